@@ -1,0 +1,191 @@
+//! `/compare`: two entries side by side.
+
+use super::answer::{self, receipt};
+use super::phrases;
+use crate::chat::{self, Ask, Audience, Button, Choice, Part, Reply, Tone};
+use crate::knowledge::{Address, Entry, Facet, Library};
+use crate::search::{Named, Search};
+
+/// What people write between two names.
+const BETWEEN: [&str; 10] = [
+    " vs. ",
+    " vs ",
+    " versus ",
+    " compared to ",
+    " compared with ",
+    " with ",
+    " and ",
+    " or ",
+    " to ",
+    " from ",
+];
+/// Single signs that part two names.
+const SIGNS: [char; 4] = ['|', ',', ';', '/'];
+
+pub(super) fn compare(search: &Search, left: &str, right: Option<&str>) -> Reply {
+    if left.is_empty() {
+        return phrases::missing("compare");
+    }
+    let pairs = match right {
+        Some(right) => vec![(left.to_owned(), right.to_owned())],
+        None => splits(left),
+    };
+    // The first way to split the text that gives two known names is what the person meant.
+    let known = pairs
+        .iter()
+        .find_map(|(one, other)| Some((entry(search, one)?, entry(search, other)?)));
+    match (known, pairs.first()) {
+        (Some((one, other)), _) if one.id == other.id => phrases::same(&one.title),
+        (Some((one, other)), _) => {
+            let mut reply = side_by_side(search.library(), one, other);
+            reply.finding = Some(chat::Finding {
+                verdict: chat::Verdict::Sure,
+                confidence: 1.0,
+                reasons: Vec::new(),
+            });
+            reply
+        }
+        (None, Some((one, other))) => unknown(search, [one, other]),
+        (None, None) => phrases::missing("compare"),
+    }
+}
+
+/// The comparison that a question asked for.
+pub(super) fn entries(library: &Library, one: &Address, other: &Address) -> Reply {
+    match (library.entry(&one.entry), library.entry(&other.entry)) {
+        (Some(one), Some(other)) => side_by_side(library, one, other),
+        _ => phrases::gone(),
+    }
+}
+
+fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
+    match search.name(text, &[]) {
+        Named::Entry(entry, _) | Named::OtherKind(entry, _) => Some(entry),
+        Named::Unknown => None,
+    }
+}
+
+/// The definitions of both, then what either says about how it differs.
+fn side_by_side(library: &Library, one: &Entry, other: &Entry) -> Reply {
+    let mut parts = Vec::new();
+    for entry in [one, other] {
+        if let Some(definition) = entry.definition() {
+            parts.push(Part {
+                heading: Some(entry.title.clone()),
+                body: definition.body.clone(),
+                receipt: Some(receipt(entry, &entry.address(definition))),
+            });
+        }
+    }
+    for entry in [one, other] {
+        if let Some(passage) = entry.facet(Facet::Differences) {
+            parts.push(Part {
+                heading: Some(answer::title(entry, passage)),
+                body: passage.body.clone(),
+                receipt: Some(receipt(entry, &entry.address(passage))),
+            });
+        }
+    }
+    let mut buttons: Vec<Button> = [one, other]
+        .into_iter()
+        .map(|entry| Button {
+            label: entry.title.clone(),
+            ask: Ask::Open {
+                address: Address::of(entry.id.clone()),
+                page: 0,
+            },
+        })
+        .collect();
+    let known = [&one.id, &other.id];
+    let related = answer::related(library, one)
+        .into_iter()
+        .chain(answer::related(library, other));
+    for button in related {
+        let fresh = !buttons.contains(&button)
+            && !matches!(&button.ask, Ask::Open { address, .. } if known.contains(&&address.entry));
+        if fresh {
+            buttons.push(button);
+        }
+    }
+    buttons.truncate(5);
+    Reply {
+        tone: Tone::Answer,
+        title: format!("{} and {}", one.title, other.title),
+        parts,
+        choices: Vec::new(),
+        buttons,
+        audience: Audience::Public,
+        finding: None,
+    }
+}
+
+/// What the person may have meant by the names that nobody knows.
+fn unknown(search: &Search, names: [&String; 2]) -> Reply {
+    let mut choices: Vec<Choice> = Vec::new();
+    for name in names {
+        if entry(search, name).is_some() {
+            continue;
+        }
+        for near in search.near(name, &[]) {
+            let choice = answer::choice(search.library(), &Address::of(near.id.clone()));
+            choices.extend(choice.filter(|choice| !choices.contains(choice)));
+        }
+    }
+    choices.truncate(5);
+    if choices.is_empty() {
+        return phrases::nothing(&names.map(String::as_str).join(" / "));
+    }
+    let mut reply = phrases::unsure();
+    reply.choices = choices;
+    reply.buttons = phrases::ways_on();
+    reply
+}
+
+/// Every way to read one text as two names, the most likely first.
+fn splits(text: &str) -> Vec<(String, String)> {
+    let padded = format!(" {text} ");
+    let lower = padded.to_lowercase();
+    let mut splits = Vec::new();
+    let mut push = |one: &str, other: &str| {
+        let (one, other) = (one.trim(), other.trim());
+        if !one.is_empty() && !other.is_empty() {
+            splits.push((one.to_owned(), other.to_owned()));
+        }
+    };
+    for between in BETWEEN {
+        for (at, _) in lower.match_indices(between) {
+            if let (Some(one), Some(other)) = (lower.get(..at), lower.get(at + between.len()..)) {
+                push(one, other);
+            }
+        }
+    }
+    for (at, sign) in lower
+        .char_indices()
+        .filter(|(_, sign)| SIGNS.contains(sign))
+    {
+        if let (Some(one), Some(other)) = (lower.get(..at), lower.get(at + sign.len_utf8()..)) {
+            push(one, other);
+        }
+    }
+    let words: Vec<_> = lower.split_whitespace().collect();
+    for at in 1..words.len() {
+        let (one, other) = words.split_at(at);
+        push(&one.join(" "), &other.join(" "));
+    }
+    splits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_text_is_read_as_two_names_at_the_likeliest_place() {
+        let first = |text| splits(text).into_iter().next();
+        let pair = |one: &str, other: &str| Some((one.to_owned(), other.to_owned()));
+        assert_eq!(first("Frontend vs backend"), pair("frontend", "backend"));
+        assert_eq!(first("sql, nosql"), pair("sql", "nosql"));
+        assert_eq!(first("c c++"), pair("c", "c++"));
+        assert_eq!(first("backend"), None);
+    }
+}

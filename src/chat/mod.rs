@@ -1,0 +1,13 @@
+//! The words that a door and the assistant exchange: an [`Ask`] in a [`Request`], and a [`Reply`].
+//!
+//! Everything a person can want is one [`Ask`], whether it came as a slash command, a button, a
+//! mention or a line in a terminal. This room knows entries by their ids alone, and no platform.
+
+mod ask;
+pub mod catalog;
+mod reply;
+mod request;
+
+pub use ask::{Ask, MAX_BUTTON};
+pub use reply::{Audience, Button, Choice, Finding, Part, Receipt, Reply, Tone, Verdict};
+pub use request::{Asker, Door, Place, Request};

@@ -1,0 +1,131 @@
+//! What a person reads, before any platform has its say.
+
+use jiff::civil::Date;
+
+use super::Ask;
+use crate::knowledge::Address;
+use crate::markup::Markup;
+
+/// What a person reads. A door takes it apart whole, so that a new field makes each door say
+/// something about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// How it is meant.
+    pub tone: Tone,
+    /// One line on top, without any style.
+    pub title: String,
+    /// What it says, part by part.
+    pub parts: Vec<Part>,
+    /// What the person may have meant or want to read next; each is offered as something to press.
+    pub choices: Vec<Choice>,
+    /// Further things to press: more of this, related entries.
+    pub buttons: Vec<Button>,
+    /// Who may read it.
+    pub audience: Audience,
+    /// How the answer was found; none where nothing was looked for.
+    pub finding: Option<Finding>,
+}
+
+/// How a reply is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// This is the answer.
+    Answer,
+    /// It is one of these, or something like them.
+    Unsure,
+    /// There is no answer here.
+    Nothing,
+    /// Something about the bot itself: help, lists.
+    Info,
+    /// The person has to do something differently.
+    Notice,
+}
+
+/// A part of a reply.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// A heading above it.
+    pub heading: Option<String>,
+    /// The text.
+    pub body: Markup,
+    /// Where the text comes from; none for the bot's own words.
+    pub receipt: Option<Receipt>,
+}
+
+/// Where a passage comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its address in the library.
+    pub address: Address,
+    /// The title of its entry.
+    pub entry: String,
+    /// Pages where a reader can check it: title and web address.
+    pub sources: Vec<(String, String)>,
+    /// The day a person last found it true.
+    pub reviewed: Date,
+    /// Where in the world it holds.
+    pub region: Option<String>,
+}
+
+/// Something that the person may have meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What to call it.
+    pub label: String,
+    /// The entry it belongs to, or another short remark.
+    pub detail: String,
+    /// What choosing it asks.
+    pub ask: Ask,
+}
+
+/// Something to press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What stands on it.
+    pub label: String,
+    /// What pressing it asks.
+    pub ask: Ask,
+}
+
+/// Who may read a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Everybody where it was asked.
+    Public,
+    /// Only the asker.
+    Private,
+}
+
+/// How an answer was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What search said.
+    pub verdict: Verdict,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f32,
+    /// Why, in terms that a person understands.
+    pub reasons: Vec<String>,
+}
+
+/// What search says of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// This passage answers it.
+    Sure,
+    /// One of a few passages may answer it.
+    Unsure,
+    /// Nothing here answers it.
+    Nothing,
+}
+
+impl Verdict {
+    /// The verdict's name in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Unsure => "unsure",
+            Self::Nothing => "nothing",
+        }
+    }
+}

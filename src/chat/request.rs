@@ -1,0 +1,77 @@
+//! Who wants what, from where.
+
+use jiff::Timestamp;
+
+use super::Ask;
+
+/// One thing that one person wants, at one door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What.
+    pub ask: Ask,
+    /// Who.
+    pub asker: Asker,
+    /// Where.
+    pub place: Place,
+    /// The person's language as the platform tells it, such as `en-GB`.
+    pub locale: Option<String>,
+    /// When the door received it.
+    pub at: Timestamp,
+}
+
+/// A person, by the platform's own id. Its `Debug` shows nothing of it, so that no log does.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Asker(String);
+
+impl Asker {
+    /// The person with this id.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The platform's id of the person.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Asker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Asker(…)")
+    }
+}
+
+/// Where a person asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Through which door.
+    pub door: Door,
+    /// The server or workspace; none in a direct message.
+    pub community: Option<String>,
+    /// The channel.
+    pub channel: Option<String>,
+}
+
+/// A platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Door {
+    /// Discord.
+    Discord,
+    /// Slack.
+    Slack,
+    /// A terminal.
+    Console,
+}
+
+impl Door {
+    /// The door's name in settings and logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Discord => "discord",
+            Self::Slack => "slack",
+            Self::Console => "console",
+        }
+    }
+}

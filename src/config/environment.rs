@@ -1,0 +1,61 @@
+//! The environment: the process's variables, and behind them those of a file `.env`.
+
+use std::collections::HashMap;
+use std::io::ErrorKind;
+
+use super::ConfigError;
+
+/// Variables by name.
+#[derive(Default)]
+pub struct Environment {
+    variables: HashMap<String, String>,
+}
+
+impl Environment {
+    /// The variables of this process, and where one is not set, what `.env` in the working folder
+    /// or above says.
+    ///
+    /// # Errors
+    /// A line of `.env` that cannot be read; its text is not shown, as it may hold a secret.
+    pub fn of_process() -> Result<Self, ConfigError> {
+        let mut variables = HashMap::new();
+        match dotenvy::dotenv_iter() {
+            Ok(lines) => {
+                for line in lines {
+                    match line {
+                        Ok((name, value)) => {
+                            variables.insert(name, value);
+                        }
+                        Err(_) => return Err(unreadable("a line in it is not NAME=value")),
+                    }
+                }
+            }
+            Err(dotenvy::Error::Io(error)) if error.kind() == ErrorKind::NotFound => {}
+            Err(_) => return Err(unreadable("it cannot be opened")),
+        }
+        variables.extend(std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        }));
+        Ok(Self { variables })
+    }
+
+    /// The variable's value without blanks around it; one that is empty is not set.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<String> {
+        let value = self.variables.get(name)?.trim();
+        (!value.is_empty()).then(|| value.to_owned())
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Environment {
+    fn from(variables: [(&str, &str); N]) -> Self {
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        Self {
+            variables: variables.into_iter().map(owned).collect(),
+        }
+    }
+}
+
+fn unreadable(why: &str) -> ConfigError {
+    ConfigError(vec![format!("the file `.env` cannot be read: {why}")])
+}

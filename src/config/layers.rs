@@ -1,0 +1,194 @@
+//! The defaults, a file of one's own and the environment, laid over each other key by key.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use serde::{Deserialize, Deserializer, de};
+use toml::{Table, Value};
+
+use super::{ConfigError, DEFAULTS, Environment, Settings};
+
+/// The settings without secrets.
+pub(super) fn settings(
+    file: Option<&Path>,
+    environment: &Environment,
+) -> Result<Settings, ConfigError> {
+    let mut problems = Vec::new();
+    let mut layers: Table =
+        toml::from_str(DEFAULTS).map_err(|error| ConfigError(vec![error.to_string()]))?;
+    if let Some(file) = file {
+        lay_file(&mut layers, file, &mut problems);
+    }
+    lay_environment(&mut layers, environment, &mut problems);
+    // A section at a time, so that one wrong value does not hide the next.
+    let settings = Settings::deserialize(Value::Table(layers.clone()));
+    match settings {
+        Ok(settings) if problems.is_empty() => Ok(settings),
+        Ok(_) => Err(ConfigError(problems)),
+        Err(_) => {
+            problems.extend(wrong_values(&layers));
+            Err(ConfigError(problems))
+        }
+    }
+}
+
+/// Judges each key alone, against the defaults for all others.
+fn wrong_values(layers: &Table) -> Vec<String> {
+    let Ok(defaults) = toml::from_str::<Table>(DEFAULTS) else {
+        return Vec::new();
+    };
+    let mut problems = Vec::new();
+    for (section, keys) in layers {
+        for (key, value) in keys.as_table().into_iter().flatten() {
+            let mut trial = defaults.clone();
+            if let Some(keys) = trial.get_mut(section).and_then(Value::as_table_mut) {
+                keys.insert(key.clone(), value.clone());
+            }
+            if let Err(error) = Settings::deserialize(Value::Table(trial)) {
+                let message = error.message();
+                problems.push(format!("{section}.{key} = {value} is wrong: {message}"));
+            }
+        }
+    }
+    problems
+}
+
+fn lay_file(layers: &mut Table, file: &Path, problems: &mut Vec<String>) {
+    let name = file.display();
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => {
+            return problems.push(format!("the settings file {name} cannot be read: {error}"));
+        }
+    };
+    let table: Table = match toml::from_str(&text) {
+        Ok(table) => table,
+        Err(error) => return problems.push(format!("{name} is not TOML:\n{error}")),
+    };
+    for (section, value) in table {
+        let Some(known) = layers.get_mut(&section).and_then(Value::as_table_mut) else {
+            let known = layers.keys().map(String::as_str);
+            problems.push(unknown(
+                &format!("{name}: there is no section [{section}]"),
+                &section,
+                known,
+            ));
+            continue;
+        };
+        let Value::Table(keys) = value else {
+            problems.push(format!(
+                "{name}: `{section}` must be a section: [{section}]"
+            ));
+            continue;
+        };
+        for (key, value) in keys {
+            if known.contains_key(&key) {
+                known.insert(key, value);
+            } else {
+                let message = format!("{name}: there is no key `{key}` in [{section}]");
+                problems.push(unknown(&message, &key, known.keys().map(String::as_str)));
+            }
+        }
+    }
+}
+
+fn unknown<'a>(message: &str, word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<_> = known.collect();
+    let nearest = known
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate))
+        .filter(|(similarity, _)| *similarity >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match nearest {
+        Some((_, nearest)) => format!("{message}; did you mean `{nearest}`?"),
+        None => format!("{message}; there are {}", known.join(", ")),
+    }
+}
+
+fn lay_environment(layers: &mut Table, environment: &Environment, problems: &mut Vec<String>) {
+    for (section, key, variable) in overrides() {
+        let Some(text) = environment.value(&variable) else {
+            continue;
+        };
+        let Some(known) = layers
+            .get_mut(&section)
+            .and_then(|value| value.get_mut(&key))
+        else {
+            continue;
+        };
+        let value = match known {
+            Value::Integer(_) => text.parse().map(Value::Integer).ok(),
+            Value::Float(_) => text.parse().map(Value::Float).ok(),
+            Value::Boolean(_) => text.parse().map(Value::Boolean).ok(),
+            _ => Some(Value::String(text)),
+        };
+        match value {
+            Some(value) => *known = value,
+            None => problems.push(format!(
+                "{variable} must be a {}, like {section}.{key}",
+                known.type_str()
+            )),
+        }
+    }
+}
+
+/// Every key with its section and the environment variable that overrides it, as the comments of
+/// the defaults say.
+pub(super) fn overrides() -> Vec<(String, String, String)> {
+    let mut section = "";
+    let mut overrides = Vec::new();
+    for line in DEFAULTS.lines() {
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
+            section = name;
+        } else if let Some((assignment, variable)) = line.rsplit_once(" # ")
+            && let Some((key, _)) = assignment.split_once(" = ")
+            && !line.starts_with('#')
+        {
+            overrides.push((
+                section.to_owned(),
+                key.to_owned(),
+                variable.trim().to_owned(),
+            ));
+        }
+    }
+    overrides
+}
+
+pub(super) fn http_url<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
+    url(source, ["https://", "http://"])
+}
+
+pub(super) fn ws_url<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
+    url(source, ["wss://", "ws://"])
+}
+
+fn url<'de, D: Deserializer<'de>>(
+    source: D,
+    schemes: [&str; 2],
+) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(source)?;
+    let text = text.trim_end_matches('/');
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let host = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
+    match host {
+        Some(host) if !host.is_empty() && !text.contains(char::is_whitespace) => {
+            Ok(Some(text.to_owned()))
+        }
+        _ => Err(de::Error::custom(format!(
+            "write an address that begins with {} or {}",
+            schemes[0], schemes[1]
+        ))),
+    }
+}
+
+pub(super) fn listen<'de, D: Deserializer<'de>>(source: D) -> Result<SocketAddr, D::Error> {
+    let text = String::deserialize(source)?;
+    text.parse().map_err(|_| {
+        de::Error::custom("write an IP address and a port, such as 0.0.0.0:8080 or [::]:8080")
+    })
+}

@@ -1,0 +1,184 @@
+//! Settings: the defaults in `config/default.toml`, a file of one's own, the environment.
+//!
+//! This is the only room that reads the environment. `config/default.toml` is the documentation,
+//! the defaults and the list of keys in one; a key that it does not have is an error with the
+//! nearest one it has, and all errors are reported together.
+//!
+//! **Invariant:** a secret comes only from the environment or `.env`, and no `Debug` shows it.
+
+mod environment;
+mod layers;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+pub use environment::Environment;
+pub use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+
+/// The settings that are built in, with their documentation.
+pub const DEFAULTS: &str = include_str!("../../config/default.toml");
+
+/// All settings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// What is known.
+    pub knowledge: Knowledge,
+    /// How answers are given.
+    pub answers: Answers,
+    /// Discord.
+    pub discord: Discord,
+    /// Slack.
+    pub slack: Slack,
+    /// The HTTP listener.
+    pub http: Http,
+    /// What the program says of itself.
+    pub log: Log,
+}
+
+/// What is known.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Knowledge {
+    /// The folder of knowledge files.
+    pub path: PathBuf,
+}
+
+/// How answers are given.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// Who may read an answer.
+    pub audience: Audience,
+}
+
+/// Who may read an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Everybody in the channel.
+    Public,
+    /// Only the asker.
+    Private,
+}
+
+/// Discord.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Discord {
+    /// The bot's token; Discord is on exactly when it is there.
+    #[serde(skip)]
+    pub token: Option<SecretString>,
+    /// Another address of the REST API, without a slash at its end.
+    #[serde(deserialize_with = "layers::http_url")]
+    pub api_url: Option<String>,
+    /// Another address of the gateway, without a slash at its end.
+    #[serde(deserialize_with = "layers::ws_url")]
+    pub gateway_url: Option<String>,
+}
+
+/// Slack.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slack {
+    /// The bot's token (`xoxb-`).
+    #[serde(skip)]
+    pub bot_token: Option<SecretString>,
+    /// The app's token (`xapp-`), for Socket Mode.
+    #[serde(skip)]
+    pub app_token: Option<SecretString>,
+    /// What Slack signs its requests with, for HTTP.
+    #[serde(skip)]
+    pub signing_secret: Option<SecretString>,
+    /// Another address of the Web API, without a slash at its end.
+    #[serde(deserialize_with = "layers::http_url")]
+    pub api_url: Option<String>,
+    /// How Slack reaches the bot.
+    pub mode: SlackMode,
+}
+
+/// How Slack reaches the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SlackMode {
+    /// Over a connection that the bot opens.
+    Socket,
+    /// Over signed HTTP requests.
+    Http,
+}
+
+impl Slack {
+    /// The secrets that the chosen mode needs, by name, and whether each is there.
+    #[must_use]
+    pub fn needed(&self) -> [(&'static str, bool); 2] {
+        let bot = ("SLACK_BOT_TOKEN", self.bot_token.is_some());
+        match self.mode {
+            SlackMode::Socket => [bot, ("SLACK_APP_TOKEN", self.app_token.is_some())],
+            SlackMode::Http => [bot, ("SLACK_SIGNING_SECRET", self.signing_secret.is_some())],
+        }
+    }
+}
+
+/// The HTTP listener.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Http {
+    /// Where it listens.
+    #[serde(deserialize_with = "layers::listen")]
+    pub listen: SocketAddr,
+}
+
+/// What the program says of itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// Directives: a level, or levels by target.
+    pub level: String,
+    /// Its form.
+    pub format: LogFormat,
+}
+
+/// The form of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines, one object a line.
+    Json,
+}
+
+/// What is wrong with the settings: one line for each problem.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct ConfigError(pub(crate) Vec<String>);
+
+impl Settings {
+    /// The settings of this process: the defaults, under `file` or `GUIDEPOST_CONFIG`, under the
+    /// environment and `.env`.
+    ///
+    /// # Errors
+    /// Every unknown key, wrong value and unreadable file, all together.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        Self::read(file, &Environment::of_process()?)
+    }
+
+    /// The settings under a given environment.
+    ///
+    /// # Errors
+    /// As [`Settings::load`].
+    pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Self, ConfigError> {
+        let named = environment.value("GUIDEPOST_CONFIG").map(PathBuf::from);
+        let mut settings = layers::settings(file.or(named.as_deref()), environment)?;
+        let secret = |name| environment.value(name).map(SecretString::from);
+        settings.discord.token = secret("DISCORD_TOKEN");
+        settings.slack.bot_token = secret("SLACK_BOT_TOKEN");
+        settings.slack.app_token = secret("SLACK_APP_TOKEN");
+        settings.slack.signing_secret = secret("SLACK_SIGNING_SECRET");
+        Ok(settings)
+    }
+}
+
+#[cfg(test)]
+mod tests;

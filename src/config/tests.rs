@@ -1,0 +1,48 @@
+use std::io::Write as _;
+
+use super::*;
+
+fn read(file: &str, environment: &Environment) -> Result<Settings, String> {
+    let mut path = tempfile::NamedTempFile::new().expect("a file");
+    path.write_all(file.as_bytes()).expect("written");
+    let read = Settings::read(Some(path.path()), environment);
+    let name = path.path().display().to_string();
+    read.map_err(|error| error.to_string().replace(&name, "FILE"))
+}
+
+#[test]
+fn the_defaults_are_settings_and_every_key_names_its_variable() {
+    Settings::read(None, &Environment::default()).expect("the defaults");
+    let table: toml::Table = toml::from_str(DEFAULTS).expect("TOML");
+    let keys: usize = table
+        .values()
+        .filter_map(toml::Value::as_table)
+        .map(toml::Table::len)
+        .sum();
+    assert_eq!(layers::overrides().len(), keys);
+}
+
+#[test]
+fn the_environment_overrides_a_file_which_overrides_the_defaults() {
+    let environment = Environment::from([("SLACK_MODE", "http"), ("DISCORD_TOKEN", " t ")]);
+    let file = "[slack]\nmode = \"socket\"\n[http]\nlisten = \"127.0.0.1:9\"\n";
+    let settings = read(file, &environment).expect("settings");
+    assert_eq!(settings.slack.mode, SlackMode::Http);
+    assert_eq!(settings.http.listen.port(), 9);
+    assert_eq!(settings.answers.audience, Audience::Public);
+    let token = settings.discord.token.as_ref().expect("a token");
+    assert_eq!(token.expose_secret(), "t");
+    assert!(!format!("{settings:?}").contains("\"t\""));
+}
+
+#[test]
+fn every_mistake_is_reported_with_what_was_probably_meant() {
+    let file = "[knowlege]\npath = \"x\"\n[slack]\nmod = \"http\"\n[http]\nlisten = \"here\"\n[log]\nformat = \"xml\"\n";
+    let error = read(file, &Environment::default()).expect_err("mistakes");
+    insta::assert_snapshot!(error, @r#"
+    FILE: there is no section [knowlege]; did you mean `knowledge`?
+    FILE: there is no key `mod` in [slack]; did you mean `mode`?
+    http.listen = "here" is wrong: write an IP address and a port, such as 0.0.0.0:8080 or [::]:8080
+    log.format = "xml" is wrong: unknown variant `xml`, expected `text` or `json`
+    "#);
+}

@@ -1,0 +1,27 @@
+//! The terminal: the smallest door. It speaks text and JSON and nothing else.
+
+mod json;
+mod render;
+
+use jiff::Timestamp;
+
+use crate::chat::{Ask, Asker, Door, Place, Request};
+
+pub use json::json;
+pub use render::render;
+
+/// What a person at the terminal wants.
+#[must_use]
+pub fn request(ask: Ask) -> Request {
+    Request {
+        ask,
+        asker: Asker::new("console"),
+        place: Place {
+            door: Door::Console,
+            community: None,
+            channel: None,
+        },
+        locale: None,
+        at: Timestamp::now(),
+    }
+}

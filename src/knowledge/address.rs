@@ -1,0 +1,120 @@
+//! Where a passage lives: the id of its entry and the anchor of its heading.
+//!
+//! Both are short enough that an address always fits into a button of any platform.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// How many characters an entry's id may have.
+pub const MAX_ID: usize = 40;
+/// How many characters an anchor may have.
+pub const MAX_ANCHOR: usize = 46;
+
+/// The stable name of an entry: its file's name without `.md`, such as `backend-developer`.
+///
+/// **Invariant:** 1 to [`MAX_ID`] characters of `a-z`, `0-9` and single `-` between them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(Arc<str>);
+
+impl EntryId {
+    /// The id, or nothing where `text` is none.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        is_slug(text, MAX_ID).then(|| Self(text.into()))
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where a passage lives, such as `backend-developer#what-they-do`; without an anchor the entry's
+/// definition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The entry.
+    pub entry: EntryId,
+    /// The heading's anchor: 1 to [`MAX_ANCHOR`] characters of the same alphabet as an id.
+    pub anchor: Option<Arc<str>>,
+}
+
+impl Address {
+    /// The address of an entry's definition.
+    #[must_use]
+    pub const fn of(entry: EntryId) -> Self {
+        Self {
+            entry,
+            anchor: None,
+        }
+    }
+
+    /// Reads what [`Display`](fmt::Display) writes; nothing where `text` is no address.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (entry, anchor) = match text.split_once('#') {
+            Some((_, anchor)) if !is_slug(anchor, MAX_ANCHOR) => return None,
+            Some((entry, anchor)) => (entry, Some(anchor.into())),
+            None => (text, None),
+        };
+        EntryId::new(entry).map(|entry| Self { entry, anchor })
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.entry)?;
+        match &self.anchor {
+            Some(anchor) => write!(f, "#{anchor}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn is_slug(text: &str, limit: usize) -> bool {
+    text.len() <= limit
+        && text.split('-').all(|word| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_back_as_it_was_written() {
+        for text in ["sql", "backend-developer#do-i-need-a-degree", "a#b"] {
+            let address = Address::parse(text).expect(text);
+            assert_eq!(address.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for text in [
+            "",
+            "#a",
+            "A",
+            "a b",
+            "a#",
+            "a--b",
+            "-a",
+            "a#b#c",
+            "ä",
+            &"a".repeat(41),
+        ] {
+            assert_eq!(Address::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! All entries together, valid by construction.
+
+use std::collections::HashMap;
+
+use super::file::Draft;
+use super::{Address, Entry, EntryId, Kind, Passage, Problem, names};
+
+/// All entries, in the order of their kinds and titles.
+///
+/// **Invariant:** ids are unique, names are unique under [`names::key`], every id that an entry
+/// refers to is an entry's.
+#[derive(Debug, Default)]
+pub struct Library {
+    entries: Vec<Entry>,
+    by_id: HashMap<EntryId, usize>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Library {
+    /// Puts drafts together, or reports everything that keeps them from being a library, together
+    /// with the problems that reading them found.
+    pub(super) fn assemble(
+        mut drafts: Vec<Draft>,
+        mut problems: Vec<Problem>,
+    ) -> Result<Self, Vec<Problem>> {
+        drafts.sort_by(|a, b| order(&a.entry).cmp(&order(&b.entry)));
+        let mut by_id: HashMap<EntryId, usize> = HashMap::new();
+        for (index, Draft { entry, .. }) in drafts.iter().enumerate() {
+            if let Some(first) = by_id.get(&entry.id).and_then(|first| drafts.get(*first)) {
+                let message = format!("the id `{}` is also that of {}", entry.id, first.entry.file);
+                problems.push(
+                    Problem::at(&entry.file, 1, message).hint("rename or join one of the files"),
+                );
+            } else {
+                by_id.insert(entry.id.clone(), index);
+            }
+        }
+        let by_name = name(&drafts, &mut problems);
+        for Draft { entry, references } in &drafts {
+            for reference in references {
+                if !by_id.contains_key(&reference.target) {
+                    let ids = by_id.keys().map(EntryId::as_str);
+                    problems.push(Problem {
+                        file: entry.file.clone(),
+                        line: reference.line,
+                        column: reference.column,
+                        message: format!("there is no entry `{}`", reference.target),
+                        hint: Some(unknown_id(reference.target.as_str(), ids)),
+                    });
+                }
+            }
+        }
+        if problems.is_empty() {
+            let entries = drafts.into_iter().map(|draft| draft.entry).collect();
+            Ok(Self {
+                entries,
+                by_id,
+                by_name,
+            })
+        } else {
+            problems.sort();
+            Err(problems)
+        }
+    }
+
+    /// All entries, ordered by kind and title.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entries of one kind, ordered by title.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.kind == kind)
+    }
+
+    /// The entry with this id.
+    #[must_use]
+    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        self.entries.get(*self.by_id.get(id)?)
+    }
+
+    /// The entry whose title or alias is the same name as `name`, whatever its spelling.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Entry> {
+        self.entries.get(*self.by_name.get(&names::key(name))?)
+    }
+
+    /// The passage at this address, with its entry.
+    #[must_use]
+    pub fn passage(&self, address: &Address) -> Option<(&Entry, &Passage)> {
+        let entry = self.entry(&address.entry)?;
+        let passage = entry.passage(address.anchor.as_deref())?;
+        Some((entry, passage))
+    }
+}
+
+fn order(entry: &Entry) -> (Kind, String, &str) {
+    (entry.kind, entry.title.to_lowercase(), &entry.file)
+}
+
+/// Maps each name's key to its entry. A name that two entries claim is a problem, and so is one
+/// that an entry claims twice, since one of the two is of no use.
+fn name(drafts: &[Draft], problems: &mut Vec<Problem>) -> HashMap<String, usize> {
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let titles = drafts
+        .iter()
+        .enumerate()
+        .map(|(index, draft)| (index, &draft.entry.title));
+    let aliases = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(index, draft)| draft.entry.aliases.iter().map(move |alias| (index, alias)));
+    for (index, name) in titles.chain(aliases) {
+        let Some(Draft { entry, .. }) = drafts.get(index) else {
+            continue;
+        };
+        let key = names::key(name);
+        if name.is_empty() {
+            // A missing title has its own problem.
+        } else if key.is_empty() {
+            let message = format!("the name `{name}` has no letter or digit");
+            problems.push(Problem::at(&entry.file, 1, message));
+        }
+        if key.is_empty() {
+            continue;
+        }
+        match by_name.get(&key).and_then(|first| drafts.get(*first)) {
+            Some(first) if first.entry.file == entry.file => {
+                let message = format!("the name `{name}` stands here twice");
+                let hint = "case, hyphens, blanks and accents make no difference; take one out";
+                problems.push(Problem::at(&entry.file, 1, message).hint(hint));
+            }
+            Some(first) => {
+                let message = format!("the name `{name}` is also that of {}", first.entry.file);
+                let hint = "a name leads to one entry; take it out of one of the two";
+                problems.push(Problem::at(&entry.file, 1, message).hint(hint));
+            }
+            None => {
+                by_name.insert(key, index);
+            }
+        }
+    }
+    by_name
+}
+
+fn unknown_id<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let mut known: Vec<_> = known.collect();
+    known.sort_unstable();
+    match names::nearest(id, known) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "write the entry, or take the id out".to_owned(),
+    }
+}

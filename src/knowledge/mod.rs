@@ -1,0 +1,20 @@
+//! Career knowledge: entries that people wrote, loaded from Markdown files into a [`Library`].
+//!
+//! A [`Library`] is valid by construction: no duplicate id or name, no broken link, no entry without
+//! a source. What is broken never gets in, and every [`Problem`] is reported with its file and line,
+//! all of them together. This room knows nothing of search, of platforms, or of who asks.
+
+mod address;
+mod entry;
+mod file;
+mod front;
+mod library;
+mod load;
+pub mod names;
+mod problem;
+
+pub use address::{Address, EntryId, MAX_ANCHOR, MAX_ID};
+pub use entry::{Entry, Facet, Kind, Part, Passage, Skills, Source, Stage};
+pub use library::Library;
+pub use load::{LoadError, load};
+pub use problem::Problem;

@@ -1,0 +1,15 @@
+//! Guidepost answers career questions on Discord, on Slack and in a terminal, with passages that
+//! people wrote, word for word, and with their sources.
+
+pub mod assistant;
+pub mod chat;
+pub mod cli;
+pub mod config;
+pub mod console;
+pub mod discord;
+pub mod knowledge;
+pub mod markup;
+pub mod search;
+pub mod serve;
+pub mod slack;
+pub mod telemetry;

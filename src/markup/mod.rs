@@ -1,0 +1,226 @@
+//! The small text model that an answer may use: paragraphs, lists, code, and spans with a style.
+//!
+//! Markdown is parsed into it once, when knowledge is loaded ([`parse`]); each door speaks it in its
+//! own dialect. Text in a dialect never crosses a room's wall. This room knows nothing of careers,
+//! entries or platforms.
+//!
+//! **Invariant:** a [`Markup`] holds no empty block and no empty span.
+
+mod pages;
+mod parse;
+
+pub use parse::{Comment, Link, Piece, Unsupported, parse};
+
+/// A piece of text: blocks in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Markup {
+    /// The blocks, none of them empty.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Vec<Span>),
+    /// A list; nesting is told by each item's depth.
+    List(Vec<Item>),
+    /// Code as it was written, without the fence.
+    Code {
+        /// The fence's info string, such as `rust`; often empty.
+        language: String,
+        /// The lines, joined by `\n`, without a final one.
+        text: String,
+    },
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// 0 for an item of the outer list, 1 for one of a list inside it, and so on.
+    pub depth: u8,
+    /// The item's number in an ordered list.
+    pub number: Option<u64>,
+    /// The item's text.
+    pub spans: Vec<Span>,
+}
+
+/// A run of text in one style.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The text itself, not escaped for any platform.
+    pub text: String,
+    /// Strong emphasis.
+    pub bold: bool,
+    /// Emphasis.
+    pub italic: bool,
+    /// A code literal.
+    pub code: bool,
+    /// Where the text leads: an `http(s)` or `mailto` address.
+    pub link: Option<String>,
+}
+
+impl Span {
+    /// A run without any style.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// A run in bold print.
+    pub fn bold(text: impl Into<String>) -> Self {
+        Self {
+            bold: true,
+            ..Self::plain(text)
+        }
+    }
+
+    /// A code literal.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self {
+            code: true,
+            ..Self::plain(text)
+        }
+    }
+
+    /// Whether `other` differs in nothing but its text.
+    fn same_style(&self, other: &Self) -> bool {
+        (self.bold, self.italic, self.code, &self.link)
+            == (other.bold, other.italic, other.code, &other.link)
+    }
+}
+
+impl Markup {
+    /// One paragraph without any style; nothing at all where `text` is blank.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::paragraph(vec![Span::plain(text)])
+    }
+
+    /// One paragraph of the given spans.
+    #[must_use]
+    pub fn paragraph(spans: Vec<Span>) -> Self {
+        let mut markup = Self::default();
+        markup.push(Block::Paragraph(spans));
+        markup
+    }
+
+    /// An unordered list without nesting.
+    pub fn list(items: impl IntoIterator<Item = Vec<Span>>) -> Self {
+        let item = |spans| Item {
+            depth: 0,
+            number: None,
+            spans,
+        };
+        let mut markup = Self::default();
+        markup.push(Block::List(items.into_iter().map(item).collect()));
+        markup
+    }
+
+    /// Adds a block, leaving out what is empty.
+    pub fn push(&mut self, block: Block) {
+        let block = match block {
+            Block::Paragraph(spans) => {
+                let spans = tidy(spans);
+                if spans.is_empty() {
+                    return;
+                }
+                Block::Paragraph(spans)
+            }
+            Block::List(items) => {
+                let items: Vec<_> = items
+                    .into_iter()
+                    .map(|item| Item {
+                        spans: tidy(item.spans),
+                        ..item
+                    })
+                    .filter(|item| !item.spans.is_empty())
+                    .collect();
+                if items.is_empty() {
+                    return;
+                }
+                Block::List(items)
+            }
+            Block::Code { language, text } => {
+                if text.trim().is_empty() {
+                    return;
+                }
+                Block::Code { language, text }
+            }
+        };
+        self.blocks.push(block);
+    }
+
+    /// Adds all blocks of `other` behind these.
+    pub fn append(&mut self, other: Self) {
+        self.blocks.extend(other.blocks);
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The text alone: blocks parted by a blank line, items as lines that begin with `- ` or their number.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let blocks: Vec<String> = self.blocks.iter().map(Block::plain).collect();
+        blocks.join("\n\n")
+    }
+}
+
+impl Block {
+    fn plain(&self) -> String {
+        match self {
+            Self::Paragraph(spans) => joined(spans),
+            Self::List(items) => {
+                let lines: Vec<String> = items
+                    .iter()
+                    .map(|item| {
+                        let indent = "  ".repeat(usize::from(item.depth));
+                        format!("{indent}{}{}", item.marker(), joined(&item.spans))
+                    })
+                    .collect();
+                lines.join("\n")
+            }
+            Self::Code { text, .. } => text.clone(),
+        }
+    }
+}
+
+impl Item {
+    /// What stands before the item's text in plain text: `- ` or `3. `.
+    #[must_use]
+    pub fn marker(&self) -> String {
+        self.number
+            .map_or_else(|| "- ".to_owned(), |number| format!("{number}. "))
+    }
+}
+
+fn joined(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// Joins neighbours of one style, drops empty spans, and trims the run at both ends.
+fn tidy(spans: Vec<Span>) -> Vec<Span> {
+    let mut tidied: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        if span.text.is_empty() {
+            continue;
+        }
+        match tidied.last_mut() {
+            Some(last) if last.same_style(&span) => last.text.push_str(&span.text),
+            _ => tidied.push(span),
+        }
+    }
+    if let Some(first) = tidied.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    if let Some(last) = tidied.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
+    tidied.retain(|span| !span.text.is_empty());
+    tidied
+}

@@ -1,0 +1,423 @@
+//! Markdown in, pieces out: what stands under each heading, with the line where it stands.
+//!
+//! Only what every platform can show is accepted; the rest is reported as [`Unsupported`] with its
+//! line, never dropped in silence. Whether a piece means anything is for the reader to say.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{Block, Item, Markup, Span};
+
+/// What stands between one heading and the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// 0 for what stands before the first heading, else the heading's level, 1 to 6.
+    pub level: u8,
+    /// The heading's text without any style; empty at level 0.
+    pub heading: String,
+    /// The line of the heading, counted from 1.
+    pub line: usize,
+    /// The text under the heading.
+    pub body: Markup,
+    /// HTML comments under the heading.
+    pub comments: Vec<Comment>,
+    /// Links under the heading that lead to no web page: addresses without a scheme.
+    pub links: Vec<Link>,
+}
+
+/// An HTML comment, without its `<!--` and `-->`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The line where it begins, counted from 1.
+    pub line: usize,
+    /// What stands in it, trimmed.
+    pub text: String,
+}
+
+/// A link to another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The line where it stands, counted from 1.
+    pub line: usize,
+    /// The address as written, such as `../skills/sql.md`.
+    pub target: String,
+}
+
+/// Something that Markdown has and a chat message has not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsupported {
+    /// The line where it stands, counted from 1.
+    pub line: usize,
+    /// What it is, such as `a table`.
+    pub what: &'static str,
+}
+
+/// Parses Markdown. The first piece is always what stands before the first heading.
+///
+/// A link without a scheme keeps its text and is listed in [`Piece::links`]; one with a scheme other
+/// than `http`, `https` or `mailto` is unsupported.
+#[must_use]
+pub fn parse(markdown: &str) -> (Vec<Piece>, Vec<Unsupported>) {
+    let lines = LineIndex::new(markdown);
+    let mut reader = Reader {
+        lines,
+        pieces: vec![Piece {
+            line: 1,
+            ..Piece::default()
+        }],
+        unsupported: Vec::new(),
+        spans: Vec::new(),
+        style: Span::default(),
+        heading: None,
+        lists: Vec::new(),
+        items: Vec::new(),
+        code: None,
+        html: None,
+        ignored: 0,
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        reader.read(event, &range);
+    }
+    (reader.pieces, reader.unsupported)
+}
+
+/// Finds the line of a byte offset.
+struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    fn new(text: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+}
+
+struct Reader {
+    lines: LineIndex,
+    pieces: Vec<Piece>,
+    unsupported: Vec<Unsupported>,
+    /// The run being read.
+    spans: Vec<Span>,
+    /// The style of what comes next; its text is unused.
+    style: Span,
+    heading: Option<Piece>,
+    /// The open lists, outermost first, each with its next number.
+    lists: Vec<Option<u64>>,
+    /// The items of the outermost open list; an open item is the last of its depth.
+    items: Vec<Item>,
+    code: Option<(String, String)>,
+    /// The block of HTML being read, with its first line.
+    html: Option<(usize, String)>,
+    /// How many unsupported containers are open; what stands in them is left out.
+    ignored: usize,
+}
+
+impl Reader {
+    fn read(&mut self, event: Event<'_>, range: &Range<usize>) {
+        let line = self.lines.line(range.start);
+        match event {
+            Event::Start(tag) => self.start(tag, line),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some((_, code)) => code.push_str(&text),
+                None => self.text(&text),
+            },
+            Event::Code(text) => {
+                let code = Span {
+                    code: true,
+                    ..self.style.clone()
+                };
+                self.span(code, &text);
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.text("\n"),
+            Event::Html(html) => match &mut self.html {
+                Some((_, block)) => block.push_str(&html),
+                None => self.comments(&html, line),
+            },
+            Event::InlineHtml(html) => self.comments(&html, line),
+            Event::Rule => self.refuse(line, "a horizontal rule"),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse(line, "mathematics"),
+            Event::FootnoteReference(_) => self.refuse(line, "a footnote"),
+            Event::TaskListMarker(_) => self.refuse(line, "a task list"),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, line: usize) {
+        match tag {
+            Tag::HtmlBlock => self.html = Some((line, String::new())),
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(Piece {
+                    level: depth_of(level),
+                    line,
+                    ..Piece::default()
+                });
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => self.open_item(),
+            Tag::CodeBlock(kind) => {
+                self.flush();
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.trim().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                if self.lists.is_empty() {
+                    self.code = Some((language, String::new()));
+                } else {
+                    self.ignore(line, "a code block inside a list");
+                }
+            }
+            Tag::Emphasis => self.style.italic = true,
+            Tag::Strong => self.style.bold = true,
+            Tag::Link { dest_url, .. } => self.link(&dest_url, line),
+            Tag::Image { .. } => self.ignore(line, "a picture"),
+            Tag::Table(_) => self.ignore(line, "a table"),
+            Tag::BlockQuote(_) => self.ignore(line, "a block quotation"),
+            Tag::FootnoteDefinition(_) => self.ignore(line, "a footnote"),
+            Tag::Strikethrough => self.refuse(line, "struck-out text"),
+            Tag::Paragraph
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Item => self.flush(),
+            TagEnd::Heading(_) => {
+                let heading: String = self.spans.drain(..).map(|span| span.text).collect();
+                if let Some(mut piece) = self.heading.take() {
+                    heading.trim().clone_into(&mut piece.heading);
+                    self.pieces.push(piece);
+                }
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+                if self.lists.is_empty() {
+                    let items = std::mem::take(&mut self.items);
+                    self.push(Block::List(items));
+                }
+            }
+            TagEnd::CodeBlock => match self.code.take() {
+                Some((language, text)) => self.push(Block::Code {
+                    language,
+                    text: text.trim_end_matches('\n').to_owned(),
+                }),
+                None => self.ignored = self.ignored.saturating_sub(1),
+            },
+            TagEnd::Emphasis => self.style.italic = false,
+            TagEnd::Strong => self.style.bold = false,
+            TagEnd::Link => self.style.link = None,
+            TagEnd::Image | TagEnd::Table | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
+                self.ignored = self.ignored.saturating_sub(1);
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((line, html)) = self.html.take() {
+                    self.comments(&html, line);
+                }
+            }
+            TagEnd::Strikethrough
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn open_item(&mut self) {
+        self.flush();
+        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let number = self.lists.last_mut().and_then(|next| {
+            let number = *next;
+            *next = number.map(|number| number.saturating_add(1));
+            number
+        });
+        self.items.push(Item {
+            depth,
+            number,
+            spans: Vec::new(),
+        });
+    }
+
+    /// Ends the run that is being read and puts it where it belongs.
+    fn flush(&mut self) {
+        let spans = std::mem::take(&mut self.spans);
+        if spans.is_empty() {
+            return;
+        }
+        if self.lists.is_empty() {
+            self.push(Block::Paragraph(spans));
+        } else if let Some(item) = self.items.last_mut() {
+            if !item.spans.is_empty() {
+                item.spans.push(Span::plain("\n"));
+            }
+            item.spans.extend(spans);
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.body.push(block);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.span(self.style.clone(), text);
+    }
+
+    fn span(&mut self, style: Span, text: &str) {
+        if self.ignored == 0 {
+            self.spans.push(Span {
+                text: text.to_owned(),
+                ..style
+            });
+        }
+    }
+
+    fn link(&mut self, target: &str, line: usize) {
+        let lower = target.to_ascii_lowercase();
+        let leads_out = ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|scheme| lower.starts_with(scheme));
+        if leads_out {
+            self.style.link = Some(target.to_owned());
+        } else if lower.contains("://") || lower.starts_with("javascript:") {
+            self.refuse(line, "a link that is neither http, https nor mailto");
+        } else if let Some(piece) = self.pieces.last_mut() {
+            piece.links.push(Link {
+                line,
+                target: target.to_owned(),
+            });
+        }
+    }
+
+    /// Reads one comment after the other; whatever else stands there is no text for a chat.
+    fn comments(&mut self, html: &str, line: usize) {
+        let mut rest = html.trim_start();
+        let mut line = line;
+        while !rest.is_empty() {
+            let Some((comment, behind)) = rest
+                .strip_prefix("<!--")
+                .and_then(|rest| rest.split_once("-->"))
+            else {
+                return self.refuse(line, "HTML other than a comment");
+            };
+            if let Some(piece) = self.pieces.last_mut() {
+                piece.comments.push(Comment {
+                    line,
+                    text: comment.trim().to_owned(),
+                });
+            }
+            let next = behind.trim_start();
+            let read = rest.len() - next.len();
+            line += rest
+                .bytes()
+                .take(read)
+                .filter(|byte| *byte == b'\n')
+                .count();
+            rest = next;
+        }
+    }
+
+    fn refuse(&mut self, line: usize, what: &'static str) {
+        self.unsupported.push(Unsupported { line, what });
+    }
+
+    fn ignore(&mut self, line: usize, what: &'static str) {
+        self.refuse(line, what);
+        self.ignored += 1;
+    }
+}
+
+fn depth_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_carry_their_heading_line_and_text() {
+        let (pieces, unsupported) = parse(
+            "Intro **bold** and [a](https://a.example).\n\n## What they do\n<!-- asks: \"x\" -->\n\n- one\n  - two\n- three\n",
+        );
+        assert_eq!(unsupported, []);
+        let [intro, work] = pieces.as_slice() else {
+            panic!("two pieces: {pieces:?}")
+        };
+        assert_eq!(intro.body.plain(), "Intro bold and a.");
+        assert_eq!((work.level, work.line), (2, 3));
+        assert_eq!(work.comments.len(), 1);
+        assert_eq!(work.body.plain(), "- one\n  - two\n- three");
+    }
+
+    #[test]
+    fn what_no_platform_shows_is_named_with_its_line() {
+        let (_, unsupported) = parse("a\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n<b>x</b>\n");
+        let found: Vec<_> = unsupported.iter().map(|one| (one.line, one.what)).collect();
+        assert_eq!(
+            found,
+            [
+                (3, "a table"),
+                (7, "HTML other than a comment"),
+                (7, "HTML other than a comment")
+            ]
+        );
+    }
+
+    #[test]
+    fn comments_may_span_lines_and_follow_each_other() {
+        let (pieces, _) = parse("<!-- a\nb -->\n<!-- c -->\ntext\n");
+        let comments: Vec<_> = pieces
+            .iter()
+            .flat_map(|piece| &piece.comments)
+            .map(|comment| (comment.line, comment.text.as_str()))
+            .collect();
+        assert_eq!(comments, [(1, "a\nb"), (3, "c")]);
+    }
+
+    #[test]
+    fn a_link_to_another_file_keeps_its_text_and_is_listed() {
+        let (pieces, _) = parse("See [SQL](../skills/sql.md).");
+        let piece = pieces.first().expect("one piece");
+        assert_eq!(piece.body.plain(), "See SQL.");
+        assert_eq!(
+            piece.links.first().map(|link| link.target.as_str()),
+            Some("../skills/sql.md")
+        );
+    }
+}

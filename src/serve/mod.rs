@@ -1,0 +1,155 @@
+//! The running bot: the only place that wires the rooms together.
+//!
+//! Doors are on exactly when their secrets are there. When one of them cannot go on (a wrong token,
+//! say), all stop, so that whoever watches the process notices.
+
+mod http;
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info, warn};
+
+use crate::assistant::Assistant;
+use crate::config::{Settings, SlackMode};
+use crate::telemetry::health::Health;
+use crate::{discord, knowledge, slack};
+
+/// How long the doors may take to end what they are doing.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What to do where no secret is set.
+pub const NO_DOOR: &str = "\
+No platform is on. Set the secrets of one in the environment or in a file .env in this folder:
+  Discord: DISCORD_TOKEN
+  Slack:   SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or, with slack.mode = \"http\", SLACK_SIGNING_SECRET)";
+
+/// Which doors the secrets of the settings switch on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doors {
+    /// Discord is on.
+    pub discord: bool,
+    /// Slack is on.
+    pub slack: bool,
+}
+
+impl Doors {
+    /// The doors that the settings switch on.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            discord: settings.discord.token.is_some(),
+            slack: settings.slack.needed().iter().all(|(_, there)| *there),
+        }
+    }
+}
+
+/// Serves until `shutdown` comes or a door cannot go on.
+///
+/// # Errors
+/// The knowledge is missing or broken, no door is on, the listen address is taken, or a door could
+/// not go on: in each case a sentence that says what to do.
+pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let doors = Doors::of(&settings);
+    warn_of_half_set(&settings, doors);
+    anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
+    let library = knowledge::load(&settings.knowledge.path)?;
+    let entries = library.entries().len();
+    let assistant = Assistant::new(Arc::new(library), &settings.answers)
+        .context("the knowledge could not be indexed")?;
+    let assistant = Arc::new(assistant);
+    info!(entries, "knowledge is loaded and indexed");
+
+    let health = Health::default();
+    let stop = CancellationToken::new();
+    let mut tasks: JoinSet<anyhow::Result<()>> = JoinSet::new();
+    let mut router = http::router(health.clone());
+    if doors.slack && settings.slack.mode == SlackMode::Http {
+        let door = slack::http(&settings.slack, assistant.clone(), health.door("slack"))?;
+        router = router.merge(door);
+    }
+    let listener = TcpListener::bind(settings.http.listen)
+        .await
+        .with_context(|| {
+            let listen = settings.http.listen;
+            format!("http.listen = \"{listen}\" cannot be used; choose another address or port")
+        })?;
+    info!(listen = %listener.local_addr()?, "listening for HTTP");
+    tasks.spawn(http::serve(listener, router, stop.clone()));
+    if doors.slack && settings.slack.mode == SlackMode::Socket {
+        let health = health.door("slack");
+        let (slack, assistant, stop) = (settings.slack.clone(), assistant.clone(), stop.clone());
+        tasks.spawn(async move { slack::socket(&slack, assistant, health, stop).await });
+    }
+    if doors.discord {
+        let health = health.door("discord");
+        let (discord, stop) = (settings.discord.clone(), stop.clone());
+        tasks.spawn(async move { discord::run(&discord, assistant, health, stop).await });
+    }
+
+    let ended = tokio::select! {
+        () = shutdown => {
+            info!("stopping");
+            Ok(())
+        }
+        Some(ended) = tasks.join_next() => ended.unwrap_or_else(|panic| Err(panic.into())),
+    };
+    stop.cancel();
+    let rest = async {
+        let mut failed = None;
+        while let Some(ended) = tasks.join_next().await {
+            if let Err(problem) = ended.unwrap_or_else(|panic| Err(panic.into())) {
+                error!("{problem:#}");
+                failed = Some(problem);
+            }
+        }
+        failed
+    };
+    if tokio::time::timeout(GRACE, rest).await.is_err() {
+        warn!("not everything ended in time; what was left is dropped");
+    }
+    ended
+}
+
+/// Says which secret is missing where a platform has some of them.
+fn warn_of_half_set(settings: &Settings, doors: Doors) {
+    let needed = settings.slack.needed();
+    if !doors.slack && needed.iter().any(|(_, there)| *there) {
+        let missing: Vec<_> = needed
+            .iter()
+            .filter(|(_, there)| !there)
+            .map(|(name, _)| *name)
+            .collect();
+        warn!("Slack is off: {} is not set", missing.join(" and "));
+    }
+}
+
+/// Resolves at Ctrl-C or SIGTERM.
+pub async fn signal() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

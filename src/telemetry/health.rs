@@ -1,0 +1,69 @@
+//! Whether questions are answered, and why not: what `/readyz` says.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How each door is, by its name. Clones share what they know.
+#[derive(Debug, Clone, Default)]
+pub struct Health {
+    doors: Arc<Mutex<BTreeMap<&'static str, State>>>,
+}
+
+/// How a door is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It answers questions.
+    Up,
+    /// It does not, for this reason.
+    Down(String),
+}
+
+/// One door's place in the [`Health`].
+#[derive(Debug, Clone)]
+pub struct DoorHealth {
+    health: Health,
+    door: &'static str,
+}
+
+impl Health {
+    /// The place of a door, which is down until it says otherwise.
+    #[must_use]
+    pub fn door(&self, door: &'static str) -> DoorHealth {
+        let place = DoorHealth {
+            health: self.clone(),
+            door,
+        };
+        place.down("it is still connecting");
+        place
+    }
+
+    /// What keeps questions from being answered, door by door; empty where all doors are up.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        self.lock()
+            .iter()
+            .filter_map(|(door, state)| match state {
+                State::Up => None,
+                State::Down(reason) => Some(format!("{door}: {reason}")),
+            })
+            .collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, State>> {
+        self.doors.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl DoorHealth {
+    /// The door answers questions.
+    pub fn up(&self) {
+        self.health.lock().insert(self.door, State::Up);
+    }
+
+    /// The door does not, for this reason: half a sentence that a person understands.
+    pub fn down(&self, reason: impl Into<String>) {
+        self.health
+            .lock()
+            .insert(self.door, State::Down(reason.into()));
+    }
+}

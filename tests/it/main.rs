@@ -1,0 +1,13 @@
+//! The product's tests, by behaviour: one binary, so that it is linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    reason = "a test stops at once when its ground is gone, and says aloud what it skips"
+)]
+
+mod discord;
+mod slack;

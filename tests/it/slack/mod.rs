@@ -1,0 +1,1 @@
+//! What a person on Slack sees.
