@@ -9,6 +9,8 @@ use crate::search::{Finding, Named, Search, Verdict};
 const PAGE: usize = 1_800;
 /// How many sections of the same entry are offered behind a definition.
 const MAX_SECTIONS: usize = 4;
+/// How many of an entry's sources, which stand best first, a receipt names.
+const MAX_SOURCES: usize = 3;
 /// How many related entries are offered.
 const MAX_RELATED: usize = 4;
 
@@ -173,6 +175,7 @@ pub(super) fn receipt(entry: &Entry, address: &Address) -> Receipt {
         sources: entry
             .sources
             .iter()
+            .take(MAX_SOURCES)
             .map(|source| (source.title.clone(), source.url.clone()))
             .collect(),
         reviewed: entry.reviewed,

@@ -4,7 +4,7 @@ use super::{answer, phrases, plain};
 use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Button, Choice, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Kind, Library};
-use crate::markup::{Markup, Span};
+use crate::markup::{Block, Item, Markup, Span};
 use crate::search::{Named, Search};
 
 /// How many items of a list one message shows.
@@ -99,7 +99,13 @@ fn listed(title: &str, choices: Vec<Choice>, page: u16, turn: impl Fn(u16) -> As
     let pages = choices.len().div_ceil(PAGE).max(1);
     let at = usize::from(page).min(pages - 1);
     let shown: Vec<Choice> = choices.into_iter().skip(at * PAGE).take(PAGE).collect();
-    let body = Markup::list(shown.iter().map(|choice| vec![Span::plain(&choice.label)]));
+    let items = shown.iter().zip(1..).map(|(choice, number)| Item {
+        depth: 0,
+        number: Some(number),
+        spans: vec![Span::plain(&choice.label)],
+    });
+    let mut body = Markup::default();
+    body.push(Block::List(items.collect()));
     let title = if pages > 1 {
         format!("{title} ({} of {pages})", at + 1)
     } else {

@@ -218,6 +218,7 @@ pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Name(name) => format!("It is known as “{name}”."),
         Reason::Spelling(written, name) => format!("“{written}” is spelt almost like “{name}”."),
+        Reason::Wording => "It answers this very question.".to_owned(),
         Reason::Section(heading) => format!("You asked for its section “{heading}”."),
         Reason::Heading(words) => format!("Its question or heading has: {}.", words.join(", ")),
         Reason::Text(words) => format!("Its text has: {}.", words.join(", ")),

@@ -5,6 +5,7 @@
 
 mod ask;
 mod check;
+mod health;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
-use crate::{knowledge, serve, telemetry};
+use crate::{console, knowledge, serve, telemetry};
 
 /// Career answers from documents that people wrote, on Discord, on Slack and here.
 #[derive(Parser)]
@@ -32,10 +33,14 @@ struct Arguments {
 enum Command {
     /// Answer one question
     Ask(ask::Arguments),
+    /// Answer questions and commands at a prompt
+    Chat,
     /// Check knowledge files
     Check(check::Arguments),
     /// Serve Discord and Slack, each where its secrets are set
     Serve,
+    /// Ask a running `serve` whether it lives (exit code 0) or not (1)
+    Health,
 }
 
 /// Runs the program with the arguments of the process.
@@ -58,6 +63,11 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Ask(arguments) => ask::run(&arguments, &settings),
         Command::Check(arguments) => check::run(&arguments, &settings),
+        Command::Chat => {
+            console::chat(&assistant(&settings)?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Health => Ok(health::run(&settings)),
         Command::Serve => {
             let runtime = tokio::runtime::Runtime::new()?;
             runtime.block_on(serve::run(settings, serve::signal()))?;

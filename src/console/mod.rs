@@ -1,6 +1,7 @@
 //! The terminal: the smallest door. It speaks text and JSON and nothing else.
 
 mod json;
+mod prompt;
 mod render;
 
 use jiff::Timestamp;
@@ -8,6 +9,7 @@ use jiff::Timestamp;
 use crate::chat::{Ask, Asker, Door, Place, Request};
 
 pub use json::json;
+pub use prompt::chat;
 pub use render::render;
 
 /// What a person at the terminal wants.

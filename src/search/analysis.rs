@@ -20,7 +20,7 @@ pub(super) struct Word {
 static QUESTION_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "a about actually all also an and any anyone are as ask at be been being but by can could did do \
      does doing don dont explain for from get give has have having he her hey hi him his hello how i \
-     id if im in into is it its ive just know let like may me mean means might much must my need of \
+     id if im in into is it its ive just know let like may me mean means might more much must my need of \
      on one or our please really say she should show so some somebody someone tell than that the \
      their them then there these they thing things this those to too u us very want was way we well \
      were what whats when where whether which who whom whose why will with would ya you your youre"

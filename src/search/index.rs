@@ -29,6 +29,8 @@ pub(super) struct Index {
     passages: Vec<Indexed>,
     /// In how many passages a word stands.
     frequencies: HashMap<String, u32>,
+    /// Questions and their other wordings, by their words; none where two passages share one.
+    wordings: HashMap<String, Option<usize>>,
 }
 
 /// One passage as search sees it.
@@ -63,6 +65,7 @@ impl Index {
         let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
         let mut passages: Vec<Indexed> = Vec::new();
         let mut frequencies: HashMap<String, u32> = HashMap::new();
+        let mut wordings: HashMap<String, Option<usize>> = HashMap::new();
         for (entry, passage) in library
             .entries()
             .iter()
@@ -83,6 +86,16 @@ impl Index {
             for word in indexed.heading.union(&indexed.text) {
                 *frequencies.entry(word.clone()).or_default() += 1;
             }
+            let question = (passage.part == Part::Question).then_some(&passage.heading);
+            let asked: HashSet<String> = question
+                .into_iter()
+                .chain(&passage.wordings)
+                .map(|wording| join(wording))
+                .collect();
+            for wording in asked {
+                let first = wordings.contains_key(&wording);
+                wordings.insert(wording, (!first).then_some(passages.len()));
+            }
             passages.push(indexed);
         }
         writer.commit()?;
@@ -96,7 +109,14 @@ impl Index {
             text,
             passages,
             frequencies,
+            wordings,
         })
+    }
+
+    /// The passage that answers this very question, word for word.
+    pub fn wording(&self, words: &[Word]) -> Option<&Indexed> {
+        let stems: Vec<_> = words.iter().map(|word| word.stem.as_str()).collect();
+        self.passages.get((*self.wordings.get(&stems.join(" "))?)?)
     }
 
     /// Whether any passage has this word.

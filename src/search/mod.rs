@@ -65,6 +65,8 @@ pub enum Reason {
     Name(String),
     /// The question nearly names the entry: as written, as known.
     Spelling(String, String),
+    /// The passage answers this very question.
+    Wording,
     /// The question asks for this section.
     Section(String),
     /// These words stand in the passage's question or heading.

@@ -65,7 +65,15 @@ impl Names {
     }
 
     pub fn resolve<'a>(&self, library: &'a Library, text: &str, kinds: &[Kind]) -> Named<'a> {
-        let Some((id, reason)) = self.exact(text).or_else(|| self.typo(text)) else {
+        // `be` and `data` are too little to be a role in a sentence, but enough where a name is
+        // asked for.
+        let role = || {
+            ["developer", "engineer"]
+                .iter()
+                .find_map(|noun| self.exact(&format!("{text} {noun}")))
+        };
+        let found = self.exact(text).or_else(role).or_else(|| self.typo(text));
+        let Some((id, reason)) = found else {
             return Named::Unknown;
         };
         match library.entry(&id) {

@@ -28,6 +28,13 @@ struct Mention {
 
 pub(super) fn find(search: &Search, question: &str) -> Finding {
     let words = analysis::words(question);
+    if let Some(passage) = search.index.wording(&words) {
+        return Finding {
+            verdict: Verdict::Sure(passage.address.clone()),
+            confidence: 1.0,
+            reasons: vec![Reason::Wording],
+        };
+    }
     let mentions = mentions(search, &words);
     if let Some(finding) = by_name(search, &words, &mentions) {
         return finding;

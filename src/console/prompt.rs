@@ -1,0 +1,144 @@
+//! `guidepost chat`: a prompt that takes the same commands as the platforms, with completion.
+
+use std::io::Write as _;
+
+use rustyline::completion::{Completer, Pair};
+use rustyline::error::ReadlineError;
+use rustyline::history::DefaultHistory;
+use rustyline::{Context, Editor, Helper, Highlighter, Hinter, Validator};
+
+use crate::assistant::Assistant;
+use crate::chat::catalog::{self, COMMANDS};
+use crate::chat::{Ask, Reply};
+
+/// How many completions are offered.
+const MAX_COMPLETIONS: usize = 20;
+
+const WELCOME: &str = "\
+Ask a career question, or write a command such as /what-is backend. Tab completes, a number or a
+name below an answer opens it, /help says what there is, Ctrl-D ends.";
+
+/// Answers line by line until the person ends it.
+///
+/// # Errors
+/// The terminal cannot be read or written.
+pub fn chat(assistant: &Assistant) -> anyhow::Result<()> {
+    let mut editor: Editor<Prompt<'_>, DefaultHistory> = Editor::new()?;
+    editor.set_helper(Some(Prompt { assistant }));
+    let mut out = std::io::stdout();
+    writeln!(out, "{WELCOME}")?;
+    let mut last: Option<Reply> = None;
+    loop {
+        let line = match editor.readline("\n> ") {
+            Ok(line) => line,
+            Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        editor.add_history_entry(line)?;
+        if matches!(line, "exit" | "quit" | "/exit" | "/quit") {
+            return Ok(());
+        }
+        let ask = last
+            .as_ref()
+            .and_then(|reply| picked(reply, line))
+            .unwrap_or_else(|| catalog::read_line(line));
+        let reply = assistant.respond(&super::request(ask));
+        writeln!(out, "\n{}", super::render(reply.clone()))?;
+        last = Some(reply);
+    }
+}
+
+/// What a number or the name of a button means below the last reply.
+fn picked(reply: &Reply, line: &str) -> Option<Ask> {
+    if let Ok(number) = line.parse::<usize>() {
+        let choice = reply.choices.get(number.checked_sub(1)?)?;
+        return Some(choice.ask.clone());
+    }
+    let button = reply
+        .buttons
+        .iter()
+        .find(|button| button.label.to_lowercase() == line.to_lowercase())?;
+    Some(button.ask.clone())
+}
+
+#[derive(Helper, Hinter, Highlighter, Validator)]
+struct Prompt<'a> {
+    assistant: &'a Assistant,
+}
+
+impl Completer for Prompt<'_> {
+    type Candidate = Pair;
+
+    fn complete(
+        &self,
+        line: &str,
+        position: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let line = line.get(..position).unwrap_or(line);
+        let (start, completions) = complete(self.assistant, line);
+        let pairs = completions
+            .into_iter()
+            .map(|text| Pair {
+                display: text.clone(),
+                replacement: text,
+            })
+            .collect();
+        Ok((start, pairs))
+    }
+}
+
+/// Where the completed part begins, in bytes, and what it may become.
+fn complete(assistant: &Assistant, line: &str) -> (usize, Vec<String>) {
+    let Some((name, text)) = line.split_once(' ') else {
+        let commands = COMMANDS
+            .iter()
+            .map(|command| format!("/{} ", command.name))
+            .filter(|command| line.starts_with('/') && command.starts_with(line));
+        return (0, commands.collect());
+    };
+    let option = name
+        .strip_prefix('/')
+        .and_then(catalog::command)
+        .and_then(|command| command.options.first());
+    let Some(option) = option else {
+        return (line.len(), Vec::new());
+    };
+    let completions = assistant.complete(option.completes, text, MAX_COMPLETIONS);
+    let values = completions.into_iter().map(|completion| completion.value);
+    (line.len() - text.len(), values.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::{Audience, Button, Choice, Tone};
+
+    #[test]
+    fn a_number_or_a_name_below_an_answer_opens_it() {
+        let reply = Reply {
+            tone: Tone::Unsure,
+            title: String::new(),
+            parts: Vec::new(),
+            choices: vec![Choice {
+                label: "SQL".to_owned(),
+                detail: String::new(),
+                ask: Ask::WhatIs("sql".to_owned()),
+            }],
+            buttons: vec![Button {
+                label: "All roles".to_owned(),
+                ask: Ask::Roles { page: 0 },
+            }],
+            audience: Audience::Private,
+            finding: None,
+        };
+        assert_eq!(picked(&reply, "1"), Some(Ask::WhatIs("sql".to_owned())));
+        assert_eq!(picked(&reply, "all ROLES"), Some(Ask::Roles { page: 0 }));
+        assert_eq!(picked(&reply, "2"), None);
+        assert_eq!(picked(&reply, "0"), None);
+    }
+}
