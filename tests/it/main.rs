@@ -9,5 +9,9 @@
     reason = "a test stops at once when its ground is gone, and says aloud what it skips"
 )]
 
+mod answers;
+mod cli;
+mod content;
 mod discord;
+mod ground;
 mod slack;

@@ -1,0 +1,298 @@
+//! What a person is told: a request in, a reply out, over the shipped knowledge.
+
+use guidepost::chat::catalog::{COMMANDS, Completes};
+use guidepost::chat::{Ask, Audience, Reply, Tone, Verdict};
+
+use crate::ground::{Terminal, assistant, entry, folder, passage, shipped};
+
+fn text(reply: &Reply) -> String {
+    let parts = reply.parts.iter().map(|part| part.body.plain());
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_spelling_of_a_name_is_the_same_entry() {
+    let assistant = assistant(shipped());
+    for name in [
+        "backend",
+        "back-end",
+        "back end",
+        "Back End Dev",
+        "BE developer",
+        "backend developer",
+        "a backend developer?",
+        "backend developers",
+        "bakcend developer",
+        "BACK-END ENGINEER",
+    ] {
+        let reply = assistant.line(&format!("/what-is {name}"));
+        assert_eq!(
+            passage(&reply).as_deref(),
+            Some("backend-developer"),
+            "{name}"
+        );
+        assert_eq!(reply.tone, Tone::Answer, "{name}");
+    }
+}
+
+#[test]
+fn an_answer_is_the_passage_word_for_word_with_its_receipt() {
+    let library = shipped();
+    let definition = library.named("SQL").unwrap().definition().unwrap().clone();
+    let assistant = assistant(library);
+    let reply = assistant.line("/what-is sql");
+    assert_eq!(reply.parts[0].body, definition.body);
+    let receipt = reply.parts[0].receipt.as_ref().unwrap();
+    assert_eq!(receipt.address.to_string(), "sql");
+    assert!(
+        receipt
+            .sources
+            .iter()
+            .all(|(_, url)| url.starts_with("http"))
+    );
+    assert_eq!(reply.audience, Audience::Public);
+}
+
+#[test]
+fn a_question_finds_the_section_or_the_answer_it_asks_for() {
+    let assistant = assistant(shipped());
+    for (question, expected) in [
+        (
+            "what does a backend developer do?",
+            "backend-developer#what-they-do",
+        ),
+        (
+            "which skills does a frontend developer need",
+            "frontend-developer#skills",
+        ),
+        (
+            "how long should my CV be?",
+            "first-job#how-long-should-my-cv-be",
+        ),
+        (
+            "do I need a degree to become a backend developer",
+            "backend-developer#do-i-need-a-degree-to-become-a-backend",
+        ),
+        ("what are full-stack developers?", "full-stack-developer"),
+        (
+            "am I too old to become a developer?",
+            "getting-started#am-i-too-old-to-become-a-developer",
+        ),
+    ] {
+        let reply = assistant.line(question);
+        assert_eq!(passage(&reply).as_deref(), Some(expected), "{question}");
+        let finding = reply.finding.unwrap();
+        assert_eq!(finding.verdict, Verdict::Sure, "{question}");
+        assert!(!finding.reasons.is_empty(), "{question}");
+    }
+}
+
+#[test]
+fn two_names_in_a_question_are_compared() {
+    let assistant = assistant(shipped());
+    for line in [
+        "frontend or backend?",
+        "/compare frontend vs backend",
+        "/compare frontend backend",
+        "/compare frontend developer backend developer",
+        "/compare fe be",
+    ] {
+        let reply = assistant.line(line);
+        assert_eq!(
+            reply.title, "Frontend developer and Backend developer",
+            "{line}"
+        );
+        assert!(
+            reply.parts.iter().all(|part| part.receipt.is_some()),
+            "{line}"
+        );
+    }
+    let same = assistant.line("/compare backend vs back-end");
+    assert_eq!(same.tone, Tone::Notice);
+}
+
+#[test]
+fn what_nobody_wrote_about_is_admitted_with_a_way_on() {
+    let assistant = assistant(shipped());
+    for question in [
+        "what is the capital of france",
+        "who won the world cup in 1998?",
+        "how do I boil an egg",
+        "qwertyuiop asdfghjkl",
+        "Quelle est la météo demain à Lyon ?",
+        "東京の天気は？",
+    ] {
+        let reply = assistant.line(question);
+        assert_eq!(reply.tone, Tone::Nothing, "{question}: {}", reply.title);
+        assert_eq!(reply.audience, Audience::Private, "{question}");
+        assert!(text(&reply).contains("/faq"), "{question}");
+        assert!(!reply.buttons.is_empty(), "{question}");
+    }
+}
+
+#[test]
+fn bad_input_gets_a_sentence_that_says_what_to_do() {
+    let assistant = assistant(shipped());
+    let long = "why ".repeat(1_500);
+    for (line, says) in [
+        ("/ask", "/ask do I need a degree?"),
+        ("/what-is", "/what-is backend"),
+        ("/compare", "/compare frontend vs backend"),
+        ("/skills  ", "/skills backend developer"),
+        ("🎉🎉🎉", "There is no letter in your question"),
+        ("\u{7}\u{1b}[\u{0}", "There is no letter in your question"),
+        ("?!…", "There is no letter in your question"),
+        (long.as_str(), "I read at most 500"),
+        ("/fly to the moon", "from another version"),
+        ("/skills sql", "I know SQL as a skill"),
+    ] {
+        let reply = assistant.line(line);
+        assert_eq!(reply.tone, Tone::Notice, "{line}");
+        assert!(text(&reply).contains(says), "{line}: {}", text(&reply));
+        assert_eq!(reply.audience, Audience::Private, "{line}");
+    }
+}
+
+#[test]
+fn control_characters_in_a_question_are_blanks() {
+    let assistant = assistant(shipped());
+    let reply = assistant.line("what\u{0}is\u{1b}backend\r\n?");
+    assert_eq!(passage(&reply).as_deref(), Some("backend-developer"));
+}
+
+#[test]
+fn a_button_whose_passage_is_gone_says_so() {
+    let assistant = assistant(shipped());
+    for button in [
+        "1:open:0:no-such-entry",
+        "1:open:0:sql#no-such-heading",
+        "1:roadmap:gone",
+        "0:x",
+    ] {
+        let reply = assistant.ask(Ask::from_button(button));
+        assert_eq!(reply.tone, Tone::Notice, "{button}");
+        assert!(!reply.buttons.is_empty(), "{button}");
+    }
+}
+
+#[test]
+fn everything_that_can_be_pressed_leads_somewhere() {
+    let assistant = assistant(shipped());
+    let mut waiting = vec![Ask::Help];
+    let mut seen = Vec::new();
+    while let Some(ask) = waiting.pop() {
+        if seen.contains(&ask) {
+            continue;
+        }
+        let reply = assistant.ask(ask.clone());
+        assert!(
+            matches!(reply.tone, Tone::Answer | Tone::Info),
+            "{ask:?}: {}",
+            reply.title
+        );
+        let pressable = reply.buttons.iter().map(|button| &button.ask);
+        for next in pressable.chain(reply.choices.iter().map(|choice| &choice.ask)) {
+            assert_eq!(&Ask::from_button(&next.to_button().unwrap()), next);
+            waiting.push(next.clone());
+        }
+        seen.push(ask);
+    }
+    assert!(seen.len() > 200, "only {} asks were reached", seen.len());
+}
+
+#[test]
+fn lists_are_read_page_by_page() {
+    let questions: String = (0..23)
+        .map(|n| format!("### Is number {n} asked?\nYes, it is number {n}.\n\n"))
+        .collect();
+    let faq = entry(
+        "Numbers",
+        "faq",
+        "",
+        &format!("About numbers.\n## Questions\n{questions}"),
+    );
+    let folder = folder(&[("faq/numbers.md", &faq)]);
+    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    let first = assistant.line("/faq numbers");
+    assert_eq!(first.title, "Questions: Numbers (1 of 3)");
+    assert_eq!(first.choices.len(), 10);
+    let more = first
+        .buttons
+        .iter()
+        .find(|button| button.label == "More")
+        .unwrap();
+    let second = assistant.ask(more.ask.clone());
+    assert_eq!(second.choices[0].label, "Is number 10 asked?");
+    let beyond = assistant.ask(Ask::Faq {
+        topic: Some("numbers".to_owned()),
+        page: 99,
+    });
+    assert_eq!(beyond.choices.len(), 3);
+}
+
+#[test]
+fn a_long_passage_is_read_page_by_page_and_nothing_is_lost() {
+    let sentences: String = (0..200)
+        .map(|n| format!("Sentence number {n} is here. "))
+        .collect();
+    let long = entry(
+        "Long",
+        "guide",
+        "",
+        &format!("A long guide.\n## Story\n{sentences}"),
+    );
+    let folder = folder(&[("guides/long.md", &long)]);
+    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    let mut ask = Ask::from_button("1:open:0:long#story");
+    let mut read = Vec::new();
+    loop {
+        let reply = assistant.ask(ask);
+        read.push(text(&reply));
+        match reply
+            .buttons
+            .into_iter()
+            .find(|button| button.label == "More")
+        {
+            Some(more) => ask = more.ask,
+            None => break,
+        }
+    }
+    assert!(read.len() > 2);
+    assert_eq!(read.join(" "), sentences.trim());
+}
+
+#[test]
+fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
+    let assistant = assistant(shipped());
+    let labels = |text, limit| -> Vec<String> {
+        let completions = assistant.complete(Completes::Entry, text, limit);
+        completions.into_iter().map(|one| one.label).collect()
+    };
+    assert_eq!(labels("sql", 25)[0], "SQL");
+    // A title that begins so, then an alias that begins so.
+    assert_eq!(labels("web se", 25)[0], "Web server");
+    assert_eq!(labels("server-side dev", 25), ["Backend developer"]);
+    assert_eq!(labels("", 7).len(), 7);
+    assert!(labels("zzzz", 25).is_empty());
+    let roles = assistant.complete(Completes::Role, "", 25);
+    assert!(roles.iter().any(|role| role.value == "Frontend developer"));
+    // What is offered is understood.
+    for completion in assistant.complete(Completes::Question, "", 200) {
+        assert!(completion.value.chars().count() <= 100);
+        let reply = assistant.ask(Ask::Question(completion.value.clone()));
+        assert_eq!(reply.tone, Tone::Answer, "{}", completion.value);
+    }
+}
+
+#[test]
+fn every_commands_example_is_answered() {
+    let assistant = assistant(shipped());
+    for command in COMMANDS {
+        let reply = assistant.line(&format!("/{} {}", command.name, command.example));
+        assert!(
+            matches!(reply.tone, Tone::Answer | Tone::Info),
+            "/{}",
+            command.name
+        );
+    }
+}

@@ -1,0 +1,177 @@
+//! The program as a person starts it.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::ground::{entry, folder, project};
+
+/// The program in the project's folder, without any of this machine's settings.
+fn guidepost() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    command
+        .current_dir(project(""))
+        .env_clear()
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    guidepost().args(arguments).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_question_is_answered_from_the_shipped_knowledge() {
+    let output = run(&["ask", "what does a backend developer do?"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).starts_with("Backend developer: What they do\n"));
+    assert!(out(&output).contains("Source: "));
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn json_has_the_keys_that_programs_rely_on() {
+    let output = run(&["ask", "--json", "how", "long", "should", "my", "CV", "be?"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut keys: Vec<_> = json.as_object().unwrap().keys().cloned().collect();
+    keys.sort();
+    assert_eq!(
+        keys,
+        [
+            "confidence",
+            "entry",
+            "passage",
+            "source",
+            "suggestions",
+            "text",
+            "title",
+            "took_us",
+            "verdict",
+            "why"
+        ]
+    );
+    assert_eq!(json["verdict"], "sure");
+    assert_eq!(json["entry"], "first-job");
+    assert_eq!(json["passage"], "first-job#how-long-should-my-cv-be");
+    assert!(
+        json["source"][0]["url"]
+            .as_str()
+            .unwrap()
+            .starts_with("https://")
+    );
+}
+
+#[test]
+fn a_question_without_an_answer_ends_with_1() {
+    let output = run(&["ask", "--json", "what is the capital of france"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["verdict"], "nothing");
+    assert_eq!(json["entry"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_prompt_takes_commands_and_picks() {
+    use std::io::Write as _;
+    let mut child = guidepost()
+        .arg("chat")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = "/what-is sql\n/roles\n1\n/fly\nexit\n";
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(lines.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let text = out(&output);
+    for expected in [
+        "[sql, reviewed",
+        "1. Backend developer",
+        "[backend-developer, reviewed",
+        "I do not know that command",
+    ] {
+        assert!(text.contains(expected), "{expected} is not in {text}");
+    }
+}
+
+#[test]
+fn knowledge_that_is_missing_or_broken_is_named() {
+    let fresh = tempfile::tempdir().unwrap();
+    let output = guidepost()
+        .current_dir(fresh.path())
+        .args(["ask", "x"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("there is no knowledge folder at knowledge"),
+        "{}",
+        err(&output)
+    );
+
+    let broken = folder(&[("terms/a.md", &entry("A", "therm", "", "A thing."))]);
+    let check = |path: &Path| run(&["check", path.to_str().unwrap()]);
+    let output = check(broken.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).contains("terms/a.md:3:8: `therm` is no kind of entry"),
+        "{}",
+        out(&output)
+    );
+    assert_eq!(check(&project("knowledge")).status.code(), Some(0));
+}
+
+#[test]
+fn a_setting_that_is_misspelt_is_named_with_the_nearest_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.toml");
+    std::fs::write(&file, "[answers]\naudiense = \"private\"\n").unwrap();
+    let output = run(&["--config", file.to_str().unwrap(), "ask", "x"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("did you mean `audience`?"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn serving_without_a_secret_says_what_to_set() {
+    let output = run(&["serve"]);
+    assert_eq!(output.status.code(), Some(2));
+    for expected in [
+        "DISCORD_TOKEN",
+        "SLACK_BOT_TOKEN",
+        "SLACK_APP_TOKEN",
+        ".env",
+    ] {
+        assert!(err(&output).contains(expected), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_health_check_without_a_server_ends_with_1() {
+    let output = guidepost()
+        .env("GUIDEPOST_LISTEN", "127.0.0.1:1")
+        .arg("health")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        err(&output).contains("nothing answers on 127.0.0.1:1"),
+        "{}",
+        err(&output)
+    );
+}

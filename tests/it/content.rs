@@ -1,0 +1,99 @@
+//! Knowledge files: what ships is sound, and what is broken is named.
+
+use guidepost::knowledge::{Kind, LoadError, load};
+
+use crate::ground::{entry, folder, passage, shipped};
+
+#[test]
+fn the_shipped_knowledge_covers_what_it_promises() {
+    let library = shipped();
+    let count = |kind| library.of_kind(kind).count();
+    assert!(count(Kind::Role) >= 3);
+    assert!(count(Kind::Term) + count(Kind::Skill) >= 30);
+    let questions: usize = library
+        .entries()
+        .iter()
+        .map(|entry| entry.questions().count())
+        .sum();
+    assert!(questions >= 40);
+}
+
+#[test]
+fn all_problems_of_all_files_are_reported_together() {
+    let broken = "+++\ntitel = \"X\"\nkind = \"rolle\"\nreviewed = \"yesterday\"\nrelated = [\"nowhere\"]\n\
+                  [[sources]]\nurl = \"page.example\"\n+++\n\n## Skills\n\n| a |\n|---|\n\n#### Deep\n";
+    let twin = entry(
+        "Twin",
+        "term",
+        "aliases = [\"twin\", \"Sound\"]",
+        "See [x](../terms/nine.md).",
+    );
+    let sound = entry("Sound", "term", "related = [\"twim\"]", "A sound entry.");
+    let folder = folder(&[
+        ("roles/Bad Name.md", broken),
+        ("terms/twin.md", &twin),
+        ("terms/sound.md", &sound),
+        ("terms/bare.md", "no front matter\n"),
+        ("README.md", "not an entry"),
+    ]);
+    let error = load(folder.path()).unwrap_err();
+    assert!(matches!(error, LoadError::Broken(_)));
+    insta::assert_snapshot!(error);
+}
+
+#[test]
+fn a_folder_without_knowledge_says_what_to_do() {
+    let empty = folder(&[("README.md", "x"), (".hidden.md", "x")]);
+    assert!(matches!(load(empty.path()), Err(LoadError::Empty(_))));
+    let missing = empty.path().join("nowhere");
+    let error = load(&missing).unwrap_err().to_string();
+    assert!(error.contains("set `knowledge.path`"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_text_or_too_large_is_a_problem_like_any_other() {
+    let folder = folder(&[("terms/big.md", &"x".repeat(1024 * 1024 + 1))]);
+    std::fs::write(folder.path().join("terms/bytes.md"), b"+++\n\xff\n").unwrap();
+    let error = load(folder.path()).unwrap_err().to_string();
+    assert!(
+        error.contains("terms/big.md:1:1: the file has 1048577 bytes"),
+        "{error}"
+    );
+    assert!(
+        error.contains("terms/bytes.md:2:1: this line is not UTF-8 text"),
+        "{error}"
+    );
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_are_no_problem() {
+    let text = entry(
+        "Mark",
+        "term",
+        "",
+        "A definition.\n\n## Why it matters\n\nIt does.",
+    );
+    let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let folder = folder(&[("terms/mark.md", &text)]);
+    let library = load(folder.path()).unwrap();
+    assert_eq!(library.entries()[0].passages.len(), 2);
+}
+
+#[test]
+fn golden_questions_are_never_indexed() {
+    let text = entry(
+        "Golden",
+        "term",
+        "",
+        "<!-- asks: \"xylophone zeppelin quagmire\" -->\n\nA definition of something else.",
+    );
+    let folder = folder(&[("terms/golden.md", &text)]);
+    let library = load(folder.path()).unwrap();
+    assert_eq!(
+        library.entries()[0].passages[0].golden,
+        ["xylophone zeppelin quagmire"]
+    );
+    let assistant = crate::ground::assistant(library);
+    let reply = crate::ground::Terminal::line(&assistant, "xylophone zeppelin quagmire");
+    assert_eq!(passage(&reply), None);
+}

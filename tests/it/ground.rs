@@ -1,0 +1,71 @@
+//! What the tests stand on: the shipped knowledge, folders of their own, and shared material that
+//! may be absent.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use guidepost::assistant::Assistant;
+use guidepost::chat::{Ask, Reply, catalog};
+use guidepost::config::{Environment, Settings};
+use guidepost::console;
+use guidepost::knowledge::{self, Library};
+
+/// A path below the project's root.
+pub fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The shipped knowledge.
+pub fn shipped() -> Library {
+    knowledge::load(&project("knowledge")).unwrap()
+}
+
+/// An assistant over a library, with the default settings.
+pub fn assistant(library: Library) -> Assistant {
+    let settings = Settings::read(None, &Environment::default()).unwrap();
+    Assistant::new(Arc::new(library), &settings.answers).unwrap()
+}
+
+/// A folder of knowledge files, given by their paths.
+pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// A sound entry with the given title, further front matter and body.
+pub fn entry(title: &str, kind: &str, front: &str, body: &str) -> String {
+    format!(
+        "+++\ntitle = \"{title}\"\nkind = \"{kind}\"\nreviewed = 2026-01-31\n{front}\n\
+         [[sources]]\ntitle = \"A page\"\nurl = \"https://page.example/\"\n+++\n{body}\n"
+    )
+}
+
+/// A person at a terminal in front of an assistant.
+pub trait Terminal {
+    /// The reply to a line: a command or a question.
+    fn line(&self, line: &str) -> Reply;
+    /// The reply to an ask.
+    fn ask(&self, ask: Ask) -> Reply;
+}
+
+impl Terminal for Assistant {
+    fn line(&self, line: &str) -> Reply {
+        self.ask(catalog::read_line(line))
+    }
+
+    fn ask(&self, ask: Ask) -> Reply {
+        self.respond(&console::request(ask))
+    }
+}
+
+/// Where a reply's first passage lives.
+pub fn passage(reply: &Reply) -> Option<String> {
+    let receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
+    receipts.map(|receipt| receipt.address.to_string()).next()
+}
