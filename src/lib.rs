@@ -1,5 +1,4 @@
-//! Guidepost answers career questions on Discord, on Slack and in a terminal, with passages that
-//! people wrote, word for word, and with their sources.
+#![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod assistant;
 pub mod chat;

@@ -1,0 +1,44 @@
+# Builds Guidepost and puts it, with its knowledge and settings, into a small image.
+#
+#   docker build -t guidepost .
+#   docker run --env-file .env guidepost
+#
+# Your own knowledge: -v ./knowledge:/guidepost/knowledge:ro
+# Your own settings:  -v ./guidepost.toml:/guidepost/config/guidepost.toml:ro -e GUIDEPOST_CONFIG=config/guidepost.toml
+
+FROM rust:1-bookworm AS build
+WORKDIR /build
+# Dependencies first: this layer is built again only when they change.
+COPY Cargo.toml Cargo.lock ./
+RUN mkdir -p src benches \
+    && printf 'fn main() {}\n' > src/main.rs \
+    && printf 'fn main() {}\n' > benches/respond.rs \
+    && touch src/lib.rs \
+    && cargo build --release --locked --bin guidepost \
+    && rm -r src benches
+COPY ARCHITECTURE.md ./
+COPY config config
+COPY benches benches
+COPY src src
+# Cargo goes by the time of a file, and these are older than what was just built.
+RUN find src -type f -exec touch {} + \
+    && cargo build --release --locked --bin guidepost
+
+FROM debian:bookworm-slim
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends ca-certificates \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /guidepost --shell /usr/sbin/nologin guidepost
+WORKDIR /guidepost
+COPY --from=build /build/target/release/guidepost /usr/local/bin/guidepost
+COPY config config
+COPY knowledge knowledge
+USER 10001
+# All addresses of the container; what of it the world sees is for `docker run -p` to say.
+ENV GUIDEPOST_LISTEN=0.0.0.0:8080
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 CMD ["guidepost", "health"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["guidepost"]
+CMD ["serve"]

@@ -1,0 +1,66 @@
+//! How long a reply takes over the shipped knowledge: `cargo bench`.
+//!
+//! Prints the median and the 99th percentile of single replies, in microseconds, beside what
+//! criterion says of the mean.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use guidepost::assistant::Assistant;
+use guidepost::chat::{Request, catalog};
+use guidepost::config::{Environment, Settings};
+use guidepost::{console, knowledge};
+
+const LINES: [&str; 8] = [
+    "what does a backend developer do?",
+    "/what-is bakcend",
+    "/skills backend developer",
+    "/compare frontend vs backend",
+    "how long should my CV be?",
+    "i am 45 and want to switch careers, is it hopeless",
+    "what is the capital of france",
+    "/faq getting started",
+];
+
+fn respond(criterion: &mut Criterion) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+    let library = Arc::new(knowledge::load(&path).expect("the shipped knowledge"));
+    let settings = Settings::read(None, &Environment::default()).expect("the defaults");
+    let assistant = Assistant::new(library.clone(), &settings.answers).expect("an index");
+    let requests: Vec<Request> = LINES
+        .iter()
+        .map(|line| console::request(catalog::read_line(line)))
+        .collect();
+
+    let mut took = Vec::new();
+    for _ in 0..2_000 {
+        for request in &requests {
+            let started = Instant::now();
+            black_box(assistant.respond(black_box(request)));
+            took.push(started.elapsed());
+        }
+    }
+    took.sort();
+    let at = |share: f64| took[((took.len() - 1) as f64 * share) as usize].as_micros();
+    println!(
+        "respond: p50 {} us, p99 {} us over {} replies",
+        at(0.5),
+        at(0.99),
+        took.len()
+    );
+
+    for request in &requests {
+        criterion.bench_function(&format!("{:?}", request.ask), |bencher| {
+            bencher.iter(|| assistant.respond(black_box(request)));
+        });
+    }
+    criterion.bench_function("index the shipped knowledge", |bencher| {
+        bencher.iter(|| Assistant::new(library.clone(), &settings.answers));
+    });
+}
+
+criterion_group!(benches, respond);
+criterion_main!(benches);

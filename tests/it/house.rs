@@ -1,0 +1,204 @@
+//! The house keeps its own rules: who may import whom, what is named where, what each file says of
+//! itself, and that everything made from the catalog is made from all of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use guidepost::chat::catalog::COMMANDS;
+
+use crate::ground::project;
+
+/// Every source file below `src`, by its path there.
+fn sources() -> BTreeMap<String, String> {
+    fn walk(folder: &Path, root: &Path, files: &mut BTreeMap<String, String>) {
+        for item in fs::read_dir(folder).unwrap() {
+            let path = item.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, files);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                files.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let root = project("src");
+    let mut files = BTreeMap::new();
+    walk(&root, &root, &mut files);
+    files
+}
+
+/// The room of a file: its folder below `src`, or its own name.
+fn room(file: &str) -> &str {
+    file.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// The code of a file: without comments and without its tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that a file names behind `crate::`.
+fn imports(text: &str) -> BTreeSet<String> {
+    let code = code(text);
+    let mut rooms = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let group = &group[..group.find("};").unwrap_or(group.len())];
+            let mut depth = 0;
+            let mut name = String::new();
+            for symbol in group.chars().chain([',']) {
+                match symbol {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => {
+                        let first = name.split("::").next().unwrap().trim().to_owned();
+                        rooms.insert(first);
+                        name.clear();
+                        continue;
+                    }
+                    _ => {}
+                }
+                name.push(symbol);
+            }
+        } else {
+            let end = rest.find(|symbol: char| !symbol.is_alphanumeric() && symbol != '_');
+            rooms.insert(rest[..end.unwrap_or(rest.len())].to_owned());
+        }
+    }
+    rooms.retain(|room| !room.is_empty());
+    rooms
+}
+
+/// The table of ARCHITECTURE.md: each room with the rooms that it may import.
+fn law() -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(project("ARCHITECTURE.md")).unwrap();
+    let mut law = BTreeMap::new();
+    let table = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| room | may import |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let names = |cell: &str| -> Vec<String> {
+        cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    for line in table {
+        let cells: Vec<_> = line.split('|').collect();
+        for name in names(cells[1]) {
+            law.insert(name, names(cells[2]).into_iter().collect());
+        }
+    }
+    law
+}
+
+#[test]
+fn rooms_import_only_what_the_law_allows() {
+    let law = law();
+    let mut broken = Vec::new();
+    for (file, text) in sources() {
+        let room = room(&file);
+        if matches!(room, "lib" | "main") {
+            continue;
+        }
+        let Some(allowed) = law.get(room) else {
+            broken.push(format!("the room `{room}` ({file}) has no line in ARCHITECTURE.md"));
+            continue;
+        };
+        for import in imports(&text) {
+            if import != room && !allowed.contains(&import) {
+                broken.push(format!("{file} imports {import}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn the_law_has_no_circle_and_no_line_without_a_room() {
+    let law = law();
+    assert!(law.len() > 8, "the table was not found");
+    let files = sources();
+    let rooms: BTreeSet<_> = files.keys().map(|file| room(file)).collect();
+    for name in law.keys() {
+        assert!(rooms.contains(name.as_str()), "there is no room `{name}`");
+    }
+    // Rooms without imports are taken away until none is left.
+    let mut left = law.clone();
+    while !left.is_empty() {
+        let free: Vec<_> = left
+            .iter()
+            .filter(|(_, imports)| imports.iter().all(|import| !left.contains_key(import)))
+            .map(|(room, _)| room.clone())
+            .collect();
+        assert!(!free.is_empty(), "these rooms import each other in a circle: {left:?}");
+        left.retain(|room, _| !free.contains(room));
+    }
+}
+
+#[test]
+fn libraries_are_named_only_in_their_rooms() {
+    let homes: [(&str, &[&str]); 7] = [
+        ("serenity", &["discord"]),
+        ("slack_morphism", &["slack"]),
+        ("tantivy", &["search"]),
+        ("axum", &["slack", "serve"]),
+        ("rustyline", &["console"]),
+        ("clap", &["cli"]),
+        ("std::env", &["config"]),
+    ];
+    for (file, text) in sources() {
+        let code = code(&text);
+        for (library, rooms) in homes {
+            let named = code.match_indices(library).any(|(at, _)| {
+                let before = code[..at].chars().next_back();
+                let after = code[at + library.len()..].chars().next();
+                let part = |symbol: Option<char>| {
+                    symbol.is_some_and(|symbol| symbol.is_alphanumeric() || symbol == '_' || symbol == '"' || symbol == '/')
+                };
+                !part(before) && !part(after)
+            });
+            assert!(!named || rooms.contains(&room(&file)), "{file} names {library}");
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (file, text) in sources() {
+        if file.ends_with("tests.rs") {
+            continue;
+        }
+        assert!(text.starts_with("//!"), "{file} has no header");
+    }
+}
+
+#[test]
+fn the_readme_shows_all_commands_and_no_other() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let shown: Vec<_> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `/"))
+        .map(|line| line.split('`').next().unwrap().to_owned())
+        .collect();
+    let known: Vec<_> = COMMANDS
+        .iter()
+        .map(|command| command.usage().trim_start_matches('/').to_owned())
+        .collect();
+    assert_eq!(shown, known);
+}
+
+#[test]
+fn what_discord_registers_and_slack_lists_is_the_catalog() {
+    let names = |value: &serde_json::Value, key: &str| -> Vec<String> {
+        let list = value.as_array().unwrap().iter();
+        list.map(|command| command[key].as_str().unwrap().to_owned()).collect()
+    };
+    let catalog: Vec<_> = COMMANDS.iter().map(|command| command.name.to_owned()).collect();
+    assert_eq!(names(&guidepost::discord::commands(), "name"), catalog);
+    let manifest = guidepost::slack::manifest(guidepost::config::SlackMode::Socket, None).unwrap();
+    let slashed: Vec<_> = catalog.iter().map(|name| format!("/{name}")).collect();
+    assert_eq!(names(&manifest["features"]["slash_commands"], "command"), slashed);
+}
