@@ -1,41 +1,134 @@
-//! `guidepost check`: what is wrong with knowledge files.
+//! `guidepost check`: what is wrong with knowledge files, and what their authors should look at.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
 use crate::config::Settings;
-use crate::knowledge::{self, Kind, LoadError};
+use crate::knowledge::{self, Kind, Library, LoadError, Problem};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The folder; without it the one of the settings
     path: Option<PathBuf>,
+    /// How to print what was found: for people, for programs, or as annotations on a code host
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, clap::ValueEnum)]
+enum Format {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let path = arguments.path.as_ref().unwrap_or(&settings.knowledge.path);
-    match knowledge::load(path) {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let (library, problems) = match knowledge::load(path) {
         Ok(library) => {
-            let kinds: Vec<_> = Kind::ALL
-                .iter()
-                .map(|kind| format!("{} {kind}", library.of_kind(*kind).count()))
-                .collect();
-            let questions: usize = library
-                .entries()
-                .iter()
-                .map(|entry| entry.questions().count())
-                .sum();
-            super::print(&format!(
-                "{} entries ({}), {questions} questions, no problem found",
-                library.entries().len(),
-                kinds.join(", ")
-            ));
-            Ok(ExitCode::SUCCESS)
+            let problems = knowledge::lint(&library, today);
+            (Some(library), problems)
         }
-        Err(error @ LoadError::Broken(_)) => {
-            super::print(&error.to_string());
-            Ok(ExitCode::from(1))
-        }
-        Err(error) => Err(error.into()),
+        Err(LoadError::Broken(problems)) => (None, problems),
+        Err(error) => return Err(error.into()),
+    };
+    match arguments.format {
+        Format::Text => text(library.as_ref(), &problems),
+        Format::Json => json(library.as_ref(), &problems),
+        Format::Github => github(path, &problems),
     }
+    Ok(if problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
+}
+
+fn text(library: Option<&Library>, problems: &[Problem]) {
+    for problem in problems {
+        super::print(&problem.to_string());
+    }
+    let found = match problems.len() {
+        0 => "no problem found".to_owned(),
+        1 => "1 problem found".to_owned(),
+        many => format!("{many} problems found"),
+    };
+    let Some(library) = library else {
+        return super::print(&found);
+    };
+    let kinds: Vec<_> = Kind::ALL
+        .iter()
+        .map(|kind| format!("{} {kind}", library.of_kind(*kind).count()))
+        .collect();
+    let entries = library.entries().len();
+    let questions = questions(library);
+    let kinds = kinds.join(", ");
+    super::print(&format!(
+        "{entries} entries ({kinds}), {questions} questions, {found}"
+    ));
+}
+
+fn json(library: Option<&Library>, problems: &[Problem]) {
+    let problems: Vec<_> = problems
+        .iter()
+        .map(|problem| {
+            json!({
+                "file": problem.file,
+                "line": problem.line,
+                "column": problem.column,
+                "rule": problem.rule.as_str(),
+                "message": problem.message,
+                "hint": problem.hint,
+            })
+        })
+        .collect();
+    let kinds: serde_json::Map<_, _> = library
+        .into_iter()
+        .flat_map(|library| {
+            Kind::ALL.map(|kind| (kind.to_string(), json!(library.of_kind(kind).count())))
+        })
+        .collect();
+    let object = json!({
+        "entries": library.map(|library| library.entries().len()),
+        "kinds": kinds,
+        "questions": library.map(questions),
+        "problems": problems,
+    });
+    super::print(&format!("{object:#}"));
+}
+
+/// Annotations as GitHub Actions reads them
+/// (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
+fn github(path: &Path, problems: &[Problem]) {
+    let data = |text: &str| {
+        text.replace('%', "%25")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A")
+    };
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    for problem in problems {
+        let hint = problem.hint.as_ref().map(|hint| format!("\n{hint}"));
+        super::print(&format!(
+            "::error file={},line={},col={},title={}::{}",
+            property(&path.join(&problem.file).to_string_lossy()),
+            problem.line,
+            problem.column,
+            problem.rule,
+            data(&format!("{}{}", problem.message, hint.unwrap_or_default())),
+        ));
+    }
+}
+
+fn questions(library: &Library) -> usize {
+    let entries = library.entries().iter();
+    entries.map(|entry| entry.questions().count()).sum()
 }

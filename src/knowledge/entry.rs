@@ -225,7 +225,7 @@ pub enum Facet {
 }
 
 /// Headings that name a facet, the preferred one of each facet first.
-const HEADINGS: [(&str, Facet); 17] = [
+pub(super) const HEADINGS: [(&str, Facet); 17] = [
     ("Overview", Facet::Overview),
     ("What they do", Facet::Responsibilities),
     ("Responsibilities", Facet::Responsibilities),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::front::{self, Front, Reference};
-use super::{Entry, EntryId, Facet, Kind, MAX_ID, Part, Passage, Problem, names};
+use super::{Entry, EntryId, Facet, Kind, MAX_ID, Part, Passage, Problem, Rule, names};
 use crate::markup::{self, Piece};
 
 /// How many characters a definition may have, so that a card shows it whole.
@@ -32,14 +32,15 @@ pub(super) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
         let hint = format!(
             "name the file in lower case, words joined by `-`, at most {MAX_ID} characters"
         );
-        problems.push(Problem::at(file, 1, message).hint(hint));
+        problems.push(Problem::at(file, 1, Rule::File, message).hint(hint));
     }
 
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (toml, markdown, body_line) = split(text).unwrap_or_default();
     if body_line == 0 {
         let hint = "a file begins with a line `+++`, then TOML, then another line `+++`";
-        problems.push(Problem::at(file, 1, "there is no front matter").hint(hint));
+        problems
+            .push(Problem::at(file, 1, Rule::FrontMatter, "there is no front matter").hint(hint));
     }
     let Front {
         title,
@@ -134,7 +135,7 @@ impl Body {
         let (pieces, unsupported) = markup::parse(markdown);
         for one in unsupported {
             let message = format!("{} cannot be shown in a chat", one.what);
-            problems.push(Problem::at(file, one.line + offset, message));
+            problems.push(Problem::at(file, one.line + offset, Rule::Markup, message));
         }
         for piece in pieces {
             let line = piece.line + offset;
@@ -146,7 +147,8 @@ impl Body {
                     if !piece.body.is_empty() {
                         let message = "text stands under `Questions` before the first question";
                         problems.push(
-                            Problem::at(file, line, message).hint("put it under a `###` heading"),
+                            Problem::at(file, line, Rule::Heading, message)
+                                .hint("put it under a `###` heading"),
                         );
                     }
                     continue;
@@ -159,7 +161,7 @@ impl Body {
                 _ => {
                     let message = format!("the heading `{}` is at the wrong level", piece.heading);
                     let hint = "sections are `##`; questions are `###` under `## Questions`";
-                    problems.push(Problem::at(file, line, message).hint(hint));
+                    problems.push(Problem::at(file, line, Rule::Heading, message).hint(hint));
                     continue;
                 }
             };
@@ -170,7 +172,8 @@ impl Body {
                         passage.anchor.as_deref().unwrap_or_default()
                     );
                     problems.push(
-                        Problem::at(file, line, message).hint("word one of them differently"),
+                        Problem::at(file, line, Rule::Heading, message)
+                            .hint("word one of them differently"),
                     );
                 }
                 body.passages.push(passage);
@@ -198,7 +201,7 @@ impl Body {
             } else {
                 let message = format!("`{}` is neither a web page nor an entry", link.target);
                 let hint = "write https://… or the path of an entry's file: ../skills/sql.md";
-                problems.push(Problem::at(file, line, message).hint(hint));
+                problems.push(Problem::at(file, line, Rule::Link, message).hint(hint));
             }
         }
     }
@@ -216,6 +219,11 @@ fn passage(
     let definition = part == Part::Definition;
     let anchor = names::anchor(&piece.heading);
     if piece.body.is_empty() {
+        let rule = if definition {
+            Rule::Definition
+        } else {
+            Rule::Heading
+        };
         let (message, hint) = if definition {
             (
                 "there is no definition".to_owned(),
@@ -227,7 +235,7 @@ fn passage(
                 "write it, or take the heading out",
             )
         };
-        problems.push(Problem::at(file, line, message).hint(hint));
+        problems.push(Problem::at(file, line, rule, message).hint(hint));
         return None;
     }
     if definition {
@@ -235,12 +243,12 @@ fn passage(
         if length > MAX_DEFINITION {
             let message = format!("the definition has {length} characters");
             let hint = format!("say it in {MAX_DEFINITION}, and the rest under `## Overview`");
-            problems.push(Problem::at(file, line, message).hint(hint));
+            problems.push(Problem::at(file, line, Rule::Definition, message).hint(hint));
         }
     } else if anchor.is_empty() {
         let message = format!("the heading `{}` has no letter or digit", piece.heading);
         let hint = "a heading's address is made of its ASCII letters and digits";
-        problems.push(Problem::at(file, line, message).hint(hint));
+        problems.push(Problem::at(file, line, Rule::Heading, message).hint(hint));
     }
     let mut wordings = Vec::new();
     let mut golden = Vec::new();
@@ -260,6 +268,7 @@ fn passage(
                 Problem::at(
                     file,
                     comment.line + offset,
+                    Rule::Comment,
                     format!(
                         "the comment `{}:` is not a list of quoted texts",
                         key.trim()

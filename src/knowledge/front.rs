@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{EntryId, Kind, Problem, Skills, Source, Stage, names};
+use super::{EntryId, Kind, Problem, Rule, Skills, Source, Stage, names};
 
 /// What front matter says; a key that is missing or wrong has its empty value and a problem.
 #[derive(Debug, Default)]
@@ -345,6 +345,7 @@ impl Reader<'_> {
             file: self.file.to_owned(),
             line,
             column,
+            rule: Rule::FrontMatter,
             message,
             hint,
         });

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::file::Draft;
-use super::{Address, Entry, EntryId, Kind, Passage, Problem, names};
+use super::{Address, Entry, EntryId, Kind, Passage, Problem, Rule, names};
 
 /// All entries, in the order of their kinds and titles.
 ///
@@ -29,7 +29,8 @@ impl Library {
             if let Some(first) = by_id.get(&entry.id).and_then(|first| drafts.get(*first)) {
                 let message = format!("the id `{}` is also that of {}", entry.id, first.entry.file);
                 problems.push(
-                    Problem::at(&entry.file, 1, message).hint("rename or join one of the files"),
+                    Problem::at(&entry.file, 1, Rule::Name, message)
+                        .hint("rename or join one of the files"),
                 );
             } else {
                 by_id.insert(entry.id.clone(), index);
@@ -44,6 +45,7 @@ impl Library {
                         file: entry.file.clone(),
                         line: reference.line,
                         column: reference.column,
+                        rule: Rule::Link,
                         message: format!("there is no entry `{}`", reference.target),
                         hint: Some(unknown_id(reference.target.as_str(), ids)),
                     });
@@ -120,7 +122,7 @@ fn name(drafts: &[Draft], problems: &mut Vec<Problem>) -> HashMap<String, usize>
             // A missing title has its own problem.
         } else if key.is_empty() {
             let message = format!("the name `{name}` has no letter or digit");
-            problems.push(Problem::at(&entry.file, 1, message));
+            problems.push(Problem::at(&entry.file, 1, Rule::Name, message));
         }
         if key.is_empty() {
             continue;
@@ -129,12 +131,12 @@ fn name(drafts: &[Draft], problems: &mut Vec<Problem>) -> HashMap<String, usize>
             Some(first) if first.entry.file == entry.file => {
                 let message = format!("the name `{name}` stands here twice");
                 let hint = "case, hyphens, blanks and accents make no difference; take one out";
-                problems.push(Problem::at(&entry.file, 1, message).hint(hint));
+                problems.push(Problem::at(&entry.file, 1, Rule::Name, message).hint(hint));
             }
             Some(first) => {
                 let message = format!("the name `{name}` is also that of {}", first.entry.file);
                 let hint = "a name leads to one entry; take it out of one of the two";
-                problems.push(Problem::at(&entry.file, 1, message).hint(hint));
+                problems.push(Problem::at(&entry.file, 1, Rule::Name, message).hint(hint));
             }
             None => {
                 by_name.insert(key, index);

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Library, Problem, file};
+use super::{Library, Problem, Rule, file};
 
 /// How large one file may be, in bytes.
 const MAX_FILE: u64 = 1024 * 1024;
@@ -90,14 +90,17 @@ fn read(path: &Path, name: &str) -> Result<Result<String, Problem>, LoadError> {
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > MAX_FILE {
         let message = format!("the file has {size} bytes, more than {MAX_FILE}");
-        return Ok(Err(Problem::at(name, 1, message).hint("split it")));
+        return Ok(Err(
+            Problem::at(name, 1, Rule::File, message).hint("split it")
+        ));
     }
     let bytes = fs::read(path).map_err(unreadable)?;
     Ok(String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to());
         let lines = String::from_utf8_lossy(valid.unwrap_or_default());
         let lines = lines.matches('\n').count();
-        Problem::at(name, lines + 1, "this line is not UTF-8 text").hint("save the file as UTF-8")
+        Problem::at(name, lines + 1, Rule::File, "this line is not UTF-8 text")
+            .hint("save the file as UTF-8")
     }))
 }
 

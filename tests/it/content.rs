@@ -1,6 +1,7 @@
 //! Knowledge files: what ships is sound, and what is broken is named.
 
-use guidepost::knowledge::{Kind, LoadError, load};
+use guidepost::knowledge::{Kind, LoadError, lint, load};
+use jiff::civil::date;
 
 use crate::ground::{entry, folder, passage, shipped};
 
@@ -96,4 +97,60 @@ fn golden_questions_are_never_indexed() {
     let assistant = crate::ground::assistant(library);
     let reply = crate::ground::Terminal::line(&assistant, "xylophone zeppelin quagmire");
     assert_eq!(passage(&reply), None);
+}
+
+#[test]
+fn what_readers_would_stumble_over_is_named() {
+    let role = entry(
+        "Driver",
+        "role",
+        "related = [\"javascript\"]\n[skills]\ncore = [\"javascript\", \"javascript\", \"talk\"]\n",
+        "<!-- asks: \"js\" -->\n\nIt drives.\n\n## Skill\n\nUses Javascript, and `javascript`.\n\n## Pay\n\nSome.\n\n\
+         ## Questions\n\n### Can I drive a car?\n\nYes.\n\n### May I drive?\n<!-- also: \"can a car I drive\" -->\n\nYes.",
+    )
+    .replace("2026-01-31", "2026-03-01");
+    let skill = entry(
+        "JavaScript",
+        "skill",
+        "aliases = [\"JS\"]\nreview_by = 2026-01-01",
+        &format!(
+            "JavaScript is a language.\n\n## A typical day\n\n{}",
+            "Long. ".repeat(400)
+        ),
+    );
+    let faq = entry(
+        "Talk",
+        "faq",
+        "",
+        "About talk.\n\n## Loose section\n\nText.",
+    );
+    let orphan = entry("Island", "term", "", "An island is alone.");
+    let folder = folder(&[
+        ("roles/driver.md", &role),
+        ("skills/javascript.md", &skill),
+        ("faq/talk.md", &faq),
+        ("terms/island.md", &orphan),
+    ]);
+    let library = load(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+    let found = lint(&library, date(2026, 2, 1));
+    let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn a_folder_that_pleases_its_readers_has_no_finding() {
+    let term = entry(
+        "Peer",
+        "term",
+        "related = [\"equal\"]",
+        "A peer is an equal.",
+    );
+    let other = entry(
+        "Equal",
+        "term",
+        "related = [\"peer\"]",
+        "An equal is a peer.",
+    );
+    let folder = folder(&[("terms/peer.md", &term), ("terms/equal.md", &other)]);
+    assert_eq!(lint(&load(folder.path()).unwrap(), date(2026, 2, 1)), []);
 }
