@@ -11,7 +11,7 @@ mod complete;
 pub mod phrases;
 mod role;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::chat::{Ask, Audience, Part, Reply, Request, Tone};
 use crate::config;
@@ -24,9 +24,9 @@ pub use complete::Completion;
 /// How many characters of a question are read.
 pub const MAX_QUESTION: usize = 500;
 
-/// Answers requests from one library.
+/// Answers requests from one library, which may be replaced while it answers.
 pub struct Assistant {
-    search: Search,
+    search: RwLock<Arc<Search>>,
     audience: Audience,
 }
 
@@ -37,12 +37,29 @@ impl Assistant {
     /// The search index could not be built.
     pub fn new(library: Arc<Library>, settings: &config::Answers) -> Result<Self, SearchError> {
         Ok(Self {
-            search: Search::build(library)?,
+            search: RwLock::new(Arc::new(Search::build(library)?)),
             audience: match settings.audience {
                 config::Audience::Public => Audience::Public,
                 config::Audience::Private => Audience::Private,
             },
         })
+    }
+
+    /// Answers from another library from the next request on. Until it is indexed, requests are
+    /// answered from the one before.
+    ///
+    /// # Errors
+    /// The search index could not be built; the library before stays.
+    pub fn replace(&self, library: Arc<Library>) -> Result<(), SearchError> {
+        let search = Arc::new(Search::build(library)?);
+        *self.search.write().unwrap_or_else(PoisonError::into_inner) = search;
+        Ok(())
+    }
+
+    /// What it answers from at this moment.
+    fn search(&self) -> Arc<Search> {
+        let search = self.search.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&search)
     }
 
     /// What to reply. An answer and a list go to the audience of the settings; a miss, a choice and
@@ -68,11 +85,11 @@ impl Assistant {
         text: &str,
         limit: usize,
     ) -> Vec<Completion> {
-        complete::complete(&self.search, option, text, limit)
+        complete::complete(&self.search(), option, text, limit)
     }
 
     fn reply(&self, ask: &Ask) -> Reply {
-        let search = &self.search;
+        let search = &*self.search();
         match ask {
             Ask::WhatIs(term) => answer::what_is(search, term),
             Ask::Question(question) => answer::question(search, question),

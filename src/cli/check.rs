@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde_json::json;
 
 use crate::config::Settings;
@@ -32,10 +30,9 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let path = arguments.path.as_ref().unwrap_or(&settings.knowledge.path);
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
     let (library, problems) = match knowledge::load(path) {
         Ok(library) => {
-            let problems = knowledge::lint(&library, today);
+            let problems = knowledge::lint(&library, super::today());
             (Some(library), problems)
         }
         Err(LoadError::Broken(problems)) => (None, problems),

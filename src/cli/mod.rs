@@ -6,6 +6,7 @@
 mod ask;
 mod check;
 mod health;
+mod new;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum Command {
     Chat,
     /// Check knowledge files
     Check(check::Arguments),
+    /// Begin a new knowledge file
+    New(new::Arguments),
     /// Serve Discord and Slack, each where its secrets are set
     Serve,
     /// Ask a running `serve` whether it lives (exit code 0) or not (1)
@@ -67,6 +70,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
             console::chat(&assistant(&settings)?)?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::New(arguments) => new::run(&arguments, &settings),
         Command::Health => Ok(health::run(&settings)),
         Command::Serve => {
             let runtime = tokio::runtime::Runtime::new()?;
@@ -81,6 +85,13 @@ fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
     let library = knowledge::load(&settings.knowledge.path)?;
     Assistant::new(Arc::new(library), &settings.answers)
         .context("the knowledge could not be indexed")
+}
+
+/// Today in Greenwich.
+fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
 }
 
 /// Prints a line for the person, to standard error.

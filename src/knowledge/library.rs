@@ -65,6 +65,36 @@ impl Library {
         }
     }
 
+    /// The library without some of its entries, and without what refers to them.
+    #[must_use]
+    pub fn without(&self, gone: impl Fn(&Entry) -> bool) -> Self {
+        let (left, out): (Vec<_>, Vec<_>) = self.entries.iter().partition(|entry| !gone(entry));
+        let stays = |id: &EntryId| !out.iter().any(|entry| entry.id == *id);
+        let mut library = Self::default();
+        for entry in left {
+            let mut entry = entry.clone();
+            entry.related.retain(stays);
+            for list in [
+                &mut entry.skills.core,
+                &mut entry.skills.helpful,
+                &mut entry.skills.human,
+            ] {
+                list.retain(stays);
+            }
+            for stage in &mut entry.roadmap {
+                stage.steps.retain(stays);
+            }
+            entry.roadmap.retain(|stage| !stage.steps.is_empty());
+            let index = library.entries.len();
+            for name in std::iter::once(&entry.title).chain(&entry.aliases) {
+                library.by_name.insert(names::key(name), index);
+            }
+            library.by_id.insert(entry.id.clone(), index);
+            library.entries.push(entry);
+        }
+        library
+    }
+
     /// All entries, ordered by kind and title.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::entry::HEADINGS;
+use super::template::{NOWHERE, UNWRITTEN};
 use super::{Entry, EntryId, Facet, Kind, Library, Part, Passage, Problem, Rule, names};
 use crate::markup::{Block, Markup};
 
@@ -28,6 +29,7 @@ pub fn lint(library: &Library, today: Date) -> Vec<Problem> {
     for entry in library.entries() {
         dates(entry, today, &mut problems);
         definition(entry, &mut problems);
+        unwritten(entry, &mut problems);
         sections(entry, &mut problems);
         skills(library, entry, &mut problems);
     }
@@ -80,6 +82,22 @@ fn definition(entry: &Entry, problems: &mut Vec<Problem>) {
         let message = format!("the definition does not name {}", entry.title);
         let problem = Problem::at(&entry.file, definition.line, Rule::Definition, message);
         problems.push(problem.hint("name it in the first sentence"));
+    }
+}
+
+/// What `guidepost new` left to write.
+fn unwritten(entry: &Entry, problems: &mut Vec<Problem>) {
+    for passage in &entry.passages {
+        if passage.body.plain().starts_with(UNWRITTEN) {
+            let message = format!("nobody has written `{}` yet", passage.heading);
+            let problem = Problem::at(&entry.file, passage.line, Rule::Unwritten, message);
+            problems.push(problem.hint("write it, or take the heading out"));
+        }
+    }
+    if entry.sources.iter().any(|source| source.url == NOWHERE) {
+        let message = "the source is still that of the template".to_owned();
+        let problem = Problem::at(&entry.file, 1, Rule::Unwritten, message);
+        problems.push(problem.hint("name a page that a reader can open"));
     }
 }
 
@@ -163,7 +181,7 @@ fn passages(library: &Library) -> impl Iterator<Item = (&Entry, &Passage)> {
         .flat_map(|entry| entry.passages.iter().map(move |passage| (entry, passage)))
 }
 
-/// Questions that are the same but for order, small words, plurals and signs.
+/// Questions that are the same but for articles, plurals and signs.
 fn duplicates(library: &Library, problems: &mut Vec<Problem>) {
     let mut known: HashMap<String, (&Entry, &Passage)> = HashMap::new();
     for (entry, passage, wording) in wordings(library) {
@@ -181,25 +199,18 @@ fn duplicates(library: &Library, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The telling words of a question, sorted, each once, without a plural's end.
+/// The words of a question without articles, possessives, signs and the ends of plurals.
 fn gist(question: &str) -> String {
-    const SMALL: [&str; 24] = [
-        "a", "an", "the", "is", "are", "am", "do", "does", "did", "i", "you", "to", "of", "in",
-        "for", "my", "your", "should", "can", "it", "be", "on", "at", "as",
-    ];
-    let mut words: Vec<String> = question
+    const SMALL: [&str; 5] = ["a", "an", "the", "my", "your"];
+    let words: Vec<String> = question
         .to_lowercase()
         .split(|symbol: char| !symbol.is_alphanumeric() && !matches!(symbol, '+' | '#'))
         .filter(|word| !word.is_empty() && !SMALL.contains(word))
         .map(|word| {
-            word.strip_suffix('s')
-                .filter(|stem| stem.len() > 2)
-                .unwrap_or(word)
+            let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2);
+            stem.unwrap_or(word).to_owned()
         })
-        .map(str::to_owned)
         .collect();
-    words.sort();
-    words.dedup();
     words.join(" ")
 }
 

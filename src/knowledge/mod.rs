@@ -13,6 +13,7 @@ mod lint;
 mod load;
 pub mod names;
 mod problem;
+mod template;
 
 pub use address::{Address, EntryId, MAX_ANCHOR, MAX_ID};
 pub use entry::{Entry, Facet, Kind, Part, Passage, Skills, Source, Stage};
@@ -20,3 +21,4 @@ pub use library::Library;
 pub use lint::lint;
 pub use load::{LoadError, load};
 pub use problem::{Problem, Rule};
+pub use template::template;

@@ -48,6 +48,8 @@ pub enum Rule {
     Orphan,
     /// The name of an entry is written as the entry writes it.
     Spelling,
+    /// What a template left to write is written.
+    Unwritten,
     /// A golden question stands nowhere in what search reads.
     Golden,
 }
@@ -70,6 +72,7 @@ impl Rule {
             Self::Review => "review",
             Self::Orphan => "orphan",
             Self::Spelling => "spelling",
+            Self::Unwritten => "unwritten",
             Self::Golden => "golden",
         }
     }

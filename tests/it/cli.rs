@@ -175,3 +175,35 @@ fn a_health_check_without_a_server_ends_with_1() {
         err(&output)
     );
 }
+
+#[test]
+fn a_new_file_is_sound_at_once_and_says_what_is_to_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    for (kind, title) in [
+        ("role", "Ship \"captain\""),
+        ("skill", "Sailing"),
+        ("term", "Knot"),
+        ("faq", "First voyage"),
+        ("guide", "The harbour"),
+    ] {
+        let output = run(&["new", kind, title, "--path", path]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
+    let output = run(&["check", path]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).contains("roles/ship-captain.md"),
+        "{}",
+        out(&output)
+    );
+    assert!(out(&output).contains("[unwritten]"), "{}", out(&output));
+    assert!(out(&output).contains("5 entries"), "{}", out(&output));
+    let again = run(&["new", "term", "Knot", "--path", path]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(
+        err(&again).contains("is it there already?"),
+        "{}",
+        err(&again)
+    );
+}

@@ -106,7 +106,7 @@ fn what_readers_would_stumble_over_is_named() {
         "role",
         "related = [\"javascript\"]\n[skills]\ncore = [\"javascript\", \"javascript\", \"talk\"]\n",
         "<!-- asks: \"js\" -->\n\nIt drives.\n\n## Skill\n\nUses Javascript, and `javascript`.\n\n## Pay\n\nSome.\n\n\
-         ## Questions\n\n### Can I drive a car?\n\nYes.\n\n### May I drive?\n<!-- also: \"can a car I drive\" -->\n\nYes.",
+         ## Questions\n\n### Can I drive a car?\n\nYes.\n\n### May I drive?\n<!-- also: \"can I drive cars?\" -->\n\nYes.",
     )
     .replace("2026-01-31", "2026-03-01");
     let skill = entry(

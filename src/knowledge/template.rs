@@ -1,0 +1,110 @@
+//! The beginning of a new file: everything an entry of its kind needs, to be written over.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::{EntryId, Kind, MAX_ID, names};
+
+/// Begins every text of a template. `lint` names what still begins so.
+pub(super) const UNWRITTEN: &str = "Write here";
+/// The address of a template's source, which leads nowhere.
+pub(super) const NOWHERE: &str = "https://example.org/";
+
+/// A new file of this kind: its path below the folder, and its text. It is sound, so that it can be
+/// tried at once, but [`super::lint`] names what is still to be written.
+///
+/// Nothing where the title has no letter or digit of which an id could be made.
+#[must_use]
+pub fn template(kind: Kind, title: &str, today: Date) -> Option<(String, String)> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = id(&title)?;
+    let quoted = toml::Value::String(title.clone());
+    let front = format!(
+        "+++\ntitle = {quoted}\nkind = \"{kind}\"\naliases = []\nrelated = []\nreviewed = {today}\n\n\
+         [[sources]]\ntitle = \"The title of a page that a reader can open\"\nurl = \"{NOWHERE}\"\n+++\n"
+    );
+    let sections: &[(&str, &str)] = match kind {
+        Kind::Role => &[
+            ("What they do", "the tasks, as a list"),
+            ("A typical day", "one day from morning to evening"),
+            ("Skills", "what the job cannot be done without, and why"),
+            ("Languages and tools", "what is used most"),
+            ("How it differs", "from which neighbours, and in what"),
+            (
+                "How to start with no experience",
+                "the first steps, in order",
+            ),
+            (
+                "Roadmap",
+                "what each stage is for; the stages are [[roadmap]] in the front matter",
+            ),
+            ("How seniority grows", "what changes from junior to senior"),
+            ("Interview topics", "what one is asked"),
+        ],
+        Kind::Skill => &[
+            ("Why it matters", "what one can do with it"),
+            ("How to learn it", "the first steps, in order"),
+        ],
+        Kind::Term => &[("Why it matters", "where one meets it")],
+        Kind::Faq => &[],
+        Kind::Guide => &[("First part", "the text")],
+    };
+    let mut text = front;
+    let definition = match kind {
+        Kind::Faq => format!("{UNWRITTEN} what {title} is about, in one paragraph.\n"),
+        _ => format!("{UNWRITTEN} what {title} is, in one paragraph that stands alone.\n"),
+    };
+    text.push_str(&definition);
+    for (heading, what) in sections {
+        let _ = write!(text, "\n## {heading}\n\n{UNWRITTEN}: {what}.\n");
+    }
+    if !matches!(kind, Kind::Guide | Kind::Term) {
+        let _ = write!(
+            text,
+            "\n## Questions\n\n### What do people ask about {}?\n\
+             <!-- also: \"the same in other words, which search reads\" -->\n\
+             <!-- asks: \"how somebody really asked it, which search must find\" -->\n\n\
+             {UNWRITTEN}: the answer, short first.\n",
+            title.to_lowercase()
+        );
+    }
+    let folder = match kind {
+        Kind::Role => "roles",
+        Kind::Skill => "skills",
+        Kind::Term => "terms",
+        Kind::Faq => "faq",
+        Kind::Guide => "guides",
+    };
+    Some((format!("{folder}/{id}.md"), text))
+}
+
+/// The id that a title suggests.
+fn id(title: &str) -> Option<EntryId> {
+    let anchor = names::anchor(title);
+    let mut id = String::new();
+    for word in anchor.split('-') {
+        if !id.is_empty() && id.len() + 1 + word.len() > MAX_ID {
+            break;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.extend(word.chars().take(MAX_ID));
+    }
+    EntryId::new(&id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_suggests_an_id() {
+        let id = |title| id(title).map(|id| id.to_string());
+        assert_eq!(id("Data engineer").as_deref(), Some("data-engineer"));
+        assert_eq!(id("C++"), Some("c".to_owned()));
+        assert_eq!(id("🎉"), None);
+        assert!(id(&"long word ".repeat(20)).is_some_and(|id| id.len() <= MAX_ID));
+    }
+}

@@ -1,0 +1,143 @@
+//! New knowledge while the bot runs: the folder is watched, and SIGHUP asks for a look at once.
+//!
+//! Files that are being written are waited for; a broken file keeps the last good library, but what
+//! was deleted is gone from it all the same.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use notify::{EventKind, RecursiveMode, Watcher as _};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info, warn};
+
+use crate::assistant::Assistant;
+use crate::knowledge::{self, Library, LoadError};
+use crate::telemetry::health::Health;
+
+/// How long the folder must have been quiet, so that a file that is being saved is whole.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// Why the folder is looked at again.
+enum Cause {
+    /// Something was written: it may not be whole yet.
+    Written,
+    /// Something was removed, or somebody asked: at once.
+    Now,
+}
+
+/// Follows the folder until told to stop.
+///
+/// # Errors
+/// The folder cannot be watched.
+pub(super) async fn follow(
+    folder: &Path,
+    mut library: Arc<Library>,
+    assistant: Arc<Assistant>,
+    health: Health,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let (causes, mut caused) = mpsc::unbounded_channel();
+    let hangup = causes.clone();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let cause = match event.map(|event| event.kind) {
+            Ok(EventKind::Access(_)) => return,
+            Ok(EventKind::Remove(_)) => Cause::Now,
+            _ => Cause::Written,
+        };
+        // Nobody listens any more only when the bot is stopping.
+        let _ = causes.send(cause);
+    })?;
+    watcher
+        .watch(folder, RecursiveMode::Recursive)
+        .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
+    let _listener = tokio::spawn(on_hangup(hangup, stop.clone()));
+    loop {
+        let cause = tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            cause = caused.recv() => cause,
+        };
+        let mut waiting = matches!(cause, Some(Cause::Written));
+        while waiting {
+            match tokio::time::timeout(QUIET, caused.recv()).await {
+                Ok(Some(Cause::Written)) => {}
+                Ok(Some(Cause::Now) | None) | Err(_) => waiting = false,
+            }
+        }
+        while caused.try_recv().is_ok() {}
+        let folder = folder.to_owned();
+        let (assistant, health, before) = (assistant.clone(), health.clone(), library.clone());
+        let reloaded =
+            tokio::task::spawn_blocking(move || reload(&folder, before, &assistant, &health));
+        library = reloaded.await?;
+    }
+}
+
+/// Reads the folder; gives the library that is answered from afterwards.
+fn reload(
+    folder: &Path,
+    before: Arc<Library>,
+    assistant: &Assistant,
+    health: &Health,
+) -> Arc<Library> {
+    let (library, remark) = match knowledge::load(folder) {
+        Ok(library) => (library, None),
+        Err(problem) => {
+            let count = match &problem {
+                LoadError::Broken(problems) => problems.len(),
+                _ => 1,
+            };
+            warn!(problems = count, "the changed knowledge is broken; the last good version stays:\n{problem}");
+            let remark = format!(
+                "knowledge: the changed files have {count} problems (see `guidepost check`); \
+                 answering from the last good version"
+            );
+            let left = before.without(|entry| !folder.join(&entry.file).exists());
+            if left.entries().len() == before.entries().len() {
+                health.remark(Some(remark));
+                return before;
+            }
+            (left, Some(remark))
+        }
+    };
+    let library = Arc::new(library);
+    match assistant.replace(library.clone()) {
+        Ok(()) => {
+            info!(entries = library.entries().len(), "knowledge is loaded and indexed anew");
+            health.remark(remark);
+            library
+        }
+        Err(problem) => {
+            error!("the changed knowledge could not be indexed; the last good version stays: {problem}");
+            health.remark(Some(format!("knowledge: {problem}")));
+            before
+        }
+    }
+}
+
+/// Asks for a look whenever SIGHUP comes, where there is such a thing.
+async fn on_hangup(causes: mpsc::UnboundedSender<Cause>, stop: CancellationToken) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut hangup) = signal(SignalKind::hangup()) else {
+            return;
+        };
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                come = hangup.recv() => {
+                    if come.is_none() || causes.send(Cause::Now).is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (causes, stop);
+    }
+}
