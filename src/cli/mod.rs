@@ -5,7 +5,9 @@
 
 mod ask;
 mod check;
+mod commands;
 mod health;
+mod preview;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +18,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
-use crate::{console, knowledge, serve, telemetry};
+use crate::{console, discord, knowledge, serve, telemetry};
 
 /// Career answers from documents that people wrote, on Discord, on Slack and here.
 #[derive(Parser)]
@@ -37,6 +39,10 @@ enum Command {
     Chat,
     /// Check knowledge files
     Check(check::Arguments),
+    /// Print the slash commands as a platform registers them
+    Commands(commands::Arguments),
+    /// Print what a platform would get as the answer to a line
+    Preview(preview::Arguments),
     /// Serve Discord and Slack, each where its secrets are set
     Serve,
     /// Ask a running `serve` whether it lives (exit code 0) or not (1)
@@ -59,7 +65,7 @@ pub fn run() -> ExitCode {
 fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
-    telemetry::start(&settings.log.level, json)?;
+    telemetry::start(&settings.log.level, json, &discord::LOG_LIMITS)?;
     match arguments.command {
         Command::Ask(arguments) => ask::run(&arguments, &settings),
         Command::Check(arguments) => check::run(&arguments, &settings),
@@ -68,10 +74,14 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Health => Ok(health::run(&settings)),
+        Command::Commands(arguments) => Ok(commands::run(&arguments)),
+        Command::Preview(arguments) => preview::run(&arguments, &settings),
         Command::Serve => {
             let runtime = tokio::runtime::Runtime::new()?;
-            runtime.block_on(serve::run(settings, serve::signal()))?;
-            Ok(ExitCode::SUCCESS)
+            let ended = runtime.block_on(serve::run(settings, serve::signal()));
+            // Whatever a platform's library may still be at, the doors have ended.
+            runtime.shutdown_background();
+            ended.map(|()| ExitCode::SUCCESS)
         }
     }
 }
