@@ -120,6 +120,16 @@ pub fn no_words() -> Reply {
     reply
 }
 
+/// The program itself failed; `code` is what the log calls it.
+#[must_use]
+pub fn broken(code: &str) -> Reply {
+    titled(
+        Tone::Notice,
+        "Something broke on my side",
+        &format!("Try again in a moment. If it stays so, tell who runs me this code: {code}."),
+    )
+}
+
 /// Nothing answers the question.
 #[must_use]
 pub fn nothing(asked: &str) -> Reply {

@@ -5,8 +5,10 @@
 
 mod ask;
 mod check;
+mod commands;
 mod health;
 mod new;
+mod preview;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,7 +19,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
-use crate::{console, knowledge, serve, telemetry};
+use crate::{console, discord, knowledge, serve, telemetry};
 
 /// Career answers from documents that people wrote, on Discord, on Slack and here.
 #[derive(Parser)]
@@ -40,6 +42,10 @@ enum Command {
     Check(check::Arguments),
     /// Begin a new knowledge file
     New(new::Arguments),
+    /// Print the slash commands as a platform registers them
+    Commands(commands::Arguments),
+    /// Print what a platform would get as the answer to a line
+    Preview(preview::Arguments),
     /// Serve Discord and Slack, each where its secrets are set
     Serve,
     /// Ask a running `serve` whether it lives (exit code 0) or not (1)
@@ -62,7 +68,7 @@ pub fn run() -> ExitCode {
 fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
-    telemetry::start(&settings.log.level, json)?;
+    telemetry::start(&settings.log.level, json, &discord::LOG_LIMITS)?;
     match arguments.command {
         Command::Ask(arguments) => ask::run(&arguments, &settings),
         Command::Check(arguments) => check::run(&arguments, &settings),
@@ -72,10 +78,14 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
         }
         Command::New(arguments) => new::run(&arguments, &settings),
         Command::Health => Ok(health::run(&settings)),
+        Command::Commands(arguments) => Ok(commands::run(&arguments)),
+        Command::Preview(arguments) => preview::run(&arguments, &settings),
         Command::Serve => {
             let runtime = tokio::runtime::Runtime::new()?;
-            runtime.block_on(serve::run(settings, serve::signal()))?;
-            Ok(ExitCode::SUCCESS)
+            let ended = runtime.block_on(serve::run(settings, serve::signal()));
+            // Whatever a platform's library may still be at, the doors have ended.
+            runtime.shutdown_background();
+            ended.map(|()| ExitCode::SUCCESS)
         }
     }
 }

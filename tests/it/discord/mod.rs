@@ -1,1 +1,10 @@
-//! What a person on Discord sees.
+//! What a person on Discord sees, and what Discord sees of the bot.
+
+mod answers;
+mod check;
+mod driver;
+mod fake;
+mod life;
+mod limits;
+mod payload;
+mod safety;

@@ -1,0 +1,79 @@
+//! Calls of Discord's REST API, and how they fail.
+
+use std::fmt;
+use std::future::Future;
+use std::time::Duration;
+
+use serenity::http::HttpError;
+
+/// How long one call may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why a call failed. It is shown as a short code: the library's own words would hold the address,
+/// and with it an interaction's token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// Discord said no: the HTTP status and Discord's own code, 0 where it gave none
+    /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
+    Refused { status: u16, code: isize },
+    /// The token cannot be sent at all.
+    Unsendable,
+    /// There was no connection.
+    Unreachable,
+    /// There was no answer in time.
+    Late,
+    /// The answer is not what the API promises.
+    Unreadable,
+}
+
+impl Failure {
+    /// Whether Discord does not take the token.
+    pub(super) fn is_of_token(self) -> bool {
+        matches!(self, Self::Unsendable | Self::Refused { status: 401, .. })
+    }
+
+    /// Whether it may go well a little later.
+    pub(super) fn may_pass(self) -> bool {
+        match self {
+            Self::Refused { status, .. } => status >= 500 || status == 429,
+            Self::Unreachable | Self::Late => true,
+            Self::Unsendable | Self::Unreadable => false,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { status, code: 0 } => write!(f, "http-{status}"),
+            Self::Refused { status, code } => write!(f, "http-{status}-{code}"),
+            Self::Unsendable => f.write_str("token-unsendable"),
+            Self::Unreachable => f.write_str("http-unreachable"),
+            Self::Late => f.write_str("http-timeout"),
+            Self::Unreadable => f.write_str("http-unreadable"),
+        }
+    }
+}
+
+impl From<serenity::Error> for Failure {
+    fn from(error: serenity::Error) -> Self {
+        match error {
+            serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => Self::Refused {
+                status: response.status_code.as_u16(),
+                // The library has -1 where the answer was no JSON.
+                code: response.error.code.max(0),
+            },
+            serenity::Error::Http(HttpError::InvalidHeader(_)) => Self::Unsendable,
+            serenity::Error::Http(_) => Self::Unreachable,
+            _ => Self::Unreadable,
+        }
+    }
+}
+
+/// Makes a call that does not take for ever.
+pub(super) async fn call<T>(call: impl Future<Output = serenity::Result<T>>) -> Result<T, Failure> {
+    match tokio::time::timeout(PATIENCE, call).await {
+        Ok(answer) => answer.map_err(Failure::from),
+        Err(_) => Err(Failure::Late),
+    }
+}

@@ -1,0 +1,328 @@
+//! Markup in Discord's own Markdown.
+//!
+//! Whatever the content says is shown as it is: a character that Discord would read as formatting,
+//! a mention, a spoiler, an emoji or a link is escaped, so that only the markup's own styles are
+//! seen (<https://support.discord.com/hc/en-us/articles/210298617>).
+
+use crate::markup::{Block, Item, Markup, Span};
+
+/// Takes no room on the screen and keeps two characters from being read as one sign.
+const SEPARATOR: char = '\u{200b}';
+
+/// Ends of names under which somebody could pretend to lead elsewhere.
+const DOMAINS: [&str; 14] = [
+    "com", "org", "net", "io", "dev", "gov", "edu", "gg", "app", "co", "uk", "de", "fr", "eu",
+];
+
+/// The text in Discord's Markdown.
+pub(super) fn text(markup: &Markup) -> String {
+    let mut text = String::new();
+    for block in &markup.blocks {
+        if !text.is_empty() {
+            // A list stands close under what introduces it.
+            let gap = if matches!(block, Block::List(_)) {
+                "\n"
+            } else {
+                "\n\n"
+            };
+            text.push_str(gap);
+        }
+        match block {
+            Block::Paragraph(run) => text.push_str(&spans(run)),
+            Block::List(items) => {
+                let lines: Vec<_> = items.iter().map(item).collect();
+                text.push_str(&lines.join("\n"));
+            }
+            Block::Code {
+                language,
+                text: code,
+            } => text.push_str(&fenced(language, code)),
+        }
+    }
+    text
+}
+
+/// The text with everything escaped that Discord would read as more than text.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    // Signs that begin a heading, a list or small print count only at the start of a line.
+    let mut starts = true;
+    let mut digits = false;
+    let mut symbols = text.chars().peekable();
+    while let Some(symbol) = symbols.next() {
+        let next = symbols.peek().copied();
+        let special = match symbol {
+            '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' | '>' => true,
+            '#' | '-' | '+' => starts,
+            '.' => digits,
+            // `:smile:` is an emoji, and `://` makes a link of an address.
+            ':' => next.is_some_and(|next| next.is_alphanumeric() || "_+-/".contains(next)),
+            _ => false,
+        };
+        if special {
+            escaped.push('\\');
+        }
+        escaped.push(symbol);
+        if symbol == '@' && names_everybody(symbols.clone()) {
+            escaped.push(SEPARATOR);
+        }
+        digits = (starts || digits) && symbol.is_ascii_digit();
+        starts = symbol == '\n' || (starts && symbol.is_whitespace());
+    }
+    escaped
+}
+
+fn names_everybody(rest: impl Iterator<Item = char>) -> bool {
+    let rest: String = rest.take("everyone".len()).collect();
+    let rest = rest.to_ascii_lowercase();
+    rest.starts_with("everyone") || rest.starts_with("here")
+}
+
+fn item(item: &Item) -> String {
+    let indent = "  ".repeat(usize::from(item.depth));
+    // A line end would end the item.
+    let text = spans(&item.spans).replace('\n', " ");
+    format!("{indent}{}{text}", item.marker())
+}
+
+fn spans(spans: &[Span]) -> String {
+    let mut text = String::new();
+    for one in spans {
+        let next = span(one);
+        // `**a**` and `*b*` side by side would be read as something else.
+        let meet = |sign: char| text.ends_with(sign) && next.starts_with(sign);
+        if meet('*') || meet('`') {
+            text.push(SEPARATOR);
+        }
+        text.push_str(&next);
+    }
+    text
+}
+
+fn span(span: &Span) -> String {
+    let Span {
+        text,
+        bold,
+        italic,
+        code,
+        link,
+    } = span;
+    // A sign of emphasis beside a blank is no sign to Discord: blanks stay outside.
+    let core = text.trim();
+    if core.is_empty() {
+        return text.clone();
+    }
+    let before = text.split(core).next().unwrap_or_default();
+    let behind = text.rsplit(core).next().unwrap_or_default();
+    let mut styled = if *code { literal(core) } else { escape(core) };
+    if let Some(address) = link {
+        styled = linked(core, &styled, address);
+    }
+    let signs = match (bold, italic) {
+        (true, true) => "***",
+        (true, false) => "**",
+        (false, true) => "*",
+        (false, false) => "",
+    };
+    format!("{before}{signs}{styled}{signs}{behind}")
+}
+
+/// A masked link; where its text looks like an address that it does not lead to, or where Discord
+/// knows no such link, the text with the address behind it.
+pub(super) fn linked(text: &str, styled: &str, address: &str) -> String {
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let address = address_only(address);
+    if !web {
+        let plain = address.strip_prefix("mailto:").unwrap_or(&address);
+        return if plain == text {
+            styled.to_owned()
+        } else {
+            format!("{styled} ({})", escape(plain))
+        };
+    }
+    if text == address {
+        format!("<{address}>")
+    } else if pretends(text, &address) {
+        format!("{styled} (<{address}>)")
+    } else {
+        format!("[{styled}]({address})")
+    }
+}
+
+/// Whether a word of the text looks like an address that the link does not lead to.
+fn pretends(text: &str, address: &str) -> bool {
+    let host = host(address);
+    text.split_whitespace().any(|word| {
+        let word = word
+            .trim_matches(|symbol: char| !symbol.is_alphanumeric())
+            .to_lowercase();
+        let named = self::host(&word);
+        let domain = named
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| DOMAINS.contains(&end));
+        // Discord shows no masked link at all where the text has an address in it.
+        word.contains("://") || ((domain || word.starts_with("www.")) && named != host)
+    })
+}
+
+/// The host of an address, without `www.`.
+fn host(address: &str) -> &str {
+    let rest = address
+        .split_once("://")
+        .map_or(address, |(_scheme, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The address without what would end it early.
+fn address_only(address: &str) -> String {
+    let mut only = String::with_capacity(address.len());
+    for symbol in address.chars() {
+        match symbol {
+            '(' => only.push_str("%28"),
+            ')' => only.push_str("%29"),
+            '<' => only.push_str("%3C"),
+            '>' => only.push_str("%3E"),
+            '"' => only.push_str("%22"),
+            '\\' => only.push_str("%5C"),
+            '`' => only.push_str("%60"),
+            _ if symbol.is_whitespace() || symbol.is_control() => only.push_str("%20"),
+            _ => only.push(symbol),
+        }
+    }
+    only
+}
+
+/// A code literal. Backticks in it ask for two around it, and never stand side by side.
+fn literal(code: &str) -> String {
+    if !code.contains('`') {
+        return format!("`{code}`");
+    }
+    format!("`` {} ``", apart(code))
+}
+
+fn fenced(language: &str, code: &str) -> String {
+    let language: String = language
+        .chars()
+        .filter(|symbol| symbol.is_ascii_alphanumeric() || "+-#".contains(*symbol))
+        .collect();
+    format!("```{language}\n{}\n```", apart(code))
+}
+
+/// The text without two backticks side by side.
+fn apart(code: &str) -> String {
+    code.replace("``", &format!("`{SEPARATOR}`"))
+        .replace("``", &format!("`{SEPARATOR}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn styled(text: &str, change: impl Fn(&mut Span)) -> String {
+        let mut one = Span::plain(text);
+        change(&mut one);
+        span(&one)
+    }
+
+    #[test]
+    fn what_the_content_says_is_text_and_nothing_else() {
+        for (said, shown) in [
+            ("*a* _b_ ~~c~~ `d`", r"\*a\* \_b\_ \~\~c\~\~ \`d\`"),
+            ("||a||", r"\|\|a\|\|"),
+            (
+                "<@123> <@&4> <#5> </6:7>",
+                r"\<@123\> \<@&4\> \<#5\> \</6\:7\>",
+            ),
+            ("@everyone, @HERE!", "@\u{200b}everyone, @\u{200b}HERE!"),
+            ("me@example.org", "me@example.org"),
+            ("# a\n## b\n-# c", "\\# a\n\\## b\n\\-# c"),
+            ("- a\n  + b\n12. c", "\\- a\n  \\+ b\n12\\. c"),
+            ("> a", r"\> a"),
+            ("C# and C++, e.g. 1.5", "C# and C++, e.g. 1.5"),
+            ("[a](https://b.c)", r"\[a\](https\://b.c)"),
+            (":smile: Note: yes", r"\:smile: Note: yes"),
+            (r"\*", r"\\\*"),
+        ] {
+            assert_eq!(escape(said), shown, "{said}");
+        }
+    }
+
+    #[test]
+    fn emphasis_leaves_blanks_outside_and_never_runs_together() {
+        assert_eq!(styled(" a ", |span| span.bold = true), " **a** ");
+        let both = |span: &mut Span| (span.bold, span.italic) = (true, true);
+        assert_eq!(styled("a", both), "***a***");
+        let italic = Span {
+            italic: true,
+            ..Span::plain("b")
+        };
+        assert_eq!(spans(&[Span::bold("a"), italic]), "**a**\u{200b}*b*");
+        assert_eq!(spans(&[Span::code("a"), Span::code("b")]), "`a`\u{200b}`b`");
+    }
+
+    #[test]
+    fn code_cannot_end_itself() {
+        assert_eq!(styled("a*b", |span| span.code = true), "`a*b`");
+        assert_eq!(
+            styled("a ``` b", |span| span.code = true),
+            "`` a `\u{200b}`\u{200b}` b ``"
+        );
+        let mut markup = Markup::default();
+        markup.push(Block::Code {
+            language: "rust```\n".to_owned(),
+            text: "a\n```\n@everyone".to_owned(),
+        });
+        assert_eq!(
+            text(&markup),
+            "```rust\na\n`\u{200b}`\u{200b}`\n@everyone\n```"
+        );
+    }
+
+    #[test]
+    fn a_link_leads_where_its_text_says() {
+        let link =
+            |text: &str, address: &str| styled(text, |span| span.link = Some(address.to_owned()));
+        assert_eq!(
+            link("Rust", "https://rust-lang.org"),
+            "[Rust](https://rust-lang.org)"
+        );
+        assert_eq!(
+            link("Node.js", "https://nodejs.org"),
+            "[Node.js](https://nodejs.org)"
+        );
+        assert_eq!(
+            link("example.com", "https://www.example.com/a"),
+            "[example.com](https://www.example.com/a)"
+        );
+        assert_eq!(
+            link("example.com", "https://evil.example.org"),
+            "example.com (<https://evil.example.org>)"
+        );
+        assert_eq!(
+            link("https://good.org", "https://evil.org/(a) b"),
+            r"https\://good.org (<https://evil.org/%28a%29%20b>)"
+        );
+        assert_eq!(
+            link("https://good.org", "https://good.org"),
+            "<https://good.org>"
+        );
+        assert_eq!(link("write", "mailto:a@b.org"), "write (a@b.org)");
+    }
+
+    #[test]
+    fn lists_keep_their_depth_and_their_lines() {
+        let mut markup = Markup::text("Two:");
+        let item = |depth, number, text: &str| Item {
+            depth,
+            number,
+            spans: vec![Span::plain(text)],
+        };
+        markup.push(Block::List(vec![
+            item(0, Some(1), "one"),
+            item(1, None, "# of\nthem"),
+        ]));
+        markup.append(Markup::text("Done."));
+        assert_eq!(text(&markup), "Two:\n1. one\n  - \\# of them\n\nDone.");
+    }
+}

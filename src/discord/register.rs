@@ -1,0 +1,184 @@
+//! The slash commands as Discord registers them, and whether it has them already.
+
+use serde_json::{Map, Value, json};
+
+use crate::chat::catalog::{COMMANDS, Command};
+
+/// A slash command
+/// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types>).
+const CHAT_INPUT: u8 = 1;
+/// An option of text
+/// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type>).
+const STRING: u8 = 3;
+/// Installed in a server and by a person
+/// (<https://discord.com/developers/docs/resources/application#application-object-application-integration-types>).
+const INSTALLED: [u8; 2] = [0, 1];
+/// Used in a server, with the bot alone, and in any other direct or group message
+/// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-context-types>).
+const CONTEXTS: [u8; 3] = [0, 1, 2];
+
+/// What of a registered command is compared with ours: everything that we may set. The rest, such
+/// as ids and versions, is Discord's own.
+const COMPARED: [&str; 13] = [
+    "type",
+    "name",
+    "description",
+    "name_localizations",
+    "description_localizations",
+    "options",
+    "required",
+    "autocomplete",
+    "choices",
+    "min_length",
+    "max_length",
+    "integration_types",
+    "contexts",
+];
+
+/// All commands of the catalog, as one bulk overwrite sends them.
+#[must_use]
+pub fn commands() -> Value {
+    COMMANDS.iter().map(command).collect()
+}
+
+fn command(command: &Command) -> Value {
+    let options: Vec<_> = command
+        .options
+        .iter()
+        .map(|option| {
+            json!({
+                "type": STRING,
+                "name": option.name,
+                "description": option.summary,
+                "required": option.required,
+                "autocomplete": true,
+            })
+        })
+        .collect();
+    json!({
+        "type": CHAT_INPUT,
+        "name": command.name,
+        "description": command.summary,
+        "options": options,
+        "integration_types": INSTALLED,
+        "contexts": CONTEXTS,
+    })
+}
+
+/// Whether what is registered is what we would register.
+pub(super) fn same(registered: &Value, ours: &Value) -> bool {
+    sorted(registered) == sorted(ours)
+}
+
+/// The commands by name: Discord gives them in an order of its own.
+fn sorted(commands: &Value) -> Vec<Value> {
+    let mut commands: Vec<_> = commands
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(normal)
+        .collect();
+    let name = |command: &Value| command.get("name").map(ToString::to_string);
+    commands.sort_by_key(name);
+    commands
+}
+
+/// What is compared of a command, an option or a list, without what says nothing: Discord leaves
+/// out what is false or empty, or fills it in with null.
+fn normal(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields: Map<_, _> = COMPARED
+                .iter()
+                .filter_map(|key| Some(((*key).to_owned(), fields.get(*key)?)))
+                .map(|(key, value)| {
+                    let localized = key.ends_with("_localizations") || key == "choices";
+                    let value = if localized {
+                        value.clone()
+                    } else {
+                        normal(value)
+                    };
+                    (key, value)
+                })
+                .filter(|(_, value)| !is_nothing(value))
+                .collect();
+            Value::Object(fields)
+        }
+        Value::Array(items) => {
+            let mut items: Vec<_> = items.iter().map(normal).collect();
+            // Numbers are sets of kinds of places; options keep their order.
+            if items.iter().all(Value::is_u64) {
+                items.sort_by_key(Value::as_u64);
+            }
+            Value::Array(items)
+        }
+        other => other.clone(),
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Our commands as Discord gives them back.
+    fn given_back() -> Value {
+        let mut commands = commands();
+        for command in commands.as_array_mut().expect("a list") {
+            let fields = command.as_object_mut().expect("an object");
+            fields.insert("id".to_owned(), json!("1"));
+            fields.insert("version".to_owned(), json!("2"));
+            fields.insert("nsfw".to_owned(), json!(false));
+            fields.insert("name_localizations".to_owned(), Value::Null);
+            fields.insert("contexts".to_owned(), json!([2, 0, 1]));
+            if fields["options"] == json!([]) {
+                fields.remove("options");
+            }
+            for option in fields
+                .get_mut("options")
+                .and_then(Value::as_array_mut)
+                .into_iter()
+                .flatten()
+            {
+                let option = option.as_object_mut().expect("an object");
+                option.retain(|_, value| *value != json!(false));
+            }
+        }
+        commands.as_array_mut().expect("a list").reverse();
+        commands
+    }
+
+    #[test]
+    fn what_discord_gives_back_is_the_same() {
+        assert!(same(&given_back(), &commands()));
+    }
+
+    #[test]
+    fn any_change_of_ours_is_a_difference() {
+        for change in [
+            |commands: &mut Value| commands[0]["description"] = json!("Another"),
+            |commands: &mut Value| commands[0]["contexts"] = json!([0]),
+            |commands: &mut Value| commands[0]["name"] = json!("other"),
+            |commands: &mut Value| drop(commands.as_array_mut().map(Vec::pop)),
+            |commands: &mut Value| {
+                let with = commands.as_array_mut().into_iter().flatten();
+                for command in with.filter(|command| command.get("options").is_some()) {
+                    command["options"][0]["choices"] = json!([{ "name": "a", "value": "a" }]);
+                }
+            },
+        ] {
+            let mut changed = given_back();
+            change(&mut changed);
+            assert!(!same(&changed, &commands()));
+        }
+        assert!(!same(&json!([]), &commands()));
+    }
+}

@@ -1,0 +1,215 @@
+//! A reply as a message on Discord: an embed, a select, and buttons, within Discord's limits.
+//!
+//! The message is JSON as the API takes it, so that what a preview prints is what is sent. This
+//! file knows nothing of how a message is delivered.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use super::dialect;
+use super::limits::{
+    BUTTON_LABEL, BUTTONS_IN_ROW, DESCRIPTION, OPTION_TEXT, OPTIONS, ROWS, TITLE, length, line,
+};
+use super::sources;
+use crate::assistant::phrases;
+use crate::chat::{Audience, Button, Choice, Part, Reply, Tone};
+use crate::markup::Markup;
+
+/// Seen by the asker alone (`EPHEMERAL`,
+/// <https://discord.com/developers/docs/resources/message#message-object-message-flags>).
+pub(super) const PRIVATE: u8 = 1 << 6;
+/// Kinds of components (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
+const ROW: u8 = 1;
+const BUTTON: u8 = 2;
+const SELECT: u8 = 3;
+/// A grey button (<https://discord.com/developers/docs/components/reference#button-button-styles>).
+const SECONDARY: u8 = 2;
+/// What the select is called. What it asks stands in its options' values.
+pub(super) const PICK: &str = "1:pick";
+/// Stands where a text was cut, on a line of its own.
+const CUT: &str = "\n…";
+
+/// The message. Nothing in it can ping anybody, whatever the content says.
+pub(super) fn message(reply: Reply) -> Value {
+    let Reply {
+        tone,
+        title,
+        parts,
+        choices,
+        buttons,
+        audience,
+        // Shown behind a button of its own, once there is one.
+        finding: _,
+    } = reply;
+    // Discord refuses an embed with nothing to read in it.
+    let title = titled(&title).unwrap_or_else(|| "…".to_owned());
+    let mut embed = json!({ "title": title, "color": colour(tone) });
+    let description = description(&parts);
+    if !description.trim().is_empty() {
+        put(&mut embed, "description", description);
+    }
+    let receipts = parts.iter().filter_map(|part| part.receipt.as_ref());
+    let (fields, footer) = sources::of(receipts);
+    if !fields.is_empty() {
+        put(&mut embed, "fields", fields);
+    }
+    if let Some(footer) = footer {
+        put(&mut embed, "footer", json!({ "text": footer }));
+    }
+    let mut message = json!({
+        "embeds": [embed],
+        "components": rows(tone, &choices, &buttons),
+        "allowed_mentions": { "parse": [] },
+    });
+    if audience == Audience::Private {
+        put(&mut message, "flags", PRIVATE);
+    }
+    message
+}
+
+/// Puts a field into an object.
+fn put(object: &mut Value, key: &str, value: impl Into<Value>) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(key.to_owned(), value.into());
+    }
+}
+
+const fn colour(tone: Tone) -> u32 {
+    match tone {
+        Tone::Answer => 0x0057_F287,
+        Tone::Unsure => 0x00FE_E75C,
+        Tone::Nothing => 0x0099_AAB5,
+        Tone::Info => 0x0058_65F2,
+        Tone::Notice => 0x00ED_4245,
+    }
+}
+
+/// The title, escaped, as long as it may be. It is cut before it is escaped, so that no escape is
+/// cut off from its sign.
+fn titled(title: &str) -> Option<String> {
+    let mut limit = TITLE;
+    loop {
+        let escaped = dialect::escape(&line(title, limit)?);
+        let over = length(&escaped).saturating_sub(TITLE);
+        if over == 0 {
+            return Some(escaped);
+        }
+        limit = limit.saturating_sub(over).max(1);
+    }
+}
+
+/// The parts, one below the other; what does not fit is left out, and said to be.
+fn description(parts: &[Part]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let Part {
+            heading,
+            body,
+            // All receipts stand together, behind the text.
+            receipt: _,
+        } = part;
+        let gap = if text.is_empty() { "" } else { "\n\n" };
+        let heading = heading
+            .as_deref()
+            .and_then(|heading| line(heading, TITLE))
+            .map(|heading| format!("**{}**", dialect::escape(&heading)));
+        let mut next = heading.map_or_else(String::new, |heading| format!("{gap}{heading}"));
+        if !body.is_empty() {
+            next.push_str(if next.is_empty() { gap } else { "\n" });
+        }
+        let room = DESCRIPTION.saturating_sub(length(&text) + length(&next) + length(CUT));
+        let Some((body, whole)) = fitting(body, room) else {
+            text.push_str(CUT);
+            break;
+        };
+        text.push_str(&next);
+        text.push_str(&body);
+        if !whole {
+            text.push_str(CUT);
+            break;
+        }
+    }
+    text
+}
+
+/// As much of the text as fits, cut where a reader would cut it, and whether that is all; nothing
+/// where there is no room at all.
+fn fitting(body: &Markup, room: usize) -> Option<(String, bool)> {
+    let whole = dialect::text(body);
+    if room > 0 && length(&whole) <= room {
+        return Some((whole, true));
+    }
+    let mut limit = room;
+    while limit > 0 {
+        let first = body.pages(limit).into_iter().next()?;
+        let text = dialect::text(&first);
+        if length(&text) <= room {
+            return Some((text, false));
+        }
+        // Escapes take room of their own, at most as much again as the text.
+        limit = limit * 3 / 4;
+    }
+    None
+}
+
+/// The select, then the buttons. What is offered twice is offered once: Discord refuses a message
+/// in which two components carry the same.
+fn rows(tone: Tone, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
+    let mut rows = Vec::new();
+    let options = options(choices);
+    if !options.is_empty() {
+        let placeholder = match tone {
+            Tone::Answer | Tone::Info => phrases::PICK_LISTED,
+            Tone::Unsure | Tone::Nothing | Tone::Notice => phrases::PICK,
+        };
+        let select = json!({
+            "type": SELECT,
+            "custom_id": PICK,
+            "placeholder": placeholder,
+            "options": options,
+        });
+        rows.push(json!({ "type": ROW, "components": [select] }));
+    }
+    let mut seen = HashSet::new();
+    let buttons: Vec<_> = buttons
+        .iter()
+        .filter_map(|button| {
+            let Button { label, ask } = button;
+            let label = line(label, BUTTON_LABEL)?;
+            let id = ask.to_button()?;
+            seen.insert(id.clone()).then(
+                || json!({ "type": BUTTON, "style": SECONDARY, "label": label, "custom_id": id }),
+            )
+        })
+        .collect();
+    let room = ROWS - rows.len();
+    rows.extend(
+        buttons
+            .chunks(BUTTONS_IN_ROW)
+            .take(room)
+            .map(|buttons| json!({ "type": ROW, "components": buttons })),
+    );
+    rows
+}
+
+fn options(choices: &[Choice]) -> Vec<Value> {
+    let mut seen = HashSet::new();
+    choices
+        .iter()
+        .filter_map(|choice| {
+            let Choice { label, detail, ask } = choice;
+            let label = line(label, OPTION_TEXT)?;
+            let value = ask.to_button()?;
+            if !seen.insert(value.clone()) {
+                return None;
+            }
+            let mut option = json!({ "label": label, "value": value });
+            if let Some(detail) = line(detail, OPTION_TEXT) {
+                put(&mut option, "description", detail);
+            }
+            Some(option)
+        })
+        .take(OPTIONS)
+        .collect()
+}

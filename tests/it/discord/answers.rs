@@ -1,0 +1,179 @@
+//! Commands, buttons, selects and completion.
+
+use super::driver::Discord;
+use super::payload::{ASKER, From, OTHER};
+
+#[tokio::test]
+async fn a_command_is_answered_with_the_passage_and_its_source() {
+    let mut discord = Discord::start().await;
+    let seen = discord.command("what-is", &[("term", "backend")]).await;
+    insta::assert_json_snapshot!("what_is_backend", seen.0);
+    let seen = discord
+        .command("compare", &[("a", "frontend"), ("b", "full stack")])
+        .await;
+    insta::assert_json_snapshot!("compare", seen.0);
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn every_command_is_answered() {
+    let mut discord = Discord::start().await;
+    let role = [("role", "backend developer")];
+    for (name, options, title) in [
+        ("skills", &role[..], "Skills"),
+        ("responsibilities", &role, "What they do"),
+        ("roadmap", &role, "Backend developer"),
+        ("ask", &[("question", "do I need a degree?")], "degree"),
+        ("faq", &[], "Topics"),
+        ("roles", &[], "Roles"),
+        ("help", &[], "What I can do"),
+    ] {
+        let seen = discord.command(name, options).await;
+        assert!(seen.title().contains(title), "/{name}: {}", seen.title());
+        assert!(!seen.is_private(), "/{name}");
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_question_in_a_direct_message_is_answered() {
+    let mut discord = Discord::start().await;
+    let from = From {
+        person: ASKER,
+        server: false,
+    };
+    let seen = discord
+        .command_from(from, "what-is", &[("term", "api")])
+        .await;
+    assert_eq!(seen.title(), "API");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_related_button_works_after_a_restart() {
+    let mut discord = Discord::start().await;
+    let seen = discord.command("what-is", &[("term", "backend")]).await;
+    let mut discord = discord.restart().await;
+    let opened = discord.press(&seen, "Frontend developer").await;
+    assert_eq!(opened.title(), "Frontend developer");
+    assert!(!opened.is_in_place() && !opened.is_private());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn pages_turn_in_place_for_the_asker_and_privately_for_others() {
+    let mut discord = Discord::start().await;
+    let first = discord.command("faq", &[]).await;
+    let second = discord.press(&first, "More").await;
+    assert!(second.is_in_place());
+    assert_ne!(second.title(), first.title());
+    let back = discord.press(&second, "Back").await;
+    assert!(back.is_in_place());
+    assert_eq!(back.data()["embeds"], first.data()["embeds"]);
+    let other = discord.press_as(OTHER, &first, &first.button("More")).await;
+    assert!(other.is_private() && !other.is_in_place());
+    assert_eq!(other.title(), second.title());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_picked_from_a_list_opens() {
+    let mut discord = Discord::start().await;
+    let roles = discord.command("roles", &[]).await;
+    insta::assert_json_snapshot!("roles", roles.0);
+    let opened = discord.pick(&roles, "Full-stack developer").await;
+    assert_eq!(opened.title(), "Full-stack developer");
+    assert!(!opened.is_in_place());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_name_that_is_not_quite_one_brings_suggestions_privately() {
+    let mut discord = Discord::start().await;
+    let seen = discord.command("skills", &[("role", "developer")]).await;
+    insta::assert_json_snapshot!("unsure", seen.0);
+    assert!(seen.is_private());
+    let label = seen.options()[0]["label"].as_str().unwrap().to_owned();
+    let opened = discord.pick(&seen, &label).await;
+    assert_eq!(opened.title(), label);
+    assert!(!opened.is_private());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn completion_offers_what_fits_best_first_and_never_too_much() {
+    let mut discord = Discord::start().await;
+    let offered = discord
+        .autocomplete("what-is", &[("term", "backend")])
+        .await;
+    assert_eq!(offered[0], "Backend developer");
+    let offered = discord.autocomplete("skills", &[("role", "full")]).await;
+    assert_eq!(offered[0], "Full-stack developer");
+    let compared = [("a", "SQL"), ("b", "pyth")];
+    assert_eq!(
+        discord.autocomplete("compare", &compared).await[0],
+        "Python"
+    );
+    // Limits are checked with every body; empty and absurd input must not be in the way of that.
+    let long = "x".repeat(6_000);
+    for written in ["", " ", "a", "💥", "\u{0}", &long] {
+        let offered = discord.autocomplete("ask", &[("question", written)]).await;
+        assert!(offered.len() <= 25);
+    }
+    assert!(discord.autocomplete("gone", &[("x", "y")]).await.is_empty());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
+    let mut discord = Discord::start().await;
+    let seen = discord.command("what-is", &[("term", "backend")]).await;
+    for button in ["0:old", "9:open:0:sql", "", "1:open:0:sql:#"] {
+        let reply = discord.press_as(ASKER, &seen, button).await;
+        assert!(reply.is_private());
+        assert_eq!(reply.title(), "I do not know that command or button");
+    }
+    let gone = discord
+        .press_as(ASKER, &seen, "1:open:0:no-such-entry")
+        .await;
+    assert!(gone.is_private());
+    assert_eq!(gone.title(), "That text is no longer here");
+    let command = discord.command("gone", &[]).await;
+    assert!(command.is_private());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_command_without_its_option_says_what_is_missing() {
+    let mut discord = Discord::start().await;
+    for name in ["what-is", "skills", "roadmap", "compare", "ask"] {
+        let seen = discord.command(name, &[]).await;
+        assert!(seen.is_private());
+        assert_eq!(seen.title(), "Something is missing", "/{name}");
+        assert!(seen.text().contains(&format!("`/{name} ")));
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn odd_questions_get_a_clear_sentence_privately() {
+    let mut discord = Discord::start().await;
+    let long = "why ".repeat(1_500);
+    for (question, title) in [
+        (&*long, "That is more than I can read at once"),
+        ("💥🎉👩‍👩‍👧‍👦", "I need words"),
+        ("\u{0}\u{7}\u{1b}[2J", "I do not know that"),
+        ("法国的首都是哪里？", "I do not know that"),
+        ("What is the capital of France?", "I do not know that"),
+        ("Wie wird das Wetter morgen?", "I do not know that"),
+    ] {
+        let seen = discord.command("ask", &[("question", question)]).await;
+        assert!(seen.is_private(), "{question}");
+        assert_eq!(seen.title(), title, "{question}");
+        assert!(!seen.labels().is_empty() || question == long);
+    }
+    let controls = "what\u{0} is\u{7} an\r\n API?";
+    let seen = discord.command("ask", &[("question", controls)]).await;
+    assert_eq!(seen.title(), "API");
+    discord.finish().await;
+}

@@ -1,0 +1,319 @@
+//! Whether a body is one that Discord takes: by its `OpenAPI` document, and by the documented limits
+//! that the document leaves out.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+/// The document; none where it is not there.
+static DOCUMENT: LazyLock<Option<Value>> = LazyLock::new(|| {
+    let shared = std::env::var_os("GUIDEPOST_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let path = shared.join("specs/discord-openapi.json");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!(
+            "SKIPPED: bodies are not checked against Discord's OpenAPI document, as {} is not there",
+            path.display()
+        );
+        return None;
+    };
+    Some(serde_json::from_str(&text).expect("the OpenAPI document is JSON"))
+});
+
+/// Schemas are large: each is prepared once.
+static PREPARED: LazyLock<Mutex<HashMap<String, &'static Validator>>> =
+    LazyLock::new(Mutex::default);
+
+fn against(schema: &str, body: &Value) -> Vec<String> {
+    let Some(document) = DOCUMENT.as_ref() else {
+        return Vec::new();
+    };
+    let mut prepared = PREPARED.lock().expect("no poison");
+    let validator = prepared.entry(schema.to_owned()).or_insert_with(|| {
+        let mut root: Value = serde_json::from_str(schema).expect("a schema");
+        root["components"] = document["components"].clone();
+        let validator = jsonschema::validator_for(&root).expect("a schema that can be used");
+        Box::leak(Box::new(validator))
+    });
+    validator
+        .iter_errors(body)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect()
+}
+
+fn component(name: &str) -> String {
+    json!({ "$ref": format!("#/components/schemas/{name}") }).to_string()
+}
+
+/// What is wrong with a response to an interaction.
+pub fn response(body: &Value) -> Vec<String> {
+    let data = &body["data"];
+    let (schema, mut problems) = match body["type"].as_u64() {
+        Some(4) => ("CreateMessageInteractionCallbackRequest", message(data)),
+        Some(5) => ("CreateMessageInteractionCallbackRequest", Vec::new()),
+        Some(6) => ("UpdateMessageInteractionCallbackRequest", Vec::new()),
+        Some(7) => ("UpdateMessageInteractionCallbackRequest", edit(data)),
+        Some(8) => (
+            "ApplicationCommandAutocompleteCallbackRequest",
+            completions(data),
+        ),
+        _ => return vec![format!("there is no response of type {}", body["type"])],
+    };
+    known(&mut problems, "response", body, &["type", "data"]);
+    problems.extend(against(&component(schema), body));
+    problems
+}
+
+/// What is wrong with the edit of a message.
+pub fn edit_body(body: &Value) -> Vec<String> {
+    let mut problems = edit(body);
+    let schema = component("IncomingWebhookUpdateRequestPartial");
+    problems.extend(against(&schema, body));
+    problems
+}
+
+/// What is wrong with a bulk overwrite of commands.
+pub fn commands(body: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut names = HashSet::new();
+    let list = body.as_array().cloned().unwrap_or_default();
+    if list.is_empty() || list.len() > 100 {
+        problems.push(format!("{} commands", list.len()));
+    }
+    for command in &list {
+        let keys = [
+            "type",
+            "name",
+            "description",
+            "options",
+            "integration_types",
+            "contexts",
+        ];
+        known(&mut problems, "command", command, &keys);
+        let name = name(&mut problems, command);
+        if !names.insert(name.clone()) {
+            problems.push(format!("two commands are called {name}"));
+        }
+        let mut all = length(&name) + text(&mut problems, command, "description", 100);
+        let options = command["options"].as_array().cloned().unwrap_or_default();
+        if options.len() > 25 {
+            problems.push(format!("/{name} has {} options", options.len()));
+        }
+        let mut optional = false;
+        for option in &options {
+            let keys = ["type", "name", "description", "required", "autocomplete"];
+            known(&mut problems, "option", option, &keys);
+            all += length(&self::name(&mut problems, option));
+            all += text(&mut problems, option, "description", 100);
+            let required = option["required"] == json!(true);
+            if required && optional {
+                problems.push(format!("/{name}: a required option behind an optional one"));
+            }
+            optional |= !required;
+        }
+        if all > 8_000 {
+            problems.push(format!("/{name} has {all} characters in all"));
+        }
+    }
+    let schema = json!({
+        "type": "array",
+        "items": { "$ref": "#/components/schemas/ApplicationCommandUpdateRequest" },
+        "maxItems": 130,
+    });
+    problems.extend(against(&schema.to_string(), body));
+    problems
+}
+
+fn name(problems: &mut Vec<String>, object: &Value) -> String {
+    let name = object["name"].as_str().unwrap_or_default().to_owned();
+    let plain = |symbol: char| symbol.is_ascii_lowercase() || symbol == '-';
+    if name.is_empty() || name.len() > 32 || !name.chars().all(plain) {
+        problems.push(format!("the name {name:?}"));
+    }
+    name
+}
+
+/// A new message: who reads it is said here, and that nobody is pinged.
+fn message(data: &Value) -> Vec<String> {
+    let mut problems = content(data);
+    let keys = ["embeds", "components", "allowed_mentions", "flags"];
+    known(&mut problems, "message", data, &keys);
+    if !(data.get("flags").is_none() || data["flags"] == json!(64)) {
+        problems.push(format!("flags {}", data["flags"]));
+    }
+    problems
+}
+
+fn edit(data: &Value) -> Vec<String> {
+    let mut problems = content(data);
+    let keys = ["embeds", "components", "allowed_mentions"];
+    known(&mut problems, "edit", data, &keys);
+    problems
+}
+
+fn content(data: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    if data["allowed_mentions"] != json!({ "parse": [] }) {
+        problems.push(format!("allowed_mentions {}", data["allowed_mentions"]));
+    }
+    let embeds = data["embeds"].as_array().cloned().unwrap_or_default();
+    if embeds.is_empty() || embeds.len() > 10 {
+        problems.push(format!("{} embeds", embeds.len()));
+    }
+    let total: usize = embeds.iter().map(|one| embed(&mut problems, one)).sum();
+    if total > 6_000 {
+        problems.push(format!("{total} characters in embeds"));
+    }
+    components(&mut problems, data);
+    problems
+}
+
+fn embed(problems: &mut Vec<String>, embed: &Value) -> usize {
+    let keys = ["title", "description", "fields", "footer", "color"];
+    known(problems, "embed", embed, &keys);
+    let mut total = 0;
+    for (key, limit) in [("title", 256), ("description", 4_096)] {
+        if embed.get(key).is_some() {
+            total += text(problems, embed, key, limit);
+        }
+    }
+    let fields = embed["fields"].as_array().cloned().unwrap_or_default();
+    if fields.len() > 25 {
+        problems.push(format!("{} fields", fields.len()));
+    }
+    for field in &fields {
+        known(problems, "field", field, &["name", "value", "inline"]);
+        total += text(problems, field, "name", 256) + text(problems, field, "value", 1_024);
+    }
+    if let Some(footer) = embed.get("footer") {
+        total += text(problems, footer, "text", 2_048);
+    }
+    if total == 0 {
+        problems.push("an embed with nothing in it".to_owned());
+    }
+    total
+}
+
+fn components(problems: &mut Vec<String>, data: &Value) {
+    let rows = data["components"].as_array().cloned().unwrap_or_default();
+    if rows.len() > 5 {
+        problems.push(format!("{} rows", rows.len()));
+    }
+    let mut ids = HashSet::new();
+    for row in &rows {
+        known(problems, "row", row, &["type", "components"]);
+        let parts = row["components"].as_array().cloned().unwrap_or_default();
+        let select = parts.iter().any(|part| part["type"] == json!(3));
+        if row["type"] != json!(1) || parts.is_empty() || parts.len() > if select { 1 } else { 5 } {
+            problems.push(format!("a row with {} parts", parts.len()));
+        }
+        for part in &parts {
+            text(problems, part, "custom_id", 100);
+            if !ids.insert(part["custom_id"].to_string()) {
+                problems.push(format!("custom_id {} twice", part["custom_id"]));
+            }
+            if select {
+                options(problems, part);
+            } else {
+                let keys = ["type", "style", "label", "custom_id"];
+                known(problems, "button", part, &keys);
+                text(problems, part, "label", 80);
+            }
+        }
+    }
+}
+
+fn options(problems: &mut Vec<String>, select: &Value) {
+    let keys = ["type", "custom_id", "placeholder", "options"];
+    known(problems, "select", select, &keys);
+    text(problems, select, "placeholder", 150);
+    let options = select["options"].as_array().cloned().unwrap_or_default();
+    if options.is_empty() || options.len() > 25 {
+        problems.push(format!("{} options", options.len()));
+    }
+    let mut values = HashSet::new();
+    for option in &options {
+        known(
+            problems,
+            "option",
+            option,
+            &["label", "value", "description"],
+        );
+        text(problems, option, "label", 100);
+        text(problems, option, "value", 100);
+        if option.get("description").is_some() {
+            text(problems, option, "description", 100);
+        }
+        if !values.insert(option["value"].to_string()) {
+            problems.push(format!("value {} twice", option["value"]));
+        }
+    }
+}
+
+fn completions(data: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let choices = data["choices"].as_array().cloned().unwrap_or_default();
+    if choices.len() > 25 {
+        problems.push(format!("{} choices", choices.len()));
+    }
+    for choice in &choices {
+        known(&mut problems, "choice", choice, &["name", "value"]);
+        text(&mut problems, choice, "name", 100);
+        text(&mut problems, choice, "value", 100);
+    }
+    problems
+}
+
+/// The length of a text that must be there, seen and within its limit.
+fn text(problems: &mut Vec<String>, object: &Value, key: &str, limit: usize) -> usize {
+    let text = object[key].as_str().unwrap_or_default();
+    let length = length(text);
+    if text.trim().is_empty() || length > limit {
+        problems.push(format!("{key} has {length} characters of {limit}"));
+    }
+    length
+}
+
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// The document takes any key; one that it does not know is a slip all the same.
+fn known(problems: &mut Vec<String>, what: &str, object: &Value, keys: &[&str]) {
+    for key in object.as_object().into_iter().flat_map(|one| one.keys()) {
+        if !keys.contains(&key.as_str()) {
+            problems.push(format!("a {what} has the unexpected key {key}"));
+        }
+    }
+}
+
+#[test]
+fn the_check_finds_what_discord_would_refuse() {
+    let fine = json!({ "type": 4, "data": {
+        "embeds": [{ "title": "a" }],
+        "components": [],
+        "allowed_mentions": { "parse": [] },
+    }});
+    assert_eq!(response(&fine), [""; 0]);
+    let button = json!({ "type": 2, "style": 2, "label": "a", "custom_id": "b" });
+    for (place, wrong) in [
+        ("/data/allowed_mentions/parse", json!(["everyone"])),
+        ("/data/embeds/0/title", json!("a".repeat(257))),
+        ("/data/embeds/0", json!({})),
+        (
+            "/data/components",
+            json!([{ "type": 1, "components": [button, button] }]),
+        ),
+        ("/data/components", json!([{ "type": 1, "components": [] }])),
+        ("/type", json!(3)),
+    ] {
+        let mut body = fine.clone();
+        *body.pointer_mut(place).expect("a place") = wrong;
+        assert_ne!(response(&body), [""; 0], "{place}");
+    }
+}

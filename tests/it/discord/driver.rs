@@ -1,0 +1,352 @@
+//! The whole product on a fake Discord, and a person in front of it.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use guidepost::config::{Environment, Settings};
+use guidepost::serve;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::fake::{Event, Fake, Order, Rules, TOKEN};
+use super::payload::{self, ASKER, From, IN_SERVER};
+
+/// How long anything may take before a test gives up.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+pub struct Discord {
+    pub fake: Arc<Fake>,
+    /// With what the bot began its session.
+    pub session: Value,
+    events: UnboundedReceiver<Event>,
+    unseen: VecDeque<Event>,
+    product: Product,
+    knowledge: PathBuf,
+    _folder: Option<TempDir>,
+}
+
+struct Product {
+    stop: CancellationToken,
+    ended: JoinHandle<anyhow::Result<()>>,
+}
+
+impl Product {
+    fn start(fake: &Fake, token: &str, knowledge: &str) -> Self {
+        let api = format!("http://{}", fake.address);
+        // Where the API names the wrong gateway, the settings name the right one.
+        let gateway = if fake.rules.gateway_elsewhere {
+            format!("ws://{}/", fake.address)
+        } else {
+            String::new()
+        };
+        let environment = Environment::from([
+            ("DISCORD_TOKEN", token),
+            ("DISCORD_API_URL", &api),
+            ("DISCORD_GATEWAY_URL", &gateway),
+            ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
+            ("GUIDEPOST_KNOWLEDGE_PATH", knowledge),
+        ]);
+        let settings = Settings::read(None, &environment).expect("settings");
+        let stop = CancellationToken::new();
+        let ended = tokio::spawn(serve::run(settings, stop.clone().cancelled_owned()));
+        Self { stop, ended }
+    }
+
+    /// Stops it, and sees that it ends cleanly.
+    async fn end(&mut self) {
+        self.stop.cancel();
+        let ended = in_time("the end of the product", &mut self.ended).await;
+        ended.expect("no panic").expect("a clean end");
+    }
+}
+
+fn shipped() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("knowledge")
+}
+
+/// Runs the product where it cannot go on, and gives what it says.
+pub async fn failure(rules: Rules, token: &str) -> (String, Vec<Event>) {
+    let (fake, mut events) = Fake::start(rules).await;
+    let product = Product::start(&fake, token, &shipped().display().to_string());
+    let ended = in_time("the end of the product", product.ended).await;
+    let error = ended.expect("no panic").expect_err("it cannot go on");
+    let mut received = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        received.push(event);
+    }
+    (format!("{error:#}"), received)
+}
+
+async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(DEADLINE, future)
+        .await
+        .unwrap_or_else(|_| panic!("waited too long for {what}"))
+}
+
+impl Discord {
+    /// The product with the shipped knowledge, connected and registered.
+    pub async fn start() -> Self {
+        Self::with(shipped(), None, Rules::default()).await
+    }
+
+    /// The same on a Discord with rules of its own.
+    pub async fn start_with(rules: Rules) -> Self {
+        Self::with(shipped(), None, rules).await
+    }
+
+    /// The product with one file of knowledge of its own.
+    pub async fn knowing(file: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("terms")).expect("a folder");
+        std::fs::write(folder.path().join("terms/only.md"), file).expect("a file");
+        Self::with(folder.path().to_owned(), Some(folder), Rules::default()).await
+    }
+
+    async fn with(knowledge: PathBuf, folder: Option<TempDir>, rules: Rules) -> Self {
+        let (fake, events) = Fake::start(rules).await;
+        let product = Product::start(&fake, TOKEN, &knowledge.display().to_string());
+        let mut discord = Self {
+            fake,
+            session: Value::Null,
+            events,
+            unseen: VecDeque::new(),
+            product,
+            knowledge,
+            _folder: folder,
+        };
+        discord.session = discord.identified().await;
+        discord.listed().await;
+        discord.registered().await;
+        discord
+    }
+
+    /// The product stopped and started anew, on the same Discord; connected, and it has looked at
+    /// what is registered.
+    pub async fn restart(mut self) -> Self {
+        self.product.end().await;
+        self.left().await;
+        let knowledge = self.knowledge.display().to_string();
+        self.product = Product::start(&self.fake, TOKEN, &knowledge);
+        self.identified().await;
+        self.listed().await;
+        self
+    }
+
+    /// Waits for the first event that is the one, and keeps all others for later.
+    async fn wait<T>(&mut self, what: &str, one: impl Fn(&Event) -> Option<T>) -> T {
+        if let Some((at, found)) = self
+            .unseen
+            .iter()
+            .enumerate()
+            .find_map(|(at, event)| Some((at, one(event)?)))
+        {
+            self.unseen.remove(at);
+            return found;
+        }
+        loop {
+            let event = in_time(what, self.events.recv()).await.expect("the fake");
+            if let Event::Refused(problem) = &event {
+                panic!("Discord would refuse this: {problem}");
+            }
+            if let Some(found) = one(&event) {
+                return found;
+            }
+            self.unseen.push_back(event);
+        }
+    }
+
+    pub async fn identified(&mut self) -> Value {
+        self.wait("a new session", |event| match event {
+            Event::Identified(data) => Some(data.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    pub async fn resumed(&mut self) {
+        self.wait("a session taken up", |event| {
+            (*event == Event::Resumed).then_some(())
+        })
+        .await;
+    }
+
+    async fn listed(&mut self) {
+        self.wait("a look at the commands", |event| {
+            (*event == Event::Listed).then_some(())
+        })
+        .await;
+    }
+
+    pub async fn registered(&mut self) -> Value {
+        self.wait("commands", |event| match event {
+            Event::Registered(commands) => Some(commands.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    async fn left(&mut self) {
+        let code = self
+            .wait("the end of the connection", |event| match event {
+                Event::Left(code) => Some(*code),
+                _ => None,
+            })
+            .await;
+        assert_eq!(code, Some(1_000));
+    }
+
+    async fn responded(&mut self) -> Value {
+        self.wait("a response", |event| match event {
+            Event::Responded(body) => Some(body.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    async fn send(&mut self, interaction: Value) -> Seen {
+        self.fake
+            .order(Order::Dispatch("INTERACTION_CREATE", interaction));
+        Seen(self.responded().await)
+    }
+
+    /// A person writes a command in a server.
+    pub async fn command(&mut self, name: &str, options: &[(&str, &str)]) -> Seen {
+        self.command_from(IN_SERVER, name, options).await
+    }
+
+    pub async fn command_from(
+        &mut self,
+        from: From<'_>,
+        name: &str,
+        options: &[(&str, &str)],
+    ) -> Seen {
+        let id = self.fake.next_interaction();
+        self.send(payload::command(from, id, name, options)).await
+    }
+
+    /// What is offered while a person writes the last of these options.
+    pub async fn autocomplete(&mut self, name: &str, options: &[(&str, &str)]) -> Vec<String> {
+        let id = self.fake.next_interaction();
+        let interaction = payload::autocomplete(IN_SERVER, id, name, options);
+        let Seen(body) = self.send(interaction).await;
+        assert_eq!(body["type"], 8);
+        let choices = body["data"]["choices"].as_array().expect("choices");
+        choices
+            .iter()
+            .map(|choice| choice["name"].as_str().expect("a name").to_owned())
+            .collect()
+    }
+
+    /// The asker presses the button with this label.
+    pub async fn press(&mut self, on: &Seen, label: &str) -> Seen {
+        self.press_as(ASKER, on, &on.button(label)).await
+    }
+
+    pub async fn press_as(&mut self, person: &str, on: &Seen, custom_id: &str) -> Seen {
+        let id = self.fake.next_interaction();
+        let from = From {
+            person,
+            server: true,
+        };
+        let message = payload::message(ASKER, on.data());
+        self.send(payload::press(from, id, message, custom_id))
+            .await
+    }
+
+    /// The asker picks what has this label from the select.
+    pub async fn pick(&mut self, on: &Seen, label: &str) -> Seen {
+        let id = self.fake.next_interaction();
+        let select = on.select().expect("a select");
+        let value = on
+            .options()
+            .into_iter()
+            .find(|option| option["label"] == label)
+            .unwrap_or_else(|| panic!("no option {label} in {:?}", on.options()))["value"]
+            .as_str()
+            .expect("a value")
+            .to_owned();
+        let custom_id = select["custom_id"].as_str().expect("a custom_id");
+        let message = payload::message(ASKER, on.data());
+        self.send(payload::pick(IN_SERVER, id, message, custom_id, &value))
+            .await
+    }
+
+    /// Stops the product, and sees that it ended cleanly and left nothing over.
+    pub async fn finish(mut self) {
+        // What it may have been doing beside is done before it ends.
+        self.product.end().await;
+        self.left().await;
+        let rest = std::iter::from_fn(|| self.events.try_recv().ok());
+        let left_over: Vec<_> = self.unseen.into_iter().chain(rest).collect();
+        assert_eq!(left_over, []);
+    }
+}
+
+/// The body of a response, as a person sees it.
+#[derive(Debug, Clone)]
+pub struct Seen(pub Value);
+
+impl Seen {
+    pub fn data(&self) -> &Value {
+        &self.0["data"]
+    }
+
+    pub fn title(&self) -> &str {
+        self.data()["embeds"][0]["title"].as_str().unwrap_or("")
+    }
+
+    pub fn text(&self) -> &str {
+        self.data()["embeds"][0]["description"]
+            .as_str()
+            .unwrap_or("")
+    }
+
+    /// Whether only the asker sees it.
+    pub fn is_private(&self) -> bool {
+        self.data()["flags"] == 64
+    }
+
+    /// Whether it took the place of the message that was pressed.
+    pub fn is_in_place(&self) -> bool {
+        self.0["type"] == 7
+    }
+
+    fn components(&self) -> Vec<&Value> {
+        let rows = self.data()["components"].as_array().expect("rows");
+        rows.iter()
+            .flat_map(|row| row["components"].as_array().expect("components"))
+            .collect()
+    }
+
+    pub fn labels(&self) -> Vec<&str> {
+        self.components()
+            .into_iter()
+            .filter_map(|part| part["label"].as_str())
+            .collect()
+    }
+
+    /// What the button with this label carries.
+    pub fn button(&self, label: &str) -> String {
+        let button = self
+            .components()
+            .into_iter()
+            .find(|part| part["label"] == label)
+            .unwrap_or_else(|| panic!("no button {label} among {:?}", self.labels()));
+        button["custom_id"].as_str().expect("custom_id").to_owned()
+    }
+
+    pub fn select(&self) -> Option<&Value> {
+        self.components().into_iter().find(|part| part["type"] == 3)
+    }
+
+    pub fn options(&self) -> Vec<Value> {
+        self.select()
+            .and_then(|select| select["options"].as_array().cloned())
+            .unwrap_or_default()
+    }
+}

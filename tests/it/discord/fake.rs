@@ -1,0 +1,365 @@
+//! Discord on loopback: its REST API and its gateway, as far as a bot with slash commands meets
+//! them. It keeps what was registered, knows which interactions wait for a response, and tells
+//! everything it receives.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, patch, post};
+use axum::{Json, Router};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use super::{check, payload};
+
+/// The token that this Discord knows.
+pub const TOKEN: &str = "the.right.token";
+
+/// What the fake received.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A new session was begun.
+    Identified(Value),
+    /// A session was taken up again.
+    Resumed,
+    /// The bot closed the connection, with this code.
+    Left(Option<u16>),
+    /// Commands were asked for.
+    Listed,
+    /// Commands were registered.
+    Registered(Value),
+    /// An interaction was responded to.
+    Responded(Value),
+    /// Something that Discord would refuse.
+    Refused(String),
+}
+
+/// What the gateway is to do.
+pub enum Order {
+    /// Send this event.
+    Dispatch(&'static str, Value),
+    /// Send something that is no event.
+    Garbage(String),
+    /// Close with this code.
+    Close(u16),
+    /// Go away without a word.
+    Drop,
+}
+
+#[derive(Default)]
+pub struct Rules {
+    /// The gateway's address is not given.
+    pub no_gateway: bool,
+    /// Another address of the gateway is given, at which nobody is.
+    pub gateway_elsewhere: bool,
+    /// The code with which a new session is closed.
+    pub closes_with: Option<u16>,
+}
+
+pub struct Fake {
+    pub address: String,
+    pub rules: Rules,
+    events: UnboundedSender<Event>,
+    connection: Mutex<Option<UnboundedSender<Order>>>,
+    /// How many attempts to connect are turned away before one is let in.
+    turned_away: AtomicU32,
+    commands: Mutex<Value>,
+    /// Interactions by their token, and whether they were responded to.
+    waiting: Mutex<HashMap<String, bool>>,
+    sequence: AtomicU64,
+    ids: AtomicU64,
+}
+
+impl Fake {
+    pub async fn start(rules: Rules) -> (Arc<Self>, UnboundedReceiver<Event>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let (events, received) = unbounded_channel();
+        let fake = Arc::new(Self {
+            address: listener.local_addr().expect("an address").to_string(),
+            rules,
+            events,
+            connection: Mutex::default(),
+            turned_away: AtomicU32::new(0),
+            commands: Mutex::new(json!([])),
+            waiting: Mutex::default(),
+            sequence: AtomicU64::new(0),
+            ids: AtomicU64::new(1_200_000_000_000_000_000),
+        });
+        let rest = Router::new()
+            .route("/gateway/bot", get(gateway))
+            .route("/gateway", get(gateway))
+            .route(
+                "/applications/{application}/commands",
+                get(list).put(register),
+            )
+            .route(
+                "/webhooks/{application}/{token}/messages/@original",
+                patch(edit),
+            )
+            .layer(from_fn_with_state(fake.clone(), authorize))
+            .route("/interactions/{id}/{token}/callback", post(respond));
+        let router = Router::new()
+            .nest("/api/v10", rest)
+            .route("/", get(connect))
+            .fallback(unknown)
+            .with_state(fake.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        (fake, received)
+    }
+
+    /// An id for the next interaction, which now waits for a response.
+    pub fn next_interaction(&self) -> u64 {
+        let id = self.ids.fetch_add(1, Ordering::SeqCst);
+        let token = payload::token(id);
+        self.waiting.lock().unwrap().insert(token, false);
+        id
+    }
+
+    pub fn order(&self, order: Order) {
+        let connection = self.connection.lock().unwrap();
+        let connection = connection.as_ref().expect("a connection");
+        connection.send(order).expect("a connection");
+    }
+
+    pub fn turn_away(&self, attempts: u32) {
+        self.turned_away.store(attempts, Ordering::SeqCst);
+    }
+
+    /// Has other commands than were registered, as if by an older version.
+    pub fn replace_commands(&self, change: impl FnOnce(&mut Value)) {
+        change(&mut self.commands.lock().unwrap());
+    }
+
+    fn tell(&self, event: Event) {
+        // Nobody listens any more once a test has ended.
+        let _ = self.events.send(event);
+    }
+
+    fn refuse(&self, problems: Vec<String>) {
+        for problem in problems {
+            self.tell(Event::Refused(problem));
+        }
+    }
+
+    fn envelope(&self, kind: &str, data: &Value) -> Message {
+        let sequence = self.sequence.fetch_add(1, Ordering::SeqCst) + 1;
+        text(&json!({ "op": 0, "t": kind, "s": sequence, "d": data }))
+    }
+}
+
+fn text(value: &Value) -> Message {
+    Message::Text(value.to_string().into())
+}
+
+type Shared = State<Arc<Fake>>;
+
+fn error(status: StatusCode, code: u32, message: &str) -> Response {
+    (status, Json(json!({ "code": code, "message": message }))).into_response()
+}
+
+async fn authorize(State(_): Shared, headers: HeaderMap, request: Request, next: Next) -> Response {
+    let right = format!("Bot {TOKEN}");
+    if headers
+        .get("authorization")
+        .is_some_and(|given| *given == *right)
+    {
+        next.run(request).await
+    } else {
+        error(StatusCode::UNAUTHORIZED, 0, "401: Unauthorized")
+    }
+}
+
+async fn unknown(State(fake): Shared, request: Request) -> Response {
+    let problem = format!("nothing is at {} {}", request.method(), request.uri());
+    fake.tell(Event::Refused(problem));
+    error(StatusCode::NOT_FOUND, 0, "404: Not Found")
+}
+
+async fn gateway(State(fake): Shared) -> Response {
+    if fake.rules.no_gateway {
+        return error(StatusCode::INTERNAL_SERVER_ERROR, 0, "no");
+    }
+    let url = if fake.rules.gateway_elsewhere {
+        "wss://gateway.invalid".to_owned()
+    } else {
+        format!("ws://{}", fake.address)
+    };
+    Json(json!({
+        "url": url,
+        "shards": 1,
+        "session_start_limit": {
+            "total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1,
+        },
+    }))
+    .into_response()
+}
+
+async fn list(State(fake): Shared) -> Json<Value> {
+    fake.tell(Event::Listed);
+    Json(fake.commands.lock().unwrap().clone())
+}
+
+/// Keeps the commands the way Discord gives them back: with ids, filled in, in an order of its own.
+async fn register(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
+    fake.refuse(check::commands(&body));
+    let mut kept = body.clone();
+    for command in kept.as_array_mut().into_iter().flatten() {
+        let id = fake.ids.fetch_add(1, Ordering::SeqCst);
+        command["id"] = json!(id.to_string());
+        command["version"] = json!((id + 1).to_string());
+        command["application_id"] = json!(payload::APPLICATION);
+        command["default_member_permissions"] = Value::Null;
+        command["description_localizations"] = Value::Null;
+        command["name_localizations"] = Value::Null;
+        command["nsfw"] = json!(false);
+        let fields = command.as_object_mut().expect("an object");
+        if fields.get("options") == Some(&json!([])) {
+            fields.remove("options");
+        }
+        let options = fields.get_mut("options").and_then(Value::as_array_mut);
+        for option in options.into_iter().flatten() {
+            let option = option.as_object_mut().expect("an object");
+            option.retain(|_, value| *value != json!(false));
+        }
+    }
+    kept.as_array_mut().expect("a list").reverse();
+    *fake.commands.lock().unwrap() = kept.clone();
+    fake.tell(Event::Registered(body));
+    Json(kept)
+}
+
+async fn respond(
+    State(fake): Shared,
+    Path((_, token)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
+    let before = {
+        let mut waiting = fake.waiting.lock().unwrap();
+        waiting
+            .get_mut(&token)
+            .map(|done| std::mem::replace(done, true))
+    };
+    match before {
+        None => error(StatusCode::NOT_FOUND, 10_062, "Unknown interaction"),
+        Some(true) => {
+            let twice = "an interaction was responded to twice".to_owned();
+            fake.tell(Event::Refused(twice));
+            error(
+                StatusCode::BAD_REQUEST,
+                40_060,
+                "Interaction has already been acknowledged.",
+            )
+        }
+        Some(false) => {
+            fake.refuse(check::response(&body));
+            fake.tell(Event::Responded(body));
+            StatusCode::NO_CONTENT.into_response()
+        }
+    }
+}
+
+async fn edit(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
+    fake.refuse(check::edit_body(&body));
+    let slow = "an answer came late: loopback is fast enough for the first response".to_owned();
+    fake.tell(Event::Refused(slow));
+    Json(payload::message(payload::ASKER, &body))
+}
+
+async fn connect(State(fake): Shared, upgrade: WebSocketUpgrade) -> Response {
+    let away = |left: u32| left.checked_sub(1);
+    let order = Ordering::SeqCst;
+    if fake.turned_away.fetch_update(order, order, away).is_ok() {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    upgrade.on_upgrade(move |socket| converse(fake, socket))
+}
+
+/// One connection of the bot to the gateway.
+async fn converse(fake: Arc<Fake>, mut socket: WebSocket) {
+    let (orders, mut ordered) = unbounded_channel();
+    let hello = json!({ "op": 10, "t": null, "s": null, "d": { "heartbeat_interval": 41_250 } });
+    if socket.send(text(&hello)).await.is_err() {
+        return;
+    }
+    loop {
+        let sent = tokio::select! {
+            order = ordered.recv() => match order {
+                Some(Order::Dispatch(kind, data)) => socket.send(fake.envelope(kind, &data)).await,
+                Some(Order::Garbage(said)) => socket.send(Message::Text(said.into())).await,
+                Some(Order::Close(code)) => {
+                    close(&mut socket, code).await;
+                    return;
+                }
+                Some(Order::Drop) | None => return,
+            },
+            received = socket.recv() => match received {
+                Some(Ok(Message::Text(said))) => {
+                    let said: Value = serde_json::from_str(&said).expect("JSON");
+                    match hear(&fake, &orders, &said) {
+                        Ok(answer) => socket.send(answer).await,
+                        Err(code) => {
+                            close(&mut socket, code).await;
+                            return;
+                        }
+                    }
+                }
+                Some(Ok(Message::Close(frame))) => {
+                    fake.tell(Event::Left(frame.map(|frame| frame.code)));
+                    // Reading on sends the answer to it.
+                    while socket.recv().await.is_some() {}
+                    return;
+                }
+                Some(Ok(_)) => Ok(()),
+                Some(Err(_)) | None => return,
+            },
+        };
+        if sent.is_err() {
+            return;
+        }
+    }
+}
+
+/// What the gateway answers; or the code with which it closes.
+fn hear(fake: &Fake, orders: &UnboundedSender<Order>, said: &Value) -> Result<Message, u16> {
+    let data = &said["d"];
+    let right = data["token"] == json!(format!("Bot {TOKEN}"));
+    let open = || *fake.connection.lock().unwrap() = Some(orders.clone());
+    match said["op"].as_u64() {
+        Some(1) => Ok(text(&json!({ "op": 11 }))),
+        Some(2) => {
+            fake.tell(Event::Identified(data.clone()));
+            if let Some(code) = fake.rules.closes_with {
+                return Err(code);
+            }
+            if !right {
+                return Err(4_004);
+            }
+            fake.sequence.store(0, Ordering::SeqCst);
+            open();
+            Ok(fake.envelope("READY", &payload::ready()))
+        }
+        Some(6) if right && data["session_id"] == json!("session-1") => {
+            fake.tell(Event::Resumed);
+            open();
+            Ok(fake.envelope("RESUMED", &json!({ "_trace": [] })))
+        }
+        _ => Err(4_001),
+    }
+}
+
+async fn close(socket: &mut WebSocket, code: u16) {
+    let frame = CloseFrame {
+        code,
+        reason: "".into(),
+    };
+    let _ = socket.send(Message::Close(Some(frame))).await;
+    // The other side answers before the connection goes.
+    while let Some(Ok(_)) = socket.recv().await {}
+}

@@ -1,0 +1,215 @@
+//! Whatever a reply holds, Discord takes the message.
+
+use guidepost::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
+use guidepost::discord;
+use guidepost::knowledge::Address;
+use guidepost::markup::{Block, Item, Markup, Span};
+
+use super::check;
+
+/// Numbers that look random and are the same each time (xorshift,
+/// <https://www.jstatsoft.org/article/view/v008i14>).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % below as u64).unwrap()
+    }
+
+    fn happens(&mut self) -> bool {
+        self.roll(2) == 0
+    }
+
+    fn text(&mut self, at_most: usize) -> String {
+        const PIECES: [&str; 24] = [
+            "a",
+            " ",
+            "word ",
+            "Sentence. ",
+            "👩‍👩‍👧‍👦",
+            "𝕏",
+            "é\u{301}",
+            "*",
+            "**",
+            "_",
+            "`",
+            "```",
+            "||",
+            "@everyone",
+            "<@1>",
+            "[x](https://y.z)",
+            "\n",
+            "\n# ",
+            "\u{0}",
+            "\u{202e}",
+            "\u{200b}",
+            "https://example.org/",
+            "\\",
+            "漢字",
+        ];
+        // Many short texts, some that are far too long.
+        let pieces = match self.roll(6) {
+            0 => 0,
+            1..=3 => self.roll(6),
+            4 => self.roll(60),
+            _ => self.roll(at_most),
+        };
+        (0..pieces)
+            .map(|_| PIECES[self.roll(PIECES.len())])
+            .collect()
+    }
+
+    fn spans(&mut self) -> Vec<Span> {
+        (0..self.roll(4))
+            .map(|_| Span {
+                text: self.text(2_000),
+                bold: self.happens(),
+                italic: self.happens(),
+                code: self.happens(),
+                link: self.happens().then(|| format!("https://{}", self.text(20))),
+            })
+            .collect()
+    }
+
+    fn markup(&mut self) -> Markup {
+        let mut markup = Markup::default();
+        for _ in 0..self.roll(5) {
+            let block = match self.roll(3) {
+                0 => Block::Paragraph(self.spans()),
+                1 => {
+                    let items = (0..self.roll(30)).map(|number| Item {
+                        depth: u8::try_from(self.roll(4)).unwrap(),
+                        number: self.happens().then_some(number as u64),
+                        spans: self.spans(),
+                    });
+                    Block::List(items.collect())
+                }
+                _ => Block::Code {
+                    language: self.text(3),
+                    text: self.text(3_000),
+                },
+            };
+            markup.push(block);
+        }
+        markup
+    }
+
+    fn ask(&mut self) -> Ask {
+        match self.roll(4) {
+            0 => Ask::Help,
+            1 => Ask::Question(self.text(10)),
+            2 => Ask::Faq {
+                topic: Some(self.text(60)),
+                page: 1,
+            },
+            _ => Ask::Roles {
+                page: u16::try_from(self.roll(60)).unwrap(),
+            },
+        }
+    }
+
+    fn receipt(&mut self) -> Receipt {
+        let ids = ["sql", "git", "api"];
+        let id = ids[self.roll(ids.len())];
+        Receipt {
+            address: Address::parse(id).unwrap(),
+            entry: self.text(300),
+            sources: (0..self.roll(9))
+                .map(|_| (self.text(200), format!("https://{}", self.text(200))))
+                .collect(),
+            reviewed: "2026-11-20".parse().unwrap(),
+            region: self.happens().then(|| self.text(300)),
+        }
+    }
+
+    fn reply(&mut self) -> Reply {
+        let tones = [
+            Tone::Answer,
+            Tone::Unsure,
+            Tone::Nothing,
+            Tone::Info,
+            Tone::Notice,
+        ];
+        Reply {
+            tone: tones[self.roll(tones.len())],
+            title: self.text(500),
+            parts: (0..self.roll(5))
+                .map(|_| Part {
+                    heading: self.happens().then(|| self.text(300)),
+                    body: self.markup(),
+                    receipt: self.happens().then(|| self.receipt()),
+                })
+                .collect(),
+            choices: (0..self.roll(40))
+                .map(|_| Choice {
+                    label: self.text(150),
+                    detail: self.text(150),
+                    ask: self.ask(),
+                })
+                .collect(),
+            buttons: (0..self.roll(40))
+                .map(|_| Button {
+                    label: self.text(100),
+                    ask: self.ask(),
+                })
+                .collect(),
+            audience: if self.happens() {
+                Audience::Public
+            } else {
+                Audience::Private
+            },
+            finding: None,
+        }
+    }
+}
+
+#[test]
+fn whatever_a_reply_holds_discord_takes_the_message() {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    for number in 0..120 {
+        let body = discord::preview(dice.reply());
+        assert_eq!(check::response(&body), [""; 0], "reply {number}: {body:#}");
+        let text = body["data"]["embeds"][0]["description"]
+            .as_str()
+            .unwrap_or_default();
+        // No block of code is left open, so nothing behind it is read as code.
+        assert_eq!(text.matches("```").count() % 2, 0, "reply {number}: {text}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_said_to_be() {
+    let source = |number: usize| {
+        let url = format!("https://example.org/{number}/{}", "a".repeat(300));
+        (format!("Source {number}"), url)
+    };
+    let reply = Reply {
+        tone: Tone::Answer,
+        title: "Long".to_owned(),
+        parts: vec![Part {
+            heading: None,
+            body: Markup::text("A sentence of six words here. ".repeat(300)),
+            receipt: Some(Receipt {
+                address: Address::parse("sql").unwrap(),
+                entry: "SQL".to_owned(),
+                sources: (1..=5).map(source).collect(),
+                reviewed: "2026-11-20".parse().unwrap(),
+                region: None,
+            }),
+        }],
+        choices: Vec::new(),
+        buttons: Vec::new(),
+        audience: Audience::Public,
+        finding: None,
+    };
+    let body = discord::preview(reply);
+    assert_eq!(check::response(&body), [""; 0]);
+    let embed = &body["data"]["embeds"][0];
+    let text = embed["description"].as_str().unwrap();
+    assert!(text.ends_with("words here.\n…"), "{text}");
+    let sources = embed["fields"][0]["value"].as_str().unwrap();
+    assert!(sources.ends_with("\n… and 3 more"), "{sources}");
+}

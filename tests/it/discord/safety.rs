@@ -1,0 +1,50 @@
+//! Nothing that the bot says can ping anybody, or pretend to be what it is not.
+
+use super::driver::Discord;
+
+const NASTY: &str = r#"+++
+title = "Nasty @everyone <@123>"
+kind = "term"
+aliases = ["nasty"]
+reviewed = 2026-11-20
+
+[[sources]]
+title = "@here [x](https://evil.example) <#5>"
+url = "https://example.org/a_(b)"
++++
+Hello @everyone, @here, <@123>, <@!123>, <@&456>, <#789>, </ban:1>, <:x:1>, <t:1>, ||secret|| and discord.gg/abc.
+
+## Why it matters
+
+- @everyone
+- `@everyone` and `` a`b ``
+- **@here** \# no heading, \> no quote
+
+```text
+@everyone
+```
+"#;
+
+#[tokio::test]
+async fn content_cannot_ping_or_pretend() {
+    let mut discord = Discord::knowing(NASTY).await;
+    let seen = discord.command("what-is", &[("term", "nasty")]).await;
+    insta::assert_json_snapshot!("nasty", seen.0);
+    let section = discord.press(&seen, "Why it matters").await;
+    insta::assert_json_snapshot!("nasty_section", section.0);
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn what_a_person_asks_cannot_ping_or_lead_anywhere() {
+    let mut discord = Discord::start().await;
+    let question = "@everyone zzyzx <@&1> [free](https://evil.example) https://discord.gg/zzyzx";
+    let seen = discord.command("ask", &[("question", question)]).await;
+    assert!(seen.is_private());
+    let shown =
+        r"“@_everyone zzyzx \<@&1\> \[free\](https\://evil.example) https\://discord.gg/zzyzx”";
+    // Between the sign and the word stands a character without a width.
+    let shown = shown.replace("@_", "@\u{200b}");
+    assert!(seen.text().contains(&shown), "{}", seen.text());
+    discord.finish().await;
+}
