@@ -5,6 +5,7 @@
 
 mod ask;
 mod check;
+mod manifest;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
-use crate::{knowledge, serve, telemetry};
+use crate::{knowledge, serve, slack, telemetry};
 
 /// Career answers from documents that people wrote, on Discord, on Slack and here.
 #[derive(Parser)]
@@ -34,6 +35,8 @@ enum Command {
     Ask(ask::Arguments),
     /// Check knowledge files
     Check(check::Arguments),
+    /// Print what a platform has to be told about the bot
+    Manifest(manifest::Arguments),
     /// Serve Discord and Slack, each where its secrets are set
     Serve,
 }
@@ -54,10 +57,12 @@ pub fn run() -> ExitCode {
 fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
-    telemetry::start(&settings.log.level, json)?;
+    let directives = format!("{},{}", settings.log.level, slack::LOG);
+    telemetry::start(&directives, json)?;
     match arguments.command {
         Command::Ask(arguments) => ask::run(&arguments, &settings),
         Command::Check(arguments) => check::run(&arguments, &settings),
+        Command::Manifest(arguments) => manifest::run(&arguments, &settings),
         Command::Serve => {
             let runtime = tokio::runtime::Runtime::new()?;
             runtime.block_on(serve::run(settings, serve::signal()))?;
