@@ -87,7 +87,7 @@ struct Wish {
 /// <https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling>
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Command {
+struct Typed {
     command: Option<String>,
     text: Option<String>,
     user_id: Option<String>,
@@ -97,7 +97,7 @@ struct Command {
 }
 
 fn command(payload: Value) -> (Wish, Way) {
-    let payload: Command = serde_json::from_value(payload).unwrap_or_default();
+    let payload: Typed = serde_json::from_value(payload).unwrap_or_default();
     let written = text::written(&payload.text.unwrap_or_default());
     let name = payload.command.unwrap_or_default();
     let command = catalog::command(name.trim_start_matches('/'));
@@ -122,7 +122,7 @@ struct Interaction {
     container: Option<Container>,
     message: Option<Original>,
     response_url: Option<String>,
-    actions: Option<Vec<Action>>,
+    actions: Option<Vec<Pressed>>,
 }
 
 #[derive(Deserialize)]
@@ -142,7 +142,7 @@ struct Original {
 }
 
 #[derive(Deserialize)]
-struct Action {
+struct Pressed {
     action_id: Option<String>,
     value: Option<String>,
     selected_option: Option<Chosen>,

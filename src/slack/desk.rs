@@ -62,26 +62,15 @@ impl Desk {
             return None;
         }
         let reply = self.respond(request);
-        let Way::Acknowledgement { later } = way else {
-            let desk = self.clone();
-            self.tasks.spawn(async move {
-                if let Some(message) = reply.await.ok().map(render::message) {
-                    desk.send(message, way).await;
-                }
-            });
+        let Way::Acknowledgement { .. } = way else {
+            self.send_later(reply, way);
             return None;
         };
         match within(PATIENCE, reply).await {
-            Ok(Some(reply)) => Some(render::message(reply).response()),
-            Ok(None) => Some(json!({ "response_type": "ephemeral", "text": BROKEN })),
+            Ok(reply) => Some(shown(reply).response()),
             Err(reply) => {
                 info!("an answer takes long and comes after its acknowledgement");
-                let desk = self.clone();
-                self.tasks.spawn(async move {
-                    if let Some(message) = reply.await.ok().map(render::message) {
-                        desk.send(message, Way::Acknowledgement { later }).await;
-                    }
-                });
+                self.send_later(reply, way);
                 None
             }
         }
@@ -111,11 +100,20 @@ impl Desk {
         })
     }
 
+    fn send_later(self: &Arc<Self>, reply: JoinHandle<Reply>, way: Way) {
+        let desk = self.clone();
+        self.tasks.spawn(async move {
+            let message = shown(reply.await.ok());
+            desk.send(message, way).await;
+        });
+    }
+
     async fn send(&self, message: Message, way: Way) {
         let (method, sent) = match way {
-            Way::Acknowledgement { later } => {
-                ("response_url", self.later(later, &message.response()).await)
-            }
+            Way::Acknowledgement { later } => (
+                "response_url",
+                self.to_url(later, &message.response()).await,
+            ),
             Way::Response {
                 url,
                 turn,
@@ -123,7 +121,7 @@ impl Desk {
                 thread,
             } => {
                 let body = response(message, turn, private, thread);
-                ("response_url", self.later(url, &body).await)
+                ("response_url", self.to_url(url, &body).await)
             }
             Way::Thread {
                 event: _,
@@ -142,7 +140,7 @@ impl Desk {
         }
     }
 
-    async fn later(&self, url: Option<String>, body: &Value) -> Result<(), Trouble> {
+    async fn to_url(&self, url: Option<String>, body: &Value) -> Result<(), Trouble> {
         match url {
             Some(url) => self.web.respond(&url, body).await,
             None => Err(Trouble::Passing("no_response_url".to_owned())),
@@ -197,17 +195,25 @@ fn posted(
     ("chat.postEphemeral", body)
 }
 
+/// The reply as a message; where there is none, because answering broke, an honest word. What broke
+/// may quote the question, so it is not repeated here.
+fn shown(reply: Option<Reply>) -> Message {
+    reply.map_or_else(
+        || {
+            error!("a request could not be answered because answering it broke");
+            Message::notice(BROKEN)
+        },
+        render::message,
+    )
+}
+
 /// What the task gave in time, nothing where it broke, or else the task itself.
 async fn within<T>(
     patience: Duration,
     mut task: JoinHandle<T>,
 ) -> Result<Option<T>, JoinHandle<T>> {
     match tokio::time::timeout(patience, &mut task).await {
-        Ok(Ok(value)) => Ok(Some(value)),
-        Ok(Err(broken)) => {
-            error!("answering broke: {broken}");
-            Ok(None)
-        }
+        Ok(ended) => Ok(ended.ok()),
         Err(_) => Err(task),
     }
 }
@@ -235,7 +241,7 @@ mod tests {
         let late = task.expect_err("it takes long").await;
         assert!(late.expect("an answer"));
         let quick = tokio::task::spawn_blocking(|| 7);
-        let quick = within(Duration::from_secs(60), quick).await;
+        let quick = within(Duration::from_mins(1), quick).await;
         assert_eq!(quick.expect("it is quick"), Some(7));
     }
 }

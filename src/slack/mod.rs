@@ -46,7 +46,7 @@ pub const LOG: &str = "slack_morphism=off";
 /// The first wait before something that failed is tried again; each next one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest wait.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// How often it is looked whether any socket is open.
 const WATCH: Duration = Duration::from_secs(30);
 

@@ -4,7 +4,6 @@ use jiff::civil::date;
 
 use super::*;
 use crate::chat::Ask;
-use crate::knowledge::{Address, EntryId};
 use crate::markup::{Block, Span};
 
 fn reply(parts: Vec<Part>) -> Reply {
@@ -26,13 +25,16 @@ fn part_of(body: Markup) -> Part {
     }
 }
 
-fn address() -> Address {
-    Address::of(EntryId::new("backend-developer").expect("an id"))
+fn open_ask() -> Ask {
+    Ask::from_button("1:open:1:backend-developer")
 }
 
 fn receipt_with(sources: usize) -> Receipt {
+    let Ask::Open { address, .. } = open_ask() else {
+        panic!("a button opens a passage");
+    };
     Receipt {
-        address: address(),
+        address,
         entry: "Backend <developer>".to_owned(),
         sources: (0..sources)
             .map(|n| {
@@ -50,10 +52,7 @@ fn receipt_with(sources: usize) -> Receipt {
 fn open(label: &str) -> Button {
     Button {
         label: label.to_owned(),
-        ask: Ask::Open {
-            address: address(),
-            page: 1,
-        },
+        ask: open_ask(),
     }
 }
 
@@ -191,7 +190,7 @@ fn a_choice_is_shown_whole_and_can_be_picked() {
     reply.choices = vec![Choice {
         label: label.to_owned(),
         detail: "Backend developer".to_owned(),
-        ask: open("").ask,
+        ask: open_ask(),
     }];
     let message = message(reply);
     assert_eq!(

@@ -20,6 +20,9 @@ const DEADLINE: Duration = Duration::from_secs(10);
 /// What the fake signs with.
 pub const SIGNING_SECRET: &str = "a-signing-secret-of-the-tests";
 
+/// Who asks.
+pub const USER: &str = "U0ADALOVELACE";
+
 /// How Slack reaches the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -64,7 +67,7 @@ impl Default for Setup<'_> {
             bot_token: BOT_TOKEN,
             app_token: APP_TOKEN,
             signing_secret: SIGNING_SECRET,
-            knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"),
+            knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge"),
         }
     }
 }
@@ -97,7 +100,7 @@ impl Setup<'_> {
 }
 
 impl Slack {
-    /// Starts the product with the shipped knowledge.
+    /// Starts the product with the knowledge of the tests.
     pub async fn start(mode: Mode) -> Self {
         Self::start_with(mode, Setup::default()).await
     }
@@ -162,7 +165,7 @@ impl Slack {
     pub fn command_payload(&self, command: &str, text: &str) -> Value {
         json!({
             "token": "legacy", "team_id": "T1", "team_domain": "fake", "channel_id": "C1",
-            "channel_name": "careers", "user_id": "U1", "user_name": "ada", "command": command,
+            "channel_name": "careers", "user_id": USER, "user_name": "ada", "command": command,
             "text": text, "api_app_id": "A1", "is_enterprise_install": "false",
             "response_url": self.fake.response_url(), "trigger_id": "1.2.abc",
         })
@@ -182,7 +185,7 @@ impl Slack {
         let thread = &on.body["thread_ts"];
         json!({
             "type": "block_actions", "api_app_id": "A1", "token": "legacy",
-            "user": { "id": "U1", "username": "ada", "name": "ada", "team_id": "T1" },
+            "user": { "id": USER, "username": "ada", "name": "ada", "team_id": "T1" },
             "team": { "id": "T1", "domain": "fake" }, "enterprise": null,
             "is_enterprise_install": false, "trigger_id": "1.2.abc",
             "channel": { "id": "C1", "name": "careers" },
@@ -206,7 +209,7 @@ impl Slack {
     pub fn mention_payload(&mut self, text: &str, thread: Option<&str>) -> Value {
         self.events += 1;
         let mut event = json!({
-            "type": "app_mention", "user": "U1", "team": "T1", "channel": "C1",
+            "type": "app_mention", "user": USER, "team": "T1", "channel": "C1",
             "text": text, "ts": "1700000000.000100", "event_ts": "1700000000.000100",
             "client_msg_id": "a-message", "blocks": [{ "type": "rich_text", "elements": [] }],
         });

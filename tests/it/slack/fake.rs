@@ -25,7 +25,7 @@ pub const APP_TOKEN: &str = "xapp-an-app-of-the-tests";
 
 /// How often and how long a `response_url` can be used.
 const USES: u32 = 5;
-const GOOD_FOR: Duration = Duration::from_secs(30 * 60);
+const GOOD_FOR: Duration = Duration::from_mins(30);
 
 /// A message that reached Slack.
 #[derive(Debug, Clone)]
@@ -42,6 +42,8 @@ pub struct FakeSlack {
     delivered: mpsc::UnboundedSender<Delivery>,
     /// How many sockets were greeted so far.
     greeted: watch::Sender<usize>,
+    /// The methods whose calls were failed, one by one.
+    failed: watch::Sender<Vec<String>>,
 }
 
 #[derive(Default)]
@@ -74,6 +76,7 @@ impl FakeSlack {
             state: Arc::default(),
             delivered,
             greeted: watch::Sender::new(0),
+            failed: watch::Sender::default(),
         };
         let router = Router::new()
             .route("/api/{method}", post(api))
@@ -103,6 +106,16 @@ impl FakeSlack {
         let mut state = self.state();
         let failures = state.failures.entry(method.to_owned()).or_default();
         failures.push((status, body));
+    }
+
+    /// Waits until so many calls of a method were failed.
+    pub async fn failed(&self, method: &str, times: usize) {
+        let mut failed = self.failed.subscribe();
+        let often = |failed: &Vec<String>| failed.iter().filter(|one| *one == method).count();
+        failed
+            .wait_for(|failed| often(failed) >= times)
+            .await
+            .expect("the fake lives");
     }
 
     /// A new `response_url`.
@@ -185,7 +198,9 @@ impl FakeSlack {
 
     fn deliver(&self, method: &'static str, body: Value, fields: &[&str]) {
         let problems = check::message(&body, fields);
-        let told = problems.iter().map(|problem| format!("{method}: {problem}"));
+        let told = problems
+            .iter()
+            .map(|problem| format!("{method}: {problem}"));
         self.state().problems.extend(told);
         self.delivered.send(Delivery { method, body }).ok();
     }
@@ -203,6 +218,7 @@ async fn api(
         failures.and_then(|failures| (!failures.is_empty()).then(|| failures.remove(0)))
     };
     if let Some((status, body)) = failure {
+        fake.failed.send_modify(|failed| failed.push(method));
         return (status, Json(body)).into_response();
     }
     let token = headers
@@ -233,7 +249,11 @@ async fn api(
             json!({ "ok": true, "channel": "C1", "ts": "1700000001.000200" })
         }
         "chat.postEphemeral" => {
-            fake.deliver("chat.postEphemeral", body, &["channel", "thread_ts", "user"]);
+            fake.deliver(
+                "chat.postEphemeral",
+                body,
+                &["channel", "thread_ts", "user"],
+            );
             json!({ "ok": true, "message_ts": "1700000001.000200" })
         }
         _ => {
