@@ -7,6 +7,7 @@ mod ask;
 mod check;
 mod commands;
 mod health;
+mod manifest;
 mod new;
 mod preview;
 
@@ -19,7 +20,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
-use crate::{console, discord, knowledge, serve, telemetry};
+use crate::{console, discord, knowledge, serve, slack, telemetry};
 
 /// Career answers from documents that people wrote, on Discord, on Slack and here.
 #[derive(Parser)]
@@ -46,6 +47,8 @@ enum Command {
     Commands(commands::Arguments),
     /// Print what a platform would get as the answer to a line
     Preview(preview::Arguments),
+    /// Print what a platform has to be told about the bot
+    Manifest(manifest::Arguments),
     /// Serve Discord and Slack, each where its secrets are set
     Serve,
     /// Ask a running `serve` whether it lives (exit code 0) or not (1)
@@ -68,7 +71,8 @@ pub fn run() -> ExitCode {
 fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
-    telemetry::start(&settings.log.level, json, &discord::LOG_LIMITS)?;
+    let limits = [discord::LOG_LIMITS.as_slice(), slack::LOG_LIMITS.as_slice()].concat();
+    telemetry::start(&settings.log.level, json, &limits)?;
     match arguments.command {
         Command::Ask(arguments) => ask::run(&arguments, &settings),
         Command::Check(arguments) => check::run(&arguments, &settings),
@@ -80,6 +84,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Health => Ok(health::run(&settings)),
         Command::Commands(arguments) => Ok(commands::run(&arguments)),
         Command::Preview(arguments) => preview::run(&arguments, &settings),
+        Command::Manifest(arguments) => manifest::run(&arguments, &settings),
         Command::Serve => {
             let runtime = tokio::runtime::Runtime::new()?;
             let ended = runtime.block_on(serve::run(settings, serve::signal()));

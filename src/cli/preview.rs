@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::chat::catalog;
 use crate::config::Settings;
-use crate::{console, discord};
+use crate::{console, discord, slack};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
     let reply = assistant.respond(&request);
     super::print(&match arguments.door {
         Door::Discord => format!("{:#}", discord::preview(reply)),
-        Door::Slack => anyhow::bail!("there is no preview for Slack yet"),
+        Door::Slack => format!("{:#}", slack::preview(reply)),
         Door::Console => console::render(reply),
     });
     Ok(ExitCode::SUCCESS)

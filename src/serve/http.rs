@@ -14,9 +14,7 @@ pub(super) fn router(health: Health) -> Router {
         let reasons = health.reasons();
         async move {
             if reasons.is_empty() {
-                let remark = health.remarked().map(|remark| format!("{remark}\n"));
-                let remark = remark.unwrap_or_default();
-                (StatusCode::OK, format!("ready\n{remark}"))
+                (StatusCode::OK, "ready\n".to_owned())
             } else {
                 let reasons = reasons.join("\n");
                 (StatusCode::SERVICE_UNAVAILABLE, format!("{reasons}\n"))

@@ -6,6 +6,7 @@
 mod http;
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -49,12 +50,27 @@ impl Doors {
     }
 }
 
+/// The bot, running.
+pub struct Running {
+    address: SocketAddr,
+    stop: CancellationToken,
+    tasks: JoinSet<anyhow::Result<()>>,
+}
+
 /// Serves until `shutdown` comes or a door cannot go on.
 ///
 /// # Errors
-/// The knowledge is missing or broken, no door is on, the listen address is taken, or a door could
-/// not go on: in each case a sentence that says what to do.
+/// As [`start`] and [`Running::until`].
 pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+    start(settings).await?.until(shutdown).await
+}
+
+/// Starts to serve.
+///
+/// # Errors
+/// The knowledge is missing or broken, no door is on, or the listen address is taken: in each case a
+/// sentence that says what to do.
+pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let doors = Doors::of(&settings);
     warn_of_half_set(&settings, doors);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
@@ -70,8 +86,10 @@ pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyh
     let mut tasks: JoinSet<anyhow::Result<()>> = JoinSet::new();
     let mut router = http::router(health.clone());
     if doors.slack && settings.slack.mode == SlackMode::Http {
-        let door = slack::http(&settings.slack, assistant.clone(), health.door("slack"))?;
+        let (assistant, health, stop) = (assistant.clone(), health.door("slack"), stop.clone());
+        let (door, beside) = slack::http(&settings.slack, assistant, health, stop)?;
         router = router.merge(door);
+        tasks.spawn(beside);
     }
     let listener = TcpListener::bind(settings.http.listen)
         .await
@@ -79,7 +97,8 @@ pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyh
             let listen = settings.http.listen;
             format!("http.listen = \"{listen}\" cannot be used; choose another address or port")
         })?;
-    info!(listen = %listener.local_addr()?, "listening for HTTP");
+    let address = listener.local_addr()?;
+    info!(listen = %address, "listening for HTTP");
     tasks.spawn(http::serve(listener, router, stop.clone()));
     if doors.slack && settings.slack.mode == SlackMode::Socket {
         let health = health.door("slack");
@@ -92,28 +111,49 @@ pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyh
         tasks.spawn(async move { discord::run(&discord, assistant, health, stop).await });
     }
 
-    let ended = tokio::select! {
-        () = shutdown => {
-            info!("stopping");
-            Ok(())
-        }
-        Some(ended) = tasks.join_next() => ended.unwrap_or_else(|panic| Err(panic.into())),
-    };
-    stop.cancel();
-    let rest = async {
-        let mut failed = None;
-        while let Some(ended) = tasks.join_next().await {
-            if let Err(problem) = ended.unwrap_or_else(|panic| Err(panic.into())) {
-                error!("{problem:#}");
-                failed = Some(problem);
-            }
-        }
-        failed
-    };
-    if tokio::time::timeout(GRACE, rest).await.is_err() {
-        warn!("not everything ended in time; what was left is dropped");
+    Ok(Running {
+        address,
+        stop,
+        tasks,
+    })
+}
+
+impl Running {
+    /// Where HTTP is listened for: the address of the settings, with the port that was given where
+    /// they ask for any (0).
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
     }
-    ended
+
+    /// Serves until `shutdown` comes or a door cannot go on.
+    ///
+    /// # Errors
+    /// A door could not go on: a sentence that says what to do.
+    pub async fn until(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let ended = tokio::select! {
+            () = shutdown => {
+                info!("stopping");
+                Ok(())
+            }
+            Some(ended) = self.tasks.join_next() => ended.unwrap_or_else(|panic| Err(panic.into())),
+        };
+        self.stop.cancel();
+        let rest = async {
+            let mut failed = None;
+            while let Some(ended) = self.tasks.join_next().await {
+                if let Err(problem) = ended.unwrap_or_else(|panic| Err(panic.into())) {
+                    error!("{problem:#}");
+                    failed = Some(problem);
+                }
+            }
+            failed
+        };
+        if tokio::time::timeout(GRACE, rest).await.is_err() {
+            warn!("not everything ended in time; what was left is dropped");
+        }
+        ended
+    }
 }
 
 /// Says which secret is missing where a platform has some of them.

@@ -1,1 +1,11 @@
-//! What a person on Slack sees.
+//! What a person on Slack sees, by either receiver.
+
+mod answers;
+mod check;
+mod driver;
+mod fake;
+mod log;
+mod manifest;
+mod presses;
+mod receivers;
+mod wire;

@@ -1,0 +1,45 @@
+//! `guidepost manifest`: what a platform has to be told about the bot.
+
+use std::process::ExitCode;
+
+use crate::config::{Settings, SlackMode};
+use crate::slack;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    platform: Platform,
+}
+
+#[derive(clap::Subcommand)]
+enum Platform {
+    /// Slack's app manifest, to paste at <https://api.slack.com/apps>
+    Slack {
+        /// How Slack reaches the bot; without it as in the settings
+        #[arg(long)]
+        mode: Option<Mode>,
+        /// The bot's public address, for HTTP
+        #[arg(long, value_name = "URL")]
+        url: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Mode {
+    /// Over sockets that the bot opens
+    Socket,
+    /// Over signed HTTP requests
+    Http,
+}
+
+pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let Platform::Slack { mode, url } = &arguments.platform;
+    let mode = match mode {
+        Some(Mode::Socket) => SlackMode::Socket,
+        Some(Mode::Http) => SlackMode::Http,
+        None => settings.slack.mode,
+    };
+    let manifest = slack::manifest(mode, url.as_deref())?;
+    super::print(&format!("{manifest:#}"));
+    Ok(ExitCode::SUCCESS)
+}

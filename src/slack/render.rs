@@ -1,0 +1,375 @@
+//! A reply as a Slack message: blocks, and a text that reads well alone.
+//!
+//! Whatever the reply holds, the message stays within [`limits`]: long texts are parted, labels are
+//! clipped between what a reader sees as characters, and what is too much for one message is left
+//! out with a remark. Buttons carry their [`Ask`](crate::chat::Ask) themselves, so that they work
+//! after a restart.
+
+use serde_json::{Value, json};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{dialect, limits};
+use crate::assistant::phrases;
+use crate::chat::{Audience, Button, Choice, Part, Receipt, Reply, Tone};
+use crate::markup::Markup;
+
+/// How the `action_id` of a button that turns a page begins.
+pub(super) const TURN: &str = "turn";
+/// Stands at the end of a message that does not hold everything.
+const SHORTENED: &str = "The rest is too long for one message.";
+
+/// A message, before it is known by which way it goes.
+#[derive(Debug, Clone)]
+pub(super) struct Message {
+    /// Whether only the asker may read it.
+    pub(super) private: bool,
+    text: String,
+    blocks: Vec<Value>,
+}
+
+/// The reply as a message.
+pub(super) fn message(reply: Reply) -> Message {
+    let Reply {
+        tone,
+        title,
+        parts,
+        choices,
+        buttons,
+        audience,
+        // How it was found is told when somebody asks why.
+        finding: _,
+    } = reply;
+    let text = fallback(&title, &parts, &choices);
+    let mut head = Vec::new();
+    let title = dialect::plain(&title);
+    if !title.trim().is_empty() {
+        head.push(json!({ "type": "header", "text": label(&title, limits::HEADER) }));
+    }
+    let mut body = Vec::new();
+    let mut shown: Vec<&[(String, String)]> = Vec::new();
+    for part in &parts {
+        self::part(&mut body, part, &mut shown);
+    }
+    let unseen = unseen(&parts, &choices);
+    for text in pieces(&unseen) {
+        body.push(section(&text));
+    }
+    let mut tail = Vec::new();
+    tail.extend(select(tone, &choices));
+    tail.extend(rows(&buttons));
+    Message {
+        private: audience == Audience::Private,
+        text,
+        blocks: fitted(head, body, tail),
+    }
+}
+
+impl Message {
+    /// A sentence of the door's own, for the asker alone.
+    pub(super) fn notice(text: &str) -> Self {
+        Self {
+            private: true,
+            text: dialect::literal(text),
+            blocks: vec![section(&dialect::literal(text))],
+        }
+    }
+
+    /// The answer to a slash command, which is the acknowledgement itself.
+    pub(super) fn response(self) -> Value {
+        let kind = if self.private {
+            "ephemeral"
+        } else {
+            "in_channel"
+        };
+        self.with([("response_type", json!(kind))])
+    }
+
+    /// The message with further fields.
+    pub(super) fn with<const N: usize>(self, fields: [(&str, Value); N]) -> Value {
+        let mut body = json!({
+            "text": self.text,
+            "blocks": self.blocks,
+            "unfurl_links": false,
+            "unfurl_media": false,
+        });
+        if let Some(body) = body.as_object_mut() {
+            body.extend(fields.map(|(name, value)| (name.to_owned(), value)));
+        }
+        body
+    }
+}
+
+/// A part: its heading, its text, and where that comes from.
+fn part<'a>(out: &mut Vec<Value>, part: &'a Part, shown: &mut Vec<&'a [(String, String)]>) {
+    let Part {
+        heading,
+        body,
+        receipt,
+    } = part;
+    let mut texts = pieces(body);
+    if let Some(heading) = heading
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
+        let heading = format!("*{}*", dialect::literal(&clip(heading, limits::HEADER)));
+        match texts.first_mut() {
+            Some(first) if length(first) + length(&heading) < limits::SECTION => {
+                *first = format!("{heading}\n{first}");
+            }
+            _ => texts.insert(0, heading),
+        }
+    }
+    out.extend(texts.iter().map(|text| section(text)));
+    if let Some(receipt) = receipt {
+        let news = !shown.contains(&receipt.sources.as_slice());
+        shown.push(&receipt.sources);
+        out.push(context(&self::receipt(receipt, news)));
+    }
+}
+
+/// Where a passage comes from: its entry, its review, and its sources where they are not on the
+/// same message already.
+fn receipt(receipt: &Receipt, with_sources: bool) -> Vec<String> {
+    let Receipt {
+        // A person finds it by the entry's name.
+        address: _,
+        entry,
+        sources,
+        reviewed,
+        region,
+    } = receipt;
+    let mut origin = format!("From {}, reviewed {reviewed}", dialect::literal(entry));
+    if let Some(region) = region {
+        origin.push_str(", holds in ");
+        origin.push_str(&dialect::literal(region));
+    }
+    let mut lines = vec![origin];
+    if with_sources && !sources.is_empty() {
+        let mut line = "Sources: ".to_owned();
+        for (number, (title, url)) in sources.iter().enumerate() {
+            let source = dialect::link(url, &clip(title, limits::OPTION));
+            let gap = if number == 0 { "" } else { " · " };
+            if length(&line) + length(gap) + length(&source) > limits::CONTEXT {
+                break;
+            }
+            line.push_str(gap);
+            line.push_str(&source);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Choices that the text does not show: all of their label, as an option may have to clip it.
+fn unseen(parts: &[Part], choices: &[Choice]) -> Markup {
+    use crate::markup::Span;
+    let text: String = parts.iter().map(|part| part.body.plain()).collect();
+    let unseen = choices
+        .iter()
+        .filter(|choice| !text.contains(choice.label.as_str()));
+    Markup::list(unseen.map(|choice| {
+        let Choice {
+            label,
+            detail,
+            ask: _,
+        } = choice;
+        vec![Span::plain(label), Span::plain(format!(" ({detail})"))]
+    }))
+}
+
+/// The text in pieces that fit into a section each. It is cut as [`Markup`], before anything is
+/// escaped, so that no entity, link or style is torn.
+fn pieces(body: &Markup) -> Vec<String> {
+    fn cut(body: &Markup, size: usize, out: &mut Vec<String>) {
+        let text = dialect::mrkdwn(body);
+        if length(&text) <= limits::SECTION {
+            out.push(text);
+        } else if size > 1 {
+            // Escapes make a text longer by a measure that only writing it tells.
+            for page in body.pages(size) {
+                cut(&page, size / 2, out);
+            }
+        }
+        // What is left is one single character of thousands of marks, which nobody can read.
+    }
+    let mut out = Vec::new();
+    if !body.is_empty() {
+        cut(body, limits::SECTION * 9 / 10, &mut out);
+    }
+    out
+}
+
+fn select(tone: Tone, choices: &[Choice]) -> Option<Value> {
+    let options: Vec<Value> = choices
+        .iter()
+        .filter_map(|choice| {
+            let value = choice.ask.to_button()?;
+            let mut option =
+                json!({ "text": label(&choice.label, limits::OPTION), "value": value });
+            if !choice.detail.trim().is_empty()
+                && let Some(option) = option.as_object_mut()
+            {
+                let detail = label(&choice.detail, limits::OPTION);
+                option.insert("description".to_owned(), detail);
+            }
+            Some(option)
+        })
+        .take(limits::OPTIONS)
+        .collect();
+    let hint = match tone {
+        Tone::Unsure => phrases::PICK,
+        Tone::Answer | Tone::Nothing | Tone::Info | Tone::Notice => phrases::PICK_LISTED,
+    };
+    (!options.is_empty()).then(|| {
+        json!({
+            "type": "actions",
+            "elements": [{
+                "type": "static_select",
+                "action_id": "pick",
+                "placeholder": label(hint, limits::OPTION),
+                "options": options,
+            }],
+        })
+    })
+}
+
+fn rows(buttons: &[Button]) -> Vec<Value> {
+    let elements: Vec<Value> = buttons
+        .iter()
+        .enumerate()
+        .filter_map(|(number, Button { label: name, ask })| {
+            let value = ask.to_button()?;
+            // Whoever presses it has to know whether it turns a page.
+            let turns = name == phrases::MORE || name == phrases::BACK;
+            let kind = if turns { TURN } else { "open" };
+            let mut button = json!({
+                "type": "button",
+                "action_id": format!("{kind}-{number}"),
+                "text": label(name, limits::BUTTON),
+                "value": value,
+            });
+            if length(name) > limits::BUTTON
+                && let Some(button) = button.as_object_mut()
+            {
+                let spoken = clip(&dialect::plain(name), limits::BUTTON_SPOKEN);
+                button.insert("accessibility_label".to_owned(), json!(spoken));
+            }
+            Some(button)
+        })
+        .collect();
+    elements
+        .chunks(limits::ROW)
+        .map(|row| json!({ "type": "actions", "elements": row }))
+        .collect()
+}
+
+/// As much of the body as fits between head and tail, with a remark where that is not all.
+fn fitted(head: Vec<Value>, body: Vec<Value>, tail: Vec<Value>) -> Vec<Value> {
+    let note = context(&[SHORTENED.to_owned()]);
+    let frame = head.iter().chain(&tail).chain([&note]);
+    let mut weight = frame.map(self::weight).sum::<usize>();
+    let room = limits::BLOCKS.saturating_sub(head.len() + tail.len() + 1);
+    let mut blocks = head;
+    let whole = body.len();
+    let fitting: Vec<Value> = body
+        .into_iter()
+        .take(room)
+        .take_while(|block| {
+            weight += self::weight(block);
+            weight < limits::SUM
+        })
+        .collect();
+    let shortened = fitting.len() < whole;
+    blocks.extend(fitting);
+    blocks.extend(shortened.then_some(note));
+    blocks.extend(tail);
+    blocks
+}
+
+/// How much of [`limits::SUM`] a block takes: all its texts, whatever they are for, as nobody knows
+/// which of them Slack counts.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::String(text) => length(text),
+        Value::Array(values) => values.iter().map(weight).sum(),
+        Value::Object(fields) => fields.values().map(weight).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
+
+/// What a notification and a screen reader say.
+fn fallback(title: &str, parts: &[Part], choices: &[Choice]) -> String {
+    let mut lines = vec![title.to_owned()];
+    for part in parts {
+        lines.extend(part.heading.clone());
+        if !part.body.is_empty() {
+            lines.push(part.body.plain());
+        }
+    }
+    let unseen = unseen(parts, choices);
+    if !unseen.is_empty() {
+        lines.push(unseen.plain());
+    }
+    let text = lines.join("\n");
+    let text = if text.trim().is_empty() {
+        "Guidepost"
+    } else {
+        text.trim()
+    };
+    let mut size = limits::TEXT;
+    loop {
+        let text = dialect::literal(&clip(text, size));
+        if length(&text) <= limits::TEXT || size < 2 {
+            return text;
+        }
+        size /= 2;
+    }
+}
+
+fn section(text: &str) -> Value {
+    json!({ "type": "section", "text": mrkdwn(text) })
+}
+
+fn context(lines: &[String]) -> Value {
+    let elements: Vec<Value> = lines.iter().map(|line| mrkdwn(line)).collect();
+    json!({ "type": "context", "elements": elements })
+}
+
+/// `verbatim` keeps Slack from making links and mentions of its own from plain words.
+fn mrkdwn(text: &str) -> Value {
+    json!({ "type": "mrkdwn", "text": text, "verbatim": true })
+}
+
+/// A text object without mrkdwn and without emoji made of colons.
+fn label(text: &str, limit: usize) -> Value {
+    let text = clip(&dialect::plain(text), limit);
+    json!({ "type": "plain_text", "text": text, "emoji": false })
+}
+
+/// The text, at most `limit` long; where it is cut, an ellipsis stands at its end.
+fn clip(text: &str, limit: usize) -> String {
+    if length(text) <= limit {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    let mut room = limit.saturating_sub(1);
+    for grapheme in text.graphemes(true) {
+        let more = length(grapheme);
+        if more > room {
+            break;
+        }
+        room -= more;
+        clipped.push_str(grapheme);
+    }
+    clipped.truncate(clipped.trim_end().len());
+    clipped.push('…');
+    clipped
+}
+
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+#[cfg(test)]
+mod tests;

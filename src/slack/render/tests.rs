@@ -1,0 +1,242 @@
+//! Whatever a reply holds, its message is within Slack's limits.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::chat::Ask;
+use crate::markup::{Block, Span};
+
+fn reply(parts: Vec<Part>) -> Reply {
+    Reply {
+        tone: Tone::Answer,
+        title: "A title".to_owned(),
+        parts,
+        choices: Vec::new(),
+        buttons: Vec::new(),
+        audience: Audience::Public,
+        finding: None,
+    }
+}
+
+fn part_of(body: Markup) -> Part {
+    Part {
+        body,
+        ..Part::default()
+    }
+}
+
+fn open_ask() -> Ask {
+    Ask::from_button("1:open:1:backend-developer")
+}
+
+fn receipt_with(sources: usize) -> Receipt {
+    let Ask::Open { address, .. } = open_ask() else {
+        panic!("a button opens a passage");
+    };
+    Receipt {
+        address,
+        entry: "Backend <developer>".to_owned(),
+        sources: (0..sources)
+            .map(|n| {
+                (
+                    format!("Source {n}"),
+                    format!("https://example.org/?a={n}&b"),
+                )
+            })
+            .collect(),
+        reviewed: date(2026, 11, 20),
+        region: Some("UK".to_owned()),
+    }
+}
+
+fn open(label: &str) -> Button {
+    Button {
+        label: label.to_owned(),
+        ask: open_ask(),
+    }
+}
+
+/// The texts of all sections, each checked against its limit.
+fn sections(message: &Message) -> Vec<&str> {
+    let texts = message
+        .blocks
+        .iter()
+        .filter(|block| block["type"] == "section");
+    let texts: Vec<_> = texts
+        .filter_map(|block| block["text"]["text"].as_str())
+        .collect();
+    assert!(texts.iter().all(|text| length(text) <= limits::SECTION));
+    texts
+}
+
+fn whole_weight(message: &Message) -> usize {
+    message.blocks.iter().map(weight).sum()
+}
+
+#[test]
+fn a_long_text_is_parted_and_no_entity_is_torn() {
+    let long = "R&D <teams> grow. ".repeat(300);
+    let message = message(reply(vec![part_of(Markup::text(&long))]));
+    let texts = sections(&message);
+    assert!(texts.len() > 1);
+    let joined = texts.join(" ");
+    let back = joined
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    assert_eq!(back, long.trim());
+    for text in texts {
+        let entities = text.matches('&').count();
+        let whole = ["&amp;", "&lt;", "&gt;"].map(|entity| text.matches(entity).count());
+        assert_eq!(entities, whole.iter().sum::<usize>());
+    }
+}
+
+#[test]
+fn a_text_of_nothing_but_escapes_is_parted_too() {
+    let message = message(reply(vec![part_of(Markup::text("&".repeat(2_900)))]));
+    let written: usize = sections(&message)
+        .iter()
+        .map(|text| text.matches("&amp;").count())
+        .sum();
+    // What does not fit into the message as a whole is left out, with a remark.
+    assert!(written > 1_500);
+    assert!(whole_weight(&message) < limits::SUM);
+}
+
+#[test]
+fn what_is_too_much_for_one_message_is_left_out_with_a_remark() {
+    let part = part_of(Markup::text("word ".repeat(500)));
+    let heavy = message(reply(vec![part; 20]));
+    assert!(whole_weight(&heavy) < limits::SUM);
+    assert!(
+        heavy
+            .blocks
+            .iter()
+            .any(|block| block.to_string().contains(SHORTENED))
+    );
+    let part = part_of(Markup::text("word"));
+    let mut many = reply(vec![part; 80]);
+    many.buttons = vec![open("More")];
+    let many = message(many);
+    assert_eq!(many.blocks.len(), limits::BLOCKS);
+    assert_eq!(many.blocks.last().expect("a block")["type"], "actions");
+}
+
+#[test]
+fn an_endless_character_is_no_failure() {
+    let zalgo = format!("a{}", "\u{0301}".repeat(9_000));
+    let mut reply = reply(vec![part_of(Markup::text(&zalgo))]);
+    reply.title.clone_from(&zalgo);
+    reply.buttons = vec![open(&zalgo)];
+    let message = message(reply);
+    assert!(whole_weight(&message) < limits::SUM);
+    assert!(length(&message.text) <= limits::TEXT);
+    sections(&message);
+}
+
+#[test]
+fn labels_are_clipped_between_characters_and_spoken_longer() {
+    let family = "👩‍👩‍👧‍👦";
+    let mut reply = reply(Vec::new());
+    reply.title = family.repeat(60);
+    reply.buttons = vec![open(&family.repeat(9)), open("More"), open("Back")];
+    let message = message(reply);
+    let header = message.blocks[0]["text"]["text"]
+        .as_str()
+        .expect("a header");
+    assert!(length(header) <= limits::HEADER);
+    assert_eq!(header.replace(family, ""), "…");
+    let buttons = message.blocks[1]["elements"].as_array().expect("buttons");
+    let ids: Vec<_> = buttons.iter().map(|button| &button["action_id"]).collect();
+    assert_eq!(ids, ["open-0", "turn-1", "turn-2"]);
+    let shown = buttons[0]["text"]["text"].as_str().expect("a text");
+    assert!(length(shown) <= limits::BUTTON && shown.starts_with(family));
+    let spoken = buttons[0]["accessibility_label"].as_str().expect("a text");
+    assert!(length(spoken) <= limits::BUTTON_SPOKEN && length(spoken) > length(shown));
+}
+
+#[test]
+fn sources_are_named_once_and_stay_links() {
+    let with_receipt = |sources| Part {
+        receipt: Some(receipt_with(sources)),
+        ..part_of(Markup::text("Words."))
+    };
+    let twice = message(reply(vec![with_receipt(2), with_receipt(2)]));
+    let text = json!(twice.blocks).to_string();
+    assert_eq!(
+        text.matches("<https://example.org/?a=0&amp;b|Source 0>")
+            .count(),
+        1
+    );
+    assert_eq!(
+        text.matches("From Backend &lt;developer&gt;, reviewed 2026-11-20, holds in UK")
+            .count(),
+        2
+    );
+    let many = message(reply(vec![with_receipt(500)]));
+    let line = many.blocks[2]["elements"][1]["text"]
+        .as_str()
+        .expect("sources");
+    assert!(length(line) <= limits::CONTEXT && line.ends_with('>'));
+}
+
+#[test]
+fn a_choice_is_shown_whole_and_can_be_picked() {
+    let label =
+        "Can I become a backend developer without a degree, and if so, how long will that take me?";
+    let mut reply = reply(vec![part_of(Markup::text("One of these:"))]);
+    reply.tone = Tone::Unsure;
+    reply.choices = vec![Choice {
+        label: label.to_owned(),
+        detail: "Backend developer".to_owned(),
+        ask: open_ask(),
+    }];
+    let message = message(reply);
+    assert_eq!(
+        sections(&message)[1],
+        format!("• {label} (Backend developer)")
+    );
+    let select = &message.blocks[3]["elements"][0];
+    assert_eq!(select["placeholder"]["text"], phrases::PICK);
+    let option = &select["options"][0];
+    assert_eq!(option["value"], "1:open:1:backend-developer");
+    let shown = option["text"]["text"].as_str().expect("a text");
+    assert!(shown.ends_with('…') && length(shown) <= limits::OPTION);
+    assert!(message.text.contains(label));
+}
+
+#[test]
+fn what_a_button_cannot_carry_is_not_offered() {
+    let mut reply = reply(Vec::new());
+    reply.buttons = vec![Button {
+        label: "Own words".to_owned(),
+        ask: Ask::Question("why?".to_owned()),
+    }];
+    assert_eq!(message(reply).blocks.len(), 1);
+}
+
+#[test]
+fn an_empty_reply_is_still_a_message() {
+    let mut reply = reply(vec![Part::default()]);
+    reply.title = " ".to_owned();
+    let message = message(reply);
+    assert_eq!(message.text, "Guidepost");
+}
+
+#[test]
+fn code_and_lists_are_parted_without_losing_their_form() {
+    let mut body = Markup::default();
+    body.push(Block::Code {
+        language: "rust".to_owned(),
+        text: "let a = b && c;\n".repeat(400),
+    });
+    body.append(Markup::list(
+        (0..400).map(|n| vec![Span::bold(format!("item {n}"))]),
+    ));
+    let message = message(reply(vec![part_of(body)]));
+    for text in sections(&message) {
+        assert_eq!(text.matches("```").count() % 2, 0);
+        assert_eq!(text.matches('*').count() % 2, 0);
+    }
+}

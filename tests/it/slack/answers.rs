@@ -1,0 +1,221 @@
+//! Questions and their answers.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use guidepost::assistant::Assistant;
+use guidepost::chat::Ask;
+use guidepost::config::{Environment, Settings};
+use guidepost::{console, knowledge, slack};
+
+use super::check;
+use super::driver::{Mode, Setup, Slack, USER, soon};
+use super::fake::FakeSlack;
+
+#[tokio::test]
+async fn the_same_question_gets_the_same_answer_by_both_receivers() {
+    let mut socket = Slack::start(Mode::Socket).await;
+    let mut http = Slack::start(Mode::Http).await;
+    for (name, command, text) in [
+        ("a_definition", "/what-is", "backend"),
+        ("a_section_and_lists", "/skills", "backend developer"),
+        ("a_comparison", "/compare", "sql vs nosql"),
+        ("a_question", "/ask", "do I need a degree?"),
+        ("a_miss", "/ask", "what is the capital of France?"),
+        ("a_list", "/faq", "first job"),
+        ("a_roadmap", "/roadmap", "backend"),
+        ("responsibilities", "/responsibilities", "backend"),
+        ("help", "/help", ""),
+    ] {
+        let seen = socket.command(command, text).await;
+        assert_eq!(seen, http.command(command, text).await, "{command} {text}");
+        insta::assert_json_snapshot!(name, seen.body);
+    }
+    socket.finish().await;
+    http.finish().await;
+}
+
+#[tokio::test]
+async fn a_mention_is_answered_in_its_thread() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let seen = slack.mention("<@U0BOT> what is a backend developer?").await;
+        assert_eq!(seen.method, "chat.postMessage");
+        insta::assert_json_snapshot!("a_mention", seen.body);
+        let event = slack.mention_payload("<@U0BOT> /roles", Some("1600000000.000001"));
+        slack.send_event(&event).await;
+        let seen = slack.next().await;
+        assert_eq!(seen.body["thread_ts"], "1600000000.000001");
+        assert_eq!(seen.title(), "Roles");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_miss_is_told_only_to_the_one_who_mentioned_the_bot() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let seen = slack
+            .mention("<@U0BOT> what is the capital of France?")
+            .await;
+        assert_eq!(seen.method, "chat.postEphemeral");
+        assert_eq!(seen.body["user"], USER);
+        // Nobody would see it in a thread that has not begun.
+        assert!(seen.body.get("thread_ts").is_none());
+        let event = slack.mention_payload("<@U0BOT> /fly", Some("1600000000.000001"));
+        slack.send_event(&event).await;
+        let seen = slack.next().await;
+        assert_eq!(seen.method, "chat.postEphemeral");
+        assert_eq!(seen.body["thread_ts"], "1600000000.000001");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_slack_sends_again_is_answered_once() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let event = slack.mention_payload("<@U0BOT> what is an API?", None);
+        slack.send_event(&event).await;
+        slack.send_event(&event).await;
+        // A channel that the bot has joined tells of the same message once more.
+        let mut message = event.clone();
+        message["event_id"] = "Ev100".into();
+        message["event"]["type"] = "message".into();
+        slack.send_event(&message).await;
+        assert_eq!(slack.next().await.title(), "API");
+        let next = slack.mention("<@U0BOT> what is SQL?").await;
+        assert_eq!(next.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_bots_own_words_and_those_of_other_bots_are_not_answered() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let mut event = slack.mention_payload("<@U0BOT> what is an API?", None);
+        event["event"]["bot_id"] = "B0BOT".into();
+        slack.send_event(&event).await;
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn bad_input_gets_a_clear_sentence_that_nobody_else_reads() {
+    let long = "why? ".repeat(1_200);
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let mut told = String::new();
+        for (command, text) in [
+            ("/what-is", ""),
+            ("/skills", "   "),
+            ("/compare", "sql"),
+            ("/ask", long.as_str()),
+            ("/ask", "\u{0}\u{7}\u{1b}[31m\u{200b}"),
+            ("/ask", "🤷🏽‍♀️ 🎉 :tada:"),
+            ("/ask", "什么是后端开发？"),
+            ("/ask", "сколько зарабатывает врач"),
+            ("/ask", "<!channel> <@U1> &lt;script&gt; *_~`"),
+            ("/roadmap", "sql"),
+            ("/fly", "to the moon"),
+        ] {
+            let seen = slack.command(command, text).await;
+            assert!(seen.is_private(), "{command} {text}");
+            let short: String = text.chars().take(30).collect();
+            write!(told, "{command} {short:?}\n{}\n\n", seen.text()).unwrap();
+        }
+        insta::assert_snapshot!("bad_input", told);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn content_can_call_nobody_and_fake_no_style() {
+    let folder = tempfile::tempdir().unwrap();
+    let entry = r#"+++
+title = "R&D <!channel> *lead*"
+kind = "term"
+aliases = ["rnd"]
+reviewed = 2026-11-20
+[[sources]]
+title = "A & B <@U1>"
+url = "https://example.org/?a=1&b=2"
++++
+Ask \<!channel\>, \<@U1\>, \<#C1|jobs\> and \<!subteam^S1\> when 1 \< 2 && 3 \> 2, or \*nobody\*.
+Not `<!here> or *x*`, not :tada:, not [https://bank.com](https://evil.example/x|y).
+"#;
+    fs::create_dir(folder.path().join("terms")).unwrap();
+    fs::write(folder.path().join("terms/rnd.md"), entry).unwrap();
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            knowledge: folder.path().to_owned(),
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        let seen = slack.command("/what-is", "rnd").await;
+        insta::assert_json_snapshot!("content_that_calls", seen.body);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_slack_does_not_take_leaves_the_next_one_alone() {
+    for mode in Mode::BOTH {
+        let (fake, deliveries) = FakeSlack::start().await;
+        let gone = serde_json::json!({ "ok": false, "error": "channel_not_found" });
+        fake.fail_next("chat.postMessage", axum::http::StatusCode::OK, gone);
+        let busy = axum::http::StatusCode::SERVICE_UNAVAILABLE;
+        fake.fail_next("chat.postMessage", busy, serde_json::json!({}));
+        let mut slack = Slack::start_over(mode, Setup::default(), (fake, deliveries)).await;
+        slack.ready().await;
+        for _ in 0..2 {
+            let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
+            slack.send_event(&event).await;
+        }
+        soon("both failures", slack.fake.failed("chat.postMessage", 2)).await;
+        assert_eq!(
+            slack.mention("<@U0BOT> what is an API?").await.title(),
+            "API"
+        );
+        slack.finish().await;
+    }
+}
+
+/// What people read of the shipped knowledge, whatever it grows into.
+#[test]
+fn every_shipped_passage_fits_into_a_message() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+    let library = Arc::new(knowledge::load(&folder).unwrap());
+    let environment = Environment::from([]);
+    let settings = Settings::read(None, &environment).unwrap();
+    let assistant = Assistant::new(library.clone(), &settings.answers).unwrap();
+    let mut asks = vec![Ask::Help, Ask::Roles { page: 0 }];
+    for entry in library.entries() {
+        asks.push(Ask::RoadmapOf(entry.id.clone()));
+        asks.push(Ask::Skills(entry.title.clone()));
+        asks.push(Ask::Compare {
+            left: entry.title.clone(),
+            right: Some("backend developer".to_owned()),
+        });
+        for page in 0..2 {
+            let topic = Some(entry.id.to_string());
+            asks.push(Ask::Faq { topic, page });
+            asks.extend(entry.passages.iter().map(|passage| Ask::Open {
+                address: entry.address(passage),
+                page,
+            }));
+        }
+    }
+    for ask in asks {
+        let message = slack::preview(assistant.respond(&console::request(ask.clone())));
+        let problems = check::message(&message, &["response_type"]);
+        assert_eq!(problems, Vec::<String>::new(), "{ask:?}");
+        assert!(
+            !message.to_string().contains("too long for one message"),
+            "{ask:?}"
+        );
+    }
+}

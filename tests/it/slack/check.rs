@@ -1,0 +1,195 @@
+//! What Slack would refuse or show wrongly in a message: its documented limits, and ours.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+/// Everything that is wrong with a message; `fields` are those that it may have beside the usual.
+pub fn message(body: &Value, fields: &[&str]) -> Vec<String> {
+    let mut check = Check::default();
+    check.message(body, fields);
+    check.problems
+}
+
+#[derive(Default)]
+struct Check {
+    problems: Vec<String>,
+    actions: HashSet<String>,
+    blocks: HashSet<String>,
+    sum: usize,
+}
+
+impl Check {
+    fn expect(&mut self, holds: bool, problem: impl FnOnce() -> String) {
+        if !holds {
+            self.problems.push(problem());
+        }
+    }
+
+    fn keys(&mut self, value: &Value, known: &[&str]) {
+        let none = Map::new();
+        let unknown = value.as_object().unwrap_or(&none).keys();
+        let unknown: Vec<_> = unknown
+            .filter(|key| !known.contains(&key.as_str()))
+            .collect();
+        self.expect(unknown.is_empty(), || {
+            format!("unknown keys {unknown:?} in {value}")
+        });
+    }
+
+    fn message(&mut self, body: &Value, fields: &[&str]) {
+        let usual = ["text", "blocks", "unfurl_links", "unfurl_media"];
+        self.keys(body, &[&usual, fields].concat());
+        let text = body["text"].as_str().unwrap_or_default();
+        self.expect(!text.trim().is_empty() && units(text) <= 4_000, || {
+            format!("text has {} units", units(text))
+        });
+        self.mrkdwn(text);
+        for unfurl in ["unfurl_links", "unfurl_media"] {
+            self.expect(body[unfurl] == false, || format!("{unfurl} is not false"));
+        }
+        let blocks = body["blocks"].as_array().cloned().unwrap_or_default();
+        self.expect((1..=50).contains(&blocks.len()), || {
+            format!("{} blocks", blocks.len())
+        });
+        for block in &blocks {
+            self.block(block);
+        }
+        let sum = self.sum;
+        self.expect(sum < 12_000, || format!("{sum} units in all blocks"));
+        for (place, string) in strings(body) {
+            let calls = ["<!", "<@", "<#"].iter().any(|call| string.contains(call));
+            self.expect(!calls, || format!("{place} calls somebody: {string}"));
+        }
+    }
+
+    fn block(&mut self, block: &Value) {
+        if let Some(id) = block["block_id"].as_str() {
+            let fresh = self.blocks.insert(id.to_owned()) && units(id) <= 255;
+            self.expect(fresh, || format!("block_id {id} is not unique or too long"));
+        }
+        match block["type"].as_str() {
+            Some("header") => {
+                self.keys(block, &["type", "text", "block_id"]);
+                self.text(&block["text"], "plain_text", 150);
+            }
+            Some("section") => {
+                self.keys(block, &["type", "text", "block_id"]);
+                self.text(&block["text"], "mrkdwn", 3_000);
+            }
+            Some("context") => {
+                self.keys(block, &["type", "elements", "block_id"]);
+                let elements = block["elements"].as_array().cloned().unwrap_or_default();
+                self.expect((1..=10).contains(&elements.len()), || {
+                    format!("{} elements in a context", elements.len())
+                });
+                for element in &elements {
+                    self.text(element, "mrkdwn", 3_000);
+                }
+            }
+            Some("actions") => {
+                self.keys(block, &["type", "elements", "block_id"]);
+                let elements = block["elements"].as_array().cloned().unwrap_or_default();
+                self.expect((1..=25).contains(&elements.len()), || {
+                    format!("{} elements in actions", elements.len())
+                });
+                for element in &elements {
+                    self.action(element);
+                }
+            }
+            _ => self.problems.push(format!("an unknown block: {block}")),
+        }
+    }
+
+    fn action(&mut self, element: &Value) {
+        let id = element["action_id"].as_str().unwrap_or_default();
+        let fresh = !id.is_empty() && units(id) <= 255 && self.actions.insert(id.to_owned());
+        self.expect(fresh, || format!("action_id {id:?} is not unique"));
+        match element["type"].as_str() {
+            Some("button") => {
+                let known = ["type", "action_id", "text", "value", "accessibility_label"];
+                self.keys(element, &known);
+                self.text(&element["text"], "plain_text", 75);
+                self.string(&element["value"], 2_000);
+                if !element["accessibility_label"].is_null() {
+                    self.string(&element["accessibility_label"], 75);
+                }
+            }
+            Some("static_select") => {
+                self.keys(element, &["type", "action_id", "placeholder", "options"]);
+                self.text(&element["placeholder"], "plain_text", 150);
+                let options = element["options"].as_array().cloned().unwrap_or_default();
+                self.expect((1..=100).contains(&options.len()), || {
+                    format!("{} options", options.len())
+                });
+                for option in &options {
+                    self.keys(option, &["text", "value", "description"]);
+                    self.text(&option["text"], "plain_text", 75);
+                    self.string(&option["value"], 150);
+                    if !option["description"].is_null() {
+                        self.text(&option["description"], "plain_text", 75);
+                    }
+                }
+            }
+            _ => self.problems.push(format!("an unknown element: {element}")),
+        }
+    }
+
+    fn text(&mut self, text: &Value, kind: &str, limit: usize) {
+        self.expect(text["type"] == kind, || format!("no {kind}: {text}"));
+        if kind == "mrkdwn" {
+            self.keys(text, &["type", "text", "verbatim"]);
+            self.mrkdwn(text["text"].as_str().unwrap_or_default());
+        } else {
+            self.keys(text, &["type", "text", "emoji"]);
+        }
+        self.string(&text["text"], limit);
+    }
+
+    fn string(&mut self, string: &Value, limit: usize) {
+        let length = units(string.as_str().unwrap_or_default());
+        self.sum += length;
+        self.expect((1..=limit).contains(&length), || {
+            format!("a text of {length} units where {limit} are the most: {string}")
+        });
+    }
+
+    /// A `<` only begins a link, and a `&` only an entity.
+    fn mrkdwn(&mut self, text: &str) {
+        for (at, _) in text.match_indices('<') {
+            let rest = &text[at + 1..];
+            let link = ["http://", "https://", "mailto:"]
+                .iter()
+                .any(|scheme| rest.starts_with(scheme))
+                && rest.contains('>');
+            self.expect(link, || format!("a raw < in {text}"));
+        }
+        for (at, _) in text.match_indices('&') {
+            let rest = &text[at..];
+            let entity = ["&amp;", "&lt;", "&gt;"]
+                .iter()
+                .any(|entity| rest.starts_with(entity));
+            self.expect(entity, || format!("a raw & in {text}"));
+        }
+    }
+}
+
+/// All strings in a value, with where they stand.
+fn strings(value: &Value) -> Vec<(String, &str)> {
+    match value {
+        Value::String(text) => vec![(String::new(), text)],
+        Value::Array(values) => values.iter().flat_map(strings).collect(),
+        Value::Object(fields) => {
+            let of = |(name, value)| {
+                let inside = strings(value).into_iter();
+                inside.map(move |(place, text)| (format!("{name}.{place}"), text))
+            };
+            fields.iter().flat_map(of).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}

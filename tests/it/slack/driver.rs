@@ -1,0 +1,325 @@
+//! A person in a workspace, and Slack between them and the whole product.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use guidepost::config::{Environment, Settings};
+use guidepost::serve;
+use serde_json::{Value, json};
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use super::check;
+use super::fake::{APP_TOKEN, BOT_TOKEN, Delivery, FakeSlack};
+use super::wire::{self, Answer};
+
+/// How long anything may take.
+const DEADLINE: Duration = Duration::from_secs(10);
+/// What the fake signs with.
+pub const SIGNING_SECRET: &str = "a-signing-secret-of-the-tests";
+
+/// Who asks.
+pub const USER: &str = "U0ADALOVELACE";
+
+/// How Slack reaches the product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Socket,
+    Http,
+}
+
+impl Mode {
+    pub const BOTH: [Self; 2] = [Self::Socket, Self::Http];
+}
+
+/// The whole product, in a workspace.
+pub struct Slack {
+    pub fake: FakeSlack,
+    mode: Mode,
+    address: SocketAddr,
+    deliveries: mpsc::UnboundedReceiver<Delivery>,
+    stop: oneshot::Sender<()>,
+    product: JoinHandle<anyhow::Result<()>>,
+    events: usize,
+}
+
+/// What a person sees.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// By which way it came: `acknowledgement`, `response_url`, or a method of the Web API.
+    pub method: &'static str,
+    pub body: Value,
+}
+
+/// Secrets and settings as the environment names them; what is empty is not set.
+pub struct Setup<'a> {
+    pub bot_token: &'a str,
+    pub app_token: &'a str,
+    pub signing_secret: &'a str,
+    pub knowledge: PathBuf,
+}
+
+impl Default for Setup<'_> {
+    fn default() -> Self {
+        Self {
+            bot_token: BOT_TOKEN,
+            app_token: APP_TOKEN,
+            signing_secret: SIGNING_SECRET,
+            knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge"),
+        }
+    }
+}
+
+impl Setup<'_> {
+    fn settings(&self, mode: Mode, fake: &FakeSlack) -> Settings {
+        let mode = match mode {
+            Mode::Socket => "socket",
+            Mode::Http => "http",
+        };
+        let environment = Environment::from([
+            ("SLACK_BOT_TOKEN", self.bot_token),
+            ("SLACK_APP_TOKEN", self.app_token),
+            ("SLACK_SIGNING_SECRET", self.signing_secret),
+            ("SLACK_API_URL", &fake.api_url()),
+            ("SLACK_MODE", mode),
+            ("GUIDEPOST_KNOWLEDGE_PATH", self.knowledge.to_str().unwrap()),
+            ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
+        ]);
+        Settings::read(None, &environment).unwrap()
+    }
+
+    /// How the product ends that cannot go on.
+    pub async fn ends_with(&self, mode: Mode) -> String {
+        let (fake, _deliveries) = FakeSlack::start().await;
+        let served = serve::run(self.settings(mode, &fake), std::future::pending());
+        let ended = soon("the end", served).await;
+        format!("{:#}", ended.expect_err("it cannot go on"))
+    }
+}
+
+impl Slack {
+    /// Starts the product with the knowledge of the tests.
+    pub async fn start(mode: Mode) -> Self {
+        Self::start_with(mode, Setup::default()).await
+    }
+
+    pub async fn start_with(mode: Mode, setup: Setup<'_>) -> Self {
+        let slack = Self::start_over(mode, setup, FakeSlack::start().await).await;
+        slack.ready().await;
+        slack
+    }
+
+    /// Starts the product in a workspace that is there already, and does not wait for it.
+    pub async fn start_over(
+        mode: Mode,
+        setup: Setup<'_>,
+        (fake, deliveries): (FakeSlack, mpsc::UnboundedReceiver<Delivery>),
+    ) -> Self {
+        let running = serve::start(setup.settings(mode, &fake)).await.unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        Self {
+            fake,
+            mode,
+            address: running.address(),
+            deliveries,
+            stop,
+            product: tokio::spawn(running.until(async move {
+                stopped.await.ok();
+            })),
+            events: 0,
+        }
+    }
+
+    /// Waits until the product can be asked.
+    pub async fn ready(&self) {
+        if self.mode == Mode::Socket {
+            soon("a socket", self.fake.greeted(1)).await;
+        }
+    }
+
+    /// Stops the product: it ends well, and nothing is left that nobody looked at.
+    pub async fn finish(mut self) {
+        self.stop.send(()).unwrap();
+        let ended = soon("the end", self.product).await.unwrap();
+        ended.unwrap();
+        assert_eq!(self.fake.problems(), Vec::<String>::new());
+        let left = self.deliveries.try_recv();
+        assert!(left.is_err(), "nobody looked at {left:?}");
+    }
+
+    /// Writes a slash command.
+    pub async fn command(&mut self, command: &str, text: &str) -> Seen {
+        let payload = self.command_payload(command, text);
+        let body = self.send("slash_commands", &payload).await;
+        let body = body.expect("the acknowledgement is the answer");
+        let problems = check::message(&body, &["response_type"]);
+        assert_eq!(problems, Vec::<String>::new());
+        Seen {
+            method: "acknowledgement",
+            body,
+        }
+    }
+
+    pub fn command_payload(&self, command: &str, text: &str) -> Value {
+        json!({
+            "token": "legacy", "team_id": "T1", "team_domain": "fake", "channel_id": "C1",
+            "channel_name": "careers", "user_id": USER, "user_name": "ada", "command": command,
+            "text": text, "api_app_id": "A1", "is_enterprise_install": "false",
+            "response_url": self.fake.response_url(), "trigger_id": "1.2.abc",
+        })
+    }
+
+    /// Presses a button or picks a choice of a message, and waits for what comes of it.
+    pub async fn press(&mut self, on: &Seen, action: Value) -> Seen {
+        let payload = self.action_payload(on, action);
+        let acknowledgement = self.send("interactive", &payload).await;
+        assert_eq!(acknowledgement, None, "Slack would ignore it");
+        self.next().await
+    }
+
+    pub fn action_payload(&self, on: &Seen, mut action: Value) -> Value {
+        action["action_ts"] = json!("1700000002.000300");
+        action["block_id"] = json!("made by Slack");
+        let thread = &on.body["thread_ts"];
+        json!({
+            "type": "block_actions", "api_app_id": "A1", "token": "legacy",
+            "user": { "id": USER, "username": "ada", "name": "ada", "team_id": "T1" },
+            "team": { "id": "T1", "domain": "fake" }, "enterprise": null,
+            "is_enterprise_install": false, "trigger_id": "1.2.abc",
+            "channel": { "id": "C1", "name": "careers" },
+            "container": {
+                "type": "message", "message_ts": "1700000001.000200", "channel_id": "C1",
+                "is_ephemeral": on.is_private(), "thread_ts": thread,
+            },
+            "message": { "type": "message", "ts": "1700000001.000200", "bot_id": "B0BOT" },
+            "state": { "values": {} }, "response_url": self.fake.response_url(),
+            "actions": [action],
+        })
+    }
+
+    /// Mentions the bot in a channel, and waits for the answer.
+    pub async fn mention(&mut self, text: &str) -> Seen {
+        let event = self.mention_payload(text, None);
+        self.send_event(&event).await;
+        self.next().await
+    }
+
+    pub fn mention_payload(&mut self, text: &str, thread: Option<&str>) -> Value {
+        self.events += 1;
+        let mut event = json!({
+            "type": "app_mention", "user": USER, "team": "T1", "channel": "C1",
+            "text": text, "ts": "1700000000.000100", "event_ts": "1700000000.000100",
+            "client_msg_id": "a-message", "blocks": [{ "type": "rich_text", "elements": [] }],
+        });
+        if let Some(thread) = thread {
+            event["thread_ts"] = json!(thread);
+        }
+        json!({
+            "type": "event_callback", "token": "legacy", "team_id": "T1", "api_app_id": "A1",
+            "event_id": format!("Ev{}", self.events), "event_time": 1_700_000_000,
+            "event": event, "event_context": "4-abc", "is_ext_shared_channel": false,
+            "authorizations": [{ "team_id": "T1", "user_id": "U0BOT", "is_bot": true }],
+        })
+    }
+
+    pub async fn send_event(&mut self, event: &Value) {
+        let acknowledgement = self.send("events_api", event).await;
+        assert_eq!(acknowledgement, None, "an event has no answer of its own");
+    }
+
+    /// Hands the product a payload as Slack would, and gives what the acknowledgement holds.
+    pub async fn send(&mut self, kind: &str, payload: &Value) -> Option<Value> {
+        if self.mode == Mode::Socket {
+            let acknowledged = self.fake.envelope(kind, payload);
+            return soon("an acknowledgement", acknowledged).await.unwrap();
+        }
+        let answer = match kind {
+            "slash_commands" => self.post("/slack/commands", wire::form(payload)).await,
+            "interactive" => {
+                let form = wire::form(&json!({ "payload": payload.to_string() }));
+                self.post("/slack/interactivity", form).await
+            }
+            _ => self.post("/slack/events", payload.to_string()).await,
+        };
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        (!answer.body.is_empty()).then(|| serde_json::from_str(&answer.body).unwrap())
+    }
+
+    /// Posts a body to the product, signed as Slack signs it.
+    pub async fn post(&self, path: &str, body: String) -> Answer {
+        let headers = wire::signed(SIGNING_SECRET, &wire::now(), &body);
+        self.post_with(path, &headers, &body).await
+    }
+
+    pub async fn post_with(&self, path: &str, headers: &[(&str, String)], body: &str) -> Answer {
+        let call = wire::call(self.address, "POST", path, headers, body);
+        soon("an answer", call).await
+    }
+
+    /// What `/readyz` says.
+    pub async fn readiness(&self) -> Answer {
+        let call = wire::call(self.address, "GET", "/readyz", &[], "");
+        soon("an answer", call).await
+    }
+
+    /// The next message that comes by a call of its own.
+    pub async fn next(&mut self) -> Seen {
+        let delivery = soon("a message", self.deliveries.recv()).await.unwrap();
+        assert_eq!(self.fake.problems(), Vec::<String>::new());
+        let Delivery { method, body } = delivery;
+        Seen { method, body }
+    }
+}
+
+impl Seen {
+    /// Whether only the asker sees it.
+    pub fn is_private(&self) -> bool {
+        match self.method {
+            "chat.postMessage" => false,
+            "chat.postEphemeral" => true,
+            _ => self.body["response_type"] != "in_channel",
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        self.body["text"].as_str().unwrap()
+    }
+
+    /// What stands on top.
+    pub fn title(&self) -> &str {
+        self.body["blocks"][0]["text"]["text"].as_str().unwrap()
+    }
+
+    /// The button with this text, as Slack hands it back when it is pressed.
+    pub fn button(&self, text: &str) -> Value {
+        let found = self.elements().find(|one| one["text"]["text"] == text);
+        found.unwrap_or_else(|| panic!("no button {text:?} on {:#}", self.body))
+    }
+
+    /// The choice with this text, as Slack hands it back when it is picked.
+    pub fn choice(&self, text: &str) -> Value {
+        let mut select = self
+            .elements()
+            .find(|one| one["type"] == "static_select")
+            .expect("something to pick");
+        let options = select["options"].as_array().unwrap();
+        let option = options.iter().find(|one| one["text"]["text"] == text);
+        let option = option.unwrap_or_else(|| panic!("no choice {text:?} in {select:#}"));
+        select["selected_option"] = option.clone();
+        select
+    }
+
+    fn elements(&self) -> impl Iterator<Item = Value> {
+        let blocks = self.body["blocks"].as_array().unwrap();
+        let actions = blocks.iter().filter(|block| block["type"] == "actions");
+        actions.flat_map(|block| block["elements"].as_array().unwrap().clone())
+    }
+}
+
+/// Waits, but not for ever.
+pub async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
+    let waited = tokio::time::timeout(DEADLINE, future).await;
+    waited.unwrap_or_else(|_| panic!("{what} did not come in {DEADLINE:?}"))
+}

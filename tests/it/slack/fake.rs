@@ -1,0 +1,351 @@
+//! A Slack on loopback that remembers: its Web API, its sockets with envelopes that must be
+//! acknowledged, and `response_url`s that can be used five times.
+
+use std::collections::{HashMap, HashSet};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::check;
+
+/// The bot's token that this workspace knows.
+pub const BOT_TOKEN: &str = "xoxb-a-bot-of-the-tests";
+/// The app's token that this workspace knows.
+pub const APP_TOKEN: &str = "xapp-an-app-of-the-tests";
+
+/// How often and how long a `response_url` can be used.
+const USES: u32 = 5;
+const GOOD_FOR: Duration = Duration::from_mins(30);
+
+/// A message that reached Slack.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    /// The method, or `response_url`.
+    pub method: &'static str,
+    pub body: Value,
+}
+
+#[derive(Clone)]
+pub struct FakeSlack {
+    address: SocketAddr,
+    state: Arc<Mutex<Memory>>,
+    delivered: mpsc::UnboundedSender<Delivery>,
+    /// How many sockets were greeted so far.
+    greeted: watch::Sender<usize>,
+    /// The methods whose calls were failed, one by one.
+    failed: watch::Sender<Vec<String>>,
+}
+
+#[derive(Default)]
+struct Memory {
+    /// What is wrong with what came in.
+    problems: Vec<String>,
+    /// Answers that a method gives before its usual one.
+    failures: HashMap<String, Vec<(StatusCode, Value)>>,
+    tickets: HashSet<usize>,
+    issued: usize,
+    sockets: Vec<(usize, mpsc::UnboundedSender<Out>)>,
+    turn: usize,
+    unacknowledged: HashMap<String, oneshot::Sender<Option<Value>>>,
+    envelopes: usize,
+    response_urls: HashMap<usize, (Instant, u32)>,
+}
+
+enum Out {
+    Say(Value),
+    Close,
+}
+
+impl FakeSlack {
+    /// Starts it; what reaches it comes out of the receiver.
+    pub async fn start() -> (Self, mpsc::UnboundedReceiver<Delivery>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (delivered, deliveries) = mpsc::unbounded_channel();
+        let fake = Self {
+            address: listener.local_addr().unwrap(),
+            state: Arc::default(),
+            delivered,
+            greeted: watch::Sender::new(0),
+            failed: watch::Sender::default(),
+        };
+        let router = Router::new()
+            .route("/api/{method}", post(api))
+            .route("/respond/{id}", post(respond))
+            .route("/socket", get(socket))
+            .fallback(elsewhere)
+            .with_state(fake.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        (fake, deliveries)
+    }
+
+    pub fn api_url(&self) -> String {
+        format!("http://{}/api", self.address)
+    }
+
+    /// What was wrong with what came in, and what is still to be acknowledged.
+    pub fn problems(&self) -> Vec<String> {
+        let state = self.state();
+        let mut problems = state.problems.clone();
+        let waiting = state.unacknowledged.keys();
+        problems.extend(waiting.map(|id| format!("{id} was not acknowledged")));
+        problems
+    }
+
+    /// Has the next call of a method fail.
+    pub fn fail_next(&self, method: &str, status: StatusCode, body: Value) {
+        let mut state = self.state();
+        let failures = state.failures.entry(method.to_owned()).or_default();
+        failures.push((status, body));
+    }
+
+    /// Waits until so many calls of a method were failed.
+    pub async fn failed(&self, method: &str, times: usize) {
+        let mut failed = self.failed.subscribe();
+        let often = |failed: &Vec<String>| failed.iter().filter(|one| *one == method).count();
+        failed
+            .wait_for(|failed| often(failed) >= times)
+            .await
+            .expect("the fake lives");
+    }
+
+    /// A new `response_url`.
+    pub fn response_url(&self) -> String {
+        let mut state = self.state();
+        let id = state.response_urls.len();
+        state.response_urls.insert(id, (Instant::now(), 0));
+        format!("http://{}/respond/{id}", self.address)
+    }
+
+    /// A `response_url` that has been used up.
+    pub fn used_response_url(&self) -> String {
+        let url = self.response_url();
+        for (_, uses) in self.state().response_urls.values_mut() {
+            *uses = USES;
+        }
+        url
+    }
+
+    /// Waits until so many sockets were greeted since the start.
+    pub async fn greeted(&self, sockets: usize) {
+        let mut greeted = self.greeted.subscribe();
+        greeted
+            .wait_for(|so_far| *so_far >= sockets)
+            .await
+            .expect("the fake lives");
+    }
+
+    /// Sends an envelope over one of the open sockets, each in turn; its acknowledgement's payload
+    /// comes out of the receiver.
+    pub fn envelope(&self, kind: &str, payload: &Value) -> oneshot::Receiver<Option<Value>> {
+        let (acknowledge, acknowledged) = oneshot::channel();
+        let mut state = self.state();
+        state.envelopes += 1;
+        let id = format!("envelope-{}", state.envelopes);
+        state.unacknowledged.insert(id.clone(), acknowledge);
+        state.turn += 1;
+        let turn = state.turn % state.sockets.len();
+        let envelope = json!({
+            "envelope_id": id,
+            "type": kind,
+            "payload": payload,
+            "accepts_response_payload": kind == "slash_commands",
+        });
+        state.sockets[turn].1.send(Out::Say(envelope)).unwrap();
+        acknowledged
+    }
+
+    /// Sends something that is no envelope over all sockets.
+    pub fn say(&self, value: &Value) {
+        for (_, socket) in &self.state().sockets {
+            socket.send(Out::Say(value.clone())).unwrap();
+        }
+    }
+
+    /// Asks for new sockets in the place of all that are open, and closes those.
+    pub fn renew_sockets(&self) {
+        for (_, socket) in self.state().sockets.drain(..) {
+            let debug = json!({ "host": "fake", "approximate_connection_time": 18_060 });
+            let disconnect = json!({
+                "type": "disconnect", "reason": "refresh_requested", "debug_info": debug,
+            });
+            socket.send(Out::Say(disconnect)).unwrap();
+            socket.send(Out::Close).unwrap();
+        }
+    }
+
+    /// Cuts all sockets without a word.
+    pub fn cut_sockets(&self) {
+        self.state().sockets.clear();
+    }
+
+    fn state(&self) -> MutexGuard<'_, Memory> {
+        self.state.lock().unwrap()
+    }
+
+    fn problem(&self, problem: String) {
+        self.state().problems.push(problem);
+    }
+
+    fn deliver(&self, method: &'static str, body: Value, fields: &[&str]) {
+        let problems = check::message(&body, fields);
+        let told = problems
+            .iter()
+            .map(|problem| format!("{method}: {problem}"));
+        self.state().problems.extend(told);
+        self.delivered.send(Delivery { method, body }).ok();
+    }
+}
+
+async fn api(
+    State(fake): State<FakeSlack>,
+    Path(method): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<Value>,
+) -> Response {
+    let failure = {
+        let mut state = fake.state();
+        let failures = state.failures.get_mut(&method);
+        failures.and_then(|failures| (!failures.is_empty()).then(|| failures.remove(0)))
+    };
+    if let Some((status, body)) = failure {
+        fake.failed.send_modify(|failed| failed.push(method));
+        return (status, Json(body)).into_response();
+    }
+    let token = headers
+        .get("authorization")
+        .and_then(|value| value.to_str().ok());
+    let expected = if method == "apps.connections.open" {
+        APP_TOKEN
+    } else {
+        BOT_TOKEN
+    };
+    if token != Some(&format!("Bearer {expected}")) {
+        return Json(json!({ "ok": false, "error": "invalid_auth" })).into_response();
+    }
+    let answer = match method.as_str() {
+        "auth.test" => json!({
+            "ok": true, "url": "https://fake.slack.com/", "team": "Fake", "user": "guidepost",
+            "team_id": "T1", "user_id": "U0BOT", "bot_id": "B0BOT",
+        }),
+        "apps.connections.open" => {
+            let mut state = fake.state();
+            state.issued += 1;
+            let ticket = state.issued;
+            state.tickets.insert(ticket);
+            json!({ "ok": true, "url": format!("ws://{}/socket?ticket={ticket}", fake.address) })
+        }
+        "chat.postMessage" => {
+            fake.deliver("chat.postMessage", body, &["channel", "thread_ts"]);
+            json!({ "ok": true, "channel": "C1", "ts": "1700000001.000200" })
+        }
+        "chat.postEphemeral" => {
+            fake.deliver(
+                "chat.postEphemeral",
+                body,
+                &["channel", "thread_ts", "user"],
+            );
+            json!({ "ok": true, "message_ts": "1700000001.000200" })
+        }
+        _ => {
+            fake.problem(format!("an unknown method was called: {method}"));
+            json!({ "ok": false, "error": "unknown_method" })
+        }
+    };
+    Json(answer).into_response()
+}
+
+async fn respond(
+    State(fake): State<FakeSlack>,
+    Path(id): Path<usize>,
+    headers: HeaderMap,
+    Json(body): Json<Value>,
+) -> Response {
+    if headers.contains_key("authorization") {
+        fake.problem("a token was sent to a response_url".to_owned());
+    }
+    let usable = {
+        let mut state = fake.state();
+        let url = state.response_urls.get_mut(&id);
+        url.is_some_and(|(made, uses)| {
+            *uses += 1;
+            *uses <= USES && made.elapsed() < GOOD_FOR
+        })
+    };
+    if !usable {
+        let answer = json!({ "ok": false, "error": "used_url" });
+        return (StatusCode::NOT_FOUND, Json(answer)).into_response();
+    }
+    let fields = ["response_type", "replace_original", "thread_ts"];
+    fake.deliver("response_url", body, &fields);
+    Json(json!({ "ok": true })).into_response()
+}
+
+async fn elsewhere(State(fake): State<FakeSlack>, uri: Uri) -> StatusCode {
+    fake.problem(format!("an unknown address was called: {uri}"));
+    StatusCode::NOT_FOUND
+}
+
+async fn socket(
+    State(fake): State<FakeSlack>,
+    Query(query): Query<HashMap<String, usize>>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let ticket = query.get("ticket").copied().unwrap_or_default();
+    if !fake.state().tickets.remove(&ticket) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    upgrade.on_upgrade(move |socket| converse(fake, ticket, socket))
+}
+
+async fn converse(fake: FakeSlack, ticket: usize, mut socket: WebSocket) {
+    let (say, mut said) = mpsc::unbounded_channel();
+    let hello = json!({
+        "type": "hello", "num_connections": 1, "connection_info": { "app_id": "A1" },
+        "debug_info": { "host": "fake", "started": "today", "approximate_connection_time": 18_060 },
+    });
+    if socket.send(Message::text(hello.to_string())).await.is_err() {
+        return;
+    }
+    fake.state().sockets.push((ticket, say));
+    fake.greeted.send_modify(|greeted| *greeted += 1);
+    loop {
+        tokio::select! {
+            out = said.recv() => match out {
+                Some(Out::Say(value)) => {
+                    socket.send(Message::text(value.to_string())).await.ok();
+                }
+                Some(Out::Close) => {
+                    socket.send(Message::Close(None)).await.ok();
+                    return;
+                }
+                None => return,
+            },
+            heard = socket.recv() => match heard {
+                Some(Ok(Message::Text(text))) => acknowledged(&fake, text.as_str()),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                _ => break,
+            },
+        }
+    }
+    fake.state().sockets.retain(|(id, _)| *id != ticket);
+}
+
+fn acknowledged(fake: &FakeSlack, text: &str) {
+    let value: Value = serde_json::from_str(text).unwrap_or_default();
+    let id = value["envelope_id"].as_str().unwrap_or_default();
+    let waiting = fake.state().unacknowledged.remove(id);
+    match waiting {
+        Some(waiting) => drop(waiting.send(value.get("payload").cloned())),
+        None => fake.problem(format!("nothing waits for this acknowledgement: {value}")),
+    }
+}

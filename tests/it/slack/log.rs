@@ -1,0 +1,84 @@
+//! What the program says of itself while it serves Slack.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use axum::http::StatusCode;
+use serde_json::json;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+use super::driver::{Mode, SIGNING_SECRET, Slack, USER, soon};
+use super::fake::{APP_TOKEN, BOT_TOKEN};
+use super::wire;
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_nothing_that_is_nobodys_business() {
+    let log = Log::default();
+    let directives = format!("debug,guidepost=trace,{}", guidepost::slack::LOG_LIMITS[0]);
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(directives))
+        .with_writer(log.clone())
+        .init();
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let text = "can a platypus be a backend developer?";
+        let shown = slack.command("/ask", text).await;
+        slack.press(&shown, shown.button("What can you do?")).await;
+        slack.mention(&format!("<@U0BOT> {text}")).await;
+        let failure = json!({ "ok": false, "error": "not_in_channel" });
+        let fake = &slack.fake;
+        fake.fail_next("chat.postEphemeral", StatusCode::OK, failure);
+        let event = slack.mention_payload(&format!("<@U0BOT> {text}"), None);
+        slack.send_event(&event).await;
+        soon("a failure", slack.fake.failed("chat.postEphemeral", 1)).await;
+        let body = slack.command_payload("/ask", text);
+        let forged = wire::signed("x", &wire::now(), "x");
+        slack
+            .post_with("/slack/commands", &forged, &wire::form(&body))
+            .await;
+        slack.finish().await;
+    }
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for said in [
+        "a request was answered",
+        "an answer could not be sent to Slack: not_in_channel",
+        "a request was refused: its signature is wrong",
+        "a socket to Slack is open",
+    ] {
+        assert!(log.contains(said), "{said:?} is missing in {log}");
+    }
+    for kept in [
+        BOT_TOKEN,
+        APP_TOKEN,
+        SIGNING_SECRET,
+        USER,
+        "platypus",
+        "ticket",
+        "/respond/",
+        "v0=",
+    ] {
+        assert!(!log.contains(kept), "{kept:?} is told in {log}");
+    }
+}

@@ -1,0 +1,129 @@
+//! Buttons and selects.
+
+use serde_json::json;
+
+use super::driver::{Mode, Seen, Setup, Slack};
+
+#[tokio::test]
+async fn a_button_answers_with_a_message_of_its_own() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let definition = slack.command("/what-is", "backend").await;
+        let button = definition.button("Frontend developer");
+        let seen = slack.press(&definition, button).await;
+        assert_eq!(seen.method, "response_url");
+        assert_eq!(seen.title(), "Frontend developer");
+        assert_eq!(seen.body["replace_original"], false);
+        insta::assert_json_snapshot!("a_button", seen.body);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_button_in_a_thread_answers_in_that_thread() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let definition = slack.mention("<@U0BOT> what is a backend developer?").await;
+        let button = definition.button("Roadmap");
+        let seen = slack.press(&definition, button).await;
+        assert_eq!(seen.title(), "Backend developer: Roadmap");
+        assert_eq!(seen.body["thread_ts"], definition.body["thread_ts"]);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_choice_opens_what_it_names() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let topics = slack.command("/faq", "").await;
+        let choice = topics.choice("First job");
+        let questions = slack.press(&topics, choice).await;
+        assert_eq!(questions.title(), "Questions: First job (1 of 2)");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_turned_page_takes_the_place_of_the_page_before() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let first = slack.command("/faq", "first job").await;
+        let second = slack.press(&first, first.button("More")).await;
+        assert_eq!(second.body["replace_original"], true);
+        assert_ne!(first.title(), second.title());
+        let back = slack.press(&second, second.button("Back")).await;
+        assert_eq!(back.body["replace_original"], true);
+        assert_eq!(back.title(), first.title());
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_private_message_stays_private_when_its_page_is_turned() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let list = slack.command("/faq", "first job").await;
+        let mut private = list.clone();
+        private.body["response_type"] = json!("ephemeral");
+        let seen = slack.press(&private, list.button("More")).await;
+        assert_eq!(seen.body["replace_original"], true);
+        assert!(seen.is_private());
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_button_works_after_a_restart() {
+    for mode in Mode::BOTH {
+        let mut before = Slack::start(mode).await;
+        let old = before.command("/what-is", "backend").await;
+        before.finish().await;
+        let mut after = Slack::start(mode).await;
+        let seen = after.press(&old, old.button("Frontend developer")).await;
+        assert_eq!(seen.title(), "Frontend developer");
+        after.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let shown = slack.command("/what-is", "backend").await;
+        for (action, value) in [
+            ("open-0", "0:from-the-past"),
+            ("turn-0", "9:from-the-future"),
+            ("turn-1", "1:open:0:no-such-entry"),
+            ("", ""),
+        ] {
+            let action = json!({ "type": "button", "action_id": action, "value": value });
+            let seen = slack.press(&shown, action).await;
+            assert!(seen.is_private());
+            // A notice to one person must not wipe out what others read.
+            assert_eq!(seen.body["replace_original"], false);
+            let known = [
+                "I do not know that command or button",
+                "That text is no longer here",
+            ];
+            assert!(known.contains(&seen.title()), "{}", seen.title());
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_response_address_that_is_used_up_leaves_the_next_press_alone() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start_with(mode, Setup::default()).await;
+        let shown: Seen = slack.command("/what-is", "backend").await;
+        let mut payload = slack.action_payload(&shown, shown.button("Roadmap"));
+        payload["response_url"] = json!(slack.fake.used_response_url());
+        assert_eq!(slack.send("interactive", &payload).await, None);
+        let seen = slack
+            .press(&shown, shown.button("Frontend developer"))
+            .await;
+        assert_eq!(seen.title(), "Frontend developer");
+        slack.finish().await;
+    }
+}
