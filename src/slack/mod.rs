@@ -39,8 +39,8 @@ use web::{Trouble, Web};
 
 pub use manifest::manifest;
 
-/// Log directives that this door needs behind those of the settings: the client library writes the
-/// addresses of its sockets, which hold a ticket, and messages' texts.
+/// What this door needs of the log whatever the settings say: the client library is silent, as it
+/// writes the addresses of its sockets, which hold a ticket, and messages' texts.
 pub const LOG: &str = "slack_morphism=off";
 
 /// The first wait before something that failed is tried again; each next one is twice as long.
