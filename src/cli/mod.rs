@@ -57,7 +57,7 @@ pub fn run() -> ExitCode {
 fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
-    telemetry::start(&settings.log.level, slack::LOG, json)?;
+    telemetry::start(&settings.log.level, json, &slack::LOG_LIMITS)?;
     match arguments.command {
         Command::Ask(arguments) => ask::run(&arguments, &settings),
         Command::Check(arguments) => check::run(&arguments, &settings),

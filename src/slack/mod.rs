@@ -41,7 +41,7 @@ pub use manifest::manifest;
 
 /// What this door needs of the log whatever the settings say: the client library is silent, as it
 /// writes the addresses of its sockets, which hold a ticket, and messages' texts.
-pub const LOG: &str = "slack_morphism=off";
+pub const LOG_LIMITS: [&str; 1] = ["slack_morphism=off"];
 
 /// The first wait before something that failed is tried again; each next one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(1);

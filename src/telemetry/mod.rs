@@ -8,15 +8,18 @@ use std::io;
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts the log; `directives` are a level or levels by target, `always` is one more that they
-/// cannot overrule, `json` is one object a line.
+/// Starts the log; `directives` are a level or levels by target, `json` is one object a line, and
+/// `limits` are directives that hold whatever the others say: a library that would write down what
+/// people say is not let to.
 ///
 /// # Errors
 /// The directives cannot be read, or a log was started before.
-pub fn start(directives: &str, always: &str, json: bool) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(directives)
-        .map_err(|error| anyhow::anyhow!("log.level = \"{directives}\" is wrong: {error}"))?
-        .add_directive(always.parse()?);
+pub fn start(directives: &str, json: bool, limits: &[&str]) -> anyhow::Result<()> {
+    let mut filter = EnvFilter::try_new(directives)
+        .map_err(|error| anyhow::anyhow!("log.level = \"{directives}\" is wrong: {error}"))?;
+    for limit in limits {
+        filter = filter.add_directive(limit.parse()?);
+    }
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr);

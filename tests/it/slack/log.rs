@@ -36,7 +36,7 @@ impl<'a> MakeWriter<'a> for Log {
 #[tokio::test]
 async fn the_log_tells_nothing_that_is_nobodys_business() {
     let log = Log::default();
-    let directives = format!("debug,guidepost=trace,{}", guidepost::slack::LOG);
+    let directives = format!("debug,guidepost=trace,{}", guidepost::slack::LOG_LIMITS[0]);
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(directives))
         .with_writer(log.clone())
