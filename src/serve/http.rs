@@ -14,7 +14,9 @@ pub(super) fn router(health: Health) -> Router {
         let reasons = health.reasons();
         async move {
             if reasons.is_empty() {
-                (StatusCode::OK, "ready\n".to_owned())
+                let remark = health.remarked().map(|remark| format!("{remark}\n"));
+                let remark = remark.unwrap_or_default();
+                (StatusCode::OK, format!("ready\n{remark}"))
             } else {
                 let reasons = reasons.join("\n");
                 (StatusCode::SERVICE_UNAVAILABLE, format!("{reasons}\n"))

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Debug, Clone, Default)]
 pub struct Health {
     doors: Arc<Mutex<BTreeMap<&'static str, State>>>,
+    /// What somebody should look at although questions are answered.
+    remark: Arc<Mutex<Option<String>>>,
 }
 
 /// How a door is.
@@ -47,6 +49,18 @@ impl Health {
                 State::Down(reason) => Some(format!("{door}: {reason}")),
             })
             .collect()
+    }
+
+    /// Something that somebody should look at although questions are answered; nothing takes it back.
+    pub fn remark(&self, remark: Option<String>) {
+        *self.remark.lock().unwrap_or_else(PoisonError::into_inner) = remark;
+    }
+
+    /// What somebody should look at, if anything.
+    #[must_use]
+    pub fn remarked(&self) -> Option<String> {
+        let remark = self.remark.lock().unwrap_or_else(PoisonError::into_inner);
+        remark.clone()
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, State>> {
