@@ -212,6 +212,15 @@ pub fn no_facet(title: &str, facet: Facet) -> Reply {
     )
 }
 
+/// What a list about a facet is called where no section of the entry names it.
+#[must_use]
+pub const fn facet(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Skills => "Skills",
+        _ => ROADMAP,
+    }
+}
+
 /// Two names that are one entry.
 #[must_use]
 pub fn same(title: &str) -> Reply {

@@ -148,6 +148,7 @@ pub(super) fn roadmap_of(library: &Library, id: &EntryId) -> Reply {
 /// An answer made of lists alone, where no section says more.
 fn bare(library: &Library, entry: &Entry, facet: Facet) -> Reply {
     let mut reply = without(entry, facet);
+    reply.title = format!("{}: {}", entry.title, phrases::facet(facet));
     reply.tone = Tone::Answer;
     reply.parts = vec![Part {
         receipt: Some(receipt(entry, &Address::of(entry.id.clone()))),

@@ -4,6 +4,7 @@
 //! say), all stop, so that whoever watches the process notices.
 
 mod http;
+mod reload;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -74,9 +75,9 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let doors = Doors::of(&settings);
     warn_of_half_set(&settings, doors);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
-    let library = knowledge::load(&settings.knowledge.path)?;
+    let library = Arc::new(knowledge::load(&settings.knowledge.path)?);
     let entries = library.entries().len();
-    let assistant = Assistant::new(Arc::new(library), &settings.answers)
+    let assistant = Assistant::new(library.clone(), &settings.answers)
         .context("the knowledge could not be indexed")?;
     let assistant = Arc::new(assistant);
     info!(entries, "knowledge is loaded and indexed");
@@ -104,6 +105,11 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         let health = health.door("slack");
         let (slack, assistant, stop) = (settings.slack.clone(), assistant.clone(), stop.clone());
         tasks.spawn(async move { slack::socket(&slack, assistant, health, stop).await });
+    }
+    {
+        let folder = settings.knowledge.path.clone();
+        let (assistant, health, stop) = (assistant.clone(), health.clone(), stop.clone());
+        tasks.spawn(reload::follow(folder, library, assistant, health, stop));
     }
     if doors.discord {
         let health = health.door("discord");

@@ -3,7 +3,7 @@
 //! Files that are being written are waited for; a broken file keeps the last good library, but what
 //! was deleted is gone from it all the same.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,13 +33,13 @@ enum Cause {
 /// # Errors
 /// The folder cannot be watched.
 pub(super) async fn follow(
-    folder: &Path,
+    folder: PathBuf,
     mut library: Arc<Library>,
     assistant: Arc<Assistant>,
     health: Health,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
-    let (causes, mut caused) = mpsc::unbounded_channel();
+    let (causes, mut looks) = mpsc::unbounded_channel();
     let hangup = causes.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let cause = match event.map(|event| event.kind) {
@@ -51,24 +51,24 @@ pub(super) async fn follow(
         let _ = causes.send(cause);
     })?;
     watcher
-        .watch(folder, RecursiveMode::Recursive)
+        .watch(&folder, RecursiveMode::Recursive)
         .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
     let _listener = tokio::spawn(on_hangup(hangup, stop.clone()));
     loop {
         let cause = tokio::select! {
             () = stop.cancelled() => return Ok(()),
-            cause = caused.recv() => cause,
+            cause = looks.recv() => cause,
         };
         let mut waiting = matches!(cause, Some(Cause::Written));
         while waiting {
-            match tokio::time::timeout(QUIET, caused.recv()).await {
+            match tokio::time::timeout(QUIET, looks.recv()).await {
                 Ok(Some(Cause::Written)) => {}
                 Ok(Some(Cause::Now) | None) | Err(_) => waiting = false,
             }
         }
-        while caused.try_recv().is_ok() {}
-        let folder = folder.to_owned();
-        let (assistant, health, before) = (assistant.clone(), health.clone(), library.clone());
+        while looks.try_recv().is_ok() {}
+        let (folder, before) = (folder.clone(), library.clone());
+        let (assistant, health) = (assistant.clone(), health.clone());
         let reloaded =
             tokio::task::spawn_blocking(move || reload(&folder, before, &assistant, &health));
         library = reloaded.await?;
@@ -89,7 +89,10 @@ fn reload(
                 LoadError::Broken(problems) => problems.len(),
                 _ => 1,
             };
-            warn!(problems = count, "the changed knowledge is broken; the last good version stays:\n{problem}");
+            warn!(
+                problems = count,
+                "the changed knowledge is broken; the last good version stays:\n{problem}"
+            );
             let remark = format!(
                 "knowledge: the changed files have {count} problems (see `guidepost check`); \
                  answering from the last good version"
@@ -105,12 +108,17 @@ fn reload(
     let library = Arc::new(library);
     match assistant.replace(library.clone()) {
         Ok(()) => {
-            info!(entries = library.entries().len(), "knowledge is loaded and indexed anew");
+            info!(
+                entries = library.entries().len(),
+                "knowledge is loaded and indexed anew"
+            );
             health.remark(remark);
             library
         }
         Err(problem) => {
-            error!("the changed knowledge could not be indexed; the last good version stays: {problem}");
+            error!(
+                "the changed knowledge could not be indexed; the last good version stays: {problem}"
+            );
             health.remark(Some(format!("knowledge: {problem}")));
             before
         }

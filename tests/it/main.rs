@@ -14,4 +14,7 @@ mod cli;
 mod content;
 mod discord;
 mod ground;
+mod house;
+mod reload;
+mod scenarios;
 mod slack;

@@ -1,7 +1,7 @@
 //! The whole product on a fake Discord, and a person in front of it.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -65,14 +65,15 @@ impl Product {
     }
 }
 
-fn shipped() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("knowledge")
+/// The knowledge of the tests, so that what is shipped may change freely.
+fn of_the_tests() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge")
 }
 
 /// Runs the product where it cannot go on, and gives what it says.
 pub async fn failure(rules: Rules, token: &str) -> (String, Vec<Event>) {
     let (fake, mut events) = Fake::start(rules).await;
-    let product = Product::start(&fake, token, &shipped().display().to_string());
+    let product = Product::start(&fake, token, &of_the_tests().display().to_string());
     let ended = in_time("the end of the product", product.ended).await;
     let error = ended.expect("no panic").expect_err("it cannot go on");
     let mut received = Vec::new();
@@ -89,14 +90,19 @@ async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
 }
 
 impl Discord {
-    /// The product with the shipped knowledge, connected and registered.
+    /// The product with the knowledge of the tests, connected and registered.
     pub async fn start() -> Self {
-        Self::with(shipped(), None, Rules::default()).await
+        Self::with(of_the_tests(), None, Rules::default()).await
     }
 
     /// The same on a Discord with rules of its own.
     pub async fn start_with(rules: Rules) -> Self {
-        Self::with(shipped(), None, rules).await
+        Self::with(of_the_tests(), None, rules).await
+    }
+
+    /// The product with a folder of knowledge.
+    pub async fn over(knowledge: &Path) -> Self {
+        Self::with(knowledge.to_owned(), None, Rules::default()).await
     }
 
     /// The product with one file of knowledge of its own.

@@ -2,7 +2,7 @@
 
 mod answers;
 mod check;
-mod driver;
+pub(crate) mod driver;
 mod fake;
 mod log;
 mod manifest;
