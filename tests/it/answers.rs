@@ -202,9 +202,10 @@ fn everything_that_can_be_pressed_leads_somewhere() {
 
 #[test]
 fn lists_are_read_page_by_page() {
-    let questions: String = (0..23)
-        .map(|n| format!("### Is number {n} asked?\nYes, it is number {n}.\n\n"))
+    let questions: Vec<String> = (0..23)
+        .map(|n| format!("### Is number {n} asked?\nYes, it is number {n}.\n"))
         .collect();
+    let questions = questions.join("\n");
     let faq = entry(
         "Numbers",
         "faq",
@@ -232,9 +233,10 @@ fn lists_are_read_page_by_page() {
 
 #[test]
 fn a_long_passage_is_read_page_by_page_and_nothing_is_lost() {
-    let sentences: String = (0..200)
-        .map(|n| format!("Sentence number {n} is here. "))
+    let sentences: Vec<String> = (0..200)
+        .map(|n| format!("Sentence number {n} is here."))
         .collect();
+    let sentences = sentences.join(" ");
     let long = entry(
         "Long",
         "guide",
