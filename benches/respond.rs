@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use guidepost::assistant::Assistant;
+use guidepost::assistant::{Assistant, Shelves};
 use guidepost::chat::{Request, catalog};
 use guidepost::config::{Environment, Settings};
 use guidepost::{console, knowledge};
@@ -33,9 +33,10 @@ const LINES: [&str; 8] = [
 
 fn respond(criterion: &mut Criterion) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-    let library = Arc::new(knowledge::load(&path).expect("the shipped knowledge"));
+    let library = knowledge::load(&path).expect("the shipped knowledge");
+    let libraries = Shelves::one(Arc::new(library));
     let settings = Settings::read(None, &Environment::default()).expect("the defaults");
-    let assistant = Assistant::new(library.clone(), &settings.answers).expect("an index");
+    let assistant = Assistant::new(&libraries, &settings.answers).expect("an index");
     let requests: Vec<Request> = LINES
         .iter()
         .map(|line| console::request(catalog::read_line(line)))
@@ -67,7 +68,7 @@ fn respond(criterion: &mut Criterion) {
         });
     }
     criterion.bench_function("index the shipped knowledge", |bencher| {
-        bencher.iter(|| Assistant::new(library.clone(), &settings.answers));
+        bencher.iter(|| Assistant::new(&libraries, &settings.answers));
     });
 }
 

@@ -11,9 +11,11 @@ mod complete;
 pub mod phrases;
 mod role;
 
+use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::chat::{Ask, Audience, Part, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Part, Place, Reply, Request, Tone};
 use crate::config;
 use crate::knowledge::Library;
 use crate::markup::Markup;
@@ -24,20 +26,82 @@ pub use complete::Completion;
 /// How many characters of a question are read.
 pub const MAX_QUESTION: usize = 500;
 
-/// Answers requests from one library, which may be replaced while it answers.
+/// Answers requests, each from the library of its community. Libraries may be replaced meanwhile.
 pub struct Assistant {
-    search: RwLock<Arc<Search>>,
+    shelves: RwLock<Shelves<Search>>,
     audience: Audience,
 }
 
+/// What each community is served by.
+pub struct Shelves<T> {
+    /// Communities with something of their own, by their ids.
+    pub communities: HashMap<String, Arc<T>>,
+    /// What serves everybody else.
+    pub everybody: Arc<T>,
+}
+
+impl<T> Shelves<T> {
+    /// The same for all.
+    #[must_use]
+    pub fn one(everybody: Arc<T>) -> Self {
+        Self {
+            communities: HashMap::new(),
+            everybody,
+        }
+    }
+
+    /// What serves this community.
+    #[must_use]
+    pub fn of(&self, community: Option<&str>) -> &Arc<T> {
+        let own = community.and_then(|id| self.communities.get(id));
+        own.unwrap_or(&self.everybody)
+    }
+
+    /// Everything that serves anybody; what several share comes several times.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<T>> {
+        self.communities.values().chain([&self.everybody])
+    }
+
+    /// Makes something of everything, once where communities share it.
+    #[must_use]
+    pub fn map<U>(&self, make: impl Fn(&Arc<T>) -> U) -> Shelves<U> {
+        match self.try_map(|one| Ok::<U, Infallible>(make(one))) {
+            Ok(shelves) => shelves,
+            Err(never) => match never {},
+        }
+    }
+
+    fn try_map<U, E>(&self, make: impl Fn(&Arc<T>) -> Result<U, E>) -> Result<Shelves<U>, E> {
+        let everybody = Arc::new(make(&self.everybody)?);
+        let mut done: Vec<(&Arc<T>, Arc<U>)> = vec![(&self.everybody, everybody.clone())];
+        let mut communities = HashMap::new();
+        for (id, own) in &self.communities {
+            let known = done.iter().find(|(known, _)| Arc::ptr_eq(known, own));
+            let one = match known {
+                Some((_, one)) => one.clone(),
+                None => Arc::new(make(own)?),
+            };
+            done.push((own, one.clone()));
+            communities.insert(id.clone(), one);
+        }
+        Ok(Shelves {
+            communities,
+            everybody,
+        })
+    }
+}
+
 impl Assistant {
-    /// An assistant that knows this library.
+    /// An assistant that knows these libraries.
     ///
     /// # Errors
     /// The search index could not be built.
-    pub fn new(library: Arc<Library>, settings: &config::Answers) -> Result<Self, SearchError> {
+    pub fn new(
+        libraries: &Shelves<Library>,
+        settings: &config::Answers,
+    ) -> Result<Self, SearchError> {
         Ok(Self {
-            search: RwLock::new(Arc::new(Search::build(library)?)),
+            shelves: RwLock::new(Self::index(libraries)?),
             audience: match settings.audience {
                 config::Audience::Public => Audience::Public,
                 config::Audience::Private => Audience::Private,
@@ -45,21 +109,25 @@ impl Assistant {
         })
     }
 
-    /// Answers from another library from the next request on. Until it is indexed, requests are
-    /// answered from the one before.
+    /// Answers from other libraries from the next request on. Until they are indexed, requests are
+    /// answered from those before.
     ///
     /// # Errors
-    /// The search index could not be built; the library before stays.
-    pub fn replace(&self, library: Arc<Library>) -> Result<(), SearchError> {
-        let search = Arc::new(Search::build(library)?);
-        *self.search.write().unwrap_or_else(PoisonError::into_inner) = search;
+    /// The search index could not be built; the libraries before stay.
+    pub fn replace(&self, libraries: &Shelves<Library>) -> Result<(), SearchError> {
+        let shelves = Self::index(libraries)?;
+        *self.shelves.write().unwrap_or_else(PoisonError::into_inner) = shelves;
         Ok(())
     }
 
-    /// What it answers from at this moment.
-    fn search(&self) -> Arc<Search> {
-        let search = self.search.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&search)
+    fn index(libraries: &Shelves<Library>) -> Result<Shelves<Search>, SearchError> {
+        libraries.try_map(|library| Search::build(library.clone()))
+    }
+
+    /// What it answers from at this moment, at this place.
+    fn search(&self, place: &Place) -> Arc<Search> {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        shelves.of(place.community.as_deref()).clone()
     }
 
     /// What to reply. An answer and a list go to the audience of the settings; a miss, a choice and
@@ -67,7 +135,7 @@ impl Assistant {
     #[must_use]
     pub fn respond(&self, request: &Request) -> Reply {
         let mut reply = match clean(&request.ask) {
-            Ok(ask) => self.reply(&ask),
+            Ok(ask) => reply(&self.search(&request.place), &ask),
             Err(length) => phrases::too_long(length, MAX_QUESTION),
         };
         reply.audience = match reply.tone {
@@ -77,33 +145,33 @@ impl Assistant {
         reply
     }
 
-    /// What a platform may offer while a person writes an option.
+    /// What a platform may offer while a person there writes an option.
     #[must_use]
     pub fn complete(
         &self,
+        place: &Place,
         option: crate::chat::catalog::Completes,
         text: &str,
         limit: usize,
     ) -> Vec<Completion> {
-        complete::complete(&self.search(), option, text, limit)
+        complete::complete(&self.search(place), option, text, limit)
     }
+}
 
-    fn reply(&self, ask: &Ask) -> Reply {
-        let search = &*self.search();
-        match ask {
-            Ask::WhatIs(term) => answer::what_is(search, term),
-            Ask::Question(question) => answer::question(search, question),
-            Ask::Open { address, page } => answer::open(search.library(), address, *page),
-            Ask::Skills(role) => role::skills(search, role),
-            Ask::Responsibilities(role) => role::responsibilities(search, role),
-            Ask::Roadmap(role) => role::roadmap(search, role),
-            Ask::RoadmapOf(entry) => role::roadmap_of(search.library(), entry),
-            Ask::Compare { left, right } => compare::compare(search, left, right.as_deref()),
-            Ask::Faq { topic, page } => browse::faq(search, topic.as_deref(), *page),
-            Ask::Roles { page } => browse::roles(search.library(), *page),
-            Ask::Help => browse::help(search.library()),
-            Ask::Unknown => phrases::unknown(),
-        }
+fn reply(search: &Search, ask: &Ask) -> Reply {
+    match ask {
+        Ask::WhatIs(term) => answer::what_is(search, term),
+        Ask::Question(question) => answer::question(search, question),
+        Ask::Open { address, page } => answer::open(search.library(), address, *page),
+        Ask::Skills(role) => role::skills(search, role),
+        Ask::Responsibilities(role) => role::responsibilities(search, role),
+        Ask::Roadmap(role) => role::roadmap(search, role),
+        Ask::RoadmapOf(entry) => role::roadmap_of(search.library(), entry),
+        Ask::Compare { left, right } => compare::compare(search, left, right.as_deref()),
+        Ask::Faq { topic, page } => browse::faq(search, topic.as_deref(), *page),
+        Ask::Roles { page } => browse::roles(search.library(), *page),
+        Ask::Help => browse::help(search.library()),
+        Ask::Unknown => phrases::unknown(),
     }
 }
 

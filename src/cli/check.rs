@@ -10,7 +10,7 @@ use crate::knowledge::{self, Kind, Library, LoadError, Problem};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The folder; without it the one of the settings
+    /// The folder; without it those of the settings, laid over each other
     path: Option<PathBuf>,
     /// How to print what was found: for people, for programs, or as annotations on a code host
     #[arg(long, value_enum, default_value_t)]
@@ -29,8 +29,12 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let path = arguments.path.as_ref().unwrap_or(&settings.knowledge.path);
-    let (library, problems) = match knowledge::load(path) {
+    let collections = settings.collections_of(None);
+    let folders: Vec<&Path> = match &arguments.path {
+        Some(path) => vec![path],
+        None => collections.iter().map(|(_, folder)| *folder).collect(),
+    };
+    let (library, problems) = match knowledge::load_collections(&folders, &[]) {
         Ok(library) => {
             let problems = knowledge::lint(&library, super::today());
             (Some(library), problems)
@@ -41,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
     match arguments.format {
         Format::Text => text(library.as_ref(), &problems),
         Format::Json => json(library.as_ref(), &problems),
-        Format::Github => github(path, &problems),
+        Format::Github => github(&folders, &problems),
     }
     Ok(if problems.is_empty() {
         ExitCode::SUCCESS
@@ -105,7 +109,7 @@ fn json(library: Option<&Library>, problems: &[Problem]) {
 
 /// Annotations as GitHub Actions reads them
 /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
-fn github(path: &Path, problems: &[Problem]) {
+fn github(folders: &[&Path], problems: &[Problem]) {
     let data = |text: &str| {
         text.replace('%', "%25")
             .replace('\r', "%0D")
@@ -113,10 +117,15 @@ fn github(path: &Path, problems: &[Problem]) {
     };
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     for problem in problems {
+        // With several folders, a file is named with its own.
+        let file = match folders {
+            [only] => only.join(&problem.file),
+            _ => PathBuf::from(&problem.file),
+        };
         let hint = problem.hint.as_ref().map(|hint| format!("\n{hint}"));
         super::print(&format!(
             "::error file={},line={},col={},title={}::{}",
-            property(&path.join(&problem.file).to_string_lossy()),
+            property(&file.to_string_lossy()),
             problem.line,
             problem.column,
             problem.rule,

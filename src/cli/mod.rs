@@ -13,14 +13,13 @@ mod preview;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
-use crate::{console, discord, knowledge, serve, slack, telemetry};
+use crate::{console, discord, serve, slack, telemetry};
 
 /// Career answers from documents that people wrote, on Discord, on Slack and here.
 #[derive(Parser)]
@@ -97,9 +96,8 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
 
 /// The assistant over the knowledge of the settings.
 fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
-    let library = knowledge::load(&settings.knowledge.path)?;
-    Assistant::new(Arc::new(library), &settings.answers)
-        .context("the knowledge could not be indexed")
+    let libraries = serve::libraries(settings)?;
+    Assistant::new(&libraries, &settings.answers).context("the knowledge could not be indexed")
 }
 
 /// Today in Greenwich.

@@ -8,6 +8,9 @@ use toml::{Table, Value};
 
 use super::{ConfigError, DEFAULTS, Environment, Settings};
 
+/// Sections whose keys are names of one's own.
+const FREE: [&str; 2] = ["collections", "communities"];
+
 /// The settings without secrets.
 pub(super) fn settings(
     file: Option<&Path>,
@@ -82,7 +85,7 @@ fn lay_file(layers: &mut Table, file: &Path, problems: &mut Vec<String>) {
             continue;
         };
         for (key, value) in keys {
-            if known.contains_key(&key) {
+            if known.contains_key(&key) || FREE.contains(&section.as_str()) {
                 known.insert(key, value);
             } else {
                 let message = format!("{name}: there is no key `{key}` in [{section}]");
@@ -92,7 +95,11 @@ fn lay_file(layers: &mut Table, file: &Path, problems: &mut Vec<String>) {
     }
 }
 
-fn unknown<'a>(message: &str, word: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn unknown<'a>(
+    message: &str,
+    word: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> String {
     let known: Vec<_> = known.collect();
     let nearest = known
         .iter()
@@ -120,6 +127,13 @@ fn lay_environment(layers: &mut Table, environment: &Environment, problems: &mut
             Value::Integer(_) => text.parse().map(Value::Integer).ok(),
             Value::Float(_) => text.parse().map(Value::Float).ok(),
             Value::Boolean(_) => text.parse().map(Value::Boolean).ok(),
+            Value::Array(_) => Some(Value::Array(
+                text.split(',')
+                    .map(str::trim)
+                    .filter(|item| !item.is_empty())
+                    .map(Value::from)
+                    .collect(),
+            )),
             _ => Some(Value::String(text)),
         };
         match value {
@@ -147,11 +161,8 @@ pub(super) fn overrides() -> Vec<(String, String, String)> {
             && let Some((key, _)) = assignment.split_once(" = ")
             && !line.starts_with('#')
         {
-            overrides.push((
-                section.to_owned(),
-                key.to_owned(),
-                variable.trim().to_owned(),
-            ));
+            let variable = variable.split_whitespace().next().unwrap_or_default();
+            overrides.push((section.to_owned(), key.to_owned(), variable.to_owned()));
         }
     }
     overrides

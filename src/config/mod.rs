@@ -9,6 +9,7 @@
 mod environment;
 mod layers;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,10 @@ pub const DEFAULTS: &str = include_str!("../../config/default.toml");
 pub struct Settings {
     /// What is known.
     pub knowledge: Knowledge,
+    /// Folders of one's own by the name of the collection.
+    pub collections: BTreeMap<String, PathBuf>,
+    /// Names of collections by the id of the community that they serve.
+    pub communities: BTreeMap<String, Vec<String>>,
     /// How answers are given.
     pub answers: Answers,
     /// Discord.
@@ -43,6 +48,8 @@ pub struct Settings {
 pub struct Knowledge {
     /// The folder of knowledge files.
     pub path: PathBuf,
+    /// Ids of its entries that are not to be shown.
+    pub without: Vec<String>,
 }
 
 /// How answers are given.
@@ -149,6 +156,9 @@ pub enum LogFormat {
     Json,
 }
 
+/// The name of the collection that ships.
+pub const SHIPPED: &str = "shipped";
+
 /// What is wrong with the settings: one line for each problem.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("\n"))]
@@ -171,12 +181,63 @@ impl Settings {
     pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Self, ConfigError> {
         let named = environment.value("GUIDEPOST_CONFIG").map(PathBuf::from);
         let mut settings = layers::settings(file.or(named.as_deref()), environment)?;
+        settings.judge_communities()?;
         let secret = |name| environment.value(name).map(SecretString::from);
         settings.discord.token = secret("DISCORD_TOKEN");
         settings.slack.bot_token = secret("SLACK_BOT_TOKEN");
         settings.slack.app_token = secret("SLACK_APP_TOKEN");
         settings.slack.signing_secret = secret("SLACK_SIGNING_SECRET");
         Ok(settings)
+    }
+
+    /// The collections that serve a community, each laid over those before it: name and folder.
+    /// One that is not named in the settings, or none at all, is served by all there are.
+    #[must_use]
+    pub fn collections_of(&self, community: Option<&str>) -> Vec<(&str, &Path)> {
+        let all: Vec<(&str, &Path)> = std::iter::once((SHIPPED, self.knowledge.path.as_path()))
+            .chain(
+                self.collections
+                    .iter()
+                    .map(|(name, folder)| (name.as_str(), folder.as_path())),
+            )
+            .collect();
+        match community.and_then(|id| self.communities.get(id)) {
+            None => all,
+            Some(names) => names
+                .iter()
+                .filter_map(|name| all.iter().find(|(known, _)| known == name).copied())
+                .collect(),
+        }
+    }
+
+    /// A community is served by collections that there are, and by one at least.
+    fn judge_communities(&self) -> Result<(), ConfigError> {
+        let mut problems = Vec::new();
+        if self.collections.contains_key(SHIPPED) {
+            problems.push(format!(
+                "[collections] {SHIPPED} is the name of knowledge.path; choose another one"
+            ));
+        }
+        for (community, names) in &self.communities {
+            if names.is_empty() {
+                problems.push(format!("[communities] {community} is served by nothing"));
+            }
+            for name in names {
+                if name != SHIPPED && !self.collections.contains_key(name) {
+                    let known = self.collections.keys().map(String::as_str).chain([SHIPPED]);
+                    problems.push(layers::unknown(
+                        &format!("[communities] {community}: there is no collection `{name}`"),
+                        name,
+                        known,
+                    ));
+                }
+            }
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(ConfigError(problems))
+        }
     }
 }
 

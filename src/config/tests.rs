@@ -46,3 +46,30 @@ fn every_mistake_is_reported_with_what_was_probably_meant() {
     log.format = "xml" is wrong: unknown variant `xml`, expected `text` or `json`
     "#);
 }
+
+#[test]
+fn communities_are_served_by_the_collections_that_are_named_for_them() {
+    let file = "[knowledge]\nwithout = [\"okr\"]\n[collections]\nclub = \"a\"\nzoo = \"b\"\n\
+                [communities]\n\"77\" = [\"club\"]\n";
+    let settings = read(file, &Environment::default()).expect("settings");
+    let names = |community| -> Vec<&str> {
+        let collections = settings.collections_of(community);
+        collections.into_iter().map(|(name, _)| name).collect()
+    };
+    assert_eq!(names(None), ["shipped", "club", "zoo"]);
+    assert_eq!(names(Some("1")), ["shipped", "club", "zoo"]);
+    assert_eq!(names(Some("77")), ["club"]);
+    assert_eq!(settings.knowledge.without, ["okr"]);
+    let environment = Environment::from([("GUIDEPOST_KNOWLEDGE_WITHOUT", "a, b,")]);
+    let settings = read("", &environment).expect("settings");
+    assert_eq!(settings.knowledge.without, ["a", "b"]);
+    let error = read(
+        "[communities]\n\"77\" = [\"clib\"]\n[collections]\nclub = \"a\"",
+        &Environment::default(),
+    );
+    let error = error.expect_err("no such collection");
+    assert_eq!(
+        error,
+        "[communities] 77: there is no collection `clib`; did you mean `club`?"
+    );
+}

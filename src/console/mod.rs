@@ -12,17 +12,23 @@ pub use json::json;
 pub use prompt::chat;
 pub use render::render;
 
+/// Where a person at the terminal asks.
+#[must_use]
+pub const fn place() -> Place {
+    Place {
+        door: Door::Console,
+        community: None,
+        channel: None,
+    }
+}
+
 /// What a person at the terminal wants.
 #[must_use]
 pub fn request(ask: Ask) -> Request {
     Request {
         ask,
         asker: Asker::new("console"),
-        place: Place {
-            door: Door::Console,
-            community: None,
-            channel: None,
-        },
+        place: place(),
         locale: None,
         at: Timestamp::now(),
     }

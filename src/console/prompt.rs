@@ -108,7 +108,7 @@ fn complete(assistant: &Assistant, line: &str) -> (usize, Vec<String>) {
     let Some(option) = option else {
         return (line.len(), Vec::new());
     };
-    let completions = assistant.complete(option.completes, text, MAX_COMPLETIONS);
+    let completions = assistant.complete(&super::place(), option.completes, text, MAX_COMPLETIONS);
     let values = completions.into_iter().map(|completion| completion.value);
     (line.len() - text.len(), values.collect())
 }

@@ -72,7 +72,10 @@ pub(super) fn completing(command: &CommandInteraction) -> Option<(Completes, &st
     Some((option.completes, focused.value))
 }
 
-fn place(guild: Option<serenity::all::GuildId>, channel: serenity::all::ChannelId) -> Place {
+pub(super) fn place(
+    guild: Option<serenity::all::GuildId>,
+    channel: serenity::all::ChannelId,
+) -> Place {
     Place {
         door: Door::Discord,
         community: guild.map(|guild| guild.to_string()),

@@ -87,7 +87,12 @@ impl Handler {
 
     async fn complete(&self, http: &Http, command: &CommandInteraction) {
         let offers = decode::completing(command).map_or_else(Vec::new, |(option, text)| {
-            self.assistant.complete(option, text, COMPLETIONS)
+            self.assistant.complete(
+                &decode::place(command.guild_id, command.channel_id),
+                option,
+                text,
+                COMPLETIONS,
+            )
         });
         let offers = offers
             .into_iter()

@@ -1,6 +1,7 @@
 //! What one file of knowledge holds: an entry and its passages.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -35,8 +36,10 @@ pub struct Entry {
     pub skills: Skills,
     /// What it says. The first is its definition.
     pub passages: Vec<Passage>,
-    /// Its file, relative to the folder it was loaded from.
+    /// What to call its file: its path below the folder it was loaded from.
     pub file: String,
+    /// Where its file lies.
+    pub path: PathBuf,
 }
 
 impl Entry {

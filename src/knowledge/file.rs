@@ -1,6 +1,7 @@
 //! One Markdown file becomes one entry, or problems.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use super::front::{self, Front, Reference};
 use super::{Entry, EntryId, Facet, Kind, MAX_ID, Part, Passage, Problem, Rule, names};
@@ -18,9 +19,14 @@ pub(super) struct Draft {
     pub references: Vec<Reference>,
 }
 
-/// Reads one file; `file` is its path relative to the loaded folder. Where something is wrong the
+/// Reads one file; `file` is what to call it. Where something is wrong the
 /// draft holds what could be read, so that links between files can still be judged.
-pub(super) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
+pub(super) fn read(
+    file: &str,
+    path: &Path,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Draft> {
     let stem = file
         .rsplit('/')
         .next()
@@ -87,6 +93,7 @@ pub(super) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
             skills,
             passages: body.passages,
             file: file.to_owned(),
+            path: path.to_owned(),
         },
         references,
     })

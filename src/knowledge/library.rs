@@ -1,6 +1,6 @@
 //! All entries together, valid by construction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::file::Draft;
 use super::{Address, Entry, EntryId, Kind, Passage, Problem, Rule, names};
@@ -69,7 +69,8 @@ impl Library {
     #[must_use]
     pub fn without(&self, gone: impl Fn(&Entry) -> bool) -> Self {
         let (left, out): (Vec<_>, Vec<_>) = self.entries.iter().partition(|entry| !gone(entry));
-        let stays = |id: &EntryId| !out.iter().any(|entry| entry.id == *id);
+        let out: HashSet<&EntryId> = out.into_iter().map(|entry| &entry.id).collect();
+        let stays = |id: &EntryId| !out.contains(id);
         let mut library = Self::default();
         for entry in left {
             let mut entry = entry.clone();

@@ -11,6 +11,8 @@ use crate::markup::{Block, Markup};
 
 /// How many characters a passage may have, so that a message shows it whole.
 const MAX_PASSAGE: usize = 1_800;
+/// From this likeness (of 1) to a heading with a meaning on, another one is taken for a slip.
+const SLIP: f64 = 0.75;
 /// Words with which no definition begins that stands alone.
 const LEANING: [&str; 8] = ["it", "this", "these", "that", "those", "they", "he", "she"];
 /// Sections that commands show of roles only.
@@ -68,7 +70,9 @@ fn definition(entry: &Entry, problems: &mut Vec<Problem>) {
     };
     let text = definition.body.plain();
     let first = text.split_whitespace().next().unwrap_or_default();
-    if LEANING.contains(&first.to_lowercase().as_str()) {
+    // “IT support” is a name.
+    let shouted = first.chars().all(char::is_uppercase);
+    if !shouted && LEANING.contains(&first.to_lowercase().as_str()) {
         let message = format!("the definition begins with “{first}” and does not stand alone");
         let problem = Problem::at(&entry.file, definition.line, Rule::Definition, message);
         problems.push(problem.hint("begin with what it is about"));
@@ -121,9 +125,11 @@ fn sections(entry: &Entry, problems: &mut Vec<Problem>) {
                 format!("commands ask roles for this, and this is a {kind}")
             }
             (Part::Section(None), Kind::Role | Kind::Skill | Kind::Term) => {
-                let known = HEADINGS.iter().map(|(heading, _)| *heading);
-                match names::nearest(&passage.heading, known) {
-                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                let slip = |known: &str| {
+                    strsim::normalized_damerau_levenshtein(known, &passage.heading) >= SLIP
+                };
+                match HEADINGS.iter().find(|(known, _)| slip(known)) {
+                    Some((known, _)) => format!("did you mean `{known}`?"),
                     None => continue,
                 }
             }

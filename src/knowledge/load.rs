@@ -1,11 +1,13 @@
 //! A folder of files becomes a library, or a list of everything that is wrong with it.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Library, Problem, Rule, file};
+use super::file::{self, Draft};
+use super::{Entry, EntryId, Library, Problem, Rule, names};
 
 /// How large one file may be, in bytes.
 const MAX_FILE: u64 = 1024 * 1024;
@@ -14,7 +16,7 @@ const MAX_FILE: u64 = 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The folder is not there, or is no folder.
-    #[error("there is no knowledge folder at {}; set `knowledge.path`, or run Guidepost where that folder is", .0.display())]
+    #[error("there is no knowledge folder at {}; set `knowledge.path` (or mend `collections`), or run Guidepost where that folder is", .0.display())]
     Missing(PathBuf),
     /// The folder holds no entry.
     #[error("the knowledge folder {} holds no entry; put at least one Markdown file into it (its README.md says how)", .0.display())]
@@ -27,6 +29,9 @@ pub enum LoadError {
         /// What the operating system said.
         source: io::Error,
     },
+    /// What is to be left out is not there.
+    #[error("knowledge.without names `{0}`, which is no entry{1}")]
+    NoEntry(String, String),
     /// Files are wrong.
     #[error("{}", Listed(.0))]
     Broken(Vec<Problem>),
@@ -38,25 +43,70 @@ pub enum LoadError {
 /// # Errors
 /// A [`LoadError`]; [`LoadError::Broken`] holds every problem of every file, in their order.
 pub fn load(folder: &Path) -> Result<Library, LoadError> {
+    load_collections(&[folder], &[])
+}
+
+/// Loads folders laid over each other: an entry takes the place of one with the same id in a folder
+/// before its own. Entries of the first folder whose ids are in `without` are left out, and so is
+/// what refers to them.
+///
+/// # Errors
+/// As [`load`]; with several folders, files are named with theirs.
+pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library, LoadError> {
+    let mut problems = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for folder in folders {
+        let mut found = Vec::new();
+        for (name, path) in files(folder)? {
+            let name = if folders.len() > 1 {
+                format!("{}/{name}", folder.display())
+            } else {
+                name
+            };
+            match read(&path, &name)? {
+                Ok(text) => found.extend(file::read(&name, &path, &text, &mut problems)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let later: HashSet<_> = found.iter().map(|draft| draft.entry.id.clone()).collect();
+        drafts.retain(|draft| !later.contains(&draft.entry.id));
+        drafts.append(&mut found);
+    }
+    let first = folders.first().copied().unwrap_or(Path::new(""));
+    let library = Library::assemble(drafts, problems).map_err(LoadError::Broken)?;
+    for id in without {
+        if EntryId::new(id).is_none_or(|id| library.entry(&id).is_none()) {
+            let known = library.entries().iter().map(|entry| entry.id.as_str());
+            let nearest = names::nearest(id, known);
+            let nearest = nearest.map(|nearest| format!("; did you mean `{nearest}`?"));
+            return Err(LoadError::NoEntry(id.clone(), nearest.unwrap_or_default()));
+        }
+    }
+    let gone = |entry: &Entry| {
+        entry.path.starts_with(first) && without.iter().any(|id| id == entry.id.as_str())
+    };
+    Ok(if without.is_empty() {
+        library
+    } else {
+        library.without(gone)
+    })
+}
+
+/// The files of entries below a folder, by their names there.
+fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, LoadError> {
     if !folder.is_dir() {
         return Err(LoadError::Missing(folder.to_owned()));
     }
     let mut files = Vec::new();
     collect(folder, &mut files)?;
-    files.sort();
     if files.is_empty() {
         return Err(LoadError::Empty(folder.to_owned()));
     }
-    let mut problems = Vec::new();
-    let mut drafts = Vec::new();
-    for path in &files {
-        let name = relative(folder, path);
-        match read(path, &name)? {
-            Ok(text) => drafts.extend(file::read(&name, &text, &mut problems)),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    Library::assemble(drafts, problems).map_err(LoadError::Broken)
+    files.sort();
+    let named = files
+        .into_iter()
+        .map(|path| (relative(folder, &path), path));
+    Ok(named.collect())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {

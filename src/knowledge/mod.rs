@@ -19,6 +19,6 @@ pub use address::{Address, EntryId, MAX_ANCHOR, MAX_ID};
 pub use entry::{Entry, Facet, Kind, Part, Passage, Skills, Source, Stage};
 pub use library::Library;
 pub use lint::lint;
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_collections};
 pub use problem::{Problem, Rule};
 pub use template::template;

@@ -5,6 +5,7 @@
 
 mod http;
 mod reload;
+mod shelves;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -20,7 +21,9 @@ use tracing::{error, info, warn};
 use crate::assistant::Assistant;
 use crate::config::{Settings, SlackMode};
 use crate::telemetry::health::Health;
-use crate::{discord, knowledge, slack};
+use crate::{discord, slack};
+
+pub use shelves::libraries;
 
 /// How long the doors may take to end what they are doing.
 const GRACE: Duration = Duration::from_secs(10);
@@ -75,9 +78,9 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let doors = Doors::of(&settings);
     warn_of_half_set(&settings, doors);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
-    let library = Arc::new(knowledge::load(&settings.knowledge.path)?);
-    let entries = library.entries().len();
-    let assistant = Assistant::new(library.clone(), &settings.answers)
+    let libraries = libraries(&settings)?;
+    let entries = libraries.everybody.entries().len();
+    let assistant = Assistant::new(&libraries, &settings.answers)
         .context("the knowledge could not be indexed")?;
     let assistant = Arc::new(assistant);
     info!(entries, "knowledge is loaded and indexed");
@@ -107,9 +110,9 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         tasks.spawn(async move { slack::socket(&slack, assistant, health, stop).await });
     }
     {
-        let folder = settings.knowledge.path.clone();
         let (assistant, health, stop) = (assistant.clone(), health.clone(), stop.clone());
-        tasks.spawn(reload::follow(folder, library, assistant, health, stop));
+        let settings = settings.clone();
+        tasks.spawn(reload::follow(settings, libraries, assistant, health, stop));
     }
     if doors.discord {
         let health = health.door("discord");

@@ -3,7 +3,6 @@
 //! Files that are being written are waited for; a broken file keeps the last good library, but what
 //! was deleted is gone from it all the same.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,8 +12,10 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
-use crate::assistant::Assistant;
-use crate::knowledge::{self, Library, LoadError};
+use super::shelves;
+use crate::assistant::{Assistant, Shelves};
+use crate::config::Settings;
+use crate::knowledge::{Entry, Library, LoadError};
 use crate::telemetry::health::Health;
 
 /// How long the folder must have been quiet, so that a file that is being saved is whole.
@@ -28,13 +29,13 @@ enum Cause {
     Now,
 }
 
-/// Follows the folder until told to stop.
+/// Follows the folders until told to stop.
 ///
 /// # Errors
-/// The folder cannot be watched.
+/// A folder cannot be watched.
 pub(super) async fn follow(
-    folder: PathBuf,
-    mut library: Arc<Library>,
+    settings: Settings,
+    libraries: Shelves<Library>,
     assistant: Arc<Assistant>,
     health: Health,
     stop: CancellationToken,
@@ -50,9 +51,13 @@ pub(super) async fn follow(
         // Nobody listens any more only when the bot is stopping.
         let _ = causes.send(cause);
     })?;
-    watcher
-        .watch(&folder, RecursiveMode::Recursive)
-        .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
+    for folder in shelves::folders(&settings) {
+        watcher
+            .watch(&folder, RecursiveMode::Recursive)
+            .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
+    }
+    let settings = Arc::new(settings);
+    let mut libraries = Arc::new(libraries);
     let _listener = tokio::spawn(on_hangup(hangup, stop.clone()));
     loop {
         let cause = tokio::select! {
@@ -67,23 +72,23 @@ pub(super) async fn follow(
             }
         }
         while looks.try_recv().is_ok() {}
-        let (folder, before) = (folder.clone(), library.clone());
+        let (settings, before) = (settings.clone(), libraries.clone());
         let (assistant, health) = (assistant.clone(), health.clone());
         let reloaded =
-            tokio::task::spawn_blocking(move || reload(&folder, before, &assistant, &health));
-        library = reloaded.await?;
+            tokio::task::spawn_blocking(move || reload(&settings, before, &assistant, &health));
+        libraries = reloaded.await?;
     }
 }
 
-/// Reads the folder; gives the library that is answered from afterwards.
+/// Reads the folders; gives the libraries that are answered from afterwards.
 fn reload(
-    folder: &Path,
-    before: Arc<Library>,
+    settings: &Settings,
+    before: Arc<Shelves<Library>>,
     assistant: &Assistant,
     health: &Health,
-) -> Arc<Library> {
-    let (library, remark) = match knowledge::load(folder) {
-        Ok(library) => (library, None),
+) -> Arc<Shelves<Library>> {
+    let (libraries, remark) = match shelves::libraries(settings) {
+        Ok(libraries) => (libraries, None),
         Err(problem) => {
             let count = match &problem {
                 LoadError::Broken(problems) => problems.len(),
@@ -97,23 +102,23 @@ fn reload(
                 "knowledge: the changed files have {count} problems (see `guidepost check`); \
                  answering from the last good version"
             );
-            let left = before.without(|entry| !folder.join(&entry.file).exists());
-            if left.entries().len() == before.entries().len() {
+            let gone = |entry: &Entry| !entry.path.exists();
+            if !before
+                .all()
+                .any(|library| library.entries().iter().any(gone))
+            {
                 health.remark(Some(remark));
                 return before;
             }
-            (left, Some(remark))
+            (before.map(|library| library.without(gone)), Some(remark))
         }
     };
-    let library = Arc::new(library);
-    match assistant.replace(library.clone()) {
+    match assistant.replace(&libraries) {
         Ok(()) => {
-            info!(
-                entries = library.entries().len(),
-                "knowledge is loaded and indexed anew"
-            );
+            let entries = libraries.everybody.entries().len();
+            info!(entries, "knowledge is loaded and indexed anew");
             health.remark(remark);
-            library
+            Arc::new(libraries)
         }
         Err(problem) => {
             error!(

@@ -1,7 +1,13 @@
 //! What a person is told: a request in, a reply out, over the shipped knowledge.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use guidepost::assistant::{Assistant, Shelves};
 use guidepost::chat::catalog::{COMMANDS, Completes};
 use guidepost::chat::{Ask, Audience, Reply, Tone, Verdict};
+
+use guidepost::config::{Environment, Settings};
 
 use crate::ground::{Terminal, assistant, entry, folder, passage, shipped};
 
@@ -267,7 +273,8 @@ fn a_long_passage_is_read_page_by_page_and_nothing_is_lost() {
 fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     let assistant = assistant(shipped());
     let labels = |text, limit| -> Vec<String> {
-        let completions = assistant.complete(Completes::Entry, text, limit);
+        let completions =
+            assistant.complete(&guidepost::console::place(), Completes::Entry, text, limit);
         completions.into_iter().map(|one| one.label).collect()
     };
     assert_eq!(labels("sql", 25)[0], "SQL");
@@ -276,10 +283,11 @@ fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     assert_eq!(labels("server-side dev", 25), ["Backend developer"]);
     assert_eq!(labels("", 7).len(), 7);
     assert!(labels("zzzz", 25).is_empty());
-    let roles = assistant.complete(Completes::Role, "", 25);
+    let roles = assistant.complete(&guidepost::console::place(), Completes::Role, "", 25);
     assert!(roles.iter().any(|role| role.value == "Frontend developer"));
     // What is offered is understood.
-    for completion in assistant.complete(Completes::Question, "", 200) {
+    for completion in assistant.complete(&guidepost::console::place(), Completes::Question, "", 200)
+    {
         assert!(completion.value.chars().count() <= 100);
         let reply = assistant.ask(Ask::Question(completion.value.clone()));
         assert_eq!(reply.tone, Tone::Answer, "{}", completion.value);
@@ -296,5 +304,28 @@ fn every_commands_example_is_answered() {
             "/{}",
             command.name
         );
+    }
+}
+
+#[test]
+fn each_community_is_answered_from_its_own_collections() {
+    let library = |text: &str| {
+        let folder = folder(&[("terms/anvil.md", &entry("Anvil", "term", "", text))]);
+        Arc::new(guidepost::knowledge::load(folder.path()).unwrap())
+    };
+    let shelves = Shelves {
+        communities: HashMap::from([("77".to_owned(), library("Our anvil is the best."))]),
+        everybody: library("An anvil is struck."),
+    };
+    let settings = Settings::read(None, &Environment::default()).unwrap();
+    let assistant = Assistant::new(&shelves, &settings.answers).unwrap();
+    for (community, says) in [
+        (None, "An anvil is struck."),
+        (Some("1"), "An anvil is struck."),
+        (Some("77"), "Our anvil is the best."),
+    ] {
+        let mut request = guidepost::console::request(Ask::WhatIs("anvil".to_owned()));
+        request.place.community = community.map(str::to_owned);
+        assert_eq!(text(&assistant.respond(&request)), says);
     }
 }

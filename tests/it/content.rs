@@ -1,6 +1,6 @@
 //! Knowledge files: what ships is sound, and what is broken is named.
 
-use guidepost::knowledge::{Kind, LoadError, lint, load};
+use guidepost::knowledge::{Kind, LoadError, lint, load, load_collections};
 use jiff::civil::date;
 
 use crate::ground::{entry, folder, passage, shipped};
@@ -153,4 +153,66 @@ fn a_folder_that_pleases_its_readers_has_no_finding() {
     );
     let folder = folder(&[("terms/peer.md", &term), ("terms/equal.md", &other)]);
     assert_eq!(lint(&load(folder.path()).unwrap(), date(2026, 2, 1)), []);
+}
+
+#[test]
+fn a_collection_of_ones_own_adds_to_what_ships_and_takes_its_place() {
+    let shipped = folder(&[
+        (
+            "terms/anvil.md",
+            &entry(
+                "Anvil",
+                "term",
+                "related = [\"hammer\"]",
+                "An anvil is struck.",
+            ),
+        ),
+        (
+            "terms/hammer.md",
+            &entry("Hammer", "term", "", "A hammer strikes."),
+        ),
+        (
+            "terms/tongs.md",
+            &entry("Tongs", "term", "related = [\"hammer\"]", "Tongs hold."),
+        ),
+    ]);
+    let own = folder(&[
+        (
+            "anvil.md",
+            &entry("Anvil", "term", "", "Our anvil is the best."),
+        ),
+        (
+            "forge.md",
+            &entry("Forge", "term", "related = [\"tongs\"]", "A forge is hot."),
+        ),
+    ]);
+    let folders = [shipped.path(), own.path()];
+    let library = load_collections(&folders, &["hammer".to_owned()])
+        .unwrap_or_else(|error| panic!("{error}"));
+    let titles: Vec<_> = library
+        .entries()
+        .iter()
+        .map(|entry| entry.title.as_str())
+        .collect();
+    assert_eq!(titles, ["Anvil", "Forge", "Tongs"]);
+    let anvil = library.named("anvil").unwrap().definition().unwrap();
+    assert_eq!(anvil.body.plain(), "Our anvil is the best.");
+    assert_eq!(library.named("tongs").unwrap().related, []);
+
+    let unknown = load_collections(&folders, &["hamer".to_owned()])
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        unknown,
+        "knowledge.without names `hamer`, which is no entry; did you mean `hammer`?"
+    );
+
+    // A problem names the folder too, where there are several.
+    std::fs::write(own.path().join("broken.md"), "x").unwrap();
+    let broken = load_collections(&folders, &[]).unwrap_err().to_string();
+    let name = own.path().join("broken.md").display().to_string();
+    assert!(
+        broken.starts_with(&format!("{name}:1:1: there is no front matter")),
+        "{broken}"
+    );
 }

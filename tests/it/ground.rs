@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use guidepost::assistant::Assistant;
+use guidepost::assistant::{Assistant, Shelves};
 use guidepost::chat::{Ask, Reply, catalog};
 use guidepost::config::{Environment, Settings};
 use guidepost::console;
@@ -24,7 +24,7 @@ pub fn shipped() -> Library {
 /// An assistant over a library, with the default settings.
 pub fn assistant(library: Library) -> Assistant {
     let settings = Settings::read(None, &Environment::default()).unwrap();
-    Assistant::new(Arc::new(library), &settings.answers).unwrap()
+    Assistant::new(&Shelves::one(Arc::new(library)), &settings.answers).unwrap()
 }
 
 /// A folder of knowledge files, given by their paths.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use guidepost::assistant::Assistant;
+use guidepost::assistant::{Assistant, Shelves};
 use guidepost::chat::Ask;
 use guidepost::config::{Environment, Settings};
 use guidepost::{console, knowledge, slack};
@@ -191,7 +191,7 @@ fn every_shipped_passage_fits_into_a_message() {
     let library = Arc::new(knowledge::load(&folder).unwrap());
     let environment = Environment::from([]);
     let settings = Settings::read(None, &environment).unwrap();
-    let assistant = Assistant::new(library.clone(), &settings.answers).unwrap();
+    let assistant = Assistant::new(&Shelves::one(library.clone()), &settings.answers).unwrap();
     let mut asks = vec![Ask::Help, Ask::Roles { page: 0 }];
     for entry in library.entries() {
         asks.push(Ask::RoadmapOf(entry.id.clone()));

@@ -1,0 +1,51 @@
+//! From settings to libraries: which collections serve whom.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::assistant::Shelves;
+use crate::config::Settings;
+use crate::knowledge::{self, Library, LoadError};
+
+/// The libraries that the settings describe; communities with the same collections share one.
+///
+/// # Errors
+/// A folder that is missing, empty or broken, or an id in `knowledge.without` that is no entry's.
+pub fn libraries(settings: &Settings) -> Result<Shelves<Library>, LoadError> {
+    let mut loaded: Vec<(Vec<&Path>, Arc<Library>)> = Vec::new();
+    let mut load = |community: Option<&str>| {
+        let collections = settings.collections_of(community);
+        let folders: Vec<&Path> = collections.iter().map(|(_, folder)| *folder).collect();
+        if let Some((_, library)) = loaded.iter().find(|(known, _)| *known == folders) {
+            return Ok(library.clone());
+        }
+        // What is switched off is switched off in the collection that ships.
+        let ships = folders.first() == Some(&settings.knowledge.path.as_path());
+        let without = if ships {
+            settings.knowledge.without.as_slice()
+        } else {
+            &[]
+        };
+        let library = Arc::new(knowledge::load_collections(&folders, without)?);
+        loaded.push((folders, library.clone()));
+        Ok(library)
+    };
+    let everybody = load(None)?;
+    let mut communities = HashMap::new();
+    for id in settings.communities.keys() {
+        communities.insert(id.clone(), load(Some(id))?);
+    }
+    Ok(Shelves {
+        communities,
+        everybody,
+    })
+}
+
+/// Every folder that any of them is loaded from.
+pub(super) fn folders(settings: &Settings) -> Vec<PathBuf> {
+    let all = settings.collections_of(None);
+    all.into_iter()
+        .map(|(_, folder)| folder.to_owned())
+        .collect()
+}
