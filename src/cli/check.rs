@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
+use super::links;
 use crate::config::Settings;
 use crate::knowledge::{self, Kind, Library, LoadError, Problem};
 
@@ -15,6 +16,9 @@ pub(super) struct Arguments {
     /// How to print what was found: for people, for programs, or as annotations on a code host
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Also ask for every web page that is named; needs a network
+    #[arg(long)]
+    links: bool,
 }
 
 #[derive(Clone, Copy, Default, clap::ValueEnum)]
@@ -47,7 +51,19 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
         Format::Json => json(library.as_ref(), &problems),
         Format::Github => github(&folders, &problems),
     }
-    Ok(if problems.is_empty() {
+    let mut sound = problems.is_empty();
+    if let (true, Some(library)) = (arguments.links, &library) {
+        let (count, broken) = links::check(library)?;
+        for links::Broken { url, reason, files } in &broken {
+            super::say(&format!("{url}: {reason} (in {})", files.join(", ")));
+        }
+        let unopened = broken.len();
+        super::say(&format!(
+            "{count} pages asked for, {unopened} cannot be opened"
+        ));
+        sound = sound && broken.is_empty();
+    }
+    Ok(if sound {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(1)

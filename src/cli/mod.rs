@@ -7,6 +7,7 @@ mod ask;
 mod check;
 mod commands;
 mod health;
+mod links;
 mod manifest;
 mod new;
 mod preview;

@@ -82,6 +82,7 @@ fn the_prompt_takes_commands_and_picks() {
     use std::io::Write as _;
     let mut child = guidepost()
         .arg("chat")
+        .env("GUIDEPOST_KNOWLEDGE_PATH", "tests/knowledge")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -205,5 +206,37 @@ fn a_new_file_is_sound_at_once_and_says_what_is_to_be_written() {
         err(&again).contains("is it there already?"),
         "{}",
         err(&again)
+    );
+}
+
+#[test]
+fn links_are_asked_for_only_when_told_to_and_reported_apart() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let listener = runtime
+        .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
+        .unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = axum::Router::new().route("/there", axum::routing::get(|| async { "yes" }));
+    runtime.spawn(async move { axum::serve(listener, router).await });
+    let text = entry(
+        "Anvil",
+        "role",
+        "",
+        &format!("An anvil, [there](http://{address}/there) and [gone](http://{address}/gone)."),
+    )
+    .replace("https://page.example/", &format!("http://{address}/there"));
+    let folder = folder(&[("roles/anvil.md", &text)]);
+    let path = folder.path().to_str().unwrap();
+    assert_eq!(run(&["check", path]).status.code(), Some(0));
+    let output = run(&["check", path, "--links"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = err(&output);
+    assert!(
+        told.contains("/gone: 404 Not Found (in roles/anvil.md)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("2 pages asked for, 1 cannot be opened"),
+        "{told}"
     );
 }

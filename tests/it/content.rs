@@ -9,14 +9,16 @@ use crate::ground::{entry, folder, passage, shipped};
 fn the_shipped_knowledge_covers_what_it_promises() {
     let library = shipped();
     let count = |kind| library.of_kind(kind).count();
-    assert!(count(Kind::Role) >= 3);
-    assert!(count(Kind::Term) + count(Kind::Skill) >= 30);
-    let questions: usize = library
-        .entries()
-        .iter()
+    assert!(count(Kind::Role) >= 40);
+    assert!(count(Kind::Term) + count(Kind::Skill) >= 250);
+    let topics: usize = library
+        .of_kind(Kind::Faq)
         .map(|entry| entry.questions().count())
         .sum();
-    assert!(questions >= 40);
+    assert!(topics >= 200);
+    let passages = library.entries().iter().flat_map(|entry| &entry.passages);
+    let golden: usize = passages.map(|passage| passage.golden.len()).sum();
+    assert!(golden >= 600);
 }
 
 #[test]
