@@ -1,6 +1,6 @@
 //! `/faq`, `/roles` and `/help`: what there is.
 
-use super::{answer, phrases, plain};
+use super::{answer, phrases, plain, show};
 use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Button, Choice, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Kind, Library};
@@ -89,7 +89,7 @@ fn questions(entry: &Entry, page: u16) -> Reply {
 pub(super) fn roles(library: &Library, page: u16) -> Reply {
     let choices: Vec<Choice> = library
         .of_kind(Kind::Role)
-        .filter_map(|entry| answer::choice(library, &Address::of(entry.id.clone())))
+        .filter_map(|entry| show::choice(library, &Address::of(entry.id.clone())))
         .collect();
     listed("Roles", choices, page, |page| Ask::Roles { page })
 }

@@ -1,7 +1,7 @@
 //! `/compare`: two entries side by side.
 
-use super::answer::{self, receipt};
 use super::phrases;
+use super::show::{self, receipt};
 use crate::chat::{self, Ask, Audience, Button, Choice, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, Facet, Library};
 use crate::search::{Named, Search};
@@ -80,7 +80,7 @@ fn side_by_side(library: &Library, one: &Entry, other: &Entry) -> Reply {
     for entry in [one, other] {
         if let Some(passage) = entry.facet(Facet::Differences) {
             parts.push(Part {
-                heading: Some(answer::title(entry, passage)),
+                heading: Some(show::title(entry, passage)),
                 body: passage.body.clone(),
                 receipt: Some(receipt(entry, &entry.address(passage))),
             });
@@ -97,9 +97,9 @@ fn side_by_side(library: &Library, one: &Entry, other: &Entry) -> Reply {
         })
         .collect();
     let known = [&one.id, &other.id];
-    let related = answer::related(library, one)
+    let related = show::related(library, one)
         .into_iter()
-        .chain(answer::related(library, other));
+        .chain(show::related(library, other));
     for button in related {
         let fresh = !buttons.contains(&button)
             && !matches!(&button.ask, Ask::Open { address, .. } if known.contains(&&address.entry));
@@ -127,7 +127,7 @@ fn unknown(search: &Search, names: [&String; 2]) -> Reply {
             continue;
         }
         for near in search.near(name, &[]) {
-            let choice = answer::choice(search.library(), &Address::of(near.id.clone()));
+            let choice = show::choice(search.library(), &Address::of(near.id.clone()));
             choices.extend(choice.filter(|choice| !choices.contains(choice)));
         }
     }

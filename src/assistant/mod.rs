@@ -10,6 +10,7 @@ mod compare;
 mod complete;
 pub mod phrases;
 mod role;
+mod show;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -162,7 +163,7 @@ fn reply(search: &Search, ask: &Ask) -> Reply {
     match ask {
         Ask::WhatIs(term) => answer::what_is(search, term),
         Ask::Question(question) => answer::question(search, question),
-        Ask::Open { address, page } => answer::open(search.library(), address, *page),
+        Ask::Open { address, page } => show::open(search.library(), address, *page),
         Ask::Skills(role) => role::skills(search, role),
         Ask::Responsibilities(role) => role::responsibilities(search, role),
         Ask::Roadmap(role) => role::roadmap(search, role),

@@ -1,7 +1,7 @@
 //! `/skills`, `/responsibilities` and `/roadmap`: one facet of one role.
 
-use super::answer::{self, receipt};
 use super::phrases;
+use super::show::{self, receipt};
 use crate::chat::{self, Ask, Button, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Kind, Library};
 use crate::markup::{Markup, Span};
@@ -50,7 +50,7 @@ fn with_role(
         Named::Entry(entry, reason) => sure(entry, &reason),
         Named::OtherKind(entry, _) => {
             let mut reply = phrases::no_role(&entry.title, entry.kind.as_str());
-            reply.choices = answer::choice(search.library(), &Address::of(entry.id.clone()))
+            reply.choices = show::choice(search.library(), &Address::of(entry.id.clone()))
                 .into_iter()
                 .collect();
             reply.buttons = phrases::ways_on();
@@ -64,9 +64,7 @@ fn with_role(
             let mut reply = phrases::unsure();
             reply.choices = near
                 .into_iter()
-                .filter_map(|entry| {
-                    answer::choice(search.library(), &Address::of(entry.id.clone()))
-                })
+                .filter_map(|entry| show::choice(search.library(), &Address::of(entry.id.clone())))
                 .collect();
             reply.buttons = phrases::ways_on();
             reply
@@ -76,7 +74,7 @@ fn with_role(
 
 fn facet(library: &Library, entry: &Entry, facet: Facet) -> Reply {
     match entry.facet(facet) {
-        Some(passage) => answer::show(library, entry, passage, 0),
+        Some(passage) => show::page(library, entry, passage, 0),
         None => without(entry, facet),
     }
 }
@@ -132,7 +130,7 @@ pub(super) fn roadmap_of(library: &Library, id: &EntryId) -> Reply {
         return facet(library, entry, Facet::Roadmap);
     }
     let mut reply = match entry.facet(Facet::Roadmap) {
-        Some(passage) => answer::show(library, entry, passage, 0),
+        Some(passage) => show::page(library, entry, passage, 0),
         None => bare(library, entry, Facet::Roadmap),
     };
     for (number, stage) in entry.roadmap.iter().enumerate() {
@@ -154,7 +152,7 @@ fn bare(library: &Library, entry: &Entry, facet: Facet) -> Reply {
         receipt: Some(receipt(entry, &Address::of(entry.id.clone()))),
         ..Part::default()
     }];
-    reply.buttons = answer::related(library, entry);
+    reply.buttons = show::related(library, entry);
     reply
 }
 
