@@ -16,6 +16,8 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use tracing::error;
+
 use crate::chat::{Ask, Audience, Part, Place, Reply, Request, Tone};
 use crate::config;
 use crate::knowledge::Library;
@@ -26,6 +28,9 @@ pub use complete::Completion;
 
 /// How many characters of a question are read.
 pub const MAX_QUESTION: usize = 500;
+
+/// What the person sees and the log names where looking up an answer broke.
+const BROKEN: &str = "A-1";
 
 /// Answers requests, each from the library of its community. Libraries may be replaced meanwhile.
 pub struct Assistant {
@@ -132,11 +137,10 @@ impl Assistant {
     }
 
     /// What to reply. An answer and a list go to the audience of the settings; a miss, a choice and
-    /// a mistake are for the asker alone.
-    #[must_use]
-    pub fn respond(&self, request: &Request) -> Reply {
+    /// a mistake are for the asker alone. Where looking it up breaks, the reply says so.
+    pub async fn respond(&self, request: &Request) -> Reply {
         let mut reply = match clean(&request.ask) {
-            Ok(ask) => reply(&self.search(&request.place), &ask),
+            Ok(ask) => looked_up(self.search(&request.place), ask).await,
             Err(length) => phrases::too_long(length, MAX_QUESTION),
         };
         reply.audience = match reply.tone {
@@ -157,6 +161,16 @@ impl Assistant {
     ) -> Vec<Completion> {
         complete::complete(&self.search(place), option, text, limit)
     }
+}
+
+/// The reply, thought out beside the tasks that talk, as it is work for a processor. What broke may
+/// quote the question, so the log does not repeat it.
+async fn looked_up(search: Arc<Search>, ask: Ask) -> Reply {
+    let work = tokio::task::spawn_blocking(move || reply(&search, &ask));
+    work.await.unwrap_or_else(|_panic| {
+        error!(code = BROKEN, "a request could not be answered");
+        phrases::broken(BROKEN)
+    })
 }
 
 fn reply(search: &Search, ask: &Ask) -> Reply {

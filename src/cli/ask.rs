@@ -17,12 +17,12 @@ pub(super) struct Arguments {
     question: Vec<String>,
 }
 
-pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let assistant = super::assistant(settings)?;
     let ask = catalog::read_line(&arguments.question.join(" "));
     let request = console::request(ask);
     let started = Instant::now();
-    let reply = assistant.respond(&request);
+    let reply = assistant.respond(&request).await;
     let took = started.elapsed();
     let answered = matches!(reply.tone, Tone::Answer | Tone::Info | Tone::Unsure);
     super::print(&if arguments.json {

@@ -32,7 +32,7 @@ enum Format {
     Github,
 }
 
-pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let collections = settings.collections_of(None);
     let folders: Vec<&Path> = match &arguments.path {
         Some(path) => vec![path],
@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
     }
     let mut sound = problems.is_empty();
     if let (true, Some(library)) = (arguments.links, &library) {
-        let (count, broken) = links::check(library)?;
+        let (count, broken) = links::check(library).await?;
         for links::Broken { url, reason, files } in &broken {
             super::say(&format!("{url}: {reason} (in {})", files.join(", ")));
         }

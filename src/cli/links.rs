@@ -30,9 +30,28 @@ pub(super) struct Broken {
 
 /// Asks for every page that the library names, each once; gives how many there are and those that
 /// could not be opened, by their addresses.
-pub(super) fn check(library: &Library) -> anyhow::Result<(usize, Vec<Broken>)> {
-    let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(ask_all(named(library)))
+pub(super) async fn check(library: &Library) -> anyhow::Result<(usize, Vec<Broken>)> {
+    let pages = named(library);
+    let client = Client::builder()
+        .timeout(PATIENCE)
+        .redirect(redirect::Policy::limited(REDIRECTS))
+        .user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .context("no web page can be asked for")?;
+    let count = pages.len();
+    let places = Arc::new(Semaphore::new(PARALLEL));
+    let mut asked = JoinSet::new();
+    for (url, files) in pages {
+        let (client, places) = (client.clone(), places.clone());
+        asked.spawn(async move {
+            let _place = places.acquire_owned().await;
+            let reason = ask(&client, &url).await?;
+            Some(Broken { url, reason, files })
+        });
+    }
+    let mut broken: Vec<Broken> = asked.join_all().await.into_iter().flatten().collect();
+    broken.sort_by(|a, b| a.url.cmp(&b.url));
+    Ok((count, broken))
 }
 
 /// Every web page with the files that name it.
@@ -62,29 +81,6 @@ fn linked(body: &Markup) -> Vec<String> {
     });
     let links = runs.flatten().filter_map(|span| span.link.clone());
     links.filter(|link| link.starts_with("http")).collect()
-}
-
-async fn ask_all(pages: BTreeMap<String, Vec<String>>) -> anyhow::Result<(usize, Vec<Broken>)> {
-    let client = Client::builder()
-        .timeout(PATIENCE)
-        .redirect(redirect::Policy::limited(REDIRECTS))
-        .user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .context("no web page can be asked for")?;
-    let count = pages.len();
-    let places = Arc::new(Semaphore::new(PARALLEL));
-    let mut asked = JoinSet::new();
-    for (url, files) in pages {
-        let (client, places) = (client.clone(), places.clone());
-        asked.spawn(async move {
-            let _place = places.acquire_owned().await;
-            let reason = ask(&client, &url).await?;
-            Some(Broken { url, reason, files })
-        });
-    }
-    let mut broken: Vec<Broken> = asked.join_all().await.into_iter().flatten().collect();
-    broken.sort_by(|a, b| a.url.cmp(&b.url));
-    Ok((count, broken))
 }
 
 /// What came instead of the page; nothing where it can be opened.

@@ -59,38 +59,40 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    match execute(arguments) {
-        Ok(code) => code,
-        Err(error) => {
-            say(&format!("guidepost: {error:#}"));
-            ExitCode::from(2)
-        }
-    }
+    let ended = tokio::runtime::Runtime::new()
+        .map_err(Into::into)
+        .and_then(|runtime| {
+            let ended = runtime.block_on(execute(arguments));
+            // Whatever a platform's library may still be at, what was asked for is done.
+            runtime.shutdown_background();
+            ended
+        });
+    ended.unwrap_or_else(|error| {
+        say(&format!("guidepost: {error:#}"));
+        ExitCode::from(2)
+    })
 }
 
-fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
+async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
     let limits = [discord::LOG_LIMITS.as_slice(), slack::LOG_LIMITS.as_slice()].concat();
     telemetry::start(&settings.log.level, json, &limits)?;
     match arguments.command {
-        Command::Ask(arguments) => ask::run(&arguments, &settings),
-        Command::Check(arguments) => check::run(&arguments, &settings),
+        Command::Ask(arguments) => ask::run(&arguments, &settings).await,
+        Command::Check(arguments) => check::run(&arguments, &settings).await,
         Command::Chat => {
-            console::chat(&assistant(&settings)?)?;
+            console::chat(&assistant(&settings)?).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::New(arguments) => new::run(&arguments, &settings),
         Command::Health => Ok(health::run(&settings)),
         Command::Commands(arguments) => Ok(commands::run(&arguments)),
-        Command::Preview(arguments) => preview::run(&arguments, &settings),
+        Command::Preview(arguments) => preview::run(&arguments, &settings).await,
         Command::Manifest(arguments) => manifest::run(&arguments, &settings),
         Command::Serve => {
-            let runtime = tokio::runtime::Runtime::new()?;
-            let ended = runtime.block_on(serve::run(settings, serve::signal()));
-            // Whatever a platform's library may still be at, the doors have ended.
-            runtime.shutdown_background();
-            ended.map(|()| ExitCode::SUCCESS)
+            serve::run(settings, serve::signal()).await?;
+            Ok(ExitCode::SUCCESS)
         }
     }
 }

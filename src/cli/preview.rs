@@ -28,11 +28,11 @@ enum Door {
     Console,
 }
 
-pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let assistant = super::assistant(settings)?;
     let ask = catalog::read_line(&arguments.line.join(" "));
     let request = console::request(ask);
-    let reply = assistant.respond(&request);
+    let reply = assistant.respond(&request).await;
     super::print(&match arguments.door {
         Door::Discord => format!("{:#}", discord::preview(reply)),
         Door::Slack => format!("{:#}", slack::preview(reply)),

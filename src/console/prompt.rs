@@ -22,7 +22,7 @@ name below an answer opens it, /help says what there is, Ctrl-D ends.";
 ///
 /// # Errors
 /// The terminal cannot be read or written.
-pub fn chat(assistant: &Assistant) -> anyhow::Result<()> {
+pub async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
     let mut editor: Editor<Prompt<'_>, DefaultHistory> = Editor::new()?;
     editor.set_helper(Some(Prompt { assistant }));
     let mut out = std::io::stdout();
@@ -46,7 +46,7 @@ pub fn chat(assistant: &Assistant) -> anyhow::Result<()> {
             .as_ref()
             .and_then(|reply| picked(reply, line))
             .unwrap_or_else(|| catalog::read_line(line));
-        let reply = assistant.respond(&super::request(ask));
+        let reply = assistant.respond(&super::request(ask)).await;
         writeln!(out, "\n{}", super::render(reply.clone()))?;
         last = Some(reply);
     }

@@ -17,12 +17,8 @@ use super::call::{Failure, call};
 use super::deliver::{self, Slip};
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
 use super::{decode, register};
-use crate::assistant::{Assistant, phrases};
-use crate::chat::Request;
+use crate::assistant::Assistant;
 use crate::telemetry::health::DoorHealth;
-
-/// What the person sees and the log names where the program itself failed.
-const BROKEN: &str = "D-1";
 
 /// Answers what Discord sends.
 pub(super) struct Handler {
@@ -72,8 +68,7 @@ impl Handler {
             id: interaction.id(),
             token: token(interaction),
         };
-        let assistant = Arc::clone(&self.assistant);
-        let reply = respond(assistant, request);
+        let reply = self.assistant.respond(&request);
         match deliver::deliver(&slip, way, reply, deliver::PATIENCE).await {
             Ok(tone) => debug!(
                 request.id = %slip.id,
@@ -149,15 +144,6 @@ impl EventHandler for Handler {
             self.answer(&context.http, &interaction).await;
         }
     }
-}
-
-/// The reply, thought out where it keeps nothing else from being answered.
-async fn respond(assistant: Arc<Assistant>, request: Request) -> crate::chat::Reply {
-    let reply = tokio::task::spawn_blocking(move || assistant.respond(&request)).await;
-    reply.unwrap_or_else(|_panic| {
-        error!(code = BROKEN, "a question could not be answered");
-        phrases::broken(BROKEN)
-    })
 }
 
 fn not_delivered(slip: &Slip<'_>, failure: Failure) {

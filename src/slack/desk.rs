@@ -3,12 +3,12 @@
 //! A slash command is answered in its acknowledgement. Anything else is acknowledged at once and
 //! answered by a call of its own, as Slack shows nothing of what such an acknowledgement holds.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use tokio::task::JoinHandle;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info};
 
@@ -22,8 +22,9 @@ use crate::chat::{Reply, Request, Tone};
 /// How long an acknowledgement waits for the answer: half of what Slack allows
 /// (<https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response>).
 const PATIENCE: Duration = Duration::from_millis(1_500);
-/// What a person reads when answering broke. The log says why.
-const BROKEN: &str = "Sorry, something broke while I looked that up. Please ask again.";
+
+/// A reply on its way.
+type Awaited = Pin<Box<dyn Future<Output = Reply> + Send>>;
 
 /// Answers payloads.
 pub(super) struct Desk {
@@ -67,7 +68,7 @@ impl Desk {
             return None;
         };
         match within(PATIENCE, reply).await {
-            Ok(reply) => Some(shown(reply).response()),
+            Ok(reply) => Some(render::message(reply).response()),
             Err(reply) => {
                 info!("an answer takes long and comes after its acknowledgement");
                 self.send_later(reply, way);
@@ -82,12 +83,11 @@ impl Desk {
         self.tasks.wait().await;
     }
 
-    /// Looks the answer up beside the tasks that talk, as it is work for a processor.
-    fn respond(&self, request: Request) -> JoinHandle<Reply> {
+    fn respond(&self, request: Request) -> Awaited {
         let assistant = self.assistant.clone();
-        tokio::task::spawn_blocking(move || {
+        Box::pin(async move {
             let started = Instant::now();
-            let reply = assistant.respond(&request);
+            let reply = assistant.respond(&request).await;
             let duration_ms = started.elapsed().as_millis();
             let entry = reply.parts.iter().find_map(|part| part.receipt.as_ref());
             let entry = entry.map(|receipt| receipt.address.entry.to_string());
@@ -100,10 +100,10 @@ impl Desk {
         })
     }
 
-    fn send_later(self: &Arc<Self>, reply: JoinHandle<Reply>, way: Way) {
+    fn send_later(self: &Arc<Self>, reply: Awaited, way: Way) {
         let desk = self.clone();
         self.tasks.spawn(async move {
-            let message = shown(reply.await.ok());
+            let message = render::message(reply.await);
             desk.send(message, way).await;
         });
     }
@@ -195,27 +195,10 @@ fn posted(
     ("chat.postEphemeral", body)
 }
 
-/// The reply as a message; where there is none, because answering broke, an honest word. What broke
-/// may quote the question, so it is not repeated here.
-fn shown(reply: Option<Reply>) -> Message {
-    reply.map_or_else(
-        || {
-            error!("a request could not be answered because answering it broke");
-            Message::notice(BROKEN)
-        },
-        render::message,
-    )
-}
-
-/// What the task gave in time, nothing where it broke, or else the task itself.
-async fn within<T>(
-    patience: Duration,
-    mut task: JoinHandle<T>,
-) -> Result<Option<T>, JoinHandle<T>> {
-    match tokio::time::timeout(patience, &mut task).await {
-        Ok(ended) => Ok(ended.ok()),
-        Err(_) => Err(task),
-    }
+/// The output where it comes in time, or else what still has to be awaited.
+async fn within<F: Future + Unpin>(patience: Duration, mut awaited: F) -> Result<F::Output, F> {
+    let in_time = tokio::time::timeout(patience, &mut awaited).await;
+    in_time.map_err(|_| awaited)
 }
 
 const fn tone(tone: Tone) -> &'static str {
@@ -240,8 +223,7 @@ mod tests {
         release.send(()).expect("somebody waits");
         let late = task.expect_err("it takes long").await;
         assert!(late.expect("an answer"));
-        let quick = tokio::task::spawn_blocking(|| 7);
-        let quick = within(Duration::from_mins(1), quick).await;
-        assert_eq!(quick.expect("it is quick"), Some(7));
+        let quick = within(Duration::from_mins(1), std::future::ready(7)).await;
+        assert_eq!(quick.expect("it is quick"), 7);
     }
 }

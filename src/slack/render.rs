@@ -65,15 +65,6 @@ pub(super) fn message(reply: Reply) -> Message {
 }
 
 impl Message {
-    /// A sentence of the door's own, for the asker alone.
-    pub(super) fn notice(text: &str) -> Self {
-        Self {
-            private: true,
-            text: dialect::literal(text),
-            blocks: vec![section(&dialect::literal(text))],
-        }
-    }
-
     /// The answer to a slash command, which is the acknowledgement itself.
     pub(super) fn response(self) -> Value {
         let kind = if self.private {

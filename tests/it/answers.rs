@@ -9,7 +9,7 @@ use guidepost::chat::{Ask, Audience, Reply, Tone, Verdict};
 
 use guidepost::config::{Environment, Settings};
 
-use crate::ground::{Terminal, assistant, entry, folder, passage, shipped};
+use crate::ground::{Terminal, assistant, entry, folder, passage, respond, shipped};
 
 fn text(reply: &Reply) -> String {
     let parts = reply.parts.iter().map(|part| part.body.plain());
@@ -326,6 +326,6 @@ fn each_community_is_answered_from_its_own_collections() {
     ] {
         let mut request = guidepost::console::request(Ask::WhatIs("anvil".to_owned()));
         request.place.community = community.map(str::to_owned);
-        assert_eq!(text(&assistant.respond(&request)), says);
+        assert_eq!(text(&respond(&assistant, &request)), says);
     }
 }

@@ -3,13 +3,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::{Ask, Reply, catalog};
+use guidepost::chat::{Ask, Reply, Request, catalog};
 use guidepost::config::{Environment, Settings};
 use guidepost::console;
 use guidepost::knowledge::{self, Library};
+use tokio::runtime::Runtime;
 
 /// A path below the project's root.
 pub fn project(path: &str) -> PathBuf {
@@ -46,6 +47,12 @@ pub fn entry(title: &str, kind: &str, front: &str, body: &str) -> String {
     )
 }
 
+/// The reply to a request, in a test that awaits nothing else.
+pub fn respond(assistant: &Assistant, request: &Request) -> Reply {
+    static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+    RUNTIME.block_on(assistant.respond(request))
+}
+
 /// A person at a terminal in front of an assistant.
 pub trait Terminal {
     /// The reply to a line: a command or a question.
@@ -60,7 +67,7 @@ impl Terminal for Assistant {
     }
 
     fn ask(&self, ask: Ask) -> Reply {
-        self.respond(&console::request(ask))
+        respond(self, &console::request(ask))
     }
 }
 

@@ -77,13 +77,14 @@ struct Terminal(Assistant);
 impl Door for Terminal {
     fn command<'a>(&'a mut self, name: &'a str, option: &'a str) -> Seeing<'a> {
         let ask = catalog::read_line(&format!("/{name} {option}"));
-        let reply = self.0.respond(&console::request(ask));
-        let shown = Shown {
-            title: reply.title.clone(),
-            private: reply.audience == Audience::Private,
-            text: console::render(reply),
-        };
-        Box::pin(async move { shown })
+        Box::pin(async move {
+            let reply = self.0.respond(&console::request(ask)).await;
+            Shown {
+                title: reply.title.clone(),
+                private: reply.audience == Audience::Private,
+                text: console::render(reply),
+            }
+        })
     }
 
     fn name(&self) -> String {

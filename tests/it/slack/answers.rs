@@ -8,11 +8,12 @@ use std::sync::Arc;
 use guidepost::assistant::{Assistant, Shelves};
 use guidepost::chat::Ask;
 use guidepost::config::{Environment, Settings};
-use guidepost::{console, knowledge, slack};
+use guidepost::{knowledge, slack};
 
 use super::check;
 use super::driver::{Mode, Setup, Slack, USER, soon};
 use super::fake::FakeSlack;
+use crate::ground::Terminal as _;
 
 #[tokio::test]
 async fn the_same_question_gets_the_same_answer_by_both_receivers() {
@@ -210,7 +211,7 @@ fn every_shipped_passage_fits_into_a_message() {
         }
     }
     for ask in asks {
-        let message = slack::preview(assistant.respond(&console::request(ask.clone())));
+        let message = slack::preview(assistant.ask(ask.clone()));
         let problems = check::message(&message, &["response_type"]);
         assert_eq!(problems, Vec::<String>::new(), "{ask:?}");
         assert!(
