@@ -22,7 +22,7 @@ use crate::chat::{Ask, Audience, Part, Place, Reply, Request, Tone};
 use crate::config;
 use crate::knowledge::Library;
 use crate::markup::Markup;
-use crate::search::{Search, SearchError};
+use crate::search::{Kit, KitError, Search, SearchError};
 
 pub use complete::Completion;
 
@@ -32,9 +32,21 @@ pub const MAX_QUESTION: usize = 500;
 /// What the person sees and the log names where looking up an answer broke.
 const BROKEN: &str = "A-1";
 
+/// What keeps an assistant from answering.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReady {
+    /// What it is to read with cannot be used.
+    #[error(transparent)]
+    Kit(#[from] KitError),
+    /// The knowledge cannot be indexed.
+    #[error("the knowledge could not be indexed: {0}")]
+    Index(#[from] SearchError),
+}
+
 /// Answers requests, each from the library of its community. Libraries may be replaced meanwhile.
 pub struct Assistant {
     shelves: RwLock<Shelves<Search>>,
+    kit: Arc<Kit>,
     audience: Audience,
 }
 
@@ -98,16 +110,36 @@ impl<T> Shelves<T> {
 }
 
 impl Assistant {
-    /// An assistant that knows these libraries.
+    /// An assistant that knows these libraries and reads with what is built in.
     ///
     /// # Errors
     /// The search index could not be built.
-    pub fn new(
+    pub fn new(libraries: &Shelves<Library>, settings: &config::Answers) -> Result<Self, NotReady> {
+        Self::with_kit(libraries, settings, Kit::built_in()?)
+    }
+
+    /// An assistant that reads with the lexicon and the model of the settings.
+    ///
+    /// # Errors
+    /// The lexicon or the model cannot be used, or the search index could not be built.
+    pub fn reading(
         libraries: &Shelves<Library>,
         settings: &config::Answers,
-    ) -> Result<Self, SearchError> {
+        search: &config::Search,
+    ) -> Result<Self, NotReady> {
+        let kit = Kit::load(search.lexicon.as_deref(), search.model.as_deref())?;
+        Self::with_kit(libraries, settings, kit)
+    }
+
+    fn with_kit(
+        libraries: &Shelves<Library>,
+        settings: &config::Answers,
+        kit: Kit,
+    ) -> Result<Self, NotReady> {
+        let kit = Arc::new(kit);
         Ok(Self {
-            shelves: RwLock::new(Self::index(libraries)?),
+            shelves: RwLock::new(index(libraries, &kit)?),
+            kit,
             audience: match settings.audience {
                 config::Audience::Public => Audience::Public,
                 config::Audience::Private => Audience::Private,
@@ -121,13 +153,9 @@ impl Assistant {
     /// # Errors
     /// The search index could not be built; the libraries before stay.
     pub fn replace(&self, libraries: &Shelves<Library>) -> Result<(), SearchError> {
-        let shelves = Self::index(libraries)?;
+        let shelves = index(libraries, &self.kit)?;
         *self.shelves.write().unwrap_or_else(PoisonError::into_inner) = shelves;
         Ok(())
-    }
-
-    fn index(libraries: &Shelves<Library>) -> Result<Shelves<Search>, SearchError> {
-        libraries.try_map(|library| Search::build(library.clone()))
     }
 
     /// What it answers from at this moment, at this place.
@@ -171,6 +199,10 @@ async fn looked_up(search: Arc<Search>, ask: Ask) -> Reply {
         error!(code = BROKEN, "a request could not be answered");
         phrases::broken(BROKEN)
     })
+}
+
+fn index(libraries: &Shelves<Library>, kit: &Arc<Kit>) -> Result<Shelves<Search>, SearchError> {
+    libraries.try_map(|library| Search::build(library.clone(), kit.clone()))
 }
 
 fn reply(search: &Search, ask: &Ask) -> Reply {

@@ -241,5 +241,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Section(heading) => format!("You asked for its section “{heading}”."),
         Reason::Heading(words) => format!("Its question or heading has: {}.", words.join(", ")),
         Reason::Text(words) => format!("Its text has: {}.", words.join(", ")),
+        Reason::Typo(written, read) => format!("I read “{written}” as “{read}”."),
+        Reason::Meaning => "It means nearly the same as your question.".to_owned(),
     }
 }

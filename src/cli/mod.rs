@@ -15,7 +15,6 @@ mod preview;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
@@ -100,7 +99,8 @@ async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
 /// The assistant over the knowledge of the settings.
 fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
     let libraries = serve::libraries(settings)?;
-    Assistant::new(&libraries, &settings.answers).context("the knowledge could not be indexed")
+    let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
+    Ok(assistant)
 }
 
 /// Today in Greenwich.

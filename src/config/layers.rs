@@ -1,7 +1,7 @@
 //! The defaults, a file of one's own and the environment, laid over each other key by key.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, de};
 use toml::{Table, Value};
@@ -166,6 +166,11 @@ pub(super) fn overrides() -> Vec<(String, String, String)> {
         }
     }
     overrides
+}
+
+pub(super) fn path<'de, D: Deserializer<'de>>(source: D) -> Result<Option<PathBuf>, D::Error> {
+    let text = String::deserialize(source)?;
+    Ok((!text.is_empty()).then(|| PathBuf::from(text)))
 }
 
 pub(super) fn http_url<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {

@@ -32,6 +32,8 @@ pub struct Settings {
     pub communities: BTreeMap<String, Vec<String>>,
     /// How answers are given.
     pub answers: Answers,
+    /// How they are found.
+    pub search: Search,
     /// Discord.
     pub discord: Discord,
     /// Slack.
@@ -58,6 +60,18 @@ pub struct Knowledge {
 pub struct Answers {
     /// Who may read an answer.
     pub audience: Audience,
+}
+
+/// How answers are found.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    /// A lexicon file that adds to the one that is built in.
+    #[serde(deserialize_with = "layers::path")]
+    pub lexicon: Option<PathBuf>,
+    /// The folder of a model of meaning.
+    #[serde(deserialize_with = "layers::path")]
+    pub model: Option<PathBuf>,
 }
 
 /// Who may read an answer.

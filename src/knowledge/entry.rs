@@ -30,6 +30,8 @@ pub struct Entry {
     pub review_by: Option<Date>,
     /// Where in the world it holds, where that matters.
     pub region: Option<String>,
+    /// The collection it belongs to, where questions may be limited to one.
+    pub collection: Option<String>,
     /// The way to learn a role, stage by stage.
     pub roadmap: Vec<Stage>,
     /// What a role asks for.

@@ -89,6 +89,7 @@ pub(super) fn read(
             reviewed,
             review_by,
             region,
+            collection: None,
             roadmap,
             skills,
             passages: body.passages,

@@ -1,78 +1,61 @@
 //! Finding what fits: a question in, a [`Verdict`] out.
 //!
-//! A question takes two roads: by names (it names an entry, and perhaps what about it) and by words
-//! (tantivy's full-text index over all passages). Both end in one verdict with a confidence and
-//! reasons that a person understands. This room knows nothing of who asks, or where.
+//! A question takes three roads: by its very wording, by names (it names an entry, and perhaps what
+//! about it), and by words and meaning (tantivy proposes passages, a weighted sum of signs ranks
+//! them). All end in one verdict with a confidence and reasons that a person understands; the
+//! ranking is explained in `docs/answers.md`. This room knows nothing of who asks, or where.
 //!
 //! **Invariant:** the same library and question give the same verdict, on every machine.
 
-mod analysis;
-mod facets;
-mod index;
+mod asking;
+mod confidence;
+mod document;
+mod engine;
+mod features;
+mod find;
+mod finding;
+mod forward;
+mod function_words;
+mod kit;
+mod letters;
+mod lexicon;
+mod meaning;
+mod measures;
 mod names;
+mod numbering;
+mod question;
+mod rank;
+mod reading;
+mod reasons;
+mod spelling;
+mod stems;
 mod suggest;
-mod weigh;
+mod vocabulary;
+mod weights;
+mod words;
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::knowledge::{Address, Entry, Kind, Library};
+use crate::knowledge::{Entry, Kind, Library};
 
-pub use index::SearchError;
+pub use engine::SearchError;
+pub use find::Asked;
+pub use finding::{Finding, Ranked, Reason, Verdict};
+pub use kit::{Kit, KitError};
+pub use lexicon::LexiconError;
+pub use meaning::ModelError;
 pub use names::Named;
 pub use suggest::{Scope, Suggestion};
 
-use index::Index;
-use names::Names;
-
-/// The fewest words in common that make a passage worth naming.
-const MAX_SUGGESTIONS: usize = 5;
+use find::Finder;
+use finding::MAX_SUGGESTIONS;
 
 /// A library with everything that finding in it needs.
 pub struct Search {
     library: Arc<Library>,
-    names: Names,
-    index: Index,
-}
-
-/// What search says of a question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Finding {
-    /// What it is.
-    pub verdict: Verdict,
-    /// How sure that is, from 0 to 1.
-    pub confidence: f32,
-    /// Why, best reason first.
-    pub reasons: Vec<Reason>,
-}
-
-/// What answers a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// This passage does.
-    Sure(Address),
-    /// The question is about how two entries differ.
-    Compare(Address, Address),
-    /// One of these may, best first; one to five.
-    Unsure(Vec<Address>),
-    /// Nothing does.
-    Nothing,
-}
-
-/// Why a passage was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// The question names the entry, in these words.
-    Name(String),
-    /// The question nearly names the entry: as written, as known.
-    Spelling(String, String),
-    /// The passage answers this very question.
-    Wording,
-    /// The question asks for this section.
-    Section(String),
-    /// These words stand in the passage's question or heading.
-    Heading(Vec<String>),
-    /// These words stand in the passage.
-    Text(Vec<String>),
+    kit: Arc<Kit>,
+    finder: Finder,
 }
 
 impl Search {
@@ -80,11 +63,11 @@ impl Search {
     ///
     /// # Errors
     /// The index could not be built, which memory alone can cause.
-    pub fn build(library: Arc<Library>) -> Result<Self, SearchError> {
+    pub fn build(library: Arc<Library>, kit: Arc<Kit>) -> Result<Self, SearchError> {
         Ok(Self {
-            names: Names::of(&library),
-            index: Index::build(&library)?,
+            finder: Finder::build(&library, kit.clone())?,
             library,
+            kit,
         })
     }
 
@@ -94,17 +77,38 @@ impl Search {
         &self.library
     }
 
+    /// What it is searched with.
+    #[must_use]
+    pub const fn kit(&self) -> &Arc<Kit> {
+        &self.kit
+    }
+
     /// The entry that a person means by a name, among those of the given kinds (any kind, where
     /// none is given).
     #[must_use]
     pub fn name(&self, text: &str, kinds: &[Kind]) -> Named<'_> {
-        self.names.resolve(&self.library, text, kinds)
+        let names = self.finder.names();
+        names.resolve(&self.library, &self.kit.lexicon, text, kinds)
     }
 
     /// What answers a question in a person's own words.
     #[must_use]
     pub fn find(&self, question: &str) -> Finding {
-        weigh::find(self, question)
+        self.ask(question, None, MAX_SUGGESTIONS).finding
+    }
+
+    /// The same with the `limit` best passages, whatever the verdict; within a collection, if one
+    /// is given.
+    #[must_use]
+    pub fn ask(&self, question: &str, collection: Option<&str>, limit: usize) -> Asked {
+        self.finder.ask(&self.library, question, collection, limit)
+    }
+
+    /// The bytes of a passage's text that say what the question says, word by word, in order; for
+    /// bold print.
+    #[must_use]
+    pub fn marks(&self, question: &str, text: &str) -> Vec<Range<usize>> {
+        self.finder.marks(question, text)
     }
 
     /// What a person who has written `text` so far may want, best first.
@@ -116,6 +120,7 @@ impl Search {
     /// Entries that a person who wrote a name that nobody knows may have meant, best first.
     #[must_use]
     pub fn near(&self, text: &str, kinds: &[Kind]) -> Vec<&Entry> {
-        self.names.near(&self.library, text, kinds, MAX_SUGGESTIONS)
+        let names = self.finder.names();
+        names.near(&self.library, text, kinds, MAX_SUGGESTIONS)
     }
 }

@@ -1,8 +1,14 @@
 //! The road by names: which entry a person means by `backend`, `back-end dev` or `bakcend`.
 
-use std::collections::HashMap;
+use std::fmt::Write as _;
 
-use super::Reason;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::finding::Reason;
+use super::lexicon::Lexicon;
+use super::numbering::count;
+use super::spelling::SpellingIndex;
+use super::vocabulary::may_be_meant;
 use crate::knowledge::{Entry, EntryId, Kind, Library, names};
 
 /// Words that a role's name may have or lack: `backend developer` is `backend engineer`.
@@ -14,18 +20,32 @@ const ROLE_NOUNS: [&str; 6] = [
     "engineer",
     "programmer",
 ];
-/// Below this many characters a name must be written right.
-const ONE_TYPO_FROM: usize = 5;
-/// From this many characters two slips are forgiven.
-const TWO_TYPOS_FROM: usize = 9;
+/// The nouns that titles have.
+const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
+/// The longest name looked for in a question, in words.
+const MOST_WORDS: usize = 8;
+/// The longest name in which a slip within a question is forgiven, in words.
+const MOST_MISTYPED: usize = 2;
+/// From this Jaro–Winkler similarity on two names are alike.
+const ALIKE: f64 = 0.75;
+/// Names at one distance that are looked at, to see whether they are all of one entry.
+const EQUALLY_NEAR: usize = 8;
 
 /// All names of all entries.
-pub(super) struct Names {
-    /// Key, entry, and the name as written; sorted by key, so that ties have an order.
-    sorted: Vec<(String, EntryId, String)>,
-    by_key: HashMap<String, usize>,
+pub struct Names {
+    /// Sorted by key, so that ties have an order.
+    sorted: Vec<Name>,
+    /// None where two entries share a key.
+    by_key: FxHashMap<String, Option<u32>>,
+    spelling: SpellingIndex<u32>,
     /// How many words the longest name has.
-    pub longest: usize,
+    longest: usize,
+}
+
+struct Name {
+    key: String,
+    entry: EntryId,
+    written: String,
 }
 
 /// What a name leads to.
@@ -39,44 +59,113 @@ pub enum Named<'a> {
     Unknown,
 }
 
+/// A word of a question, as names see it.
+pub struct Part<'q> {
+    /// As written.
+    pub written: &'q str,
+    /// Its key.
+    pub key: String,
+    /// Whether it may be no name alone, as it says how something is asked.
+    pub filler: bool,
+    /// Whether some passage has it.
+    pub known: bool,
+}
+
+/// An entry that a question names.
+pub struct Mention {
+    /// The entry.
+    pub entry: EntryId,
+    /// How it is named.
+    pub reason: Reason,
+    /// The first word that names it, and the first after those.
+    pub words: std::ops::Range<usize>,
+}
+
 impl Names {
+    /// The names of a library's entries.
     pub fn of(library: &Library) -> Self {
-        let mut names: Vec<(String, EntryId, String)> = Vec::new();
+        let mut sorted = Vec::new();
         for entry in library.entries() {
             for name in std::iter::once(&entry.title).chain(&entry.aliases) {
-                names.push((names::key(name), entry.id.clone(), name.clone()));
+                let key = names::key(name);
+                if !key.is_empty() {
+                    sorted.push(Name {
+                        key,
+                        entry: entry.id.clone(),
+                        written: name.clone(),
+                    });
+                }
             }
         }
-        names.sort_by(|a, b| a.0.cmp(&b.0));
-        let longest = names
+        // A file is named after what it is about: that is a name too, where nobody has it.
+        let taken: FxHashSet<String> = sorted.iter().map(|name| name.key.clone()).collect();
+        for entry in library.entries() {
+            let key = names::key(entry.id.as_str());
+            if !taken.contains(&key) {
+                sorted.push(Name {
+                    key,
+                    entry: entry.id.clone(),
+                    written: entry.title.clone(),
+                });
+            }
+        }
+        sorted.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| a.entry.cmp(&b.entry)));
+        let words = sorted
             .iter()
-            .map(|(_, _, name)| name.split([' ', '-']).count())
-            .max();
-        let by_key = names
-            .iter()
-            .enumerate()
-            .map(|(index, (key, _, _))| (key.clone(), index))
-            .collect();
+            .map(|name| name.written.split([' ', '-']).count());
+        let longest = words.max().unwrap_or_default() + 1;
+        let mut by_key: FxHashMap<String, Option<u32>> = FxHashMap::default();
+        for run in sorted.chunk_by(|a, b| a.key == b.key) {
+            if let Some(first) = run.first() {
+                let one = run.iter().all(|name| name.entry == first.entry);
+                let at = sorted.partition_point(|name| name.key < first.key);
+                by_key.insert(first.key.clone(), one.then_some(count(at)));
+            }
+        }
+        let spelling = SpellingIndex::new(
+            (0..)
+                .zip(&sorted)
+                .map(|(number, name)| (name.key.as_str(), number)),
+        );
         Self {
-            sorted: names,
+            sorted,
             by_key,
-            longest: longest.unwrap_or_default() + 1,
+            spelling,
+            longest: longest.min(MOST_WORDS),
         }
     }
 
-    pub fn resolve<'a>(&self, library: &'a Library, text: &str, kinds: &[Kind]) -> Named<'a> {
+    /// The entry that a person means by a name, among those of the given kinds (any kind, where
+    /// none is given).
+    pub fn resolve<'a>(
+        &self,
+        library: &'a Library,
+        lexicon: &Lexicon,
+        text: &str,
+        kinds: &[Kind],
+    ) -> Named<'a> {
         // `be` and `data` are too little to be a role in a sentence, but enough where a name is
         // asked for.
+        let key = names::key(text);
         let role = || {
-            ["developer", "engineer"]
+            TITLE_NOUNS
                 .iter()
-                .find_map(|noun| self.exact(&format!("{text} {noun}")))
+                .find_map(|noun| self.exact(&format!("{key}{noun}")))
         };
-        let found = self.exact(text).or_else(role).or_else(|| self.typo(text));
+        let found = variants(text)
+            .iter()
+            .find_map(|key| self.exact(key))
+            .or_else(role)
+            .map(|name| (&name.entry, Reason::Name(name.written.clone())))
+            .or_else(|| {
+                let name = self.typo(lexicon, &key)?;
+                let reason = Reason::Spelling(text.trim().to_owned(), name.written.clone());
+                Some((&name.entry, reason))
+            });
         let Some((id, reason)) = found else {
             return Named::Unknown;
         };
-        match library.entry(&id) {
+        match library.entry(id) {
             Some(entry) if kinds.is_empty() || kinds.contains(&entry.kind) => {
                 Named::Entry(entry, reason)
             }
@@ -85,51 +174,102 @@ impl Names {
         }
     }
 
-    /// The entry of this very name, give or take case, hyphens, an article, a plural and a role's
-    /// noun.
-    pub fn exact(&self, text: &str) -> Option<(EntryId, Reason)> {
-        let found = |key: &str| {
-            let (_, id, name) = self.sorted.get(*self.by_key.get(key)?)?;
-            Some((id.clone(), Reason::Name(name.clone())))
-        };
-        variants(text).iter().find_map(|key| found(key))
+    /// The name of this key, where it is one entry's alone.
+    fn exact(&self, key: &str) -> Option<&Name> {
+        self.sorted.get((*self.by_key.get(key)?)? as usize)
     }
 
     /// The one entry whose name differs by a slip or two.
-    pub fn typo(&self, text: &str) -> Option<(EntryId, Reason)> {
-        let written = names::key(text);
-        let length = written.chars().count();
-        let allowed = match length {
-            0..ONE_TYPO_FROM => return None,
-            ONE_TYPO_FROM..TWO_TYPOS_FROM => 1,
-            _ => 2,
-        };
-        let mut best: Option<(usize, &EntryId, &str)> = None;
-        for (key, id, name) in &self.sorted {
-            let known = key.chars().count();
-            if known.abs_diff(length) > allowed || known < ONE_TYPO_FROM {
-                continue;
-            }
-            // People rarely slip on the first letter, so that one counts for two.
-            let first = usize::from(key.chars().next() != written.chars().next());
-            let distance = strsim::osa_distance(key, &written) + first;
-            if distance > allowed {
-                continue;
-            }
-            match best {
-                Some((least, other, _)) if least == distance && other != id => return None,
-                Some((least, _, _)) if least <= distance => {}
-                _ => best = Some((distance, id, name)),
-            }
+    fn typo(&self, lexicon: &Lexicon, key: &str) -> Option<&Name> {
+        if lexicon.is_protected(key) {
+            return None;
         }
-        let (_, id, name) = best?;
-        Some((
-            id.clone(),
-            Reason::Spelling(text.trim().to_owned(), name.to_owned()),
-        ))
+        let near = self.spelling.corrections(key, EQUALLY_NEAR);
+        let near = near
+            .iter()
+            .filter_map(|near| self.sorted.get(near.term as usize));
+        let mut near = near.peekable();
+        let first = *near.peek()?;
+        near.all(|name| name.entry == first.entry).then_some(first)
     }
 
-    /// The entries whose names are most like `text`, at least 0.75 by Jaro–Winkler.
+    /// The entries that a question names, the longest name where names overlap, each once.
+    pub fn mentions(&self, lexicon: &Lexicon, parts: &[Part<'_>]) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::new();
+        let mut from = 0;
+        let mut key = String::new();
+        while from < parts.len() {
+            let longest = self.longest.min(parts.len() - from);
+            let found = (1..=longest).rev().find_map(|length| {
+                let run = parts.get(from..from + length)?;
+                let (name, reason) = self.named(lexicon, run, &mut key)?;
+                Some((name.entry.clone(), reason, length))
+            });
+            match found {
+                Some((entry, reason, length)) => {
+                    if mentions.iter().all(|known| known.entry != entry) {
+                        mentions.push(Mention {
+                            entry,
+                            reason,
+                            words: from..from + length,
+                        });
+                    }
+                    from += length;
+                }
+                None => from += 1,
+            }
+        }
+        mentions
+    }
+
+    fn named(
+        &self,
+        lexicon: &Lexicon,
+        run: &[Part<'_>],
+        key: &mut String,
+    ) -> Option<(&Name, Reason)> {
+        key.clear();
+        key.extend(run.iter().map(|part| part.key.as_str()));
+        if key.is_empty() || run.iter().all(|part| part.filler) {
+            return None;
+        }
+        let exact = self.exact(key).or_else(|| {
+            let singular = key.strip_suffix('s')?;
+            self.exact(singular)
+        });
+        let exact = exact.or_else(|| {
+            let [rest @ .., last] = run else { return None };
+            if rest.is_empty() || !ROLE_NOUNS.contains(&last.key.as_str()) {
+                return None;
+            }
+            key.truncate(key.len() - last.key.len());
+            let stem = key.len();
+            self.exact(key).or_else(|| {
+                TITLE_NOUNS.iter().find_map(|noun| {
+                    key.truncate(stem);
+                    let _ = key.write_str(noun);
+                    self.exact(key)
+                })
+            })
+        });
+        if let Some(name) = exact {
+            return Some((name, Reason::Name(name.written.clone())));
+        }
+        // A slip is forgiven only where the library does not know the words as they are.
+        if run.len() > MOST_MISTYPED || run.iter().all(|part| part.known) {
+            return None;
+        }
+        key.clear();
+        key.extend(run.iter().map(|part| part.key.as_str()));
+        let name = self.typo(lexicon, key)?;
+        let written: Vec<_> = run.iter().map(|part| part.written).collect();
+        may_be_meant(&name.key, lexicon).then(|| {
+            let reason = Reason::Spelling(written.join(" "), name.written.clone());
+            (name, reason)
+        })
+    }
+
+    /// The entries whose names are most like `text`.
     pub fn near<'a>(
         &self,
         library: &'a Library,
@@ -141,8 +281,8 @@ impl Names {
         let mut near: Vec<(f64, &EntryId)> = self
             .sorted
             .iter()
-            .map(|(key, id, _)| (strsim::jaro_winkler(key, &written), id))
-            .filter(|(similarity, _)| *similarity >= 0.75)
+            .map(|name| (strsim::jaro_winkler(&name.key, &written), &name.entry))
+            .filter(|(similarity, _)| *similarity >= ALIKE)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let mut entries: Vec<&Entry> = Vec::new();
@@ -179,13 +319,9 @@ fn variants(text: &str) -> Vec<String> {
         && !rest.is_empty()
         && ROLE_NOUNS.contains(last)
     {
-        let stem = rest.join(" ");
-        variants.push(names::key(&stem));
-        variants.extend(
-            ["developer", "engineer"]
-                .iter()
-                .map(|noun| names::key(&format!("{stem} {noun}"))),
-        );
+        let stem = names::key(&rest.join(" "));
+        variants.extend(TITLE_NOUNS.iter().map(|noun| format!("{stem}{noun}")));
+        variants.insert(variants.len() - TITLE_NOUNS.len(), stem);
     }
     variants.retain(|key| !key.is_empty());
     variants

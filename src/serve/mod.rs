@@ -80,10 +80,12 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
     let libraries = libraries(&settings)?;
     let entries = libraries.everybody.entries().len();
-    let assistant = Assistant::new(&libraries, &settings.answers)
-        .context("the knowledge could not be indexed")?;
+    let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
     let assistant = Arc::new(assistant);
     info!(entries, "knowledge is loaded and indexed");
+    if settings.search.model.is_none() {
+        info!("there is no model of meaning (search.model): questions are answered by their words");
+    }
 
     let health = Health::default();
     let stop = CancellationToken::new();

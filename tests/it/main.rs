@@ -17,4 +17,5 @@ mod ground;
 mod house;
 mod reload;
 mod scenarios;
+mod search;
 mod slack;

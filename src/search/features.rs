@@ -1,0 +1,265 @@
+//! What speaks for a passage: a fixed row of numbers per question and passage, each between 0 and
+//! about 1, whatever the library's size. The ranking is a weighted sum of them.
+
+use super::forward::Forward;
+use super::measures::{Counts, bm25, bm25_rare, both_ways, covered, pairs, share};
+use super::numbering::Unit;
+use super::question::{MOST_SLOTS, Question};
+
+/// Words of a question that stand this near to each other in a text belong together.
+const NEAR: u32 = 6;
+
+/// What speaks for one passage. A "wording" is its own question or heading, or another wording.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Row {
+    /// BM25 of name, question and body as one text, all words.
+    pub whole: f32,
+    /// The same without function words.
+    pub whole_content: f32,
+    /// BM25 of the question alone, all words.
+    pub question: f32,
+    /// The best wording, covered both ways (how much of either the other explains), all words.
+    pub head: f32,
+    /// Of the best wording without function words: how much of the question it explains.
+    pub head_cover: f32,
+    /// And how much of it the question explains.
+    pub head_covered: f32,
+    /// Mean of the three best wordings, covered both ways without function words.
+    pub heads_mean: f32,
+    /// BM25 of the best wording, words weighed by how rare they are among wordings.
+    pub head_rare: f32,
+    /// Neighbouring words of the question near each other in the body.
+    pub pairs_body: f32,
+    /// Neighbouring words of the question near each other in a wording.
+    pub pairs_head: f32,
+    /// Neighbouring words of the question side by side in the same order, anywhere.
+    pub phrases: f32,
+    /// Likeness by letters of question and body together.
+    pub letters_whole: f32,
+    /// Likeness by letters of the best wording.
+    pub letters_head: f32,
+    /// Share of the best name of the entry that the question has.
+    pub named: f32,
+    /// Share of the question found anywhere in the passage, without function words.
+    pub cover: f32,
+    /// The same, with function words.
+    pub cover_all: f32,
+    /// Nearness in meaning, where there is a model: to the passage's own question,
+    pub meaning_question: f32,
+    /// to the nearest stretch of its body,
+    pub meaning_body: f32,
+    /// to the nearest of its other wordings,
+    pub meaning_wording: f32,
+    /// and the best of the three.
+    pub meaning: f32,
+}
+
+/// For one stretch of text: how often each word of the question was found.
+struct Found {
+    /// Trust-weighted count per slot.
+    strong: Counts,
+    /// Weight of the text's words that the question explains: all, content.
+    explained: [f32; 2],
+    /// Where: position, slot.
+    places: Vec<(u32, u8)>,
+}
+
+/// Computes rows for one question; keeps its buffers between passages.
+pub struct Scorer<'a> {
+    forward: &'a Forward,
+    question: &'a Question,
+    head: Found,
+    union: Counts,
+    body: Found,
+    own: Found,
+    name: Found,
+}
+
+impl<'a> Scorer<'a> {
+    /// A scorer for `question`.
+    pub const fn new(forward: &'a Forward, question: &'a Question) -> Self {
+        Self {
+            forward,
+            question,
+            head: Found::new(),
+            union: [0.0; MOST_SLOTS],
+            body: Found::new(),
+            own: Found::new(),
+            name: Found::new(),
+        }
+    }
+
+    /// The features of a passage; those of meaning stay 0.
+    pub fn row(&mut self, passage: usize) -> Row {
+        let mut row = Row::default();
+        let (question, forward) = (self.question, self.forward);
+        let slots = question.slots.len();
+        if slots == 0 {
+            return row;
+        }
+        let (own, body) = (forward.question(passage), forward.body(passage));
+        self.own.search(question, forward, own);
+        self.body.search(question, forward, body);
+        let name_length = self.best_name(passage, &mut row);
+
+        // One text: name, question, body.
+        let length = (own.len() + body.len() + name_length) as f32;
+        let mut together = [0.0_f32; MOST_SLOTS];
+        let parts = (self.own.strong.iter().zip(&self.body.strong)).zip(&self.name.strong);
+        for (sum, ((own, body), name)) in together.iter_mut().zip(parts).take(slots) {
+            *sum = own + body + name;
+        }
+        let lengths = forward.lengths;
+        row.whole = bm25(question, &together, length / lengths.whole, 0.75, false);
+        row.whole_content = bm25(question, &together, length / lengths.whole, 0.75, true);
+        let product = question.likeness.product(forward.terms(own))
+            + question.likeness.product(forward.terms(body));
+        row.letters_whole = question.likeness.cosine(product, forward.letters(passage));
+        let relative = own.len() as f32 / lengths.question;
+        row.question = bm25(question, &self.own.strong, relative, 0.5, false);
+        row.pairs_body = pairs(question, &self.body.places, NEAR, false);
+        row.phrases = pairs(question, &self.body.places, 1, true);
+        self.heads(passage, own, &mut row);
+
+        for (sum, wordings) in together.iter_mut().zip(&self.union).take(slots) {
+            *sum = sum.max(*wordings);
+        }
+        row.cover = covered(question, &together, true);
+        row.cover_all = covered(question, &together, false);
+        row
+    }
+
+    /// Finds the entry's best name; its length in words.
+    fn best_name(&mut self, passage: usize, row: &mut Row) -> usize {
+        let mut length = 0;
+        self.name.reset(self.question.slots.len());
+        for &name in self.forward.names(passage) {
+            self.head.search(self.question, self.forward, name);
+            let covered = share(self.head.explained[1], name.content);
+            if covered > row.named {
+                row.named = covered;
+                length = name.len();
+                std::mem::swap(&mut self.name, &mut self.head);
+            }
+        }
+        length
+    }
+
+    /// The features of the wordings.
+    fn heads(&mut self, passage: usize, own: Unit, row: &mut Row) {
+        let (question, forward) = (self.question, self.forward);
+        let slots = question.slots.len();
+        for count in self.union.iter_mut().take(slots) {
+            *count = 0.0;
+        }
+        let mut best_three = [0.0_f32; 3];
+        let mut best = 0.0_f32;
+        for &unit in std::iter::once(&own).chain(forward.wordings(passage)) {
+            if unit.is_empty() {
+                continue;
+            }
+            self.head.search(question, forward, unit);
+            let head = &self.head;
+            let likeness = &question.likeness;
+            let letters = likeness.cosine(likeness.product(forward.terms(unit)), unit.letters);
+            row.letters_head = row.letters_head.max(letters);
+            if head.places.is_empty() && head.explained[0] <= 0.0 {
+                continue;
+            }
+            let cover = self.cover_with_name();
+            let explained = share(head.explained[1], unit.content);
+            let both = both_ways(cover, explained);
+            let all = covered(question, &head.strong, false);
+            row.head = row
+                .head
+                .max(both_ways(all, share(head.explained[0], unit.weight)));
+            let relative = unit.len() as f32 / forward.lengths.question;
+            row.head_rare = row
+                .head_rare
+                .max(bm25_rare(question, &head.strong, relative));
+            if both > best {
+                best = both;
+                row.head_cover = cover;
+                row.head_covered = explained;
+            }
+            insert(&mut best_three, both);
+            row.pairs_head = row
+                .pairs_head
+                .max(pairs(question, &head.places, NEAR, false));
+            row.phrases = row.phrases.max(pairs(question, &head.places, 1, true));
+            for (sum, count) in self.union.iter_mut().zip(&head.strong).take(slots) {
+                *sum += count;
+            }
+        }
+        row.heads_mean = best_three.iter().sum::<f32>() / 3.0;
+    }
+
+    /// Share of the question that a wording and the entry's best name explain together.
+    fn cover_with_name(&self) -> f32 {
+        let mut both = self.head.strong;
+        let slots = self.question.slots.len();
+        for (count, name) in both.iter_mut().zip(&self.name.strong).take(slots) {
+            *count = count.max(*name);
+        }
+        covered(self.question, &both, true)
+    }
+}
+
+impl Found {
+    const fn new() -> Self {
+        Self {
+            strong: [0.0; MOST_SLOTS],
+            explained: [0.0; 2],
+            places: Vec::new(),
+        }
+    }
+
+    fn reset(&mut self, slots: usize) {
+        for slot in self.strong.iter_mut().take(slots) {
+            *slot = 0.0;
+        }
+        self.explained = [0.0; 2];
+        self.places.clear();
+    }
+
+    /// Finds the question's words in a stretch of text.
+    fn search(&mut self, question: &Question, forward: &Forward, unit: Unit) {
+        self.reset(question.slots.len());
+        for (position, &term) in (0_u32..).zip(forward.terms(unit)) {
+            let mut explained = 0.0_f32;
+            let mut content = false;
+            let mut weight = 0.0_f32;
+            for alternative in question.matches(term) {
+                let Some(slot) = question.slot(alternative.slot) else {
+                    continue;
+                };
+                if let Some(count) = self.strong.get_mut(alternative.slot as usize) {
+                    *count += alternative.trust;
+                }
+                explained = explained.max(alternative.trust);
+                weight = weight.max(slot.weight);
+                if slot.content > 0.0 {
+                    content = true;
+                    self.places.push((position, alternative.slot));
+                }
+            }
+            if explained > 0.0 {
+                self.explained[0] += explained * weight;
+                if content {
+                    self.explained[1] += explained * weight;
+                }
+            }
+        }
+    }
+}
+
+fn insert(best: &mut [f32; 3], value: f32) {
+    let [a, b, c] = best;
+    if value > *a {
+        (*a, *b, *c) = (value, *a, *b);
+    } else if value > *b {
+        (*b, *c) = (value, *b);
+    } else if value > *c {
+        *c = value;
+    }
+}

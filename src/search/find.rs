@@ -1,0 +1,317 @@
+//! From a question to a verdict, on three roads: by its very wording, by names, and by words and
+//! meaning. All of them are gone, and what fits best decides.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::asking;
+use super::confidence::Sureness;
+use super::document::documents;
+use super::engine::SearchError;
+use super::finding::{Finding, MAX_SUGGESTIONS, Ranked, Reason, Verdict};
+use super::kit::Kit;
+use super::lexicon::Word;
+use super::names::{Mention, Names, Part};
+use super::question::Question;
+use super::rank::{Hit, Ranker};
+use super::reasons;
+use crate::knowledge::{self, Address, Library, names};
+
+/// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
+/// where names alone would lead elsewhere.
+const NEARLY_ASKED: f32 = 0.9;
+/// The same against a comparison: `frontend or backend?` is none of the questions that go on with
+/// `first`, `or both` or `for a beginner`.
+const ASKED: f32 = 0.99;
+/// Confidence in an entry that is named with a slip.
+const MISTYPED: f32 = 0.9;
+
+/// Everything that finding needs.
+pub struct Finder {
+    kit: Arc<Kit>,
+    names: Names,
+    ranker: Ranker,
+    passages: Vec<Place>,
+    /// Questions and their other wordings, by their letters; none where two passages share one.
+    wordings: FxHashMap<String, Option<usize>>,
+}
+
+struct Place {
+    address: Address,
+    is_question: bool,
+}
+
+/// A finding with the ranking that it was taken from.
+pub struct Asked {
+    /// What is said.
+    pub finding: Finding,
+    /// The best passages, best first.
+    pub ranked: Vec<Ranked>,
+}
+
+impl Finder {
+    /// Makes a library's passages findable.
+    pub fn build(library: &Library, kit: Arc<Kit>) -> Result<Self, SearchError> {
+        let documents = documents(library);
+        let ranker = Ranker::build(&documents, kit.clone())?;
+        let passages = documents.into_iter().map(|document| Place {
+            address: document.address,
+            is_question: document.is_question,
+        });
+        Ok(Self {
+            kit,
+            names: Names::of(library),
+            ranker,
+            passages: passages.collect(),
+            wordings: wordings(library),
+        })
+    }
+
+    /// The names of the library's entries.
+    pub const fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// What answers `text`, and the `limit` best passages, within a collection if one is given.
+    pub fn ask(&self, library: &Library, text: &str, scope: Option<&str>, limit: usize) -> Asked {
+        let question = self.ranker.read(text);
+        let hits = self
+            .ranker
+            .rank(&question, text, scope, limit.max(MAX_SUGGESTIONS));
+        let finding = self
+            .by_wording(text, scope)
+            .or_else(|| {
+                let named = self.by_name(library, text, scope)?;
+                (!self.is_beaten(&named, hits.first())).then_some(named)
+            })
+            .unwrap_or_else(|| self.by_words(&question, &hits));
+        let ranked = self.ranked(&finding, &hits, limit);
+        Asked { finding, ranked }
+    }
+
+    /// The bytes of `passage` that say what the question says.
+    pub fn marks(&self, text: &str, passage: &str) -> Vec<std::ops::Range<usize>> {
+        let question = self.ranker.read(text);
+        let vocabulary = self.ranker.vocabulary();
+        reasons::marks(&question, passage, &self.kit.lexicon, vocabulary)
+    }
+
+    /// The passage that answers this very question, letter for letter.
+    fn by_wording(&self, text: &str, scope: Option<&str>) -> Option<Finding> {
+        let passage = (*self.wordings.get(&names::key(text))?)?;
+        let inside = scope.is_none() || self.ranker.scope(passage) == scope;
+        let place = self.passages.get(passage).filter(|_| inside)?;
+        Some(Finding {
+            verdict: Verdict::Sure(place.address.clone()),
+            confidence: 1.0,
+            reasons: vec![Reason::Wording],
+        })
+    }
+
+    /// A question that is nothing but names and words that ask for a facet or a comparison.
+    fn by_name(&self, library: &Library, text: &str, scope: Option<&str>) -> Option<Finding> {
+        let words = self.kit.lexicon.words(text);
+        let parts: Vec<Part<'_>> = words.iter().map(|word| self.part(text, word)).collect();
+        let mut mentions = self.names.mentions(&self.kit.lexicon, &parts);
+        mentions.retain(|mention| {
+            let entry = library.entry(&mention.entry);
+            scope.is_none() || entry.is_some_and(|entry| entry.collection.as_deref() == scope)
+        });
+        let named = |at: usize| mentions.iter().any(|one| one.words.contains(&at));
+        let rest: Vec<&str> = words
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !named(*at))
+            .map(|(_, word)| word.surface.as_str())
+            .collect();
+        match mentions.as_slice() {
+            [one, other] => compared(one, other, &rest),
+            [one] => passage_of(library, one, &rest),
+            _ => None,
+        }
+    }
+
+    fn part<'q>(&self, text: &'q str, word: &Word) -> Part<'q> {
+        let written = text.get(word.range.clone()).unwrap_or_default();
+        let vocabulary = self.ranker.vocabulary();
+        Part {
+            written,
+            key: names::key(written),
+            filler: asking::is_filler(&word.surface),
+            known: vocabulary.term(&word.surface, &self.kit.lexicon).is_some(),
+        }
+    }
+
+    /// Whether a question that is answered matches so well that names do not count.
+    fn is_beaten(&self, named: &Finding, best: Option<&Hit>) -> bool {
+        let enough = if matches!(named.verdict, Verdict::Compare(..)) {
+            ASKED
+        } else {
+            NEARLY_ASKED
+        };
+        best.is_some_and(|best| {
+            let place = self.passages.get(best.passage);
+            place.is_some_and(|place| {
+                place.is_question
+                    && best.row.head >= enough
+                    && named.verdict != Verdict::Sure(place.address.clone())
+            })
+        })
+    }
+
+    fn by_words(&self, question: &Question, hits: &[Hit]) -> Finding {
+        let best = hits.first();
+        let confidence = best.map_or(0.0, |best| best.confidence);
+        let address = |hit: &Hit| {
+            let place = self.passages.get(hit.passage);
+            place.map(|place| place.address.clone())
+        };
+        let thresholds = self.ranker.thresholds();
+        let verdict = match (thresholds.verdict(confidence), best.and_then(address)) {
+            (Sureness::Sure, Some(address)) => Verdict::Sure(address),
+            (Sureness::Unsure, Some(_)) => {
+                let near = hits.iter().take(MAX_SUGGESTIONS);
+                let near = near.take_while(|hit| hit.confidence >= thresholds.unsure);
+                Verdict::Unsure(near.filter_map(address).collect())
+            }
+            _ => Verdict::Nothing,
+        };
+        let reasons = match (&verdict, best) {
+            (Verdict::Nothing, _) | (_, None) => Vec::new(),
+            (_, Some(best)) => {
+                reasons::reasons(question, self.ranker.forward(), best.passage, &best.row)
+            }
+        };
+        Finding {
+            verdict,
+            confidence,
+            reasons,
+        }
+    }
+
+    /// The hits, behind what the verdict leads to.
+    fn ranked(&self, finding: &Finding, hits: &[Hit], limit: usize) -> Vec<Ranked> {
+        let mut ranked: Vec<Ranked> = hits
+            .iter()
+            .filter_map(|hit| {
+                let place = self.passages.get(hit.passage)?;
+                Some(Ranked {
+                    address: place.address.clone(),
+                    score: hit.score,
+                    confidence: hit.confidence,
+                })
+            })
+            .collect();
+        let led: &[&Address] = match &finding.verdict {
+            Verdict::Sure(address) => &[address],
+            Verdict::Compare(one, other) => &[other, one],
+            Verdict::Unsure(_) | Verdict::Nothing => &[],
+        };
+        for &address in led {
+            if ranked
+                .first()
+                .is_some_and(|first| first.address == *address)
+            {
+                continue;
+            }
+            let best = ranked.first().map_or(0.0, |first| first.score);
+            ranked.retain(|one| one.address != *address);
+            ranked.insert(
+                0,
+                Ranked {
+                    address: address.clone(),
+                    score: best + 1.0,
+                    confidence: finding.confidence,
+                },
+            );
+        }
+        let mut most = finding.confidence;
+        for (at, one) in ranked.iter_mut().enumerate() {
+            one.confidence = if at == 0 {
+                most
+            } else {
+                one.confidence.min(most)
+            };
+            most = one.confidence;
+        }
+        ranked.truncate(limit);
+        ranked
+    }
+}
+
+/// Two entries that are named with nothing but words that compare.
+fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
+    let about = rest
+        .iter()
+        .all(|word| asking::is_filler(word) || asking::compares(word) || *word == "between");
+    (about && rest.iter().any(|word| asking::compares(word))).then(|| Finding {
+        verdict: Verdict::Compare(
+            Address::of(one.entry.clone()),
+            Address::of(other.entry.clone()),
+        ),
+        confidence: sure_of([one, other]),
+        reasons: vec![one.reason.clone(), other.reason.clone()],
+    })
+}
+
+/// The section or the definition of the one entry that is named.
+fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Finding> {
+    let entry = library.entry(&named.entry)?;
+    let asks = |word: &&str| asking::is_filler(word) || asking::facet(&[word]).is_some();
+    if !rest.iter().all(asks) {
+        return None;
+    }
+    let mut reasons = vec![named.reason.clone()];
+    let passage = match asking::facet(rest) {
+        Some(facet) => {
+            let passage = entry.facet(facet)?;
+            reasons.push(Reason::Section(passage.heading.clone()));
+            passage
+        }
+        None => entry.definition()?,
+    };
+    Some(Finding {
+        verdict: Verdict::Sure(entry.address(passage)),
+        confidence: sure_of([named]),
+        reasons,
+    })
+}
+
+fn sure_of<const N: usize>(mentions: [&Mention; N]) -> f32 {
+    let mistyped = |mention: &&Mention| matches!(mention.reason, Reason::Spelling(..));
+    if mentions.iter().any(mistyped) {
+        MISTYPED
+    } else {
+        1.0
+    }
+}
+
+/// Every question and other wording with the number of its passage.
+fn wordings(library: &Library) -> FxHashMap<String, Option<usize>> {
+    let mut wordings: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    let passages = library
+        .entries()
+        .iter()
+        .flat_map(|entry| &entry.passages)
+        .enumerate();
+    for (number, passage) in passages {
+        let is_question = passage.part == knowledge::Part::Question;
+        let asked = is_question.then_some(&passage.heading).into_iter();
+        for wording in asked.chain(&passage.wordings) {
+            let key = names::key(wording);
+            if key.is_empty() {
+                continue;
+            }
+            wordings
+                .entry(key)
+                .and_modify(|known| {
+                    if *known != Some(number) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(number));
+        }
+    }
+    wordings
+}

@@ -1,0 +1,219 @@
+//! The forward index: for each passage the numbers of its words, by the part they stand in.
+//! Ranking reads it for the few candidates that the full-text engine proposes.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::lexicon::Lexicon;
+use super::numbering::{Numbering, Unit, count};
+use super::vocabulary::{Term, Vocabulary, VocabularyBuilder};
+
+/// Where the parts of one passage are: names, then the question, wordings, then the body.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage {
+    first: u32,
+    names: u32,
+    wordings: u32,
+}
+
+impl Passage {
+    const fn units(&self) -> Range<usize> {
+        self.first as usize..(self.first + self.names + self.wordings + 2) as usize
+    }
+}
+
+/// Mean lengths in words, for length normalisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lengths {
+    /// First name, question and body together.
+    pub whole: f32,
+    /// Questions that are not empty.
+    pub question: f32,
+}
+
+/// All passages as numbers.
+pub struct Forward {
+    terms: Vec<Term>,
+    units: Vec<Unit>,
+    passages: Vec<Passage>,
+    /// Per passage, length of the vector of letters of its question and body together.
+    letters: Vec<f32>,
+    /// Mean lengths.
+    pub lengths: Lengths,
+}
+
+impl Forward {
+    /// Numbers every word of `documents`, in order.
+    pub fn build(documents: &[Document], lexicon: &Lexicon) -> (Self, Vocabulary) {
+        let mut vocabulary = VocabularyBuilder::new(lexicon);
+        let mut raw = Numbering::default();
+        let mut passages = Vec::with_capacity(documents.len());
+        for document in documents {
+            let first = count(raw.units.len());
+            for text in document
+                .names
+                .iter()
+                .chain(std::iter::once(&document.question))
+                .chain(&document.wordings)
+                .chain(std::iter::once(&document.body))
+            {
+                raw.add(text, &mut vocabulary);
+            }
+            passages.push(Passage {
+                first,
+                names: count(document.names.len()),
+                wordings: count(document.wordings.len()),
+            });
+        }
+        raw.join(&vocabulary.compounds());
+        let (mut frequencies, mut headings) = (Tally::default(), Tally::default());
+        for (number, passage) in (1_u32..).zip(&passages) {
+            let units = raw.units.get(passage.units()).unwrap_or_default();
+            for (i, unit) in units.iter().enumerate() {
+                for &term in raw.terms.get(unit.range()).unwrap_or_default() {
+                    if i + 1 < units.len() {
+                        headings.add(term, number);
+                    }
+                    frequencies.add(term, number);
+                }
+            }
+        }
+        let vocabulary = vocabulary.finish(frequencies.counts, headings.counts, documents.len());
+        let mut forward = Self {
+            terms: raw.terms,
+            units: raw.units,
+            passages,
+            letters: Vec::new(),
+            lengths: Lengths::default(),
+        };
+        forward.weigh(&vocabulary);
+        (forward, vocabulary)
+    }
+
+    fn weigh(&mut self, vocabulary: &Vocabulary) {
+        let letters = vocabulary.letters();
+        let mut buffer: Vec<Term> = Vec::new();
+        for unit in &mut self.units {
+            buffer.clear();
+            buffer.extend_from_slice(self.terms.get(unit.range()).unwrap_or_default());
+            unit.letters = letters.length(&mut buffer);
+            for &term in self.terms.get(unit.range()).unwrap_or_default() {
+                let idf = vocabulary.idf(term);
+                unit.weight += idf;
+                if !vocabulary.is_function(term) {
+                    unit.content += idf;
+                }
+            }
+        }
+        let (mut whole, mut question) = (Mean::default(), Mean::default());
+        for number in 0..self.passages.len() {
+            buffer.clear();
+            buffer.extend_from_slice(self.terms(self.question(number)));
+            buffer.extend_from_slice(self.terms(self.body(number)));
+            self.letters.push(letters.length(&mut buffer));
+            let q = self.question(number).len();
+            let b = self.body(number).len();
+            let n = self.names(number).first().map_or(0, Unit::len);
+            whole.add((q + b + n) as f32);
+            if q > 0 {
+                question.add(q as f32);
+            }
+        }
+        self.lengths = Lengths {
+            whole: whole.value().max(1.0),
+            question: question.value().max(1.0),
+        };
+    }
+
+    /// The names of the entry that a passage belongs to.
+    pub fn names(&self, passage: usize) -> &[Unit] {
+        self.slice(passage, |p| p.first..p.first + p.names)
+    }
+
+    /// The passage's question or heading.
+    pub fn question(&self, passage: usize) -> Unit {
+        self.slice(passage, |p| p.first + p.names..p.first + p.names + 1)
+            .first()
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The other wordings of its question.
+    pub fn wordings(&self, passage: usize) -> &[Unit] {
+        self.slice(passage, |p| {
+            p.first + p.names + 1..p.first + p.names + 1 + p.wordings
+        })
+    }
+
+    /// The passage's text.
+    pub fn body(&self, passage: usize) -> Unit {
+        self.slice(passage, |p| {
+            p.first + p.names + 1 + p.wordings..p.first + p.names + 2 + p.wordings
+        })
+        .first()
+        .copied()
+        .unwrap_or_default()
+    }
+
+    /// Length of the vector of letters of a passage's question and body together.
+    pub fn letters(&self, passage: usize) -> f32 {
+        self.letters.get(passage).copied().unwrap_or(0.0)
+    }
+
+    /// The words of a unit.
+    pub fn terms(&self, unit: Unit) -> &[Term] {
+        self.terms.get(unit.range()).unwrap_or_default()
+    }
+
+    fn slice(&self, passage: usize, range: impl Fn(&Passage) -> Range<u32>) -> &[Unit] {
+        self.passages
+            .get(passage)
+            .map(range)
+            .and_then(|r| self.units.get(r.start as usize..r.end as usize))
+            .unwrap_or_default()
+    }
+}
+
+/// Counts each term once per passage.
+#[derive(Default)]
+struct Tally {
+    seen: Vec<u32>,
+    counts: Vec<u32>,
+}
+
+impl Tally {
+    fn add(&mut self, term: Term, passage: u32) {
+        let at = term as usize;
+        if self.seen.len() <= at {
+            self.seen.resize(at + 1, 0);
+            self.counts.resize(at + 1, 0);
+        }
+        if let (Some(last), Some(count)) = (self.seen.get_mut(at), self.counts.get_mut(at))
+            && *last != passage
+        {
+            *last = passage;
+            *count += 1;
+        }
+    }
+}
+
+#[derive(Default)]
+struct Mean {
+    sum: f32,
+    count: f32,
+}
+
+impl Mean {
+    fn add(&mut self, value: f32) {
+        self.sum += value;
+        self.count += 1.0;
+    }
+
+    fn value(&self) -> f32 {
+        if self.count > 0.0 {
+            self.sum / self.count
+        } else {
+            0.0
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The lexicon: words that must not be touched, words that mean the same, spellings.
+//!
+//! Read from `config/lexicon.toml`, which is built in, and from a community's own file laid over it.
+//! Knows nothing of indexes or rankings.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::words::{Glue, scan};
+
+/// The lexicon that is built in, with its documentation.
+pub const DEFAULT: &str = include_str!("../../config/lexicon.toml");
+/// The longest phrase looked for in a question, in words.
+pub const LONGEST_PHRASE: usize = 4;
+
+/// What can be wrong with a lexicon file.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// Not TOML, or a key that is not known.
+    #[error("it is not of a lexicon's form:\n{0}")]
+    Form(#[from] toml::de::Error),
+    /// A phrase without a letter or digit.
+    #[error("the phrase {0:?} in it has no letter or digit")]
+    Empty(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    protected: Vec<String>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    mutual: Vec<Vec<String>>,
+    #[serde(default)]
+    one_way: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    spelling: BTreeMap<String, String>,
+}
+
+/// One word as it stands in a text.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Lower-case, accent-free, in American spelling; a name of the lexicon as it is written.
+    pub surface: String,
+    /// Bytes of the original text.
+    pub range: Range<usize>,
+    /// What separates it from the word before.
+    pub glue: Glue,
+}
+
+/// A phrase as surfaces, in order.
+pub type Phrase = Vec<String>;
+
+/// Protected words, names, synonyms and spellings.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    protected: FxHashSet<String>,
+    names: Vec<String>,
+    synonyms: FxHashMap<Phrase, Vec<Phrase>>,
+    /// By first letter: British beginning, American one.
+    spelling: FxHashMap<u8, Vec<(String, String)>>,
+}
+
+impl Lexicon {
+    /// The lexicon of [`DEFAULT`].
+    ///
+    /// # Errors
+    /// Never, as a test reads it.
+    pub fn built_in() -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        lexicon.extend(DEFAULT)?;
+        Ok(lexicon)
+    }
+
+    /// Adds what the text of a lexicon file says.
+    ///
+    /// # Errors
+    /// The text is not TOML of the lexicon's form, or a phrase has no words.
+    pub fn extend(&mut self, text: &str) -> Result<(), LexiconError> {
+        let file: File = toml::from_str(text)?;
+        self.names.extend(file.names);
+        for (british, american) in file.spelling {
+            let first = british.bytes().next().unwrap_or_default();
+            self.spelling
+                .entry(first)
+                .or_default()
+                .push((british, american));
+        }
+        for word in &file.protected {
+            let joined = self.phrase(word)?.concat();
+            self.protected.insert(joined);
+        }
+        for group in &file.mutual {
+            let phrases = group
+                .iter()
+                .map(|phrase| self.phrase(phrase))
+                .collect::<Result<Vec<_>, _>>()?;
+            for from in &phrases {
+                for to in &phrases {
+                    self.link(from, to);
+                }
+            }
+        }
+        for (from, to) in &file.one_way {
+            let from = self.phrase(from)?;
+            for to in to {
+                let to = self.phrase(to)?;
+                self.link(&from, &to);
+            }
+        }
+        Ok(())
+    }
+
+    fn phrase(&self, text: &str) -> Result<Phrase, LexiconError> {
+        let phrase: Phrase = self
+            .words(text)
+            .into_iter()
+            .map(|word| word.surface)
+            .collect();
+        if phrase.is_empty() {
+            Err(LexiconError::Empty(text.to_owned()))
+        } else {
+            Ok(phrase)
+        }
+    }
+
+    fn link(&mut self, from: &Phrase, to: &Phrase) {
+        let known = self.synonyms.entry(from.clone()).or_default();
+        if from != to && !known.contains(to) {
+            known.push(to.clone());
+        }
+    }
+
+    /// The words of `text` in order.
+    pub fn words(&self, text: &str) -> Vec<Word> {
+        let mut found = Vec::new();
+        scan(text, |word, range, glue| {
+            let surface = match self.name(word, text, &range, glue) {
+                Some(name) => name.to_owned(),
+                None => self.american(word).into_owned(),
+            };
+            found.push(Word {
+                surface,
+                range,
+                glue,
+            });
+        });
+        found
+    }
+
+    /// The name that a word is, where it is written as one: `IT` in capitals, `Go` within a
+    /// sentence. At the beginning of a phrase a capital says nothing, nor where all is in capitals.
+    pub fn name(&self, word: &str, text: &str, range: &Range<usize>, glue: Glue) -> Option<&str> {
+        let name = self
+            .names
+            .iter()
+            .find(|name| name.eq_ignore_ascii_case(word))?;
+        let alone = text.trim().len() == range.len();
+        let shouted = name.chars().all(char::is_uppercase);
+        let telling = if shouted {
+            alone || text.chars().any(char::is_lowercase)
+        } else {
+            alone || glue != Glue::Stop
+        };
+        (telling && text.get(range.clone()) == Some(name)).then_some(name)
+    }
+
+    /// Whether a word is never stemmed and never corrected.
+    pub fn is_protected(&self, surface: &str) -> bool {
+        self.protected.contains(surface)
+            || !surface
+                .chars()
+                .all(|c| c.is_alphabetic() && !c.is_uppercase())
+    }
+
+    /// What else to look for when `phrase` is asked.
+    pub fn synonyms(&self, phrase: &[String]) -> &[Phrase] {
+        self.synonyms.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// The American spelling of `word`. The rules need not be right English, they need to send both
+    /// spellings to one form: they are applied to questions and answers alike.
+    pub fn american<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        if word.len() <= 4 || !word.is_ascii() || self.protected.contains(word) {
+            return Cow::Borrowed(word);
+        }
+        let first = word.bytes().next().unwrap_or_default();
+        let begun = self
+            .spelling
+            .get(&first)
+            .into_iter()
+            .flatten()
+            .find(|(british, american)| {
+                // `fulfil` begins `fulfill`, which is American already.
+                let done =
+                    american.starts_with(british.as_str()) && word.starts_with(american.as_str());
+                word.starts_with(british.as_str()) && !done
+            })
+            .and_then(|(british, american)| {
+                Some(format!(
+                    "{american}{}",
+                    word.strip_prefix(british.as_str())?
+                ))
+            });
+        let word = begun.map_or(Cow::Borrowed(word), Cow::Owned);
+        for (british, american) in ENDINGS {
+            if word.len() > british.len() + 2
+                && let Some(stem) = word.strip_suffix(british)
+            {
+                return Cow::Owned(format!("{stem}{american}"));
+            }
+        }
+        word
+    }
+}
+
+/// British endings and their American forms.
+const ENDINGS: [(&str, &str); 19] = [
+    ("isation", "ization"),
+    ("isations", "izations"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("iser", "izer"),
+    ("isers", "izers"),
+    ("ise", "ize"),
+    ("ises", "izes"),
+    ("yse", "yze"),
+    ("ysed", "yzed"),
+    ("ysing", "yzing"),
+    ("our", "or"),
+    ("ours", "ors"),
+    ("oured", "ored"),
+    ("ouring", "oring"),
+    ("ourite", "orite"),
+    ("ourites", "orites"),
+    ("ourable", "orable"),
+    ("oural", "oral"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surfaces(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::built_in().expect("the lexicon that is built in");
+        let words = lexicon.words(text).into_iter();
+        words.map(|word| word.surface).collect()
+    }
+
+    #[test]
+    fn british_and_american_spelling_are_one() {
+        for (british, american) in [
+            ("organisation", "organization"),
+            ("specialising", "specializing"),
+            ("colour", "color"),
+            ("favourite", "favorite"),
+            ("analyse", "analyze"),
+            ("licence", "license"),
+            ("data centre", "data center"),
+            ("travelling", "traveling"),
+        ] {
+            assert_eq!(surfaces(british), surfaces(american));
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_also_a_name_is_one_where_it_is_written_so() {
+        assert_eq!(surfaces("a job in IT"), ["a", "job", "in", "IT"]);
+        assert_eq!(surfaces("is it a job"), ["is", "it", "a", "job"]);
+        assert_eq!(surfaces("IS IT A JOB"), ["is", "it", "a", "job"]);
+        assert_eq!(surfaces("learn Go"), ["learn", "Go"]);
+        assert_eq!(surfaces("Go home"), ["go", "home"]);
+        assert_eq!(surfaces("Go"), ["Go"]);
+    }
+
+    #[test]
+    fn a_communitys_file_adds_to_what_is_built_in() {
+        let mut lexicon = Lexicon::built_in().expect("the lexicon that is built in");
+        lexicon
+            .extend("protected = [\"Zig\"]\nmutual = [[\"guild\", \"server\"]]")
+            .expect("a sound file");
+        assert!(lexicon.is_protected("zig") && lexicon.is_protected("java"));
+        assert_eq!(lexicon.synonyms(&["guild".to_owned()]), [["server"]]);
+        assert!(lexicon.extend("synonyms = []").is_err());
+        assert!(matches!(
+            lexicon.extend("mutual = [[\"a\", \"!\"]]"),
+            Err(LexiconError::Empty(_))
+        ));
+    }
+}

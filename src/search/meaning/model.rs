@@ -1,0 +1,93 @@
+//! The model as a whole: from a text to its meaning, without a network.
+//!
+//! Built only with the feature `meaning`; without it there is no model to load.
+
+use std::path::Path;
+
+#[cfg(feature = "meaning")]
+use super::encoder::{Encoder, LONGEST};
+#[cfg(feature = "meaning")]
+use super::tensors::{TensorError, Tensors};
+#[cfg(feature = "meaning")]
+use super::wordpiece::WordPiece;
+
+/// The file of the weights.
+const WEIGHTS: &str = "model.safetensors";
+/// The file of the word pieces.
+const PIECES: &str = "tokenizer.json";
+
+/// What keeps a model from being used.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    /// This program was built without meaning.
+    #[cfg(not(feature = "meaning"))]
+    #[error("this program was built without the feature `meaning`; set `search.model` to nothing")]
+    LeftOut,
+    /// A file cannot be read.
+    #[cfg(feature = "meaning")]
+    #[error("{0} cannot be read: {1}")]
+    Read(&'static str, #[source] std::io::Error),
+    /// The weights are not as expected.
+    #[cfg(feature = "meaning")]
+    #[error("{WEIGHTS}: {0}")]
+    Weights(#[source] TensorError),
+    /// The word pieces are not as expected.
+    #[cfg(feature = "meaning")]
+    #[error("{PIECES} cannot be read: {0}")]
+    Pieces(#[source] serde_json::Error),
+}
+
+/// A loaded model.
+#[cfg(feature = "meaning")]
+pub struct Model {
+    pieces: WordPiece,
+    encoder: Encoder,
+}
+
+#[cfg(feature = "meaning")]
+impl Model {
+    /// Loads the weights and the word pieces from a folder.
+    ///
+    /// # Errors
+    /// A file is missing or not of the expected form.
+    pub fn load(folder: &Path) -> Result<Self, ModelError> {
+        let pieces = std::fs::read_to_string(folder.join(PIECES))
+            .map_err(|error| ModelError::Read(PIECES, error))?;
+        let pieces = WordPiece::parse(&pieces).map_err(ModelError::Pieces)?;
+        let weights = std::fs::read(folder.join(WEIGHTS))
+            .map_err(|error| ModelError::Read(WEIGHTS, error))?;
+        let encoder = Tensors::open(&weights)
+            .and_then(|tensors| Encoder::load(&tensors))
+            .map_err(ModelError::Weights)?;
+        Ok(Self { pieces, encoder })
+    }
+
+    /// The meanings of texts, each a vector of length one.
+    pub fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        let sequences: Vec<_> = texts
+            .iter()
+            .map(|text| self.pieces.encode(text, LONGEST))
+            .collect();
+        self.encoder.encode(&sequences)
+    }
+}
+
+/// No model.
+#[cfg(not(feature = "meaning"))]
+pub enum Model {}
+
+#[cfg(not(feature = "meaning"))]
+impl Model {
+    /// Says that there is none.
+    ///
+    /// # Errors
+    /// Always.
+    pub const fn load(_: &Path) -> Result<Self, ModelError> {
+        Err(ModelError::LeftOut)
+    }
+
+    /// Never called, as there is no model to call it on.
+    pub const fn encode(&self, _: &[&str]) -> Vec<Vec<f32>> {
+        match *self {}
+    }
+}

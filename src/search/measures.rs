@@ -1,0 +1,86 @@
+//! The arithmetic of the ranking: how much of a question was found in a text, and how near together.
+
+use super::question::{MOST_SLOTS, Question};
+
+/// BM25's saturation of repeated words (Robertson & Zaragoza 2009, the usual value).
+const K1: f32 = 1.2;
+
+/// How often each word of a question was found, weighed by trust.
+pub type Counts = [f32; MOST_SLOTS];
+
+/// BM25 of one field (Robertson & Zaragoza 2009), divided by the best that any text could reach, so
+/// that it lies in 0 to 1. `relative` is the text's length over the mean length.
+pub fn bm25(question: &Question, counts: &Counts, relative: f32, b: f32, content: bool) -> f32 {
+    let norm = K1 * (1.0 - b + b * relative);
+    let (mut sum, mut best) = (0.0, 0.0);
+    for (slot, count) in question.slots.iter().zip(counts) {
+        let weight = if content { slot.content } else { slot.weight };
+        best += weight;
+        sum += weight * count / (count + norm);
+    }
+    share(sum, best)
+}
+
+/// The same for a wording, with the words' weights among wordings.
+pub fn bm25_rare(question: &Question, counts: &Counts, relative: f32) -> f32 {
+    let norm = K1 * (0.5 + 0.5 * relative);
+    let slots = question.slots.iter().zip(counts);
+    let sum = slots.map(|(slot, count)| slot.head * count / (count + norm));
+    share(sum.sum(), question.head)
+}
+
+/// Share of the question's weight that was found.
+pub fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for (slot, count) in question.slots.iter().zip(counts) {
+        let weight = if content { slot.content } else { slot.weight };
+        whole += weight;
+        sum += weight * count.min(1.0);
+    }
+    share(sum, whole)
+}
+
+/// A part of a whole, 0 to 1.
+pub fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 {
+        (part / whole).min(1.0)
+    } else {
+        0.0
+    }
+}
+
+/// Geometric mean: both sides must be covered.
+pub fn both_ways(a: f32, b: f32) -> f32 {
+    (a * b).sqrt()
+}
+
+/// Share (by weight) of the question's neighbouring pairs that stand within `near` words.
+pub fn pairs(question: &Question, places: &[(u32, u8)], near: u32, ordered: bool) -> f32 {
+    if places.len() < 2 {
+        return 0.0;
+    }
+    let (mut sum, mut total) = (0.0, 0.0);
+    for &(a, b) in &question.pairs {
+        let content = |slot: u8| question.slot(slot).map_or(0.0, |slot| slot.content);
+        let weight = content(a) + content(b);
+        total += weight;
+        if together(places, a, b, near, ordered) {
+            sum += weight;
+        }
+    }
+    share(sum, total)
+}
+
+fn together(places: &[(u32, u8)], a: u8, b: u8, near: u32, ordered: bool) -> bool {
+    places.iter().enumerate().any(|(at, &(first, slot))| {
+        if slot != a && slot != b {
+            return false;
+        }
+        let other = if slot == a { b } else { a };
+        places
+            .iter()
+            .skip(at + 1)
+            .take_while(|(second, _)| second - first <= near)
+            .any(|&(second, found)| found == other && second > first && (!ordered || slot == a))
+    })
+}

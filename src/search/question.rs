@@ -1,0 +1,130 @@
+//! A question understood: its words, how telling each is, and what else each may stand for
+//! (a compound, a synonym, a typing mistake put right). Knows no passage.
+
+use super::letters::Likeness;
+use super::vocabulary::{Term, Vocabulary};
+
+/// Most words of a question that are looked at; the rest of a longer one is not read.
+pub const MOST_SLOTS: usize = 64;
+/// Most stems that only look like a word of the question, as candidates' words.
+const MOST_LOOK_ALIKES: usize = 12;
+/// Trust in them, before their likeness.
+const LOOK_ALIKE: f32 = 0.5;
+/// Weight of a function word among candidates' words.
+const FUNCTION_WORD: f32 = 0.2;
+
+/// Why a term stands for a word of the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The same stem.
+    Exact,
+    /// Written as one word or as two.
+    Compound,
+    /// The lexicon says so.
+    Synonym,
+    /// A typing mistake put right.
+    Typo,
+}
+
+/// A term that counts for a word of the question.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative {
+    /// The term.
+    pub term: Term,
+    /// Which word of the question, by number.
+    pub slot: u8,
+    /// Trust in it, above 0 and at most 1.
+    pub trust: f32,
+    /// Why.
+    pub kind: Kind,
+}
+
+/// One word of the question.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// As normalised.
+    pub surface: String,
+    /// How telling it is (idf).
+    pub weight: f32,
+    /// The same, 0 for function words.
+    pub content: f32,
+    /// How telling it is among questions, names and other wordings.
+    pub head: f32,
+    /// What it was corrected to.
+    pub corrected: Option<String>,
+}
+
+/// A question ready to be matched.
+#[derive(Default)]
+pub struct Question {
+    /// Its distinct words, in order.
+    pub slots: Vec<Slot>,
+    /// Pairs of neighbouring content words, by slot.
+    pub pairs: Vec<(u8, u8)>,
+    /// What counts for which slot, sorted by term.
+    pub alternatives: Vec<Alternative>,
+    /// Sum of the slots' content weights.
+    pub content: f32,
+    /// Sum of the slots' weights among heads.
+    pub head: f32,
+    /// Likeness by letters to every known word.
+    pub likeness: Likeness,
+    /// One bit for each term among `alternatives`, by the term's last nine bits.
+    pub filter: [u64; 8],
+}
+
+impl Question {
+    /// A word of the question by number.
+    pub fn slot(&self, number: u8) -> Option<&Slot> {
+        self.slots.get(number as usize)
+    }
+
+    /// What a term counts for, if anything.
+    pub fn matches(&self, term: Term) -> &[Alternative] {
+        let bit = term & 511;
+        if self
+            .filter
+            .get((bit >> 6) as usize)
+            .is_none_or(|w| w & (1 << (bit & 63)) == 0)
+        {
+            return &[];
+        }
+        let start = self.alternatives.partition_point(|a| a.term < term);
+        let rest = self.alternatives.get(start..).unwrap_or_default();
+        let length = rest.iter().take_while(|a| a.term == term).count();
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// The terms to look for, with their weights, for the full-text engine: what stands for the
+    /// question's words, and the stems that look most like them. Function words only when asked
+    /// for: most passages have them, so they cost much and tell little.
+    pub fn wanted(&self, vocabulary: &Vocabulary, function_words: bool) -> Vec<(Term, f32)> {
+        let mut wanted: Vec<(Term, f32)> = Vec::new();
+        for a in &self.alternatives {
+            let Some(slot) = self.slot(a.slot) else {
+                continue;
+            };
+            let strength = match (slot.content > 0.0, function_words) {
+                (true, _) => a.trust,
+                (false, true) => FUNCTION_WORD * a.trust,
+                (false, false) => continue,
+            };
+            match wanted.last_mut() {
+                Some((term, weight)) if *term == a.term => *weight = weight.max(strength),
+                _ => wanted.push((a.term, strength)),
+            }
+        }
+        let exact = wanted.len();
+        for (term, likeness) in self
+            .likeness
+            .nearest(vocabulary.letters(), MOST_LOOK_ALIKES + exact)
+        {
+            if wanted.iter().take(exact).all(|(t, _)| *t != term)
+                && wanted.len() < exact + MOST_LOOK_ALIKES
+            {
+                wanted.push((term, LOOK_ALIKE * likeness));
+            }
+        }
+        wanted
+    }
+}

@@ -1,0 +1,216 @@
+//! The road by words: every passage that shares something with a question, ranked, each with its
+//! confidence.
+
+use std::sync::Arc;
+
+use super::confidence::{Background, Thresholds, confidence};
+use super::document::Document;
+use super::engine::{Engine, SearchError};
+use super::features::{Row, Scorer};
+use super::forward::Forward;
+use super::kit::Kit;
+use super::meaning::{Cache, Meanings, Vector};
+use super::question::Question;
+use super::reading;
+use super::vocabulary::Vocabulary;
+use super::weights;
+
+/// Passages that the full-text engine proposes for ranking.
+const CANDIDATES: usize = 120;
+/// With fewer proposals than this the question's function words are looked for too.
+const FEW: usize = 50;
+/// Passages that meaning proposes besides.
+const NEAREST: usize = 50;
+/// Own questions of the library that are asked to see what no answer looks like.
+const SAMPLES: usize = 100;
+/// Wordings of a passage one of which is asked so.
+const SAMPLED_WORDINGS: usize = 8;
+
+/// One ranked passage.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// Its number, in the library's order.
+    pub passage: usize,
+    /// Its score, comparable within one question.
+    pub score: f32,
+    /// The chance, 0 to 1, that it is the answer.
+    pub confidence: f32,
+    /// What led to the score.
+    pub row: Row,
+}
+
+/// Everything that ranking reads.
+pub struct Ranker {
+    kit: Arc<Kit>,
+    vocabulary: Vocabulary,
+    forward: Forward,
+    engine: Engine,
+    meanings: Option<Meanings>,
+    scopes: Vec<Option<String>>,
+    background: Background,
+}
+
+impl Ranker {
+    /// Indexes `documents`; with a model also by meaning.
+    pub fn build(documents: &[Document], kit: Arc<Kit>) -> Result<Self, SearchError> {
+        let (forward, vocabulary) = Forward::build(documents, &kit.lexicon);
+        let engine = Engine::build(documents, &forward, &vocabulary)?;
+        let known = kit.meaning.as_ref().map(|meaning| meaning.of(documents));
+        let (meanings, cache) = known.unzip();
+        let mut ranker = Self {
+            kit,
+            vocabulary,
+            forward,
+            engine,
+            meanings,
+            scopes: documents.iter().map(|one| one.scope.clone()).collect(),
+            background: Background::default(),
+        };
+        ranker.background = ranker.observe(documents, cache.as_ref());
+        Ok(ranker)
+    }
+
+    /// A question as the library understands it.
+    pub fn read(&self, text: &str) -> Question {
+        reading::read(text, &self.kit.lexicon, &self.vocabulary)
+    }
+
+    /// The `limit` best passages, best first, within a collection if one is given.
+    pub fn rank(
+        &self,
+        question: &Question,
+        text: &str,
+        scope: Option<&str>,
+        limit: usize,
+    ) -> Vec<Hit> {
+        let meaning = self.meaning(text);
+        let ranked = self.order(question, meaning.as_ref(), scope, limit, |_| true);
+        ranked
+            .into_iter()
+            .map(|(score, passage, row)| Hit {
+                passage,
+                score,
+                row,
+                confidence: confidence(
+                    &row,
+                    score,
+                    question,
+                    &self.vocabulary,
+                    self.background,
+                    self.meanings.is_some(),
+                ),
+            })
+            .collect()
+    }
+
+    /// From which confidence on a verdict is what.
+    pub const fn thresholds(&self) -> Thresholds {
+        Thresholds::shipped(self.meanings.is_some())
+    }
+
+    /// The library's words.
+    pub const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The library's passages as numbers.
+    pub const fn forward(&self) -> &Forward {
+        &self.forward
+    }
+
+    /// The collection of a passage.
+    pub fn scope(&self, passage: usize) -> Option<&str> {
+        self.scopes.get(passage)?.as_deref()
+    }
+
+    fn meaning(&self, text: &str) -> Option<Vector> {
+        self.meanings.as_ref()?;
+        self.kit.meaning.as_ref()?.encode(text)
+    }
+
+    /// Scores every candidate; the `limit` best, best first, ties in the library's order.
+    fn order(
+        &self,
+        question: &Question,
+        meaning: Option<&Vector>,
+        scope: Option<&str>,
+        limit: usize,
+        fits: impl Fn(usize) -> bool,
+    ) -> Vec<(f32, usize, Row)> {
+        let mut candidates = self.proposed(question, scope, false);
+        if candidates.len() < FEW {
+            candidates = self.proposed(question, scope, true);
+        }
+        let near = self.meanings.as_ref().zip(meaning);
+        if let Some((meanings, vector)) = near {
+            let inside = |passage: usize| scope.is_none() || self.scope(passage) == scope;
+            candidates.extend(meanings.nearest(vector, NEAREST, inside));
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut scorer = Scorer::new(&self.forward, question);
+        let rows: Vec<(usize, Row)> = candidates
+            .into_iter()
+            .filter(|&passage| fits(passage))
+            .map(|passage| {
+                let mut row = scorer.row(passage);
+                if let Some((meanings, vector)) = near {
+                    let near = meanings.nearness(passage, vector);
+                    row.meaning_question = near.question;
+                    row.meaning_body = near.body;
+                    row.meaning_wording = near.wording;
+                    row.meaning = near.best();
+                }
+                (passage, row)
+            })
+            .collect();
+        // Rows are wide: their numbers are sorted instead. Candidates come in the library's order.
+        let mut order: Vec<(f32, usize)> = rows
+            .iter()
+            .enumerate()
+            .map(|(at, (_, row))| (weights::score(row, near.is_some()), at))
+            .collect();
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        order
+            .into_iter()
+            .take(limit)
+            .filter_map(|(score, at)| rows.get(at).map(|&(passage, row)| (score, passage, row)))
+            .collect()
+    }
+
+    /// What the full-text engine proposes.
+    fn proposed(&self, question: &Question, scope: Option<&str>, functions: bool) -> Vec<usize> {
+        let wanted = question.wanted(&self.vocabulary, functions);
+        self.engine
+            .candidates(&wanted, scope, CANDIDATES, &self.vocabulary)
+    }
+
+    /// Asks the library some of its own questions with their own passages held out.
+    fn observe(&self, documents: &[Document], known: Option<&Cache>) -> Background {
+        let step = (documents.len() / SAMPLES).max(1);
+        let mut samples = Vec::new();
+        for (number, document) in documents.iter().enumerate().step_by(step) {
+            let count = document.wordings.len().min(SAMPLED_WORDINGS);
+            let asked = number
+                .checked_rem(count)
+                .and_then(|at| document.wordings.get(at))
+                .unwrap_or(&document.question);
+            if asked.is_empty() {
+                continue;
+            }
+            let known = known.and_then(|cache| cache.get(asked)).cloned();
+            let meaning = known.or_else(|| self.meaning(asked));
+            let other = |passage: usize| {
+                passage != number
+                    && documents.get(passage).is_none_or(|other| {
+                        other.question != document.question || other.names != document.names
+                    })
+            };
+            let question = self.read(asked);
+            let scope = document.scope.as_deref();
+            let ranked = self.order(&question, meaning.as_ref(), scope, 1, other);
+            samples.extend(ranked.first().map(|best| best.0));
+        }
+        Background::of(&samples)
+    }
+}

@@ -1,0 +1,226 @@
+//! Reads a question: its words, and what else each may stand for (a compound, a synonym, a typing
+//! mistake put right).
+
+use super::function_words::is_function_word;
+use super::lexicon::{LONGEST_PHRASE, Lexicon, Word};
+use super::question::{Alternative, Kind, MOST_SLOTS, Question, Slot};
+use super::stems::stem;
+use super::vocabulary::{Term, Vocabulary};
+use super::words::{Glue, joinable};
+
+/// Trust in a synonym from the lexicon, against 1 for the word itself.
+const SYNONYM: f32 = 0.85;
+/// Trust in a correction by the number of mistakes: one, two.
+const CORRECTED: [f32; 2] = [0.85, 0.7];
+/// Trust in each half of a word that the library writes as two.
+const HALF: f32 = 0.5;
+/// Most corrections of one word that are followed.
+const MOST_CORRECTIONS: usize = 3;
+
+/// Reads a question against a library's words.
+pub fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question {
+    let mut reader = Reader {
+        lexicon,
+        vocabulary,
+        words: Vec::new(),
+        question: Question::default(),
+    };
+    reader.slots(text);
+    reader.compounds();
+    reader.synonyms();
+    let Reader {
+        words,
+        mut question,
+        ..
+    } = reader;
+    settle(&mut question, vocabulary);
+    let slots = question.slots.iter();
+    let stems: Vec<String> = slots.map(|slot| stem(&slot.surface, lexicon)).collect();
+    let letters = vocabulary.letters();
+    question.likeness = letters.likeness(stems.iter().map(String::as_str));
+    let content = |slot: u8| question.slot(slot).is_some_and(|slot| slot.content > 0.0);
+    let content: Vec<u8> = words
+        .iter()
+        .map(|(slot, _)| *slot)
+        .filter(|slot| content(*slot))
+        .collect();
+    for pair in content.windows(2) {
+        if let &[a, b] = pair
+            && a != b
+            && !question.pairs.contains(&(a, b))
+        {
+            question.pairs.push((a, b));
+        }
+    }
+    question
+}
+
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    vocabulary: &'a Vocabulary,
+    /// The words in order, with their slots.
+    words: Vec<(u8, Word)>,
+    question: Question,
+}
+
+impl Reader<'_> {
+    /// A slot for each distinct word.
+    fn slots(&mut self, text: &str) {
+        for word in self.lexicon.words(text) {
+            let slots = &mut self.question.slots;
+            let known = slots.iter().position(|slot| slot.surface == word.surface);
+            let at = known.unwrap_or(slots.len());
+            if at == MOST_SLOTS {
+                break;
+            }
+            let slot = u8::try_from(at).unwrap_or(u8::MAX);
+            if known.is_none() {
+                let is_function = is_function_word(&word.surface);
+                slots.push(Slot {
+                    surface: word.surface.clone(),
+                    weight: 0.0,
+                    head: 0.0,
+                    content: if is_function { 0.0 } else { 1.0 },
+                    corrected: None,
+                });
+                match self.vocabulary.term(&word.surface, self.lexicon) {
+                    Some(term) => self.add(term, slot, 1.0, Kind::Exact),
+                    None if is_function || self.lexicon.is_protected(&word.surface) => {}
+                    None => {
+                        self.correct(&word.surface, slot);
+                        self.split(&word.surface, slot);
+                    }
+                }
+            }
+            self.words.push((slot, word));
+        }
+    }
+
+    fn add(&mut self, term: Term, slot: u8, trust: f32, kind: Kind) {
+        self.question.alternatives.push(Alternative {
+            term,
+            slot,
+            trust,
+            kind,
+        });
+    }
+
+    /// What an unknown word may have meant.
+    fn correct(&mut self, surface: &str, slot: u8) {
+        let spelling = self.vocabulary.spelling();
+        for correction in spelling.corrections(surface, MOST_CORRECTIONS) {
+            let at = correction.cost.saturating_sub(1);
+            let trust = CORRECTED.get(at).copied().unwrap_or(HALF);
+            self.add(correction.term, slot, trust, Kind::Typo);
+            if let Some(slot) = self.question.slots.get_mut(slot as usize) {
+                slot.corrected.get_or_insert(correction.surface);
+            }
+        }
+    }
+
+    /// An unknown word that is two known ones: `backend` where the library says `back end`.
+    fn split(&mut self, surface: &str, slot: u8) {
+        let mut best: Option<(f32, Term, Term)> = None;
+        for (cut, _) in surface.char_indices().filter(|(at, _)| *at >= 3) {
+            if let (Some(a), Some(b)) = (surface.get(..cut), surface.get(cut..))
+                && b.len() >= 3
+                && let Some(a) = self.vocabulary.term(a, self.lexicon)
+                && let Some(b) = self.vocabulary.term(b, self.lexicon)
+            {
+                // The commonest parts are the likeliest reading.
+                let rarity = self.vocabulary.idf(a).max(self.vocabulary.idf(b));
+                if best.is_none_or(|(least, _, _)| rarity < least) {
+                    best = Some((rarity, a, b));
+                }
+            }
+        }
+        if let Some((_, a, b)) = best {
+            self.add(a, slot, HALF, Kind::Compound);
+            self.add(b, slot, HALF, Kind::Compound);
+        }
+    }
+
+    /// Two words of the question that the library also writes as one.
+    fn compounds(&mut self) {
+        let mut found = Vec::new();
+        for pair in self.words.windows(2) {
+            if let [(first, a), (second, b)] = pair
+                && joinable(&a.surface, &b.surface)
+                && (b.glue == Glue::Tight || a.surface.len() + b.surface.len() >= 6)
+                && let joined = format!("{}{}", a.surface, b.surface)
+                && let Some(term) = self.vocabulary.term(&joined, self.lexicon)
+            {
+                found.extend([(term, *first), (term, *second)]);
+            }
+        }
+        for (term, slot) in found {
+            self.add(term, slot, 1.0, Kind::Compound);
+        }
+    }
+
+    /// What the lexicon says of the question's phrases.
+    fn synonyms(&mut self) {
+        let mut found = Vec::new();
+        for length in 1..=LONGEST_PHRASE.min(self.words.len()) {
+            for run in self.words.windows(length) {
+                let phrase: Vec<String> = run.iter().map(|(_, w)| w.surface.clone()).collect();
+                for synonym in self.lexicon.synonyms(&phrase) {
+                    // A synonym of several words counts in full when all of them are there.
+                    let trust = SYNONYM / synonym.len() as f32;
+                    for word in synonym {
+                        if let Some(term) = self.vocabulary.term(word, self.lexicon) {
+                            found.extend(run.iter().map(|(slot, _)| (term, *slot, trust)));
+                        }
+                    }
+                }
+            }
+        }
+        for (term, slot, trust) in found {
+            self.add(term, slot, trust, Kind::Synonym);
+        }
+    }
+}
+
+/// Weighs the slots, keeps the best reason per term and slot, and sorts.
+fn settle(question: &mut Question, vocabulary: &Vocabulary) {
+    question.alternatives.sort_by(|a, b| {
+        a.term
+            .cmp(&b.term)
+            .then(a.slot.cmp(&b.slot))
+            .then(a.kind.cmp(&b.kind))
+            .then(b.trust.total_cmp(&a.trust))
+    });
+    question.alternatives.dedup_by_key(|a| (a.term, a.slot));
+    let alternatives = &question.alternatives;
+    let mut weight = 0.0;
+    for (number, slot) in (0_u8..).zip(&mut question.slots) {
+        let own = || alternatives.iter().filter(|a| a.slot == number);
+        // The word's own weight; else that of what it most likely stands for; else it is rare.
+        let weigh = |idf: &dyn Fn(Term) -> f32| {
+            own()
+                .find(|a| a.kind == Kind::Exact)
+                .map(|a| idf(a.term))
+                .or_else(|| own().map(|a| idf(a.term)).max_by(f32::total_cmp))
+                .unwrap_or_else(|| vocabulary.unknown_idf())
+        };
+        slot.weight = weigh(&|term| vocabulary.idf(term));
+        slot.head = weigh(&|term| vocabulary.head_idf(term));
+        slot.content *= slot.weight;
+        weight += slot.weight;
+        question.head += slot.head;
+        question.content += slot.content;
+    }
+    if question.content <= 0.0 {
+        // Nothing but function words: then they are what is asked about.
+        for slot in &mut question.slots {
+            slot.content = slot.weight;
+        }
+        question.content = weight;
+    }
+    for alternative in &question.alternatives {
+        let bit = alternative.term & 511;
+        if let Some(word) = question.filter.get_mut((bit >> 6) as usize) {
+            *word |= 1 << (bit & 63);
+        }
+    }
+}

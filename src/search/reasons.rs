@@ -1,0 +1,93 @@
+//! Why a passage was found, in terms that a person understands, and which words to print bold.
+
+use std::ops::Range;
+
+use super::features::Row;
+use super::finding::Reason;
+use super::forward::Forward;
+use super::lexicon::Lexicon;
+use super::numbering::Unit;
+use super::question::{Kind, Question};
+use super::vocabulary::Vocabulary;
+
+/// Cosine from which on the meanings are said to be near.
+const NEAR: f32 = 0.55;
+
+/// The reasons for a passage, the strongest kinds first.
+pub fn reasons(question: &Question, forward: &Forward, passage: usize, row: &Row) -> Vec<Reason> {
+    let heads = std::iter::once(forward.question(passage))
+        .chain(forward.names(passage).iter().copied())
+        .chain(forward.wordings(passage).iter().copied());
+    let mut in_heads = vec![false; question.slots.len()];
+    for unit in heads {
+        mark(question, forward, unit, &mut in_heads);
+    }
+    let mut in_text = vec![false; question.slots.len()];
+    mark(question, forward, forward.body(passage), &mut in_text);
+    let words = |met: &dyn Fn(usize) -> bool| -> Vec<String> {
+        let slots = question.slots.iter().enumerate();
+        slots
+            .filter(|(at, slot)| slot.content > 0.0 && met(*at))
+            .map(|(_, slot)| slot.surface.clone())
+            .collect()
+    };
+    let is = |marks: &[bool], at: usize| marks.get(at).copied().unwrap_or(false);
+    let heading = words(&|at| is(&in_heads, at));
+    let text = words(&|at| is(&in_text, at) && !is(&in_heads, at));
+    let mut found = Vec::new();
+    if !heading.is_empty() {
+        found.push(Reason::Heading(heading));
+    }
+    if !text.is_empty() {
+        found.push(Reason::Text(text));
+    }
+    if row.meaning >= NEAR {
+        found.push(Reason::Meaning);
+    }
+    for (at, slot) in question.slots.iter().enumerate() {
+        if let Some(read) = &slot.corrected
+            && (is(&in_heads, at) || is(&in_text, at))
+        {
+            found.push(Reason::Typo(slot.surface.clone(), read.clone()));
+        }
+    }
+    found
+}
+
+/// Marks the slots of which a stretch of text has a word.
+fn mark(question: &Question, forward: &Forward, unit: Unit, marks: &mut [bool]) {
+    for &term in forward.terms(unit) {
+        for alternative in question.matches(term) {
+            if let Some(mark) = marks.get_mut(alternative.slot as usize) {
+                *mark = true;
+            }
+        }
+    }
+}
+
+/// The bytes of `text` that say what the question says, word by word: through endings, spellings,
+/// synonyms and typing mistakes, without function words.
+pub fn marks(
+    question: &Question,
+    text: &str,
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+) -> Vec<Range<usize>> {
+    let telling = |surface: &str| {
+        let term = vocabulary.term(surface, lexicon)?;
+        question
+            .matches(term)
+            .iter()
+            .filter(|one| one.kind != Kind::Compound || one.trust >= 1.0)
+            .find(|one| {
+                question
+                    .slot(one.slot)
+                    .is_some_and(|slot| slot.content > 0.0)
+            })
+    };
+    let words = lexicon.words(text).into_iter();
+    words
+        .filter(|word| telling(&word.surface).is_some())
+        .map(|word| word.range)
+        .collect()
+}

@@ -1,0 +1,170 @@
+//! Which known words a mistyped word may have meant, forgiving as much as Meilisearch has taught
+//! people to expect: nothing under 5 letters, one mistake from 5, two from 9; a wrong first letter
+//! counts for two. One rule for words and for names.
+
+use rustc_hash::FxHashMap;
+
+/// Words shorter than this are never corrected.
+const ONE_TYPO_FROM: usize = 5;
+/// From this length on two mistakes are forgiven.
+const TWO_TYPOS_FROM: usize = 9;
+
+/// A known word near an unknown one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction<T> {
+    /// What the known word leads to.
+    pub term: T,
+    /// The known word.
+    pub surface: String,
+    /// Mistakes; a wrong first letter counts as two.
+    pub cost: usize,
+}
+
+/// Known words by first letter and length, and by what follows their first letter.
+pub struct SpellingIndex<T> {
+    buckets: FxHashMap<(char, usize), Vec<(String, T)>>,
+    tails: FxHashMap<String, Vec<(String, T)>>,
+}
+
+impl<T: Copy + Ord> SpellingIndex<T> {
+    /// An index over known words and what they lead to.
+    pub fn new<'a>(surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
+        let mut index = Self {
+            buckets: FxHashMap::default(),
+            tails: FxHashMap::default(),
+        };
+        for (surface, term) in surfaces {
+            let length = surface.chars().count();
+            let Some(first) = surface.chars().next() else {
+                continue;
+            };
+            if length + 1 >= ONE_TYPO_FROM {
+                index
+                    .buckets
+                    .entry((first, length))
+                    .or_default()
+                    .push((surface.to_owned(), term));
+            }
+            if length + 1 >= TWO_TYPOS_FROM {
+                let tail: String = surface.chars().skip(1).collect();
+                index
+                    .tails
+                    .entry(tail)
+                    .or_default()
+                    .push((surface.to_owned(), term));
+            }
+        }
+        for words in index.buckets.values_mut().chain(index.tails.values_mut()) {
+            words.sort_unstable();
+        }
+        index
+    }
+
+    /// The known words with the fewest mistakes, nearest first, then alphabetical; at most `limit`.
+    pub fn corrections(&self, surface: &str, limit: usize) -> Vec<Correction<T>> {
+        let word: Vec<char> = surface.chars().collect();
+        let allowed = match word.len() {
+            n if n < ONE_TYPO_FROM => return Vec::new(),
+            n if n < TWO_TYPOS_FROM => 1,
+            _ => 2,
+        };
+        let mut found = Vec::new();
+        if let Some(&first) = word.first() {
+            for length in word.len().saturating_sub(allowed)..=word.len() + allowed {
+                for (known, term) in self.buckets.get(&(first, length)).into_iter().flatten() {
+                    if let Some(cost) = distance(&word, known, allowed) {
+                        found.push(Correction {
+                            term: *term,
+                            surface: known.clone(),
+                            cost,
+                        });
+                    }
+                }
+            }
+        }
+        if allowed == 2 {
+            // A first letter that is wrong, missing or too much uses up both mistakes.
+            let tail: String = word.iter().skip(1).collect();
+            for key in [tail.as_str(), surface] {
+                for (known, term) in self.tails.get(key).into_iter().flatten() {
+                    found.push(Correction {
+                        term: *term,
+                        surface: known.clone(),
+                        cost: 2,
+                    });
+                }
+            }
+            if let Some(&first) = word.get(1) {
+                for (known, term) in self
+                    .buckets
+                    .get(&(first, word.len() - 1))
+                    .into_iter()
+                    .flatten()
+                {
+                    if *known == tail {
+                        found.push(Correction {
+                            term: *term,
+                            surface: known.clone(),
+                            cost: 2,
+                        });
+                    }
+                }
+            }
+        }
+        found.sort_unstable_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.surface.cmp(&b.surface)));
+        let best = found.first().map_or(0, |c| c.cost);
+        found.retain(|c| c.cost == best);
+        found.dedup_by_key(|c| c.term);
+        found.truncate(limit);
+        found
+    }
+}
+
+/// Mistakes between `word` and `known` (insertions, deletions, substitutions, swaps of neighbours:
+/// optimal string alignment), or `None` when there are more than `allowed`.
+fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
+    const LONGEST: usize = 40;
+    if word.len() > LONGEST {
+        return None;
+    }
+    let width = word.len() + 1;
+    let mut before = [0_usize; LONGEST + 1];
+    let mut last = [0_usize; LONGEST + 1];
+    let mut row = [0_usize; LONGEST + 1];
+    for (i, cell) in last.iter_mut().enumerate() {
+        *cell = i;
+    }
+    let mut previous = '\0';
+    for (j, k) in known.chars().enumerate() {
+        let mut left = j + 1;
+        let mut fewest = left;
+        let mut diagonal = j;
+        let mut letter_before = '\0';
+        if let Some(cell) = row.first_mut() {
+            *cell = left;
+        }
+        for (i, &w) in word.iter().enumerate() {
+            let above = last.get(i + 1).copied().unwrap_or(usize::MAX);
+            let mut cost = (diagonal + usize::from(w != k))
+                .min(above + 1)
+                .min(left + 1);
+            if i > 0 && j > 0 && w == previous && letter_before == k {
+                cost = cost.min(before.get(i - 1).copied().unwrap_or(usize::MAX - 1) + 1);
+            }
+            if let Some(cell) = row.get_mut(i + 1) {
+                *cell = cost;
+            }
+            fewest = fewest.min(cost);
+            diagonal = above;
+            left = cost;
+            letter_before = w;
+        }
+        if fewest > allowed {
+            return None;
+        }
+        before = last;
+        last = row;
+        previous = k;
+    }
+    last.get(width - 1).copied().filter(|&d| d <= allowed)
+}

@@ -1,0 +1,63 @@
+//! Stems: what a word has in common with its other forms.
+
+use std::sync::LazyLock;
+
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
+
+use super::lexicon::Lexicon;
+
+/// The English Snowball stemmer, as tantivy has it.
+static ENGLISH: LazyLock<TextAnalyzer> = LazyLock::new(|| {
+    TextAnalyzer::builder(RawTokenizer::default())
+        .filter(Stemmer::new(Language::English))
+        .build()
+});
+
+/// The stem of a word in its one spelling. A protected word is its own, and no other word's stem is
+/// a protected word.
+pub fn stem(surface: &str, lexicon: &Lexicon) -> String {
+    if lexicon.is_protected(surface) || surface.len() < 3 {
+        return surface.to_owned();
+    }
+    let mut analyzer = ENGLISH.clone();
+    let mut stream = analyzer.token_stream(surface);
+    let mut stem = if stream.advance() {
+        stream.token().text.clone()
+    } else {
+        surface.to_owned()
+    };
+    if stem != surface && lexicon.is_protected(&stem) {
+        stem.push('~');
+    }
+    stem
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn protected_words_keep_apart() {
+        let lexicon = Lexicon::built_in().expect("the lexicon that is built in");
+        let stem = |word| stem(word, &lexicon);
+        assert_eq!(stem("developers"), stem("developer"));
+        let apart = [
+            "java",
+            "javascript",
+            "c",
+            "c++",
+            "c#",
+            "r",
+            "go",
+            "going",
+            "k8s",
+            "ux",
+            "dotnet",
+        ];
+        for (at, one) in apart.iter().enumerate() {
+            for other in apart.iter().skip(at + 1) {
+                assert_ne!(stem(one), stem(other), "{one} and {other}");
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Every word of the library: its stem, how many passages have it, and which known words a
+//! misspelt or unknown one may have meant. Terms are numbers from 0, given in input order.
+
+use rustc_hash::FxHashMap;
+
+use super::function_words::is_function_word;
+use super::letters::Letters;
+use super::lexicon::Lexicon;
+use super::spelling::SpellingIndex;
+use super::stems::stem;
+
+/// A stem's number.
+pub type Term = u32;
+
+/// Numbers words; keeps what it has stemmed.
+pub struct VocabularyBuilder<'a> {
+    lexicon: &'a Lexicon,
+    surfaces: FxHashMap<String, Term>,
+    stems: FxHashMap<String, Term>,
+    texts: Vec<String>,
+    functions: Vec<bool>,
+}
+
+impl<'a> VocabularyBuilder<'a> {
+    /// An empty vocabulary.
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            lexicon,
+            surfaces: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            texts: Vec::new(),
+            functions: Vec::new(),
+        }
+    }
+
+    /// What the words mean.
+    pub const fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// The number of a word's stem, known or new, in whichever spelling.
+    pub fn intern(&mut self, word: &str) -> Term {
+        if let Some(&term) = self.surfaces.get(word) {
+            return term;
+        }
+        let surface = self.lexicon.american(word);
+        let next = Term::try_from(self.texts.len()).unwrap_or(Term::MAX);
+        let stem = stem(&surface, self.lexicon);
+        let term = *self.stems.entry(stem).or_insert_with_key(|stem| {
+            self.texts.push(stem.clone());
+            next
+        });
+        if term == next {
+            self.functions.push(is_function_word(&surface));
+        }
+        self.surfaces.insert(word.to_owned(), term);
+        if surface != word {
+            self.surfaces.insert(surface.into_owned(), term);
+        }
+        term
+    }
+
+    /// Pairs of known words that are also written as one: (`back`, `end`) → `backend`.
+    pub fn compounds(&self) -> FxHashMap<(Term, Term), Term> {
+        let known = |word: &str| self.surfaces.get(word).copied();
+        let mut found = FxHashMap::default();
+        for (whole, &term) in &self.surfaces {
+            if whole.len() < 6 || !whole.is_ascii() {
+                continue;
+            }
+            for cut in 2..=whole.len() - 2 {
+                if let (Some(a), Some(b)) = (whole.get(..cut), whole.get(cut..))
+                    && let (Some(a), Some(b)) = (known(a), known(b))
+                {
+                    found
+                        .entry((a, b))
+                        .and_modify(|t: &mut Term| *t = term.min(*t))
+                        .or_insert(term);
+                }
+            }
+        }
+        found
+    }
+
+    /// Closes the vocabulary. `frequencies` says for each term how many passages have it,
+    /// `headings` how many have it in their question, a name or a wording.
+    pub fn finish(
+        self,
+        mut frequencies: Vec<u32>,
+        mut headings: Vec<u32>,
+        passages: usize,
+    ) -> Vocabulary {
+        frequencies.resize(self.texts.len(), 0);
+        headings.resize(self.texts.len(), 0);
+        let n = passages as f32;
+        // Robertson/Spärck Jones weight as in Lucene: ln(1 + (N - df + 0.5) / (df + 0.5)), always > 0.
+        let weigh = |df: &u32| ((n - *df as f32 + 0.5) / (*df as f32 + 0.5)).ln_1p();
+        let idf = frequencies.iter().map(weigh).collect();
+        let head_idf = headings.iter().map(weigh).collect();
+        let spelling = SpellingIndex::new(self.surfaces.iter().filter_map(|(surface, &term)| {
+            let met = frequencies.get(term as usize).is_some_and(|&f| f > 0);
+            (met && may_be_meant(surface, self.lexicon)).then_some((surface.as_str(), term))
+        }));
+        let letters = Letters::new(&self.texts, &frequencies, passages);
+        Vocabulary {
+            surfaces: self.surfaces,
+            stems: self.stems,
+            texts: self.texts,
+            functions: self.functions,
+            frequencies,
+            idf,
+            head_idf,
+            letters,
+            unknown_idf: ((n + 0.5) / 0.5).ln_1p(),
+            spelling,
+        }
+    }
+}
+
+/// From this length on a protected word may be what a mistyped one meant: `javascirpt`. A shorter
+/// one is too near to words of every day: `scala` and `scale`.
+const LONG_NAME: usize = 8;
+
+/// Whether a mistyped word may have meant this one.
+pub fn may_be_meant(surface: &str, lexicon: &Lexicon) -> bool {
+    !lexicon.is_protected(surface)
+        || (surface.len() >= LONG_NAME && surface.chars().all(char::is_alphabetic))
+}
+
+/// The closed vocabulary of a library.
+pub struct Vocabulary {
+    surfaces: FxHashMap<String, Term>,
+    stems: FxHashMap<String, Term>,
+    texts: Vec<String>,
+    functions: Vec<bool>,
+    frequencies: Vec<u32>,
+    idf: Vec<f32>,
+    head_idf: Vec<f32>,
+    letters: Letters,
+    unknown_idf: f32,
+    spelling: SpellingIndex<Term>,
+}
+
+impl Vocabulary {
+    /// The term of a word, if some passage has it.
+    pub fn term(&self, surface: &str, lexicon: &Lexicon) -> Option<Term> {
+        let term = self.surfaces.get(surface).copied().or_else(|| {
+            let surface = lexicon.american(surface);
+            self.stems.get(&stem(&surface, lexicon)).copied()
+        })?;
+        self.frequencies
+            .get(term as usize)
+            .is_some_and(|&f| f > 0)
+            .then_some(term)
+    }
+
+    /// The stem's text.
+    pub fn text(&self, term: Term) -> &str {
+        self.texts.get(term as usize).map_or("", String::as_str)
+    }
+
+    /// How telling a term is: 0 (everywhere) to about ln(2·passages).
+    pub fn idf(&self, term: Term) -> f32 {
+        let idf = self.idf.get(term as usize).copied();
+        idf.unwrap_or(self.unknown_idf)
+    }
+
+    /// How telling a term is among questions, names and other wordings.
+    pub fn head_idf(&self, term: Term) -> f32 {
+        let idf = self.head_idf.get(term as usize).copied();
+        idf.unwrap_or(self.unknown_idf)
+    }
+
+    /// Likeness by letters.
+    pub const fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
+    /// The weight of a word that no passage has.
+    pub const fn unknown_idf(&self) -> f32 {
+        self.unknown_idf
+    }
+
+    /// Whether the term is a function word.
+    pub fn is_function(&self, term: Term) -> bool {
+        self.functions.get(term as usize).copied().unwrap_or(false)
+    }
+
+    /// Typing mistakes.
+    pub const fn spelling(&self) -> &SpellingIndex<Term> {
+        &self.spelling
+    }
+}

@@ -1,0 +1,179 @@
+//! Cuts text into words: Unicode-normalised, lower-case, without accents.
+//!
+//! Knows which signs belong to a word (`c++`, `c#`, `.net`), what stands between two words
+//! (`ci/cd`, `node.js`, `back-end`), and where in the text each stands. Knows nothing of spellings,
+//! stems, indexes or rankings.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What stands between a word and the word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glue {
+    /// A space.
+    Space,
+    /// `-`, `/`, `.`, `_` or `&` and nothing else: `back-end`, `ci/cd`, `node.js`, `r&d`.
+    Tight,
+    /// The beginning of the text, or punctuation that ends a phrase.
+    Stop,
+}
+
+/// Calls `each` with every word of `text`, in order, with its bytes in the text.
+pub fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
+    let mut word = String::new();
+    let mut start = 0;
+    let mut glue = Glue::Stop;
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, n)| n);
+        if c.is_alphanumeric() || (is_combining_mark(c) && !word.is_empty()) {
+            if word.is_empty() {
+                start = at;
+            }
+            fold(c, &mut word);
+        } else if !word.is_empty() && (c == '\'' || c == '’') && next.is_alphabetic() {
+            // "don't" is one word; "company's" loses its ending below.
+            word.push('\'');
+        } else if belongs_to(c, &word) {
+            word.push(c);
+        } else {
+            if !word.is_empty() {
+                emit(&mut word, start..at, glue, &mut each);
+                glue = if joins(c) && next.is_alphanumeric() {
+                    Glue::Tight
+                } else {
+                    Glue::Space
+                };
+            }
+            if c == '.' && !before.is_alphanumeric() && is_dot_net(text, at) {
+                // ".NET": the point makes the word.
+                word.push_str("dot");
+                start = at;
+            }
+            if ends_phrase(c) || (c == '.' && !next.is_alphanumeric()) {
+                glue = Glue::Stop;
+            }
+        }
+        before = c;
+    }
+    if !word.is_empty() {
+        emit(&mut word, start..text.len(), glue, &mut each);
+    }
+}
+
+/// Whether two words with a sign between them are also one word (`back-end`, not `10-20` or a URL).
+pub fn joinable(a: &str, b: &str) -> bool {
+    let letters = |s: &str| s.chars().all(char::is_alphabetic);
+    !a.is_empty() && letters(a) && letters(b) && a.len() + b.len() <= 16
+}
+
+const fn joins(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '/' | '.' | '_' | '&')
+}
+
+const fn ends_phrase(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n' | '"')
+}
+
+fn is_dot_net(text: &str, at: usize) -> bool {
+    let Some(rest) = text.get(at..) else {
+        return false;
+    };
+    let name = rest.get(..4).unwrap_or_default();
+    let after = rest.get(4..).and_then(|rest| rest.chars().next());
+    name.eq_ignore_ascii_case(".net") && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// `+` and `#` belong to short names of languages: `c++`, `c#`, `f#`, `g++`.
+fn belongs_to(c: char, word: &str) -> bool {
+    let letter = word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic());
+    (c == '+' || c == '#') && (letter || word == "c+" || word == "g+")
+}
+
+/// Appends a character in compatibility form (NFKD), lower-case, without its accents.
+fn fold(c: char, word: &mut String) {
+    if c.is_ascii() {
+        word.push(c.to_ascii_lowercase());
+        return;
+    }
+    for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
+        for l in d.to_lowercase() {
+            match l {
+                'ß' => word.push_str("ss"),
+                'æ' => word.push_str("ae"),
+                'œ' => word.push_str("oe"),
+                'ø' => word.push('o'),
+                'ł' => word.push('l'),
+                'đ' => word.push('d'),
+                'ı' => word.push('i'),
+                other => word.push(other),
+            }
+        }
+    }
+}
+
+fn emit(
+    word: &mut String,
+    range: Range<usize>,
+    glue: Glue,
+    each: &mut impl FnMut(&str, Range<usize>, Glue),
+) {
+    if word.contains('\'') {
+        if let Some(stem) = word.strip_suffix("'s") {
+            let length = stem.len();
+            word.truncate(length);
+        }
+        word.retain(|c| c != '\'');
+    }
+    each(word, range, glue);
+    word.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        scan(text, |word, _, _| words.push(word.to_owned()));
+        words
+    }
+
+    #[test]
+    fn languages_keep_their_signs() {
+        assert_eq!(words("C, C++ or C#? F#."), ["c", "c++", "or", "c#", "f#"]);
+        assert_eq!(words("use .NET, .net"), ["use", "dotnet", "dotnet"]);
+        assert_eq!(
+            words("the internet.network"),
+            ["the", "internet", "network"]
+        );
+    }
+
+    #[test]
+    fn accents_and_apostrophes_vanish() {
+        assert_eq!(
+            words("Résumé, don’t, the company's"),
+            ["resume", "dont", "the", "company"]
+        );
+        assert_eq!(words("ﬁne Straße"), ["fine", "strasse"]);
+    }
+
+    #[test]
+    fn a_word_knows_where_it_stands() {
+        let mut found = Vec::new();
+        scan("CI/CD: é!", |word, range, glue| {
+            found.push((word.to_owned(), range, glue));
+        });
+        assert_eq!(
+            found,
+            [
+                ("ci".to_owned(), 0..2, Glue::Stop),
+                ("cd".to_owned(), 3..5, Glue::Tight),
+                ("e".to_owned(), 7..9, Glue::Stop),
+            ]
+        );
+    }
+}

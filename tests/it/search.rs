@@ -1,0 +1,199 @@
+//! Finding, without an assistant: words that must keep apart, spellings that must not, and verdicts.
+
+use std::sync::Arc;
+
+use guidepost::knowledge::{Library, load};
+use guidepost::search::{Kit, Reason, Search, Verdict};
+
+use crate::ground::{entry, folder, shipped};
+
+fn search(library: Library) -> Search {
+    let kit = Kit::built_in().expect("the lexicon that is built in");
+    Search::build(Arc::new(library), Arc::new(kit)).unwrap()
+}
+
+/// The address of the best passage, whatever the verdict.
+fn first(search: &Search, question: &str) -> String {
+    let asked = search.ask(question, None, 10);
+    asked.ranked[0].address.to_string()
+}
+
+/// Entries about one technology each, with a question that reads alike in all.
+fn technologies() -> Search {
+    let names = [
+        ("java", "Java"),
+        ("javascript", "JavaScript"),
+        ("c", "C"),
+        ("cpp", "C++"),
+        ("csharp", "C#"),
+        ("dotnet", ".NET"),
+        ("nodejs", "Node.js"),
+        ("ci-cd", "CI/CD"),
+        ("r", "R"),
+        ("go", "Go"),
+        ("k8s", "K8s"),
+        ("ux", "UX"),
+        ("it", "IT"),
+    ];
+    let files: Vec<(String, String)> = names
+        .iter()
+        .map(|(id, name)| {
+            let body = format!(
+                "{name} is one thing among others.\n\n## Questions\n\n\
+                 ### Is {name} hard to learn in the evening?\n\nThat depends on the evening.\n"
+            );
+            (format!("skills/{id}.md"), entry(name, "skill", "", &body))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let folder = folder(&files);
+    search(load(folder.path()).unwrap())
+}
+
+#[test]
+fn words_that_look_alike_keep_apart() {
+    let search = technologies();
+    for (asked, id) in [
+        ("Java", "java"),
+        ("JavaScript", "javascript"),
+        ("C", "c"),
+        ("C++", "cpp"),
+        ("C#", "csharp"),
+        (".NET", "dotnet"),
+        ("Node.js", "nodejs"),
+        ("CI/CD", "ci-cd"),
+        ("R", "r"),
+        ("Go", "go"),
+        ("k8s", "k8s"),
+        ("Kubernetes", "k8s"),
+        ("UX", "ux"),
+        ("user experience", "ux"),
+        ("golang", "go"),
+        ("IT", "it"),
+    ] {
+        let question = format!("would you say that {asked} is too hard to learn in an evening?");
+        let address = first(&search, &question);
+        assert!(
+            address.starts_with(&format!("{id}#is-")),
+            "{question}: {address}"
+        );
+    }
+}
+
+#[test]
+fn one_word_in_two_spellings_is_found_by_both() {
+    let behaviour = entry(
+        "Behaviour",
+        "term",
+        "",
+        "How a back-end programme organises its colours.",
+    );
+    let other = entry("Other", "term", "", "Something else altogether.");
+    let folder = folder(&[
+        ("terms/behaviour.md", &behaviour),
+        ("terms/other.md", &other),
+    ]);
+    let search = search(load(folder.path()).unwrap());
+    for question in [
+        "organizing colors",
+        "organising colours",
+        "what about a backend program",
+        "what about a back end program",
+        "what about a back-end programme",
+    ] {
+        assert_eq!(first(&search, question), "behaviour", "{question}");
+    }
+}
+
+#[test]
+fn a_slip_is_forgiven_in_long_words_alone() {
+    let search = search(shipped());
+    let found = search.find("/skills for a bakcend developer");
+    assert!(
+        matches!(found.reasons[0], Reason::Spelling(..)),
+        "{found:?}"
+    );
+    let question = "how long shuold my rseume be";
+    assert_eq!(
+        first(&search, question),
+        "first-job#how-long-should-my-cv-be"
+    );
+    // A short word is never taken for another: `sol` is not `sql`.
+    let found = search.find("is sol a language");
+    let typo = |reason: &Reason| matches!(reason, Reason::Typo(..) | Reason::Spelling(..));
+    assert!(!found.reasons.iter().any(typo), "{found:?}");
+}
+
+#[test]
+fn a_question_that_is_answered_beats_the_names_in_it() {
+    let search = search(shipped());
+    let finding = search.find("What is the difference between a frontend and a backend developer?");
+    let Verdict::Sure(address) = finding.verdict else {
+        panic!("{finding:?}")
+    };
+    assert!(address.anchor.is_some(), "{address}");
+    let finding = search.find("javascript vs python");
+    assert!(
+        matches!(finding.verdict, Verdict::Compare(..)),
+        "{finding:?}"
+    );
+}
+
+#[test]
+fn a_ranking_is_best_first_and_its_confidence_never_rises() {
+    let search = search(shipped());
+    for question in [
+        "do I need a degree",
+        "skills of a backend developer",
+        "tell me of money",
+    ] {
+        let asked = search.ask(question, None, 10);
+        assert!(asked.ranked.len() > 5, "{question}");
+        let falls = |a: f32, b: f32| a >= b;
+        assert!(
+            asked
+                .ranked
+                .windows(2)
+                .all(|pair| falls(pair[0].score, pair[1].score)
+                    && falls(pair[0].confidence, pair[1].confidence)),
+            "{question}"
+        );
+        assert!((asked.ranked[0].confidence - asked.finding.confidence).abs() < f32::EPSILON);
+    }
+}
+
+#[test]
+fn the_words_that_match_are_known_for_bold_print() {
+    let search = search(shipped());
+    let text = "Résumés: how the developer's JS code is organised.";
+    let marks = search.marks("organizing javascript for my CV as a develper", text);
+    let marked: Vec<_> = marks.into_iter().map(|range| &text[range]).collect();
+    assert_eq!(marked, ["Résumés", "developer's", "JS", "organised"]);
+}
+
+#[test]
+fn the_same_question_gets_the_same_answer_on_every_thread() {
+    let one = search(shipped());
+    let other = search(shipped());
+    let questions = [
+        "do I need a degree",
+        "which tools do frontend developers use",
+        "cv",
+    ];
+    let ask = |search: &Search| -> Vec<_> {
+        let asked = questions
+            .iter()
+            .map(|question| search.ask(question, None, 20));
+        asked.map(|asked| (asked.finding, asked.ranked)).collect()
+    };
+    let expected = ask(&one);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| ask(&other))).collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), expected);
+        }
+    });
+}
