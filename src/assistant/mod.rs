@@ -172,10 +172,17 @@ impl Assistant {
             Err(length) => phrases::too_long(length, MAX_QUESTION),
         };
         reply.audience = match reply.tone {
-            Tone::Answer | Tone::Info => self.audience,
+            Tone::Answer | Tone::Info => self.audience(request),
             Tone::Unsure | Tone::Nothing | Tone::Notice => Audience::Private,
         };
         reply
+    }
+
+    /// Who may read an answer to this request, if there is one. A door that has to say that an
+    /// answer is coming must know before it is there.
+    #[must_use]
+    pub fn audience(&self, _request: &Request) -> Audience {
+        self.audience
     }
 
     /// What a platform may offer while a person there writes an option.

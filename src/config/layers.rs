@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer, de};
 use toml::{Table, Value};
 
-use super::{ConfigError, DEFAULTS, Environment, Settings};
+use super::{ConfigError, DEFAULTS, Environment, Settings, Shards};
 
 /// Sections whose keys are names of one's own.
 const FREE: [&str; 2] = ["collections", "communities"];
@@ -200,6 +200,32 @@ fn url<'de, D: Deserializer<'de>>(
             schemes[0], schemes[1]
         ))),
     }
+}
+
+/// Connections as `{ first, last, total }`, as `first-last/total`, or none for an empty text.
+pub(super) fn shards<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Shards>, D::Error> {
+    const FORM: &str = "write { first = 0, last = 3, total = 8 }, or \"0-3/8\" in the environment; \
+                        connections are counted from 0 to one below the total";
+    let shards = match Value::deserialize(source)? {
+        Value::String(text) if text.is_empty() => return Ok(None),
+        Value::String(text) => read_shards(&text),
+        table => Shards::deserialize(table).ok(),
+    };
+    shards
+        .filter(|shards| shards.first <= shards.last && shards.last < shards.total)
+        .map(Some)
+        .ok_or_else(|| de::Error::custom(FORM))
+}
+
+fn read_shards(text: &str) -> Option<Shards> {
+    let (range, total) = text.split_once('/')?;
+    let (first, last) = range.split_once('-')?;
+    let number = |text: &str| text.trim().parse().ok();
+    Some(Shards {
+        first: number(first)?,
+        last: number(last)?,
+        total: number(total)?,
+    })
 }
 
 pub(super) fn listen<'de, D: Deserializer<'de>>(source: D) -> Result<SocketAddr, D::Error> {

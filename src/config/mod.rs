@@ -97,6 +97,28 @@ pub struct Discord {
     /// Another address of the gateway, without a slash at its end.
     #[serde(deserialize_with = "layers::ws_url")]
     pub gateway_url: Option<String>,
+    /// The connections of this process, where it is not to be as Discord advises.
+    #[serde(deserialize_with = "layers::shards")]
+    pub shards: Option<Shards>,
+}
+
+/// Some of the connections that serve a bot on Discord together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shards {
+    /// The first one, counted from 0.
+    pub first: u32,
+    /// The last one; at least the first, and below the total.
+    pub last: u32,
+    /// How many there are in all processes together.
+    pub total: u32,
+}
+
+impl Shards {
+    /// Their numbers.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.first..=self.last
+    }
 }
 
 /// Slack.

@@ -73,3 +73,26 @@ fn communities_are_served_by_the_collections_that_are_named_for_them() {
         "[communities] 77: there is no collection `clib`; did you mean `club`?"
     );
 }
+
+#[test]
+fn connections_are_named_in_a_file_or_in_the_environment() {
+    let none = Environment::default();
+    let file = "[discord]\nshards = { first = 4, last = 7, total = 8 }\n";
+    let own = Shards {
+        first: 4,
+        last: 7,
+        total: 8,
+    };
+    assert_eq!(read("", &none).expect("settings").discord.shards, None);
+    assert_eq!(
+        read(file, &none).expect("settings").discord.shards,
+        Some(own)
+    );
+    let environment = Environment::from([("DISCORD_SHARDS", "4-7/8")]);
+    let settings = read("", &environment).expect("settings");
+    assert_eq!(settings.discord.shards, Some(own));
+    for wrong in ["4-8/8", "7-4/8", "8", "a-b/c"] {
+        let error = read("", &Environment::from([("DISCORD_SHARDS", wrong)])).expect_err(wrong);
+        assert!(error.contains("0-3/8"), "{error}");
+    }
+}

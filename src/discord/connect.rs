@@ -1,18 +1,17 @@
 //! The way to Discord: where its API and gateway are, whether it takes the token, and what to do
 //! when it does not.
 //!
-//! **Invariant:** an address that the settings name is never replaced by the public one. serenity
-//! falls back to the public gateway when it cannot ask for the address, so it is asked for here.
+//! **Invariant:** an address that the settings name is never replaced by the public one.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use serenity::all::{BotGateway, GatewayError, Http, HttpBuilder};
+use serenity::all::{BotGateway, Http, HttpBuilder, SessionStartLimit};
 use tracing::warn;
 
 use super::call::{Failure, call};
-use crate::config::{self, ExposeSecret};
+use crate::config::{self, ExposeSecret, SecretString, Shards};
 
 /// How often Discord is asked before it counts as out of reach, and the first pause between, which
 /// doubles each time.
@@ -26,38 +25,42 @@ const PORTAL: &str = "https://discord.com/developers/applications";
 pub(super) struct Way {
     /// The REST API, with the token.
     pub http: Arc<Http>,
+    pub token: SecretString,
     /// The address of the gateway.
     pub gateway: String,
-    /// How many connections Discord recommends.
-    pub shards: u32,
+    /// Whether the settings name where Discord is.
+    pub named: bool,
+    /// The connections of this process.
+    pub shards: Shards,
+    /// How many sessions may begin.
+    pub limit: SessionStartLimit,
 }
 
 /// Finds the way. Asks Discord with the token, so that a wrong one is known before anything else.
 pub(super) async fn find(settings: &config::Discord) -> anyhow::Result<Way> {
-    let http = Arc::new(http(settings)?);
+    let token = settings
+        .token
+        .clone()
+        .ok_or_else(|| anyhow!("DISCORD_TOKEN is not set"))?;
+    let http = Arc::new(http(settings, &token));
     let bot = ask(&http, settings).await?;
-    let left = bot.session_start_limit.remaining;
-    // Discord resets the token of a bot that starts more sessions than it may
-    // (<https://discord.com/developers/docs/events/gateway#session-start-limit-object>).
-    anyhow::ensure!(
-        left >= u64::from(bot.shards),
-        "Discord lets this bot start no more sessions for {} minutes, as it was started too often; \
-         start it again after that",
-        bot.session_start_limit.reset_after.div_ceil(60_000)
-    );
     let gateway = settings.gateway_url.clone().unwrap_or(bot.url);
+    let advised = bot.shards.max(1);
     Ok(Way {
         http,
+        token,
         gateway: gateway.trim_end_matches('/').to_owned(),
-        shards: bot.shards.max(1),
+        named: settings.gateway_url.is_some() || settings.api_url.is_some(),
+        shards: settings.shards.unwrap_or(Shards {
+            first: 0,
+            last: advised - 1,
+            total: advised,
+        }),
+        limit: bot.session_start_limit,
     })
 }
 
-fn http(settings: &config::Discord) -> anyhow::Result<Http> {
-    let token = settings
-        .token
-        .as_ref()
-        .ok_or_else(|| anyhow!("DISCORD_TOKEN is not set"))?;
+fn http(settings: &config::Discord, token: &SecretString) -> Http {
     let mut builder = HttpBuilder::new(token.expose_secret());
     for (key, url) in [
         ("discord.api_url", &settings.api_url),
@@ -76,7 +79,7 @@ fn http(settings: &config::Discord) -> anyhow::Result<Http> {
         let url = url.trim_end_matches("/api/v10").trim_end_matches("/api");
         builder = builder.proxy(url).ratelimiter_disabled(true);
     }
-    Ok(builder.build())
+    builder.build()
 }
 
 fn is_plain(url: &str) -> bool {
@@ -106,7 +109,7 @@ async fn ask(http: &Http, settings: &config::Discord) -> anyhow::Result<BotGatew
 }
 
 /// What to do about a token that Discord does not take.
-fn refused() -> anyhow::Error {
+pub(super) fn refused() -> anyhow::Error {
     anyhow!(
         "Discord refuses the token in DISCORD_TOKEN; copy the bot's token anew from {PORTAL} \
          (your application, Bot, Reset Token)"
@@ -123,17 +126,32 @@ fn unreachable(settings: &config::Discord, failure: &Failure) -> anyhow::Error {
     }
 }
 
-/// What to do about the end of a connection that will not come back.
-pub(super) fn ended(error: &GatewayError) -> anyhow::Error {
-    match error {
-        GatewayError::InvalidAuthentication => refused(),
-        GatewayError::InvalidGatewayIntents => anyhow!(
+/// What to do about a connection that Discord closed with this code; nothing where the next one may
+/// do better
+/// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>).
+pub(super) fn ended(code: u16) -> Option<anyhow::Error> {
+    let sentence = match code {
+        4_004 => return Some(refused()),
+        4_010 => anyhow!(
+            "Discord knows no such connection (4010); check discord.shards: `last` must be below \
+             `total`, and `total` the same in every process"
+        ),
+        4_011 => anyhow!(
+            "This bot is in more servers than these connections may serve (4011); leave \
+             discord.shards out, or raise its `total`"
+        ),
+        4_012 => {
+            anyhow!("Discord no longer speaks this version of its gateway (4012); update Guidepost")
+        }
+        4_013 => anyhow!(
             "Discord does not know an intent that this version asks for (4013); update Guidepost"
         ),
-        GatewayError::DisallowedGatewayIntents => anyhow!(
-            "Discord does not allow this bot an intent that it asks for (4014); Guidepost needs no \
-             privileged one, so update it, or look at {PORTAL} (your application, Bot)"
+        4_014 => anyhow!(
+            "Discord does not allow this bot an intent that it asks for (4014); switch \
+             discord.message_content off, or Message Content Intent on at {PORTAL} (your \
+             application, Bot). Without that setting Guidepost needs no privileged intent"
         ),
-        _ => anyhow!("Discord ended the connection for good; start the bot again"),
-    }
+        _ => return None,
+    };
+    Some(sentence)
 }

@@ -21,8 +21,13 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(1_500);
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>).
 const MESSAGE: u8 = 4;
 const MESSAGE_LATER: u8 = 5;
+const UPDATE_LATER: u8 = 6;
 const UPDATE: u8 = 7;
 const COMPLETIONS: u8 = 8;
+
+/// What Discord says where a first response was sent before
+/// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
+const RESPONDED_BEFORE: isize = 40_060;
 
 /// Where the reply to one interaction goes.
 pub(super) struct Slip<'a> {
@@ -33,11 +38,11 @@ pub(super) struct Slip<'a> {
 }
 
 /// Delivers the reply as soon as it is there. Where it is not there within `patience`, says that it
-/// is coming: to the asker alone, as only an answer may be for everybody, and whether it will be
-/// one is not known yet.
+/// is coming, to those whom an answer is for: Discord fixes that with the first response.
 pub(super) async fn deliver(
     slip: &Slip<'_>,
     way: Way,
+    audience: Audience,
     reply: impl Future<Output = Reply>,
     patience: Duration,
 ) -> Result<Tone, Failure> {
@@ -47,28 +52,54 @@ pub(super) async fn deliver(
         slip.respond(&response(reply, way)).await?;
         return Ok(tone);
     }
-    let private = json!({ "type": MESSAGE_LATER, "data": { "flags": render::PRIVATE } });
-    slip.respond(&private).await?;
+    let private = way == Way::Aside || audience == Audience::Private;
+    let announcement = match way {
+        Way::Turn => json!({ "type": UPDATE_LATER }),
+        Way::Message | Way::Aside if private => {
+            json!({ "type": MESSAGE_LATER, "data": { "flags": render::PRIVATE } })
+        }
+        Way::Message | Way::Aside => json!({ "type": MESSAGE_LATER }),
+    };
+    slip.respond(&announcement).await?;
     let reply = reply.await;
     let tone = reply.tone;
-    slip.edit(&without_flags(render::message(reply))).await?;
+    let fits = match way {
+        Way::Turn => answers(tone),
+        Way::Message | Way::Aside => private || reply.audience == Audience::Public,
+    };
+    if fits {
+        slip.edit(&without_flags(render::message(reply))).await?;
+        return Ok(tone);
+    }
+    // What was announced to everybody is for the asker alone after all. Only a message of its own
+    // can be, and the first one behind an announcement would stand in for it.
+    if way != Way::Turn {
+        slip.take_back().await?;
+    }
+    slip.follow_up(&alone(reply)).await?;
     Ok(tone)
 }
 
 /// The body of the response that brings this reply.
-pub(super) fn response(mut reply: Reply, way: Way) -> Value {
-    let answers = matches!(reply.tone, Tone::Answer | Tone::Info);
+pub(super) fn response(reply: Reply, way: Way) -> Value {
     match way {
         // A page that is gone takes nothing away from what is still there to read.
-        Way::Turn if answers => {
+        Way::Turn if answers(reply.tone) => {
             json!({ "type": UPDATE, "data": without_flags(render::message(reply)) })
         }
-        Way::Aside => {
-            reply.audience = Audience::Private;
-            json!({ "type": MESSAGE, "data": render::message(reply) })
-        }
+        Way::Aside => json!({ "type": MESSAGE, "data": alone(reply) }),
         Way::Turn | Way::Message => json!({ "type": MESSAGE, "data": render::message(reply) }),
     }
+}
+
+fn answers(tone: Tone) -> bool {
+    matches!(tone, Tone::Answer | Tone::Info)
+}
+
+/// The reply as a message to the asker alone.
+fn alone(mut reply: Reply) -> Value {
+    reply.audience = Audience::Private;
+    render::message(reply)
 }
 
 /// The body of the response that offers these completions: what is read, and what is sent back.
@@ -89,23 +120,62 @@ fn without_flags(mut message: Value) -> Value {
 }
 
 impl Slip<'_> {
-    /// Sends the first response, of which there is one.
+    /// Sends the first response, of which there is one; once more where Discord has a mishap.
     pub(super) async fn respond(&self, body: &Value) -> Result<(), Failure> {
-        let sent = self
-            .http
-            .create_interaction_response(self.id, self.token, body, Vec::new());
-        call(sent).await
+        let send = || {
+            let sent = self
+                .http
+                .create_interaction_response(self.id, self.token, body, Vec::new());
+            call(sent)
+        };
+        match send().await {
+            // After so long a wait, Discord waits no more.
+            Err(Failure::Late) => Err(Failure::Late),
+            Err(failure) if failure.may_pass() => match send().await {
+                // The first one had come through, whatever was said of it.
+                Err(Failure::Refused { code, .. }) if code == RESPONDED_BEFORE => Ok(()),
+                second => second,
+            },
+            first => first,
+        }
     }
 
     /// Fills in what was announced.
     async fn edit(&self, message: &Value) -> Result<(), Failure> {
-        let route = Route::WebhookOriginalInteractionResponse {
+        self.later(LightMethod::Patch, self.original(), Some(message))
+            .await
+    }
+
+    /// Takes back what was announced.
+    async fn take_back(&self) -> Result<(), Failure> {
+        self.later(LightMethod::Delete, self.original(), None).await
+    }
+
+    /// Sends a further message.
+    async fn follow_up(&self, message: &Value) -> Result<(), Failure> {
+        let route = Route::WebhookFollowupMessages {
             application_id: self.application,
             token: self.token,
         };
-        let body = message.to_string().into_bytes();
-        let edit = Request::new(route, LightMethod::Patch).body(Some(body));
-        call(self.http.request(edit)).await.map(|_| ())
+        self.later(LightMethod::Post, route, Some(message)).await
+    }
+
+    fn original(&self) -> Route<'_> {
+        Route::WebhookOriginalInteractionResponse {
+            application_id: self.application,
+            token: self.token,
+        }
+    }
+
+    async fn later(
+        &self,
+        method: LightMethod,
+        route: Route<'_>,
+        body: Option<&Value>,
+    ) -> Result<(), Failure> {
+        let body = body.map(|body| body.to_string().into_bytes());
+        let request = Request::new(route, method).body(body);
+        call(self.http.request(request)).await.map(|_| ())
     }
 }
 

@@ -1,75 +1,185 @@
 //! What happens when Discord says something: one short function for each event.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serenity::all::{
-    ApplicationId, CommandInteraction, Context, EventHandler, Http, Interaction, Ready,
-    ResumedEvent,
-};
-use serenity::http::{LightMethod, Request as HttpRequest, Route};
-use tokio_util::sync::DropGuard;
+use serenity::all::{ApplicationId, CommandInteraction, Http, Interaction};
+use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info, warn};
 
-use super::call::{Failure, call};
+use super::call::Failure;
 use super::deliver::{self, Slip};
+use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
+use super::recent::Recent;
 use super::{decode, register};
 use crate::assistant::Assistant;
+use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
+
+/// How the door's counter of what it could not read is called.
+const UNREADABLE: &str = "events that could not be read";
 
 /// Answers what Discord sends.
 pub(super) struct Handler {
     assistant: Arc<Assistant>,
+    http: Arc<Http>,
     health: DoorHealth,
-    ready: AtomicBool,
-    lost: AtomicBool,
+    shards: Shards,
+    /// The connections that stand.
+    standing: Mutex<HashSet<u32>>,
     registered: AtomicBool,
-    /// Tells that nothing is being answered any more and nothing can come: every connection and
-    /// everything that is being answered shares the handler.
-    _done: DropGuard,
+    recent: Recent,
+    tasks: TaskTracker,
+}
+
+/// What is told of the bot itself when a session begins
+/// (<https://discord.com/developers/docs/events/gateway-events#ready>).
+#[derive(Deserialize)]
+struct Ready {
+    application: Application,
+}
+
+#[derive(Deserialize)]
+struct Application {
+    id: ApplicationId,
 }
 
 impl Handler {
-    pub(super) fn new(assistant: Arc<Assistant>, health: DoorHealth, done: DropGuard) -> Self {
-        Self {
+    pub(super) fn new(
+        assistant: Arc<Assistant>,
+        http: Arc<Http>,
+        health: DoorHealth,
+        shards: Shards,
+    ) -> Arc<Self> {
+        Arc::new(Self {
             assistant,
+            http,
             health,
-            ready: AtomicBool::new(false),
-            lost: AtomicBool::new(false),
+            shards,
+            standing: Mutex::default(),
             registered: AtomicBool::new(false),
-            _done: done,
+            recent: Recent::default(),
+            tasks: TaskTracker::new(),
+        })
+    }
+
+    /// Takes what was heard, and answers it beside everything else.
+    pub(super) fn hear(self: &Arc<Self>, heard: Heard) {
+        match heard {
+            Heard::Up { shard } => self.connected(shard),
+            Heard::Lost { shard } => self.lost(shard),
+            Heard::Unreadable => self.unreadable("frame"),
+            Heard::Event { name, data } => match name.as_str() {
+                "READY" => self.with(&name, data, Self::ready),
+                "INTERACTION_CREATE" => self.with(&name, data, Self::interaction),
+                // Discord tells more than it is asked for; most of it is of no use here.
+                _ => debug!(event.name = name, "passed over"),
+            },
         }
     }
 
-    /// Takes note of whether all connections stand; what they said last.
-    pub(super) fn connected(&self, connected: bool) {
-        // Before the first time, the door is still connecting, and says so.
-        if !connected && self.ready.swap(false, Ordering::SeqCst) {
-            warn!("the connection to Discord is lost; connecting again");
-            self.health.down("the connection to Discord is lost");
-            self.lost.store(true, Ordering::SeqCst);
-        } else if connected && self.lost.swap(false, Ordering::SeqCst) {
-            self.ready.store(true, Ordering::SeqCst);
+    /// Waits until everything that was heard is answered, for so long; whether it is.
+    pub(super) async fn finish(&self, patience: Duration) -> bool {
+        self.tasks.close();
+        tokio::time::timeout(patience, self.tasks.wait())
+            .await
+            .is_ok()
+    }
+
+    fn with<T: DeserializeOwned>(
+        self: &Arc<Self>,
+        name: &str,
+        data: Value,
+        act: impl FnOnce(&Arc<Self>, T),
+    ) {
+        match serde_json::from_value(data) {
+            Ok(event) => act(self, event),
+            // The error would quote what people wrote.
+            Err(_) => self.unreadable(name),
+        }
+    }
+
+    fn unreadable(&self, name: &str) {
+        self.health.count(UNREADABLE);
+        warn!(event.name = name, "an event could not be read");
+    }
+
+    fn connected(&self, shard: u32) {
+        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
+        standing.insert(shard);
+        if self.shards.numbers().all(|shard| standing.contains(&shard)) {
+            info!("all connections to Discord stand");
             self.health.up();
         }
     }
 
-    async fn answer(&self, http: &Http, interaction: &Interaction) {
+    fn lost(&self, shard: u32) {
+        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
+        // Before the first time, the door is still connecting, and says so.
+        if standing.remove(&shard) {
+            warn!(shard, "the connection to Discord is lost; connecting again");
+            self.health.down("the connection to Discord is lost");
+        }
+    }
+
+    /// A session began. The commands are looked at once for the process, and by the one process
+    /// that has the first connection.
+    fn ready(self: &Arc<Self>, Ready { application }: Ready) {
+        if self.shards.first > 0 || self.registered.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            match register::register(&this.http, application.id).await {
+                Ok(true) => info!("the commands are registered"),
+                Ok(false) => debug!("the commands are registered already"),
+                Err(failure) => {
+                    this.registered.store(false, Ordering::SeqCst);
+                    error!(
+                        code = %failure,
+                        "the commands could not be registered; those that Discord knows are \
+                         answered, and it is tried again with the next session"
+                    );
+                }
+            }
+        });
+    }
+
+    fn interaction(self: &Arc<Self>, interaction: Interaction) {
+        if !self.recent.is_first(interaction.id().get()) {
+            debug!("Discord sent an interaction again, which is answered already");
+            return;
+        }
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            if let Interaction::Autocomplete(command) = &interaction {
+                this.complete(command).await;
+            } else {
+                this.answer(&interaction).await;
+            }
+        });
+    }
+
+    async fn answer(&self, interaction: &Interaction) {
         let Some((request, way)) = decode::request(interaction) else {
             return;
         };
         let started = Instant::now();
         let slip = Slip {
-            http,
+            http: &self.http,
             application: interaction.application_id(),
             id: interaction.id(),
             token: token(interaction),
         };
+        let audience = self.assistant.audience(&request);
         let reply = self.assistant.respond(&request);
-        match deliver::deliver(&slip, way, reply, deliver::PATIENCE).await {
+        match deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await {
             Ok(tone) => debug!(
                 request.id = %slip.id,
                 ?tone,
@@ -80,7 +190,7 @@ impl Handler {
         }
     }
 
-    async fn complete(&self, http: &Http, command: &CommandInteraction) {
+    async fn complete(&self, command: &CommandInteraction) {
         let offers = decode::completing(command).map_or_else(Vec::new, |(option, text)| {
             self.assistant.complete(
                 &decode::place(command.guild_id, command.channel_id),
@@ -99,49 +209,13 @@ impl Handler {
             .take(COMPLETIONS)
             .collect();
         let slip = Slip {
-            http,
+            http: &self.http,
             application: command.application_id,
             id: command.id,
             token: &command.token,
         };
         if let Err(failure) = slip.respond(&deliver::completions(offers)).await {
             not_delivered(&slip, failure);
-        }
-    }
-}
-
-#[serenity::async_trait]
-impl EventHandler for Handler {
-    async fn ready(&self, context: Context, ready: Ready) {
-        info!(servers = ready.guilds.len(), "connected to Discord");
-        // Once for the process: every connection and every new session is told that it is ready.
-        if !self.registered.swap(true, Ordering::SeqCst) {
-            match register(&context.http, ready.application.id).await {
-                Ok(true) => info!("the slash commands are registered"),
-                Ok(false) => debug!("the slash commands are registered already"),
-                Err(failure) => {
-                    self.registered.store(false, Ordering::SeqCst);
-                    error!(
-                        code = %failure,
-                        "the slash commands could not be registered; those that Discord knows are \
-                         answered, and it is tried again at the next connection"
-                    );
-                }
-            }
-        }
-        self.ready.store(true, Ordering::SeqCst);
-        self.health.up();
-    }
-
-    async fn resume(&self, _: Context, _: ResumedEvent) {
-        info!("connected to Discord again");
-    }
-
-    async fn interaction_create(&self, context: Context, interaction: Interaction) {
-        if let Interaction::Autocomplete(command) = &interaction {
-            self.complete(&context.http, command).await;
-        } else {
-            self.answer(&context.http, &interaction).await;
         }
     }
 }
@@ -158,21 +232,4 @@ fn token(interaction: &Interaction) -> &str {
         Interaction::Ping(ping) => &ping.token,
         _ => "",
     }
-}
-
-/// Registers the commands where Discord does not have them as they are; whether it was needed.
-/// Discord limits how often commands are registered, and shows new ones only after a while.
-async fn register(http: &Http, application_id: ApplicationId) -> Result<bool, Failure> {
-    let route = Route::Commands { application_id };
-    // Without this, Discord leaves the localised names out, and they would always differ.
-    let localised = vec![("with_localizations", "true".to_owned())];
-    let get = HttpRequest::new(route, LightMethod::Get).params(Some(localised));
-    let registered: Value = call(http.fire(get)).await?;
-    let ours = register::commands();
-    if register::same(&registered, &ours) {
-        return Ok(false);
-    }
-    let put = HttpRequest::new(route, LightMethod::Put).body(Some(ours.to_string().into_bytes()));
-    call(http.fire::<Value>(put)).await?;
-    Ok(true)
 }

@@ -11,8 +11,10 @@ mod connect;
 mod decode;
 mod deliver;
 mod dialect;
+mod gateway;
 mod handler;
 mod limits;
+mod recent;
 mod register;
 mod render;
 mod sources;
@@ -21,12 +23,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
-use serenity::all::{
-    ConnectionStage, GatewayIntents, ShardManager, ShardManagerOptions, ShardRunnerMessage,
-};
-use serenity::futures::StreamExt as _;
-use serenity::prelude::TypeMap;
-use tokio::sync::{Mutex, RwLock};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
@@ -41,17 +37,18 @@ pub use self::register::commands;
 
 /// What this room's libraries may say in the log, whatever level is set: below this they would
 /// write down whole events, with people's words and the tokens to answer them.
-pub const LOG_LIMITS: [&str; 2] = ["serenity=error", "tungstenite=warn"];
+pub const LOG_LIMITS: [&str; 3] = [
+    "serenity=error",
+    "tungstenite=warn",
+    "tokio_tungstenite=warn",
+];
 
-/// How often it is looked whether the connections stand: serenity tells of some losses only.
-const WATCH: Duration = Duration::from_secs(1);
-
-/// How long connections and what is being answered over them may take to end.
+/// How long what is being answered may take to end.
 const END: Duration = Duration::from_secs(5);
 
-/// The code of a close that is meant, after which the bot is shown as offline at once
-/// (<https://discord.com/developers/docs/events/gateway#initiating-a-disconnect>).
-const NORMAL: u16 = 1_000;
+/// What Discord tells the bot of, beside what people ask it
+/// (<https://discord.com/developers/docs/events/gateway#gateway-intents>).
+const INTENTS: u64 = 0;
 
 /// The body with which a reply answers a command.
 #[must_use]
@@ -73,57 +70,23 @@ pub async fn run(
         way = connect::find(settings) => way?,
         () = stop.cancelled() => return Ok(()),
     };
-    let done = CancellationToken::new();
-    let handler = Arc::new(Handler::new(assistant, health, done.clone().drop_guard()));
-    // serenity's client would ask for the gateway itself, and use the public one where that fails.
-    let (shards, mut ended) = ShardManager::new(ShardManagerOptions {
-        data: Arc::new(RwLock::new(TypeMap::new())),
-        event_handlers: vec![handler.clone()],
-        raw_event_handlers: Vec::new(),
-        shard_index: 0,
-        shard_init: way.shards,
-        shard_total: way.shards,
-        ws_url: Arc::new(Mutex::new(way.gateway)),
-        http: way.http,
-        intents: GatewayIntents::empty(),
-        presence: None,
-    });
-    shards.initialize()?;
-    let mut watch = tokio::time::interval(WATCH);
-    loop {
+    let handler = Handler::new(assistant, way.http.clone(), health, way.shards);
+    let (mut shards, mut heard) = gateway::open(way, INTENTS, &stop);
+    let ended = loop {
         tokio::select! {
-            () = stop.cancelled() => break,
-            Some(Err(error)) = ended.next() => return Err(connect::ended(&error)),
-            _ = watch.tick() => handler.connected(connected(&shards, way.shards).await),
+            // What was heard before the end is answered before it.
+            biased;
+            Some(heard) = heard.recv() => handler.hear(heard),
+            ended = shards.join_next() => match ended {
+                None => break Ok(()),
+                Some(Ok(Ok(()))) => {}
+                Some(Ok(Err(problem))) => break Err(problem),
+                Some(Err(panic)) => break Err(panic.into()),
+            },
         }
-    }
-    drop(handler);
-    if close(&shards).await && tokio::time::timeout(END, done.cancelled()).await.is_err() {
+    };
+    if !handler.finish(END).await {
         warn!("not everything that Discord asked was answered in time");
     }
-    Ok(())
-}
-
-/// Closes every connection, and says whether there was any; where there was none, serenity goes on
-/// trying to get one, in a task that ends with the process. After a session was lost, serenity forgets the new connection before
-/// it has told it to close, so each is told directly as well.
-async fn close(shards: &ShardManager) -> bool {
-    let runners = shards.runners.lock().await;
-    let any = !runners.is_empty();
-    for (id, runner) in runners.iter() {
-        let message = ShardRunnerMessage::Shutdown(*id, NORMAL);
-        runner.runner_tx.send_to_shard(message);
-    }
-    drop(runners);
-    shards.shutdown_all().await;
-    any
-}
-
-/// Whether every connection stands.
-async fn connected(shards: &ShardManager, number: u32) -> bool {
-    let runners = shards.runners.lock().await;
-    let standing = runners
-        .values()
-        .filter(|runner| runner.stage == ConnectionStage::Connected);
-    u32::try_from(standing.count()) == Ok(number)
+    ended
 }

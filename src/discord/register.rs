@@ -1,7 +1,10 @@
-//! The slash commands as Discord registers them, and whether it has them already.
+//! The commands as Discord registers them, and whether it has them already.
 
 use serde_json::{Map, Value, json};
+use serenity::all::{ApplicationId, Http};
+use serenity::http::{LightMethod, Request, Route};
 
+use super::call::{Failure, call};
 use crate::chat::catalog::{COMMANDS, Command};
 
 /// A slash command
@@ -65,8 +68,25 @@ fn command(command: &Command) -> Value {
     })
 }
 
+/// Registers the commands where Discord does not have them as they are; whether it was needed.
+/// Discord limits how often commands are registered, and shows new ones only after a while.
+pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Result<bool, Failure> {
+    let route = Route::Commands { application_id };
+    // Without this, Discord leaves the localised names out, and they would always differ.
+    let localised = vec![("with_localizations", "true".to_owned())];
+    let get = Request::new(route, LightMethod::Get).params(Some(localised));
+    let registered: Value = call(http.fire(get)).await?;
+    let ours = commands();
+    if same(&registered, &ours) {
+        return Ok(false);
+    }
+    let put = Request::new(route, LightMethod::Put).body(Some(ours.to_string().into_bytes()));
+    call(http.fire::<Value>(put)).await?;
+    Ok(true)
+}
+
 /// Whether what is registered is what we would register.
-pub(super) fn same(registered: &Value, ours: &Value) -> bool {
+fn same(registered: &Value, ours: &Value) -> bool {
     sorted(registered) == sorted(ours)
 }
 

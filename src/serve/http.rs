@@ -12,16 +12,15 @@ use crate::telemetry::health::Health;
 pub(super) fn router(health: Health) -> Router {
     let ready = move || {
         let reasons = health.reasons();
-        async move {
-            if reasons.is_empty() {
-                let remark = health.remarked().map(|remark| format!("{remark}\n"));
-                let remark = remark.unwrap_or_default();
-                (StatusCode::OK, format!("ready\n{remark}"))
-            } else {
-                let reasons = reasons.join("\n");
-                (StatusCode::SERVICE_UNAVAILABLE, format!("{reasons}\n"))
-            }
-        }
+        let (status, mut lines) = if reasons.is_empty() {
+            let remark = health.remarked();
+            let ready = std::iter::once("ready".to_owned()).chain(remark);
+            (StatusCode::OK, ready.collect())
+        } else {
+            (StatusCode::SERVICE_UNAVAILABLE, reasons)
+        };
+        lines.extend(health.counted());
+        async move { (status, format!("{}\n", lines.join("\n"))) }
     };
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))

@@ -9,6 +9,8 @@ pub struct Health {
     doors: Arc<Mutex<BTreeMap<&'static str, State>>>,
     /// What somebody should look at although questions are answered.
     remark: Arc<Mutex<Option<String>>>,
+    /// How often what happened at which door since the start.
+    counts: Arc<Mutex<BTreeMap<(&'static str, &'static str), u64>>>,
 }
 
 /// How a door is.
@@ -63,6 +65,14 @@ impl Health {
         remark.clone()
     }
 
+    /// How often what happened at which door since the start, one line for each.
+    #[must_use]
+    pub fn counted(&self) -> Vec<String> {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = |((door, what), count): (&(&str, &str), &u64)| format!("{door}: {count} {what}");
+        counts.iter().map(line).collect()
+    }
+
     fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, State>> {
         self.doors.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -72,6 +82,14 @@ impl DoorHealth {
     /// The door answers questions.
     pub fn up(&self) {
         self.health.lock().insert(self.door, State::Up);
+    }
+
+    /// Counts something that happened at the door: a plural, such as "events that could not be
+    /// read".
+    pub fn count(&self, what: &'static str) {
+        let counts = &self.health.counts;
+        let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts.entry((self.door, what)).or_default() += 1;
     }
 
     /// The door does not, for this reason: half a sentence that a person understands.

@@ -155,8 +155,9 @@ fn the_law_has_no_circle_and_no_line_without_a_room() {
 
 #[test]
 fn libraries_are_named_only_in_their_rooms() {
-    let homes: [(&str, &[&str]); 8] = [
+    let homes: [(&str, &[&str]); 9] = [
         ("serenity", &["discord"]),
+        ("tokio_tungstenite", &["discord"]),
         ("slack_morphism", &["slack"]),
         ("tantivy", &["search"]),
         ("axum", &["slack", "serve"]),

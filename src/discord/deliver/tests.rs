@@ -8,13 +8,14 @@ use tokio::sync::oneshot;
 use super::*;
 use crate::assistant::phrases;
 
-/// A REST API that answers every call alike, and tells what it got: method, path and body.
-fn api(answer: &'static str) -> (Http, Receiver<(String, Value)>) {
+/// A REST API that gives these answers, the last one again and again, and tells what it got: method,
+/// path and body.
+fn api(answers: &'static [&'static str]) -> (Http, Receiver<(String, Value)>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let (tell, told) = channel();
     std::thread::spawn(move || {
-        for stream in listener.incoming() {
+        for (number, stream) in listener.incoming().enumerate() {
             let mut stream = BufReader::new(stream.expect("a connection"));
             let mut head = Vec::new();
             loop {
@@ -31,9 +32,10 @@ fn api(answer: &'static str) -> (Http, Receiver<(String, Value)>) {
                 .map_or(0, |length| length.trim().parse().expect("a length"));
             let mut body = vec![0; length];
             stream.read_exact(&mut body).expect("a body");
-            let body = serde_json::from_slice(&body).expect("JSON");
+            let body = serde_json::from_slice(&body).unwrap_or_default();
             // A test that has ended listens no more.
             let _ = tell.send((head[0].clone(), body));
+            let answer = answers[number.min(answers.len() - 1)];
             stream.get_mut().write_all(answer.as_bytes()).expect("sent");
         }
     });
@@ -44,6 +46,9 @@ fn api(answer: &'static str) -> (Http, Receiver<(String, Value)>) {
 }
 
 const DONE: &str = "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+const BROKEN: &str = "HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\n\r\n";
+const BEFORE: &str = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 50\r\n\r\n\
+                      {\"code\": 40060, \"message\": \"Already acknowledged\"}";
 const GONE: &str = "HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 49\r\n\r\n\
                     {\"code\": 10062, \"message\": \"Unknown interaction\"}";
 
@@ -64,32 +69,111 @@ fn answer() -> Reply {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_late_reply_is_announced_to_the_asker_alone_and_filled_in() {
-    let (http, told) = api(DONE);
-    let (send, reply) = oneshot::channel();
+/// What is called where the reply comes after the patience is over: method, the end of the path,
+/// body.
+async fn late(way: Way, audience: Audience, reply: Reply) -> Vec<(String, Value)> {
+    let (http, told) = api(&[DONE]);
+    let (send, late) = oneshot::channel();
     let delivered = tokio::spawn(async move {
-        let reply = async { reply.await.expect("a reply") };
-        deliver(&slip(&http), Way::Message, reply, Duration::ZERO).await
+        let reply = async { late.await.expect("a reply") };
+        deliver(&slip(&http), way, audience, reply, Duration::ZERO).await
     });
-    let (call, body) = told.recv().expect("an announcement");
-    assert!(call.starts_with("post /api/v10/interactions/2/secret-token/callback"));
-    assert_eq!(body, json!({ "type": 5, "data": { "flags": 64 } }));
-    send.send(answer()).expect("it waits");
-    let (call, body) = told.recv().expect("the reply");
-    assert!(call.starts_with("patch /api/v10/webhooks/1/secret-token/messages/@original"));
-    assert_eq!(body, without_flags(render::message(answer())));
-    let tone = delivered.await.expect("no panic");
-    assert_eq!(tone, Ok(Tone::Answer));
+    let announcement = told.recv().expect("an announcement");
+    let tone = reply.tone;
+    send.send(reply).expect("it waits");
+    assert_eq!(delivered.await.expect("no panic"), Ok(tone));
+    let calls = std::iter::once(announcement).chain(told.try_iter());
+    calls
+        .map(|(head, body)| {
+            let path = head.trim_end_matches(" http/1.1\r\n");
+            let path = path.replace("/api/v10", "").replace("secret-token", "…");
+            (path, body)
+        })
+        .collect()
+}
+
+const CALLBACK: &str = "post /interactions/2/…/callback";
+const ORIGINAL: &str = "/webhooks/1/…/messages/@original";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_reply_is_announced_to_whom_it_is_for_and_filled_in() {
+    let edit = (
+        format!("patch {ORIGINAL}"),
+        without_flags(render::message(answer())),
+    );
+    for (way, audience, announced) in [
+        (Way::Message, Audience::Public, json!({ "type": 5 })),
+        (
+            Way::Message,
+            Audience::Private,
+            json!({ "type": 5, "data": { "flags": 64 } }),
+        ),
+        (
+            Way::Aside,
+            Audience::Public,
+            json!({ "type": 5, "data": { "flags": 64 } }),
+        ),
+        (Way::Turn, Audience::Public, json!({ "type": 6 })),
+    ] {
+        let reply = Reply {
+            audience,
+            ..answer()
+        };
+        let calls = late(way, audience, reply).await;
+        assert_eq!(
+            calls,
+            [(CALLBACK.to_owned(), announced), edit.clone()],
+            "{way:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_miss_stays_private_although_an_answer_was_announced_to_all() {
+    let miss = phrases::unknown;
+    let alone = ("post /webhooks/1/…".to_owned(), render::message(miss()));
+    assert_eq!(alone.1["flags"], json!(64));
+    let calls = late(Way::Message, Audience::Public, miss()).await;
+    let taken_back = (format!("delete {ORIGINAL}"), Value::Null);
+    let announced = (CALLBACK.to_owned(), json!({ "type": 5 }));
+    assert_eq!(calls, [announced, taken_back, alone.clone()]);
+    // A page that is gone leaves the message on which it was asked for as it was.
+    let calls = late(Way::Turn, Audience::Public, miss()).await;
+    assert_eq!(calls, [(CALLBACK.to_owned(), json!({ "type": 6 })), alone]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mishap_of_discords_is_tried_again_once() {
+    for (answers, outcome) in [
+        (&[BROKEN, DONE][..], Ok(Tone::Answer)),
+        // The first attempt had come through.
+        (&[BROKEN, BEFORE], Ok(Tone::Answer)),
+        (
+            &[BROKEN, BROKEN, DONE],
+            Err(Failure::Refused {
+                status: 502,
+                code: 0,
+            }),
+        ),
+    ] {
+        let (http, told) = api(answers);
+        let reply = async { answer() };
+        let audience = Audience::Public;
+        let delivered = deliver(&slip(&http), Way::Message, audience, reply, PATIENCE).await;
+        assert_eq!(delivered, outcome);
+        assert_eq!(told.try_iter().count(), 2);
+    }
 }
 
 #[tokio::test]
 async fn a_refusal_is_a_code_without_the_interactions_token() {
-    let (http, _told) = api(GONE);
+    let (http, told) = api(&[GONE]);
     let reply = async { answer() };
-    let failed = deliver(&slip(&http), Way::Message, reply, PATIENCE).await;
+    let audience = Audience::Public;
+    let failed = deliver(&slip(&http), Way::Message, audience, reply, PATIENCE).await;
     let failure = failed.expect_err("a refusal");
     assert_eq!(failure.to_string(), "http-404-10062");
+    assert_eq!(told.try_iter().count(), 1);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The whole product on a fake Discord, and a person in front of it.
 
 use std::collections::VecDeque;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,8 @@ pub struct Discord {
     pub fake: Arc<Fake>,
     /// With what the bot began its session.
     pub session: Value,
+    /// How many connections the bot has.
+    pub connections: u32,
     events: UnboundedReceiver<Event>,
     unseen: VecDeque<Event>,
     product: Product,
@@ -33,10 +36,11 @@ pub struct Discord {
 struct Product {
     stop: CancellationToken,
     ended: JoinHandle<anyhow::Result<()>>,
+    address: SocketAddr,
 }
 
 impl Product {
-    fn start(fake: &Fake, token: &str, knowledge: &str) -> Self {
+    async fn start(fake: &Fake, token: &str, knowledge: &str) -> Self {
         let api = format!("http://{}", fake.address);
         // Where the API names the wrong gateway, the settings name the right one.
         let gateway = if fake.rules.gateway_elsewhere {
@@ -51,10 +55,17 @@ impl Product {
             ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
             ("GUIDEPOST_KNOWLEDGE_PATH", knowledge),
         ]);
-        let settings = Settings::read(None, &environment).expect("settings");
+        let mut settings = Settings::read(None, &environment).expect("settings");
+        if let Some(change) = fake.rules.settings {
+            change(&mut settings);
+        }
         let stop = CancellationToken::new();
-        let ended = tokio::spawn(serve::run(settings, stop.clone().cancelled_owned()));
-        Self { stop, ended }
+        let running = serve::start(settings).await.expect("a start");
+        Self {
+            address: running.address(),
+            ended: tokio::spawn(running.until(stop.clone().cancelled_owned())),
+            stop,
+        }
     }
 
     /// Stops it, and sees that it ends cleanly.
@@ -73,7 +84,7 @@ fn of_the_tests() -> PathBuf {
 /// Runs the product where it cannot go on, and gives what it says.
 pub async fn failure(rules: Rules, token: &str) -> (String, Vec<Event>) {
     let (fake, mut events) = Fake::start(rules).await;
-    let product = Product::start(&fake, token, &of_the_tests().display().to_string());
+    let product = Product::start(&fake, token, &of_the_tests().display().to_string()).await;
     let ended = in_time("the end of the product", product.ended).await;
     let error = ended.expect("no panic").expect_err("it cannot go on");
     let mut received = Vec::new();
@@ -113,22 +124,32 @@ impl Discord {
         Self::with(folder.path().to_owned(), Some(folder), Rules::default()).await
     }
 
+    /// The same, before it is connected.
+    pub async fn connecting(rules: Rules) -> Self {
+        Self::begin(of_the_tests(), None, rules).await
+    }
+
     async fn with(knowledge: PathBuf, folder: Option<TempDir>, rules: Rules) -> Self {
+        let mut discord = Self::begin(knowledge, folder, rules).await;
+        discord.session = discord.identified().await;
+        discord.listed().await;
+        discord.registered().await;
+        discord
+    }
+
+    async fn begin(knowledge: PathBuf, folder: Option<TempDir>, rules: Rules) -> Self {
         let (fake, events) = Fake::start(rules).await;
-        let product = Product::start(&fake, TOKEN, &knowledge.display().to_string());
-        let mut discord = Self {
+        let product = Product::start(&fake, TOKEN, &knowledge.display().to_string()).await;
+        Self {
             fake,
             session: Value::Null,
+            connections: 1,
             events,
             unseen: VecDeque::new(),
             product,
             knowledge,
             _folder: folder,
-        };
-        discord.session = discord.identified().await;
-        discord.listed().await;
-        discord.registered().await;
-        discord
+        }
     }
 
     /// The product stopped and started anew, on the same Discord; connected, and it has looked at
@@ -137,7 +158,7 @@ impl Discord {
         self.product.end().await;
         self.left().await;
         let knowledge = self.knowledge.display().to_string();
-        self.product = Product::start(&self.fake, TOKEN, &knowledge);
+        self.product = Product::start(&self.fake, TOKEN, &knowledge).await;
         self.identified().await;
         self.listed().await;
         self
@@ -181,7 +202,7 @@ impl Discord {
         .await;
     }
 
-    async fn listed(&mut self) {
+    pub async fn listed(&mut self) {
         self.wait("a look at the commands", |event| {
             (*event == Event::Listed).then_some(())
         })
@@ -197,13 +218,44 @@ impl Discord {
     }
 
     async fn left(&mut self) {
-        let code = self
-            .wait("the end of the connection", |event| match event {
-                Event::Left(code) => Some(*code),
-                _ => None,
-            })
-            .await;
-        assert_eq!(code, Some(1_000));
+        self.closed(1_000).await;
+    }
+
+    /// The bot closes the connection with this code.
+    pub async fn closed(&mut self, with: u16) {
+        self.wait("the end of the connection", |event| {
+            (*event == Event::Left(Some(with))).then_some(())
+        })
+        .await;
+    }
+
+    /// What the bot says of whether it is ready.
+    pub async fn readiness(&self) -> String {
+        let url = format!("http://{}/readyz", self.product.address);
+        let answer = reqwest::get(url).await.expect("an answer");
+        answer.text().await.expect("text")
+    }
+
+    /// Has a response to an interaction wait, tells the product to stop, and lets the response
+    /// through.
+    pub async fn stop_while_it_responds(&mut self, interaction: Value) -> Seen {
+        self.fake.hold();
+        self.fake
+            .order(Order::Dispatch("INTERACTION_CREATE", interaction));
+        self.wait("a response on its way", |event| {
+            (*event == Event::Waiting).then_some(())
+        })
+        .await;
+        self.product.stop.cancel();
+        self.left().await;
+        self.fake.passes.add_permits(1);
+        Seen(self.responded().await)
+    }
+
+    /// Sees that the product has ended cleanly and left nothing over.
+    pub async fn ended(mut self) {
+        self.product.end().await;
+        self.nothing_left_over();
     }
 
     async fn responded(&mut self) -> Value {
@@ -217,7 +269,18 @@ impl Discord {
     async fn send(&mut self, interaction: Value) -> Seen {
         self.fake
             .order(Order::Dispatch("INTERACTION_CREATE", interaction));
+        self.seen().await
+    }
+
+    /// The next response.
+    pub async fn seen(&mut self) -> Seen {
         Seen(self.responded().await)
+    }
+
+    /// The next question is answered.
+    pub async fn answers(&mut self) {
+        let seen = self.command("what-is", &[("term", "api")]).await;
+        assert_eq!(seen.title(), "API");
     }
 
     /// A person writes a command in a server.
@@ -286,7 +349,13 @@ impl Discord {
     pub async fn finish(mut self) {
         // What it may have been doing beside is done before it ends.
         self.product.end().await;
-        self.left().await;
+        for _ in 0..self.connections {
+            self.left().await;
+        }
+        self.nothing_left_over();
+    }
+
+    fn nothing_left_over(mut self) {
         let rest = std::iter::from_fn(|| self.events.try_recv().ok());
         let left_over: Vec<_> = self.unseen.into_iter().chain(rest).collect();
         assert_eq!(left_over, []);

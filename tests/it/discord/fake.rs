@@ -2,7 +2,7 @@
 //! them. It keeps what was registered, knows which interactions wait for a response, and tells
 //! everything it receives.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -13,9 +13,11 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, patch, post};
 use axum::{Json, Router};
+use guidepost::config::Settings;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::{Notify, Semaphore};
 
 use super::{check, payload};
 
@@ -35,6 +37,8 @@ pub enum Event {
     Listed,
     /// Commands were registered.
     Registered(Value),
+    /// A response to an interaction waits to be taken.
+    Waiting,
     /// An interaction was responded to.
     Responded(Value),
     /// Something that Discord would refuse.
@@ -45,8 +49,8 @@ pub enum Event {
 pub enum Order {
     /// Send this event.
     Dispatch(&'static str, Value),
-    /// Send something that is no event.
-    Garbage(String),
+    /// Send something as it is.
+    Say(String),
     /// Close with this code.
     Close(u16),
     /// Go away without a word.
@@ -61,6 +65,13 @@ pub struct Rules {
     pub gateway_elsewhere: bool,
     /// The code with which a new session is closed.
     pub closes_with: Option<u16>,
+    /// What is said of the sessions that may begin, one after the other: how many are left, and in
+    /// how many milliseconds there are more. After that there are enough.
+    pub sessions: Mutex<VecDeque<(u64, u64)>>,
+    /// How many connections the bot is advised to have, if not one.
+    pub shards: Option<u32>,
+    /// What the settings of the bot say beside where this Discord is.
+    pub settings: Option<fn(&mut Settings)>,
 }
 
 pub struct Fake {
@@ -70,6 +81,11 @@ pub struct Fake {
     connection: Mutex<Option<UnboundedSender<Order>>>,
     /// How many attempts to connect are turned away before one is let in.
     turned_away: AtomicU32,
+    /// How many responses to interactions meet a mishap before one is taken.
+    mishaps: AtomicU32,
+    mishap: Notify,
+    /// A response to an interaction is taken with one of these.
+    pub passes: Semaphore,
     commands: Mutex<Value>,
     /// Interactions by their token, and whether they were responded to.
     waiting: Mutex<HashMap<String, bool>>,
@@ -87,6 +103,9 @@ impl Fake {
             events,
             connection: Mutex::default(),
             turned_away: AtomicU32::new(0),
+            mishaps: AtomicU32::new(0),
+            mishap: Notify::new(),
+            passes: Semaphore::new(Semaphore::MAX_PERMITS),
             commands: Mutex::new(json!([])),
             waiting: Mutex::default(),
             sequence: AtomicU64::new(0),
@@ -130,6 +149,23 @@ impl Fake {
 
     pub fn turn_away(&self, attempts: u32) {
         self.turned_away.store(attempts, Ordering::SeqCst);
+    }
+
+    /// Fails at the next responses to interactions.
+    pub fn fail(&self, responses: u32) {
+        self.mishaps.store(responses, Ordering::SeqCst);
+    }
+
+    /// Waits until every mishap has happened.
+    pub async fn until_mishaps_are_over(&self) {
+        while self.mishaps.load(Ordering::SeqCst) > 0 {
+            self.mishap.notified().await;
+        }
+    }
+
+    /// Lets responses to interactions wait until there are passes.
+    pub fn hold(&self) {
+        self.passes.forget_permits(Semaphore::MAX_PERMITS);
     }
 
     /// Has other commands than were registered, as if by an older version.
@@ -191,11 +227,16 @@ async fn gateway(State(fake): Shared) -> Response {
     } else {
         format!("ws://{}", fake.address)
     };
+    let sessions = fake.rules.sessions.lock().unwrap().pop_front();
+    let (remaining, reset_after) = sessions.unwrap_or((999, 14_400_000));
     Json(json!({
         "url": url,
-        "shards": 1,
+        "shards": fake.rules.shards.unwrap_or(1),
         "session_start_limit": {
-            "total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1,
+            "total": 1000,
+            "remaining": remaining,
+            "reset_after": reset_after,
+            "max_concurrency": 16,
         },
     }))
     .into_response()
@@ -240,6 +281,15 @@ async fn respond(
     Path((_, token)): Path<(String, String)>,
     Json(body): Json<Value>,
 ) -> Response {
+    if counted_down(&fake.mishaps) {
+        fake.mishap.notify_one();
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
+    if fake.passes.available_permits() == 0 {
+        fake.tell(Event::Waiting);
+    }
+    let pass = fake.passes.acquire().await;
+    pass.expect("it is never closed").forget();
     let before = {
         let mut waiting = fake.waiting.lock().unwrap();
         waiting
@@ -273,12 +323,17 @@ async fn edit(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
 }
 
 async fn connect(State(fake): Shared, upgrade: WebSocketUpgrade) -> Response {
-    let away = |left: u32| left.checked_sub(1);
-    let order = Ordering::SeqCst;
-    if fake.turned_away.fetch_update(order, order, away).is_ok() {
+    if counted_down(&fake.turned_away) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     upgrade.on_upgrade(move |socket| converse(fake, socket))
+}
+
+/// Whether there was one left, of which there is one less now.
+fn counted_down(left: &AtomicU32) -> bool {
+    let order = Ordering::SeqCst;
+    let down = |left: u32| left.checked_sub(1);
+    left.fetch_update(order, order, down).is_ok()
 }
 
 /// One connection of the bot to the gateway.
@@ -292,7 +347,7 @@ async fn converse(fake: Arc<Fake>, mut socket: WebSocket) {
         let sent = tokio::select! {
             order = ordered.recv() => match order {
                 Some(Order::Dispatch(kind, data)) => socket.send(fake.envelope(kind, &data)).await,
-                Some(Order::Garbage(said)) => socket.send(Message::Text(said.into())).await,
+                Some(Order::Say(said)) => socket.send(Message::Text(said.into())).await,
                 Some(Order::Close(code)) => {
                     close(&mut socket, code).await;
                     return;
@@ -329,25 +384,24 @@ async fn converse(fake: Arc<Fake>, mut socket: WebSocket) {
 /// What the gateway answers; or the code with which it closes.
 fn hear(fake: &Fake, orders: &UnboundedSender<Order>, said: &Value) -> Result<Message, u16> {
     let data = &said["d"];
-    let right = data["token"] == json!(format!("Bot {TOKEN}"));
+    let right = data["token"] == TOKEN;
     let open = || *fake.connection.lock().unwrap() = Some(orders.clone());
     match said["op"].as_u64() {
         Some(1) => Ok(text(&json!({ "op": 11 }))),
         Some(2) => {
-            fake.tell(Event::Identified(data.clone()));
-            if let Some(code) = fake.rules.closes_with {
+            let refused = (!right).then_some(4_004);
+            if let Some(code) = fake.rules.closes_with.or(refused) {
+                fake.tell(Event::Identified(data.clone()));
                 return Err(code);
-            }
-            if !right {
-                return Err(4_004);
             }
             fake.sequence.store(0, Ordering::SeqCst);
             open();
+            fake.tell(Event::Identified(data.clone()));
             Ok(fake.envelope("READY", &payload::ready()))
         }
         Some(6) if right && data["session_id"] == json!("session-1") => {
-            fake.tell(Event::Resumed);
             open();
+            fake.tell(Event::Resumed);
             Ok(fake.envelope("RESUMED", &json!({ "_trace": [] })))
         }
         _ => Err(4_001),
