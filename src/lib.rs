@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod console;
 pub mod discord;
+pub mod eval;
 pub mod knowledge;
 pub mod markup;
 pub mod search;

@@ -6,6 +6,7 @@
 mod ask;
 mod check;
 mod commands;
+mod eval;
 mod health;
 mod links;
 mod manifest;
@@ -40,6 +41,8 @@ enum Command {
     Chat,
     /// Check knowledge files
     Check(check::Arguments),
+    /// Measure how well banks of judged questions are answered
+    Eval(eval::Arguments),
     /// Begin a new knowledge file
     New(new::Arguments),
     /// Print the slash commands as a platform registers them
@@ -84,6 +87,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
             console::chat(&assistant(&settings)?).await?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Eval(arguments) => eval::run(&arguments, &settings),
         Command::New(arguments) => new::run(&arguments, &settings),
         Command::Health => Ok(health::run(&settings)),
         Command::Commands(arguments) => Ok(commands::run(&arguments)),

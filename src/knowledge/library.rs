@@ -7,8 +7,8 @@ use super::{Address, Entry, EntryId, Kind, Passage, Problem, Rule, names};
 
 /// All entries, in the order of their kinds and titles.
 ///
-/// **Invariant:** ids are unique, names are unique under [`names::key`], every id that an entry
-/// refers to is an entry's.
+/// **Invariant** of what was loaded: ids are unique, names are unique under [`names::key`], every id
+/// that an entry refers to is an entry's.
 #[derive(Debug, Default)]
 pub struct Library {
     entries: Vec<Entry>,
@@ -65,13 +65,27 @@ impl Library {
         }
     }
 
+    /// A library of entries that were made and not loaded, in the given order. Nothing is checked:
+    /// where two entries share an id or a name, the first has it.
+    #[must_use]
+    pub fn of(entries: Vec<Entry>) -> Self {
+        let mut library = Self::default();
+        for (index, entry) in entries.iter().enumerate() {
+            library.by_id.entry(entry.id.clone()).or_insert(index);
+            for name in std::iter::once(&entry.title).chain(&entry.aliases) {
+                library.by_name.entry(names::key(name)).or_insert(index);
+            }
+        }
+        Self { entries, ..library }
+    }
+
     /// The library without some of its entries, and without what refers to them.
     #[must_use]
     pub fn without(&self, gone: impl Fn(&Entry) -> bool) -> Self {
         let (left, out): (Vec<_>, Vec<_>) = self.entries.iter().partition(|entry| !gone(entry));
         let out: HashSet<&EntryId> = out.into_iter().map(|entry| &entry.id).collect();
         let stays = |id: &EntryId| !out.contains(id);
-        let mut library = Self::default();
+        let mut entries = Vec::with_capacity(left.len());
         for entry in left {
             let mut entry = entry.clone();
             entry.related.retain(stays);
@@ -86,14 +100,9 @@ impl Library {
                 stage.steps.retain(stays);
             }
             entry.roadmap.retain(|stage| !stage.steps.is_empty());
-            let index = library.entries.len();
-            for name in std::iter::once(&entry.title).chain(&entry.aliases) {
-                library.by_name.insert(names::key(name), index);
-            }
-            library.by_id.insert(entry.id.clone(), index);
-            library.entries.push(entry);
+            entries.push(entry);
         }
-        library
+        Self::of(entries)
     }
 
     /// All entries, ordered by kind and title.

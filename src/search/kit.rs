@@ -21,7 +21,7 @@ pub enum KitError {
     #[error("the lexicon that is built in cannot be used: {0}")]
     BuiltIn(#[source] LexiconError),
     /// A lexicon file cannot be used.
-    #[error("the lexicon {} cannot be used: {source}", path.display())]
+    #[error("the lexicon {} cannot be used", path.display())]
     Lexicon {
         /// The file.
         path: PathBuf,
@@ -29,7 +29,7 @@ pub enum KitError {
         source: LexiconError,
     },
     /// A file cannot be read.
-    #[error("{} cannot be read: {source}", path.display())]
+    #[error("{} cannot be read", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -37,7 +37,7 @@ pub enum KitError {
         source: std::io::Error,
     },
     /// A model cannot be used.
-    #[error("the model in {} cannot be used: {source}", path.display())]
+    #[error("the model in {} cannot be used", path.display())]
     Model {
         /// The folder.
         path: PathBuf,

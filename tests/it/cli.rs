@@ -240,3 +240,22 @@ fn links_are_asked_for_only_when_told_to_and_reported_apart() {
         "{told}"
     );
 }
+
+#[test]
+fn banks_are_measured_with_a_table_and_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.trec");
+    let output = run(&["eval", "tests/bank", "--run", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("hit@1") && out(&output).contains("\nbank "));
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("q1\tQ0\tbake\t1\t"), "{written}");
+
+    let output = run(&["eval", "tests/bank", "tests/bank", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["banks"][1]["bank"], "bank");
+
+    let output = run(&["eval", "tests"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).starts_with("guidepost: tests/corpus.jsonl cannot be read: "));
+}

@@ -13,6 +13,7 @@ mod answers;
 mod cli;
 mod content;
 mod discord;
+mod eval;
 mod ground;
 mod house;
 mod reload;

@@ -1,0 +1,145 @@
+//! The files of a bank: lines of JSON, and a table of judgements.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, de};
+
+/// Why a folder is no bank.
+#[derive(Debug, thiserror::Error)]
+pub enum BankError {
+    /// A file cannot be read.
+    #[error("{} cannot be read", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A line is not of its form.
+    #[error("{}:{line}: {problem}", path.display())]
+    Form {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// A line of `corpus.jsonl`.
+#[derive(Deserialize)]
+pub struct Document {
+    #[serde(deserialize_with = "id")]
+    pub id: String,
+    #[serde(default)]
+    pub question: Option<String>,
+    #[serde(default)]
+    pub title: Option<String>,
+    #[serde(default)]
+    pub answer: Option<String>,
+    #[serde(default)]
+    pub text: Option<String>,
+    #[serde(default)]
+    pub section: Option<String>,
+    #[serde(default, deserialize_with = "perhaps")]
+    pub filter: Option<String>,
+}
+
+/// A line of `queries.jsonl`.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(deserialize_with = "id")]
+    pub id: String,
+    pub text: String,
+    #[serde(default, deserialize_with = "perhaps")]
+    pub filter: Option<String>,
+}
+
+/// A line of `aliases.jsonl`.
+#[derive(Deserialize)]
+pub struct Aliases {
+    #[serde(deserialize_with = "id")]
+    pub id: String,
+    pub aliases: Vec<String>,
+}
+
+/// An id may be written as a text or as a number.
+fn id<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    perhaps(source)?.ok_or_else(|| de::Error::custom("write a text"))
+}
+
+fn perhaps<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
+    match serde_json::Value::deserialize(source)? {
+        serde_json::Value::Null => Ok(None),
+        serde_json::Value::String(text) => Ok(Some(text)),
+        serde_json::Value::Number(number) => Ok(Some(number.to_string())),
+        _ => Err(de::Error::custom("write a text")),
+    }
+}
+
+/// For each query the documents with a grade above 0.
+pub type Judged = HashMap<String, Vec<(String, f64)>>;
+
+fn read(path: &Path) -> Result<String, BankError> {
+    fs::read_to_string(path).map_err(|source| BankError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The lines of a file, each an object; blank ones are passed over.
+pub fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BankError> {
+    let text = read(path)?;
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            serde_json::from_str(line).map_err(|error| BankError::Form {
+                path: path.to_owned(),
+                line: number + 1,
+                problem: error.to_string(),
+            })
+        })
+        .collect()
+}
+
+/// Each query's documents with a grade above 0. Columns are separated by blanks; where there are
+/// four, as in TREC's files, the second says nothing. A first line of headings is passed over.
+pub fn judged(path: &Path) -> Result<Judged, BankError> {
+    let mut judged = Judged::new();
+    for (number, line) in read(path)?.lines().enumerate() {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        let (query, document, grade) = match columns.as_slice() {
+            [] => continue,
+            [query, document, grade] | [query, _, document, grade] => (query, document, grade),
+            _ => {
+                return Err(BankError::Form {
+                    path: path.to_owned(),
+                    line: number + 1,
+                    problem: "write a query, a document and a grade".to_owned(),
+                });
+            }
+        };
+        match grade.parse::<f64>() {
+            Ok(grade) if grade > 0.0 => judged
+                .entry((*query).to_owned())
+                .or_default()
+                .push(((*document).to_owned(), grade)),
+            Ok(_) => {}
+            Err(_) if number == 0 => {}
+            Err(_) => {
+                return Err(BankError::Form {
+                    path: path.to_owned(),
+                    line: number + 1,
+                    problem: format!("the grade `{grade}` is no number"),
+                });
+            }
+        }
+    }
+    Ok(judged)
+}

@@ -1,0 +1,142 @@
+//! Asks a bank's questions, as a person would ask them, and keeps what came of each.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::bank::{Bank, Query};
+use super::figures::{Figures, Outcome, Said};
+use crate::search::{Kit, Search, SearchError, Verdict};
+
+/// How many documents are ranked for a question.
+const RANKED: usize = 20;
+
+/// A bank's figures and its run.
+pub struct Measured {
+    /// The figures.
+    pub figures: Figures,
+    /// The documents of each question, best first.
+    pub rows: Vec<Row>,
+}
+
+/// One line of a run file.
+pub struct Row {
+    /// The question's id.
+    pub query: String,
+    /// The document's id.
+    pub document: String,
+    /// Its rank, from 1.
+    pub rank: usize,
+    /// Its score: higher is better.
+    pub score: f32,
+    /// The chance that it answers, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A ranked document.
+struct Found {
+    number: usize,
+    score: f32,
+    confidence: f32,
+}
+
+/// Asks every question of a bank.
+///
+/// # Errors
+/// The index could not be built.
+pub fn measure(bank: &Bank, kit: Arc<Kit>) -> Result<Measured, SearchError> {
+    let started = Instant::now();
+    let search = Search::build(bank.library.clone(), kit)?;
+    let build = started.elapsed();
+    let mut outcomes = Vec::with_capacity(bank.queries.len());
+    let mut rows = Vec::new();
+    for query in &bank.queries {
+        let started = Instant::now();
+        let asked = search.ask(&query.text, query.filter.as_deref(), RANKED);
+        let took = started.elapsed();
+        let mut found: Vec<Found> = Vec::with_capacity(RANKED);
+        for ranked in &asked.ranked {
+            if let Some(number) = bank.number(&ranked.address.entry)
+                && found.iter().all(|known| known.number != number)
+            {
+                found.push(Found {
+                    number,
+                    score: ranked.score,
+                    confidence: ranked.confidence,
+                });
+            }
+        }
+        fill(bank, query, &mut found);
+        outcomes.push(outcome(query, &asked.finding.verdict, &found, took));
+        rows.extend(found.into_iter().zip(1..).map(|(found, rank)| Row {
+            query: query.id.clone(),
+            document: bank.id(found.number).to_owned(),
+            rank,
+            score: found.score,
+            confidence: found.confidence,
+        }));
+    }
+    let figures = Figures::of(&bank.name, bank.documents(), build, &outcomes);
+    Ok(Measured { figures, rows })
+}
+
+impl Measured {
+    /// The run in TREC's form (query, `Q0`, document, rank, score, tag), with the confidence as a
+    /// seventh column.
+    #[must_use]
+    pub fn run(&self) -> String {
+        let mut run = String::new();
+        for row in &self.rows {
+            let Row {
+                query,
+                document,
+                rank,
+                score,
+                confidence,
+            } = row;
+            let _ = writeln!(
+                run,
+                "{query}\tQ0\t{document}\t{rank}\t{score:.4}\tguidepost\t{confidence:.4}"
+            );
+        }
+        run
+    }
+}
+
+/// Documents that share nothing with the question come last, in the bank's order, so that each
+/// question has its number of documents.
+fn fill(bank: &Bank, query: &Query, found: &mut Vec<Found>) {
+    let mut score = found.last().map_or(0.0, |last| last.score.min(0.0));
+    for (number, entry) in bank.library.entries().iter().enumerate() {
+        if found.len() >= RANKED {
+            break;
+        }
+        let inside = query.filter.is_none() || entry.collection == query.filter;
+        if inside && found.iter().all(|known| known.number != number) {
+            score -= 1.0;
+            found.push(Found {
+                number,
+                score,
+                confidence: 0.0,
+            });
+        }
+    }
+}
+
+fn outcome(query: &Query, verdict: &Verdict, found: &[Found], took: Duration) -> Outcome {
+    Outcome {
+        grades: found
+            .iter()
+            .map(|found| query.relevant.get(&found.number).copied().unwrap_or(0.0))
+            .collect(),
+        relevant: query.relevant.values().copied().collect(),
+        left_out: query.left_out,
+        confidence: found.first().map_or(0.0, |first| first.confidence),
+        said: match verdict {
+            Verdict::Sure(_) | Verdict::Compare(..) => Said::Sure,
+            Verdict::Unsure(offered) => Said::Unsure(offered.len()),
+            Verdict::Nothing => Said::Nothing,
+        },
+        took,
+    }
+}

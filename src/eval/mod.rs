@@ -1,0 +1,20 @@
+//! How good the finding is, in figures, over banks of questions with judged answers.
+//!
+//! A bank takes the road of the product's own knowledge: the same library, index, ranking and
+//! verdict. This room reads the clock, as time is one of its figures; it knows of no platform.
+
+mod bank;
+mod figures;
+mod files;
+mod measure;
+mod memory;
+mod report;
+mod trust;
+
+pub use bank::{Bank, Query};
+pub use figures::{Figures, Share, Tally};
+pub use files::BankError;
+pub use measure::{Measured, Row, measure};
+pub use memory::{Memory, memory};
+pub use report::{json, table};
+pub use trust::{Point, Trust};

@@ -1,0 +1,162 @@
+//! What confidence is worth: what each threshold would do, how well it tells questions with an
+//! answer from those without, and how true it is as a chance.
+
+use super::figures::{Outcome, Share};
+
+/// Thresholds of the curve, in hundredths: 5, 10, … 95.
+const STEP: usize = 5;
+/// Equally wide classes of confidence for the calibration error.
+const CLASSES: usize = 10;
+
+/// Confidence of one bank.
+#[derive(Debug, Clone)]
+pub struct Trust {
+    /// What each threshold would do.
+    pub curve: Vec<Point>,
+    /// How well confidence tells questions with an answer from those about something else (0.5
+    /// chance, 1 always), where there are both,
+    pub auroc: Option<f64>,
+    /// and from those whose answers were left out.
+    pub auroc_near: Option<f64>,
+    /// Expected calibration error (Naeini et al. 2015) over ten classes: how far confidence is from
+    /// the share of first documents that answer, over all questions; 0 is best.
+    pub calibration_error: f64,
+}
+
+/// What one threshold would do.
+#[derive(Debug, Clone, Copy)]
+pub struct Point {
+    /// From this confidence on a first document would be shown.
+    pub threshold: f64,
+    /// Of the questions with an answer among the first five, how many would get it,
+    pub kept: Share,
+    /// of those about something else, how many would get one,
+    pub other: Share,
+    /// and of those whose answers were left out.
+    pub near: Share,
+    /// Of all that would be shown, how many answer.
+    pub right: Share,
+}
+
+impl Trust {
+    /// From what came of each question.
+    #[must_use]
+    pub fn of(outcomes: &[Outcome]) -> Self {
+        let of = |fits: &dyn Fn(&Outcome) -> bool| -> Vec<f32> {
+            let fitting = outcomes.iter().filter(|outcome| fits(outcome));
+            fitting.map(|outcome| outcome.confidence).collect()
+        };
+        let with = of(&|outcome| !outcome.relevant.is_empty());
+        let other = of(&|outcome| outcome.relevant.is_empty() && !outcome.left_out);
+        let near = of(&|outcome| outcome.relevant.is_empty() && outcome.left_out);
+        let found = of(&|outcome| outcome.first().is_some_and(|rank| rank < 5));
+        let right = of(&|outcome| outcome.first() == Some(0));
+        let all = of(&|_| true);
+        let curve = (STEP..100)
+            .step_by(STEP)
+            .map(|hundredths| {
+                let threshold = hundredths as f64 / 100.0;
+                let shown = |confidences: &[f32]| {
+                    let shown = confidences.iter();
+                    shown.filter(|one| f64::from(**one) >= threshold).count()
+                };
+                let share = |confidences: &[f32]| Share {
+                    part: shown(confidences),
+                    whole: confidences.len(),
+                };
+                Point {
+                    threshold,
+                    kept: share(&found),
+                    other: share(&other),
+                    near: share(&near),
+                    right: Share {
+                        part: shown(&right),
+                        whole: shown(&all),
+                    },
+                }
+            })
+            .collect();
+        Self {
+            curve,
+            auroc: auroc(&with, &other),
+            auroc_near: auroc(&with, &near),
+            calibration_error: calibration_error(outcomes),
+        }
+    }
+}
+
+/// The chance that a question of `with` has more confidence than one of `without`, ties half (the
+/// area under the curve of ROC; Hanley and others, 1982).
+fn auroc(with: &[f32], without: &[f32]) -> Option<f64> {
+    if with.is_empty() || without.is_empty() {
+        return None;
+    }
+    let mut sorted = without.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let sum: f64 = with
+        .iter()
+        .map(|one| {
+            let less = sorted.partition_point(|other| other < one);
+            let most = sorted.partition_point(|other| other <= one);
+            (less + most) as f64 / 2.0
+        })
+        .sum();
+    Some(sum / (with.len() * without.len()) as f64)
+}
+
+fn calibration_error(outcomes: &[Outcome]) -> f64 {
+    let mut classes = [(0.0_f64, 0.0_f64); CLASSES];
+    for outcome in outcomes {
+        let class = (1..CLASSES)
+            .take_while(|class| outcome.confidence >= *class as f32 / CLASSES as f32)
+            .count();
+        if let Some((sum, right)) = classes.get_mut(class) {
+            *sum += f64::from(outcome.confidence);
+            *right += f64::from(u8::from(outcome.first() == Some(0)));
+        }
+    }
+    let error: f64 = classes.iter().map(|(sum, right)| (sum - right).abs()).sum();
+    error / outcomes.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::eval::figures::Said;
+
+    fn outcome(confidence: f32, answers: bool, right: bool) -> Outcome {
+        Outcome {
+            grades: vec![f64::from(u8::from(right))],
+            relevant: if answers { vec![1.0] } else { Vec::new() },
+            left_out: false,
+            confidence,
+            said: Said::Sure,
+            took: Duration::ZERO,
+        }
+    }
+
+    #[test]
+    fn a_confidence_that_is_a_chance_has_no_error() {
+        let sure = outcome(1.0, true, true);
+        let none = outcome(0.0, false, false);
+        let half = [outcome(0.5, true, true), outcome(0.5, true, false)];
+        let [one, other] = half;
+        let trust = Trust::of(&[sure, none, one, other]);
+        assert!(trust.calibration_error < 1e-6, "{trust:?}");
+        assert_eq!(trust.auroc, Some(1.0));
+        assert_eq!(trust.auroc_near, None);
+        let half = &trust.curve[9];
+        assert_eq!((half.kept.part, half.kept.whole), (2, 2));
+        assert_eq!((half.other.part, half.other.whole), (0, 1));
+        assert_eq!((half.right.part, half.right.whole), (2, 3));
+    }
+
+    #[test]
+    fn a_confidence_that_always_boasts_is_found_out() {
+        let trust = Trust::of(&[outcome(0.9, true, false), outcome(0.9, false, false)]);
+        assert!((trust.calibration_error - 0.9).abs() < 1e-6);
+        assert_eq!(trust.auroc, Some(0.5));
+    }
+}

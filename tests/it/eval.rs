@@ -1,0 +1,153 @@
+//! Measuring: banks of judged questions take the product's own road, and the figures are honest.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use guidepost::eval::{Bank, Figures, Measured, json, measure, table};
+use guidepost::search::Kit;
+use tempfile::TempDir;
+
+use crate::ground::project;
+
+fn measured(folder: &Path, leave_out: bool) -> Measured {
+    let bank = Bank::load(folder, leave_out).unwrap();
+    measure(&bank, Arc::new(Kit::built_in().unwrap())).unwrap()
+}
+
+fn ours() -> Measured {
+    measured(&project("tests/bank"), false)
+}
+
+fn near(value: f64, wanted: f64) -> bool {
+    (value - wanted).abs() < 1e-9
+}
+
+#[test]
+fn a_bank_is_measured_on_all_its_questions() {
+    let Figures {
+        documents,
+        answerable,
+        hit_at_1,
+        recall_at_10,
+        answered,
+        unanswered,
+        kept,
+        trust,
+        ..
+    } = ours().figures;
+    assert_eq!((documents, answerable), (12, 11));
+    assert!(near(hit_at_1, 1.0), "{hit_at_1}");
+    assert!(near(recall_at_10, 1.0), "{recall_at_10}");
+    assert_eq!((answered.whole(), unanswered.whole()), (11, 2));
+    assert_eq!(kept.whole, 11);
+    // Nothing answers a question without an answer, so that to say so is right.
+    assert_eq!(unanswered.nothing.part, unanswered.nothing.whole);
+    assert_eq!(unanswered.sure.part, 0);
+    assert_eq!(answered.nothing.part, 0);
+    assert!(trust.auroc.is_some() && trust.auroc_near.is_none());
+    assert_eq!(trust.curve.len(), 19);
+}
+
+#[test]
+fn a_run_has_ten_documents_a_question_and_a_confidence() {
+    let run = ours().run();
+    let mut ranked: HashMap<&str, Vec<(&str, f32, f32)>> = HashMap::new();
+    for line in run.lines() {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        let [query, "Q0", document, rank, score, "guidepost", confidence] = columns[..] else {
+            panic!("{line}")
+        };
+        let documents = ranked.entry(query).or_default();
+        documents.push((
+            document,
+            score.parse().unwrap(),
+            confidence.parse().unwrap(),
+        ));
+        assert_eq!(rank, documents.len().to_string(), "{line}");
+    }
+    assert_eq!(ranked.len(), 13);
+    for (query, documents) in &ranked {
+        // Ten documents have no filter, but a question with one sees only its own.
+        let expected = if ["q8", "q9"].contains(query) { 1 } else { 12 };
+        assert_eq!(documents.len(), expected, "{query}: {documents:?}");
+        assert!(documents.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+        assert!(documents.windows(2).all(|pair| pair[0].2 >= pair[1].2));
+        assert!(documents.iter().all(|one| (0.0..=1.0).contains(&one.2)));
+    }
+    assert_eq!(ranked["q8"][0].0, "market-north");
+    assert_eq!(ranked["q9"][0].0, "market-south");
+    assert_eq!(ranked["q10"][0].0, "11");
+}
+
+#[test]
+fn answers_that_are_left_out_make_questions_near_the_topic() {
+    let all = ours().figures;
+    let some = measured(&project("tests/bank"), true).figures;
+    let gone = all.documents - some.documents;
+    assert!(gone > 0);
+    let unanswered = some.unanswered.whole();
+    assert!(unanswered > all.unanswered.whole());
+    assert_eq!(some.answerable + unanswered, 13);
+    assert!(some.trust.auroc_near.is_some());
+}
+
+#[test]
+fn the_figures_are_a_table_for_people_and_json_for_programs() {
+    let figures = [ours().figures, ours().figures];
+    let table = table(&figures);
+    let first: Vec<&str> = table.lines().nth(1).unwrap().split_whitespace().collect();
+    assert_eq!(first[..4], ["bank", "12", "11", "1.000"]);
+    assert!(table.contains("\nmean"));
+    let json = json(&figures);
+    assert_eq!(json["banks"].as_array().unwrap().len(), 2);
+    assert_eq!(json["banks"][0]["unanswerable"]["questions"], 2);
+    assert_eq!(json["mean"]["hit_at_1"], 1.0);
+}
+
+/// A bank of two documents, of which the second question wants the one that is not found first.
+fn graded() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "corpus.jsonl",
+        "{\"id\": \"a\", \"title\": \"apples\", \"text\": \"red apples\"}\n\
+         {\"id\": \"b\", \"title\": \"pears\", \"text\": \"green pears\"}\n",
+    );
+    write(
+        "queries.jsonl",
+        "{\"id\": \"1\", \"text\": \"red apples\"}\n\n{\"id\": \"2\", \"text\": \"apples\"}\n",
+    );
+    write("qrels.tsv", "1 0 a 1\n2 0 b 1\n2 0 a 0\n");
+    folder
+}
+
+#[test]
+fn ranks_and_gains_are_counted_as_everybody_counts_them() {
+    let figures = measured(graded().path(), false).figures;
+    assert!(near(figures.hit_at_1, 0.5));
+    assert!(near(figures.hit_at_5, 1.0));
+    assert!(near(figures.mrr_at_10, 0.75));
+    let second = 1.0 / 3.0_f64.log2();
+    assert!(near(figures.ndcg_at_10, f64::midpoint(1.0, second)));
+}
+
+#[test]
+fn what_is_no_bank_is_said_with_its_file_and_line() {
+    let folder = graded();
+    let problem = |name: &str, text: &str| {
+        let before = fs::read_to_string(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        let problem = Bank::load(folder.path(), false).err().unwrap().to_string();
+        fs::write(folder.path().join(name), before).unwrap();
+        problem
+    };
+    let said = problem("corpus.jsonl", "{\"id\": \"a\"}\nno object\n");
+    assert!(said.contains("corpus.jsonl:2: "), "{said}");
+    let said = problem("qrels.tsv", "1 a 1\n2 b much\n");
+    assert!(said.contains("qrels.tsv:2: the grade `much`"), "{said}");
+    fs::remove_file(folder.path().join("queries.jsonl")).unwrap();
+    let said = Bank::load(folder.path(), false).err().unwrap().to_string();
+    assert!(said.contains("queries.jsonl cannot be read"), "{said}");
+}
