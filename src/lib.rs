@@ -8,6 +8,7 @@ pub mod console;
 pub mod discord;
 pub mod eval;
 pub mod knowledge;
+pub mod language;
 pub mod markup;
 pub mod search;
 pub mod serve;

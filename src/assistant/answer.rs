@@ -1,21 +1,23 @@
 //! Questions and look-ups: from words to the passage that answers them.
 
+use super::compare;
+use super::phrases::Words;
 use super::show::{choice, open};
-use super::{compare, phrases};
 use crate::chat::{self, Reply};
 use crate::knowledge::{Address, Library, names};
 use crate::search::{Finding, Named, Search, Verdict};
 
 /// `/what-is term`: by names first, by search after that.
-pub(super) fn what_is(search: &Search, term: &str) -> Reply {
+pub(super) fn what_is(words: Words, search: &Search, term: &str) -> Reply {
     if term.is_empty() {
-        return phrases::missing("what-is");
+        return words.missing("what-is");
     }
     match search.name(term, &[]) {
         Named::Entry(entry, reason) | Named::OtherKind(entry, reason) => {
             let address = Address::of(entry.id.clone());
-            let reasons = vec![phrases::reason(&reason)];
+            let reasons = vec![words.reason(&reason)];
             found(
+                words,
                 search.library(),
                 &address,
                 chat::Verdict::Sure,
@@ -23,33 +25,34 @@ pub(super) fn what_is(search: &Search, term: &str) -> Reply {
                 reasons,
             )
         }
-        Named::Unknown => question(search, term),
+        Named::Unknown => question(words, search, term),
     }
 }
 
 /// `/ask question`: whatever search makes of it.
-pub(super) fn question(search: &Search, question: &str) -> Reply {
+pub(super) fn question(words: Words, search: &Search, question: &str) -> Reply {
     if question.is_empty() {
-        return phrases::missing("ask");
+        return words.missing("ask");
     }
     // Autocomplete offers a long question by its address.
     if question.contains('#')
         && let Some(address) = Address::parse(question)
         && search.library().passage(&address).is_some()
     {
-        return open(search.library(), &address, 0);
+        return open(words, search.library(), &address, 0);
     }
     if names::key(question).is_empty() {
-        return phrases::no_words();
+        return words.no_words();
     }
     let Finding {
         verdict,
         confidence,
         reasons,
     } = search.find(question);
-    let reasons = reasons.iter().map(phrases::reason).collect();
+    let reasons = reasons.iter().map(|reason| words.reason(reason)).collect();
     match verdict {
         Verdict::Sure(address) => found(
+            words,
             search.library(),
             &address,
             chat::Verdict::Sure,
@@ -57,7 +60,7 @@ pub(super) fn question(search: &Search, question: &str) -> Reply {
             reasons,
         ),
         Verdict::Compare(one, other) => {
-            let mut reply = compare::entries(search.library(), &one, &other);
+            let mut reply = compare::entries(words, search.library(), &one, &other);
             reply.finding = Some(chat::Finding {
                 verdict: chat::Verdict::Sure,
                 confidence,
@@ -66,12 +69,11 @@ pub(super) fn question(search: &Search, question: &str) -> Reply {
             reply
         }
         Verdict::Unsure(addresses) => {
-            let mut reply = phrases::unsure();
+            let mut reply = words.unsure();
             reply.choices = addresses
                 .iter()
-                .filter_map(|address| choice(search.library(), address))
+                .filter_map(|address| choice(words, search.library(), address))
                 .collect();
-            reply.buttons = phrases::ways_on();
             reply.finding = Some(chat::Finding {
                 verdict: chat::Verdict::Unsure,
                 confidence,
@@ -80,7 +82,7 @@ pub(super) fn question(search: &Search, question: &str) -> Reply {
             reply
         }
         Verdict::Nothing => {
-            let mut reply = phrases::nothing(question);
+            let mut reply = words.nothing(question);
             reply.finding = Some(chat::Finding {
                 verdict: chat::Verdict::Nothing,
                 confidence,
@@ -92,13 +94,14 @@ pub(super) fn question(search: &Search, question: &str) -> Reply {
 }
 
 fn found(
+    words: Words,
     library: &Library,
     address: &Address,
     verdict: chat::Verdict,
     confidence: f32,
     reasons: Vec<String>,
 ) -> Reply {
-    let mut reply = open(library, address, 0);
+    let mut reply = open(words, library, address, 0);
     reply.finding = Some(chat::Finding {
         verdict,
         confidence,

@@ -1,6 +1,7 @@
 //! `/faq`, `/roles` and `/help`: what there is.
 
-use super::{answer, phrases, plain, show};
+use super::phrases::Words;
+use super::{answer, plain, show};
 use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Button, Choice, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Kind, Library};
@@ -11,10 +12,10 @@ use crate::search::{Named, Search};
 const PAGE: usize = 10;
 
 /// The topics, or the questions of one.
-pub(super) fn faq(search: &Search, topic: Option<&str>, page: u16) -> Reply {
+pub(super) fn faq(words: Words, search: &Search, topic: Option<&str>, page: u16) -> Reply {
     let library = search.library();
     let Some(topic) = topic else {
-        return topics(library, page);
+        return topics(words, library, page);
     };
     let by_id = EntryId::new(topic).and_then(|id| library.entry(&id));
     let named = match search.name(topic, &[]) {
@@ -22,13 +23,13 @@ pub(super) fn faq(search: &Search, topic: Option<&str>, page: u16) -> Reply {
         Named::Unknown => None,
     };
     match by_id.or(named) {
-        Some(entry) if entry.questions().next().is_some() => questions(entry, page),
+        Some(entry) if entry.questions().next().is_some() => questions(words, entry, page),
         // A topic that is no entry's name may still be what a question is about.
-        Some(_) | None => answer::question(search, topic),
+        Some(_) | None => answer::question(words, search, topic),
     }
 }
 
-fn topics(library: &Library, page: u16) -> Reply {
+fn topics(words: Words, library: &Library, page: u16) -> Reply {
     let mut topics: Vec<&Entry> = library
         .entries()
         .iter()
@@ -41,10 +42,7 @@ fn topics(library: &Library, page: u16) -> Reply {
             let count = entry.questions().count();
             Choice {
                 label: entry.title.clone(),
-                detail: match count {
-                    1 => "1 question".to_owned(),
-                    many => format!("{many} questions"),
-                },
+                detail: words.text("questions", &[("count", count.into())]),
                 ask: Ask::Faq {
                     topic: Some(entry.id.to_string()),
                     page: 0,
@@ -52,13 +50,14 @@ fn topics(library: &Library, page: u16) -> Reply {
             }
         })
         .collect();
-    listed("Topics", choices, page, |page| Ask::Faq {
+    let title = words.text("topics-listed", &[]);
+    listed(words, &title, choices, page, |page| Ask::Faq {
         topic: None,
         page,
     })
 }
 
-fn questions(entry: &Entry, page: u16) -> Reply {
+fn questions(words: Words, entry: &Entry, page: u16) -> Reply {
     let choices = entry
         .questions()
         .map(|question| Choice {
@@ -70,32 +69,42 @@ fn questions(entry: &Entry, page: u16) -> Reply {
             },
         })
         .collect();
-    let title = format!("Questions: {}", entry.title);
-    let mut reply = listed(&title, choices, page, |page| Ask::Faq {
+    let title = words.text("questions-listed", &[("title", (&entry.title).into())]);
+    let mut reply = listed(words, &title, choices, page, |page| Ask::Faq {
         topic: Some(entry.id.to_string()),
         page,
     });
-    reply.buttons.push(Button {
-        label: phrases::TOPICS.to_owned(),
-        ask: Ask::Faq {
-            topic: None,
-            page: 0,
-        },
-    });
+    let topics = Ask::Faq {
+        topic: None,
+        page: 0,
+    };
+    reply.buttons.push(words.button("topics", topics));
     reply
 }
 
 /// All roles.
-pub(super) fn roles(library: &Library, page: u16) -> Reply {
+pub(super) fn roles(words: Words, library: &Library, page: u16) -> Reply {
     let choices: Vec<Choice> = library
         .of_kind(Kind::Role)
-        .filter_map(|entry| show::choice(library, &Address::of(entry.id.clone())))
+        .filter_map(|entry| show::choice(words, library, &Address::of(entry.id.clone())))
         .collect();
-    listed("Roles", choices, page, |page| Ask::Roles { page })
+    listed(
+        words,
+        &words.text("roles-listed", &[]),
+        choices,
+        page,
+        |page| Ask::Roles { page },
+    )
 }
 
 /// One page of a list: its items to read and to choose from, and the ways to the other pages.
-fn listed(title: &str, choices: Vec<Choice>, page: u16, turn: impl Fn(u16) -> Ask) -> Reply {
+fn listed(
+    words: Words,
+    title: &str,
+    choices: Vec<Choice>,
+    page: u16,
+    turn: impl Fn(u16) -> Ask,
+) -> Reply {
     let pages = choices.len().div_ceil(PAGE).max(1);
     let at = usize::from(page).min(pages - 1);
     let shown: Vec<Choice> = choices.into_iter().skip(at * PAGE).take(PAGE).collect();
@@ -107,34 +116,35 @@ fn listed(title: &str, choices: Vec<Choice>, page: u16, turn: impl Fn(u16) -> As
     let mut body = Markup::default();
     body.push(Block::List(items.collect()));
     let title = if pages > 1 {
-        format!("{title} ({} of {pages})", at + 1)
+        let values = [
+            ("title", title.into()),
+            ("page", (at + 1).into()),
+            ("pages", pages.into()),
+        ];
+        words.text("page", &values)
     } else {
         title.to_owned()
     };
-    let mut reply = plain(Tone::Info, title, body);
+    let mut reply = plain(words, Tone::Info, title, body);
     reply.choices = shown;
     let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
     if let Some(before) = at.checked_sub(1) {
-        reply.buttons.push(Button {
-            label: phrases::BACK.to_owned(),
-            ask: turn(number(before)),
-        });
+        let back = Button::turn(words.text("back", &[]), turn(number(before)));
+        reply.buttons.push(back);
     }
     if at + 1 < pages {
-        reply.buttons.push(Button {
-            label: phrases::MORE.to_owned(),
-            ask: turn(number(at + 1)),
-        });
+        let more = Button::turn(words.text("more", &[]), turn(number(at + 1)));
+        reply.buttons.push(more);
     }
     reply
 }
 
 /// All commands, and where the answers come from.
-pub(super) fn help(library: &Library) -> Reply {
+pub(super) fn help(words: Words, library: &Library) -> Reply {
     let commands = Markup::list(COMMANDS.iter().map(|command| {
         vec![
-            Span::code(command.usage()),
-            Span::plain(format!(" — {}", command.summary)),
+            Span::code(words.usage(command)),
+            Span::plain(format!(" — {}", command.summary(words.language))),
         ]
     }));
     let roles = library.of_kind(Kind::Role).count();
@@ -143,28 +153,23 @@ pub(super) fn help(library: &Library) -> Reply {
         .iter()
         .map(|entry| entry.questions().count())
         .sum();
-    let entries = library.entries().len();
-    let mut reply = plain(
-        Tone::Info,
-        "What I can do",
-        Markup::text(
-            "I answer career questions with passages that people wrote, word for word, with their \
-             sources. When nothing fits, I say so.",
-        ),
-    );
+    let counts = [
+        ("entries", library.entries().len().into()),
+        ("roles", roles.into()),
+        ("questions", questions.into()),
+    ];
+    let mut reply = words.reply(Tone::Info, "abilities", &[]);
     reply.parts.push(Part {
-        heading: Some("Commands".to_owned()),
+        heading: Some(words.text("abilities.commands", &[])),
         body: commands,
         receipt: None,
     });
     reply.parts.push(Part {
-        heading: Some("Library".to_owned()),
-        body: Markup::text(format!(
-            "{entries} entries, {roles} of them roles; {questions} answered questions."
-        )),
+        heading: Some(words.text("abilities.library", &[])),
+        body: Markup::text(words.text("abilities.counts", &counts)),
         receipt: None,
     });
-    reply.buttons = phrases::ways_on();
+    reply.buttons = words.ways_on();
     reply.buttons.retain(|button| button.ask != Ask::Help);
     reply
 }

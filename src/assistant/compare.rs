@@ -1,6 +1,6 @@
 //! `/compare`: two entries side by side.
 
-use super::phrases;
+use super::phrases::Words;
 use super::show::{self, receipt};
 use crate::chat::{self, Ask, Audience, Button, Choice, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, Facet, Library};
@@ -22,9 +22,9 @@ const BETWEEN: [&str; 10] = [
 /// Single signs that part two names.
 const SIGNS: [char; 4] = ['|', ',', ';', '/'];
 
-pub(super) fn compare(search: &Search, left: &str, right: Option<&str>) -> Reply {
+pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&str>) -> Reply {
     if left.is_empty() {
-        return phrases::missing("compare");
+        return words.missing("compare");
     }
     let pairs = match right {
         Some(right) => vec![(left.to_owned(), right.to_owned())],
@@ -35,9 +35,9 @@ pub(super) fn compare(search: &Search, left: &str, right: Option<&str>) -> Reply
         .iter()
         .find_map(|(one, other)| Some((entry(search, one)?, entry(search, other)?)));
     match (known, pairs.first()) {
-        (Some((one, other)), _) if one.id == other.id => phrases::same(&one.title),
+        (Some((one, other)), _) if one.id == other.id => words.same(&one.title),
         (Some((one, other)), _) => {
-            let mut reply = side_by_side(search.library(), one, other);
+            let mut reply = side_by_side(words, search.library(), one, other);
             reply.finding = Some(chat::Finding {
                 verdict: chat::Verdict::Sure,
                 confidence: 1.0,
@@ -45,16 +45,16 @@ pub(super) fn compare(search: &Search, left: &str, right: Option<&str>) -> Reply
             });
             reply
         }
-        (None, Some((one, other))) => unknown(search, [one, other]),
-        (None, None) => phrases::missing("compare"),
+        (None, Some((one, other))) => unknown(words, search, [one, other]),
+        (None, None) => words.missing("compare"),
     }
 }
 
 /// The comparison that a question asked for.
-pub(super) fn entries(library: &Library, one: &Address, other: &Address) -> Reply {
+pub(super) fn entries(words: Words, library: &Library, one: &Address, other: &Address) -> Reply {
     match (library.entry(&one.entry), library.entry(&other.entry)) {
-        (Some(one), Some(other)) => side_by_side(library, one, other),
-        _ => phrases::gone(),
+        (Some(one), Some(other)) => side_by_side(words, library, one, other),
+        _ => words.gone(),
     }
 }
 
@@ -66,7 +66,7 @@ fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
 }
 
 /// The definitions of both, then what either says about how it differs.
-fn side_by_side(library: &Library, one: &Entry, other: &Entry) -> Reply {
+fn side_by_side(words: Words, library: &Library, one: &Entry, other: &Entry) -> Reply {
     let mut parts = Vec::new();
     for entry in [one, other] {
         if let Some(definition) = entry.definition() {
@@ -86,16 +86,7 @@ fn side_by_side(library: &Library, one: &Entry, other: &Entry) -> Reply {
             });
         }
     }
-    let mut buttons: Vec<Button> = [one, other]
-        .into_iter()
-        .map(|entry| Button {
-            label: entry.title.clone(),
-            ask: Ask::Open {
-                address: Address::of(entry.id.clone()),
-                page: 0,
-            },
-        })
-        .collect();
+    let mut buttons: Vec<Button> = [one, other].into_iter().map(show::entry).collect();
     let known = [&one.id, &other.id];
     let related = show::related(library, one)
         .into_iter()
@@ -108,9 +99,14 @@ fn side_by_side(library: &Library, one: &Entry, other: &Entry) -> Reply {
         }
     }
     buttons.truncate(5);
+    let titles = [
+        ("one", (&one.title).into()),
+        ("other", (&other.title).into()),
+    ];
     Reply {
         tone: Tone::Answer,
-        title: format!("{} and {}", one.title, other.title),
+        language: words.language,
+        title: words.text("versus", &titles),
         parts,
         choices: Vec::new(),
         buttons,
@@ -120,24 +116,23 @@ fn side_by_side(library: &Library, one: &Entry, other: &Entry) -> Reply {
 }
 
 /// What the person may have meant by the names that nobody knows.
-fn unknown(search: &Search, names: [&String; 2]) -> Reply {
+fn unknown(words: Words, search: &Search, names: [&String; 2]) -> Reply {
     let mut choices: Vec<Choice> = Vec::new();
     for name in names {
         if entry(search, name).is_some() {
             continue;
         }
         for near in search.near(name, &[]) {
-            let choice = show::choice(search.library(), &Address::of(near.id.clone()));
+            let choice = show::choice(words, search.library(), &Address::of(near.id.clone()));
             choices.extend(choice.filter(|choice| !choices.contains(choice)));
         }
     }
     choices.truncate(5);
     if choices.is_empty() {
-        return phrases::nothing(&names.map(String::as_str).join(" / "));
+        return words.nothing(&names.map(String::as_str).join(" / "));
     }
-    let mut reply = phrases::unsure();
+    let mut reply = words.unsure();
     reply.choices = choices;
-    reply.buttons = phrases::ways_on();
     reply
 }
 

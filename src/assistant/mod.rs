@@ -8,7 +8,7 @@ mod answer;
 mod browse;
 mod compare;
 mod complete;
-pub mod phrases;
+mod phrases;
 mod role;
 mod show;
 
@@ -25,6 +25,7 @@ use crate::markup::Markup;
 use crate::search::{Kit, KitError, Search, SearchError};
 
 pub use complete::Completion;
+pub use phrases::Words;
 
 /// How many characters of a question are read.
 pub const MAX_QUESTION: usize = 500;
@@ -167,9 +168,10 @@ impl Assistant {
     /// What to reply. An answer and a list go to the audience of the settings; a miss, a choice and
     /// a mistake are for the asker alone. Where looking it up breaks, the reply says so.
     pub async fn respond(&self, request: &Request) -> Reply {
+        let words = Words::of(request);
         let mut reply = match clean(&request.ask) {
-            Ok(ask) => looked_up(self.search(&request.place), ask).await,
-            Err(length) => phrases::too_long(length, MAX_QUESTION),
+            Ok(ask) => looked_up(words, self.search(&request.place), ask).await,
+            Err(length) => words.too_long(length, MAX_QUESTION),
         };
         reply.audience = match reply.tone {
             Tone::Answer | Tone::Info => self.audience(request),
@@ -200,11 +202,11 @@ impl Assistant {
 
 /// The reply, thought out beside the tasks that talk, as it is work for a processor. What broke may
 /// quote the question, so the log does not repeat it.
-async fn looked_up(search: Arc<Search>, ask: Ask) -> Reply {
-    let work = tokio::task::spawn_blocking(move || reply(&search, &ask));
+async fn looked_up(words: Words, search: Arc<Search>, ask: Ask) -> Reply {
+    let work = tokio::task::spawn_blocking(move || reply(words, &search, &ask));
     work.await.unwrap_or_else(|_panic| {
         error!(code = BROKEN, "a request could not be answered");
-        phrases::broken(BROKEN)
+        words.broken(BROKEN)
     })
 }
 
@@ -212,20 +214,20 @@ fn index(libraries: &Shelves<Library>, kit: &Arc<Kit>) -> Result<Shelves<Search>
     libraries.try_map(|library| Search::build(library.clone(), kit.clone()))
 }
 
-fn reply(search: &Search, ask: &Ask) -> Reply {
+fn reply(words: Words, search: &Search, ask: &Ask) -> Reply {
     match ask {
-        Ask::WhatIs(term) => answer::what_is(search, term),
-        Ask::Question(question) => answer::question(search, question),
-        Ask::Open { address, page } => show::open(search.library(), address, *page),
-        Ask::Skills(role) => role::skills(search, role),
-        Ask::Responsibilities(role) => role::responsibilities(search, role),
-        Ask::Roadmap(role) => role::roadmap(search, role),
-        Ask::RoadmapOf(entry) => role::roadmap_of(search.library(), entry),
-        Ask::Compare { left, right } => compare::compare(search, left, right.as_deref()),
-        Ask::Faq { topic, page } => browse::faq(search, topic.as_deref(), *page),
-        Ask::Roles { page } => browse::roles(search.library(), *page),
-        Ask::Help => browse::help(search.library()),
-        Ask::Unknown => phrases::unknown(),
+        Ask::WhatIs(term) => answer::what_is(words, search, term),
+        Ask::Question(question) => answer::question(words, search, question),
+        Ask::Open { address, page } => show::open(words, search.library(), address, *page),
+        Ask::Skills(role) => role::skills(words, search, role),
+        Ask::Responsibilities(role) => role::responsibilities(words, search, role),
+        Ask::Roadmap(role) => role::roadmap(words, search, role),
+        Ask::RoadmapOf(entry) => role::roadmap_of(words, search.library(), entry),
+        Ask::Compare { left, right } => compare::compare(words, search, left, right.as_deref()),
+        Ask::Faq { topic, page } => browse::faq(words, search, topic.as_deref(), *page),
+        Ask::Roles { page } => browse::roles(words, search.library(), *page),
+        Ask::Help => browse::help(words, search.library()),
+        Ask::Unknown => words.unknown(),
     }
 }
 
@@ -269,9 +271,10 @@ fn clean(ask: &Ask) -> Result<Ask, usize> {
 }
 
 /// A reply of the bot's own words, with nothing to press.
-fn plain(tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
+fn plain(words: Words, tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
     Reply {
         tone,
+        language: words.language,
         title: title.into(),
         parts: vec![Part {
             body,

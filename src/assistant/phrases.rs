@@ -1,247 +1,210 @@
-//! Everything the bot says in its own words. None of it is about careers.
+//! Everything the bot says in its own words, in one language. None of it is about careers.
+//!
+//! The words themselves stand in `config/messages`; here they become replies.
 
 use super::plain;
-use crate::chat::catalog::{COMMANDS, Command};
-use crate::chat::{Ask, Button, Reply, Tone};
-use crate::knowledge::Facet;
+use crate::chat::catalog::{self, Command};
+use crate::chat::{Ask, Button, Door, Reply, Request, Tone};
+use crate::knowledge::{Facet, Kind};
+use crate::language::{Language, Value};
 use crate::markup::{Markup, Span};
 use crate::search::Reason;
 
-/// What stands on the button that opens the next page.
-pub const MORE: &str = "More";
-/// What stands on the button that opens the page before.
-pub const BACK: &str = "Back";
-/// What stands on the button that opens the help.
-pub const HELP: &str = "What can you do?";
-/// What stands on the button that opens the list of topics.
-pub const TOPICS: &str = "Browse questions";
-/// What stands on the button that opens the list of roles.
-pub const ROLES: &str = "All roles";
-/// What stands on the button that opens a roadmap.
-pub const ROADMAP: &str = "Roadmap";
-/// The heading over skills that a job cannot be done without.
-pub const CORE: &str = "Core";
-/// The heading over skills that make a job easier.
-pub const HELPFUL: &str = "Helpful";
-/// The heading over how people work together.
-pub const HUMAN: &str = "With people";
-
-/// What the place where one picks a suggestion says before one has.
-pub const PICK: &str = "Did you mean …";
-/// What the place where one picks an item of a list says before one has.
-pub const PICK_LISTED: &str = "Open one …";
-
-fn titled(tone: Tone, title: &str, text: &str) -> Reply {
-    plain(tone, title, Markup::text(text))
+/// The bot's own words for one person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The language in which it speaks.
+    pub language: Language,
+    /// The language in which that person's platform shows the commands.
+    commands: Language,
 }
 
-fn button(label: &str, ask: Ask) -> Button {
-    Button {
-        label: label.to_owned(),
-        ask,
+impl Words {
+    /// The words for who asks: in the language of the person's platform, else in English.
+    #[must_use]
+    pub fn of(request: &Request) -> Self {
+        let own = request.locale.as_deref().and_then(Language::of);
+        let language = own.unwrap_or_default();
+        // Discord alone shows commands by other names than their own.
+        let commands = match request.place.door {
+            Door::Discord => language,
+            Door::Slack | Door::Console => Language::English,
+        };
+        Self { language, commands }
     }
-}
 
-/// The ways on from a dead end.
-#[must_use]
-pub fn ways_on() -> Vec<Button> {
-    vec![
-        button(
-            TOPICS,
-            Ask::Faq {
-                topic: None,
-                page: 0,
-            },
-        ),
-        button(ROLES, Ask::Roles { page: 0 }),
-        button(HELP, Ask::Help),
-    ]
-}
-
-/// A command or button that this version does not know.
-#[must_use]
-pub fn unknown() -> Reply {
-    let mut reply = titled(
-        Tone::Notice,
-        "I do not know that command or button",
-        "It may be from another version of me. Ask again, or see what I can do.",
-    );
-    reply.buttons = ways_on();
-    reply
-}
-
-/// A text that is too long to be a question.
-#[must_use]
-pub fn too_long(length: usize, limit: usize) -> Reply {
-    titled(
-        Tone::Notice,
-        "That is more than I can read at once",
-        &format!(
-            "Your text has {length} characters; I read at most {limit}. Ask it in one or two sentences."
-        ),
-    )
-}
-
-/// A command without what it needs.
-#[must_use]
-pub fn missing(name: &str) -> Reply {
-    let command = COMMANDS.iter().find(|command| command.name == name);
-    let mut spans = vec![Span::plain(
-        "Tell me what you want to know about, for example ",
-    )];
-    spans.extend(command.map(|command| Span::code(example(command))));
-    spans.push(Span::plain("."));
-    let mut reply = plain(
-        Tone::Notice,
-        "Something is missing",
-        Markup::paragraph(spans),
-    );
-    reply.buttons = ways_on();
-    reply
-}
-
-/// How one writes a command, by example.
-#[must_use]
-pub fn example(command: &Command) -> String {
-    format!("/{} {}", command.name, command.example)
-        .trim_end()
-        .to_owned()
-}
-
-/// A text without any letter or digit.
-#[must_use]
-pub fn no_words() -> Reply {
-    let mut reply = titled(
-        Tone::Notice,
-        "I need words",
-        "There is no letter in your question. Ask it in a few words, for example: do I need a degree?",
-    );
-    reply.buttons = ways_on();
-    reply
-}
-
-/// The program itself failed; `code` is what the log calls it.
-#[must_use]
-pub fn broken(code: &str) -> Reply {
-    titled(
-        Tone::Notice,
-        "Something broke on my side",
-        &format!("Try again in a moment. If it stays so, tell who runs me this code: {code}."),
-    )
-}
-
-/// Nothing answers the question.
-#[must_use]
-pub fn nothing(asked: &str) -> Reply {
-    let mut body = Markup::paragraph(vec![
-        Span::plain("I have no answer to “"),
-        Span::plain(asked),
-        Span::plain(
-            "”. I only quote what people wrote in my library, in English, so I would rather say so than guess.",
-        ),
-    ]);
-    body.append(Markup::list([
-        vec![Span::plain(
-            "Ask in other words, or about one thing at a time.",
-        )],
-        vec![
-            Span::plain("Look up a word with "),
-            Span::code("/what-is"),
-            Span::plain(", or a role with "),
-            Span::code("/skills"),
-            Span::plain(" and "),
-            Span::code("/roadmap"),
-            Span::plain("."),
-        ],
-        vec![
-            Span::plain("Browse what is answered with "),
-            Span::code("/faq"),
-            Span::plain("."),
-        ],
-    ]));
-    let mut reply = plain(Tone::Nothing, "I do not know that", body);
-    reply.buttons = ways_on();
-    reply
-}
-
-/// One of a few passages may be meant.
-#[must_use]
-pub fn unsure() -> Reply {
-    titled(
-        Tone::Unsure,
-        "I am not sure what you mean",
-        "One of these may be it:",
-    )
-}
-
-/// The passage behind a button is gone.
-#[must_use]
-pub fn gone() -> Reply {
-    let mut reply = titled(
-        Tone::Notice,
-        "That text is no longer here",
-        "It was renamed or removed since this message was written. Ask again, or browse.",
-    );
-    reply.buttons = ways_on();
-    reply
-}
-
-/// A name of something that is no role.
-#[must_use]
-pub fn no_role(title: &str, kind: &str) -> Reply {
-    titled(
-        Tone::Notice,
-        &format!("{title} is no role"),
-        &format!("I know {title} as a {kind}. This command is about roles."),
-    )
-}
-
-/// An entry says nothing about a facet.
-#[must_use]
-pub fn no_facet(title: &str, facet: Facet) -> Reply {
-    let about = match facet {
-        Facet::Responsibilities => "what people in this role do",
-        Facet::Skills => "the skills for it",
-        Facet::Roadmap => "a roadmap",
-        _ => "that",
-    };
-    titled(
-        Tone::Nothing,
-        title,
-        &format!("Nobody has written about {about} yet."),
-    )
-}
-
-/// What a list about a facet is called where no section of the entry names it.
-#[must_use]
-pub const fn facet(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Skills => "Skills",
-        _ => ROADMAP,
+    /// A message of the language.
+    pub(super) fn text(self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.language.text(id, values)
     }
-}
 
-/// Two names that are one entry.
-#[must_use]
-pub fn same(title: &str) -> Reply {
-    titled(
-        Tone::Notice,
-        "That is one and the same",
-        &format!("Both names mean {title}. Name two different things to compare."),
-    )
-}
+    fn spans(self, id: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
+        self.language.spans(id, values)
+    }
 
-/// Why a passage was found, as a sentence.
-#[must_use]
-pub fn reason(reason: &Reason) -> String {
-    match reason {
-        Reason::Name(name) => format!("It is known as “{name}”."),
-        Reason::Spelling(written, name) => format!("“{written}” is spelt almost like “{name}”."),
-        Reason::Wording => "It answers this very question.".to_owned(),
-        Reason::Section(heading) => format!("You asked for its section “{heading}”."),
-        Reason::Heading(words) => format!("Its question or heading has: {}.", words.join(", ")),
-        Reason::Text(words) => format!("Its text has: {}.", words.join(", ")),
-        Reason::Typo(written, read) => format!("I read “{written}” as “{read}”."),
-        Reason::Meaning => "It means nearly the same as your question.".to_owned(),
+    /// A reply whose title is this message and whose text is its attribute `text`.
+    pub(super) fn reply(self, tone: Tone, id: &str, values: &[(&str, Value<'_>)]) -> Reply {
+        let text = Markup::paragraph(self.spans(&format!("{id}.text"), values));
+        plain(self, tone, self.text(id, values), text)
+    }
+
+    /// A button that opens something.
+    pub(super) fn button(self, id: &str, ask: Ask) -> Button {
+        Button::open(self.text(id, &[]), ask)
+    }
+
+    /// The ways on from a dead end.
+    pub(super) fn ways_on(self) -> Vec<Button> {
+        let topics = Ask::Faq {
+            topic: None,
+            page: 0,
+        };
+        vec![
+            self.button("topics", topics),
+            self.button("roles", Ask::Roles { page: 0 }),
+            self.button("help", Ask::Help),
+        ]
+    }
+
+    fn with_ways_on(self, tone: Tone, id: &str, values: &[(&str, Value<'_>)]) -> Reply {
+        let mut reply = self.reply(tone, id, values);
+        reply.buttons = self.ways_on();
+        reply
+    }
+
+    /// How a command is written, with what it takes.
+    pub(super) fn usage(self, command: &Command) -> String {
+        command.usage(self.commands)
+    }
+
+    /// A command by its name alone, as something to write.
+    fn command(self, name: &str) -> Value<'static> {
+        let shown = catalog::command(name).map(|command| command.name_in(self.commands));
+        Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
+    }
+
+    /// What something is called by its kind.
+    pub(super) fn kind(self, kind: Kind) -> String {
+        self.text("kind", &[("kind", Value::Key(kind.as_str()))])
+    }
+
+    /// A command or button that this version does not know.
+    #[must_use]
+    pub fn unknown(self) -> Reply {
+        self.with_ways_on(Tone::Notice, "unknown", &[])
+    }
+
+    /// A text that is too long to be a question.
+    pub(super) fn too_long(self, length: usize, limit: usize) -> Reply {
+        let values = [("length", length.into()), ("limit", limit.into())];
+        self.reply(Tone::Notice, "too-long", &values)
+    }
+
+    /// A command without what it needs.
+    pub(super) fn missing(self, name: &str) -> Reply {
+        let example = catalog::command(name).map_or_else(String::new, |command| {
+            let name = command.name_in(self.commands);
+            format!("/{name} {}", command.example)
+        });
+        let values = [("example", Span::code(example).into())];
+        self.with_ways_on(Tone::Notice, "missing", &values)
+    }
+
+    /// A text without any letter or digit.
+    pub(super) fn no_words(self) -> Reply {
+        let example = catalog::command("ask").map_or("", |command| command.example);
+        self.with_ways_on(Tone::Notice, "no-words", &[("example", example.into())])
+    }
+
+    /// The program itself failed; `code` is what the log calls it.
+    #[must_use]
+    pub fn broken(self, code: &str) -> Reply {
+        self.reply(Tone::Notice, "broken", &[("code", code.into())])
+    }
+
+    /// Nothing answers the question.
+    pub(super) fn nothing(self, asked: &str) -> Reply {
+        let mut reply = self.with_ways_on(Tone::Nothing, "nothing", &[("asked", asked.into())]);
+        let commands = [
+            ("what-is", self.command("what-is")),
+            ("skills", self.command("skills")),
+            ("roadmap", self.command("roadmap")),
+        ];
+        let advice = Markup::list([
+            self.spans("nothing.rephrase", &[]),
+            self.spans("nothing.look-up", &commands),
+            self.spans("nothing.browse", &[("faq", self.command("faq"))]),
+        ]);
+        if let Some(part) = reply.parts.first_mut() {
+            part.body.append(advice);
+        }
+        reply
+    }
+
+    /// One of a few passages may be meant.
+    pub(super) fn unsure(self) -> Reply {
+        self.with_ways_on(Tone::Unsure, "unsure", &[])
+    }
+
+    /// The passage behind a button is gone.
+    #[must_use]
+    pub fn gone(self) -> Reply {
+        self.with_ways_on(Tone::Notice, "gone", &[])
+    }
+
+    /// A name of something that is no role.
+    pub(super) fn no_role(self, title: &str, kind: Kind) -> Reply {
+        let values = [("title", title.into()), ("kind", Value::Key(kind.as_str()))];
+        self.with_ways_on(Tone::Notice, "no-role", &values)
+    }
+
+    /// An entry says nothing about a facet.
+    pub(super) fn no_facet(self, title: &str, facet: Facet) -> Reply {
+        let facet = match facet {
+            Facet::Responsibilities => "responsibilities",
+            Facet::Skills => "skills",
+            Facet::Roadmap => "roadmap",
+            _ => "other",
+        };
+        let text = self.spans("no-facet", &[("facet", Value::Key(facet))]);
+        plain(self, Tone::Nothing, title, Markup::paragraph(text))
+    }
+
+    /// What a list about a facet is called where no section of the entry names it.
+    pub(super) fn facet(self, facet: Facet) -> String {
+        let id = match facet {
+            Facet::Skills => "skills",
+            _ => "roadmap",
+        };
+        self.text(id, &[])
+    }
+
+    /// Two names that are one entry.
+    pub(super) fn same(self, title: &str) -> Reply {
+        self.reply(Tone::Notice, "same", &[("title", title.into())])
+    }
+
+    /// Why a passage was found, as a sentence.
+    pub(super) fn reason(self, reason: &Reason) -> String {
+        match reason {
+            Reason::Name(name) => self.text("reason-name", &[("name", name.into())]),
+            Reason::Spelling(written, name) => {
+                let values = [("written", written.into()), ("name", name.into())];
+                self.text("reason-spelling", &values)
+            }
+            Reason::Wording => self.text("reason-wording", &[]),
+            Reason::Section(heading) => self.text("reason-section", &[("heading", heading.into())]),
+            Reason::Heading(words) => {
+                self.text("reason-heading", &[("words", (&words.join(", ")).into())])
+            }
+            Reason::Text(words) => {
+                self.text("reason-text", &[("words", (&words.join(", ")).into())])
+            }
+            Reason::Typo(written, read) => {
+                let values = [("written", written.into()), ("read", read.into())];
+                self.text("reason-typo", &values)
+            }
+            Reason::Meaning => self.text("reason-meaning", &[]),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! How a passage is shown, and what is offered beside it.
 
-use super::phrases;
+use super::phrases::Words;
 use crate::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
 use crate::knowledge::{self, Address, Entry, Library, Passage};
 
@@ -14,36 +14,43 @@ const MAX_SOURCES: usize = 3;
 const MAX_RELATED: usize = 4;
 
 /// A passage by its address, from one of its pages on.
-pub(super) fn open(library: &Library, address: &Address, page: u16) -> Reply {
+pub(super) fn open(words: Words, library: &Library, address: &Address, page: u16) -> Reply {
     match library.passage(address) {
-        Some((entry, passage)) => self::page(library, entry, passage, page),
-        None => phrases::gone(),
+        Some((entry, passage)) => self::page(words, library, entry, passage, page),
+        None => words.gone(),
     }
 }
 
 /// A page of a passage, with its receipt and the ways on.
-pub(super) fn page(library: &Library, entry: &Entry, passage: &Passage, page: u16) -> Reply {
+pub(super) fn page(
+    words: Words,
+    library: &Library,
+    entry: &Entry,
+    passage: &Passage,
+    page: u16,
+) -> Reply {
     let address = entry.address(passage);
     let pages = passage.body.pages(PAGE);
     let last = pages.len().saturating_sub(1);
     let at = usize::from(page).min(last);
     let mut buttons = Vec::new();
-    let turn = |label: &str, to: usize| Button {
-        label: label.to_owned(),
-        ask: Ask::Open {
+    let turn = |label: &str, to: usize| {
+        let ask = Ask::Open {
             address: address.clone(),
             page: u16::try_from(to).unwrap_or(u16::MAX),
-        },
+        };
+        Button::turn(words.text(label, &[]), ask)
     };
     if let Some(before) = at.checked_sub(1) {
-        buttons.push(turn(phrases::BACK, before));
+        buttons.push(turn("back", before));
     }
     if at < last {
-        buttons.push(turn(phrases::MORE, at + 1));
+        buttons.push(turn("more", at + 1));
     }
-    buttons.extend(ways_on(library, entry, passage));
+    buttons.extend(ways_on(words, library, entry, passage));
     Reply {
         tone: Tone::Answer,
+        language: words.language,
         title: title(entry, passage),
         parts: vec![Part {
             heading: None,
@@ -82,18 +89,11 @@ pub(super) fn receipt(entry: &Entry, address: &Address) -> Receipt {
 }
 
 /// Sections of the same entry behind its definition, then related entries.
-fn ways_on(library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
+fn ways_on(words: Words, library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
     let mut buttons = Vec::new();
-    let open = |label: String, address: Address| Button {
-        label,
-        ask: Ask::Open { address, page: 0 },
-    };
     if passage.part == knowledge::Part::Definition {
         if !entry.roadmap.is_empty() {
-            buttons.push(Button {
-                label: phrases::ROADMAP.to_owned(),
-                ask: Ask::RoadmapOf(entry.id.clone()),
-            });
+            buttons.push(words.button("roadmap", Ask::RoadmapOf(entry.id.clone())));
         }
         let sections = entry.passages.iter().filter(|one| match one.part {
             knowledge::Part::Section(facet) => facet != Some(knowledge::Facet::Roadmap),
@@ -102,10 +102,10 @@ fn ways_on(library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
         buttons.extend(
             sections
                 .take(MAX_SECTIONS)
-                .map(|one| open(one.heading.clone(), entry.address(one))),
+                .map(|one| open_button(&one.heading, entry.address(one))),
         );
     } else {
-        buttons.push(open(entry.title.clone(), Address::of(entry.id.clone())));
+        buttons.push(self::entry(entry));
     }
     buttons.extend(related(library, entry));
     buttons
@@ -118,22 +118,25 @@ pub(super) fn related(library: &Library, entry: &Entry) -> Vec<Button> {
         .iter()
         .filter_map(|id| library.entry(id))
         .take(MAX_RELATED)
-        .map(|entry| Button {
-            label: entry.title.clone(),
-            ask: Ask::Open {
-                address: Address::of(entry.id.clone()),
-                page: 0,
-            },
-        })
+        .map(self::entry)
         .collect()
 }
 
+/// An entry as something to press.
+pub(super) fn entry(entry: &Entry) -> Button {
+    open_button(&entry.title, Address::of(entry.id.clone()))
+}
+
+fn open_button(label: &str, address: Address) -> Button {
+    Button::open(label, Ask::Open { address, page: 0 })
+}
+
 /// A passage as something to choose.
-pub(super) fn choice(library: &Library, address: &Address) -> Option<Choice> {
+pub(super) fn choice(words: Words, library: &Library, address: &Address) -> Option<Choice> {
     let (entry, passage) = library.passage(address)?;
     let label = title(entry, passage);
     let detail = if label == entry.title {
-        entry.kind.to_string()
+        words.kind(entry.kind)
     } else {
         entry.title.clone()
     };

@@ -2,14 +2,13 @@
 //! README's table are made from this.
 
 use super::Ask;
+use crate::language::Language;
 
 /// One slash command.
 #[derive(Debug)]
 pub struct Command {
     /// Its name without the slash: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
-    /// What it does, in at most 100 characters.
-    pub summary: &'static str,
     /// What it takes, required options first.
     pub options: &'static [Opt],
     /// What one writes behind the command's name, as an example.
@@ -25,8 +24,6 @@ type Values<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 pub struct Opt {
     /// Its name: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
-    /// What it is for, in at most 100 characters.
-    pub summary: &'static str,
     /// Whether the command is of no use without it.
     pub required: bool,
     /// What a platform may offer while a person writes it.
@@ -46,23 +43,18 @@ pub enum Completes {
     Question,
 }
 
-const fn role(name: &'static str, summary: &'static str) -> Opt {
-    Opt {
-        name,
-        summary,
-        required: true,
-        completes: Completes::Role,
-    }
-}
+const ROLE: Opt = Opt {
+    name: "role",
+    required: true,
+    completes: Completes::Role,
+};
 
 /// All commands, in the order in which help shows them.
 pub const COMMANDS: &[Command] = &[
     Command {
         name: "ask",
-        summary: "Ask a career question in your own words",
         options: &[Opt {
             name: "question",
-            summary: "Your question, as you would ask a person",
             required: true,
             completes: Completes::Question,
         }],
@@ -71,10 +63,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "what-is",
-        summary: "What a role, a skill or a term means",
         options: &[Opt {
             name: "term",
-            summary: "What you want explained",
             required: true,
             completes: Completes::Entry,
         }],
@@ -83,38 +73,32 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "skills",
-        summary: "Which skills a role needs",
-        options: &[role("role", "The role")],
+        options: &[ROLE],
         example: "backend developer",
         ask: |value| Ask::Skills(value("role").unwrap_or_default()),
     },
     Command {
         name: "responsibilities",
-        summary: "What people in a role do",
-        options: &[role("role", "The role")],
+        options: &[ROLE],
         example: "frontend developer",
         ask: |value| Ask::Responsibilities(value("role").unwrap_or_default()),
     },
     Command {
         name: "roadmap",
-        summary: "What to learn for a role, and in which order",
-        options: &[role("role", "The role")],
+        options: &[ROLE],
         example: "full-stack developer",
         ask: |value| Ask::Roadmap(value("role").unwrap_or_default()),
     },
     Command {
         name: "compare",
-        summary: "How two roles, skills or terms differ",
         options: &[
             Opt {
                 name: "a",
-                summary: "The one",
                 required: true,
                 completes: Completes::Entry,
             },
             Opt {
                 name: "b",
-                summary: "The other",
                 required: true,
                 completes: Completes::Entry,
             },
@@ -127,10 +111,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "faq",
-        summary: "Browse the questions that have an answer",
         options: &[Opt {
             name: "topic",
-            summary: "A topic or a role; leave it out to see all topics",
             required: false,
             completes: Completes::Topic,
         }],
@@ -142,14 +124,12 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "roles",
-        summary: "All roles that Guidepost knows",
         options: &[],
         example: "",
         ask: |_| Ask::Roles { page: 0 },
     },
     Command {
         name: "help",
-        summary: "What Guidepost can do",
         options: &[],
         example: "",
         ask: |_| Ask::Help,
@@ -180,17 +160,44 @@ impl Command {
         self.ask(|name| (Some(name) == first).then(|| text.to_owned()))
     }
 
+    /// Its name in a language, for platforms that show it so; in English its very name.
+    #[must_use]
+    pub fn name_in(&self, language: Language) -> String {
+        language.text(&format!("command-{}.name", self.name), &[])
+    }
+
+    /// What it does, in at most 100 characters.
+    #[must_use]
+    pub fn summary(&self, language: Language) -> String {
+        language.text(&format!("command-{}", self.name), &[])
+    }
+
     /// How to write the command, such as `/compare a b` or `/faq [topic]`.
     #[must_use]
-    pub fn usage(&self) -> String {
+    pub fn usage(&self, language: Language) -> String {
         let options = self.options.iter().map(|option| {
+            let name = option.name_in(language);
             if option.required {
-                format!(" {}", option.name)
+                format!(" {name}")
             } else {
-                format!(" [{}]", option.name)
+                format!(" [{name}]")
             }
         });
-        format!("/{}{}", self.name, options.collect::<String>())
+        format!("/{}{}", self.name_in(language), options.collect::<String>())
+    }
+}
+
+impl Opt {
+    /// Its name in a language, for platforms that show it so; in English its very name.
+    #[must_use]
+    pub fn name_in(&self, language: Language) -> String {
+        language.text(&format!("option-{}.name", self.name), &[])
+    }
+
+    /// What it is for, in at most 100 characters.
+    #[must_use]
+    pub fn summary(&self, language: Language) -> String {
+        language.text(&format!("option-{}", self.name), &[])
     }
 }
 
@@ -237,17 +244,48 @@ mod tests {
     }
 
     #[test]
-    fn names_and_summaries_keep_to_the_platforms_limits() {
+    fn names_and_summaries_keep_to_the_platforms_limits_in_every_language() {
+        // Discord counts characters, and takes lower case alone:
+        // https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming
+        let name = |name: &str| {
+            let allowed = |symbol: char| {
+                let devanagari = ('\u{900}'..='\u{97f}').contains(&symbol);
+                symbol == '-' || symbol.is_alphanumeric() || devanagari
+            };
+            (1..=32).contains(&name.chars().count())
+                && name.chars().all(allowed)
+                && name.to_lowercase() == name
+        };
+        for language in Language::ALL {
+            let mut names = std::collections::HashSet::new();
+            for command in COMMANDS {
+                let shown = command.name_in(language);
+                assert!(name(&shown), "{language:?} {shown}");
+                assert!(command.summary(language).chars().count() <= 100, "{shown}");
+                assert!(names.insert(shown.clone()), "{language:?} has two {shown}");
+                let mut options = std::collections::HashSet::new();
+                for option in command.options {
+                    let shown = option.name_in(language);
+                    assert!(name(&shown), "{language:?} {shown}");
+                    assert!(option.summary(language).chars().count() <= 100, "{shown}");
+                    assert!(
+                        options.insert(shown.clone()),
+                        "{language:?} has two {shown}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_english_names_are_the_commands_own() {
         for command in COMMANDS {
-            assert!(command.name.len() <= 32 && command.summary.len() <= 100);
+            assert_eq!(command.name_in(Language::English), command.name);
+            for option in command.options {
+                assert_eq!(option.name_in(Language::English), option.name);
+            }
             let optional = command.options.iter().skip_while(|option| option.required);
             assert!(optional.clone().all(|option| !option.required));
-            assert!(
-                command
-                    .options
-                    .iter()
-                    .all(|option| option.summary.len() <= 100)
-            );
         }
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Ask;
 use crate::knowledge::Address;
+use crate::language::Language;
 use crate::markup::Markup;
 
 /// What a person reads. A door takes it apart whole, so that a new field makes each door say
@@ -12,6 +13,8 @@ use crate::markup::Markup;
 pub struct Reply {
     /// How it is meant.
     pub tone: Tone,
+    /// The language of the bot's own words in it; what it quotes stays as it was written.
+    pub language: Language,
     /// One line on top, without any style.
     pub title: String,
     /// What it says, part by part.
@@ -67,6 +70,14 @@ pub struct Receipt {
     pub region: Option<String>,
 }
 
+impl Receipt {
+    /// The month in which a person last found it true, such as `2026-11`.
+    #[must_use]
+    pub fn month(&self) -> String {
+        self.reviewed.strftime("%Y-%m").to_string()
+    }
+}
+
 /// Something that the person may have meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -85,6 +96,27 @@ pub struct Button {
     pub label: String,
     /// What pressing it asks.
     pub ask: Ask,
+    /// Whether it turns a page: what it asks for belongs in the place of what it stands on.
+    pub turns: bool,
+}
+
+impl Button {
+    /// A button that opens something beside what it stands on.
+    pub fn open(label: impl Into<String>, ask: Ask) -> Self {
+        Self {
+            label: label.into(),
+            ask,
+            turns: false,
+        }
+    }
+
+    /// A button that turns a page.
+    pub fn turn(label: impl Into<String>, ask: Ask) -> Self {
+        Self {
+            turns: true,
+            ..Self::open(label, ask)
+        }
+    }
 }
 
 /// Who may read a reply.

@@ -15,6 +15,7 @@ use crate::chat::{Finding, Reply, Tone, Verdict};
 pub fn json(reply: Reply, took: Duration) -> String {
     let Reply {
         tone,
+        language: _,
         title,
         parts,
         choices,

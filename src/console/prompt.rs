@@ -117,11 +117,13 @@ fn complete(assistant: &Assistant, line: &str) -> (usize, Vec<String>) {
 mod tests {
     use super::*;
     use crate::chat::{Audience, Button, Choice, Tone};
+    use crate::language::Language;
 
     #[test]
     fn a_number_or_a_name_below_an_answer_opens_it() {
         let reply = Reply {
             tone: Tone::Unsure,
+            language: Language::English,
             title: String::new(),
             parts: Vec::new(),
             choices: vec![Choice {
@@ -129,10 +131,7 @@ mod tests {
                 detail: String::new(),
                 ask: Ask::WhatIs("sql".to_owned()),
             }],
-            buttons: vec![Button {
-                label: "All roles".to_owned(),
-                ask: Ask::Roles { page: 0 },
-            }],
+            buttons: vec![Button::open("All roles", Ask::Roles { page: 0 })],
             audience: Audience::Private,
             finding: None,
         };

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::chat::{Part, Receipt, Reply};
+use crate::language::Language;
 
 /// The reply as lines of text: title, parts with their receipts, choices as a numbered list.
 #[must_use]
@@ -11,6 +12,7 @@ pub fn render(reply: Reply) -> String {
         // A terminal has one voice and one reader.
         tone: _,
         audience: _,
+        language,
         title,
         parts,
         choices,
@@ -32,7 +34,7 @@ pub fn render(reply: Reply) -> String {
             let _ = write!(text, "\n{}\n", printable(&body.plain()));
         }
         if let Some(receipt) = receipt {
-            let _ = write!(text, "\n{}\n", printable(&receipt_line(receipt)));
+            let _ = write!(text, "\n{}\n", printable(&receipt_line(language, receipt)));
         }
     }
     // A list shows its items already; choices that it does not show are numbered.
@@ -56,29 +58,38 @@ pub fn render(reply: Reply) -> String {
             .iter()
             .map(|button| printable(&button.label))
             .collect();
-        let _ = write!(text, "\nSee also: {}\n", labels.join(" · "));
+        let list = [("list", (&labels.join(" · ")).into())];
+        let _ = write!(text, "\n{}\n", language.text("see-also", &list));
     }
     text.truncate(text.trim_end().len());
     text
 }
 
-fn receipt_line(receipt: &Receipt) -> String {
+fn receipt_line(language: Language, receipt: &Receipt) -> String {
     let Receipt {
         address,
         entry: _,
         sources,
-        reviewed,
+        reviewed: _,
         region,
     } = receipt;
     let mut lines: Vec<String> = sources
         .iter()
-        .map(|(title, url)| format!("Source: {title} <{url}>"))
+        .map(|(title, url)| {
+            let source = [("entry", (&format!("{title} <{url}>")).into())];
+            language.text("source-of", &source)
+        })
         .collect();
-    let region = region
-        .as_ref()
-        .map(|region| format!(", holds in {region}"))
-        .unwrap_or_default();
-    lines.push(format!("[{address}, reviewed {reviewed}{region}]"));
+    let mut origin = vec![
+        address.to_string(),
+        language.text("reviewed", &[("month", (&receipt.month()).into())]),
+    ];
+    origin.extend(
+        region
+            .as_ref()
+            .map(|region| language.text("region", &[("region", region.into())])),
+    );
+    lines.push(format!("[{}]", origin.join(", ")));
     lines.join("\n")
 }
 

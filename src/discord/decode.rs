@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use serenity::all::{
-    ActionRowComponent, ButtonKind, CommandDataOptionValue, CommandInteraction, CommandType,
-    ComponentInteraction, ComponentInteractionDataKind, Interaction, MessageInteractionMetadata,
+    CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
+    ComponentInteractionDataKind, Interaction, MessageInteractionMetadata,
 };
 
-use crate::assistant::phrases;
+use super::render::TURN;
 use crate::chat::catalog::{self, Completes};
 use crate::chat::{Ask, Asker, Door, Place, Request};
 
@@ -99,7 +99,10 @@ fn ask(command: &CommandInteraction) -> Ask {
 
 fn pressed(component: &ComponentInteraction) -> Ask {
     match &component.data.kind {
-        ComponentInteractionDataKind::Button => Ask::from_button(&component.data.custom_id),
+        ComponentInteractionDataKind::Button => {
+            let id = &component.data.custom_id;
+            Ask::from_button(id.strip_prefix(TURN).unwrap_or(id))
+        }
         ComponentInteractionDataKind::StringSelect { values } => values
             .first()
             .map_or(Ask::Unknown, |value| Ask::from_button(value)),
@@ -110,7 +113,7 @@ fn pressed(component: &ComponentInteraction) -> Ask {
 fn way(component: &ComponentInteraction) -> Way {
     if asker_of(component) != Some(component.user.id) {
         Way::Aside
-    } else if turns(component) {
+    } else if component.data.custom_id.starts_with(TURN) {
         Way::Turn
     } else {
         Way::Message
@@ -125,25 +128,4 @@ fn asker_of(component: &ComponentInteraction) -> Option<serenity::all::UserId> {
         MessageInteractionMetadata::ModalSubmit(by) => Some(by.user.id),
         _ => None,
     }
-}
-
-/// Whether the button turns a page of the message that it stands on: its label says so, as its ask
-/// is the same as that of a button which opens the text from elsewhere.
-fn turns(component: &ComponentInteraction) -> bool {
-    let buttons = component
-        .message
-        .components
-        .iter()
-        .flat_map(|row| &row.components);
-    buttons
-        .filter_map(|button| match button {
-            ActionRowComponent::Button(button) => Some(button),
-            _ => None,
-        })
-        .any(|button| {
-            let this = matches!(&button.data, ButtonKind::NonLink { custom_id, .. }
-                if *custom_id == component.data.custom_id);
-            let label = button.label.as_deref();
-            this && (label == Some(phrases::MORE) || label == Some(phrases::BACK))
-        })
 }

@@ -6,6 +6,7 @@ use serenity::http::{LightMethod, Request, Route};
 
 use super::call::{Failure, call};
 use crate::chat::catalog::{COMMANDS, Command};
+use crate::language::Language;
 
 /// A slash command
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types>).
@@ -52,7 +53,9 @@ fn command(command: &Command) -> Value {
             json!({
                 "type": STRING,
                 "name": option.name,
-                "description": option.summary,
+                "name_localizations": localised(|language| option.name_in(language)),
+                "description": option.summary(Language::English),
+                "description_localizations": localised(|language| option.summary(language)),
                 "required": option.required,
                 "autocomplete": true,
             })
@@ -61,7 +64,9 @@ fn command(command: &Command) -> Value {
     json!({
         "type": CHAT_INPUT,
         "name": command.name,
-        "description": command.summary,
+        "name_localizations": localised(|language| command.name_in(language)),
+        "description": command.summary(Language::English),
+        "description_localizations": localised(|language| command.summary(language)),
         "options": options,
         "integration_types": INSTALLED,
         "contexts": CONTEXTS,
@@ -83,6 +88,28 @@ pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Resu
     let put = Request::new(route, LightMethod::Put).body(Some(ours.to_string().into_bytes()));
     call(http.fire::<Value>(put)).await?;
     Ok(true)
+}
+
+/// A text in every language but English, which stands for all others, by Discord's own locales
+/// (<https://discord.com/developers/docs/reference#locales>).
+fn localised(text: impl Fn(Language) -> String) -> Value {
+    let mut texts = Map::new();
+    for language in Language::ALL {
+        let locales: &[&str] = match language {
+            Language::English => &[],
+            Language::German => &["de"],
+            Language::French => &["fr"],
+            Language::Spanish => &["es-ES", "es-419"],
+            Language::Portuguese => &["pt-BR"],
+            Language::Hindi => &["hi"],
+            Language::Japanese => &["ja"],
+        };
+        let text = locales
+            .iter()
+            .map(|locale| (locale.to_string(), text(language).into()));
+        texts.extend(text);
+    }
+    texts.into()
 }
 
 /// Whether what is registered is what we would register.
@@ -157,7 +184,6 @@ mod tests {
             fields.insert("id".to_owned(), json!("1"));
             fields.insert("version".to_owned(), json!("2"));
             fields.insert("nsfw".to_owned(), json!(false));
-            fields.insert("name_localizations".to_owned(), Value::Null);
             fields.insert("contexts".to_owned(), json!([2, 0, 1]));
             if fields["options"] == json!([]) {
                 fields.remove("options");
@@ -187,6 +213,8 @@ mod tests {
             |commands: &mut Value| commands[0]["description"] = json!("Another"),
             |commands: &mut Value| commands[0]["contexts"] = json!([0]),
             |commands: &mut Value| commands[0]["name"] = json!("other"),
+            |commands: &mut Value| commands[0]["name_localizations"]["de"] = json!("anders"),
+            |commands: &mut Value| commands[0]["description_localizations"] = Value::Null,
             |commands: &mut Value| drop(commands.as_array_mut().map(Vec::pop)),
             |commands: &mut Value| {
                 let with = commands.as_array_mut().into_iter().flatten();

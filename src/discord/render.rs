@@ -12,8 +12,8 @@ use super::limits::{
     BUTTON_LABEL, BUTTONS_IN_ROW, DESCRIPTION, OPTION_TEXT, OPTIONS, ROWS, TITLE, length, line,
 };
 use super::sources;
-use crate::assistant::phrases;
-use crate::chat::{Audience, Button, Choice, Part, Reply, Tone};
+use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Part, Reply, Tone};
+use crate::language::Language;
 use crate::markup::Markup;
 
 /// Seen by the asker alone (`EPHEMERAL`,
@@ -27,6 +27,8 @@ const SELECT: u8 = 3;
 const SECONDARY: u8 = 2;
 /// What the select is called. What it asks stands in its options' values.
 pub(super) const PICK: &str = "1:pick";
+/// Stands before what a button carries that turns a page of the message it stands on.
+pub(super) const TURN: char = '>';
 /// Stands where a text was cut, on a line of its own.
 const CUT: &str = "\n…";
 
@@ -34,6 +36,7 @@ const CUT: &str = "\n…";
 pub(super) fn message(reply: Reply) -> Value {
     let Reply {
         tone,
+        language,
         title,
         parts,
         choices,
@@ -50,7 +53,7 @@ pub(super) fn message(reply: Reply) -> Value {
         put(&mut embed, "description", description);
     }
     let receipts = parts.iter().filter_map(|part| part.receipt.as_ref());
-    let (fields, footer) = sources::of(receipts);
+    let (fields, footer) = sources::of(language, receipts);
     if !fields.is_empty() {
         put(&mut embed, "fields", fields);
     }
@@ -59,7 +62,7 @@ pub(super) fn message(reply: Reply) -> Value {
     }
     let mut message = json!({
         "embeds": [embed],
-        "components": rows(tone, &choices, &buttons),
+        "components": rows(language, tone, &choices, &buttons),
         "allowed_mentions": { "parse": [] },
     });
     if audience == Audience::Private {
@@ -155,18 +158,18 @@ fn fitting(body: &Markup, room: usize) -> Option<(String, bool)> {
 
 /// The select, then the buttons. What is offered twice is offered once: Discord refuses a message
 /// in which two components carry the same.
-fn rows(tone: Tone, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
+fn rows(language: Language, tone: Tone, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
     let mut rows = Vec::new();
     let options = options(choices);
     if !options.is_empty() {
         let placeholder = match tone {
-            Tone::Answer | Tone::Info => phrases::PICK_LISTED,
-            Tone::Unsure | Tone::Nothing | Tone::Notice => phrases::PICK,
+            Tone::Answer | Tone::Info => "pick-listed",
+            Tone::Unsure | Tone::Nothing | Tone::Notice => "pick",
         };
         let select = json!({
             "type": SELECT,
             "custom_id": PICK,
-            "placeholder": placeholder,
+            "placeholder": language.text(placeholder, &[]),
             "options": options,
         });
         rows.push(json!({ "type": ROW, "components": [select] }));
@@ -175,9 +178,12 @@ fn rows(tone: Tone, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
     let buttons: Vec<_> = buttons
         .iter()
         .filter_map(|button| {
-            let Button { label, ask } = button;
+            let Button { label, ask, turns } = button;
             let label = line(label, BUTTON_LABEL)?;
-            let id = ask.to_button()?;
+            let mut id = ask.to_button()?;
+            if *turns && id.len() < MAX_BUTTON {
+                id.insert(0, TURN);
+            }
             seen.insert(id.clone()).then(
                 || json!({ "type": BUTTON, "style": SECONDARY, "label": label, "custom_id": id }),
             )

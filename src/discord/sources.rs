@@ -5,15 +5,17 @@ use serde_json::{Value, json};
 use super::dialect;
 use super::limits::{FIELD_NAME, FIELD_VALUE, FIELDS_IN_ALL, FOOTER, clip, length, line};
 use crate::chat::Receipt;
+use crate::language::Language;
 
-/// What stands before the title of the entry that has the sources.
-const SOURCE: &str = "Source";
 /// The room for the line that says what was left out.
 const MORE: usize = 40;
 
 /// One field for each entry that has sources, and a footer that says when it was reviewed; where
 /// several entries were quoted, their fields say so instead.
-pub(super) fn of<'a>(receipts: impl Iterator<Item = &'a Receipt>) -> (Vec<Value>, Option<String>) {
+pub(super) fn of<'a>(
+    language: Language,
+    receipts: impl Iterator<Item = &'a Receipt>,
+) -> (Vec<Value>, Option<String>) {
     let mut entries: Vec<&Receipt> = Vec::new();
     for receipt in receipts {
         if !entries
@@ -24,15 +26,22 @@ pub(super) fn of<'a>(receipts: impl Iterator<Item = &'a Receipt>) -> (Vec<Value>
         }
     }
     if let [receipt] = entries.as_slice() {
-        let fields = field(SOURCE, receipt, None, FIELDS_IN_ALL);
-        let footer = format!("{} · {}", receipt.entry, reviewed(receipt));
+        let name = language.text("source", &[]);
+        let fields = field(language, &name, receipt, None, FIELDS_IN_ALL);
+        let footer = format!("{} · {}", receipt.entry, reviewed(language, receipt));
         return (fields.into_iter().collect(), line(&footer, FOOTER));
     }
     let mut room = FIELDS_IN_ALL;
     let mut fields = Vec::new();
     for receipt in entries {
-        let name = format!("{SOURCE}: {}", receipt.entry);
-        let Some(field) = field(&name, receipt, Some(reviewed(receipt)), room) else {
+        let name = language.text("source-of", &[("entry", (&receipt.entry).into())]);
+        let Some(field) = field(
+            language,
+            &name,
+            receipt,
+            Some(reviewed(language, receipt)),
+            room,
+        ) else {
             continue;
         };
         let size = |key: &str| field.get(key).and_then(Value::as_str).map_or(0, length);
@@ -42,18 +51,26 @@ pub(super) fn of<'a>(receipts: impl Iterator<Item = &'a Receipt>) -> (Vec<Value>
     (fields, None)
 }
 
-fn reviewed(receipt: &Receipt) -> String {
-    let region = receipt
-        .region
-        .as_ref()
-        .map(|region| format!(" · holds in {region}"))
-        .unwrap_or_default();
-    format!("reviewed {}{region}", receipt.reviewed)
+fn reviewed(language: Language, receipt: &Receipt) -> String {
+    let reviewed = language.text("reviewed", &[("month", (&receipt.month()).into())]);
+    match &receipt.region {
+        Some(region) => {
+            let region = language.text("region", &[("region", region.into())]);
+            format!("{reviewed} · {region}")
+        }
+        None => reviewed,
+    }
 }
 
 /// One field with a line for each source. Lines are left out whole, and said to be; nothing where
 /// there is nothing to say or no room to say it.
-fn field(name: &str, receipt: &Receipt, last: Option<String>, room: usize) -> Option<Value> {
+fn field(
+    language: Language,
+    name: &str,
+    receipt: &Receipt,
+    last: Option<String>,
+    room: usize,
+) -> Option<Value> {
     let Receipt {
         address: _,
         entry: _,
@@ -81,7 +98,7 @@ fn field(name: &str, receipt: &Receipt, last: Option<String>, room: usize) -> Op
         }
     }
     if left_out > 0 && room > 0 {
-        lines.push(format!("… and {left_out} more"));
+        lines.push(language.text("more-sources", &[("count", left_out.into())]));
     }
     lines.extend(last.filter(|_| room > 0));
     (!lines.is_empty()).then(|| json!({ "name": name, "value": lines.join("\n") }))

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::chat::catalog::{COMMANDS, Command};
 use crate::config::SlackMode;
+use crate::language::Language;
 
 /// What people see of the app: at most 35 characters.
 const NAME: &str = "Guidepost";
@@ -59,11 +60,11 @@ pub fn manifest(mode: SlackMode, url: Option<&str>) -> anyhow::Result<Value> {
 
 fn command(command: &Command, url: Option<String>) -> Value {
     let name = format!("/{}", command.name);
-    let usage = command.usage();
+    let usage = command.usage(Language::English);
     let hint = usage.strip_prefix(&name).unwrap_or_default().trim();
     let mut value = json!({
         "command": name,
-        "description": command.summary,
+        "description": command.summary(Language::English),
         "should_escape": false,
     });
     // An empty hint is refused.

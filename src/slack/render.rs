@@ -9,14 +9,12 @@ use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{dialect, limits};
-use crate::assistant::phrases;
 use crate::chat::{Audience, Button, Choice, Part, Receipt, Reply, Tone};
+use crate::language::Language;
 use crate::markup::Markup;
 
 /// How the `action_id` of a button that turns a page begins.
 pub(super) const TURN: &str = "turn";
-/// Stands at the end of a message that does not hold everything.
-const SHORTENED: &str = "The rest is too long for one message.";
 
 /// A message, before it is known by which way it goes.
 #[derive(Debug, Clone)]
@@ -31,6 +29,7 @@ pub(super) struct Message {
 pub(super) fn message(reply: Reply) -> Message {
     let Reply {
         tone,
+        language,
         title,
         parts,
         choices,
@@ -48,19 +47,19 @@ pub(super) fn message(reply: Reply) -> Message {
     let mut body = Vec::new();
     let mut shown: Vec<&[(String, String)]> = Vec::new();
     for part in &parts {
-        self::part(&mut body, part, &mut shown);
+        self::part(language, &mut body, part, &mut shown);
     }
     let unseen = unseen(&parts, &choices);
     for text in pieces(&unseen) {
         body.push(section(&text));
     }
     let mut tail = Vec::new();
-    tail.extend(select(tone, &choices));
+    tail.extend(select(language, tone, &choices));
     tail.extend(rows(&buttons));
     Message {
         private: audience == Audience::Private,
         text,
-        blocks: fitted(head, body, tail),
+        blocks: fitted(language, head, body, tail),
     }
 }
 
@@ -91,7 +90,12 @@ impl Message {
 }
 
 /// A part: its heading, its text, and where that comes from.
-fn part<'a>(out: &mut Vec<Value>, part: &'a Part, shown: &mut Vec<&'a [(String, String)]>) {
+fn part<'a>(
+    language: Language,
+    out: &mut Vec<Value>,
+    part: &'a Part,
+    shown: &mut Vec<&'a [(String, String)]>,
+) {
     let Part {
         heading,
         body,
@@ -115,39 +119,45 @@ fn part<'a>(out: &mut Vec<Value>, part: &'a Part, shown: &mut Vec<&'a [(String, 
     if let Some(receipt) = receipt {
         let news = !shown.contains(&receipt.sources.as_slice());
         shown.push(&receipt.sources);
-        out.push(context(&self::receipt(receipt, news)));
+        out.push(context(&self::receipt(language, receipt, news)));
     }
 }
 
 /// Where a passage comes from: its entry, its review, and its sources where they are not on the
 /// same message already.
-fn receipt(receipt: &Receipt, with_sources: bool) -> Vec<String> {
+fn receipt(language: Language, receipt: &Receipt, with_sources: bool) -> Vec<String> {
     let Receipt {
         // A person finds it by the entry's name.
         address: _,
         entry,
         sources,
-        reviewed,
+        reviewed: _,
         region,
     } = receipt;
-    let mut origin = format!("From {}, reviewed {reviewed}", dialect::literal(entry));
-    if let Some(region) = region {
-        origin.push_str(", holds in ");
-        origin.push_str(&dialect::literal(region));
-    }
-    let mut lines = vec![origin];
+    let mut origin = vec![
+        language.text("from", &[("entry", entry.into())]),
+        language.text("reviewed", &[("month", (&receipt.month()).into())]),
+    ];
+    origin.extend(
+        region
+            .as_ref()
+            .map(|region| language.text("region", &[("region", region.into())])),
+    );
+    let mut lines = vec![dialect::literal(&origin.join(" · "))];
     if with_sources && !sources.is_empty() {
-        let mut line = "Sources: ".to_owned();
+        // What is written around the list; the list itself is in Slack's own form already.
+        let frame = dialect::literal(&language.text("sources", &[("list", "".into())]));
+        let mut line = String::new();
         for (number, (title, url)) in sources.iter().enumerate() {
             let source = dialect::link(url, &clip(title, limits::OPTION));
             let gap = if number == 0 { "" } else { " · " };
-            if length(&line) + length(gap) + length(&source) > limits::CONTEXT {
+            if length(&frame) + length(&line) + length(gap) + length(&source) > limits::CONTEXT {
                 break;
             }
             line.push_str(gap);
             line.push_str(&source);
         }
-        lines.push(line);
+        lines.push(frame + &line);
     }
     lines
 }
@@ -191,7 +201,7 @@ fn pieces(body: &Markup) -> Vec<String> {
     out
 }
 
-fn select(tone: Tone, choices: &[Choice]) -> Option<Value> {
+fn select(language: Language, tone: Tone, choices: &[Choice]) -> Option<Value> {
     let options: Vec<Value> = choices
         .iter()
         .filter_map(|choice| {
@@ -209,8 +219,8 @@ fn select(tone: Tone, choices: &[Choice]) -> Option<Value> {
         .take(limits::OPTIONS)
         .collect();
     let hint = match tone {
-        Tone::Unsure => phrases::PICK,
-        Tone::Answer | Tone::Nothing | Tone::Info | Tone::Notice => phrases::PICK_LISTED,
+        Tone::Unsure => "pick",
+        Tone::Answer | Tone::Nothing | Tone::Info | Tone::Notice => "pick-listed",
     };
     (!options.is_empty()).then(|| {
         json!({
@@ -218,7 +228,7 @@ fn select(tone: Tone, choices: &[Choice]) -> Option<Value> {
             "elements": [{
                 "type": "static_select",
                 "action_id": "pick",
-                "placeholder": label(hint, limits::OPTION),
+                "placeholder": label(&language.text(hint, &[]), limits::OPTION),
                 "options": options,
             }],
         })
@@ -229,11 +239,14 @@ fn rows(buttons: &[Button]) -> Vec<Value> {
     let elements: Vec<Value> = buttons
         .iter()
         .enumerate()
-        .filter_map(|(number, Button { label: name, ask })| {
+        .filter_map(|(number, button)| {
+            let Button {
+                label: name,
+                ask,
+                turns,
+            } = button;
             let value = ask.to_button()?;
-            // Whoever presses it has to know whether it turns a page.
-            let turns = name == phrases::MORE || name == phrases::BACK;
-            let kind = if turns { TURN } else { "open" };
+            let kind = if *turns { TURN } else { "open" };
             let mut button = json!({
                 "type": "button",
                 "action_id": format!("{kind}-{number}"),
@@ -256,8 +269,8 @@ fn rows(buttons: &[Button]) -> Vec<Value> {
 }
 
 /// As much of the body as fits between head and tail, with a remark where that is not all.
-fn fitted(head: Vec<Value>, body: Vec<Value>, tail: Vec<Value>) -> Vec<Value> {
-    let note = context(&[SHORTENED.to_owned()]);
+fn fitted(language: Language, head: Vec<Value>, body: Vec<Value>, tail: Vec<Value>) -> Vec<Value> {
+    let note = context(&[dialect::literal(&language.text("shortened", &[]))]);
     let frame = head.iter().chain(&tail).chain([&note]);
     let mut weight = frame.map(self::weight).sum::<usize>();
     let room = limits::BLOCKS.saturating_sub(head.len() + tail.len() + 1);

@@ -1,6 +1,7 @@
 //! What the tests stand on: the shipped knowledge, folders of their own, and shared material that
 //! may be absent.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -51,6 +52,29 @@ pub fn entry(title: &str, kind: &str, front: &str, body: &str) -> String {
 pub fn respond(assistant: &Assistant, request: &Request) -> Reply {
     static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
     RUNTIME.block_on(assistant.respond(request))
+}
+
+/// Every source file below `src`, by its path there.
+pub fn sources() -> BTreeMap<String, String> {
+    fn walk(folder: &Path, root: &Path, files: &mut BTreeMap<String, String>) {
+        for item in fs::read_dir(folder).unwrap() {
+            let path = item.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, files);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let root = project("src");
+    let mut files = BTreeMap::new();
+    walk(&root, &root, &mut files);
+    files
 }
 
 /// A person at a terminal in front of an assistant.

@@ -16,6 +16,7 @@ mod discord;
 mod eval;
 mod ground;
 mod house;
+mod messages;
 mod reload;
 mod scenarios;
 mod search;

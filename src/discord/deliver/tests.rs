@@ -6,7 +6,7 @@ use serenity::all::HttpBuilder;
 use tokio::sync::oneshot;
 
 use super::*;
-use crate::assistant::phrases;
+use crate::assistant::Words;
 
 /// A REST API that gives these answers, the last one again and again, and tells what it got: method,
 /// path and body.
@@ -65,7 +65,7 @@ fn answer() -> Reply {
     Reply {
         tone: Tone::Answer,
         audience: Audience::Public,
-        ..phrases::unknown()
+        ..Words::default().unknown()
     }
 }
 
@@ -130,7 +130,7 @@ async fn a_late_reply_is_announced_to_whom_it_is_for_and_filled_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_miss_stays_private_although_an_answer_was_announced_to_all() {
-    let miss = phrases::unknown;
+    let miss = || Words::default().unknown();
     let alone = ("post /webhooks/1/…".to_owned(), render::message(miss()));
     assert_eq!(alone.1["flags"], json!(64));
     let calls = late(Way::Message, Audience::Public, miss()).await;
@@ -180,7 +180,7 @@ async fn a_refusal_is_a_code_without_the_interactions_token() {
 fn a_page_that_is_gone_leaves_the_message_as_it_was() {
     let kind = |reply: Reply, way: Way| response(reply, way)["type"].clone();
     assert_eq!(kind(answer(), Way::Turn), json!(UPDATE));
-    assert_eq!(kind(phrases::gone(), Way::Turn), json!(MESSAGE));
+    assert_eq!(kind(Words::default().gone(), Way::Turn), json!(MESSAGE));
     let aside = response(answer(), Way::Aside);
     assert_eq!(aside["data"]["flags"], json!(render::PRIVATE));
 }

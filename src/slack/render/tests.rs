@@ -9,6 +9,7 @@ use crate::markup::{Block, Span};
 fn reply(parts: Vec<Part>) -> Reply {
     Reply {
         tone: Tone::Answer,
+        language: Language::English,
         title: "A title".to_owned(),
         parts,
         choices: Vec::new(),
@@ -50,10 +51,7 @@ fn receipt_with(sources: usize) -> Receipt {
 }
 
 fn open(label: &str) -> Button {
-    Button {
-        label: label.to_owned(),
-        ask: open_ask(),
-    }
+    Button::open(label, open_ask())
 }
 
 /// The texts of all sections, each checked against its limit.
@@ -109,12 +107,11 @@ fn what_is_too_much_for_one_message_is_left_out_with_a_remark() {
     let part = part_of(Markup::text("word ".repeat(500)));
     let heavy = message(reply(vec![part; 20]));
     assert!(whole_weight(&heavy) < limits::SUM);
-    assert!(
-        heavy
-            .blocks
-            .iter()
-            .any(|block| block.to_string().contains(SHORTENED))
-    );
+    assert!(heavy.blocks.iter().any(|block| {
+        block
+            .to_string()
+            .contains("The rest is too long for one message.")
+    }));
     let part = part_of(Markup::text("word"));
     let mut many = reply(vec![part; 80]);
     many.buttons = vec![open("More")];
@@ -140,7 +137,11 @@ fn labels_are_clipped_between_characters_and_spoken_longer() {
     let family = "👩‍👩‍👧‍👦";
     let mut reply = reply(Vec::new());
     reply.title = family.repeat(60);
-    reply.buttons = vec![open(&family.repeat(9)), open("More"), open("Back")];
+    reply.buttons = vec![
+        open(&family.repeat(9)),
+        Button::turn("More", open_ask()),
+        Button::turn("Back", open_ask()),
+    ];
     let message = message(reply);
     let header = message.blocks[0]["text"]["text"]
         .as_str()
@@ -170,7 +171,7 @@ fn sources_are_named_once_and_stay_links() {
         1
     );
     assert_eq!(
-        text.matches("From Backend &lt;developer&gt;, reviewed 2026-11-20, holds in UK")
+        text.matches("From Backend &lt;developer&gt; · reviewed 2026-11 · holds in UK")
             .count(),
         2
     );
@@ -198,7 +199,7 @@ fn a_choice_is_shown_whole_and_can_be_picked() {
         format!("• {label} (Backend developer)")
     );
     let select = &message.blocks[3]["elements"][0];
-    assert_eq!(select["placeholder"]["text"], phrases::PICK);
+    assert_eq!(select["placeholder"]["text"], "Did you mean …");
     let option = &select["options"][0];
     assert_eq!(option["value"], "1:open:1:backend-developer");
     let shown = option["text"]["text"].as_str().expect("a text");
@@ -209,10 +210,7 @@ fn a_choice_is_shown_whole_and_can_be_picked() {
 #[test]
 fn what_a_button_cannot_carry_is_not_offered() {
     let mut reply = reply(Vec::new());
-    reply.buttons = vec![Button {
-        label: "Own words".to_owned(),
-        ask: Ask::Question("why?".to_owned()),
-    }];
+    reply.buttons = vec![Button::open("Own words", Ask::Question("why?".to_owned()))];
     assert_eq!(message(reply).blocks.len(), 1);
 }
 

@@ -1,7 +1,7 @@
 //! Commands, buttons, selects and completion.
 
 use super::driver::Discord;
-use super::payload::{ASKER, From, OTHER};
+use super::payload::{ASKER, From, IN_SERVER, OTHER};
 
 #[tokio::test]
 async fn a_command_is_answered_with_the_passage_and_its_source() {
@@ -39,8 +39,8 @@ async fn every_command_is_answered() {
 async fn a_question_in_a_direct_message_is_answered() {
     let mut discord = Discord::start().await;
     let from = From {
-        person: ASKER,
         server: false,
+        ..IN_SERVER
     };
     let seen = discord
         .command_from(from, "what-is", &[("term", "api")])

@@ -89,27 +89,34 @@ pub fn commands(body: &Value) -> Vec<String> {
         let keys = [
             "type",
             "name",
+            "name_localizations",
             "description",
+            "description_localizations",
             "options",
             "integration_types",
             "contexts",
         ];
         known(&mut problems, "command", command, &keys);
-        let name = name(&mut problems, command);
-        if !names.insert(name.clone()) {
-            problems.push(format!("two commands are called {name}"));
-        }
-        let mut all = length(&name) + text(&mut problems, command, "description", 100);
+        let name = command["name"].as_str().unwrap_or_default();
+        let mut all = named(&mut problems, command, &mut names);
         let options = command["options"].as_array().cloned().unwrap_or_default();
         if options.len() > 25 {
             problems.push(format!("/{name} has {} options", options.len()));
         }
         let mut optional = false;
+        let mut option_names = HashSet::new();
         for option in &options {
-            let keys = ["type", "name", "description", "required", "autocomplete"];
+            let keys = [
+                "type",
+                "name",
+                "name_localizations",
+                "description",
+                "description_localizations",
+                "required",
+                "autocomplete",
+            ];
             known(&mut problems, "option", option, &keys);
-            all += length(&self::name(&mut problems, option));
-            all += text(&mut problems, option, "description", 100);
+            all += named(&mut problems, option, &mut option_names);
             let required = option["required"] == json!(true);
             if required && optional {
                 problems.push(format!("/{name}: a required option behind an optional one"));
@@ -129,13 +136,45 @@ pub fn commands(body: &Value) -> Vec<String> {
     problems
 }
 
-fn name(problems: &mut Vec<String>, object: &Value) -> String {
-    let name = object["name"].as_str().unwrap_or_default().to_owned();
-    let plain = |symbol: char| symbol.is_ascii_lowercase() || symbol == '-';
-    if name.is_empty() || name.len() > 32 || !name.chars().all(plain) {
-        problems.push(format!("the name {name:?}"));
+/// Checks name and description in each language, and that nothing before has the name in that
+/// language; gives the length of the longest of each
+/// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming>).
+fn named(
+    problems: &mut Vec<String>,
+    object: &Value,
+    known: &mut HashSet<(String, String)>,
+) -> usize {
+    let mut longest = [0, 0];
+    for (key, longest) in ["name", "description"].into_iter().zip(&mut longest) {
+        let mut texts = vec![("", object[key].as_str().unwrap_or_default())];
+        let localised = object[format!("{key}_localizations")].as_object();
+        texts.extend(
+            localised
+                .into_iter()
+                .flatten()
+                .map(|(locale, text)| (locale.as_str(), text.as_str().unwrap_or_default())),
+        );
+        for (locale, text) in texts {
+            let limit = if key == "name" { 32 } else { 100 };
+            if text.trim().is_empty() || length(text) > limit {
+                problems.push(format!("the {key} {text:?} in {locale:?}"));
+            }
+            let plain = |symbol: char| {
+                let devanagari = ('\u{900}'..='\u{97f}').contains(&symbol);
+                symbol == '-' || symbol.is_alphanumeric() || devanagari
+            };
+            if key == "name" {
+                if !text.chars().all(plain) || text.to_lowercase() != text {
+                    problems.push(format!("the name {text:?} in {locale:?}"));
+                }
+                if !known.insert((locale.to_owned(), text.to_owned())) {
+                    problems.push(format!("two are called {text:?} in {locale:?}"));
+                }
+            }
+            *longest = (*longest).max(length(text));
+        }
     }
-    name
+    longest.iter().sum()
 }
 
 /// A new message: who reads it is said here, and that nobody is pinged.

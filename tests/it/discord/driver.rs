@@ -317,11 +317,15 @@ impl Discord {
     }
 
     pub async fn press_as(&mut self, person: &str, on: &Seen, custom_id: &str) -> Seen {
-        let id = self.fake.next_interaction();
         let from = From {
             person,
-            server: true,
+            ..IN_SERVER
         };
+        self.press_from(from, on, custom_id).await
+    }
+
+    pub async fn press_from(&mut self, from: From<'_>, on: &Seen, custom_id: &str) -> Seen {
+        let id = self.fake.next_interaction();
         let message = payload::message(ASKER, on.data());
         self.send(payload::press(from, id, message, custom_id))
             .await

@@ -257,8 +257,6 @@ async fn register(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
         command["version"] = json!((id + 1).to_string());
         command["application_id"] = json!(payload::APPLICATION);
         command["default_member_permissions"] = Value::Null;
-        command["description_localizations"] = Value::Null;
-        command["name_localizations"] = Value::Null;
         command["nsfw"] = json!(false);
         let fields = command.as_object_mut().expect("an object");
         if fields.get("options") == Some(&json!([])) {

@@ -3,6 +3,7 @@
 use guidepost::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
 use guidepost::discord;
 use guidepost::knowledge::Address;
+use guidepost::language::Language;
 use guidepost::markup::{Block, Item, Markup, Span};
 
 use super::check;
@@ -135,6 +136,7 @@ impl Dice {
         ];
         Reply {
             tone: tones[self.roll(tones.len())],
+            language: Language::ALL[self.roll(Language::ALL.len())],
             title: self.text(500),
             parts: (0..self.roll(5))
                 .map(|_| Part {
@@ -154,6 +156,7 @@ impl Dice {
                 .map(|_| Button {
                     label: self.text(100),
                     ask: self.ask(),
+                    turns: self.happens(),
                 })
                 .collect(),
             audience: if self.happens() {
@@ -188,6 +191,7 @@ fn what_is_left_out_is_said_to_be() {
     };
     let reply = Reply {
         tone: Tone::Answer,
+        language: Language::English,
         title: "Long".to_owned(),
         parts: vec![Part {
             heading: None,

@@ -4,6 +4,7 @@ mod answers;
 mod check;
 pub(crate) mod driver;
 mod fake;
+mod languages;
 mod life;
 mod limits;
 mod payload;

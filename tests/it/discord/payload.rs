@@ -60,11 +60,14 @@ pub struct From<'a> {
     pub person: &'a str,
     /// In a server, or else in a direct message.
     pub server: bool,
+    /// The language of the person's Discord.
+    pub locale: &'static str,
 }
 
 pub const IN_SERVER: From<'static> = From {
     person: ASKER,
     server: true,
+    locale: "en-GB",
 };
 
 /// An interaction of a kind, with its data.
@@ -82,7 +85,7 @@ fn interaction(from: From<'_>, id: u64, kind: u8, data: &Value) -> Value {
             "flags": 0,
             "last_message_id": null,
         },
-        "locale": "en-GB",
+        "locale": from.locale,
         "app_permissions": "562949953601536",
         "entitlements": [],
         "entitlement_sku_ids": [],

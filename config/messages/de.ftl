@@ -1,0 +1,155 @@
+### Was Guidepost mit eigenen Worten sagt, auf Deutsch. Wie man übersetzt, steht nebenan in README.md.
+
+## On buttons and lists
+
+more = Mehr
+back = Zurück
+help = Was kannst du?
+topics = Fragen durchsehen
+roles = Alle Berufe
+roadmap = Lernweg
+skills = Kenntnisse
+pick = Meintest du …
+pick-listed = Eins öffnen …
+
+## Over lists of skills: those a job needs, those that make it easier, those for working with people
+
+skills-core = Unverzichtbar
+skills-helpful = Hilfreich
+skills-human = Im Umgang mit Menschen
+
+## Replies: a title, and what stands below it
+
+unknown = Diesen Befehl oder Knopf kenne ich nicht
+    .text = Vielleicht stammt er aus einer anderen Version von mir. Frag noch einmal, oder sieh nach, was ich kann.
+too-long = Das ist mehr, als ich auf einmal lesen kann
+    .text = Dein Text hat { $length } Zeichen; ich lese höchstens { $limit }. Frag in ein oder zwei Sätzen.
+missing = Da fehlt noch etwas
+    .text = Sag mir, worüber du etwas wissen möchtest, zum Beispiel { $example }.
+no-words = Ich brauche Wörter
+    .text = In deiner Frage steht kein einziger Buchstabe. Frag mit ein paar Wörtern, zum Beispiel: { $example }
+broken = Bei mir ist etwas schiefgegangen
+    .text = Versuch es gleich noch einmal. Wenn es so bleibt, nenne denen, die mich betreiben, diesen Code: { $code }.
+nothing = Das weiß ich nicht
+    .text = Auf „{ $asked }“ habe ich keine Antwort. Ich zitiere nur, was Menschen in meiner Bibliothek geschrieben haben, und zwar auf Englisch; deshalb sage ich das lieber, als zu raten.
+    .rephrase = Frag mit anderen Worten, oder nach einer Sache auf einmal.
+    .look-up = Schlag ein Wort mit { $what-is } nach, oder einen Beruf mit { $skills } und { $roadmap }.
+    .browse = Sieh mit { $faq } durch, was beantwortet ist.
+unsure = Ich bin nicht sicher, was du meinst
+    .text = Vielleicht ist es eins davon:
+gone = Diesen Text gibt es hier nicht mehr
+    .text = Er wurde umbenannt oder entfernt, seit diese Nachricht geschrieben wurde. Frag noch einmal, oder sieh dich um.
+no-role = { $title } ist kein Beruf
+    .text = Ich kenne { $title } als { $kind ->
+        [role] Beruf
+        [skill] Kenntnis
+        [term] Begriff
+        [faq] Thema mit Fragen
+       *[guide] Leitfaden
+    }. Bei diesem Befehl geht es um Berufe.
+no-facet = { $facet ->
+        [responsibilities] Was man in diesem Beruf tut, hat noch niemand aufgeschrieben.
+        [skills] Welche Kenntnisse man dafür braucht, hat noch niemand aufgeschrieben.
+        [roadmap] Einen Lernweg dazu hat noch niemand aufgeschrieben.
+       *[other] Darüber hat noch niemand geschrieben.
+    }
+same = Das ist ein und dasselbe
+    .text = Beide Namen meinen { $title }. Nenne zum Vergleichen zwei verschiedene Dinge.
+versus = { $one } und { $other }
+
+## Lists
+
+topics-listed = Themen
+roles-listed = Berufe
+questions-listed = Fragen: { $title }
+# Behind the title of a list that has several pages.
+page = { $title } ({ $page } von { $pages })
+questions = { $count ->
+    [one] { $count } Frage
+   *[other] { $count } Fragen
+}
+# What kind of entry something is, in brackets or small print behind its name.
+kind = { $kind ->
+    [role] Beruf
+    [skill] Kenntnis
+    [term] Begriff
+    [faq] Fragen
+   *[guide] Leitfaden
+}
+
+## The help
+
+abilities = Was ich kann
+    .text = Ich beantworte Fragen zum Beruf mit Textstellen, die Menschen geschrieben haben, Wort für Wort und mit Quellen. Wenn nichts passt, sage ich es.
+    .commands = Befehle
+    .library = Bibliothek
+    .counts = { $entries ->
+        [one] { $entries } Eintrag
+       *[other] { $entries } Einträge
+    }, davon { $roles ->
+        [one] { $roles } Beruf
+       *[other] { $roles } Berufe
+    }; { $questions ->
+        [one] { $questions } beantwortete Frage
+       *[other] { $questions } beantwortete Fragen
+    }.
+
+## Where a passage comes from
+
+source = Quelle
+source-of = Quelle: { $entry }
+sources = Quellen: { $list }
+more-sources = … und { $count } weitere
+from = Aus { $entry }
+reviewed = geprüft { $month }
+region = gilt in { $region }
+shortened = Der Rest ist zu lang für eine Nachricht.
+see-also = Siehe auch: { $list }
+
+## Why a passage was found
+
+reason-name = Es ist bekannt als „{ $name }“.
+reason-spelling = „{ $written }“ schreibt sich fast wie „{ $name }“.
+reason-wording = Es beantwortet genau diese Frage.
+reason-section = Du hast nach dem Abschnitt „{ $heading }“ gefragt.
+reason-heading = In der Frage oder Überschrift steht: { $words }.
+reason-text = Im Text steht: { $words }.
+reason-typo = „{ $written }“ habe ich als „{ $read }“ gelesen.
+reason-meaning = Es bedeutet fast dasselbe wie deine Frage.
+
+## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
+## or “-”, in lower case; no two commands and no two options of a command may have the same.
+
+command-ask = Stell eine Frage zum Beruf in deinen eigenen Worten (auf Englisch)
+    .name = fragen
+command-what-is = Was ein Beruf, eine Kenntnis oder ein Begriff bedeutet
+    .name = was-ist
+command-skills = Welche Kenntnisse ein Beruf verlangt
+    .name = kenntnisse
+command-responsibilities = Was man in einem Beruf tut
+    .name = aufgaben
+command-roadmap = Was man für einen Beruf lernt, und in welcher Reihenfolge
+    .name = lernweg
+command-compare = Worin sich zwei Berufe, Kenntnisse oder Begriffe unterscheiden
+    .name = vergleichen
+command-faq = Die Fragen durchsehen, die beantwortet sind
+    .name = häufige-fragen
+command-roles = Alle Berufe, die Guidepost kennt
+    .name = berufe
+command-help = Was Guidepost kann
+    .name = hilfe
+
+## Options of commands: what each is for, in at most 100 characters, and its name.
+
+option-question = Deine Frage, wie du sie einem Menschen stellen würdest
+    .name = frage
+option-term = Was du erklärt haben möchtest
+    .name = begriff
+option-role = Der Beruf
+    .name = beruf
+option-a = Das eine
+    .name = a
+option-b = Das andere
+    .name = b
+option-topic = Ein Thema oder ein Beruf; lass es weg, um alle Themen zu sehen
+    .name = thema

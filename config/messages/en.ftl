@@ -1,0 +1,152 @@
+### What Guidepost says in its own words, in English. README.md beside this file says how to translate.
+
+## On buttons and lists
+
+more = More
+back = Back
+help = What can you do?
+topics = Browse questions
+roles = All roles
+roadmap = Roadmap
+skills = Skills
+pick = Did you mean …
+pick-listed = Open one …
+
+## Over lists of skills: those a job needs, those that make it easier, those for working with people
+
+skills-core = Core
+skills-helpful = Helpful
+skills-human = With people
+
+## Replies: a title, and what stands below it
+
+unknown = I do not know that command or button
+    .text = It may be from another version of me. Ask again, or see what I can do.
+too-long = That is more than I can read at once
+    .text = Your text has { $length } characters; I read at most { $limit }. Ask it in one or two sentences.
+missing = Something is missing
+    .text = Tell me what you want to know about, for example { $example }.
+no-words = I need words
+    .text = There is no letter in your question. Ask it in a few words, for example: { $example }
+broken = Something broke on my side
+    .text = Try again in a moment. If it stays so, tell who runs me this code: { $code }.
+nothing = I do not know that
+    .text = I have no answer to “{ $asked }”. I only quote what people wrote in my library, in English, so I would rather say so than guess.
+    .rephrase = Ask in other words, or about one thing at a time.
+    .look-up = Look up a word with { $what-is }, or a role with { $skills } and { $roadmap }.
+    .browse = Browse what is answered with { $faq }.
+unsure = I am not sure what you mean
+    .text = One of these may be it:
+gone = That text is no longer here
+    .text = It was renamed or removed since this message was written. Ask again, or browse.
+no-role = { $title } is no role
+    .text = I know { $title } as { $kind ->
+        [role] a role
+        [skill] a skill
+        [term] a term
+        [faq] a topic with questions
+       *[guide] a guide
+    }. This command is about roles.
+no-facet = Nobody has written about { $facet ->
+        [responsibilities] what people in this role do
+        [skills] the skills for it
+        [roadmap] a roadmap
+       *[other] that
+    } yet.
+same = That is one and the same
+    .text = Both names mean { $title }. Name two different things to compare.
+versus = { $one } and { $other }
+
+## Lists
+
+topics-listed = Topics
+roles-listed = Roles
+questions-listed = Questions: { $title }
+# Behind the title of a list that has several pages.
+page = { $title } ({ $page } of { $pages })
+questions = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+# What kind of entry something is, in brackets or small print behind its name.
+kind = { $kind ->
+    [role] role
+    [skill] skill
+    [term] term
+    [faq] faq
+   *[guide] guide
+}
+
+## The help
+
+abilities = What I can do
+    .text = I answer career questions with passages that people wrote, word for word, with their sources. When nothing fits, I say so.
+    .commands = Commands
+    .library = Library
+    .counts = { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    }, { $roles } of them roles; { $questions ->
+        [one] { $questions } answered question
+       *[other] { $questions } answered questions
+    }.
+
+## Where a passage comes from
+
+source = Source
+source-of = Source: { $entry }
+sources = Sources: { $list }
+more-sources = … and { $count } more
+from = From { $entry }
+reviewed = reviewed { $month }
+region = holds in { $region }
+shortened = The rest is too long for one message.
+see-also = See also: { $list }
+
+## Why a passage was found
+
+reason-name = It is known as “{ $name }”.
+reason-spelling = “{ $written }” is spelt almost like “{ $name }”.
+reason-wording = It answers this very question.
+reason-section = You asked for its section “{ $heading }”.
+reason-heading = Its question or heading has: { $words }.
+reason-text = Its text has: { $words }.
+reason-typo = I read “{ $written }” as “{ $read }”.
+reason-meaning = It means nearly the same as your question.
+
+## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
+## or “-”, in lower case; no two commands and no two options of a command may have the same.
+
+command-ask = Ask a career question in your own words
+    .name = ask
+command-what-is = What a role, a skill or a term means
+    .name = what-is
+command-skills = Which skills a role needs
+    .name = skills
+command-responsibilities = What people in a role do
+    .name = responsibilities
+command-roadmap = What to learn for a role, and in which order
+    .name = roadmap
+command-compare = How two roles, skills or terms differ
+    .name = compare
+command-faq = Browse the questions that have an answer
+    .name = faq
+command-roles = All roles that Guidepost knows
+    .name = roles
+command-help = What Guidepost can do
+    .name = help
+
+## Options of commands: what each is for, in at most 100 characters, and its name.
+
+option-question = Your question, as you would ask a person
+    .name = question
+option-term = What you want explained
+    .name = term
+option-role = The role
+    .name = role
+option-a = The one
+    .name = a
+option-b = The other
+    .name = b
+option-topic = A topic or a role; leave it out to see all topics
+    .name = topic

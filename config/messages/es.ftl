@@ -1,0 +1,155 @@
+### Lo que Guidepost dice con sus propias palabras, en español. README.md, al lado, explica cómo traducir.
+
+## On buttons and lists
+
+more = Más
+back = Atrás
+help = ¿Qué sabes hacer?
+topics = Ver preguntas
+roles = Todos los puestos
+roadmap = Ruta
+skills = Habilidades
+pick = ¿Querías decir…?
+pick-listed = Abre uno…
+
+## Over lists of skills: those a job needs, those that make it easier, those for working with people
+
+skills-core = Esenciales
+skills-helpful = Útiles
+skills-human = Con las personas
+
+## Replies: a title, and what stands below it
+
+unknown = No conozco ese comando o botón
+    .text = Puede ser de otra versión mía. Vuelve a preguntar o mira qué sé hacer.
+too-long = Es más de lo que puedo leer de una vez
+    .text = Tu texto tiene { $length } caracteres; leo { $limit } como máximo. Pregunta en una o dos frases.
+missing = Falta algo
+    .text = Dime sobre qué quieres saber, por ejemplo { $example }.
+no-words = Necesito palabras
+    .text = No hay ninguna letra en tu pregunta. Hazla en pocas palabras, por ejemplo: { $example }
+broken = Algo ha fallado por mi parte
+    .text = Vuelve a intentarlo en un momento. Si sigue igual, dale este código a quien me administra: { $code }.
+nothing = Eso no lo sé
+    .text = No tengo respuesta para «{ $asked }». Solo cito lo que otras personas escribieron en mi biblioteca, en inglés, así que prefiero decirlo antes que adivinar.
+    .rephrase = Pregunta con otras palabras, o sobre una sola cosa a la vez.
+    .look-up = Busca una palabra con { $what-is }, o un puesto con { $skills } y { $roadmap }.
+    .browse = Mira lo que ya tiene respuesta con { $faq }.
+unsure = No sé bien a qué te refieres
+    .text = Puede que sea una de estas opciones:
+gone = Ese texto ya no está aquí
+    .text = Se cambió de nombre o se quitó después de escribir este mensaje. Vuelve a preguntar o echa un vistazo.
+no-role = { $title } no es un puesto
+    .text = Conozco { $title } como { $kind ->
+        [role] un puesto
+        [skill] una habilidad
+        [term] un término
+        [faq] un tema con preguntas
+       *[guide] una guía
+    }. Este comando trata de puestos.
+no-facet = { $facet ->
+        [responsibilities] Nadie ha escrito todavía qué se hace en este puesto.
+        [skills] Nadie ha escrito todavía qué habilidades pide.
+        [roadmap] Nadie ha escrito todavía una ruta para esto.
+       *[other] Nadie ha escrito todavía sobre eso.
+    }
+same = Es una misma cosa
+    .text = Los dos nombres significan { $title }. Di dos cosas distintas para comparar.
+versus = { $one } y { $other }
+
+## Lists
+
+topics-listed = Temas
+roles-listed = Puestos
+questions-listed = Preguntas: { $title }
+# Behind the title of a list that has several pages.
+page = { $title } ({ $page } de { $pages })
+questions = { $count ->
+    [one] { $count } pregunta
+   *[other] { $count } preguntas
+}
+# What kind of entry something is, in brackets or small print behind its name.
+kind = { $kind ->
+    [role] puesto
+    [skill] habilidad
+    [term] término
+    [faq] preguntas
+   *[guide] guía
+}
+
+## The help
+
+abilities = Lo que sé hacer
+    .text = Respondo preguntas sobre la vida profesional con pasajes que escribieron personas, palabra por palabra y con sus fuentes. Cuando nada encaja, lo digo.
+    .commands = Comandos
+    .library = Biblioteca
+    .counts = { $entries ->
+        [one] { $entries } entrada
+       *[other] { $entries } entradas
+    }, de ellas { $roles ->
+        [one] { $roles } puesto
+       *[other] { $roles } puestos
+    }; { $questions ->
+        [one] { $questions } pregunta respondida
+       *[other] { $questions } preguntas respondidas
+    }.
+
+## Where a passage comes from
+
+source = Fuente
+source-of = Fuente: { $entry }
+sources = Fuentes: { $list }
+more-sources = … y { $count } más
+from = De { $entry }
+reviewed = revisado { $month }
+region = válido en { $region }
+shortened = El resto es demasiado largo para un solo mensaje.
+see-also = Ver también: { $list }
+
+## Why a passage was found
+
+reason-name = Se conoce como «{ $name }».
+reason-spelling = «{ $written }» se escribe casi como «{ $name }».
+reason-wording = Responde exactamente a esta pregunta.
+reason-section = Preguntaste por su sección «{ $heading }».
+reason-heading = Su pregunta o título contiene: { $words }.
+reason-text = Su texto contiene: { $words }.
+reason-typo = Leí «{ $written }» como «{ $read }».
+reason-meaning = Significa casi lo mismo que tu pregunta.
+
+## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
+## or “-”, in lower case; no two commands and no two options of a command may have the same.
+
+command-ask = Haz una pregunta profesional con tus propias palabras (en inglés)
+    .name = preguntar
+command-what-is = Qué significa un puesto, una habilidad o un término
+    .name = qué-es
+command-skills = Qué habilidades pide un puesto
+    .name = habilidades
+command-responsibilities = Qué se hace en un puesto
+    .name = tareas
+command-roadmap = Qué aprender para un puesto y en qué orden
+    .name = ruta
+command-compare = En qué se diferencian dos puestos, habilidades o términos
+    .name = comparar
+command-faq = Ver las preguntas que tienen respuesta
+    .name = preguntas
+command-roles = Todos los puestos que Guidepost conoce
+    .name = puestos
+command-help = Lo que Guidepost sabe hacer
+    .name = ayuda
+
+## Options of commands: what each is for, in at most 100 characters, and its name.
+
+option-question = Tu pregunta, tal como se la harías a una persona
+    .name = pregunta
+option-term = Lo que quieres que te explique
+    .name = término
+option-role = El puesto
+    .name = puesto
+option-a = Lo primero
+    .name = a
+option-b = Lo segundo
+    .name = b
+option-topic = Un tema o un puesto; déjalo vacío para ver todos los temas
+    .name = tema

@@ -1,0 +1,155 @@
+### Ce que Guidepost dit avec ses propres mots, en français. README.md, à côté, explique comment traduire.
+
+## On buttons and lists
+
+more = Suite
+back = Retour
+help = Que savez-vous faire ?
+topics = Parcourir les questions
+roles = Tous les métiers
+roadmap = Parcours
+skills = Compétences
+pick = Vouliez-vous dire…
+pick-listed = En ouvrir un…
+
+## Over lists of skills: those a job needs, those that make it easier, those for working with people
+
+skills-core = Indispensables
+skills-helpful = Utiles
+skills-human = Avec les autres
+
+## Replies: a title, and what stands below it
+
+unknown = Je ne connais pas cette commande ou ce bouton
+    .text = Il vient peut-être d’une autre version de moi. Reposez la question, ou regardez ce que je sais faire.
+too-long = C’est plus que je ne peux lire d’un coup
+    .text = Votre texte compte { $length } caractères ; j’en lis { $limit } au plus. Posez la question en une ou deux phrases.
+missing = Il manque quelque chose
+    .text = Dites-moi ce que vous voulez savoir, par exemple { $example }.
+no-words = Il me faut des mots
+    .text = Votre question ne contient aucune lettre. Posez-la en quelques mots, par exemple : { $example }
+broken = Quelque chose s’est cassé de mon côté
+    .text = Réessayez dans un instant. Si cela continue, donnez ce code aux personnes qui me gèrent : { $code }.
+nothing = Cela, je ne le sais pas
+    .text = Je n’ai pas de réponse à « { $asked } ». Je ne fais que citer ce que des personnes ont écrit dans ma bibliothèque, en anglais ; je préfère donc le dire plutôt que deviner.
+    .rephrase = Posez la question autrement, ou sur un seul point à la fois.
+    .look-up = Cherchez un mot avec { $what-is }, ou un métier avec { $skills } et { $roadmap }.
+    .browse = Parcourez les questions qui ont une réponse avec { $faq }.
+unsure = Je ne suis pas sûr de comprendre
+    .text = C’est peut-être l’un de ceux-ci :
+gone = Ce texte n’est plus là
+    .text = Il a été renommé ou retiré depuis que ce message a été écrit. Reposez la question, ou parcourez la liste.
+no-role = { $title } n’est pas un métier
+    .text = Je connais { $title } comme { $kind ->
+        [role] un métier
+        [skill] une compétence
+        [term] un terme
+        [faq] un thème avec des questions
+       *[guide] un guide
+    }. Cette commande concerne les métiers.
+no-facet = { $facet ->
+        [responsibilities] Personne n’a encore écrit ce que l’on fait dans ce métier.
+        [skills] Personne n’a encore écrit quelles compétences il demande.
+        [roadmap] Personne n’a encore écrit de parcours pour cela.
+       *[other] Personne n’a encore rien écrit à ce sujet.
+    }
+same = C’est une seule et même chose
+    .text = Les deux noms désignent { $title }. Donnez deux choses différentes à comparer.
+versus = { $one } et { $other }
+
+## Lists
+
+topics-listed = Thèmes
+roles-listed = Métiers
+questions-listed = Questions : { $title }
+# Behind the title of a list that has several pages.
+page = { $title } ({ $page } sur { $pages })
+questions = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+# What kind of entry something is, in brackets or small print behind its name.
+kind = { $kind ->
+    [role] métier
+    [skill] compétence
+    [term] terme
+    [faq] questions
+   *[guide] guide
+}
+
+## The help
+
+abilities = Ce que je sais faire
+    .text = Je réponds aux questions sur les métiers par des passages que des personnes ont écrits, mot pour mot, avec leurs sources. Quand rien ne convient, je le dis.
+    .commands = Commandes
+    .library = Bibliothèque
+    .counts = { $entries ->
+        [one] { $entries } fiche
+       *[other] { $entries } fiches
+    }, dont { $roles ->
+        [one] { $roles } métier
+       *[other] { $roles } métiers
+    } ; { $questions ->
+        [one] { $questions } question avec réponse
+       *[other] { $questions } questions avec réponse
+    }.
+
+## Where a passage comes from
+
+source = Source
+source-of = Source : { $entry }
+sources = Sources : { $list }
+more-sources = … et { $count } de plus
+from = Tiré de { $entry }
+reviewed = relu en { $month }
+region = valable pour { $region }
+shortened = Le reste est trop long pour un seul message.
+see-also = Voir aussi : { $list }
+
+## Why a passage was found
+
+reason-name = On l’appelle aussi « { $name } ».
+reason-spelling = « { $written } » s’écrit presque comme « { $name } ».
+reason-wording = Il répond exactement à cette question.
+reason-section = Vous avez demandé sa section « { $heading } ».
+reason-heading = Sa question ou son titre contient : { $words }.
+reason-text = Son texte contient : { $words }.
+reason-typo = J’ai lu « { $written } » comme « { $read } ».
+reason-meaning = Il veut dire presque la même chose que votre question.
+
+## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
+## or “-”, in lower case; no two commands and no two options of a command may have the same.
+
+command-ask = Poser une question sur les métiers avec vos propres mots (en anglais)
+    .name = demander
+command-what-is = Ce que signifie un métier, une compétence ou un terme
+    .name = définition
+command-skills = Les compétences que demande un métier
+    .name = compétences
+command-responsibilities = Ce que l’on fait dans un métier
+    .name = missions
+command-roadmap = Ce qu’il faut apprendre pour un métier, et dans quel ordre
+    .name = parcours
+command-compare = Ce qui distingue deux métiers, compétences ou termes
+    .name = comparer
+command-faq = Parcourir les questions qui ont une réponse
+    .name = questions
+command-roles = Tous les métiers que Guidepost connaît
+    .name = métiers
+command-help = Ce que Guidepost sait faire
+    .name = aide
+
+## Options of commands: what each is for, in at most 100 characters, and its name.
+
+option-question = Votre question, comme vous la poseriez à quelqu’un
+    .name = question
+option-term = Ce que vous voulez qu’on explique
+    .name = terme
+option-role = Le métier
+    .name = métier
+option-a = Le premier
+    .name = a
+option-b = Le second
+    .name = b
+option-topic = Un thème ou un métier ; sans rien, tous les thèmes
+    .name = thème

@@ -1,0 +1,155 @@
+### Guidepost अपने शब्दों में जो कहता है, हिन्दी में। अनुवाद कैसे करें, यह पास की README.md में लिखा है।
+
+## On buttons and lists
+
+more = और
+back = पीछे
+help = आप क्या कर सकते हैं?
+topics = सवाल देखें
+roles = सभी भूमिकाएँ
+roadmap = सीखने का रास्ता
+skills = कौशल
+pick = क्या आपका मतलब था …
+pick-listed = कोई एक खोलें …
+
+## Over lists of skills: those a job needs, those that make it easier, those for working with people
+
+skills-core = ज़रूरी
+skills-helpful = उपयोगी
+skills-human = लोगों के साथ
+
+## Replies: a title, and what stands below it
+
+unknown = मैं यह कमांड या बटन नहीं जानता
+    .text = शायद यह मेरे किसी दूसरे संस्करण का है। फिर से पूछें, या देखें कि मैं क्या कर सकता हूँ।
+too-long = इतना मैं एक बार में नहीं पढ़ सकता
+    .text = आपके लेख में { $length } अक्षर हैं; मैं ज़्यादा से ज़्यादा { $limit } पढ़ता हूँ। एक-दो वाक्यों में पूछें।
+missing = कुछ छूट गया है
+    .text = बताएँ कि आप किसके बारे में जानना चाहते हैं, जैसे { $example }
+no-words = मुझे शब्द चाहिए
+    .text = आपके सवाल में कोई अक्षर नहीं है। कुछ शब्दों में पूछें, जैसे: { $example }
+broken = मेरी तरफ़ से कुछ गड़बड़ हो गई
+    .text = थोड़ी देर में फिर कोशिश करें। अगर ऐसा ही रहे, तो मुझे चलाने वालों को यह कोड बताएँ: { $code }
+nothing = यह मुझे नहीं पता
+    .text = “{ $asked }” का मेरे पास कोई जवाब नहीं है। मैं केवल वही बताता हूँ जो लोगों ने मेरे संग्रह में अंग्रेज़ी में लिखा है, इसलिए अंदाज़ा लगाने से अच्छा है कि मैं यह कह दूँ।
+    .rephrase = दूसरे शब्दों में पूछें, या एक बार में एक ही बात पूछें।
+    .look-up = कोई शब्द { $what-is } से देखें, या कोई भूमिका { $skills } और { $roadmap } से।
+    .browse = जिन सवालों के जवाब हैं, उन्हें { $faq } से देखें।
+unsure = मैं ठीक से समझ नहीं पाया
+    .text = शायद इनमें से कोई एक:
+gone = यह लेख अब यहाँ नहीं है
+    .text = इस संदेश के बाद इसका नाम बदल दिया गया या इसे हटा दिया गया। फिर से पूछें, या सूची देखें।
+no-role = { $title } कोई भूमिका नहीं है
+    .text = मैं { $title } को { $kind ->
+        [role] भूमिका
+        [skill] कौशल
+        [term] शब्द
+        [faq] सवालों के विषय
+       *[guide] मार्गदर्शिका
+    } के रूप में जानता हूँ। यह कमांड भूमिकाओं के बारे में है।
+no-facet = { $facet ->
+        [responsibilities] इस भूमिका में लोग क्या करते हैं, यह अभी किसी ने नहीं लिखा है।
+        [skills] इसके लिए कौन-से कौशल चाहिए, यह अभी किसी ने नहीं लिखा है।
+        [roadmap] इसके लिए सीखने का रास्ता अभी किसी ने नहीं लिखा है।
+       *[other] इसके बारे में अभी किसी ने नहीं लिखा है।
+    }
+same = ये दोनों एक ही हैं
+    .text = दोनों नामों का मतलब { $title } है। तुलना के लिए दो अलग चीज़ों के नाम दें।
+versus = { $one } और { $other }
+
+## Lists
+
+topics-listed = विषय
+roles-listed = भूमिकाएँ
+questions-listed = सवाल: { $title }
+# Behind the title of a list that has several pages.
+page = { $title } ({ $pages } में से { $page })
+questions = { $count ->
+    [one] { $count } सवाल
+   *[other] { $count } सवाल
+}
+# What kind of entry something is, in brackets or small print behind its name.
+kind = { $kind ->
+    [role] भूमिका
+    [skill] कौशल
+    [term] शब्द
+    [faq] सवाल
+   *[guide] मार्गदर्शिका
+}
+
+## The help
+
+abilities = मैं क्या कर सकता हूँ
+    .text = मैं करियर के सवालों के जवाब लोगों के लिखे अंशों से देता हूँ, शब्दशः और स्रोत के साथ। जब कुछ मेल नहीं खाता, तो मैं कह देता हूँ।
+    .commands = कमांड
+    .library = संग्रह
+    .counts = { $entries ->
+        [one] { $entries } प्रविष्टि
+       *[other] { $entries } प्रविष्टियाँ
+    }, जिनमें { $roles ->
+        [one] { $roles } भूमिका
+       *[other] { $roles } भूमिकाएँ
+    }; { $questions ->
+        [one] { $questions } सवाल का जवाब
+       *[other] { $questions } सवालों के जवाब
+    }।
+
+## Where a passage comes from
+
+source = स्रोत
+source-of = स्रोत: { $entry }
+sources = स्रोत: { $list }
+more-sources = … और { $count } अन्य
+from = { $entry } से
+reviewed = { $month } में जाँचा गया
+region = { $region } में लागू
+shortened = बाकी हिस्सा एक संदेश के लिए बहुत लंबा है।
+see-also = यह भी देखें: { $list }
+
+## Why a passage was found
+
+reason-name = इसे “{ $name }” भी कहते हैं।
+reason-spelling = “{ $written }” की वर्तनी लगभग “{ $name }” जैसी है।
+reason-wording = यह ठीक इसी सवाल का जवाब है।
+reason-section = आपने इसके खंड “{ $heading }” के बारे में पूछा।
+reason-heading = इसके सवाल या शीर्षक में है: { $words }।
+reason-text = इसके लेख में है: { $words }।
+reason-typo = मैंने “{ $written }” को “{ $read }” पढ़ा।
+reason-meaning = इसका मतलब लगभग वही है जो आपके सवाल का है।
+
+## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
+## or “-”, in lower case; no two commands and no two options of a command may have the same.
+
+command-ask = करियर का सवाल अपने शब्दों में पूछें (अंग्रेज़ी में)
+    .name = पूछें
+command-what-is = किसी भूमिका, कौशल या शब्द का क्या मतलब है
+    .name = क्या-है
+command-skills = किसी भूमिका के लिए कौन-से कौशल चाहिए
+    .name = कौशल
+command-responsibilities = किसी भूमिका में लोग क्या करते हैं
+    .name = ज़िम्मेदारियाँ
+command-roadmap = किसी भूमिका के लिए क्या सीखें, और किस क्रम में
+    .name = रास्ता
+command-compare = दो भूमिकाओं, कौशलों या शब्दों में क्या अंतर है
+    .name = तुलना
+command-faq = जिन सवालों के जवाब हैं, उन्हें देखें
+    .name = सवाल
+command-roles = सभी भूमिकाएँ जो Guidepost जानता है
+    .name = भूमिकाएँ
+command-help = Guidepost क्या कर सकता है
+    .name = मदद
+
+## Options of commands: what each is for, in at most 100 characters, and its name.
+
+option-question = आपका सवाल, जैसे आप किसी व्यक्ति से पूछते
+    .name = सवाल
+option-term = आप क्या समझना चाहते हैं
+    .name = शब्द
+option-role = भूमिका
+    .name = भूमिका
+option-a = पहला
+    .name = पहला
+option-b = दूसरा
+    .name = दूसरा
+option-topic = कोई विषय या भूमिका; सभी विषय देखने के लिए खाली छोड़ें
+    .name = विषय

@@ -1,0 +1,145 @@
+### Guidepost が自分の言葉で話す文、日本語。翻訳のしかたは隣の README.md にあります。
+
+## On buttons and lists
+
+more = 続き
+back = 戻る
+help = 何ができますか？
+topics = 質問を見る
+roles = 職種一覧
+roadmap = ロードマップ
+skills = スキル
+pick = もしかして…
+pick-listed = 選んで開く…
+
+## Over lists of skills: those a job needs, those that make it easier, those for working with people
+
+skills-core = 必須
+skills-helpful = あると役立つ
+skills-human = 人との関わり
+
+## Replies: a title, and what stands below it
+
+unknown = そのコマンドやボタンは知りません
+    .text = 別のバージョンのものかもしれません。もう一度質問するか、できることを確認してください。
+too-long = 一度に読める長さを超えています
+    .text = 文章は{ $length }文字ありますが、読めるのは{ $limit }文字までです。一、二文で質問してください。
+missing = 何か足りません
+    .text = 何について知りたいかを書いてください。例：{ $example }
+no-words = 言葉で質問してください
+    .text = 質問に文字がありません。短い言葉で質問してください。例：{ $example }
+broken = こちらで問題が起きました
+    .text = 少し待ってからもう一度お試しください。直らないときは、このコードを運営者に伝えてください：{ $code }
+nothing = それは分かりません
+    .text = 「{ $asked }」への答えはありません。ライブラリに人が英語で書いたものをそのまま引用しているので、推測はせず、分からないとお伝えします。
+    .rephrase = 言い換えるか、一度に一つのことを質問してください。
+    .look-up = 言葉は{ $what-is }で、職種は{ $skills }と{ $roadmap }で調べられます。
+    .browse = 答えのある質問は{ $faq }で見られます。
+unsure = どれのことか、はっきりしません
+    .text = この中にあるかもしれません：
+gone = その文章はもうここにありません
+    .text = このメッセージの後に、名前が変わったか削除されました。もう一度質問するか、一覧を見てください。
+no-role = { $title }は職種ではありません
+    .text = { $title }は{ $kind ->
+        [role] 職種
+        [skill] スキル
+        [term] 用語
+        [faq] 質問集
+       *[guide] ガイド
+    }として知っています。このコマンドは職種のためのものです。
+no-facet = { $facet ->
+        [responsibilities] この職種の仕事内容は、まだ誰も書いていません。
+        [skills] これに必要なスキルは、まだ誰も書いていません。
+        [roadmap] これのロードマップは、まだ誰も書いていません。
+       *[other] それについては、まだ誰も書いていません。
+    }
+same = どちらも同じものです
+    .text = どちらの名前も{ $title }を指します。比べるには、違うものを二つ挙げてください。
+versus = { $one }と{ $other }
+
+## Lists
+
+topics-listed = トピック
+roles-listed = 職種
+questions-listed = 質問：{ $title }
+# Behind the title of a list that has several pages.
+page = { $title }（{ $page }/{ $pages }）
+questions = { $count ->
+   *[other] 質問{ $count }件
+}
+# What kind of entry something is, in brackets or small print behind its name.
+kind = { $kind ->
+    [role] 職種
+    [skill] スキル
+    [term] 用語
+    [faq] 質問集
+   *[guide] ガイド
+}
+
+## The help
+
+abilities = できること
+    .text = キャリアの質問に、人が書いた文章をそのまま、出典を添えてお答えします。合うものがなければ、そうお伝えします。
+    .commands = コマンド
+    .library = ライブラリ
+    .counts = { $entries }項目（うち職種{ $roles }件）、回答済みの質問{ $questions }件。
+
+## Where a passage comes from
+
+source = 出典
+source-of = 出典：{ $entry }
+sources = 出典：{ $list }
+more-sources = …ほか{ $count }件
+from = { $entry }より
+reviewed = { $month } 確認
+region = 対象地域：{ $region }
+shortened = 残りは一つのメッセージには長すぎます。
+see-also = 関連：{ $list }
+
+## Why a passage was found
+
+reason-name = 「{ $name }」とも呼ばれます。
+reason-spelling = 「{ $written }」は「{ $name }」とほぼ同じつづりです。
+reason-wording = まさにこの質問への答えです。
+reason-section = 「{ $heading }」の節についての質問です。
+reason-heading = 質問または見出しにある言葉：{ $words }
+reason-text = 本文にある言葉：{ $words }
+reason-typo = 「{ $written }」を「{ $read }」と読みました。
+reason-meaning = 質問とほぼ同じ意味です。
+
+## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
+## or “-”, in lower case; no two commands and no two options of a command may have the same.
+
+command-ask = キャリアについて、自分の言葉で質問する（英語で）
+    .name = 質問
+command-what-is = 職種、スキル、用語の意味
+    .name = とは
+command-skills = 職種に必要なスキル
+    .name = スキル
+command-responsibilities = 職種の仕事内容
+    .name = 仕事内容
+command-roadmap = 職種のために何をどの順に学ぶか
+    .name = ロードマップ
+command-compare = 二つの職種、スキル、用語の違い
+    .name = 比較
+command-faq = 答えのある質問を見る
+    .name = よくある質問
+command-roles = Guidepost が知っているすべての職種
+    .name = 職種一覧
+command-help = Guidepost にできること
+    .name = ヘルプ
+
+## Options of commands: what each is for, in at most 100 characters, and its name.
+
+option-question = 人に尋ねるように書いた質問
+    .name = 質問
+option-term = 説明してほしいもの
+    .name = 用語
+option-role = 職種
+    .name = 職種
+option-a = 一つ目
+    .name = 一つ目
+option-b = 二つ目
+    .name = 二つ目
+option-topic = トピックまたは職種。空欄ならすべてのトピック
+    .name = トピック

@@ -1,0 +1,155 @@
+### O que o Guidepost diz com as próprias palavras, em português do Brasil. README.md, ao lado, explica como traduzir.
+
+## On buttons and lists
+
+more = Mais
+back = Voltar
+help = O que você sabe fazer?
+topics = Ver perguntas
+roles = Todos os cargos
+roadmap = Roteiro
+skills = Habilidades
+pick = Você quis dizer…
+pick-listed = Abra um…
+
+## Over lists of skills: those a job needs, those that make it easier, those for working with people
+
+skills-core = Essenciais
+skills-helpful = Úteis
+skills-human = Com as pessoas
+
+## Replies: a title, and what stands below it
+
+unknown = Não conheço esse comando ou botão
+    .text = Ele pode ser de outra versão minha. Pergunte de novo ou veja o que sei fazer.
+too-long = Isso é mais do que consigo ler de uma vez
+    .text = Seu texto tem { $length } caracteres; leio no máximo { $limit }. Pergunte em uma ou duas frases.
+missing = Falta alguma coisa
+    .text = Diga sobre o que você quer saber, por exemplo { $example }.
+no-words = Preciso de palavras
+    .text = Não há nenhuma letra na sua pergunta. Faça-a em poucas palavras, por exemplo: { $example }
+broken = Algo deu errado aqui comigo
+    .text = Tente de novo daqui a pouco. Se continuar assim, passe este código a quem me administra: { $code }.
+nothing = Isso eu não sei
+    .text = Não tenho resposta para “{ $asked }”. Só cito o que pessoas escreveram na minha biblioteca, em inglês, então prefiro dizer isso a chutar.
+    .rephrase = Pergunte com outras palavras, ou sobre uma coisa de cada vez.
+    .look-up = Procure uma palavra com { $what-is }, ou um cargo com { $skills } e { $roadmap }.
+    .browse = Veja o que já tem resposta com { $faq }.
+unsure = Não sei bem o que você quer dizer
+    .text = Pode ser uma destas opções:
+gone = Esse texto não está mais aqui
+    .text = Ele mudou de nome ou foi removido depois que esta mensagem foi escrita. Pergunte de novo ou dê uma olhada na lista.
+no-role = { $title } não é um cargo
+    .text = Conheço { $title } como { $kind ->
+        [role] um cargo
+        [skill] uma habilidade
+        [term] um termo
+        [faq] um tema com perguntas
+       *[guide] um guia
+    }. Este comando é sobre cargos.
+no-facet = { $facet ->
+        [responsibilities] Ninguém escreveu ainda o que se faz neste cargo.
+        [skills] Ninguém escreveu ainda quais habilidades ele pede.
+        [roadmap] Ninguém escreveu ainda um roteiro para isso.
+       *[other] Ninguém escreveu ainda sobre isso.
+    }
+same = É a mesma coisa
+    .text = Os dois nomes querem dizer { $title }. Diga duas coisas diferentes para comparar.
+versus = { $one } e { $other }
+
+## Lists
+
+topics-listed = Temas
+roles-listed = Cargos
+questions-listed = Perguntas: { $title }
+# Behind the title of a list that has several pages.
+page = { $title } ({ $page } de { $pages })
+questions = { $count ->
+    [one] { $count } pergunta
+   *[other] { $count } perguntas
+}
+# What kind of entry something is, in brackets or small print behind its name.
+kind = { $kind ->
+    [role] cargo
+    [skill] habilidade
+    [term] termo
+    [faq] perguntas
+   *[guide] guia
+}
+
+## The help
+
+abilities = O que sei fazer
+    .text = Respondo perguntas sobre carreira com trechos que pessoas escreveram, palavra por palavra e com as fontes. Quando nada se encaixa, eu digo.
+    .commands = Comandos
+    .library = Biblioteca
+    .counts = { $entries ->
+        [one] { $entries } verbete
+       *[other] { $entries } verbetes
+    }, dos quais { $roles ->
+        [one] { $roles } cargo
+       *[other] { $roles } cargos
+    }; { $questions ->
+        [one] { $questions } pergunta respondida
+       *[other] { $questions } perguntas respondidas
+    }.
+
+## Where a passage comes from
+
+source = Fonte
+source-of = Fonte: { $entry }
+sources = Fontes: { $list }
+more-sources = … e mais { $count }
+from = De { $entry }
+reviewed = revisado em { $month }
+region = vale para { $region }
+shortened = O resto é longo demais para uma mensagem.
+see-also = Veja também: { $list }
+
+## Why a passage was found
+
+reason-name = É conhecido como “{ $name }”.
+reason-spelling = “{ $written }” se escreve quase como “{ $name }”.
+reason-wording = Responde exatamente a esta pergunta.
+reason-section = Você perguntou pela seção “{ $heading }”.
+reason-heading = A pergunta ou o título contém: { $words }.
+reason-text = O texto contém: { $words }.
+reason-typo = Li “{ $written }” como “{ $read }”.
+reason-meaning = Quer dizer quase o mesmo que a sua pergunta.
+
+## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
+## or “-”, in lower case; no two commands and no two options of a command may have the same.
+
+command-ask = Faça uma pergunta de carreira com suas próprias palavras (em inglês)
+    .name = perguntar
+command-what-is = O que significa um cargo, uma habilidade ou um termo
+    .name = o-que-é
+command-skills = De quais habilidades um cargo precisa
+    .name = habilidades
+command-responsibilities = O que se faz em um cargo
+    .name = tarefas
+command-roadmap = O que aprender para um cargo, e em que ordem
+    .name = roteiro
+command-compare = No que diferem dois cargos, habilidades ou termos
+    .name = comparar
+command-faq = Ver as perguntas que têm resposta
+    .name = perguntas
+command-roles = Todos os cargos que o Guidepost conhece
+    .name = cargos
+command-help = O que o Guidepost sabe fazer
+    .name = ajuda
+
+## Options of commands: what each is for, in at most 100 characters, and its name.
+
+option-question = Sua pergunta, como você faria a uma pessoa
+    .name = pergunta
+option-term = O que você quer que eu explique
+    .name = termo
+option-role = O cargo
+    .name = cargo
+option-a = O primeiro
+    .name = a
+option-b = O segundo
+    .name = b
+option-topic = Um tema ou um cargo; deixe em branco para ver todos os temas
+    .name = tema
