@@ -11,6 +11,7 @@ roadmap = Lernweg
 skills = Kenntnisse
 pick = Meintest du …
 pick-listed = Eins öffnen …
+read-privately = Für mich allein lesen
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
 
@@ -53,6 +54,14 @@ no-facet = { $facet ->
         [roadmap] Einen Lernweg dazu hat noch niemand aufgeschrieben.
        *[other] Darüber hat noch niemand geschrieben.
     }
+kept-private = Antworten sind hier privat
+    .text = Drück auf den Knopf, um sie allein zu lesen, oder frag mit { $ask }.
+dismissed = Entfernt
+    .text = Die Nachricht ist weg.
+not-mine = Das habe ich nicht geschrieben
+    .text = Ich kann nur meine eigenen Nachrichten entfernen.
+not-yours = Das kannst du nicht entfernen
+    .text = Das kann, wer danach gefragt hat, oder wer hier Nachrichten verwalten darf.
 same = Das ist ein und dasselbe
     .text = Beide Namen meinen { $title }. Nenne zum Vergleichen zwei verschiedene Dinge.
 versus = { $one } und { $other }
@@ -138,6 +147,11 @@ command-roles = Alle Berufe, die Guidepost kennt
     .name = berufe
 command-help = Was Guidepost kann
     .name = hilfe
+
+## Commands on messages, in at most 32 characters
+
+answer-this = Das beantworten
+dismiss = Entfernen
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

@@ -11,6 +11,7 @@ roadmap = Roadmap
 skills = Skills
 pick = Did you mean …
 pick-listed = Open one …
+read-privately = Read it privately
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
 
@@ -53,6 +54,14 @@ no-facet = Nobody has written about { $facet ->
         [roadmap] a roadmap
        *[other] that
     } yet.
+kept-private = Answers are private here
+    .text = Press the button to read it alone, or ask with { $ask }.
+dismissed = Dismissed
+    .text = The message is gone.
+not-mine = I did not write that
+    .text = I can dismiss my own messages alone.
+not-yours = That is not yours to dismiss
+    .text = Whoever asked for it can, and so can whoever may manage messages here.
 same = That is one and the same
     .text = Both names mean { $title }. Name two different things to compare.
 versus = { $one } and { $other }
@@ -135,6 +144,11 @@ command-roles = All roles that Guidepost knows
     .name = roles
 command-help = What Guidepost can do
     .name = help
+
+## Commands on messages, in at most 32 characters
+
+answer-this = Answer this
+dismiss = Dismiss
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

@@ -11,6 +11,7 @@ roadmap = Ruta
 skills = Habilidades
 pick = ¿Querías decir…?
 pick-listed = Abre uno…
+read-privately = Leer en privado
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
 
@@ -53,6 +54,14 @@ no-facet = { $facet ->
         [roadmap] Nadie ha escrito todavía una ruta para esto.
        *[other] Nadie ha escrito todavía sobre eso.
     }
+kept-private = Aquí las respuestas son privadas
+    .text = Pulsa el botón para leerla a solas, o pregunta con { $ask }.
+dismissed = Descartado
+    .text = El mensaje ya no está.
+not-mine = Eso no lo escribí yo
+    .text = Solo puedo descartar mis propios mensajes.
+not-yours = No te corresponde descartarlo
+    .text = Puede hacerlo quien lo preguntó o quien gestione los mensajes aquí.
 same = Es una misma cosa
     .text = Los dos nombres significan { $title }. Di dos cosas distintas para comparar.
 versus = { $one } y { $other }
@@ -138,6 +147,11 @@ command-roles = Todos los puestos que Guidepost conoce
     .name = puestos
 command-help = Lo que Guidepost sabe hacer
     .name = ayuda
+
+## Commands on messages, in at most 32 characters
+
+answer-this = Responder a esto
+dismiss = Descartar
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

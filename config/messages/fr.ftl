@@ -11,6 +11,7 @@ roadmap = Parcours
 skills = Compétences
 pick = Vouliez-vous dire…
 pick-listed = En ouvrir un…
+read-privately = Lire en privé
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
 
@@ -53,6 +54,14 @@ no-facet = { $facet ->
         [roadmap] Personne n’a encore écrit de parcours pour cela.
        *[other] Personne n’a encore rien écrit à ce sujet.
     }
+kept-private = Ici, les réponses sont privées
+    .text = Appuyez sur le bouton pour la lire seul, ou demandez avec { $ask }.
+dismissed = Retiré
+    .text = Le message a disparu.
+not-mine = Je n’ai pas écrit cela
+    .text = Je ne peux retirer que mes propres messages.
+not-yours = Ce n’est pas à vous de le retirer
+    .text = La personne qui a posé la question le peut, tout comme celles qui gèrent les messages ici.
 same = C’est une seule et même chose
     .text = Les deux noms désignent { $title }. Donnez deux choses différentes à comparer.
 versus = { $one } et { $other }
@@ -138,6 +147,11 @@ command-roles = Tous les métiers que Guidepost connaît
     .name = métiers
 command-help = Ce que Guidepost sait faire
     .name = aide
+
+## Commands on messages, in at most 32 characters
+
+answer-this = Répondre à ceci
+dismiss = Retirer
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

@@ -11,6 +11,7 @@ roadmap = सीखने का रास्ता
 skills = कौशल
 pick = क्या आपका मतलब था …
 pick-listed = कोई एक खोलें …
+read-privately = अकेले में पढ़ें
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
 
@@ -53,6 +54,14 @@ no-facet = { $facet ->
         [roadmap] इसके लिए सीखने का रास्ता अभी किसी ने नहीं लिखा है।
        *[other] इसके बारे में अभी किसी ने नहीं लिखा है।
     }
+kept-private = यहाँ उत्तर निजी रहते हैं
+    .text = इसे अकेले में पढ़ने के लिए बटन दबाएँ, या { $ask } से पूछें।
+dismissed = हटा दिया गया
+    .text = संदेश अब नहीं है।
+not-mine = यह मैंने नहीं लिखा
+    .text = मैं सिर्फ़ अपने संदेश हटा सकता हूँ।
+not-yours = इसे आप नहीं हटा सकते
+    .text = जिसने पूछा था वह हटा सकता है, और वह भी जो यहाँ संदेशों का प्रबंधन करता है।
 same = ये दोनों एक ही हैं
     .text = दोनों नामों का मतलब { $title } है। तुलना के लिए दो अलग चीज़ों के नाम दें।
 versus = { $one } और { $other }
@@ -138,6 +147,11 @@ command-roles = सभी भूमिकाएँ जो Guidepost जानत
     .name = भूमिकाएँ
 command-help = Guidepost क्या कर सकता है
     .name = मदद
+
+## Commands on messages, in at most 32 characters
+
+answer-this = इसका उत्तर दें
+dismiss = हटाएँ
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

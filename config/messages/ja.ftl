@@ -11,6 +11,7 @@ roadmap = ロードマップ
 skills = スキル
 pick = もしかして…
 pick-listed = 選んで開く…
+read-privately = 自分だけで読む
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
 
@@ -53,6 +54,14 @@ no-facet = { $facet ->
         [roadmap] これのロードマップは、まだ誰も書いていません。
        *[other] それについては、まだ誰も書いていません。
     }
+kept-private = ここでは回答は非公開です
+    .text = ボタンを押すと自分だけで読めます。{ $ask } で質問することもできます。
+dismissed = 取り消しました
+    .text = メッセージを削除しました。
+not-mine = 私が書いたものではありません
+    .text = 取り消せるのは私自身のメッセージだけです。
+not-yours = このメッセージは取り消せません
+    .text = 取り消せるのは、質問した人と、ここでメッセージを管理できる人です。
 same = どちらも同じものです
     .text = どちらの名前も{ $title }を指します。比べるには、違うものを二つ挙げてください。
 versus = { $one }と{ $other }
@@ -128,6 +137,11 @@ command-roles = Guidepost が知っているすべての職種
     .name = 職種一覧
 command-help = Guidepost にできること
     .name = ヘルプ
+
+## Commands on messages, in at most 32 characters
+
+answer-this = これに回答
+dismiss = 取り消す
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

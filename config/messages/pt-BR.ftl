@@ -11,6 +11,7 @@ roadmap = Roteiro
 skills = Habilidades
 pick = Você quis dizer…
 pick-listed = Abra um…
+read-privately = Ler em particular
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
 
@@ -53,6 +54,14 @@ no-facet = { $facet ->
         [roadmap] Ninguém escreveu ainda um roteiro para isso.
        *[other] Ninguém escreveu ainda sobre isso.
     }
+kept-private = Aqui as respostas são privadas
+    .text = Aperte o botão para ler só você, ou pergunte com { $ask }.
+dismissed = Dispensada
+    .text = A mensagem não está mais aqui.
+not-mine = Eu não escrevi isso
+    .text = Só posso dispensar as minhas próprias mensagens.
+not-yours = Não cabe a você dispensar isso
+    .text = Quem perguntou pode, e também quem gerencia as mensagens aqui.
 same = É a mesma coisa
     .text = Os dois nomes querem dizer { $title }. Diga duas coisas diferentes para comparar.
 versus = { $one } e { $other }
@@ -138,6 +147,11 @@ command-roles = Todos os cargos que o Guidepost conhece
     .name = cargos
 command-help = O que o Guidepost sabe fazer
     .name = ajuda
+
+## Commands on messages, in at most 32 characters
+
+answer-this = Responder a isto
+dismiss = Dispensar
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

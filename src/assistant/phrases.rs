@@ -116,6 +116,35 @@ impl Words {
         self.with_ways_on(Tone::Notice, "no-words", &[("example", example.into())])
     }
 
+    /// An answer that is there, but for the asker alone, where everybody reads along; `open` is what
+    /// a button opens to whoever presses it.
+    #[must_use]
+    pub fn kept_private(self, open: Option<Ask>) -> Reply {
+        let values = [("ask", self.command("ask"))];
+        let mut reply = self.reply(Tone::Info, "kept-private", &values);
+        let button = open.map(|ask| self.button("read-privately", ask));
+        reply.buttons = button.into_iter().collect();
+        reply
+    }
+
+    /// A message of the bot's was taken away.
+    #[must_use]
+    pub fn dismissed(self) -> Reply {
+        self.reply(Tone::Info, "dismissed", &[])
+    }
+
+    /// A message that the bot did not write is not taken away.
+    #[must_use]
+    pub fn not_mine(self) -> Reply {
+        self.reply(Tone::Notice, "not-mine", &[])
+    }
+
+    /// A message was for somebody else, who may take it away.
+    #[must_use]
+    pub fn not_yours(self) -> Reply {
+        self.reply(Tone::Notice, "not-yours", &[])
+    }
+
     /// The program itself failed; `code` is what the log calls it.
     #[must_use]
     pub fn broken(self, code: &str) -> Reply {

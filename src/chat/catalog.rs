@@ -49,6 +49,9 @@ const ROLE: Opt = Opt {
     completes: Completes::Role,
 };
 
+/// What is called on somebody's message, as a command on it: to answer what it asks.
+pub const ANSWER_THIS: &str = "Answer this";
+
 /// All commands, in the order in which help shows them.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -210,6 +213,27 @@ pub fn read_line(line: &str) -> Ask {
     };
     let (name, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     command(name).map_or(Ask::Unknown, |command| command.ask_text(text))
+}
+
+/// Reads what a person says to the bot in passing: a command, with or without its slash, or else a
+/// question; nothing said asks for help.
+#[must_use]
+pub fn read_spoken(line: &str) -> Ask {
+    if line.is_empty() {
+        return Ask::Help;
+    }
+    if line.starts_with('/') {
+        return read_line(line);
+    }
+    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    match command(&name.to_lowercase()) {
+        // “help me find a job” begins with a command's name and is a question.
+        Some(command) if command.options.is_empty() && !rest.trim().is_empty() => {
+            Ask::Question(line.to_owned())
+        }
+        Some(command) => command.ask_text(rest),
+        None => Ask::Question(line.to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Interaction, MessageInteractionMetadata,
+    ComponentInteractionDataKind, Interaction, MessageInteractionMetadata, User,
 };
 
+use super::register::DISMISS;
 use super::render::TURN;
-use crate::chat::catalog::{self, Completes};
+use crate::assistant::Words;
+use crate::chat::catalog::{self, ANSWER_THIS, Completes};
 use crate::chat::{Ask, Asker, Door, Place, Request};
 
 /// How a reply reaches the person.
@@ -23,42 +25,47 @@ pub(super) enum Way {
     Turn,
 }
 
-/// What a person wants, and how the reply reaches them; nothing where Discord wants something of
-/// the program alone.
-pub(super) fn request(interaction: &Interaction) -> Option<(Request, Way)> {
+/// What an interaction is for.
+pub(super) enum Wish<'a> {
+    /// A person wants to be answered, and this is how the reply reaches them.
+    Answer(Request, Way),
+    /// A person wants a message of the bot's away, and is told of it in these words.
+    Dismiss(&'a CommandInteraction, Words),
+    /// Discord wants something of the program alone.
+    Nothing,
+}
+
+/// What the interaction is for.
+pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
+    let request = |ask, user: &User, place, locale: &str| Request {
+        ask,
+        asker: Asker::new(user.id.to_string()),
+        place,
+        locale: Some(locale.to_owned()),
+        at: Timestamp::now(),
+    };
     match interaction {
         Interaction::Command(command) => {
-            let request = Request {
-                ask: ask(command),
-                asker: Asker::new(command.user.id.to_string()),
-                place: place(command.guild_id, command.channel_id),
-                locale: Some(command.locale.clone()),
-                at: Timestamp::now(),
-            };
-            Some((request, Way::Message))
+            let place = place(command.guild_id, command.channel_id);
+            let request = request(ask(command), &command.user, place, &command.locale);
+            if is(command, CommandType::Message, DISMISS) {
+                return Wish::Dismiss(command, Words::of(&request));
+            }
+            Wish::Answer(request, Way::Message)
         }
         Interaction::Component(component) => {
-            let request = Request {
-                ask: pressed(component),
-                asker: Asker::new(component.user.id.to_string()),
-                place: place(component.guild_id, component.channel_id),
-                locale: Some(component.locale.clone()),
-                at: Timestamp::now(),
-            };
-            Some((request, way(component)))
+            let place = place(component.guild_id, component.channel_id);
+            let ask = pressed(component);
+            let request = request(ask, &component.user, place, &component.locale);
+            Wish::Answer(request, way(component))
         }
         // This version sends no modal; one of another version may still be open somewhere.
         Interaction::Modal(modal) => {
-            let request = Request {
-                ask: Ask::Unknown,
-                asker: Asker::new(modal.user.id.to_string()),
-                place: place(modal.guild_id, modal.channel_id),
-                locale: Some(modal.locale.clone()),
-                at: Timestamp::now(),
-            };
-            Some((request, Way::Message))
+            let place = place(modal.guild_id, modal.channel_id);
+            let request = request(Ask::Unknown, &modal.user, place, &modal.locale);
+            Wish::Answer(request, Way::Message)
         }
-        _ => None,
+        _ => Wish::Nothing,
     }
 }
 
@@ -83,8 +90,17 @@ pub(super) fn place(
     }
 }
 
+fn is(command: &CommandInteraction, kind: CommandType, name: &str) -> bool {
+    command.data.kind == kind && command.data.name == name
+}
+
 fn ask(command: &CommandInteraction) -> Ask {
     let data = &command.data;
+    if is(command, CommandType::Message, ANSWER_THIS) {
+        // Discord shows the bot this one message, whatever else it may read.
+        let message = data.resolved.messages.values().next();
+        return Ask::Question(message.map_or_else(String::new, |message| message.content.clone()));
+    }
     let known = catalog::command(&data.name).filter(|_| data.kind == CommandType::ChatInput);
     known.map_or(Ask::Unknown, |known| {
         known.ask(|name| {

@@ -1,24 +1,29 @@
 //! What happens when Discord says something: one short function for each event.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serenity::all::{ApplicationId, CommandInteraction, Http, Interaction};
+use serenity::all::{ApplicationId, CommandInteraction, Http, Interaction, UserId};
 use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info, warn};
 
 use super::call::Failure;
+use super::decode::{self, Way, Wish};
 use super::deliver::{self, Slip};
 use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
 use super::recent::Recent;
-use super::{decode, register};
+use super::written::{Called, Message};
+use super::{dismiss, post, register};
 use crate::assistant::Assistant;
+use crate::assistant::Words;
+use crate::chat::{Audience, Tone};
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
 
@@ -34,6 +39,8 @@ pub(super) struct Handler {
     /// The connections that stand.
     standing: Mutex<HashSet<u32>>,
     registered: AtomicBool,
+    /// The bot's own id, once Discord has told it.
+    me: OnceLock<UserId>,
     recent: Recent,
     tasks: TaskTracker,
 }
@@ -43,6 +50,12 @@ pub(super) struct Handler {
 #[derive(Deserialize)]
 struct Ready {
     application: Application,
+    user: Myself,
+}
+
+#[derive(Deserialize)]
+struct Myself {
+    id: UserId,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +77,7 @@ impl Handler {
             shards,
             standing: Mutex::default(),
             registered: AtomicBool::new(false),
+            me: OnceLock::new(),
             recent: Recent::default(),
             tasks: TaskTracker::new(),
         })
@@ -77,6 +91,7 @@ impl Handler {
             Heard::Unreadable => self.unreadable("frame"),
             Heard::Event { name, data } => match name.as_str() {
                 "READY" => self.with(&name, data, Self::ready),
+                "MESSAGE_CREATE" => self.with(&name, data, Self::message),
                 "INTERACTION_CREATE" => self.with(&name, data, Self::interaction),
                 // Discord tells more than it is asked for; most of it is of no use here.
                 _ => debug!(event.name = name, "passed over"),
@@ -130,7 +145,8 @@ impl Handler {
 
     /// A session began. The commands are looked at once for the process, and by the one process
     /// that has the first connection.
-    fn ready(self: &Arc<Self>, Ready { application }: Ready) {
+    fn ready(self: &Arc<Self>, Ready { application, user }: Ready) {
+        self.me.get_or_init(|| user.id);
         if self.shards.first > 0 || self.registered.swap(true, Ordering::SeqCst) {
             return;
         }
@@ -166,10 +182,31 @@ impl Handler {
         });
     }
 
-    async fn answer(&self, interaction: &Interaction) {
-        let Some((request, way)) = decode::request(interaction) else {
+    /// Somebody wrote a message where the bot reads.
+    fn message(self: &Arc<Self>, message: Message) {
+        let me = self.me.get().copied();
+        let asked = me.and_then(|me| message.request(me, false));
+        let Some((request, called)) = asked.filter(|_| self.recent.is_first(message.id.get()))
+        else {
             return;
         };
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            let started = Instant::now();
+            let reply = this.assistant.respond(&request).await;
+            let tone = reply.tone;
+            if called == Called::No && (tone != Tone::Answer || reply.audience == Audience::Private)
+            {
+                return;
+            }
+            match post::reply(&this.http, &message, reply, Words::of(&request)).await {
+                Ok(()) => answered(message.id, tone, started),
+                Err(failure) => not_delivered(message.id, failure),
+            }
+        });
+    }
+
+    async fn answer(&self, interaction: &Interaction) {
         let started = Instant::now();
         let slip = Slip {
             http: &self.http,
@@ -177,16 +214,23 @@ impl Handler {
             id: interaction.id(),
             token: token(interaction),
         };
-        let audience = self.assistant.audience(&request);
-        let reply = self.assistant.respond(&request);
-        match deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await {
-            Ok(tone) => debug!(
-                request.id = %slip.id,
-                ?tone,
-                duration_ms = started.elapsed().as_millis(),
-                "answered"
-            ),
-            Err(failure) => not_delivered(&slip, failure),
+        let delivered = match decode::wish(interaction) {
+            Wish::Answer(request, way) => {
+                let audience = self.assistant.audience(&request);
+                let reply = self.assistant.respond(&request);
+                deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await
+            }
+            Wish::Dismiss(command, words) => {
+                let me = self.me.get().copied();
+                let reply = Box::pin(dismiss::dismiss(&self.http, command, me, words));
+                let (way, audience) = (Way::Aside, Audience::Private);
+                deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await
+            }
+            Wish::Nothing => return,
+        };
+        match delivered {
+            Ok(tone) => answered(slip.id, tone, started),
+            Err(failure) => not_delivered(slip.id, failure),
         }
     }
 
@@ -215,13 +259,18 @@ impl Handler {
             token: &command.token,
         };
         if let Err(failure) = slip.respond(&deliver::completions(offers)).await {
-            not_delivered(&slip, failure);
+            not_delivered(slip.id, failure);
         }
     }
 }
 
-fn not_delivered(slip: &Slip<'_>, failure: Failure) {
-    warn!(request.id = %slip.id, code = %failure, "a reply was not delivered");
+fn answered(id: impl Display, tone: Tone, started: Instant) {
+    let duration_ms = started.elapsed().as_millis();
+    debug!(request.id = %id, ?tone, duration_ms, "answered");
+}
+
+fn not_delivered(id: impl Display, failure: Failure) {
+    warn!(request.id = %id, code = %failure, "a reply was not delivered");
 }
 
 fn token(interaction: &Interaction) -> &str {

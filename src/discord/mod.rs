@@ -1,8 +1,10 @@
-//! The Discord door: slash commands, their completion, buttons and selects, over the gateway.
+//! The Discord door: commands, their completion, buttons and selects, mentions and direct messages,
+//! over the gateway.
 //!
-//! A door is three words: `decode`, the assistant's `respond`, `render`; `deliver` brings the reply
-//! within the time that Discord gives. It asks for no intent, so Discord sends it nothing but what
-//! people ask it. This is the only room that names serenity.
+//! A door is three words: `decode` (and `written` for what people write), the assistant's `respond`,
+//! `render`; `deliver` and `post` bring the reply to where it was asked for. It asks for no
+//! privileged intent, so Discord lets it read nothing but what speaks to it. This is the only room
+//! that names serenity.
 //!
 //! **Invariant:** nothing that is sent can ping anybody.
 
@@ -11,13 +13,16 @@ mod connect;
 mod decode;
 mod deliver;
 mod dialect;
+mod dismiss;
 mod gateway;
 mod handler;
 mod limits;
+mod post;
 mod recent;
 mod register;
 mod render;
 mod sources;
+mod written;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,9 +51,10 @@ pub const LOG_LIMITS: [&str; 3] = [
 /// How long what is being answered may take to end.
 const END: Duration = Duration::from_secs(5);
 
-/// What Discord tells the bot of, beside what people ask it
+/// What Discord tells the bot of, beside commands and buttons: messages in servers and direct
+/// messages. It lets the bot read those alone that speak to it, so neither is privileged
 /// (<https://discord.com/developers/docs/events/gateway#gateway-intents>).
-const INTENTS: u64 = 0;
+const INTENTS: u64 = (1 << 9) | (1 << 12);
 
 /// The body with which a reply answers a command.
 #[must_use]

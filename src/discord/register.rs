@@ -5,12 +5,14 @@ use serenity::all::{ApplicationId, Http};
 use serenity::http::{LightMethod, Request, Route};
 
 use super::call::{Failure, call};
-use crate::chat::catalog::{COMMANDS, Command};
+use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command};
 use crate::language::Language;
 
 /// A slash command
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types>).
 const CHAT_INPUT: u8 = 1;
+/// A command on a message (same page).
+const MESSAGE: u8 = 3;
 /// An option of text
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type>).
 const STRING: u8 = 3;
@@ -20,6 +22,12 @@ const INSTALLED: [u8; 2] = [0, 1];
 /// Used in a server, with the bot alone, and in any other direct or group message
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-context-types>).
 const CONTEXTS: [u8; 3] = [0, 1, 2];
+
+/// What is called on a message of the bot's to take it away.
+pub(super) const DISMISS: &str = "Dismiss";
+/// Where the bot itself is, so that it can take its messages away: in servers that it was added to,
+/// and with it alone.
+const PRESENT: ([u8; 1], [u8; 2]) = ([0], [0, 1]);
 
 /// What of a registered command is compared with ours: everything that we may set. The rest, such
 /// as ids and versions, is Discord's own.
@@ -42,7 +50,21 @@ const COMPARED: [&str; 13] = [
 /// All commands of the catalog, as one bulk overwrite sends them.
 #[must_use]
 pub fn commands() -> Value {
-    COMMANDS.iter().map(command).collect()
+    let on_messages = [
+        on_message(ANSWER_THIS, "answer-this", &INSTALLED, &CONTEXTS),
+        on_message(DISMISS, "dismiss", &PRESENT.0, &PRESENT.1),
+    ];
+    COMMANDS.iter().map(command).chain(on_messages).collect()
+}
+
+fn on_message(name: &str, message: &str, installed: &[u8], contexts: &[u8]) -> Value {
+    json!({
+        "type": MESSAGE,
+        "name": name,
+        "name_localizations": localised(|language| language.text(message, &[])),
+        "integration_types": installed,
+        "contexts": contexts,
+    })
 }
 
 fn command(command: &Command) -> Value {
@@ -166,6 +188,7 @@ fn normal(value: &Value) -> Value {
 fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
         Value::Array(items) => items.is_empty(),
         Value::Object(fields) => fields.is_empty(),
         _ => false,
@@ -184,8 +207,10 @@ mod tests {
             fields.insert("id".to_owned(), json!("1"));
             fields.insert("version".to_owned(), json!("2"));
             fields.insert("nsfw".to_owned(), json!(false));
-            fields.insert("contexts".to_owned(), json!([2, 0, 1]));
-            if fields["options"] == json!([]) {
+            let contexts = fields.get_mut("contexts").and_then(Value::as_array_mut);
+            contexts.expect("a list").reverse();
+            fields.entry("description").or_insert_with(|| json!(""));
+            if fields.get("options") == Some(&json!([])) {
                 fields.remove("options");
             }
             for option in fields
@@ -210,11 +235,11 @@ mod tests {
     #[test]
     fn any_change_of_ours_is_a_difference() {
         for change in [
-            |commands: &mut Value| commands[0]["description"] = json!("Another"),
-            |commands: &mut Value| commands[0]["contexts"] = json!([0]),
-            |commands: &mut Value| commands[0]["name"] = json!("other"),
-            |commands: &mut Value| commands[0]["name_localizations"]["de"] = json!("anders"),
-            |commands: &mut Value| commands[0]["description_localizations"] = Value::Null,
+            |commands: &mut Value| commands[2]["description"] = json!("Another"),
+            |commands: &mut Value| commands[2]["contexts"] = json!([0]),
+            |commands: &mut Value| commands[2]["name"] = json!("other"),
+            |commands: &mut Value| commands[2]["name_localizations"]["de"] = json!("anders"),
+            |commands: &mut Value| commands[2]["description_localizations"] = Value::Null,
             |commands: &mut Value| drop(commands.as_array_mut().map(Vec::pop)),
             |commands: &mut Value| {
                 let with = commands.as_array_mut().into_iter().flatten();

@@ -212,7 +212,7 @@ fn mention(payload: Value) -> Option<(Wish, Way)> {
     }
     let (user, channel, message) = (event.user?, event.channel?, event.ts?);
     let wish = Wish {
-        ask: spoken(&text::written(&event.text.unwrap_or_default())),
+        ask: catalog::read_spoken(&text::written(&event.text.unwrap_or_default())),
         user: Some(user.clone()),
         team: payload.team_id,
         channel: Some(channel.clone()),
@@ -225,25 +225,6 @@ fn mention(payload: Value) -> Option<(Wish, Way)> {
         thread: event.thread_ts,
     };
     Some((wish, way))
-}
-
-/// What a mention asks: a command, with or without its slash, or else a question.
-fn spoken(line: &str) -> Ask {
-    if line.is_empty() {
-        return Ask::Help;
-    }
-    if line.starts_with('/') {
-        return catalog::read_line(line);
-    }
-    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    match catalog::command(&name.to_lowercase()) {
-        // “help me find a job” begins with a command's name and is a question.
-        Some(command) if command.options.is_empty() && !rest.trim().is_empty() => {
-            Ask::Question(line.to_owned())
-        }
-        Some(command) => command.ask_text(rest),
-        None => Ask::Question(line.to_owned()),
-    }
 }
 
 #[cfg(test)]

@@ -77,6 +77,34 @@ pub fn edit_body(body: &Value) -> Vec<String> {
     problems
 }
 
+/// What is wrong with a message in a channel: it replies, and pings nobody, not even whom it replies
+/// to.
+pub fn posted(body: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let keys = [
+        "embeds",
+        "components",
+        "allowed_mentions",
+        "message_reference",
+        "nonce",
+        "enforce_nonce",
+    ];
+    known(&mut problems, "message", body, &keys);
+    if body["allowed_mentions"] != json!({ "parse": [], "replied_user": false }) {
+        problems.push(format!("allowed_mentions {}", body["allowed_mentions"]));
+    }
+    if body["message_reference"]["fail_if_not_exists"] != json!(false)
+        || body["enforce_nonce"] != json!(true)
+    {
+        problems.push("a message that is no reply, or may stand there twice".to_owned());
+    }
+    let mut same = body.clone();
+    same["allowed_mentions"] = json!({ "parse": [] });
+    problems.extend(content(&same));
+    problems.extend(against(&component("MessageCreateRequest"), body));
+    problems
+}
+
 /// What is wrong with a bulk overwrite of commands.
 pub fn commands(body: &Value) -> Vec<String> {
     let mut problems = Vec::new();
@@ -145,7 +173,14 @@ fn named(
     known: &mut HashSet<(String, String)>,
 ) -> usize {
     let mut longest = [0, 0];
-    for (key, longest) in ["name", "description"].into_iter().zip(&mut longest) {
+    // A command on a message has a name as people write it, and no description.
+    let on_message = object["type"] == json!(3) && object.get("description").is_none();
+    let texts = if on_message {
+        &["name"][..]
+    } else {
+        &["name", "description"]
+    };
+    for (key, longest) in texts.iter().copied().zip(&mut longest) {
         let mut texts = vec![("", object[key].as_str().unwrap_or_default())];
         let localised = object[format!("{key}_localizations")].as_object();
         texts.extend(
@@ -164,7 +199,8 @@ fn named(
                 symbol == '-' || symbol.is_alphanumeric() || devanagari
             };
             if key == "name" {
-                if !text.chars().all(plain) || text.to_lowercase() != text {
+                let lower = text.chars().all(plain) && text.to_lowercase() == text;
+                if !lower && !on_message {
                     problems.push(format!("the name {text:?} in {locale:?}"));
                 }
                 if !known.insert((locale.to_owned(), text.to_owned())) {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use guidepost::config::{Environment, Settings};
 use guidepost::serve;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinHandle;
@@ -266,7 +266,7 @@ impl Discord {
         .await
     }
 
-    async fn send(&mut self, interaction: Value) -> Seen {
+    pub async fn send(&mut self, interaction: Value) -> Seen {
         self.fake
             .order(Order::Dispatch("INTERACTION_CREATE", interaction));
         self.seen().await
@@ -347,6 +347,91 @@ impl Discord {
         let message = payload::message(ASKER, on.data());
         self.send(payload::pick(IN_SERVER, id, message, custom_id, &value))
             .await
+    }
+
+    /// Somebody writes a message. Discord tells the bot what its intents ask for, and lets it read
+    /// what speaks to it.
+    pub fn write(&mut self, mut message: Value) {
+        let intents = self.session["intents"].as_u64().expect("intents");
+        let server = message.get("guild_id").is_some();
+        let told = intents & if server { 1 << 9 } else { 1 << 12 } != 0;
+        let reads = intents & (1 << 15) != 0;
+        let to_bot = |message: &Value| {
+            let mentions = message["mentions"].as_array().expect("mentions");
+            let mut people = mentions.iter().chain([&message["author"]]);
+            people.any(|one| one["id"] == payload::BOT)
+        };
+        self.fake.keep(&message);
+        if server && !reads {
+            if !to_bot(&message) {
+                message["content"] = Value::from("");
+            }
+            if let Some(said) = message.get_mut("referenced_message")
+                && !to_bot(said)
+            {
+                said["content"] = Value::from("");
+            }
+        }
+        if told {
+            self.fake.dispatch("MESSAGE_CREATE", message);
+        }
+    }
+
+    /// What the bot writes into the channel.
+    pub async fn posted(&mut self) -> Seen {
+        let body = self
+            .wait("a message", |event| match event {
+                Event::Posted(body) => Some(body.clone()),
+                _ => None,
+            })
+            .await;
+        Seen(json!({ "data": body }))
+    }
+
+    /// Somebody writes a message, and the bot replies.
+    pub async fn reply_to(&mut self, message: Value) -> Seen {
+        let id = message["id"].clone();
+        self.write(message);
+        let seen = self.posted().await;
+        assert_eq!(seen.data()["message_reference"]["message_id"], id);
+        seen
+    }
+
+    /// The message that came of what the bot wrote in reply to another one.
+    pub fn as_reply(&self, seen: &Seen, to: &Value) -> Value {
+        let mut message = payload::message(ASKER, seen.data());
+        message["id"] = Value::from(self.fake.next_id());
+        let message = message.as_object_mut().expect("an object");
+        for key in ["interaction_metadata", "webhook_id", "application_id"] {
+            message.remove(key);
+        }
+        let message = payload::replying(Value::Object(message.clone()), to, false);
+        self.fake.keep(&message);
+        message
+    }
+
+    /// The message that came of a response, which can be taken away.
+    pub fn message(&self, seen: &Seen) -> Value {
+        let mut message = payload::message(ASKER, seen.data());
+        message["id"] = Value::from(self.fake.next_id());
+        self.fake.keep(&message);
+        message
+    }
+
+    /// A person uses a command on a message.
+    pub async fn on_message(&mut self, from: From<'_>, name: &str, message: &Value) -> Seen {
+        let id = self.fake.next_interaction();
+        self.send(payload::on_message(from, id, name, message))
+            .await
+    }
+
+    /// The message is gone.
+    pub async fn deleted(&mut self, message: &Value) {
+        let id = message["id"].as_str().expect("an id").to_owned();
+        self.wait("the end of a message", |event| {
+            (*event == Event::Deleted(id.clone())).then_some(())
+        })
+        .await;
     }
 
     /// Stops the product, and sees that it ended cleanly and left nothing over.

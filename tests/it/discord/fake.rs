@@ -41,6 +41,10 @@ pub enum Event {
     Waiting,
     /// An interaction was responded to.
     Responded(Value),
+    /// A message was written into a channel.
+    Posted(Value),
+    /// A message was taken away.
+    Deleted(String),
     /// Something that Discord would refuse.
     Refused(String),
 }
@@ -87,6 +91,10 @@ pub struct Fake {
     /// A response to an interaction is taken with one of these.
     pub passes: Semaphore,
     commands: Mutex<Value>,
+    /// Messages that people and the bot wrote, by their ids.
+    messages: Mutex<HashMap<String, Value>>,
+    /// Nonces of messages that the bot wrote.
+    nonces: Mutex<HashMap<String, String>>,
     /// Interactions by their token, and whether they were responded to.
     waiting: Mutex<HashMap<String, bool>>,
     sequence: AtomicU64,
@@ -107,6 +115,8 @@ impl Fake {
             mishap: Notify::new(),
             passes: Semaphore::new(Semaphore::MAX_PERMITS),
             commands: Mutex::new(json!([])),
+            messages: Mutex::default(),
+            nonces: Mutex::default(),
             waiting: Mutex::default(),
             sequence: AtomicU64::new(0),
             ids: AtomicU64::new(1_200_000_000_000_000_000),
@@ -122,6 +132,11 @@ impl Fake {
                 "/webhooks/{application}/{token}/messages/@original",
                 patch(edit),
             )
+            .route("/channels/{channel}/messages", post(write))
+            .route(
+                "/channels/{channel}/messages/{id}",
+                get(show).delete(delete),
+            )
             .layer(from_fn_with_state(fake.clone(), authorize))
             .route("/interactions/{id}/{token}/callback", post(respond));
         let router = Router::new()
@@ -131,6 +146,17 @@ impl Fake {
             .with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         (fake, received)
+    }
+
+    /// An id for the next message.
+    pub fn next_id(&self) -> String {
+        self.ids.fetch_add(1, Ordering::SeqCst).to_string()
+    }
+
+    /// Keeps a message, so that it can be looked at and taken away.
+    pub fn keep(&self, message: &Value) {
+        let id = message["id"].as_str().expect("an id").to_owned();
+        self.messages.lock().unwrap().insert(id, message.clone());
     }
 
     /// An id for the next interaction, which now waits for a response.
@@ -145,6 +171,10 @@ impl Fake {
         let connection = self.connection.lock().unwrap();
         let connection = connection.as_ref().expect("a connection");
         connection.send(order).expect("a connection");
+    }
+
+    pub fn dispatch(&self, kind: &'static str, data: Value) {
+        self.order(Order::Dispatch(kind, data));
     }
 
     pub fn turn_away(&self, attempts: u32) {
@@ -318,6 +348,43 @@ async fn edit(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
     let slow = "an answer came late: loopback is fast enough for the first response".to_owned();
     fake.tell(Event::Refused(slow));
     Json(payload::message(payload::ASKER, &body))
+}
+
+/// A message with a nonce that was there before is the message that was there before.
+async fn write(State(fake): Shared, Json(body): Json<Value>) -> Response {
+    fake.refuse(check::posted(&body));
+    let nonce = body["nonce"].as_str().unwrap_or_default().to_owned();
+    let known = fake.nonces.lock().unwrap().get(&nonce).cloned();
+    let id = known.clone().unwrap_or_else(|| fake.next_id());
+    let mut message = payload::message(payload::ASKER, &body);
+    message["id"] = json!(id);
+    if known.is_none() {
+        fake.nonces.lock().unwrap().insert(nonce, id);
+        fake.keep(&message);
+        fake.tell(Event::Posted(body));
+    }
+    if counted_down(&fake.mishaps) {
+        fake.mishap.notify_one();
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
+    Json(message).into_response()
+}
+
+async fn show(State(fake): Shared, Path((_, id)): Path<(String, String)>) -> Response {
+    match fake.messages.lock().unwrap().get(&id) {
+        Some(message) => Json(message.clone()).into_response(),
+        None => error(StatusCode::NOT_FOUND, 10_008, "Unknown Message"),
+    }
+}
+
+async fn delete(State(fake): Shared, Path((_, id)): Path<(String, String)>) -> Response {
+    match fake.messages.lock().unwrap().remove(&id) {
+        Some(_) => {
+            fake.tell(Event::Deleted(id));
+            StatusCode::NO_CONTENT.into_response()
+        }
+        None => error(StatusCode::NOT_FOUND, 10_008, "Unknown Message"),
+    }
 }
 
 async fn connect(State(fake): Shared, upgrade: WebSocketUpgrade) -> Response {

@@ -10,9 +10,10 @@ use super::fake::{Event, Order, Rules, TOKEN};
 use super::payload;
 
 #[tokio::test]
-async fn no_intent_is_asked_for_and_commands_are_registered_once() {
+async fn no_privileged_intent_is_asked_for_and_commands_are_registered_once() {
     let discord = Discord::start().await;
-    assert_eq!(discord.session["intents"], 0);
+    // Messages in servers and direct messages, without what they say unless it is to the bot.
+    assert_eq!(discord.session["intents"], (1 << 9) | (1 << 12));
     assert_eq!(discord.session["shard"], json!([0, 1]));
     // Had it registered anew, the end would find that left over.
     let mut discord = discord.restart().await;

@@ -9,3 +9,4 @@ mod life;
 mod limits;
 mod payload;
 mod safety;
+mod written;

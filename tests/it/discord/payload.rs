@@ -9,7 +9,7 @@ pub const CHANNEL: &str = "1100000000000000003";
 pub const ASKER: &str = "1100000000000000004";
 /// Somebody else.
 pub const OTHER: &str = "1100000000000000005";
-const BOT: &str = "1100000000000000006";
+pub const BOT: &str = "1100000000000000006";
 
 pub fn user(id: &str) -> Value {
     json!({
@@ -25,7 +25,7 @@ pub fn user(id: &str) -> Value {
     })
 }
 
-fn bot() -> Value {
+pub fn bot() -> Value {
     let mut bot = user(BOT);
     bot["bot"] = json!(true);
     bot
@@ -146,6 +146,61 @@ pub fn command(from: From<'_>, id: u64, name: &str, options: &[(&str, &str)]) ->
         data["options"] = options.into();
     }
     interaction(from, id, 2, &data)
+}
+
+/// A command on a message.
+pub fn on_message(from: From<'_>, id: u64, name: &str, message: &Value) -> Value {
+    let target = message["id"].as_str().expect("an id");
+    let data = json!({
+        "id": "1100000000000000007",
+        "name": name,
+        "type": 3,
+        "target_id": target,
+        "resolved": { "messages": { target: message } },
+    });
+    interaction(from, id, 2, &data)
+}
+
+/// What a person wrote, as all who read along are told.
+pub fn written(from: From<'_>, id: &str, text: &str) -> Value {
+    let mut message = json!({
+        "id": id,
+        "type": 0,
+        "channel_id": CHANNEL,
+        "channel_type": u8::from(!from.server),
+        "author": user(from.person),
+        "content": text,
+        "timestamp": "2026-11-21T08:00:00.000000+00:00",
+        "edited_timestamp": null,
+        "tts": false,
+        "mention_everyone": false,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": false,
+        "flags": 0,
+        "components": [],
+    });
+    if from.server {
+        message["guild_id"] = json!(GUILD);
+    }
+    if text.contains(&format!("<@{BOT}>")) {
+        message["mentions"] = json!([bot()]);
+    }
+    message
+}
+
+/// The message as a reply to another one, of whose writer it may ping.
+pub fn replying(mut message: Value, to: &Value, pings: bool) -> Value {
+    message["type"] = json!(19);
+    message["message_reference"] =
+        json!({ "type": 0, "message_id": to["id"], "channel_id": CHANNEL });
+    message["referenced_message"] = to.clone();
+    if pings {
+        message["mentions"] = json!([to["author"]]);
+    }
+    message
 }
 
 /// A person writing the last of these options.

@@ -1,0 +1,211 @@
+//! Mentions, direct messages, replies, and commands on messages.
+
+use serde_json::{Value, json};
+
+use super::driver::Discord;
+use super::fake::Rules;
+use super::payload::{ASKER, BOT, From, IN_SERVER, OTHER, on_message, replying, user, written};
+
+const ALONE: From<'static> = From {
+    server: false,
+    ..IN_SERVER
+};
+
+const SOMEBODY_ELSE: From<'static> = From {
+    person: OTHER,
+    ..IN_SERVER
+};
+
+/// What somebody writes in a server.
+fn said(discord: &Discord, text: &str) -> Value {
+    written(IN_SERVER, &discord.fake.next_id(), text)
+}
+
+fn mention(discord: &Discord, text: &str) -> Value {
+    said(discord, &format!("<@{BOT}> {text}"))
+}
+
+#[tokio::test]
+async fn a_mention_is_answered_with_a_reply_that_pings_nobody() {
+    let mut discord = Discord::start().await;
+    let asked = mention(&discord, "what does a backend developer do?");
+    let mut seen = discord.reply_to(asked).await;
+    for moving in ["/data/nonce", "/data/message_reference/message_id"] {
+        *seen.0.pointer_mut(moving).unwrap() = json!("…");
+    }
+    insta::assert_json_snapshot!("mention", seen.0);
+    // A command works, too, and a bare mention asks for help.
+    let asked = mention(&discord, "what-is api");
+    assert_eq!(discord.reply_to(asked).await.title(), "API");
+    let asked = mention(&discord, "");
+    let help = discord.reply_to(asked).await;
+    assert_eq!(help.title(), "What I can do");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_direct_message_is_answered_without_a_mention() {
+    let mut discord = Discord::start().await;
+    let asked = written(ALONE, &discord.fake.next_id(), "do I need a degree?");
+    let seen = discord.reply_to(asked).await;
+    assert!(seen.title().contains("degree"), "{}", seen.title());
+    // A miss takes nobody's room here: it is said in full.
+    let asked = written(
+        ALONE,
+        &discord.fake.next_id(),
+        "what is the capital of France?",
+    );
+    let miss = discord.reply_to(asked).await;
+    assert!(miss.text().contains("/faq"), "{}", miss.text());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_reply_to_the_bot_is_answered_where_discord_lets_it_be_read() {
+    let mut discord = Discord::start().await;
+    let asked = mention(&discord, "what is an api");
+    let first = discord.reply_to(asked.clone()).await;
+    let answer = discord.as_reply(&first, &asked);
+    let text = said(&discord, "do I need a degree?");
+    let seen = discord.reply_to(replying(text, &answer, true)).await;
+    assert!(seen.title().contains("degree"), "{}", seen.title());
+    // Without a ping, Discord hides what it says.
+    let text = said(&discord, "and how much is it?");
+    discord.write(replying(text, &answer, false));
+    discord.answers().await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_miss_in_a_channel_is_short() {
+    let mut discord = Discord::start().await;
+    let asked = mention(&discord, "what is the capital of France?");
+    let seen = discord.reply_to(asked).await;
+    assert_eq!(seen.title(), "I do not know that");
+    assert!(!seen.text().contains("/faq"), "{}", seen.text());
+    assert!(!seen.labels().is_empty());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn what_does_not_call_the_bot_is_passed_over() {
+    let mut discord = Discord::start().await;
+    let talk = said(&discord, "what is an api?");
+    let to_somebody = replying(said(&discord, "an api is …"), &talk, true);
+    let mut everybody = said(&discord, "@everyone what is an api?");
+    everybody["mention_everyone"] = json!(true);
+    let mut of_a_bot = mention(&discord, "what is an api");
+    of_a_bot["author"]["bot"] = json!(true);
+    let mut of_a_webhook = mention(&discord, "what is an api");
+    of_a_webhook["webhook_id"] = json!("1100000000000000077");
+    let mut its_own = mention(&discord, "what is an api");
+    its_own["author"] = user(BOT);
+    its_own["author"]["bot"] = json!(true);
+    let mut of_discord = mention(&discord, "somebody joined");
+    of_discord["type"] = json!(7);
+    for message in [
+        talk,
+        to_somebody,
+        everybody,
+        of_a_bot,
+        of_a_webhook,
+        its_own,
+        of_discord,
+    ] {
+        discord.write(message);
+    }
+    let edited = mention(&discord, "what is an api");
+    discord.fake.dispatch("MESSAGE_UPDATE", edited);
+    discord.answers().await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_mention_that_discord_tells_twice_or_fails_at_once_is_answered_once() {
+    let mut discord = Discord::start().await;
+    let asked = mention(&discord, "what is an api");
+    discord.fake.fail(1);
+    discord.write(asked.clone());
+    discord.write(asked);
+    assert_eq!(discord.posted().await.title(), "API");
+    discord.answers().await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn where_answers_are_private_a_mention_gets_a_button_that_opens_one() {
+    let rules = Rules {
+        settings: Some(|settings| settings.answers.audience = guidepost::config::Audience::Private),
+        ..Rules::default()
+    };
+    let mut discord = Discord::start_with(rules).await;
+    let asked = mention(&discord, "what is an api");
+    let seen = discord.reply_to(asked.clone()).await;
+    insta::assert_json_snapshot!("kept_private", seen.data()["embeds"]);
+    let button = seen.button("Read it privately");
+    let opened = discord.press_as(ASKER, &seen, &button).await;
+    assert!(opened.is_private());
+    assert_eq!(opened.title(), "API");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn answer_this_answers_somebodys_message() {
+    let mut discord = Discord::start().await;
+    let question = written(SOMEBODY_ELSE, "1200000000000000999", "do I need a degree?");
+    let seen = discord
+        .on_message(IN_SERVER, "Answer this", &question)
+        .await;
+    assert!(seen.title().contains("degree"), "{}", seen.title());
+    assert!(!seen.is_private());
+    let picture = written(SOMEBODY_ELSE, "1200000000000000998", "");
+    let seen = discord.on_message(IN_SERVER, "Answer this", &picture).await;
+    assert!(seen.is_private());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn the_asker_dismisses_an_answer_and_nobody_else_does() {
+    let mut discord = Discord::start().await;
+    let seen = discord.command("what-is", &[("term", "api")]).await;
+    let answer = discord.message(&seen);
+    let refused = discord.on_message(SOMEBODY_ELSE, "Dismiss", &answer).await;
+    assert_eq!(refused.title(), "That is not yours to dismiss");
+    let done = discord.on_message(IN_SERVER, "Dismiss", &answer).await;
+    assert!(refused.is_private() && done.is_private());
+    assert_eq!(done.title(), "Dismissed");
+    discord.deleted(&answer).await;
+    // What is gone already is as good as dismissed.
+    let done = discord.on_message(IN_SERVER, "Dismiss", &answer).await;
+    assert_eq!(done.title(), "Dismissed");
+
+    // A mention is known by what it replies to, even where Discord leaves that out.
+    let asked = mention(&discord, "what is an api");
+    let seen = discord.reply_to(asked.clone()).await;
+    let mut answer = discord.as_reply(&seen, &asked);
+    answer.as_object_mut().unwrap().remove("referenced_message");
+    let refused = discord.on_message(SOMEBODY_ELSE, "Dismiss", &answer).await;
+    assert_eq!(refused.title(), "That is not yours to dismiss");
+    let done = discord.on_message(IN_SERVER, "Dismiss", &answer).await;
+    assert_eq!(done.title(), "Dismissed");
+    discord.deleted(&answer).await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_moderator_dismisses_any_answer_and_nothing_that_people_wrote() {
+    let mut discord = Discord::start().await;
+    let seen = discord.command("what-is", &[("term", "api")]).await;
+    let answer = discord.message(&seen);
+    let id = discord.fake.next_interaction();
+    let mut dismiss = on_message(SOMEBODY_ELSE, id, "Dismiss", &answer);
+    // Manage Messages.
+    dismiss["member"]["permissions"] = json!("8192");
+    assert_eq!(discord.send(dismiss).await.title(), "Dismissed");
+    discord.deleted(&answer).await;
+    let theirs = said(&discord, "hello");
+    discord.fake.keep(&theirs);
+    let refused = discord.on_message(IN_SERVER, "Dismiss", &theirs).await;
+    assert_eq!(refused.title(), "I did not write that");
+    discord.finish().await;
+}
