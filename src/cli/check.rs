@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde_json::json;
 
-use super::links;
+use super::{golden, links};
 use crate::config::Settings;
+use crate::eval;
 use crate::knowledge::{self, Kind, Library, LoadError, Problem};
+use crate::search::{Kit, Search};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -19,6 +22,9 @@ pub(super) struct Arguments {
     /// Also ask for every web page that is named; needs a network
     #[arg(long)]
     links: bool,
+    /// Also list each golden question whose passage is not first, with what is
+    #[arg(long)]
+    misses: bool,
 }
 
 #[derive(Clone, Copy, Default, clap::ValueEnum)]
@@ -41,17 +47,38 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     let (library, problems) = match knowledge::load_collections(&folders, &[]) {
         Ok(library) => {
             let problems = knowledge::lint(&library, super::today());
-            (Some(library), problems)
+            (Some(Arc::new(library)), problems)
         }
         Err(LoadError::Broken(problems)) => (None, problems),
         Err(error) => return Err(error.into()),
     };
+    let golden = match &library {
+        Some(library) => {
+            let kit = Kit::load(
+                settings.search.lexicon.as_deref(),
+                settings.search.model.as_deref(),
+            )?;
+            let search = Search::build(library.clone(), Arc::new(kit))?;
+            Some(eval::golden(&search))
+        }
+        None => None,
+    };
+    let golden = golden.as_ref();
+    let short = golden.map_or_else(Vec::new, |golden| golden::under(golden, settings.check));
     match arguments.format {
-        Format::Text => text(library.as_ref(), &problems),
-        Format::Json => json(library.as_ref(), &problems),
+        Format::Text => {
+            text(library.as_deref(), &problems);
+            if let Some(golden) = golden {
+                golden::text(golden, arguments.misses);
+            }
+        }
+        Format::Json => json(library.as_deref(), &problems, golden),
         Format::Github => github(&folders, &problems),
     }
-    let mut sound = problems.is_empty();
+    for floor in &short {
+        super::say(floor);
+    }
+    let mut sound = problems.is_empty() && short.is_empty();
     if let (true, Some(library)) = (arguments.links, &library) {
         let (count, broken) = links::check(library).await?;
         for links::Broken { url, reason, files } in &broken {
@@ -94,7 +121,7 @@ fn text(library: Option<&Library>, problems: &[Problem]) {
     ));
 }
 
-fn json(library: Option<&Library>, problems: &[Problem]) {
+fn json(library: Option<&Library>, problems: &[Problem], golden: Option<&eval::Golden>) {
     let problems: Vec<_> = problems
         .iter()
         .map(|problem| {
@@ -119,6 +146,7 @@ fn json(library: Option<&Library>, problems: &[Problem]) {
         "kinds": kinds,
         "questions": library.map(questions),
         "problems": problems,
+        "golden": golden.map(golden::json),
     });
     super::print(&format!("{object:#}"));
 }

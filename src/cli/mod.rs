@@ -7,6 +7,7 @@ mod ask;
 mod check;
 mod commands;
 mod eval;
+mod golden;
 mod health;
 mod links;
 mod manifest;

@@ -34,6 +34,8 @@ pub struct Settings {
     pub answers: Answers,
     /// How they are found.
     pub search: Search,
+    /// What knowledge files must be like.
+    pub check: Check,
     /// Discord.
     pub discord: Discord,
     /// Slack.
@@ -72,6 +74,16 @@ pub struct Search {
     /// The folder of a model of meaning.
     #[serde(deserialize_with = "layers::path")]
     pub model: Option<PathBuf>,
+}
+
+/// What `guidepost check` asks for.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// The least share of golden questions whose passage must be found first, 0 to 1.
+    pub golden_hit_at_1: f64,
+    /// The same, among the first three.
+    pub golden_hit_at_3: f64,
 }
 
 /// Who may read an answer.

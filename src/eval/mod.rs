@@ -1,4 +1,5 @@
-//! How good the finding is, in figures, over banks of questions with judged answers.
+//! How good the finding is, in figures: over banks of questions with judged answers, and over the
+//! golden questions of the knowledge itself.
 //!
 //! A bank takes the road of the product's own knowledge: the same library, index, ranking and
 //! verdict. This room reads the clock, as time is one of its figures; it knows of no platform.
@@ -6,6 +7,7 @@
 mod bank;
 mod figures;
 mod files;
+mod golden;
 mod measure;
 mod memory;
 mod report;
@@ -14,6 +16,7 @@ mod trust;
 pub use bank::{Bank, Query};
 pub use figures::{Figures, Share, Tally};
 pub use files::BankError;
+pub use golden::{Golden, Miss, golden};
 pub use measure::{Measured, Row, measure};
 pub use memory::{Memory, memory};
 pub use report::{json, table};

@@ -259,3 +259,49 @@ fn banks_are_measured_with_a_table_and_a_run() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).starts_with("guidepost: tests/corpus.jsonl cannot be read: "));
 }
+
+#[test]
+fn golden_questions_must_reach_their_floors() {
+    let body = "A kettle is a vessel to boil water.\n<!-- asks: \"boiling water vessel\", \"teatime gizmo\" -->";
+    let lamp = "A lamp is a thing that gives light.";
+    let folder = folder(&[
+        (
+            "terms/kettle.md",
+            &entry("Kettle", "term", "related = [\"lamp\"]", body),
+        ),
+        (
+            "terms/lamp.md",
+            &entry("Lamp", "term", "related = [\"kettle\"]", lamp),
+        ),
+    ]);
+    let check = |floor: &str, more: &[&str]| {
+        let mut command = guidepost();
+        command.args(["check", folder.path().to_str().unwrap()]);
+        command.args(more);
+        command.env("GUIDEPOST_CHECK_GOLDEN_HIT_AT_1", floor);
+        command.output().unwrap()
+    };
+    let output = check("0.5", &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    assert!(out(&output).ends_with("2 golden questions: hit@1 0.500, hit@3 0.500, MRR 0.500\n"));
+
+    let output = check("0.6", &["--misses"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).contains(
+            "terms/kettle.md:10: “teatime gizmo” wants kettle (not found), won by nothing"
+        ),
+        "{}",
+        out(&output)
+    );
+    assert!(
+        err(&output).contains("hit@1 is 0.500, under the floor of 0.6 (check.golden_hit_at_1)"),
+        "{}",
+        err(&output)
+    );
+
+    let output = check("0.5", &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["golden"]["asked"], 2);
+    assert_eq!(json["golden"]["misses"][0]["question"], "teatime gizmo");
+}

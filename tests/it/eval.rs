@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use guidepost::eval::{Bank, Figures, Measured, json, measure, table};
-use guidepost::search::Kit;
+use guidepost::eval::{Bank, Figures, Measured, golden, json, measure, table};
+use guidepost::knowledge::load;
+use guidepost::search::{Kit, Search};
 use tempfile::TempDir;
 
-use crate::ground::project;
+use crate::ground::{entry, folder, project};
 
 fn measured(folder: &Path, leave_out: bool) -> Measured {
     let bank = Bank::load(folder, leave_out).unwrap();
@@ -150,4 +151,30 @@ fn what_is_no_bank_is_said_with_its_file_and_line() {
     fs::remove_file(folder.path().join("queries.jsonl")).unwrap();
     let said = Bank::load(folder.path(), false).err().unwrap().to_string();
     assert!(said.contains("queries.jsonl cannot be read"), "{said}");
+}
+
+#[test]
+fn golden_questions_are_asked_but_never_read() {
+    let kettle =
+        "A vessel to boil water.\n<!-- asks: \"boiling water vessel\", \"teatime gizmo\" -->";
+    let lamp = "A thing that gives light.\n<!-- asks: \"what gives light\" -->";
+    let folder = folder(&[
+        ("terms/kettle.md", &entry("Kettle", "term", "", kettle)),
+        ("terms/lamp.md", &entry("Lamp", "term", "", lamp)),
+    ]);
+    let library = Arc::new(load(folder.path()).unwrap());
+    let search = Search::build(library, Arc::new(Kit::built_in().unwrap())).unwrap();
+    let golden = golden(&search);
+    assert_eq!(
+        (golden.asked, golden.first, golden.among_three),
+        (3, 2, 2),
+        "{golden:?}"
+    );
+    assert!(near(golden.mrr(), 2.0 / 3.0));
+    let [miss] = &golden.misses[..] else {
+        panic!("{golden:?}")
+    };
+    assert_eq!(miss.question, "teatime gizmo");
+    assert_eq!(miss.wanted.to_string(), "kettle");
+    assert_eq!((miss.rank, miss.won.as_ref()), (None, None));
 }

@@ -1,0 +1,91 @@
+//! What `guidepost check` says of the golden questions.
+
+use serde_json::{Value, json};
+
+use crate::config;
+use crate::eval::{Golden, Miss};
+
+/// A sentence for each floor of the settings that is not reached.
+pub(super) fn under(golden: &Golden, floors: config::Check) -> Vec<String> {
+    let shares = [
+        (
+            "hit@1",
+            golden.hit_at_1(),
+            floors.golden_hit_at_1,
+            "golden_hit_at_1",
+        ),
+        (
+            "hit@3",
+            golden.hit_at_3(),
+            floors.golden_hit_at_3,
+            "golden_hit_at_3",
+        ),
+    ];
+    let short = shares
+        .into_iter()
+        .filter(|(_, share, floor, _)| share < floor);
+    short
+        .map(|(name, share, floor, key)| {
+            format!(
+                "golden questions: {name} is {share:.3}, under the floor of {floor} (check.{key}); \
+                 --misses lists what was found instead"
+            )
+        })
+        .collect()
+}
+
+pub(super) fn text(golden: &Golden, misses: bool) {
+    if golden.asked == 0 {
+        return;
+    }
+    if misses {
+        for miss in &golden.misses {
+            super::print(&line(miss));
+        }
+    }
+    super::print(&format!(
+        "{} golden questions: hit@1 {:.3}, hit@3 {:.3}, MRR {:.3}",
+        golden.asked,
+        golden.hit_at_1(),
+        golden.hit_at_3(),
+        golden.mrr()
+    ));
+}
+
+fn line(miss: &Miss) -> String {
+    let Miss {
+        question,
+        wanted,
+        file,
+        line,
+        rank,
+        won,
+        confidence,
+    } = miss;
+    let rank = rank.map_or("not found".to_owned(), |rank| format!("rank {rank}"));
+    let won = won.as_ref().map_or("nothing".to_owned(), |won| {
+        format!("{won} ({confidence:.2})")
+    });
+    format!("{file}:{line}: “{question}” wants {wanted} ({rank}), won by {won}")
+}
+
+pub(super) fn json(golden: &Golden) -> Value {
+    let misses = golden.misses.iter().map(|miss| {
+        json!({
+            "question": miss.question,
+            "file": miss.file,
+            "line": miss.line,
+            "wanted": miss.wanted.to_string(),
+            "rank": miss.rank,
+            "won": miss.won.as_ref().map(ToString::to_string),
+            "confidence": miss.confidence,
+        })
+    });
+    json!({
+        "asked": golden.asked,
+        "hit_at_1": golden.hit_at_1(),
+        "hit_at_3": golden.hit_at_3(),
+        "mrr": golden.mrr(),
+        "misses": misses.collect::<Vec<_>>(),
+    })
+}
