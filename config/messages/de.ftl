@@ -91,6 +91,10 @@ kind = { $kind ->
 abilities = Was ich kann
     .text = Ich beantworte Fragen zum Beruf mit Textstellen, die Menschen geschrieben haben, Wort für Wort und mit Quellen. Wenn nichts passt, sage ich es.
     .commands = Befehle
+    .private = { $door ->
+        [discord] Wähle { $private } für eine Antwort, die nur du lesen kannst.
+       *[slack] Beginne mit { $private } für eine Antwort, die nur du lesen kannst.
+    }
     .library = Bibliothek
     .counts = { $entries ->
         [one] { $entries } Eintrag
@@ -125,6 +129,7 @@ reason-heading = In der Frage oder Überschrift steht: { $words }.
 reason-text = Im Text steht: { $words }.
 reason-typo = „{ $written }“ habe ich als „{ $read }“ gelesen.
 reason-meaning = Es bedeutet fast dasselbe wie deine Frage.
+reason-about = Es ging gerade um { $title }.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.
@@ -167,3 +172,5 @@ option-b = Das andere
     .name = b
 option-topic = Ein Thema oder ein Beruf; lass es weg, um alle Themen zu sehen
     .name = thema
+option-private = Ob nur du die Antwort lesen darfst
+    .name = privat

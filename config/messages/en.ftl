@@ -91,6 +91,10 @@ kind = { $kind ->
 abilities = What I can do
     .text = I answer career questions with passages that people wrote, word for word, with their sources. When nothing fits, I say so.
     .commands = Commands
+    .private = { $door ->
+        [discord] Choose { $private } for an answer that only you can read.
+       *[slack] Begin with { $private } for an answer that only you can read.
+    }
     .library = Library
     .counts = { $entries ->
         [one] { $entries } entry
@@ -122,6 +126,7 @@ reason-heading = Its question or heading has: { $words }.
 reason-text = Its text has: { $words }.
 reason-typo = I read “{ $written }” as “{ $read }”.
 reason-meaning = It means nearly the same as your question.
+reason-about = You were reading about { $title }.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.
@@ -164,3 +169,5 @@ option-b = The other
     .name = b
 option-topic = A topic or a role; leave it out to see all topics
     .name = topic
+option-private = Whether only you may read the answer
+    .name = private

@@ -91,6 +91,10 @@ kind = { $kind ->
 abilities = Lo que sé hacer
     .text = Respondo preguntas sobre la vida profesional con pasajes que escribieron personas, palabra por palabra y con sus fuentes. Cuando nada encaja, lo digo.
     .commands = Comandos
+    .private = { $door ->
+        [discord] Elige { $private } para una respuesta que solo tú puedas leer.
+       *[slack] Empieza con { $private } para una respuesta que solo tú puedas leer.
+    }
     .library = Biblioteca
     .counts = { $entries ->
         [one] { $entries } entrada
@@ -125,6 +129,7 @@ reason-heading = Su pregunta o título contiene: { $words }.
 reason-text = Su texto contiene: { $words }.
 reason-typo = Leí «{ $written }» como «{ $read }».
 reason-meaning = Significa casi lo mismo que tu pregunta.
+reason-about = Se hablaba de { $title }.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.
@@ -167,3 +172,5 @@ option-b = Lo segundo
     .name = b
 option-topic = Un tema o un puesto; déjalo vacío para ver todos los temas
     .name = tema
+option-private = Si solo tú puedes leer la respuesta
+    .name = privado

@@ -91,6 +91,10 @@ kind = { $kind ->
 abilities = Ce que je sais faire
     .text = Je réponds aux questions sur les métiers par des passages que des personnes ont écrits, mot pour mot, avec leurs sources. Quand rien ne convient, je le dis.
     .commands = Commandes
+    .private = { $door ->
+        [discord] Choisissez { $private } pour une réponse visible par vous uniquement.
+       *[slack] Commencez par { $private } pour une réponse visible par vous uniquement.
+    }
     .library = Bibliothèque
     .counts = { $entries ->
         [one] { $entries } fiche
@@ -125,6 +129,7 @@ reason-heading = Sa question ou son titre contient : { $words }.
 reason-text = Son texte contient : { $words }.
 reason-typo = J’ai lu « { $written } » comme « { $read } ».
 reason-meaning = Il veut dire presque la même chose que votre question.
+reason-about = Il était question de { $title }.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.
@@ -167,3 +172,5 @@ option-b = Le second
     .name = b
 option-topic = Un thème ou un métier ; sans rien, tous les thèmes
     .name = thème
+option-private = Une réponse visible par vous uniquement
+    .name = privé

@@ -91,6 +91,10 @@ kind = { $kind ->
 abilities = मैं क्या कर सकता हूँ
     .text = मैं करियर के सवालों के जवाब लोगों के लिखे अंशों से देता हूँ, शब्दशः और स्रोत के साथ। जब कुछ मेल नहीं खाता, तो मैं कह देता हूँ।
     .commands = कमांड
+    .private = { $door ->
+        [discord] { $private } चुनें, तो जवाब केवल आप पढ़ सकेंगे।
+       *[slack] शुरुआत { $private } से करें, तो जवाब केवल आप पढ़ सकेंगे।
+    }
     .library = संग्रह
     .counts = { $entries ->
         [one] { $entries } प्रविष्टि
@@ -125,6 +129,7 @@ reason-heading = इसके सवाल या शीर्षक में �
 reason-text = इसके लेख में है: { $words }।
 reason-typo = मैंने “{ $written }” को “{ $read }” पढ़ा।
 reason-meaning = इसका मतलब लगभग वही है जो आपके सवाल का है।
+reason-about = बात { $title } की हो रही थी।
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.
@@ -167,3 +172,5 @@ option-b = दूसरा
     .name = दूसरा
 option-topic = कोई विषय या भूमिका; सभी विषय देखने के लिए खाली छोड़ें
     .name = विषय
+option-private = क्या जवाब केवल आप पढ़ सकें
+    .name = निजी

@@ -90,6 +90,10 @@ kind = { $kind ->
 abilities = できること
     .text = キャリアの質問に、人が書いた文章をそのまま、出典を添えてお答えします。合うものがなければ、そうお伝えします。
     .commands = コマンド
+    .private = { $door ->
+        [discord] { $private }を選ぶと、自分だけが読める答えになります。
+       *[slack] { $private }で始めると、自分だけが読める答えになります。
+    }
     .library = ライブラリ
     .counts = { $entries }項目（うち職種{ $roles }件）、回答済みの質問{ $questions }件。
 
@@ -115,6 +119,7 @@ reason-heading = 質問または見出しにある言葉：{ $words }
 reason-text = 本文にある言葉：{ $words }
 reason-typo = 「{ $written }」を「{ $read }」と読みました。
 reason-meaning = 質問とほぼ同じ意味です。
+reason-about = { $title }についての話の続きです。
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.
@@ -157,3 +162,5 @@ option-b = 二つ目
     .name = 二つ目
 option-topic = トピックまたは職種。空欄ならすべてのトピック
     .name = トピック
+option-private = 答えを自分だけが読めるようにするか
+    .name = 非公開

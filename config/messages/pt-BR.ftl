@@ -91,6 +91,10 @@ kind = { $kind ->
 abilities = O que sei fazer
     .text = Respondo perguntas sobre carreira com trechos que pessoas escreveram, palavra por palavra e com as fontes. Quando nada se encaixa, eu digo.
     .commands = Comandos
+    .private = { $door ->
+        [discord] Escolha { $private } para uma resposta que só você possa ler.
+       *[slack] Comece com { $private } para uma resposta que só você possa ler.
+    }
     .library = Biblioteca
     .counts = { $entries ->
         [one] { $entries } verbete
@@ -125,6 +129,7 @@ reason-heading = A pergunta ou o título contém: { $words }.
 reason-text = O texto contém: { $words }.
 reason-typo = Li “{ $written }” como “{ $read }”.
 reason-meaning = Quer dizer quase o mesmo que a sua pergunta.
+reason-about = O assunto era { $title }.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.
@@ -167,3 +172,5 @@ option-b = O segundo
     .name = b
 option-topic = Um tema ou um cargo; deixe em branco para ver todos os temas
     .name = tema
+option-private = Se só você pode ler a resposta
+    .name = privado

@@ -4,7 +4,7 @@ use super::compare;
 use super::phrases::Words;
 use super::show::{choice, open};
 use crate::chat::{self, Reply};
-use crate::knowledge::{Address, Library, names};
+use crate::knowledge::{Address, EntryId, Library, names};
 use crate::search::{Finding, Named, Search, Verdict};
 
 /// `/what-is term`: by names first, by search after that.
@@ -25,12 +25,17 @@ pub(super) fn what_is(words: Words, search: &Search, term: &str) -> Reply {
                 reasons,
             )
         }
-        Named::Unknown => question(words, search, term),
+        Named::Unknown => question(words, search, term, None),
     }
 }
 
 /// `/ask question`: whatever search makes of it.
-pub(super) fn question(words: Words, search: &Search, question: &str) -> Reply {
+pub(super) fn question(
+    words: Words,
+    search: &Search,
+    question: &str,
+    about: Option<&EntryId>,
+) -> Reply {
     if question.is_empty() {
         return words.missing("ask");
     }
@@ -48,7 +53,10 @@ pub(super) fn question(words: Words, search: &Search, question: &str) -> Reply {
         verdict,
         confidence,
         reasons,
-    } = search.find(question);
+    } = match about.and_then(|about| search.library().entry(about)) {
+        Some(about) => search.follow(question, about),
+        None => search.find(question),
+    };
     let reasons = reasons.iter().map(|reason| words.reason(reason)).collect();
     match verdict {
         Verdict::Sure(address) => found(

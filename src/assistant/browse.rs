@@ -25,7 +25,7 @@ pub(super) fn faq(words: Words, search: &Search, topic: Option<&str>, page: u16)
     match by_id.or(named) {
         Some(entry) if entry.questions().next().is_some() => questions(words, entry, page),
         // A topic that is no entry's name may still be what a question is about.
-        Some(_) | None => answer::question(words, search, topic),
+        Some(_) | None => answer::question(words, search, topic, None),
     }
 }
 
@@ -141,12 +141,13 @@ fn listed(
 
 /// All commands, and where the answers come from.
 pub(super) fn help(words: Words, library: &Library) -> Reply {
-    let commands = Markup::list(COMMANDS.iter().map(|command| {
+    let mut commands = Markup::list(COMMANDS.iter().map(|command| {
         vec![
             Span::code(words.usage(command)),
             Span::plain(format!(" — {}", command.summary(words.language))),
         ]
     }));
+    commands.append(words.how_private());
     let roles = library.of_kind(Kind::Role).count();
     let questions: usize = library
         .entries()

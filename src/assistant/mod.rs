@@ -20,7 +20,7 @@ use tracing::error;
 
 use crate::chat::{Ask, Audience, Part, Place, Reply, Request, Tone};
 use crate::config;
-use crate::knowledge::Library;
+use crate::knowledge::{EntryId, Library};
 use crate::markup::Markup;
 use crate::search::{Kit, KitError, Search, SearchError};
 
@@ -165,12 +165,15 @@ impl Assistant {
         shelves.of(place.community.as_deref()).clone()
     }
 
-    /// What to reply. An answer and a list go to the audience of the settings; a miss, a choice and
-    /// a mistake are for the asker alone. Where looking it up breaks, the reply says so.
+    /// What to reply. An answer and a list go to whom the person says, else to the audience of the
+    /// settings; a miss, a choice and a mistake are for the asker alone. Where looking it up breaks, the reply says so.
     pub async fn respond(&self, request: &Request) -> Reply {
         let words = Words::of(request);
         let mut reply = match clean(&request.ask) {
-            Ok(ask) => looked_up(words, self.search(&request.place), ask).await,
+            Ok(ask) => {
+                let search = self.search(&request.place);
+                looked_up(words, search, ask, request.about.clone()).await
+            }
             Err(length) => words.too_long(length, MAX_QUESTION),
         };
         reply.audience = match reply.tone {
@@ -183,8 +186,8 @@ impl Assistant {
     /// Who may read an answer to this request, if there is one. A door that has to say that an
     /// answer is coming must know before it is there.
     #[must_use]
-    pub fn audience(&self, _request: &Request) -> Audience {
-        self.audience
+    pub fn audience(&self, request: &Request) -> Audience {
+        request.audience.unwrap_or(self.audience)
     }
 
     /// What a platform may offer while a person there writes an option.
@@ -202,8 +205,8 @@ impl Assistant {
 
 /// The reply, thought out beside the tasks that talk, as it is work for a processor. What broke may
 /// quote the question, so the log does not repeat it.
-async fn looked_up(words: Words, search: Arc<Search>, ask: Ask) -> Reply {
-    let work = tokio::task::spawn_blocking(move || reply(words, &search, &ask));
+async fn looked_up(words: Words, search: Arc<Search>, ask: Ask, about: Option<EntryId>) -> Reply {
+    let work = tokio::task::spawn_blocking(move || reply(words, &search, &ask, about.as_ref()));
     work.await.unwrap_or_else(|_panic| {
         error!(code = BROKEN, "a request could not be answered");
         words.broken(BROKEN)
@@ -214,10 +217,10 @@ fn index(libraries: &Shelves<Library>, kit: &Arc<Kit>) -> Result<Shelves<Search>
     libraries.try_map(|library| Search::build(library.clone(), kit.clone()))
 }
 
-fn reply(words: Words, search: &Search, ask: &Ask) -> Reply {
+fn reply(words: Words, search: &Search, ask: &Ask, about: Option<&EntryId>) -> Reply {
     match ask {
         Ask::WhatIs(term) => answer::what_is(words, search, term),
-        Ask::Question(question) => answer::question(words, search, question),
+        Ask::Question(question) => answer::question(words, search, question, about),
         Ask::Open { address, page } => show::open(words, search.library(), address, *page),
         Ask::Skills(role) => role::skills(words, search, role),
         Ask::Responsibilities(role) => role::responsibilities(words, search, role),

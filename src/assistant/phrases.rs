@@ -3,7 +3,7 @@
 //! The words themselves stand in `config/messages`; here they become replies.
 
 use super::plain;
-use crate::chat::catalog::{self, Command};
+use crate::chat::catalog::{self, Command, PRIVATE};
 use crate::chat::{Ask, Button, Door, Reply, Request, Tone};
 use crate::knowledge::{Facet, Kind};
 use crate::language::{Language, Value};
@@ -15,8 +15,7 @@ use crate::search::Reason;
 pub struct Words {
     /// The language in which it speaks.
     pub language: Language,
-    /// The language in which that person's platform shows the commands.
-    commands: Language,
+    door: Door,
 }
 
 impl Words {
@@ -24,13 +23,19 @@ impl Words {
     #[must_use]
     pub fn of(request: &Request) -> Self {
         let own = request.locale.as_deref().and_then(Language::of);
-        let language = own.unwrap_or_default();
-        // Discord alone shows commands by other names than their own.
-        let commands = match request.place.door {
-            Door::Discord => language,
+        Self {
+            language: own.unwrap_or_default(),
+            door: request.place.door,
+        }
+    }
+
+    /// The language in which the platform shows the commands: Discord alone has other names for them
+    /// than their own.
+    const fn commands(self) -> Language {
+        match self.door {
+            Door::Discord => self.language,
             Door::Slack | Door::Console => Language::English,
-        };
-        Self { language, commands }
+        }
     }
 
     /// A message of the language.
@@ -74,13 +79,27 @@ impl Words {
 
     /// How a command is written, with what it takes.
     pub(super) fn usage(self, command: &Command) -> String {
-        command.usage(self.commands)
+        command.usage(self.commands())
     }
 
     /// A command by its name alone, as something to write.
     fn command(self, name: &str) -> Value<'static> {
-        let shown = catalog::command(name).map(|command| command.name_in(self.commands));
+        let shown = catalog::command(name).map(|command| command.name_in(self.commands()));
         Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
+    }
+
+    /// How one asks for an answer that nobody else reads; nothing where nobody else does.
+    pub(super) fn how_private(self) -> Markup {
+        let (door, option) = match self.door {
+            Door::Discord => ("discord", PRIVATE.name_in(self.commands())),
+            Door::Slack => ("slack", "private:".to_owned()),
+            Door::Console => return Markup::default(),
+        };
+        let values = [
+            ("door", Value::Key(door)),
+            ("private", Span::code(option).into()),
+        ];
+        Markup::paragraph(self.spans("abilities.private", &values))
     }
 
     /// What something is called by its kind.
@@ -103,7 +122,7 @@ impl Words {
     /// A command without what it needs.
     pub(super) fn missing(self, name: &str) -> Reply {
         let example = catalog::command(name).map_or_else(String::new, |command| {
-            let name = command.name_in(self.commands);
+            let name = command.name_in(self.commands());
             format!("/{name} {}", command.example)
         });
         let values = [("example", Span::code(example).into())];
@@ -234,6 +253,7 @@ impl Words {
                 self.text("reason-typo", &values)
             }
             Reason::Meaning => self.text("reason-meaning", &[]),
+            Reason::About(title) => self.text("reason-about", &[("title", title.into())]),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! All commands, said once: Discord's registration, Slack's manifest, `/help`, the console and the
 //! README's table are made from this.
 
-use super::Ask;
+use super::{Ask, Audience};
 use crate::language::Language;
 
 /// One slash command.
@@ -26,8 +26,8 @@ pub struct Opt {
     pub name: &'static str,
     /// Whether the command is of no use without it.
     pub required: bool,
-    /// What a platform may offer while a person writes it.
-    pub completes: Completes,
+    /// What a platform may offer while a person writes it; none where it is a yes or no.
+    pub completes: Option<Completes>,
 }
 
 /// What a platform may offer while a person writes an option.
@@ -46,7 +46,15 @@ pub enum Completes {
 const ROLE: Opt = Opt {
     name: "role",
     required: true,
-    completes: Completes::Role,
+    completes: Some(Completes::Role),
+};
+
+/// Every command takes this, too, where a platform knows options: whether only the asker reads the
+/// answer. Elsewhere the text says so ([`audience`]).
+pub const PRIVATE: Opt = Opt {
+    name: "private",
+    required: false,
+    completes: None,
 };
 
 /// What is called on somebody's message, as a command on it: to answer what it asks.
@@ -59,7 +67,7 @@ pub const COMMANDS: &[Command] = &[
         options: &[Opt {
             name: "question",
             required: true,
-            completes: Completes::Question,
+            completes: Some(Completes::Question),
         }],
         example: "do I need a degree?",
         ask: |value| Ask::Question(value("question").unwrap_or_default()),
@@ -69,7 +77,7 @@ pub const COMMANDS: &[Command] = &[
         options: &[Opt {
             name: "term",
             required: true,
-            completes: Completes::Entry,
+            completes: Some(Completes::Entry),
         }],
         example: "backend",
         ask: |value| Ask::WhatIs(value("term").unwrap_or_default()),
@@ -98,12 +106,12 @@ pub const COMMANDS: &[Command] = &[
             Opt {
                 name: "a",
                 required: true,
-                completes: Completes::Entry,
+                completes: Some(Completes::Entry),
             },
             Opt {
                 name: "b",
                 required: true,
-                completes: Completes::Entry,
+                completes: Some(Completes::Entry),
             },
         ],
         example: "frontend vs backend",
@@ -117,7 +125,7 @@ pub const COMMANDS: &[Command] = &[
         options: &[Opt {
             name: "topic",
             required: false,
-            completes: Completes::Topic,
+            completes: Some(Completes::Topic),
         }],
         example: "getting started",
         ask: |value| Ask::Faq {
@@ -204,6 +212,22 @@ impl Opt {
     }
 }
 
+/// Who is to read the answer, where a text begins with `private:` or `public:`, and the rest of it.
+/// A word without its colon is part of the question, as in `private or public repositories?`.
+#[must_use]
+pub fn audience(text: &str) -> (Option<Audience>, &str) {
+    let text = text.trim();
+    let said = text.split_once(':').and_then(|(word, rest)| {
+        let audience = match word.trim_end().to_lowercase().as_str() {
+            "private" => Audience::Private,
+            "public" => Audience::Public,
+            _ => return None,
+        };
+        Some((Some(audience), rest.trim_start()))
+    });
+    said.unwrap_or((None, text))
+}
+
 /// Reads a line such as `/what-is backend`; a line without a slash is a question.
 #[must_use]
 pub fn read_line(line: &str) -> Ask {
@@ -288,7 +312,7 @@ mod tests {
                 assert!(command.summary(language).chars().count() <= 100, "{shown}");
                 assert!(names.insert(shown.clone()), "{language:?} has two {shown}");
                 let mut options = std::collections::HashSet::new();
-                for option in command.options {
+                for option in command.options.iter().chain([&PRIVATE]) {
                     let shown = option.name_in(language);
                     assert!(name(&shown), "{language:?} {shown}");
                     assert!(option.summary(language).chars().count() <= 100, "{shown}");
@@ -302,10 +326,26 @@ mod tests {
     }
 
     #[test]
+    fn a_text_says_who_is_to_read_the_answer() {
+        let private = Some(Audience::Private);
+        assert_eq!(audience("private: what is sql"), (private, "what is sql"));
+        assert_eq!(audience(" Private :sql "), (private, "sql"));
+        assert_eq!(audience("PUBLIC:"), (Some(Audience::Public), ""));
+        for text in [
+            "private or public repositories?",
+            "my private: notes",
+            "",
+            "a: b",
+        ] {
+            assert_eq!(audience(text), (None, text));
+        }
+    }
+
+    #[test]
     fn the_english_names_are_the_commands_own() {
         for command in COMMANDS {
             assert_eq!(command.name_in(Language::English), command.name);
-            for option in command.options {
+            for option in command.options.iter().chain([&PRIVATE]) {
                 assert_eq!(option.name_in(Language::English), option.name);
             }
             let optional = command.options.iter().skip_while(|option| option.required);

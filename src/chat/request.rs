@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::Ask;
+use super::{Ask, Audience};
+use crate::knowledge::EntryId;
 
 /// One thing that one person wants, at one door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,11 @@ pub struct Request {
     pub asker: Asker,
     /// Where.
     pub place: Place,
+    /// The entry that is being talked about: what the message is about to which this one replies, or
+    /// the thread in which it stands. A question that names no other goes on about it.
+    pub about: Option<EntryId>,
+    /// Who is to read the answer, where the person says so.
+    pub audience: Option<Audience>,
     /// The person's language as the platform tells it, such as `en-GB`.
     pub locale: Option<String>,
     /// When the door received it.
@@ -54,13 +60,14 @@ pub struct Place {
 }
 
 /// A platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Door {
     /// Discord.
     Discord,
     /// Slack.
     Slack,
     /// A terminal.
+    #[default]
     Console,
 }
 

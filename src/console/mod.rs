@@ -29,6 +29,8 @@ pub fn request(ask: Ask) -> Request {
         ask,
         asker: Asker::new("console"),
         place: place(),
+        about: None,
+        audience: None,
         locale: None,
         at: Timestamp::now(),
     }

@@ -108,7 +108,10 @@ fn complete(assistant: &Assistant, line: &str) -> (usize, Vec<String>) {
     let Some(option) = option else {
         return (line.len(), Vec::new());
     };
-    let completions = assistant.complete(&super::place(), option.completes, text, MAX_COMPLETIONS);
+    let Some(completes) = option.completes else {
+        return (line.len(), Vec::new());
+    };
+    let completions = assistant.complete(&super::place(), completes, text, MAX_COMPLETIONS);
     let values = completions.into_iter().map(|completion| completion.value);
     (line.len() - text.len(), values.collect())
 }

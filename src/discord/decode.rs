@@ -9,8 +9,8 @@ use serenity::all::{
 use super::register::DISMISS;
 use super::render::TURN;
 use crate::assistant::Words;
-use crate::chat::catalog::{self, ANSWER_THIS, Completes};
-use crate::chat::{Ask, Asker, Door, Place, Request};
+use crate::chat::catalog::{self, ANSWER_THIS, Completes, PRIVATE};
+use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
 /// How a reply reaches the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
         ask,
         asker: Asker::new(user.id.to_string()),
         place,
+        about: None,
+        audience: None,
         locale: Some(locale.to_owned()),
         at: Timestamp::now(),
     };
@@ -51,6 +53,10 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
             if is(command, CommandType::Message, DISMISS) {
                 return Wish::Dismiss(command, Words::of(&request));
             }
+            let request = Request {
+                audience: audience(command),
+                ..request
+            };
             Wish::Answer(request, Way::Message)
         }
         Interaction::Component(component) => {
@@ -76,7 +82,7 @@ pub(super) fn completing(command: &CommandInteraction) -> Option<(Completes, &st
         .options
         .iter()
         .find(|option| option.name == focused.name)?;
-    Some((option.completes, focused.value))
+    Some((option.completes?, focused.value))
 }
 
 pub(super) fn place(
@@ -111,6 +117,17 @@ fn ask(command: &CommandInteraction) -> Ask {
             }
         })
     })
+}
+
+/// Who is to read the answer, where the person says so.
+fn audience(command: &CommandInteraction) -> Option<Audience> {
+    let options = &command.data.options;
+    let option = options.iter().find(|option| option.name == PRIVATE.name)?;
+    match option.value {
+        CommandDataOptionValue::Boolean(true) => Some(Audience::Private),
+        CommandDataOptionValue::Boolean(false) => Some(Audience::Public),
+        _ => None,
+    }
 }
 
 fn pressed(component: &ComponentInteraction) -> Ask {

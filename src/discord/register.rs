@@ -5,7 +5,7 @@ use serenity::all::{ApplicationId, Http};
 use serenity::http::{LightMethod, Request, Route};
 
 use super::call::{Failure, call};
-use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command};
+use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, Opt, PRIVATE};
 use crate::language::Language;
 
 /// A slash command
@@ -16,6 +16,8 @@ const MESSAGE: u8 = 3;
 /// An option of text
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type>).
 const STRING: u8 = 3;
+/// An option of yes or no (same page).
+const BOOLEAN: u8 = 5;
 /// Installed in a server and by a person
 /// (<https://discord.com/developers/docs/resources/application#application-object-application-integration-types>).
 const INSTALLED: [u8; 2] = [0, 1];
@@ -71,17 +73,8 @@ fn command(command: &Command) -> Value {
     let options: Vec<_> = command
         .options
         .iter()
-        .map(|option| {
-            json!({
-                "type": STRING,
-                "name": option.name,
-                "name_localizations": localised(|language| option.name_in(language)),
-                "description": option.summary(Language::English),
-                "description_localizations": localised(|language| option.summary(language)),
-                "required": option.required,
-                "autocomplete": true,
-            })
-        })
+        .chain([&PRIVATE])
+        .map(option)
         .collect();
     json!({
         "type": CHAT_INPUT,
@@ -110,6 +103,19 @@ pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Resu
     let put = Request::new(route, LightMethod::Put).body(Some(ours.to_string().into_bytes()));
     call(http.fire::<Value>(put)).await?;
     Ok(true)
+}
+
+fn option(option: &Opt) -> Value {
+    let completes = option.completes.is_some();
+    json!({
+        "type": if completes { STRING } else { BOOLEAN },
+        "name": option.name,
+        "name_localizations": localised(|language| option.name_in(language)),
+        "description": option.summary(Language::English),
+        "description_localizations": localised(|language| option.summary(language)),
+        "required": option.required,
+        "autocomplete": completes,
+    })
 }
 
 /// A text in every language but English, which stands for all others, by Discord's own locales

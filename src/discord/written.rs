@@ -79,10 +79,13 @@ impl Message {
         if unreadable {
             return None;
         }
+        let (audience, text) = catalog::audience(&text);
         let request = Request {
-            ask: catalog::read_spoken(&text),
+            ask: catalog::read_spoken(text),
             asker: Asker::new(self.author.id.to_string()),
             place: decode::place(self.guild_id, self.channel_id),
+            about: None,
+            audience,
             locale: None,
             at: Timestamp::now(),
         };

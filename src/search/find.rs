@@ -112,8 +112,7 @@ impl Finder {
     /// A question that is nothing but names and words that ask for a facet or a comparison.
     fn by_name(&self, library: &Library, text: &str, scope: Option<&str>) -> Option<Finding> {
         let words = self.kit.lexicon.words(text);
-        let parts: Vec<Part<'_>> = words.iter().map(|word| self.part(text, word)).collect();
-        let mut mentions = self.names.mentions(&self.kit.lexicon, &parts);
+        let mut mentions = self.mentions(text, &words);
         mentions.retain(|mention| {
             let entry = library.entry(&mention.entry);
             scope.is_none() || entry.is_some_and(|entry| entry.collection.as_deref() == scope)
@@ -130,6 +129,12 @@ impl Finder {
             [one] => passage_of(library, one, &rest),
             _ => None,
         }
+    }
+
+    /// The entries that a question with these words names.
+    pub fn mentions(&self, text: &str, words: &[Word]) -> Vec<Mention> {
+        let parts: Vec<Part<'_>> = words.iter().map(|word| self.part(text, word)).collect();
+        self.names.mentions(&self.kit.lexicon, &parts)
     }
 
     fn part<'q>(&self, text: &'q str, word: &Word) -> Part<'q> {

@@ -48,6 +48,8 @@ pub enum Reason {
     Typo(String, String),
     /// It means nearly the same.
     Meaning,
+    /// The question goes on about this entry.
+    About(String),
 }
 
 /// A passage in the order of a ranking.

@@ -14,6 +14,7 @@ mod engine;
 mod features;
 mod find;
 mod finding;
+mod follow;
 mod forward;
 mod function_words;
 mod kit;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{render, text};
-use crate::chat::{Ask, Asker, Door, Place, Request, catalog};
+use crate::chat::{Ask, Asker, Audience, Door, Place, Request, catalog};
 
 /// What Slack sent, in the form that both receivers bring it into.
 #[derive(Debug, Clone)]
@@ -70,6 +70,8 @@ pub(super) fn request(payload: Payload, at: Timestamp) -> Option<(Request, Way)>
             community: wish.team,
             channel: wish.channel,
         },
+        about: None,
+        audience: wish.audience,
         // Slack tells a person's language only to those who ask for their profile.
         locale: None,
         at,
@@ -79,6 +81,7 @@ pub(super) fn request(payload: Payload, at: Timestamp) -> Option<(Request, Way)>
 
 struct Wish {
     ask: Ask,
+    audience: Option<Audience>,
     user: Option<String>,
     team: Option<String>,
     channel: Option<String>,
@@ -101,8 +104,10 @@ fn command(payload: Value) -> (Wish, Way) {
     let written = text::written(&payload.text.unwrap_or_default());
     let name = payload.command.unwrap_or_default();
     let command = catalog::command(name.trim_start_matches('/'));
+    let (audience, written) = catalog::audience(&written);
     let wish = Wish {
-        ask: command.map_or(Ask::Unknown, |command| command.ask_text(&written)),
+        ask: command.map_or(Ask::Unknown, |command| command.ask_text(written)),
+        audience,
         user: payload.user_id,
         team: payload.team_id,
         channel: payload.channel_id,
@@ -164,6 +169,7 @@ fn interaction(payload: Value) -> Option<(Wish, Way)> {
     let id = |of: Option<Id>| of.and_then(|of| of.id);
     let wish = Wish {
         ask: Ask::from_button(&value),
+        audience: None,
         user: id(payload.user),
         team: id(payload.team),
         channel: id(payload.channel),
@@ -211,8 +217,11 @@ fn mention(payload: Value) -> Option<(Wish, Way)> {
         return None;
     }
     let (user, channel, message) = (event.user?, event.channel?, event.ts?);
+    let written = text::written(&event.text.unwrap_or_default());
+    let (audience, written) = catalog::audience(&written);
     let wish = Wish {
-        ask: catalog::read_spoken(&text::written(&event.text.unwrap_or_default())),
+        ask: catalog::read_spoken(written),
+        audience,
         user: Some(user.clone()),
         team: payload.team_id,
         channel: Some(channel.clone()),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use guidepost::assistant::{Assistant, Shelves};
 use guidepost::chat::catalog::{COMMANDS, Completes};
-use guidepost::chat::{Ask, Audience, Reply, Tone, Verdict};
+use guidepost::chat::{Ask, Audience, Reply, Request, Tone, Verdict};
+use guidepost::knowledge::EntryId;
 
 use guidepost::config::{Environment, Settings};
 
@@ -328,4 +329,128 @@ fn each_community_is_answered_from_its_own_collections() {
         request.place.community = community.map(str::to_owned);
         assert_eq!(text(&respond(&assistant, &request)), says);
     }
+}
+
+#[test]
+fn who_reads_an_answer_is_what_the_person_says_but_a_miss_is_private() {
+    let assistant = assistant(shipped());
+    for (line, wish, reads) in [
+        ("what is sql", None, Audience::Public),
+        ("what is sql", Some(Audience::Private), Audience::Private),
+        ("what is sql", Some(Audience::Public), Audience::Public),
+        (
+            "what is the capital of france",
+            Some(Audience::Public),
+            Audience::Private,
+        ),
+        ("", Some(Audience::Public), Audience::Private),
+    ] {
+        let request = Request {
+            audience: wish,
+            ..guidepost::console::request(Ask::Question(line.to_owned()))
+        };
+        assert_eq!(
+            respond(&assistant, &request).audience,
+            reads,
+            "{line} {wish:?}"
+        );
+    }
+}
+
+/// Where the reply to a question leads that is asked where an entry is being talked about.
+fn asked_about(assistant: &Assistant, about: &str, question: &str) -> Option<String> {
+    let request = Request {
+        about: EntryId::new(about),
+        ..guidepost::console::request(Ask::Question(question.to_owned()))
+    };
+    let reply = respond(assistant, &request);
+    passage(&reply).filter(|_| reply.tone == Tone::Answer)
+}
+
+#[test]
+fn a_question_that_goes_on_keeps_what_it_is_about() {
+    let assistant = assistant(shipped());
+    for (about, question, expected) in [
+        (
+            "backend-developer",
+            "and the skills?",
+            "backend-developer#skills",
+        ),
+        (
+            "backend-developer",
+            "what about the tools",
+            "backend-developer#languages-and-tools",
+        ),
+        (
+            "data-analyst",
+            "and a typical day?",
+            "data-analyst#a-typical-day",
+        ),
+        (
+            "backend-developer",
+            "how long does it take?",
+            "backend-developer#how-long-does-it-take-to-become-a-backend",
+        ),
+        (
+            "data-analyst",
+            "how long does it take?",
+            "data-analyst#how-long-does-it-take-to-become-a-data-analyst",
+        ),
+        (
+            "backend-developer",
+            "will AI replace them?",
+            "backend-developer#will-ai-replace-backend-developers",
+        ),
+        (
+            "data-analyst",
+            "can they work remotely?",
+            "data-analyst#can-data-analysts-work-remotely",
+        ),
+    ] {
+        let found = asked_about(&assistant, about, question);
+        assert_eq!(found.as_deref(), Some(expected), "{question}");
+    }
+}
+
+#[test]
+fn a_question_that_goes_on_asks_for_a_section_even_where_it_is_the_name_of_another_entry() {
+    let smith = entry("Smith", "role", "", "Works metal.\n## Pay\nBy the piece.");
+    let pay = entry("Pay", "term", "", "What work brings in.");
+    let folder = folder(&[("roles/smith.md", &smith), ("terms/pay.md", &pay)]);
+    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    for (question, expected) in [
+        ("what about pay?", "smith#pay"),
+        ("and how is it paid", "smith#pay"),
+        ("what is pay?", "pay"),
+    ] {
+        let found = asked_about(&assistant, "smith", question);
+        assert_eq!(found.as_deref(), Some(expected), "{question}");
+    }
+}
+
+#[test]
+fn a_question_that_does_not_go_on_is_answered_on_its_own_merits() {
+    let assistant = assistant(shipped());
+    for question in [
+        "which skills does a frontend developer need",
+        "what is sql",
+        "how long should my CV be?",
+        "how long does it take to become a data analyst?",
+        "am I too old to become a developer?",
+        "what is the capital of france",
+        "how do I boil an egg",
+        "qwertyuiop asdfghjkl",
+        "and the weather?",
+    ] {
+        let alone = passage(&assistant.line(question));
+        let request = Request {
+            about: EntryId::new("backend-developer"),
+            ..guidepost::console::request(Ask::Question(question.to_owned()))
+        };
+        let reply = respond(&assistant, &request);
+        assert_eq!(passage(&reply), alone, "{question}");
+    }
+    // What was talked about is gone: the question stands alone.
+    let gone = asked_about(&assistant, "no-such-entry", "what is sql");
+    assert_eq!(gone.as_deref(), Some("sql"));
 }

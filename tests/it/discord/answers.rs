@@ -179,3 +179,20 @@ async fn odd_questions_get_a_clear_sentence_privately() {
     assert_eq!(seen.title(), "API");
     discord.finish().await;
 }
+
+#[tokio::test]
+async fn an_answer_is_for_the_asker_alone_where_the_option_says_so() {
+    let mut discord = Discord::start().await;
+    for (private, name, options) in [
+        (true, "what-is", &[("term", "backend")][..]),
+        (false, "what-is", &[("term", "backend")]),
+        (true, "roles", &[]),
+    ] {
+        let seen = discord.command_privately(name, options, private).await;
+        assert_eq!(seen.is_private(), private, "/{name}");
+    }
+    let miss = [("question", "what is the capital of france")];
+    let seen = discord.command_privately("ask", &miss, false).await;
+    assert!(seen.is_private());
+    discord.finish().await;
+}

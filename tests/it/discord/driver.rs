@@ -298,6 +298,23 @@ impl Discord {
         self.send(payload::command(from, id, name, options)).await
     }
 
+    /// The same with the option `private`.
+    pub async fn command_privately(
+        &mut self,
+        name: &str,
+        options: &[(&str, &str)],
+        private: bool,
+    ) -> Seen {
+        let id = self.fake.next_interaction();
+        let mut command = payload::command(IN_SERVER, id, name, options);
+        let mut given = command["data"]["options"].as_array().cloned();
+        given
+            .get_or_insert_default()
+            .push(serde_json::json!({ "type": 5, "name": "private", "value": private }));
+        command["data"]["options"] = given.into();
+        self.send(command).await
+    }
+
     /// What is offered while a person writes the last of these options.
     pub async fn autocomplete(&mut self, name: &str, options: &[(&str, &str)]) -> Vec<String> {
         let id = self.fake.next_interaction();

@@ -220,3 +220,19 @@ fn every_shipped_passage_fits_into_a_message() {
         );
     }
 }
+
+#[tokio::test]
+async fn an_answer_is_for_the_asker_alone_where_the_text_begins_so() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let seen = slack.command("/what-is", "private: backend").await;
+        assert_eq!(seen.title(), "Backend developer");
+        assert!(seen.is_private());
+        let seen = slack.mention("<@U0BOT> Private: what is backend?").await;
+        assert_eq!(seen.title(), "Backend developer");
+        assert!(seen.is_private());
+        let seen = slack.command("/help", "").await;
+        assert!(seen.text().contains("private:"), "{}", seen.text());
+        slack.finish().await;
+    }
+}
