@@ -1,7 +1,7 @@
 # Builds Guidepost and puts it, with its knowledge and settings, into a small image.
 #
 #   docker build -t guidepost .
-#   docker run --env-file .env guidepost
+#   docker run --env-file .env -v guidepost-data:/guidepost/data guidepost
 #
 # Your own knowledge: -v ./knowledge:/guidepost/knowledge:ro
 # Your own settings:  -v ./guidepost.toml:/guidepost/config/guidepost.toml:ro -e GUIDEPOST_CONFIG=config/guidepost.toml
@@ -18,6 +18,7 @@ RUN mkdir -p src benches \
     && rm -r src benches
 COPY ARCHITECTURE.md ./
 COPY config config
+COPY migrations migrations
 COPY benches benches
 COPY src src
 # Cargo goes by the time of a file, and these are older than what was just built.
@@ -34,6 +35,9 @@ WORKDIR /guidepost
 COPY --from=build /build/target/release/guidepost /usr/local/bin/guidepost
 COPY config config
 COPY knowledge knowledge
+# What is remembered; without a volume it goes with the container.
+RUN mkdir data && chown 10001 data
+VOLUME /guidepost/data
 USER 10001
 # All addresses of the container; what of it the world sees is for `docker run -p` to say.
 ENV GUIDEPOST_LISTEN=0.0.0.0:8080

@@ -13,4 +13,5 @@ pub mod markup;
 pub mod search;
 pub mod serve;
 pub mod slack;
+pub mod store;
 pub mod telemetry;

@@ -7,12 +7,15 @@ mod ask;
 mod check;
 mod commands;
 mod eval;
+mod gaps;
 mod golden;
 mod health;
 mod links;
 mod manifest;
 mod new;
 mod preview;
+mod settings;
+mod store;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,6 +55,12 @@ enum Command {
     Preview(preview::Arguments),
     /// Print what a platform has to be told about the bot
     Manifest(manifest::Arguments),
+    /// List the questions that the library does not answer
+    Gaps(gaps::Arguments),
+    /// Show or change what a community chose for itself
+    Settings(settings::Arguments),
+    /// Look after the database
+    Store(store::Arguments),
     /// Serve Discord and Slack, each where its secrets are set
     Serve,
     /// Ask a running `serve` whether it lives (exit code 0) or not (1)
@@ -94,6 +103,9 @@ async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Commands(arguments) => Ok(commands::run(&arguments)),
         Command::Preview(arguments) => preview::run(&arguments, &settings).await,
         Command::Manifest(arguments) => manifest::run(&arguments, &settings),
+        Command::Gaps(arguments) => gaps::run(arguments, &settings).await,
+        Command::Settings(arguments) => settings::run(arguments, &settings).await,
+        Command::Store(arguments) => store::run(arguments, &settings).await,
         Command::Serve => {
             serve::run(settings, serve::signal()).await?;
             Ok(ExitCode::SUCCESS)

@@ -36,6 +36,10 @@ pub struct Settings {
     pub search: Search,
     /// What knowledge files must be like.
     pub check: Check,
+    /// What is remembered.
+    pub store: Store,
+    /// Who looks after the bot.
+    pub team: Team,
     /// Discord.
     pub discord: Discord,
     /// Slack.
@@ -94,6 +98,32 @@ pub enum Audience {
     Public,
     /// Only the asker.
     Private,
+}
+
+/// What is remembered.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Store {
+    /// The database file; not used where there is a `url`.
+    pub path: PathBuf,
+    /// For how many days the words of a question are kept.
+    pub keep_questions: u16,
+    /// The address of a PostgreSQL database, which may hold a password.
+    #[serde(skip)]
+    pub url: Option<SecretString>,
+    /// What people's ids are hashed with.
+    #[serde(skip)]
+    pub people_key: Option<SecretString>,
+}
+
+/// Who looks after the bot: ids of people, of Discord roles or of Slack user groups.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Team {
+    /// Who may do everything.
+    pub admins: Vec<String>,
+    /// Who may see which questions have no answer.
+    pub mentors: Vec<String>,
 }
 
 /// Discord.
@@ -235,6 +265,8 @@ impl Settings {
         settings.slack.bot_token = secret("SLACK_BOT_TOKEN");
         settings.slack.app_token = secret("SLACK_APP_TOKEN");
         settings.slack.signing_secret = secret("SLACK_SIGNING_SECRET");
+        settings.store.url = secret("DATABASE_URL");
+        settings.store.people_key = secret("GUIDEPOST_PEOPLE_KEY");
         Ok(settings)
     }
 

@@ -305,3 +305,62 @@ fn golden_questions_must_reach_their_floors() {
     assert_eq!(json["golden"]["asked"], 2);
     assert_eq!(json["golden"]["misses"][0]["question"], "teatime gizmo");
 }
+
+#[test]
+fn the_store_is_made_looked_at_and_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let store = |arguments: &[&str]| {
+        let mut command = guidepost();
+        command.env("GUIDEPOST_STORE_PATH", path("data/guidepost.db"));
+        command.args(arguments).output().unwrap()
+    };
+    let missing = store(&["store", "stats"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(err(&missing).contains("there is no database at"));
+
+    let made = store(&["store", "migrate"]);
+    assert_eq!(out(&made), "the database is up to date (step 1)\n");
+    assert_eq!(out(&store(&["store", "check"])), "no problem found\n");
+    let set = |arguments: &[&str]| {
+        store(&[&["settings", "set", "--community", "77"], arguments].concat())
+    };
+    assert_eq!(out(&set(&["mentor-role", "4711"])), "mentor-role is kept\n");
+    assert_eq!(
+        out(&set(&["--channel", "7", "mode", "all"])),
+        "mode is kept\n"
+    );
+    let wrong = set(&["audience", "loud"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(
+        err(&wrong),
+        "guidepost: audience must be public or private\n"
+    );
+    assert!(err(&set(&["colour", "red"])).contains("there is no setting `colour`"));
+    assert!(err(&set(&["collections", "clubb"])).contains("there is no collection `clubb`"));
+    let shown = out(&store(&[
+        "settings",
+        "show",
+        "--community",
+        "77",
+        "--channel",
+        "7",
+    ]));
+    assert!(shown.contains("mode            all\n"), "{shown}");
+    assert!(shown.contains("mentor-role     4711\n"), "{shown}");
+    assert!(shown.contains(" mode in 7: all, by "), "{shown}");
+
+    let copied = store(&["store", "backup", &path("copy.db")]);
+    assert_eq!(copied.status.code(), Some(0), "{}", err(&copied));
+    assert_eq!(
+        store(&["store", "backup", &path("copy.db")]).status.code(),
+        Some(2)
+    );
+    let stats = out(&store(&["store", "stats"]));
+    assert!(stats.contains("setting changes           2\n"), "{stats}");
+    let gaps = store(&["gaps", "--json"]);
+    assert_eq!(
+        (out(&gaps), err(&gaps)),
+        (String::new(), "0 without an answer\n".to_owned())
+    );
+}

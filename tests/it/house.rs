@@ -132,11 +132,12 @@ fn the_law_has_no_circle_and_no_line_without_a_room() {
 
 #[test]
 fn libraries_are_named_only_in_their_rooms() {
-    let homes: [(&str, &[&str]); 10] = [
+    let homes: [(&str, &[&str]); 11] = [
         ("fluent_bundle", &["language"]),
         ("serenity", &["discord"]),
         ("tokio_tungstenite", &["discord"]),
         ("slack_morphism", &["slack"]),
+        ("sqlx", &["store"]),
         ("tantivy", &["search"]),
         ("axum", &["slack", "serve"]),
         ("rustyline", &["console"]),

@@ -21,3 +21,4 @@ mod reload;
 mod scenarios;
 mod search;
 mod slack;
+mod store;

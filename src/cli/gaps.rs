@@ -1,0 +1,73 @@
+//! `guidepost gaps`: the questions that the library does not answer, most asked first.
+
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use crate::config::Settings;
+use crate::store::{Gap, Of};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Only those of this server or workspace
+    #[arg(long, value_name = "ID")]
+    community: Option<String>,
+    /// How many at most
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn run(arguments: Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let store = super::store::open(settings).await?;
+    let community = arguments.community.as_deref();
+    let of = community.map_or(Of::All, |community| Of::Community(Some(community)));
+    let listed = store.gaps(of, 0, arguments.limit).await;
+    store.end().await;
+    let (gaps, count) = listed?;
+    for gap in &gaps {
+        super::print(&if arguments.json {
+            object(gap)
+        } else {
+            line(gap)
+        });
+    }
+    super::say(&format!("{count} without an answer"));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn line(gap: &Gap) -> String {
+    let question = gap
+        .question
+        .as_deref()
+        .unwrap_or("(its words have expired)");
+    let (first, last) = (day(gap.first), day(gap.last));
+    let near = if gap.nearest.is_empty() {
+        String::new()
+    } else {
+        format!(", near {}", gap.nearest.join(" "))
+    };
+    let community = gap.community.as_deref().unwrap_or("direct messages");
+    format!(
+        "{:>5}  {question}\n       {first} to {last}, {community}{near}",
+        gap.count
+    )
+}
+
+fn object(gap: &Gap) -> String {
+    json!({
+        "count": gap.count,
+        "question": gap.question,
+        "first": gap.first.to_string(),
+        "last": gap.last.to_string(),
+        "community": gap.community,
+        "nearest": gap.nearest,
+    })
+    .to_string()
+}
+
+fn day(at: jiff::Timestamp) -> jiff::civil::Date {
+    at.to_zoned(jiff::tz::TimeZone::UTC).date()
+}

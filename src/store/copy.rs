@@ -1,0 +1,143 @@
+//! A copy of everything in a SQLite file, as it was at one moment, whichever database it is in.
+
+use std::path::Path;
+
+use sqlx::postgres::{PgPool, PgRow};
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::database::{Database, Location};
+use super::{Store, StoreError};
+
+/// Every table with its columns.
+const TABLES: [(&str, &[&str]); 9] = [
+    ("facts", &["name", "value"]),
+    (
+        "votes",
+        &["person", "passage", "helpful", "community", "at"],
+    ),
+    (
+        "gaps",
+        &[
+            "id",
+            "community",
+            "state",
+            "count",
+            "first_at",
+            "last_at",
+            "nearest",
+        ],
+    ),
+    (
+        "questions",
+        &[
+            "id",
+            "gap",
+            "community",
+            "person",
+            "text",
+            "gist",
+            "cause",
+            "nearest",
+            "at",
+            "settle_at",
+        ],
+    ),
+    ("settings", &["community", "channel", "name", "value"]),
+    (
+        "setting_changes",
+        &[
+            "id",
+            "community",
+            "channel",
+            "name",
+            "value",
+            "person",
+            "at",
+        ],
+    ),
+    ("deliveries", &["id", "at"]),
+    ("popularity", &["entry", "day", "count"]),
+    (
+        "outbox",
+        &[
+            "id",
+            "door",
+            "community",
+            "person",
+            "address",
+            "body",
+            "due_at",
+            "expires_at",
+            "state",
+            "claimed_by",
+            "claimed_until",
+        ],
+    ),
+];
+
+impl Store {
+    /// Copies everything into a new SQLite file, which can be put in the place of `store.path`.
+    ///
+    /// # Errors
+    /// There is such a file already, it cannot be written, or the database does not answer.
+    pub async fn backup(&self, file: &Path) -> Result<(), StoreError> {
+        if file.exists() {
+            return Err(StoreError::Path {
+                path: file.to_owned(),
+                error: std::io::ErrorKind::AlreadyExists.into(),
+            });
+        }
+        match self.inner().database().await? {
+            Database::Sqlite { write, .. } => {
+                super::database::make_private(file)?;
+                let name = file.to_string_lossy().into_owned();
+                let copied = sqlx::query("VACUUM INTO $1")
+                    .bind(name)
+                    .execute(&write)
+                    .await;
+                copied?;
+                Ok(())
+            }
+            Database::Postgres(pool) => {
+                let copy = Database::open(&Location::File(file.to_owned())).await?;
+                let copied = copy_all(&pool, &copy).await;
+                copy.settle_log().await?;
+                copy.close().await;
+                copied
+            }
+        }
+    }
+}
+
+async fn copy_all(pool: &PgPool, copy: &Database) -> Result<(), StoreError> {
+    let Database::Sqlite { write, .. } = copy else {
+        return Ok(());
+    };
+    // One moment for all tables.
+    let moment = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+    let mut from = pool.begin_with(moment).await?;
+    let mut into = write.begin_with("BEGIN IMMEDIATE").await?;
+    for (table, columns) in TABLES {
+        let texts: Vec<String> = columns
+            .iter()
+            .map(|column| format!("CAST({column} AS TEXT)"))
+            .collect();
+        let select = format!("SELECT {} FROM {table}", texts.join(", "));
+        let places: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
+        let (columns, places) = (columns.join(", "), places.join(", "));
+        let insert = format!("INSERT INTO {table} ({columns}) VALUES ({places})");
+        let rows: Vec<PgRow> = sqlx::query(AssertSqlSafe(select))
+            .fetch_all(&mut *from)
+            .await?;
+        for row in rows {
+            let mut query = sqlx::query(AssertSqlSafe(insert.clone()));
+            for at in 0..row.len() {
+                // A column of numbers takes a text that is a number as a number.
+                query = query.bind(row.try_get::<String, _>(at)?);
+            }
+            query.execute(&mut *into).await?;
+        }
+    }
+    into.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,378 @@
+//! SQLite or PostgreSQL behind one face: the same statements, the same rows.
+//!
+//! Both speak the SQL that this room writes, with `$1` for a value, as long as a value is a number or
+//! a text. This file knows nothing of what is kept.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{Connection as _, FromRow, Postgres, Row as _, SqlSafeStr as _, Sqlite, Transaction};
+
+use super::StoreError;
+
+/// How long a statement waits for somebody else's lock.
+const LOCKED: Duration = Duration::from_secs(2);
+/// How long one waits for a connection.
+const CONNECT: Duration = Duration::from_secs(2);
+/// How often SQLite's log is asked to be emptied; each time waits as long as for a lock.
+const SETTLING: usize = 3;
+/// How many connections read, or on PostgreSQL read and write.
+const CONNECTIONS: u32 = 8;
+
+/// Every step of the tables' form, by its number, with its words.
+const MIGRATIONS: [(i64, &str, &str); 1] =
+    [(1, "begin", include_str!("../../migrations/0001_begin.sql"))];
+
+/// Where the database is.
+#[derive(Debug, Clone)]
+pub(super) enum Location {
+    File(PathBuf),
+    Postgres(Box<PgConnectOptions>),
+}
+
+/// An open database, migrated.
+#[derive(Debug, Clone)]
+pub(super) enum Database {
+    /// One connection writes, the others read.
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+        file: PathBuf,
+        /// Which file that was when it was opened.
+        id: FileId,
+    },
+    Postgres(PgPool),
+}
+
+/// Which file stands at a path: device and number, where the system tells.
+type FileId = Option<(u64, u64)>;
+
+/// A change that is whole or not at all.
+pub(super) enum Change {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A value of a statement.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    Number(i64),
+    Text(String),
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        // PostgreSQL has no NUL in a text.
+        Self::Text(text.replace('\0', ""))
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+/// The values of a statement, in order.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { &[$(crate::store::database::Value::from($value)),*] };
+}
+pub(super) use values;
+
+/// A row of either database, as a tuple of numbers and texts.
+pub(super) trait Rows:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+impl<T> Rows for T where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+macro_rules! bound {
+    ($query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match value {
+                Value::Number(number) => query.bind(*number),
+                Value::Text(text) => query.bind(text.clone()),
+            };
+        }
+        query
+    }};
+}
+
+impl Change {
+    /// Does it; gives how many rows it touched.
+    pub(super) async fn run(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<u64, StoreError> {
+        Ok(match self {
+            Self::Sqlite(change) => {
+                let query = bound!(sqlx::query(sql), values);
+                query.execute(&mut **change).await?.rows_affected()
+            }
+            Self::Postgres(change) => {
+                let query = bound!(sqlx::query(sql), values);
+                query.execute(&mut **change).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Does it, and gives its rows.
+    pub(super) async fn rows<T: Rows>(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Vec<T>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(change) => {
+                let query = bound!(sqlx::query_as(sql), values);
+                query.fetch_all(&mut **change).await?
+            }
+            Self::Postgres(change) => {
+                let query = bound!(sqlx::query_as(sql), values);
+                query.fetch_all(&mut **change).await?
+            }
+        })
+    }
+
+    /// Makes it last.
+    pub(super) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(change) => change.commit().await?,
+            Self::Postgres(change) => change.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+impl Database {
+    /// Opens it, and brings its tables into the form that this program knows. Where a newer program
+    /// has been there, nothing is touched.
+    pub(super) async fn open(location: &Location) -> Result<Self, StoreError> {
+        let database = match location {
+            Location::File(file) => Self::open_file(file).await?,
+            Location::Postgres(options) => {
+                let options = (**options).clone().options([
+                    ("statement_timeout", "5s"),
+                    ("lock_timeout", "2s"),
+                    ("idle_in_transaction_session_timeout", "10s"),
+                ]);
+                let pool = PgPoolOptions::new()
+                    .max_connections(CONNECTIONS)
+                    .acquire_timeout(CONNECT)
+                    .connect_with(options)
+                    .await?;
+                Self::Postgres(pool)
+            }
+        };
+        let migrated = database.migrate().await;
+        if let Err(problem) = migrated {
+            database.close().await;
+            return Err(problem);
+        }
+        Ok(database)
+    }
+
+    async fn open_file(file: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| StoreError::Path {
+                path: folder.to_owned(),
+                error,
+            })?;
+        }
+        make_private(file)?;
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(LOCKED)
+            // What is deleted is overwritten, not only unlinked.
+            .pragma("secure_delete", "ON");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(CONNECT + LOCKED)
+            // Where SQLite ended a transaction by itself, as it does on a full disk, sqlx does not
+            // notice and would never begin another one on that connection.
+            .before_acquire(|connection, _| {
+                Box::pin(async move { Ok(!connection.is_in_transaction()) })
+            })
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(CONNECT)
+            .connect_lazy_with(options.pragma("query_only", "ON"));
+        Ok(Self::Sqlite {
+            write,
+            read,
+            file: file.to_owned(),
+            id: id(file),
+        })
+    }
+
+    async fn migrate(&self) -> Result<(), StoreError> {
+        let steps = MIGRATIONS.map(|(number, words, sql)| {
+            let sql = sql.into_sql_str();
+            Migration::new(number, words.into(), MigrationType::Simple, sql, false)
+        });
+        let migrator = Migrator::with_migrations(steps.to_vec());
+        let migrated = match self {
+            Self::Sqlite { write, .. } => migrator.run(write).await,
+            Self::Postgres(pool) => migrator.run(pool).await,
+        };
+        migrated.map_err(|error| match error {
+            MigrateError::VersionMissing(number) => StoreError::Newer(number),
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            error => StoreError::Migrate(error.to_string()),
+        })
+    }
+
+    /// The number of the last step of the tables' form.
+    pub(super) fn version() -> i64 {
+        MIGRATIONS
+            .iter()
+            .map(|(number, ..)| *number)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Begins a change; on SQLite the only one at a time.
+    pub(super) async fn change(&self) -> Result<Change, StoreError> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => {
+                Change::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Self::Postgres(pool) => Change::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// The rows of a question that changes nothing.
+    pub(super) async fn rows<T: Rows>(
+        &self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Vec<T>, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => {
+                bound!(sqlx::query_as(sql), values).fetch_all(read).await?
+            }
+            Self::Postgres(pool) => bound!(sqlx::query_as(sql), values).fetch_all(pool).await?,
+        })
+    }
+
+    /// Leaves nothing of what was deleted in SQLite's log of changes. PostgreSQL's own log is its
+    /// administrator's.
+    pub(super) async fn settle_log(&self) -> Result<(), StoreError> {
+        if let Self::Sqlite { write, .. } = self {
+            // Somebody who is reading keeps the log for a moment.
+            for _ in 0..SETTLING {
+                let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .fetch_one(write)
+                    .await?;
+                if row.try_get(0).is_ok_and(|busy: i64| busy == 0) {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What SQLite finds wrong with its file.
+    pub(super) async fn problems(&self) -> Result<Vec<String>, StoreError> {
+        let Self::Sqlite { write, .. } = self else {
+            return Ok(Vec::new());
+        };
+        let rows = sqlx::query("PRAGMA integrity_check")
+            .fetch_all(write)
+            .await?;
+        let found = rows.iter().filter_map(|row| row.try_get(0).ok());
+        Ok(found.filter(|line: &String| line != "ok").collect())
+    }
+
+    /// How many bytes it takes on the disk.
+    pub(super) async fn size(&self) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite { file, .. } => {
+                let log = file.with_extension("db-wal");
+                let length = |path: &Path| path.metadata().map_or(0, |file| file.len());
+                Ok(length(file) + length(&log))
+            }
+            Self::Postgres(_) => {
+                let rows: Vec<(i64,)> = self
+                    .rows("SELECT pg_database_size(current_database())", &[])
+                    .await?;
+                Ok(rows
+                    .first()
+                    .map_or(0, |(size,)| u64::try_from(*size).unwrap_or(0)))
+            }
+        }
+    }
+
+    /// Whether the file that is open is still the one at its path: SQLite goes on writing into a
+    /// file that was removed.
+    pub(super) fn is_there(&self) -> bool {
+        match self {
+            Self::Sqlite {
+                file, id: opened, ..
+            } => id(file) == *opened,
+            Self::Postgres(_) => true,
+        }
+    }
+
+    pub(super) async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read, .. } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+#[cfg(unix)]
+fn id(file: &Path) -> FileId {
+    use std::os::unix::fs::MetadataExt as _;
+    let file = file.metadata().ok()?;
+    Some((file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn id(file: &Path) -> FileId {
+    file.exists().then_some((0, 0))
+}
+
+/// Makes an empty file for its owner alone where there is none. One that is there is not opened:
+/// closing it again would undo SQLite's locks on it.
+pub(super) fn make_private(file: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(StoreError::Path {
+            path: file.to_owned(),
+            error,
+        }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,99 @@
+//! How the store is: what fails is logged once when it begins and once when it is over.
+
+use std::sync::Arc;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+
+use tracing::{error, info};
+
+use super::database::{Database, values};
+use super::{Inner, StoreError};
+
+/// What the log calls a failing store, and people are told.
+const FAILING: &str = "S-1";
+
+/// How the store is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoreState {
+    /// Whether the last thing that was asked of it went well.
+    pub works: bool,
+    /// How much could not be kept since the start.
+    pub lost: u64,
+}
+
+impl Inner {
+    /// The open database, opened where it is not.
+    pub(super) async fn database(&self) -> Result<Database, StoreError> {
+        let mut database = self.database.lock().await;
+        if let Some(open) = &*database {
+            return Ok(open.clone());
+        }
+        let opened = Database::open(&self.location).await?;
+        if let Err(problem) = self.judge_key(&opened).await {
+            opened.close().await;
+            return Err(problem);
+        }
+        *database = Some(opened.clone());
+        Ok(opened)
+    }
+
+    /// The key is the one that the database was begun with.
+    async fn judge_key(&self, database: &Database) -> Result<(), StoreError> {
+        let mark = self.people.mark();
+        let mut change = database.change().await?;
+        let sql =
+            "INSERT INTO facts (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
+        change.run(sql, values![&mark]).await?;
+        let sql = "SELECT value FROM facts WHERE name = 'key'";
+        let kept: Vec<(String,)> = change.rows(sql, &[]).await?;
+        change.commit().await?;
+        if kept.iter().any(|(kept,)| *kept == mark) {
+            Ok(())
+        } else {
+            Err(StoreError::OtherKey)
+        }
+    }
+
+    /// The database's file is gone from its place: the next who asks opens it anew.
+    pub(super) async fn lost_sight(&self) {
+        let gone = self.database.lock().await.take();
+        if let Some(gone) = gone {
+            gone.close().await;
+        }
+    }
+
+    pub(super) async fn close(&self) {
+        self.lost_sight().await;
+    }
+
+    /// Something went well.
+    pub(super) fn works(&self) {
+        if self.failing.swap(false, Ordering::SeqCst) {
+            let lost = self.lost.load(Ordering::SeqCst);
+            info!(code = FAILING, lost, "the store works again");
+        }
+    }
+
+    /// Something went wrong, and so much that nobody waits for is lost with it.
+    pub(super) fn fails(&self, problem: &StoreError, lost: u64) {
+        self.lost.fetch_add(lost, Ordering::SeqCst);
+        if !self.failing.swap(true, Ordering::SeqCst) {
+            error!(
+                code = FAILING,
+                "the store does not keep anything at present; questions are answered all the same: {problem}"
+            );
+        }
+    }
+
+    pub(super) fn state(&self) -> StoreState {
+        StoreState {
+            works: !self.failing.load(Ordering::SeqCst),
+            lost: self.lost.load(Ordering::SeqCst),
+        }
+    }
+
+    pub(super) fn set_popular(&self, entries: Vec<String>) {
+        let mut popular = self.popular.write().unwrap_or_else(PoisonError::into_inner);
+        *popular = Arc::new(entries);
+    }
+}

@@ -1,0 +1,260 @@
+//! A database of each kind for a test: a file in a folder of its own, and a real PostgreSQL server on a
+//! socket in a folder of its own, where its programs are installed.
+
+use std::fs;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use guidepost::chat::{Ask, Asker, Door, Place, Request};
+use guidepost::config::{self, SecretString};
+use guidepost::store::{Cause, Store, Unanswered};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+/// A key for people's ids.
+pub const KEY: &str = "a key that is only for tests";
+
+/// A database.
+pub enum Base {
+    File(TempDir),
+    Postgres(Server),
+}
+
+impl Base {
+    pub fn file() -> Self {
+        Self::File(tempfile::tempdir().unwrap())
+    }
+
+    /// One of each kind that can be had here.
+    pub fn each() -> Vec<Self> {
+        let mut bases = vec![Self::file()];
+        bases.extend(Server::start().map(Self::Postgres));
+        bases
+    }
+
+    pub fn settings(&self) -> config::Store {
+        let (path, url) = match self {
+            Self::File(folder) => (folder.path().join("guidepost.db"), None),
+            Self::Postgres(server) => (server.folder().join("unused.db"), Some(server.url())),
+        };
+        config::Store {
+            path,
+            keep_questions: 90,
+            url: url.map(SecretString::from),
+            people_key: Some(SecretString::from(KEY)),
+        }
+    }
+
+    pub async fn open(&self) -> Store {
+        Store::open(&self.settings()).await.unwrap()
+    }
+
+    /// A connection beside the store's own, by which a test gets into its way.
+    pub async fn beside(&self) -> Beside {
+        match self {
+            Self::File(folder) => {
+                let options = sqlx::sqlite::SqliteConnectOptions::new()
+                    .filename(folder.path().join("guidepost.db"));
+                Beside::File(sqlx::ConnectOptions::connect(&options).await.unwrap())
+            }
+            Self::Postgres(server) => {
+                let options: sqlx::postgres::PgConnectOptions = server.url().parse().unwrap();
+                Beside::Postgres(sqlx::ConnectOptions::connect(&options).await.unwrap())
+            }
+        }
+    }
+}
+
+/// A connection of the test's own.
+pub enum Beside {
+    File(sqlx::SqliteConnection),
+    Postgres(sqlx::PgConnection),
+}
+
+impl Beside {
+    pub async fn close(self) {
+        match self {
+            Self::File(file) => sqlx::Connection::close(file).await.unwrap(),
+            Self::Postgres(server) => sqlx::Connection::close(server).await.unwrap(),
+        }
+    }
+
+    pub async fn run(&mut self, sql: &'static str) {
+        match self {
+            Self::File(file) => drop(sqlx::query(sql).execute(file).await.unwrap()),
+            Self::Postgres(server) => drop(sqlx::query(sql).execute(server).await.unwrap()),
+        }
+    }
+
+    pub async fn pairs(&mut self, sql: &'static str) -> Vec<(String, i64)> {
+        match self {
+            Self::File(file) => sqlx::query_as(sql).fetch_all(file).await.unwrap(),
+            Self::Postgres(server) => sqlx::query_as(sql).fetch_all(server).await.unwrap(),
+        }
+    }
+
+    pub async fn number(&mut self, sql: &'static str) -> i64 {
+        match self {
+            Self::File(file) => sqlx::query_scalar(sql).fetch_one(file).await.unwrap(),
+            Self::Postgres(server) => sqlx::query_scalar(sql).fetch_one(server).await.unwrap(),
+        }
+    }
+}
+
+/// A person's request in a community of Discord.
+pub fn request(person: &str, at: i64) -> Request {
+    Request {
+        ask: Ask::Help,
+        asker: Asker::new(person),
+        place: Place {
+            door: Door::Discord,
+            community: Some("77".to_owned()),
+            channel: Some("7".to_owned()),
+        },
+        locale: None,
+        about: None,
+        audience: None,
+        at: Timestamp::from_millisecond(at).unwrap(),
+    }
+}
+
+/// Has a question without an answer kept; its gist is its words.
+pub fn unanswered(store: &Store, request: &Request, text: &str, cause: Cause, nearest: &[&str]) {
+    let mut gist: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    gist.sort();
+    let nearest: Vec<String> = nearest.iter().map(|&one| one.to_owned()).collect();
+    store.unanswered(
+        request,
+        Unanswered {
+            text,
+            gist: &gist,
+            cause,
+            nearest: &nearest,
+        },
+    );
+}
+
+/// A PostgreSQL server.
+pub struct Server {
+    programs: PathBuf,
+    folder: TempDir,
+    user: Option<u32>,
+}
+
+impl Server {
+    /// A fresh server; none, said aloud, where it is not installed.
+    pub fn start() -> Option<Self> {
+        let Some(programs) = programs() else {
+            eprintln!("SKIPPED on PostgreSQL: its programs are not installed");
+            return None;
+        };
+        let user = user();
+        let server = Self {
+            programs,
+            folder: tempfile::Builder::new()
+                .prefix("pg")
+                .tempdir_in("/tmp")
+                .unwrap(),
+            user,
+        };
+        if let Some(user) = user {
+            std::os::unix::fs::chown(server.folder(), Some(user), None).unwrap();
+        }
+        let data = server.folder().join("data");
+        server.program(
+            "initdb",
+            &[
+                "-U",
+                "guidepost",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-N",
+            ],
+            &data,
+        );
+        server.up();
+        Some(server)
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn url(&self) -> String {
+        format!(
+            "postgres://guidepost@localhost/postgres?host={}",
+            self.folder().display()
+        )
+    }
+
+    /// Begins to serve.
+    pub fn up(&self) {
+        let options = format!(
+            "-k {} -c listen_addresses= -c max_connections=50 -c shared_buffers=8MB -c fsync=off",
+            self.folder().display()
+        );
+        let log = self.folder().join("log").display().to_string();
+        let data = self.folder().join("data");
+        self.program(
+            "pg_ctl",
+            &["-w", "-s", "-l", &log, "-o", &options, "start"],
+            &data,
+        );
+    }
+
+    /// Stops as if the power had failed.
+    pub fn down(&self) {
+        let data = self.folder().join("data");
+        self.program("pg_ctl", &["-w", "-s", "-m", "immediate", "stop"], &data);
+    }
+
+    fn program(&self, name: &str, arguments: &[&str], data: &Path) {
+        let mut command = Command::new(self.programs.join(name));
+        command.arg("-D").arg(data).args(arguments);
+        command
+            .current_dir(self.folder())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        if let Some(user) = self.user {
+            command.uid(user);
+        }
+        assert!(command.status().unwrap().success(), "{name} failed");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if self.folder().join("data/postmaster.pid").exists() {
+            self.down();
+        }
+    }
+}
+
+/// Where Debian keeps the programs, the newest first; or where they stand in the path.
+fn programs() -> Option<PathBuf> {
+    let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|version| Some(version.ok()?.path().join("bin")))
+        .collect();
+    versions.sort();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    versions.extend(std::env::split_paths(&path));
+    versions
+        .into_iter()
+        .rev()
+        .find(|path| path.join("initdb").is_file() && path.join("pg_ctl").is_file())
+}
+
+/// PostgreSQL refuses to be run by root: the user to run it as then.
+fn user() -> Option<u32> {
+    let number = |arguments: &[&str]| -> Option<u32> {
+        let output = Command::new("id").args(arguments).output().ok()?;
+        String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+    };
+    (number(&["-u"])? == 0).then(|| number(&["-u", "postgres"]).unwrap_or(65_534))
+}

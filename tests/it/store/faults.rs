@@ -1,0 +1,211 @@
+//! What is wrong with the store is said in a sentence; what passes by itself passes without a restart.
+
+use std::fs;
+
+use guidepost::config::SecretString;
+use guidepost::store::{Store, StoreError};
+
+use super::base::{Base, Beside, request};
+
+#[tokio::test]
+async fn a_newer_database_is_refused_and_not_touched() {
+    for base in Base::each() {
+        base.open().await.end().await;
+        let mut beside = base.beside().await;
+        beside
+            .run(
+                "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                 SELECT 999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
+            )
+            .await;
+        beside.close().await;
+        let bytes = |base: &Base| match base {
+            Base::File(folder) => fs::read(folder.path().join("guidepost.db")).unwrap(),
+            Base::Postgres(_) => Vec::new(),
+        };
+        // SQLite's log is taken into the file when the last connection ends.
+        let before = bytes(&base);
+        let refused = Store::open(&base.settings()).await.err().unwrap();
+        assert_eq!(
+            refused.to_string(),
+            "the database is of a newer Guidepost (step 999); nothing in it was touched. Use that version, or \
+             a backup from before it"
+        );
+        assert_eq!(before, bytes(&base));
+        let mut beside = base.beside().await;
+        assert_eq!(
+            beside.number("SELECT count(*) FROM _sqlx_migrations").await,
+            2
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_is_missing_short_or_another_one_is_refused() {
+    for base in Base::each() {
+        base.open().await.end().await;
+        let refused = async |key: Option<&str>| {
+            let mut settings = base.settings();
+            settings.people_key = key.map(SecretString::from);
+            Store::open(&settings).await.err().unwrap()
+        };
+        assert!(matches!(refused(Some("short")).await, StoreError::ShortKey));
+        assert!(matches!(
+            refused(Some("another key, long enough")).await,
+            StoreError::OtherKey
+        ));
+        let missing = refused(None).await;
+        match base {
+            // One is made beside the file, which is not the one it was begun with.
+            Base::File(_) => assert!(matches!(missing, StoreError::OtherKey)),
+            Base::Postgres(_) => assert!(matches!(missing, StoreError::NoKey)),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_made_at_the_first_start_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let base = Base::file();
+    let mut settings = base.settings();
+    settings.people_key = None;
+    settings.path = settings.path.with_file_name("data").join("guidepost.db");
+    for _ in 0..2 {
+        let store = Store::open(&settings).await.unwrap();
+        store
+            .vote(&request("ada", 1), "sql", Some(true))
+            .await
+            .unwrap();
+        assert_eq!(store.votes("sql").await.unwrap(), [(0, 1, 0)]);
+        store.end().await;
+        for file in ["guidepost.key", "guidepost.db"] {
+            let path = settings.path.with_file_name(file);
+            assert_eq!(
+                path.metadata().unwrap().permissions().mode() & 0o777,
+                0o600,
+                "{file}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_path_that_cannot_be_used_is_named_with_what_to_do() {
+    let base = Base::file();
+    let mut settings = base.settings();
+    fs::write(&settings.path, "").unwrap();
+    settings.path = settings.path.join("guidepost.db");
+    let refused = Store::open(&settings).await.err().unwrap().to_string();
+    assert!(refused.contains("cannot be used"), "{refused}");
+    assert!(
+        refused.contains("set store.path (GUIDEPOST_STORE_PATH)"),
+        "{refused}"
+    );
+}
+
+#[tokio::test]
+async fn while_somebody_else_holds_the_database_a_vote_is_honestly_refused_and_later_kept() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let ada = request("ada", 1);
+        let mut beside = base.beside().await;
+        match &beside {
+            Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
+            Beside::Postgres(_) => {
+                beside.run("BEGIN").await;
+                beside
+                    .run("LOCK TABLE votes, deliveries IN ACCESS EXCLUSIVE MODE")
+                    .await;
+            }
+        }
+        assert!(matches!(
+            store.vote(&ada, "sql", Some(true)).await,
+            Err(StoreError::Late)
+        ));
+        while store.state().works {
+            let _ = store.vote(&ada, "sql", Some(true)).await;
+        }
+        beside.run("ROLLBACK").await;
+        while store.vote(&ada, "sql", Some(false)).await.is_err() {}
+        assert!(store.state().works);
+        assert_eq!(store.votes("sql").await.unwrap(), [(0, 0, 1)]);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_is_found_again_without_a_restart() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let ada = request("ada", 1);
+        store.vote(&ada, "sql", Some(true)).await.unwrap();
+        match &base {
+            Base::File(folder) => {
+                fs::remove_file(folder.path().join("guidepost.db")).unwrap();
+                fs::remove_file(folder.path().join("guidepost.db-wal")).unwrap();
+                fs::remove_file(folder.path().join("guidepost.db-shm")).unwrap();
+            }
+            Base::Postgres(server) => server.down(),
+        }
+        store.opened(&ada, "sql");
+        assert!(store.vote(&ada, "http", Some(true)).await.is_err());
+        let state = store.state();
+        assert!(!state.works && state.lost >= 1, "{state:?}");
+        if let Base::Postgres(server) = &base {
+            server.up();
+        }
+        while store.vote(&ada, "http", Some(true)).await.is_err() {}
+        assert!(store.state().works);
+        assert_eq!(store.votes("http").await.unwrap(), [(0, 1, 0)]);
+        store.end().await;
+        let store = base.open().await;
+        assert_eq!(store.votes("http").await.unwrap(), [(0, 1, 0)]);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_at_the_start_is_found_when_it_comes() {
+    let Some(base) = Base::each().into_iter().nth(1) else {
+        return;
+    };
+    let Base::Postgres(server) = &base else {
+        unreachable!()
+    };
+    server.down();
+    let store = base.open().await;
+    assert!(!store.state().works);
+    server.up();
+    while store
+        .vote(&request("ada", 1), "sql", Some(true))
+        .await
+        .is_err()
+    {}
+    assert!(store.state().works);
+    store.end().await;
+}
+
+#[tokio::test]
+async fn a_backup_is_whole_and_takes_the_place_of_the_database() {
+    for base in Base::each() {
+        let store = base.open().await;
+        store
+            .vote(&request("ada", 1), "sql", Some(true))
+            .await
+            .unwrap();
+        let elsewhere = Base::file();
+        let settings = elsewhere.settings();
+        store.backup(&settings.path).await.unwrap();
+        let again = store.backup(&settings.path).await.err().unwrap();
+        assert!(matches!(again, StoreError::Path { .. }));
+        store.end().await;
+        let restored = Store::open(&settings).await.unwrap();
+        assert_eq!(restored.votes("sql").await.unwrap(), [(0, 1, 0)]);
+        restored
+            .vote(&request("ada", 1), "sql", None)
+            .await
+            .unwrap();
+        assert!(restored.votes("sql").await.unwrap().is_empty());
+        restored.end().await;
+    }
+}

@@ -1,0 +1,193 @@
+//! What is to be forgotten is gone, from the files too.
+
+use std::fs;
+
+use guidepost::store::{Cause, Mine, Of, Setting};
+use jiff::Timestamp;
+
+use super::base::{Base, request, unanswered};
+
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+
+#[tokio::test]
+async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let (ada, bob) = (request("ada", 1_000), request("bob", 1_000));
+        let until = Timestamp::from_millisecond(9_000).unwrap();
+        for person in [&ada, &bob] {
+            store.vote(person, "sql", Some(true)).await.unwrap();
+            unanswered(&store, person, "secret zebra question", Cause::Nothing, &[]);
+            store
+                .set(person, None, Setting::Language, Some("de"))
+                .await
+                .unwrap();
+            store.owe(person, "1:help", person.at, until).await.unwrap();
+        }
+        // Still waiting to be written.
+        unanswered(
+            &store,
+            &ada,
+            "unsure walrus question",
+            Cause::Unsure,
+            &["sql"],
+        );
+
+        let mine = store.mine(&ada).await.unwrap();
+        assert_eq!(mine.votes, [("sql".to_owned(), true, ada.at)]);
+        let mut questions: Vec<_> = mine
+            .questions
+            .iter()
+            .map(|(text, _)| text.as_str())
+            .collect();
+        questions.sort_unstable();
+        assert_eq!(
+            questions,
+            ["secret zebra question", "unsure walrus question"]
+        );
+        assert_eq!(mine.settings, [("language".to_owned(), ada.at)]);
+        assert_eq!(mine.owed, [("1:help".to_owned(), until)]);
+
+        unanswered(&store, &ada, "another badger question", Cause::Nothing, &[]);
+        store.forget(&ada).await.unwrap();
+        assert_eq!(store.mine(&ada).await.unwrap(), Mine::default());
+        assert_eq!(store.mine(&bob).await.unwrap().votes.len(), 1);
+        // That it was asked is still counted.
+        let (gaps, _) = store.gaps(Of::All, 0, 10).await.unwrap();
+        let found: Vec<_> = gaps
+            .iter()
+            .map(|gap| (gap.count, gap.question.as_deref()))
+            .collect();
+        assert_eq!(found, [(2, Some("secret zebra question")), (1, None)]);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn the_database_files_hold_no_byte_of_who_was_forgotten() {
+    let base = Base::file();
+    let Base::File(folder) = &base else {
+        unreachable!()
+    };
+    let held = |needle: &str| -> Vec<String> {
+        let files = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().path());
+        let holding = files.filter(|file| {
+            let bytes = fs::read(file).unwrap();
+            bytes
+                .windows(needle.len())
+                .any(|window| window == needle.as_bytes())
+        });
+        holding
+            .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
+            .collect()
+    };
+    let store = base.open().await;
+    let ada = request("ada-9876543210", 1_000);
+    let until = Timestamp::from_millisecond(9_000).unwrap();
+    // Enough to fill pages, among what others asked.
+    for number in 0..200 {
+        unanswered(
+            &store,
+            &ada,
+            &format!("xylophone number {number}"),
+            Cause::Nothing,
+            &[],
+        );
+        let other = request(&format!("bob-{number}"), 1_000);
+        unanswered(
+            &store,
+            &other,
+            &format!("trombone number {number}"),
+            Cause::Nothing,
+            &[],
+        );
+    }
+    store.vote(&ada, "sql", Some(true)).await.unwrap();
+    store.owe(&ada, "1:help", ada.at, until).await.unwrap();
+    store
+        .set(&ada, None, Setting::Language, Some("de"))
+        .await
+        .unwrap();
+    let person = store.changes(Some("77"), 1).await.unwrap()[0]
+        .person
+        .clone()
+        .unwrap();
+    assert!(!held("xylophone").is_empty());
+    assert!(!held(&person).is_empty());
+    assert!(!held("ada-9876543210").is_empty());
+    // Who is owed nothing is nowhere by their own id.
+    assert!(held("bob-7").is_empty());
+
+    unanswered(&store, &ada, "xylophone once more", Cause::Unsure, &[]);
+    store.forget(&ada).await.unwrap();
+    assert_eq!(held("xylophone"), Vec::<String>::new());
+    assert_eq!(held(&person), Vec::<String>::new());
+    assert_eq!(held("ada-9876543210"), Vec::<String>::new());
+    assert!(!held("trombone").is_empty());
+    store.end().await;
+    assert_eq!(held("xylophone"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_words_of_a_question_expire_and_their_count_stays() {
+    for base in Base::each() {
+        let store = base.open().await;
+        unanswered(
+            &store,
+            &request("ada", DAY),
+            "where do walruses work",
+            Cause::Nothing,
+            &[],
+        );
+        unanswered(
+            &store,
+            &request("ada", 5 * DAY),
+            "where do walruses work",
+            Cause::Nothing,
+            &[],
+        );
+        store.written().await.unwrap();
+        let gap = async || store.gaps(Of::All, 0, 10).await.unwrap().0.remove(0);
+        store
+            .tend(Timestamp::from_millisecond(92 * DAY).unwrap())
+            .await
+            .unwrap();
+        let found = gap().await;
+        assert_eq!((found.count, found.question.is_some()), (2, true));
+        store
+            .tend(Timestamp::from_millisecond(96 * DAY).unwrap())
+            .await
+            .unwrap();
+        let found = gap().await;
+        assert_eq!((found.count, found.question), (2, None));
+        store.end().await;
+        if let Base::File(folder) = &base {
+            let bytes = fs::read(folder.path().join("guidepost.db")).unwrap();
+            assert!(!bytes.windows(8).any(|window| window == b"walruses"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_was_owed_takes_the_id_with_it_when_it_is_sent_or_expires() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let ada = request("ada", 1_000);
+        let time = |at| Timestamp::from_millisecond(at).unwrap();
+        let id = store
+            .owe(&ada, "1:help", time(1_000), time(9_000))
+            .await
+            .unwrap();
+        store
+            .owe(&ada, "1:help", time(2_000), time(3_000))
+            .await
+            .unwrap();
+        store.sent(id).await.unwrap();
+        assert_eq!(store.mine(&ada).await.unwrap().owed.len(), 1);
+        store.tend(time(3_001)).await.unwrap();
+        assert!(store.mine(&ada).await.unwrap().owed.is_empty());
+        store.end().await;
+    }
+}

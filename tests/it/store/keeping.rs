@@ -1,0 +1,357 @@
+//! What is kept, on each kind of database.
+
+use guidepost::chat::{Door, Place};
+use guidepost::config::Audience;
+use guidepost::store::{Cause, Closed, Mode, Of, Setting};
+use jiff::Timestamp;
+
+use super::base::{Base, request, unanswered};
+
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+
+#[tokio::test]
+async fn a_person_has_one_vote_on_a_passage_which_they_may_change_and_withdraw() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let (ada, bob) = (request("ada", DAY), request("bob", 2 * DAY));
+        store.vote(&ada, "sql#why", Some(true)).await.unwrap();
+        store.vote(&ada, "sql#why", Some(true)).await.unwrap();
+        store.vote(&bob, "sql#why", Some(false)).await.unwrap();
+        store.vote(&ada, "http#why", Some(false)).await.unwrap();
+        assert_eq!(
+            store.votes("sql#why").await.unwrap(),
+            [(1, 1, 0), (2, 0, 1)]
+        );
+        store.vote(&ada, "sql#why", Some(false)).await.unwrap();
+        assert_eq!(
+            store.votes("sql#why").await.unwrap(),
+            [(1, 0, 1), (2, 0, 1)]
+        );
+        store.vote(&ada, "sql#why", None).await.unwrap();
+        assert_eq!(store.votes("sql#why").await.unwrap(), [(2, 0, 1)]);
+        // It is there for the next process, too.
+        store.end().await;
+        let store = base.open().await;
+        assert_eq!(store.votes("sql#why").await.unwrap(), [(2, 0, 1)]);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let cause = Cause::Nothing;
+        unanswered(
+            &store,
+            &request("ada", 1_000),
+            "visa sponsor germany",
+            cause,
+            &["visa"],
+        );
+        unanswered(
+            &store,
+            &request("bob", 2_000),
+            "germany sponsor visa company",
+            cause,
+            &["visa", "remote"],
+        );
+        unanswered(
+            &store,
+            &request("bob", 3_000),
+            "best pizza in town",
+            cause,
+            &[],
+        );
+        unanswered(
+            &store,
+            &request("cyd", 4_000),
+            "visa sponsor germany",
+            cause,
+            &["visa"],
+        );
+        let mut elsewhere = request("ada", 5_000);
+        elsewhere.place.community = None;
+        unanswered(&store, &elsewhere, "visa sponsor germany", cause, &[]);
+        store.written().await.unwrap();
+
+        let (gaps, count) = store.gaps(Of::Community(Some("77")), 0, 10).await.unwrap();
+        assert_eq!(count, 2);
+        let visa = &gaps[0];
+        assert_eq!(visa.question.as_deref(), Some("visa sponsor germany"));
+        assert_eq!(visa.count, 3);
+        assert_eq!(visa.first.as_millisecond(), 1_000);
+        assert_eq!(visa.last.as_millisecond(), 4_000);
+        assert_eq!(visa.nearest, ["visa"]);
+        assert_eq!(visa.community.as_deref(), Some("77"));
+        assert_eq!(gaps[1].question.as_deref(), Some("best pizza in town"));
+        let (gaps, count) = store.gaps(Of::All, 1, 2).await.unwrap();
+        assert_eq!((gaps.len(), count), (1, 3));
+        let (gaps, _) = store.gaps(Of::Community(None), 0, 10).await.unwrap();
+        assert_eq!(gaps.len(), 1);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let open = async || {
+            store
+                .gaps(Of::Community(Some("77")), 0, 10)
+                .await
+                .unwrap()
+                .0
+        };
+        unanswered(
+            &store,
+            &request("ada", 1),
+            "visa sponsor germany",
+            Cause::Nothing,
+            &[],
+        );
+        store.written().await.unwrap();
+        let id = open().await[0].id;
+        // Nobody closes what is another community's.
+        assert!(
+            !store
+                .close_gap(id, Some("78"), Closed::NotForUs)
+                .await
+                .unwrap()
+        );
+        assert!(!store.close_gap(id, None, Closed::NotForUs).await.unwrap());
+        assert!(
+            store
+                .close_gap(id, Some("77"), Closed::Answered)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !store
+                .close_gap(id, Some("77"), Closed::NotForUs)
+                .await
+                .unwrap()
+        );
+        assert!(open().await.is_empty());
+        unanswered(
+            &store,
+            &request("bob", 2),
+            "visa sponsor germany",
+            Cause::Nothing,
+            &[],
+        );
+        store.written().await.unwrap();
+        assert_eq!(open().await[0].count, 2);
+        assert!(
+            store
+                .close_gap(id, Some("77"), Closed::NotForUs)
+                .await
+                .unwrap()
+        );
+        unanswered(
+            &store,
+            &request("bob", 3),
+            "visa sponsor germany",
+            Cause::Nothing,
+            &[],
+        );
+        store.written().await.unwrap();
+        assert!(open().await.is_empty());
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn what_was_unsure_is_a_gap_only_when_no_suggestion_is_taken() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let (ada, bob) = (request("ada", 1_000), request("bob", 1_000));
+        unanswered(
+            &store,
+            &ada,
+            "query language",
+            Cause::Unsure,
+            &["sql", "graphql"],
+        );
+        unanswered(
+            &store,
+            &bob,
+            "query language",
+            Cause::Unsure,
+            &["sql", "graphql"],
+        );
+        store.opened(&ada, "graphql");
+        store.opened(&bob, "http");
+        store.written().await.unwrap();
+        let gaps = async || store.gaps(Of::All, 0, 10).await.unwrap().0;
+        assert!(gaps().await.is_empty());
+        store
+            .tend(Timestamp::from_millisecond(2_000).unwrap())
+            .await
+            .unwrap();
+        assert!(gaps().await.is_empty());
+        store
+            .tend(Timestamp::from_millisecond(700_000).unwrap())
+            .await
+            .unwrap();
+        let found = gaps().await;
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].count, found[0].last.as_millisecond()), (1, 1_000));
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_bad_opinion_is_a_gap_until_it_is_taken_back() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let ada = request("ada", 1_000);
+        let gist = ["join".to_owned(), "tabl".to_owned()];
+        store.shown(&ada, "sql#joins", Some(("how do i join tables", &gist)));
+        store.vote(&ada, "sql#joins", Some(false)).await.unwrap();
+        let (gaps, _) = store.gaps(Of::All, 0, 10).await.unwrap();
+        assert_eq!(gaps[0].question.as_deref(), Some("how do i join tables"));
+        assert_eq!(gaps[0].nearest, ["sql#joins"]);
+        store.vote(&ada, "sql#joins", Some(true)).await.unwrap();
+        assert!(store.gaps(Of::All, 0, 10).await.unwrap().0.is_empty());
+        // Without the question, an opinion is an opinion and nothing else.
+        store
+            .vote(&request("bob", 1), "sql#joins", Some(false))
+            .await
+            .unwrap();
+        assert!(store.gaps(Of::All, 0, 10).await.unwrap().0.is_empty());
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn settings_of_a_channel_lie_over_those_of_its_community_and_each_change_is_recorded() {
+    for base in Base::each() {
+        let (store, other) = (base.open().await, base.open().await);
+        let ada = request("ada", 1_000);
+        store
+            .set(&ada, None, Setting::Audience, Some("private"))
+            .await
+            .unwrap();
+        store
+            .set(&ada, None, Setting::Mode, Some("off"))
+            .await
+            .unwrap();
+        store
+            .set(&ada, Some("7"), Setting::Mode, Some("all"))
+            .await
+            .unwrap();
+        store
+            .set(&ada, None, Setting::Collections, Some("shipped, club"))
+            .await
+            .unwrap();
+        let here = store.chosen(&ada.place);
+        assert_eq!(here.audience(), Some(Audience::Private));
+        assert_eq!(here.mode(), Mode::All);
+        let channel = Some("8".to_owned());
+        let there = store.chosen(&Place {
+            channel,
+            ..ada.place.clone()
+        });
+        assert_eq!(there.mode(), Mode::Off);
+        assert_eq!(store.collections()["77"], ["shipped", "club"]);
+        let nowhere = Place {
+            door: Door::Discord,
+            community: None,
+            channel: None,
+        };
+        assert_eq!(store.chosen(&nowhere).audience(), None);
+
+        // Another replica hears of it, and a change that is taken back is gone.
+        other.tend(Timestamp::UNIX_EPOCH).await.unwrap();
+        assert_eq!(other.chosen(&ada.place), here);
+        store
+            .set(&ada, Some("7"), Setting::Mode, None)
+            .await
+            .unwrap();
+        assert_eq!(store.chosen(&ada.place).mode(), Mode::Off);
+
+        let changes = store.changes(Some("77"), 10).await.unwrap();
+        assert_eq!(changes.len(), 5);
+        assert!(
+            changes
+                .iter()
+                .all(|change| change.at.as_millisecond() == 1_000)
+        );
+        let person = changes[0].person.clone().unwrap();
+        assert_eq!(person.len(), 32);
+        assert!(
+            changes
+                .iter()
+                .all(|change| change.person.as_ref() == Some(&person))
+        );
+        for (setting, value) in [
+            (Setting::Audience, "loud"),
+            (Setting::MentorRole, "<@&1>"),
+            (Setting::Language, ""),
+        ] {
+            let refused = store
+                .set(&ada, None, setting, Some(value))
+                .await
+                .unwrap_err();
+            assert_eq!(
+                refused.to_string(),
+                format!("{} must be {}", setting.name(), setting.values())
+            );
+        }
+        assert!(
+            store
+                .set(&ada, Some("7"), Setting::Collections, Some("club"))
+                .await
+                .is_err()
+        );
+        store.end().await;
+        other.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_delivery_is_the_first_once_for_all_replicas_and_after_a_restart() {
+    for base in Base::each() {
+        let (store, other) = (base.open().await, base.open().await);
+        let now = Timestamp::from_millisecond(10 * DAY).unwrap();
+        assert!(store.first(Door::Slack, "Ev1", now).await.unwrap());
+        assert!(!store.first(Door::Slack, "Ev1", now).await.unwrap());
+        assert!(!other.first(Door::Slack, "Ev1", now).await.unwrap());
+        assert!(other.first(Door::Discord, "Ev1", now).await.unwrap());
+        store.end().await;
+        let store = base.open().await;
+        assert!(!store.first(Door::Slack, "Ev1", now).await.unwrap());
+        // No retry comes after a day.
+        let later = Timestamp::from_millisecond(11 * DAY + 1).unwrap();
+        store.tend(later).await.unwrap();
+        assert_eq!(store.stats().await.unwrap().rows[5], ("deliveries", 0));
+        store.end().await;
+        other.end().await;
+    }
+}
+
+#[tokio::test]
+async fn popular_is_what_was_shown_most_in_the_last_month() {
+    for base in Base::each() {
+        let store = base.open().await;
+        for (entry, day, times) in [
+            ("git", 0, 5),
+            ("sql#why", 100, 2),
+            ("sql#joins", 101, 1),
+            ("http", 101, 1),
+        ] {
+            for _ in 0..times {
+                store.shown(&request("ada", day * DAY), entry, None);
+            }
+        }
+        store.written().await.unwrap();
+        store
+            .tend(Timestamp::from_millisecond(102 * DAY).unwrap())
+            .await
+            .unwrap();
+        assert_eq!(*store.popular(), ["sql", "http"]);
+        store.end().await;
+    }
+}

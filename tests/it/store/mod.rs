@@ -1,0 +1,8 @@
+//! What is kept is kept, by SQLite and by PostgreSQL alike; what is to be forgotten is gone.
+
+pub mod base;
+mod faults;
+mod forgetting;
+mod keeping;
+mod kills;
+mod outbox;

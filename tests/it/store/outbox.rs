@@ -1,0 +1,77 @@
+//! Messages owed: each is sent by one replica, and once.
+
+use guidepost::chat::Door;
+use guidepost::store::CLAIM;
+use jiff::Timestamp;
+
+use super::base::{Base, request};
+
+fn time(at: i64) -> Timestamp {
+    Timestamp::from_millisecond(at).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_due_is_claimed_by_one_replica_and_given_back_when_its_claim_ends() {
+    for base in Base::each() {
+        let (one, other) = (base.open().await, base.open().await);
+        for number in 0..4 {
+            let owed = request(&format!("p{number}"), 0);
+            one.owe(&owed, "1:help", time(1_000), time(1_000_000))
+                .await
+                .unwrap();
+        }
+        one.owe(
+            &request("later", 0),
+            "1:help",
+            time(500_000),
+            time(1_000_000),
+        )
+        .await
+        .unwrap();
+        assert!(
+            one.claim(Door::Slack, time(2_000), 10)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let mine = one.claim(Door::Discord, time(2_000), 3).await.unwrap();
+        let theirs = other.claim(Door::Discord, time(2_000), 3).await.unwrap();
+        assert_eq!((mine.len(), theirs.len()), (3, 1));
+        assert_eq!(mine[0].body, "1:help");
+
+        // Only who claimed it sends it, once, and not after the claim has ended.
+        assert!(!other.sending(mine[0].id, time(2_000)).await.unwrap());
+        assert!(one.sending(mine[0].id, time(2_000)).await.unwrap());
+        assert!(!one.sending(mine[0].id, time(2_000)).await.unwrap());
+        assert!(!one.sending(mine[1].id, time(2_000 + CLAIM)).await.unwrap());
+        one.give_back(mine[2].id, time(3_000)).await.unwrap();
+
+        // What was given back is free at once, the rest when the claim ends; what was being sent never.
+        let freed = other.claim(Door::Discord, time(3_000), 10).await.unwrap();
+        assert_eq!(freed, [mine[2].clone()]);
+        let freed = other
+            .claim(Door::Discord, time(2_000 + CLAIM), 10)
+            .await
+            .unwrap();
+        let mut ids: Vec<_> = freed.iter().map(|owed| owed.id).collect();
+        let mut expected = vec![mine[1].id, theirs[0].id];
+        ids.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(ids, expected);
+        one.end().await;
+        other.end().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_person_had_forgotten_is_not_sent() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let ada = request("ada", 0);
+        store.owe(&ada, "1:help", time(1), time(9)).await.unwrap();
+        let claimed = store.claim(Door::Discord, time(2), 1).await.unwrap();
+        store.forget(&ada).await.unwrap();
+        assert!(!store.sending(claimed[0].id, time(2)).await.unwrap());
+        store.end().await;
+    }
+}
