@@ -54,6 +54,11 @@ no-facet = { $facet ->
         [roadmap] Einen Lernweg dazu hat noch niemand aufgeschrieben.
        *[other] Darüber hat noch niemand geschrieben.
     }
+wait = Einen Moment bitte
+    .text = Du hast in kurzer Zeit viel gefragt. Frag wieder in { $seconds ->
+        [one] { $seconds } Sekunde
+       *[other] { $seconds } Sekunden
+    }.
 kept-private = Antworten sind hier privat
     .text = Drück auf den Knopf, um sie allein zu lesen, oder frag mit { $ask }.
 dismissed = Entfernt

@@ -54,6 +54,11 @@ no-facet = Nobody has written about { $facet ->
         [roadmap] a roadmap
        *[other] that
     } yet.
+wait = One moment, please
+    .text = You asked a lot in a short time. Ask again in { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }.
 kept-private = Answers are private here
     .text = Press the button to read it alone, or ask with { $ask }.
 dismissed = Dismissed

@@ -54,6 +54,11 @@ no-facet = { $facet ->
         [roadmap] Nadie ha escrito todavía una ruta para esto.
        *[other] Nadie ha escrito todavía sobre eso.
     }
+wait = Un momento, por favor
+    .text = Has preguntado mucho en poco tiempo. Vuelve a preguntar en { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }.
 kept-private = Aquí las respuestas son privadas
     .text = Pulsa el botón para leerla a solas, o pregunta con { $ask }.
 dismissed = Descartado

@@ -54,6 +54,11 @@ no-facet = { $facet ->
         [roadmap] Personne n’a encore écrit de parcours pour cela.
        *[other] Personne n’a encore rien écrit à ce sujet.
     }
+wait = Un instant, s’il vous plaît
+    .text = Beaucoup de questions en peu de temps. Réessayez dans { $seconds ->
+        [one] { $seconds } seconde
+       *[other] { $seconds } secondes
+    }.
 kept-private = Ici, les réponses sont privées
     .text = Appuyez sur le bouton pour la lire seul, ou demandez avec { $ask }.
 dismissed = Retiré

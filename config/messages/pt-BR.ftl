@@ -54,6 +54,11 @@ no-facet = { $facet ->
         [roadmap] Ninguém escreveu ainda um roteiro para isso.
        *[other] Ninguém escreveu ainda sobre isso.
     }
+wait = Um momento, por favor
+    .text = Foram muitas perguntas em pouco tempo. Pergunte de novo em { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }.
 kept-private = Aqui as respostas são privadas
     .text = Aperte o botão para ler só você, ou pergunte com { $ask }.
 dismissed = Dispensada

@@ -11,6 +11,7 @@ mod complete;
 mod phrases;
 mod role;
 mod show;
+mod throttle;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -23,6 +24,8 @@ use crate::config;
 use crate::knowledge::{EntryId, Library};
 use crate::markup::Markup;
 use crate::search::{Kit, KitError, Search, SearchError};
+
+use self::throttle::Throttle;
 
 pub use complete::Completion;
 pub use phrases::Words;
@@ -49,6 +52,7 @@ pub struct Assistant {
     shelves: RwLock<Shelves<Search>>,
     kit: Arc<Kit>,
     audience: Audience,
+    throttle: Throttle,
 }
 
 /// What each community is served by.
@@ -145,6 +149,7 @@ impl Assistant {
                 config::Audience::Public => Audience::Public,
                 config::Audience::Private => Audience::Private,
             },
+            throttle: Throttle::new(settings),
         })
     }
 
@@ -169,6 +174,9 @@ impl Assistant {
     /// settings; a miss, a choice and a mistake are for the asker alone. Where looking it up breaks, the reply says so.
     pub async fn respond(&self, request: &Request) -> Reply {
         let words = Words::of(request);
+        if let Some(seconds) = self.throttle.wait(request) {
+            return words.wait(seconds);
+        }
         let mut reply = match clean(&request.ask) {
             Ok(ask) => {
                 let search = self.search(&request.place);
@@ -178,7 +186,7 @@ impl Assistant {
         };
         reply.audience = match reply.tone {
             Tone::Answer | Tone::Info => self.audience(request),
-            Tone::Unsure | Tone::Nothing | Tone::Notice => Audience::Private,
+            Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait => Audience::Private,
         };
         reply
     }

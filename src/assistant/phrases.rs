@@ -135,6 +135,11 @@ impl Words {
         self.with_ways_on(Tone::Notice, "no-words", &[("example", example.into())])
     }
 
+    /// More was asked than is answered in so short a time.
+    pub(super) fn wait(self, seconds: usize) -> Reply {
+        self.reply(Tone::Wait, "wait", &[("seconds", seconds.into())])
+    }
+
     /// An answer that is there, but for the asker alone, where everybody reads along; `open` is what
     /// a button opens to whoever presses it.
     #[must_use]

@@ -42,6 +42,9 @@ pub enum Tone {
     Info,
     /// The person has to do something differently.
     Notice,
+    /// The person asked enough for now. It is a private note, or none: said to everybody, it would
+    /// itself be too much.
+    Wait,
 }
 
 /// A part of a reply.

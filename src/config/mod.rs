@@ -66,6 +66,12 @@ pub struct Knowledge {
 pub struct Answers {
     /// Who may read an answer.
     pub audience: Audience,
+    /// The time in which the next two are counted.
+    pub cooldown_seconds: u32,
+    /// How many questions of one person are answered in that time; 0 for any number.
+    pub cooldown_person: u32,
+    /// How many questions of one channel are answered in that time; 0 for any number.
+    pub cooldown_channel: u32,
 }
 
 /// How answers are found.

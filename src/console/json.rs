@@ -27,7 +27,7 @@ pub fn json(reply: Reply, took: Duration) -> String {
         verdict: match tone {
             Tone::Answer | Tone::Info => Verdict::Sure,
             Tone::Unsure => Verdict::Unsure,
-            Tone::Nothing | Tone::Notice => Verdict::Nothing,
+            Tone::Nothing | Tone::Notice | Tone::Wait => Verdict::Nothing,
         },
         confidence: 1.0,
         reasons: Vec::new(),

@@ -23,7 +23,7 @@ use super::written::{Called, Message};
 use super::{dismiss, post, register};
 use crate::assistant::Assistant;
 use crate::assistant::Words;
-use crate::chat::{Audience, Tone};
+use crate::chat::{Audience, Reply, Tone};
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
 
@@ -195,8 +195,7 @@ impl Handler {
             let started = Instant::now();
             let reply = this.assistant.respond(&request).await;
             let tone = reply.tone;
-            if called == Called::No && (tone != Tone::Answer || reply.audience == Audience::Private)
-            {
+            if !is_worth_saying(&reply, called, &message) {
                 return;
             }
             match post::reply(&this.http, &message, reply, Words::of(&request)).await {
@@ -261,6 +260,14 @@ impl Handler {
         if let Err(failure) = slip.respond(&deliver::completions(offers)).await {
             not_delivered(slip.id, failure);
         }
+    }
+}
+
+/// Whether everybody who reads along has something of the reply.
+fn is_worth_saying(reply: &Reply, called: Called, message: &Message) -> bool {
+    match called {
+        Called::Yes => reply.tone != Tone::Wait || message.guild_id.is_none(),
+        Called::No => reply.tone == Tone::Answer && reply.audience == Audience::Public,
     }
 }
 

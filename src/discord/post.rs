@@ -70,7 +70,7 @@ fn public(mut reply: Reply, words: Words) -> Reply {
                 page: 0,
             }))
         }
-        (Tone::Nothing | Tone::Notice, _) => {
+        (Tone::Nothing | Tone::Notice | Tone::Wait, _) => {
             for part in &mut reply.parts {
                 part.body.blocks.truncate(1);
             }

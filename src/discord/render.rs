@@ -84,7 +84,7 @@ const fn colour(tone: Tone) -> u32 {
         Tone::Unsure => 0x00FE_E75C,
         Tone::Nothing => 0x0099_AAB5,
         Tone::Info => 0x0058_65F2,
-        Tone::Notice => 0x00ED_4245,
+        Tone::Notice | Tone::Wait => 0x00ED_4245,
     }
 }
 
@@ -164,7 +164,7 @@ fn rows(language: Language, tone: Tone, choices: &[Choice], buttons: &[Button]) 
     if !options.is_empty() {
         let placeholder = match tone {
             Tone::Answer | Tone::Info => "pick-listed",
-            Tone::Unsure | Tone::Nothing | Tone::Notice => "pick",
+            Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait => "pick",
         };
         let select = json!({
             "type": SELECT,

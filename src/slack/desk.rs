@@ -208,6 +208,7 @@ const fn tone(tone: Tone) -> &'static str {
         Tone::Nothing => "with nothing found",
         Tone::Info => "with a list",
         Tone::Notice => "with a notice",
+        Tone::Wait => "with a wait",
     }
 }
 

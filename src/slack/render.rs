@@ -220,7 +220,7 @@ fn select(language: Language, tone: Tone, choices: &[Choice]) -> Option<Value> {
         .collect();
     let hint = match tone {
         Tone::Unsure => "pick",
-        Tone::Answer | Tone::Nothing | Tone::Info | Tone::Notice => "pick-listed",
+        Tone::Answer | Tone::Nothing | Tone::Info | Tone::Notice | Tone::Wait => "pick-listed",
     };
     (!options.is_empty()).then(|| {
         json!({

@@ -209,3 +209,25 @@ async fn a_moderator_dismisses_any_answer_and_nothing_that_people_wrote() {
     assert_eq!(refused.title(), "I did not write that");
     discord.finish().await;
 }
+
+#[tokio::test]
+async fn who_asks_too_much_at_once_gets_a_private_note_or_none() {
+    let rules = Rules {
+        settings: Some(|settings| settings.answers.cooldown_person = 1),
+        ..Rules::default()
+    };
+    let mut discord = Discord::start_with(rules).await;
+    discord.answers().await;
+    let seen = discord.command("what-is", &[("term", "api")]).await;
+    assert!(seen.is_private());
+    assert_eq!(seen.title(), "One moment, please");
+    // In a channel the note would be one message more.
+    let asked = mention(&discord, "what is an api");
+    discord.write(asked);
+    let alone = written(ALONE, &discord.fake.next_id(), "what is an api");
+    let seen = discord.reply_to(alone).await;
+    assert_eq!(seen.title(), "One moment, please");
+    let other = discord.command_from(SOMEBODY_ELSE, "help", &[]).await;
+    assert_eq!(other.title(), "What I can do");
+    discord.finish().await;
+}

@@ -1,0 +1,194 @@
+//! How much one person, and one channel, may ask in a short time. It reads no clock: time comes with
+//! the request.
+//!
+//! Each of them has a row of places that empties at an even pace (the generic cell rate algorithm,
+//! <https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm>), so that one number is all there is
+//! to remember of them.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+
+use crate::chat::{Ask, Asker, Door, Request};
+use crate::config;
+
+/// How many people, and how many channels, are remembered at most.
+const REMEMBERED: usize = 10_000;
+
+/// Who asked how much of late.
+pub(super) struct Throttle {
+    person: Rate,
+    channel: Rate,
+    people: Mutex<HashMap<(Door, Asker), Busy>>,
+    channels: Mutex<HashMap<(Door, String), Busy>>,
+}
+
+/// Until when, in milliseconds since 1970, the places that were taken are not all free again.
+type Busy = i64;
+
+/// How many questions are taken at once, and how long one takes its place, in milliseconds; a
+/// question that takes no time is always taken.
+#[derive(Debug, Clone, Copy)]
+struct Rate {
+    burst: i64,
+    each: i64,
+}
+
+impl Rate {
+    fn new(number: u32, seconds: u32) -> Self {
+        let each = i64::from(seconds) * 1_000 / i64::from(number.max(1));
+        Self {
+            burst: i64::from(number),
+            each: if number == 0 { 0 } else { each },
+        }
+    }
+
+    /// Until when places are taken with one more question at this time; or for how many
+    /// milliseconds there is no place for it.
+    fn take(self, busy: Busy, now: i64) -> Result<Busy, i64> {
+        let next = busy.max(now) + self.each;
+        let over = next - now - self.burst * self.each;
+        if over > 0 { Err(over) } else { Ok(next) }
+    }
+}
+
+impl Throttle {
+    pub(super) fn new(settings: &config::Answers) -> Self {
+        let rate = |number| Rate::new(number, settings.cooldown_seconds);
+        Self {
+            person: rate(settings.cooldown_person),
+            channel: rate(settings.cooldown_channel),
+            people: Mutex::default(),
+            channels: Mutex::default(),
+        }
+    }
+
+    /// Takes note of the request; or in how many seconds it may be asked, where that is not now.
+    pub(super) fn wait(&self, request: &Request) -> Option<usize> {
+        let place = &request.place;
+        // Whoever sits at a terminal bothers nobody.
+        if place.door == Door::Console || !is_new(&request.ask) {
+            return None;
+        }
+        let now = request.at.as_millisecond();
+        let mut over = take(
+            &self.people,
+            self.person,
+            (place.door, request.asker.clone()),
+            now,
+        );
+        let channel = place.channel.as_ref().filter(|_| place.community.is_some());
+        if let Some(channel) = channel.filter(|_| over.is_none()) {
+            let key = (place.door, channel.clone());
+            over = take(&self.channels, self.channel, key, now);
+        }
+        over.map(|over| usize::try_from(over.div_euclid(1_000) + 1).unwrap_or(1))
+    }
+}
+
+/// Whether something is looked up anew; turning a page and opening what was shown is reading on.
+fn is_new(ask: &Ask) -> bool {
+    matches!(
+        ask,
+        Ask::WhatIs(_)
+            | Ask::Question(_)
+            | Ask::Skills(_)
+            | Ask::Responsibilities(_)
+            | Ask::Roadmap(_)
+            | Ask::Compare { .. }
+            | Ask::Faq { page: 0, .. }
+            | Ask::Roles { page: 0 }
+            | Ask::Help
+    )
+}
+
+fn take<K: Eq + Hash>(all: &Mutex<HashMap<K, Busy>>, rate: Rate, key: K, now: i64) -> Option<i64> {
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    if all.len() >= REMEMBERED {
+        all.retain(|_, busy| *busy > now);
+        // So many at once: better to forget than to grow.
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+    }
+    let busy = all.get(&key).copied().unwrap_or(now);
+    match rate.take(busy, now) {
+        Ok(busy) => {
+            all.insert(key, busy);
+            None
+        }
+        Err(over) => Some(over),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::*;
+    use crate::chat::Place;
+
+    fn asks(person: &str, channel: &str, seconds: i64) -> Request {
+        Request {
+            ask: Ask::Help,
+            asker: Asker::new(person),
+            place: Place {
+                door: Door::Discord,
+                community: Some("1".to_owned()),
+                channel: Some(channel.to_owned()),
+            },
+            about: None,
+            audience: None,
+            locale: None,
+            at: Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds),
+        }
+    }
+
+    fn throttle(person: u32, channel: u32) -> Throttle {
+        Throttle::new(&config::Answers {
+            audience: config::Audience::Public,
+            cooldown_seconds: 60,
+            cooldown_person: person,
+            cooldown_channel: channel,
+        })
+    }
+
+    #[test]
+    fn who_asks_much_waits_and_nobody_else_does() {
+        let throttle = throttle(3, 0);
+        for _ in 0..3 {
+            assert_eq!(throttle.wait(&asks("a", "x", 100)), None);
+        }
+        assert_eq!(throttle.wait(&asks("a", "y", 100)), Some(21));
+        assert_eq!(throttle.wait(&asks("b", "x", 100)), None);
+        assert_eq!(throttle.wait(&asks("a", "x", 110)), Some(11));
+        assert_eq!(throttle.wait(&asks("a", "x", 121)), None);
+        assert_eq!(throttle.wait(&asks("a", "x", 121)), Some(20));
+    }
+
+    #[test]
+    fn a_channel_has_a_limit_of_its_own() {
+        let throttle = throttle(0, 2);
+        assert_eq!(throttle.wait(&asks("a", "x", 0)), None);
+        assert_eq!(throttle.wait(&asks("b", "x", 0)), None);
+        assert_eq!(throttle.wait(&asks("c", "x", 0)), Some(31));
+        assert_eq!(throttle.wait(&asks("c", "y", 0)), None);
+        let mut alone = asks("c", "x", 0);
+        alone.place.community = None;
+        assert_eq!(throttle.wait(&alone), None);
+    }
+
+    #[test]
+    fn reading_on_is_free_and_the_memory_is_bounded() {
+        let throttle = throttle(1, 0);
+        let mut page = asks("a", "x", 0);
+        page.ask = Ask::Roles { page: 1 };
+        for _ in 0..9 {
+            assert_eq!(throttle.wait(&page), None);
+        }
+        for person in 0..2 * REMEMBERED {
+            throttle.wait(&asks(&person.to_string(), "x", 0));
+        }
+        assert!(throttle.people.lock().expect("no poison").len() <= REMEMBERED);
+    }
+}
