@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** a [`Markup`] holds no empty block and no empty span.
 
+mod embolden;
 mod pages;
 mod parse;
 

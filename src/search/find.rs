@@ -15,7 +15,7 @@ use super::lexicon::Word;
 use super::names::{Mention, Names, Part};
 use super::question::Question;
 use super::rank::{Hit, Ranker};
-use super::reasons;
+use super::reasons::{self, Marker};
 use crate::knowledge::{self, Address, Library, names};
 
 /// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
@@ -90,11 +90,13 @@ impl Finder {
         Asked { finding, ranked }
     }
 
-    /// The bytes of `passage` that say what the question says.
-    pub fn marks(&self, text: &str, passage: &str) -> Vec<std::ops::Range<usize>> {
-        let question = self.ranker.read(text);
-        let vocabulary = self.ranker.vocabulary();
-        reasons::marks(&question, passage, &self.kit.lexicon, vocabulary)
+    /// What knows the words that say what the question says.
+    pub fn marker(&self, text: &str) -> Marker<'_> {
+        Marker {
+            question: self.ranker.read(text),
+            lexicon: &self.kit.lexicon,
+            vocabulary: self.ranker.vocabulary(),
+        }
     }
 
     /// The passage that answers this very question, letter for letter.

@@ -35,10 +35,10 @@ mod vocabulary;
 mod weights;
 mod words;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::knowledge::{Entry, Kind, Library};
+use crate::markup::Markup;
 
 pub use engine::SearchError;
 pub use find::Asked;
@@ -51,12 +51,14 @@ pub use suggest::{Scope, Suggestion};
 
 use find::Finder;
 use finding::MAX_SUGGESTIONS;
+use suggest::Suggester;
 
 /// A library with everything that finding in it needs.
 pub struct Search {
     library: Arc<Library>,
     kit: Arc<Kit>,
     finder: Finder,
+    suggester: Suggester,
 }
 
 impl Search {
@@ -67,6 +69,7 @@ impl Search {
     pub fn build(library: Arc<Library>, kit: Arc<Kit>) -> Result<Self, SearchError> {
         Ok(Self {
             finder: Finder::build(&library, kit.clone())?,
+            suggester: Suggester::of(&library),
             library,
             kit,
         })
@@ -105,17 +108,25 @@ impl Search {
         self.finder.ask(&self.library, question, collection, limit)
     }
 
-    /// The bytes of a passage's text that say what the question says, word by word, in order; for
-    /// bold print.
+    /// The same text with the words that say what the question says in bold print: through endings,
+    /// spellings, the lexicon and typing mistakes, without function words.
     #[must_use]
-    pub fn marks(&self, question: &str, text: &str) -> Vec<Range<usize>> {
-        self.finder.marks(question, text)
+    pub fn mark(&self, question: &str, text: &Markup) -> Markup {
+        let marker = self.finder.marker(question);
+        text.embolden(|text| marker.ranges(text))
     }
 
-    /// What a person who has written `text` so far may want, best first.
+    /// What a person who has written `text` so far may want, best first. Where no name fits, what
+    /// the words may mean is offered.
     #[must_use]
     pub fn suggest(&self, text: &str, scope: Scope, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.library, text, scope, limit)
+        let lexicon = &self.kit.lexicon;
+        let found = self.suggester.suggest(lexicon, text, scope, limit);
+        if found.is_empty() && limit > 0 {
+            let meant = self.ask(text, None, MAX_SUGGESTIONS);
+            return self.suggester.answering(&meant, scope);
+        }
+        found
     }
 
     /// Entries that a person who wrote a name that nobody knows may have meant, best first.

@@ -65,29 +65,37 @@ fn mark(question: &Question, forward: &Forward, unit: Unit, marks: &mut [bool]) 
     }
 }
 
-/// The bytes of `text` that say what the question says, word by word: through endings, spellings,
-/// synonyms and typing mistakes, without function words.
-pub fn marks(
-    question: &Question,
-    text: &str,
-    lexicon: &Lexicon,
-    vocabulary: &Vocabulary,
-) -> Vec<Range<usize>> {
-    let telling = |surface: &str| {
-        let term = vocabulary.term(surface, lexicon)?;
-        question
+/// Knows the words that say what a question says.
+pub struct Marker<'a> {
+    pub question: Question,
+    pub lexicon: &'a Lexicon,
+    pub vocabulary: &'a Vocabulary,
+}
+
+impl Marker<'_> {
+    /// The bytes of `text` that say what the question says, word by word: through endings,
+    /// spellings, synonyms and typing mistakes, without function words.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let words = self.lexicon.words(text).into_iter();
+        words
+            .filter(|word| self.says(&word.surface))
+            .map(|word| word.range)
+            .collect()
+    }
+
+    fn says(&self, surface: &str) -> bool {
+        let Some(term) = self.vocabulary.term(surface, self.lexicon) else {
+            return false;
+        };
+        let telling = |slot: u8| {
+            self.question
+                .slot(slot)
+                .is_some_and(|slot| slot.content > 0.0)
+        };
+        self.question
             .matches(term)
             .iter()
             .filter(|one| one.kind != Kind::Compound || one.trust >= 1.0)
-            .find(|one| {
-                question
-                    .slot(one.slot)
-                    .is_some_and(|slot| slot.content > 0.0)
-            })
-    };
-    let words = lexicon.words(text).into_iter();
-    words
-        .filter(|word| telling(&word.surface).is_some())
-        .map(|word| word.range)
-        .collect()
+            .any(|one| telling(one.slot))
+    }
 }

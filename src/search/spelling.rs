@@ -63,10 +63,8 @@ impl<T: Copy + Ord> SpellingIndex<T> {
     /// The known words with the fewest mistakes, nearest first, then alphabetical; at most `limit`.
     pub fn corrections(&self, surface: &str, limit: usize) -> Vec<Correction<T>> {
         let word: Vec<char> = surface.chars().collect();
-        let allowed = match word.len() {
-            n if n < ONE_TYPO_FROM => return Vec::new(),
-            n if n < TWO_TYPOS_FROM => 1,
-            _ => 2,
+        let Some(allowed) = allowed(word.len()) else {
+            return Vec::new();
         };
         let mut found = Vec::new();
         if let Some(&first) = word.first() {
@@ -120,9 +118,20 @@ impl<T: Copy + Ord> SpellingIndex<T> {
     }
 }
 
+/// How many mistakes are forgiven in a word of so many letters.
+pub const fn allowed(length: usize) -> Option<usize> {
+    if length < ONE_TYPO_FROM {
+        None
+    } else if length < TWO_TYPOS_FROM {
+        Some(1)
+    } else {
+        Some(2)
+    }
+}
+
 /// Mistakes between `word` and `known` (insertions, deletions, substitutions, swaps of neighbours:
 /// optimal string alignment), or `None` when there are more than `allowed`.
-fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
+pub fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
     const LONGEST: usize = 40;
     if word.len() > LONGEST {
         return None;

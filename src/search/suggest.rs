@@ -1,6 +1,20 @@
-//! What a person may be about to write.
+//! What a person may be about to write: titles, then aliases, then words in any order, then what is
+//! written with a slip, then what the lexicon says is the same.
+//!
+//! Everything is looked up in sorted lists that are made with the index, so that a keystroke costs
+//! little however much is known.
 
-use crate::knowledge::{Address, Kind, Library, names};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::find::Asked;
+use super::finding::Verdict;
+use super::lexicon::Lexicon;
+use super::numbering::count;
+use super::spelling::{allowed, distance};
+use crate::knowledge::{Address, Entry, EntryId, Kind, Library, names};
 
 /// Among what to look for suggestions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,70 +38,314 @@ pub struct Suggestion {
     pub address: Address,
 }
 
-/// How well a name fits what is written: a smaller rank is better.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// How well something fits what is written: a smaller rank is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Title,
+    Alias,
     TitlePrefix,
     AliasPrefix,
-    Word,
+    Words,
     Inside,
+    Synonym,
+    Slip,
 }
 
-pub(super) fn suggest(
-    library: &Library,
-    text: &str,
-    scope: Scope,
-    limit: usize,
-) -> Vec<Suggestion> {
-    let written = names::key(text);
-    let mut found: Vec<(Rank, usize, Suggestion)> = Vec::new();
-    let mut order = 0;
-    for entry in library.entries() {
-        let fits = match scope {
-            Scope::Entries => true,
-            Scope::Kind(kind) => entry.kind == kind,
-            Scope::Topics | Scope::Questions => entry.questions().next().is_some(),
-        };
-        if !fits {
-            continue;
-        }
-        order += 1;
-        if scope == Scope::Questions {
-            for question in entry.questions() {
-                order += 1;
-                if let Some(rank) = rank(&question.heading, &[], &written) {
-                    let label = question.heading.clone();
-                    let address = entry.address(question);
-                    found.push((rank, order, Suggestion { label, address }));
-                }
-            }
-        } else if let Some(rank) = rank(&entry.title, &entry.aliases, &written) {
-            let label = entry.title.clone();
+/// Fewest letters that are looked for inside a title.
+const INSIDE_FROM: usize = 3;
+
+/// Everything that can be suggested.
+pub struct Suggester {
+    entries: Shelf,
+    questions: Shelf,
+}
+
+/// One sort of suggestions, the most wanted first.
+#[derive(Default)]
+struct Shelf {
+    items: Vec<Item>,
+    /// Keys of titles and aliases in order, each with its item.
+    keys: Vec<(String, u32)>,
+    /// Words of titles and aliases in order, each with the items that have it.
+    words: Vec<(String, Vec<u32>)>,
+}
+
+struct Item {
+    suggestion: Suggestion,
+    kind: Kind,
+    /// Whether it answers questions.
+    topic: bool,
+    /// The key of the title or question.
+    key: String,
+}
+
+impl Suggester {
+    /// What a library has to suggest.
+    pub fn of(library: &Library) -> Self {
+        let named = named(library);
+        let mut entries: Vec<&Entry> = library.entries().iter().collect();
+        // What others lead to is wanted most.
+        entries.sort_by_key(|entry| Reverse(named.get(&entry.id).copied().unwrap_or(0)));
+        let mut of_entries = Shelf::default();
+        for entry in &entries {
             let address = Address::of(entry.id.clone());
-            found.push((rank, order, Suggestion { label, address }));
+            of_entries.add(entry, &entry.title, &entry.aliases, address);
+        }
+        // One question of each entry, then a second of each, and so on.
+        let asked: Vec<Vec<_>> = entries
+            .iter()
+            .map(|entry| entry.questions().map(|one| (*entry, one)).collect())
+            .collect();
+        let mut of_questions = Shelf::default();
+        let most = asked.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..most {
+            for (entry, question) in asked.iter().filter_map(|asked| asked.get(at)) {
+                let address = entry.address(question);
+                of_questions.add(entry, &question.heading, &question.wordings, address);
+            }
+        }
+        of_entries.sort();
+        of_questions.sort();
+        Self {
+            entries: of_entries,
+            questions: of_questions,
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-    found.truncate(limit);
-    found.into_iter().map(|(_, _, one)| one).collect()
+
+    /// What fits `text` best, at most `limit`; for an empty text what is wanted most.
+    pub fn suggest(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        scope: Scope,
+        limit: usize,
+    ) -> Vec<Suggestion> {
+        let among = self.shelf(scope);
+        let mut found = among.find(lexicon, text, limit);
+        found.retain(|(_, number)| among.item(*number).is_some_and(|item| item.fits(scope)));
+        found.sort_unstable();
+        let mut seen = FxHashSet::default();
+        let best = found.into_iter().filter(|(_, number)| seen.insert(*number));
+        best.filter_map(|(_, number)| Some(among.item(number)?.suggestion.clone()))
+            .take(limit)
+            .collect()
+    }
+
+    /// What of an answer can be suggested: nothing where nothing answers.
+    pub fn answering(&self, meant: &Asked, scope: Scope) -> Vec<Suggestion> {
+        let addresses: &[Address] = match &meant.finding.verdict {
+            Verdict::Sure(address) => std::slice::from_ref(address),
+            Verdict::Unsure(addresses) => addresses,
+            Verdict::Compare(..) | Verdict::Nothing => &[],
+        };
+        let among = self.shelf(scope);
+        let fitting = among.items.iter().filter(|item| item.fits(scope));
+        let fitting: FxHashMap<&Address, &Item> = fitting
+            .map(|item| (&item.suggestion.address, item))
+            .collect();
+        let mut found: Vec<Suggestion> = Vec::new();
+        for address in addresses {
+            let whole = Address::of(address.entry.clone());
+            let address = match scope {
+                Scope::Questions => address,
+                _ => &whole,
+            };
+            if let Some(item) = fitting.get(address)
+                && !found.contains(&item.suggestion)
+            {
+                found.push(item.suggestion.clone());
+            }
+        }
+        found
+    }
+
+    const fn shelf(&self, scope: Scope) -> &Shelf {
+        match scope {
+            Scope::Questions => &self.questions,
+            Scope::Entries | Scope::Kind(_) | Scope::Topics => &self.entries,
+        }
+    }
 }
 
-fn rank(title: &str, aliases: &[String], written: &str) -> Option<Rank> {
-    let key = names::key(title);
-    let mut aliases = aliases.iter().map(|alias| names::key(alias));
-    let begins = |word: &str| names::key(word).starts_with(written);
-    if key == *written {
-        Some(Rank::Title)
-    } else if key.starts_with(written) {
-        Some(Rank::TitlePrefix)
-    } else if aliases.any(|alias| alias.starts_with(written)) {
-        Some(Rank::AliasPrefix)
-    } else if title.split([' ', '-']).any(begins) {
-        Some(Rank::Word)
-    } else if key.contains(written) {
-        Some(Rank::Inside)
-    } else {
-        None
+impl Item {
+    fn fits(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Entries | Scope::Questions => true,
+            Scope::Kind(kind) => self.kind == kind,
+            Scope::Topics => self.topic,
+        }
     }
+}
+
+impl Shelf {
+    fn add(&mut self, entry: &Entry, label: &str, aliases: &[String], address: Address) {
+        let number = count(self.items.len());
+        self.items.push(Item {
+            suggestion: Suggestion {
+                label: label.to_owned(),
+                address,
+            },
+            kind: entry.kind,
+            topic: entry.questions().next().is_some(),
+            key: names::key(label),
+        });
+        for name in std::iter::once(label).chain(aliases.iter().map(String::as_str)) {
+            self.keys.push((names::key(name), number));
+            let words = words(name).into_iter();
+            self.words.extend(words.map(|word| (word, vec![number])));
+        }
+    }
+
+    fn sort(&mut self) {
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        self.words.sort_unstable();
+        self.words.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same && first.1.last() != later.1.last() {
+                first.1.append(&mut later.1);
+            }
+            same
+        });
+    }
+
+    fn item(&self, number: u32) -> Option<&Item> {
+        self.items.get(number as usize)
+    }
+
+    /// What fits, in no order, perhaps several times.
+    fn find(&self, lexicon: &Lexicon, text: &str, limit: usize) -> Vec<(Rank, u32)> {
+        let written = names::key(text);
+        if written.is_empty() {
+            return (0..count(self.items.len()))
+                .map(|number| (Rank::Words, number))
+                .collect();
+        }
+        let mut found = self.begun(&written);
+        let typed = words(text);
+        let exact: Vec<Vec<Range<usize>>> =
+            typed.iter().map(|word| vec![self.starting(word)]).collect();
+        found.extend(self.having(&exact).map(|number| (Rank::Words, number)));
+        if found.len() >= limit {
+            return found;
+        }
+        if written.chars().count() >= INSIDE_FROM {
+            let inside = (0..).zip(&self.items);
+            let inside = inside.filter(|(_, item)| item.key.contains(&written));
+            found.extend(inside.map(|(number, _)| (Rank::Inside, number)));
+        }
+        let phrase: Vec<String> = lexicon.words(text).into_iter().map(|w| w.surface).collect();
+        for synonym in lexicon.synonyms(&phrase) {
+            let synonym = self.begun(&synonym.concat()).into_iter();
+            found.extend(synonym.map(|(_, number)| (Rank::Synonym, number)));
+        }
+        if found.is_empty() {
+            let near: Vec<Vec<Range<usize>>> = typed
+                .iter()
+                .zip(exact)
+                .map(|(word, exact)| {
+                    if exact.iter().any(|range| !range.is_empty()) || lexicon.is_protected(word) {
+                        exact
+                    } else {
+                        self.like(word)
+                    }
+                })
+                .collect();
+            found.extend(self.having(&near).map(|number| (Rank::Slip, number)));
+        }
+        found
+    }
+
+    /// Whose title or alias begins with what is written.
+    fn begun(&self, written: &str) -> Vec<(Rank, u32)> {
+        let start = self.keys.partition_point(|(key, _)| key.as_str() < written);
+        let rest = self.keys.get(start..).unwrap_or_default().iter();
+        rest.take_while(|(key, _)| key.starts_with(written))
+            .map(|(key, number)| {
+                let title = self.item(*number).is_some_and(|item| item.key == *key);
+                let rank = match (key == written, title) {
+                    (true, true) => Rank::Title,
+                    (true, false) => Rank::Alias,
+                    (false, true) => Rank::TitlePrefix,
+                    (false, false) => Rank::AliasPrefix,
+                };
+                (rank, *number)
+            })
+            .collect()
+    }
+
+    /// The known words that begin with this one.
+    fn starting(&self, word: &str) -> Range<usize> {
+        let start = self
+            .words
+            .partition_point(|(known, _)| known.as_str() < word);
+        let rest = self.words.get(start..).unwrap_or_default().iter();
+        let length = rest
+            .take_while(|(known, _)| known.starts_with(word))
+            .count();
+        start..start + length
+    }
+
+    /// The known words whose beginning differs from this one by a slip.
+    fn like(&self, word: &str) -> Vec<Range<usize>> {
+        let letters: Vec<char> = word.chars().collect();
+        let Some((allowed, first)) = allowed(letters.len()).zip(letters.first()) else {
+            return Vec::new();
+        };
+        let all = self.starting(&first.to_string());
+        all.filter(|at| {
+            let known = self.words.get(*at).map_or("", |(known, _)| known.as_str());
+            // The person may not have written the word to its end.
+            (0..=2 * allowed).any(|more| {
+                let length = letters.len() + more - allowed;
+                let end = known.char_indices().nth(length).map(|(end, _)| end);
+                let begun = end.and_then(|end| known.get(..end)).unwrap_or(known);
+                distance(&letters, begun, allowed).is_some()
+            })
+        })
+        .map(|at| at..at + 1)
+        .collect()
+    }
+
+    /// The items that have a word of each of these sets.
+    fn having(&self, sets: &[Vec<Range<usize>>]) -> impl Iterator<Item = u32> {
+        let mut met: Option<FxHashSet<u32>> = None;
+        // The rarest first, so that little has to be remembered.
+        let mut sets: Vec<_> = sets.iter().collect();
+        sets.sort_by_key(|ranges| ranges.iter().map(ExactSizeIterator::len).sum::<usize>());
+        for ranges in sets {
+            let ranges = ranges.iter().cloned();
+            let items = ranges
+                .filter_map(|range| self.words.get(range))
+                .flatten()
+                .flat_map(|(_, items)| items.iter().copied());
+            met = Some(match met {
+                None => items.collect(),
+                Some(before) => items.filter(|item| before.contains(item)).collect(),
+            });
+        }
+        met.unwrap_or_default().into_iter()
+    }
+}
+
+/// How many entries lead to each.
+fn named(library: &Library) -> FxHashMap<&EntryId, usize> {
+    let mut named: FxHashMap<&EntryId, usize> = FxHashMap::default();
+    for entry in library.entries() {
+        let skills = &entry.skills;
+        let lists = [&skills.core, &skills.helpful, &skills.human, &entry.related];
+        let steps = entry.roadmap.iter().flat_map(|stage| &stage.steps);
+        for id in lists.into_iter().flatten().chain(steps) {
+            *named.entry(id).or_default() += 1;
+        }
+    }
+    named
+}
+
+/// The keys of the words of a name or a question.
+fn words(text: &str) -> Vec<String> {
+    text.split(|symbol: char| symbol.is_whitespace() || matches!(symbol, '-' | '/' | '.'))
+        .map(names::key)
+        .filter(|word| !word.is_empty())
+        .collect()
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use guidepost::knowledge::{Library, load};
-use guidepost::search::{Kit, Reason, Search, Verdict};
+use guidepost::knowledge::{Kind, Library, load};
+use guidepost::markup::{Block, Markup};
+use guidepost::search::{Kit, Reason, Scope, Search, Verdict};
 
 use crate::ground::{entry, folder, shipped};
 
@@ -168,10 +169,68 @@ fn a_ranking_is_best_first_and_its_confidence_never_rises() {
 #[test]
 fn the_words_that_match_are_known_for_bold_print() {
     let search = search(shipped());
-    let text = "Résumés: how the developer's JS code is organised.";
-    let marks = search.marks("organizing javascript for my CV as a develper", text);
-    let marked: Vec<_> = marks.into_iter().map(|range| &text[range]).collect();
-    assert_eq!(marked, ["Résumés", "developer's", "JS", "organised"]);
+    let text = Markup::text("Résumés: how the developer's JS code is organised.");
+    let marked = search.mark("organizing javascript for my CV as a develper", &text);
+    assert_eq!(marked.plain(), text.plain());
+    let [Block::Paragraph(spans)] = &marked.blocks[..] else {
+        panic!("{marked:?}")
+    };
+    let bold = spans.iter().filter(|span| span.bold);
+    let bold: Vec<_> = bold.map(|span| span.text.as_str()).collect();
+    assert_eq!(bold, ["Résumés", "developer's", "JS", "organised"]);
+}
+
+fn suggested(search: &Search, text: &str, scope: Scope) -> Vec<String> {
+    let found = search.suggest(text, scope, 25).into_iter();
+    found.map(|one| one.label).collect()
+}
+
+#[test]
+fn what_is_suggested_fits_however_it_is_written() {
+    let search = search(shipped());
+    for (text, label) in [
+        ("java", "Java"),
+        ("javas", "JavaScript"),
+        ("back end dev", "Backend developer"),
+        ("developer back", "Backend developer"),
+        ("bakcend", "Backend developer"),
+        ("bakcend de", "Backend developer"),
+        ("kubern", "Kubernetes"),
+        ("k8s", "Kubernetes"),
+        ("script", "TypeScript"),
+    ] {
+        let found = suggested(&search, text, Scope::Entries);
+        assert!(
+            found.iter().take(3).any(|one| one == label),
+            "{text}: {found:?}"
+        );
+    }
+    let roles = suggested(&search, "engineer", Scope::Kind(Kind::Role));
+    assert_eq!(roles.len(), 25);
+    for (text, label) in [
+        ("how long should my c", "How long should my CV be?"),
+        ("cv long", "How long should my CV be?"),
+        ("how long shuold my cv", "How long should my CV be?"),
+    ] {
+        let found = suggested(&search, text, Scope::Questions);
+        assert!(
+            found.iter().take(3).any(|one| one == label),
+            "{text}: {found:?}"
+        );
+    }
+    assert!(suggested(&search, "zzzz qqqq", Scope::Entries).is_empty());
+}
+
+#[test]
+fn before_anything_is_written_what_is_wanted_most_is_suggested() {
+    let search = search(shipped());
+    let roles = suggested(&search, "", Scope::Kind(Kind::Role));
+    assert!(roles.contains(&"Backend developer".to_owned()), "{roles:?}");
+    let questions = search.suggest("", Scope::Questions, 25);
+    let mut entries: Vec<_> = questions.iter().map(|one| &one.address.entry).collect();
+    entries.sort();
+    entries.dedup();
+    assert_eq!(entries.len(), 25, "one question of each entry");
 }
 
 #[test]
