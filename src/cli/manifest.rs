@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::config::{Settings, SlackMode};
-use crate::slack;
+use crate::{discord, slack};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -13,6 +13,12 @@ pub(super) struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Platform {
+    /// How the bot is added to a server, with what each permission is for
+    Discord {
+        /// The application's id, from <https://discord.com/developers/applications>
+        #[arg(long, value_name = "ID", default_value = "YOUR-APPLICATION-ID")]
+        application: String,
+    },
     /// Slack's app manifest, to paste at <https://api.slack.com/apps>
     Slack {
         /// How Slack reaches the bot; without it as in the settings
@@ -33,13 +39,17 @@ enum Mode {
 }
 
 pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let Platform::Slack { mode, url } = &arguments.platform;
-    let mode = match mode {
-        Some(Mode::Socket) => SlackMode::Socket,
-        Some(Mode::Http) => SlackMode::Http,
-        None => settings.slack.mode,
-    };
-    let manifest = slack::manifest(mode, url.as_deref())?;
-    super::print(&format!("{manifest:#}"));
+    match &arguments.platform {
+        Platform::Discord { application } => super::print(&discord::invitation(application)),
+        Platform::Slack { mode, url } => {
+            let mode = match mode {
+                Some(Mode::Socket) => SlackMode::Socket,
+                Some(Mode::Http) => SlackMode::Http,
+                None => settings.slack.mode,
+            };
+            let manifest = slack::manifest(mode, url.as_deref())?;
+            super::print(&format!("{manifest:#}"));
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -20,7 +20,7 @@ use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
 use super::recent::Recent;
 use super::written::{Called, Message};
-use super::{dismiss, post, register};
+use super::{dismiss, invite, post, register};
 use crate::assistant::Assistant;
 use crate::assistant::Words;
 use crate::chat::{Audience, Reply, Tone};
@@ -150,6 +150,12 @@ impl Handler {
         if self.shards.first > 0 || self.registered.swap(true, Ordering::SeqCst) {
             return;
         }
+        let id = application.id.to_string();
+        info!("to add the bot to a server: {}", invite::to_server(&id));
+        info!(
+            "to add its commands for oneself: {}",
+            invite::to_person(&id)
+        );
         let this = self.clone();
         self.tasks.spawn(async move {
             match register::register(&this.http, application.id).await {

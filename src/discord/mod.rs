@@ -16,6 +16,7 @@ mod dialect;
 mod dismiss;
 mod gateway;
 mod handler;
+mod invite;
 mod limits;
 mod post;
 mod recent;
@@ -38,6 +39,7 @@ use crate::chat::Reply;
 use crate::config;
 use crate::telemetry::health::DoorHealth;
 
+pub use self::invite::invitation;
 pub use self::register::commands;
 
 /// What this room's libraries may say in the log, whatever level is set: below this they would
