@@ -279,6 +279,7 @@ fn golden_questions_must_reach_their_floors() {
         command.args(["check", folder.path().to_str().unwrap()]);
         command.args(more);
         command.env("GUIDEPOST_CHECK_GOLDEN_HIT_AT_1", floor);
+        command.env("GUIDEPOST_CHECK_GOLDEN_HIT_AT_3", "0.5");
         command.output().unwrap()
     };
     let output = check("0.5", &[]);
