@@ -112,6 +112,23 @@ abilities = Was ich kann
        *[other] { $questions } beantwortete Fragen
     }.
 
+## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
+
+form-ask = Fragen
+form-close = Schließen
+form-pick = Finde, was beantwortet ist
+form-begin = Fang an zu schreiben …
+form-words = Oder frag in eigenen Worten
+form-empty = Schreib hier eine Frage, oder finde oben eine.
+looking = Ich schlage das nach …
+# Behind the bot's name, while it is at it.
+working = schlägt das nach …
+start-text = Antworten auf Berufsfragen, Wort für Wort so, wie Menschen sie geschrieben haben, mit ihren Quellen.
+start-ask = Frage stellen
+start-popular = Oft gefragt
+start-fresh = Neu geprüft
+start-read = Lesen
+
 ## Where a passage comes from
 
 source = Quelle

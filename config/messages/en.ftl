@@ -109,6 +109,23 @@ abilities = What I can do
        *[other] { $questions } answered questions
     }.
 
+## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
+
+form-ask = Ask
+form-close = Close
+form-pick = Find what is answered
+form-begin = Begin to write …
+form-words = Or ask in your own words
+form-empty = Write a question here, or find one above.
+looking = Looking that up …
+# Behind the bot's name, while it is at it.
+working = is looking that up …
+start-text = Answers to career questions, word for word from what people wrote, with their sources.
+start-ask = Ask a question
+start-popular = Often asked
+start-fresh = Newly reviewed
+start-read = Read
+
 ## Where a passage comes from
 
 source = Source

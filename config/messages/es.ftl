@@ -112,6 +112,23 @@ abilities = Lo que sé hacer
        *[other] { $questions } preguntas respondidas
     }.
 
+## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
+
+form-ask = Preguntar
+form-close = Cerrar
+form-pick = Busca lo que tiene respuesta
+form-begin = Empieza a escribir …
+form-words = O pregunta con tus propias palabras
+form-empty = Escribe aquí una pregunta o busca una arriba.
+looking = Lo estoy buscando …
+# Behind the bot's name, while it is at it.
+working = lo está buscando …
+start-text = Respuestas a preguntas sobre tu carrera, palabra por palabra como las escribieron personas, con sus fuentes.
+start-ask = Hacer una pregunta
+start-popular = Se pregunta a menudo
+start-fresh = Revisado hace poco
+start-read = Leer
+
 ## Where a passage comes from
 
 source = Fuente

@@ -112,6 +112,23 @@ abilities = Ce que je sais faire
        *[other] { $questions } questions avec réponse
     }.
 
+## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
+
+form-ask = Demander
+form-close = Fermer
+form-pick = Trouvez ce qui a une réponse
+form-begin = Commencez à écrire …
+form-words = Ou demandez avec vos propres mots
+form-empty = Écrivez une question ici, ou trouvez-en une plus haut.
+looking = Je cherche …
+# Behind the bot's name, while it is at it.
+working = cherche …
+start-text = Des réponses aux questions de carrière, mot pour mot telles que des personnes les ont écrites, avec leurs sources.
+start-ask = Poser une question
+start-popular = Souvent demandé
+start-fresh = Relu récemment
+start-read = Lire
+
 ## Where a passage comes from
 
 source = Source

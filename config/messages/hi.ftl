@@ -112,6 +112,23 @@ abilities = मैं क्या कर सकता हूँ
        *[other] { $questions } सवालों के जवाब
     }।
 
+## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
+
+form-ask = पूछें
+form-close = बंद करें
+form-pick = जिनके जवाब हैं, उनमें खोजें
+form-begin = लिखना शुरू करें …
+form-words = या अपने शब्दों में पूछें
+form-empty = यहाँ सवाल लिखें, या ऊपर कोई सवाल खोजें।
+looking = खोज रहा हूँ …
+# Behind the bot's name, while it is at it.
+working = खोज रहा है …
+start-text = करियर के सवालों के जवाब, शब्द-दर-शब्द वैसे ही जैसे लोगों ने लिखे, स्रोतों के साथ।
+start-ask = सवाल पूछें
+start-popular = अक्सर पूछे जाने वाले
+start-fresh = हाल में जाँचे गए
+start-read = पढ़ें
+
 ## Where a passage comes from
 
 source = स्रोत

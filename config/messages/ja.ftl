@@ -99,6 +99,23 @@ abilities = できること
     .library = ライブラリ
     .counts = { $entries }項目（うち職種{ $roles }件）、回答済みの質問{ $questions }件。
 
+## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
+
+form-ask = 質問する
+form-close = 閉じる
+form-pick = 答えのある質問を探す
+form-begin = 入力してください …
+form-words = または自分の言葉で質問する
+form-empty = ここに質問を書くか、上で質問を探してください。
+looking = 調べています …
+# Behind the bot's name, while it is at it.
+working = 調べています …
+start-text = キャリアの質問に、人が書いた文章をそのまま、出典とともにお答えします。
+start-ask = 質問する
+start-popular = よくある質問
+start-fresh = 最近見直されたもの
+start-read = 読む
+
 ## Where a passage comes from
 
 source = 出典

@@ -112,6 +112,23 @@ abilities = O que sei fazer
        *[other] { $questions } perguntas respondidas
     }.
 
+## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
+
+form-ask = Perguntar
+form-close = Fechar
+form-pick = Encontre o que tem resposta
+form-begin = Comece a escrever …
+form-words = Ou pergunte com suas próprias palavras
+form-empty = Escreva uma pergunta aqui ou encontre uma acima.
+looking = Estou procurando …
+# Behind the bot's name, while it is at it.
+working = está procurando …
+start-text = Respostas a perguntas sobre carreira, palavra por palavra como as pessoas escreveram, com as fontes.
+start-ask = Fazer uma pergunta
+start-popular = Perguntas frequentes
+start-fresh = Revisado há pouco
+start-read = Ler
+
 ## Where a passage comes from
 
 source = Fonte

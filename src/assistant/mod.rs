@@ -11,6 +11,7 @@ mod complete;
 mod phrases;
 mod role;
 mod show;
+mod start;
 mod throttle;
 
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ use self::throttle::Throttle;
 
 pub use complete::Completion;
 pub use phrases::Words;
+pub use start::StartPage;
 
 /// How many characters of a question are read.
 pub const MAX_QUESTION: usize = 500;
@@ -196,6 +198,12 @@ impl Assistant {
     #[must_use]
     pub fn audience(&self, request: &Request) -> Audience {
         request.audience.unwrap_or(self.audience)
+    }
+
+    /// What there is to begin with at this place, for a person of this locale.
+    #[must_use]
+    pub fn start_page(&self, place: &Place, locale: Option<&str>) -> StartPage {
+        start::page(Words::at(place, locale), &self.search(place))
     }
 
     /// What a platform may offer while a person there writes an option.

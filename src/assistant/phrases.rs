@@ -4,7 +4,7 @@
 
 use super::plain;
 use crate::chat::catalog::{self, Command, PRIVATE};
-use crate::chat::{Ask, Button, Door, Reply, Request, Tone};
+use crate::chat::{Ask, Button, Door, Place, Reply, Request, Tone};
 use crate::knowledge::{Facet, Kind};
 use crate::language::{Language, Value};
 use crate::markup::{Markup, Span};
@@ -22,10 +22,14 @@ impl Words {
     /// The words for who asks: in the language of the person's platform, else in English.
     #[must_use]
     pub fn of(request: &Request) -> Self {
-        let own = request.locale.as_deref().and_then(Language::of);
+        Self::at(&request.place, request.locale.as_deref())
+    }
+
+    /// The words for a person of this locale.
+    pub(super) fn at(place: &Place, locale: Option<&str>) -> Self {
         Self {
-            language: own.unwrap_or_default(),
-            door: request.place.door,
+            language: locale.and_then(Language::of).unwrap_or_default(),
+            door: place.door,
         }
     }
 

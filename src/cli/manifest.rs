@@ -42,12 +42,13 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
     match &arguments.platform {
         Platform::Discord { application } => super::print(&discord::invitation(application)),
         Platform::Slack { mode, url } => {
-            let mode = match mode {
+            let mut settings = settings.slack.clone();
+            settings.mode = match mode {
                 Some(Mode::Socket) => SlackMode::Socket,
                 Some(Mode::Http) => SlackMode::Http,
-                None => settings.slack.mode,
+                None => settings.mode,
             };
-            let manifest = slack::manifest(mode, url.as_deref())?;
+            let manifest = slack::manifest(&settings, url.as_deref())?;
             super::print(&format!("{manifest:#}"));
         }
     }

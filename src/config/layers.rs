@@ -228,6 +228,21 @@ fn read_shards(text: &str) -> Option<Shards> {
     })
 }
 
+/// What may stand before a command's name: it and the longest name fit into Slack's 32 characters
+/// (<https://docs.slack.dev/reference/app-manifest#fields>).
+pub(super) fn prefix<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    let text = String::deserialize(source)?;
+    let allowed = |symbol: char| {
+        symbol.is_ascii_lowercase() || symbol.is_ascii_digit() || matches!(symbol, '-' | '_')
+    };
+    if text.len() <= 14 && text.chars().all(allowed) {
+        return Ok(text);
+    }
+    Err(de::Error::custom(
+        "write at most 14 of a-z, 0-9, - and _, without a slash, such as \"gp-\"",
+    ))
+}
+
 pub(super) fn listen<'de, D: Deserializer<'de>>(source: D) -> Result<SocketAddr, D::Error> {
     let text = String::deserialize(source)?;
     text.parse().map_err(|_| {

@@ -49,7 +49,7 @@ impl Doors {
     pub fn of(settings: &Settings) -> Self {
         Self {
             discord: settings.discord.token.is_some(),
-            slack: settings.slack.needed().iter().all(|(_, there)| *there),
+            slack: settings.slack.ready().next().is_some(),
         }
     }
 }
@@ -76,7 +76,7 @@ pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyh
 /// sentence that says what to do.
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let doors = Doors::of(&settings);
-    warn_of_half_set(&settings, doors);
+    warn_of_half_set(&settings);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
     let libraries = libraries(&settings)?;
     let entries = libraries.everybody.entries().len();
@@ -92,8 +92,8 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let mut tasks: JoinSet<anyhow::Result<()>> = JoinSet::new();
     let mut router = http::router(health.clone());
     if doors.slack && settings.slack.mode == SlackMode::Http {
-        let (assistant, health, stop) = (assistant.clone(), health.door("slack"), stop.clone());
-        let (door, beside) = slack::http(&settings.slack, assistant, health, stop)?;
+        let (health, stop) = (health.door("slack"), stop.clone());
+        let (door, beside) = slack::http(&settings.slack, &assistant, health, stop)?;
         router = router.merge(door);
         tasks.spawn(beside);
     }
@@ -167,16 +167,21 @@ impl Running {
     }
 }
 
-/// Says which secret is missing where a platform has some of them.
-fn warn_of_half_set(settings: &Settings, doors: Doors) {
-    let needed = settings.slack.needed();
-    if !doors.slack && needed.iter().any(|(_, there)| *there) {
-        let missing: Vec<_> = needed
-            .iter()
-            .filter(|(_, there)| !there)
-            .map(|(name, _)| *name)
-            .collect();
-        warn!("Slack is off: {} is not set", missing.join(" and "));
+/// Says which secret is missing where a workspace has some of them.
+fn warn_of_half_set(settings: &Settings) {
+    for workspace in &settings.slack.workspaces {
+        let needed = workspace.needed(settings.slack.mode);
+        let missing = needed.iter().filter(|(_, there)| !there);
+        let missing: Vec<_> = missing.map(|(name, _)| name.as_str()).collect();
+        if (1..needed.len()).contains(&missing.len()) {
+            let missing = missing.join(" and ");
+            let where_ = if workspace.suffix.is_empty() {
+                "Slack is off"
+            } else {
+                "a workspace on Slack is off"
+            };
+            warn!("{where_}: {missing} is not set");
+        }
     }
 }
 

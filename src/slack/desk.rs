@@ -1,77 +1,111 @@
 //! Where what Slack sent is answered, whichever receiver it came by.
 //!
-//! A slash command is answered in its acknowledgement. Anything else is acknowledged at once and
-//! answered by a call of its own, as Slack shows nothing of what such an acknowledgement holds.
+//! A slash command and a form are answered in their acknowledgement. Anything else is acknowledged at
+//! once and answered by a call of its own, as Slack shows nothing of what such an acknowledgement
+//! holds.
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio_util::task::TaskTracker;
-use tracing::{debug, error, info};
+use tracing::{debug, info, warn};
 
-use super::decode::{self, Payload, Way};
-use super::render::{self, Message};
+use super::decode::{self, Offer, Opened, Payload, Wanted, Way, Wish};
 use super::seen::Seen;
-use super::web::{Trouble, Web};
+use super::workspace::Workspace;
+use super::{form, home, limits, render};
 use crate::assistant::Assistant;
-use crate::chat::{Reply, Request, Tone};
+use crate::chat::catalog::Completes;
+use crate::chat::{Reply, Tone};
+use crate::config;
+use crate::language::Language;
 
 /// How long an acknowledgement waits for the answer: half of what Slack allows
 /// (<https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response>).
-const PATIENCE: Duration = Duration::from_millis(1_500);
+pub(super) const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// A reply on its way.
 type Awaited = Pin<Box<dyn Future<Output = Reply> + Send>>;
 
-/// Answers payloads.
+/// Answers payloads of one app, from all workspaces in which it is installed.
 pub(super) struct Desk {
     assistant: Arc<Assistant>,
-    web: Web,
-    seen: Seen,
+    workspaces: Vec<Arc<Workspace>>,
+    prefix: String,
+    agent: bool,
+    seen: Arc<Seen>,
+    /// Whether answers take long at the moment. A socket's payloads wait for one another, so only
+    /// the first of them may use up [`PATIENCE`].
+    slow: AtomicBool,
     tasks: TaskTracker,
 }
 
 impl Desk {
-    pub(super) fn new(assistant: Arc<Assistant>, web: Web) -> Arc<Self> {
+    pub(super) fn new(
+        settings: &config::Slack,
+        assistant: Arc<Assistant>,
+        workspaces: Vec<Arc<Workspace>>,
+        seen: Arc<Seen>,
+    ) -> Arc<Self> {
         Arc::new(Self {
             assistant,
-            web,
-            seen: Seen::default(),
+            workspaces,
+            prefix: settings.prefix.clone(),
+            agent: settings.agent,
+            seen,
+            slow: AtomicBool::new(false),
             tasks: TaskTracker::new(),
         })
     }
 
-    pub(super) fn web(&self) -> &Web {
-        &self.web
+    pub(super) fn workspaces(&self) -> &[Arc<Workspace>] {
+        &self.workspaces
     }
 
     /// Takes a payload and gives what the acknowledgement holds; nothing for a bare one.
     pub(super) async fn take(self: &Arc<Self>, payload: Payload) -> Option<Value> {
-        let Some((request, way)) = decode::request(payload, Timestamp::now()) else {
+        let Some(wanted) = decode::wanted(payload, &self.prefix) else {
             debug!("Slack sent something that needs no answer");
             return None;
         };
-        if let Way::Thread {
-            event: Some(event), ..
-        } = &way
-            && !self.seen.first(event)
-        {
-            debug!("Slack sent an event again, which is answered already");
-            return None;
-        }
-        let reply = self.respond(request);
-        let Way::Acknowledgement { .. } = way else {
-            self.send_later(reply, way);
+        let Some(workspace) = self.workspace(wanted.team()).cloned() else {
+            warn!("Slack sent something from a workspace whose token is not set");
             return None;
         };
-        match within(PATIENCE, reply).await {
-            Ok(reply) => Some(render::message(reply).response()),
-            Err(reply) => {
-                info!("an answer takes long and comes after its acknowledgement");
-                self.send_later(reply, way);
+        if let Some(once) = wanted.once()
+            && !self.seen.first(once)
+        {
+            debug!("Slack sent something again that is answered already");
+            return None;
+        }
+        match wanted {
+            Wanted::Answer(wish) => self.answer(workspace, wish).await,
+            Wanted::Offer(offer) => Some(self.offer(offer)),
+            Wanted::Empty { user, .. } => {
+                let language = workspace.people.language(user.as_deref());
+                Some(form::empty(language))
+            }
+            Wanted::Form { user, trigger, .. } => {
+                self.tasks.spawn(async move {
+                    let user = user.unwrap_or_default();
+                    let locale = workspace.people.locale(&workspace.web, &user).await;
+                    let language = locale.as_deref().and_then(Language::of);
+                    let form = form::view(language.unwrap_or_default());
+                    if let Err(trouble) = workspace.open(&trigger, &form).await {
+                        let code = trouble.code();
+                        warn!(code, "the form could not be opened: {code}");
+                    }
+                });
+                None
+            }
+            Wanted::Opened(opened) => {
+                let desk = self.clone();
+                self.tasks
+                    .spawn(async move { desk.opened(&workspace, opened).await });
                 None
             }
         }
@@ -83,12 +117,63 @@ impl Desk {
         self.tasks.wait().await;
     }
 
-    fn respond(&self, request: Request) -> Awaited {
-        let assistant = self.assistant.clone();
+    /// The workspace of this id; the only one, where there is one, whatever its id.
+    fn workspace(&self, team: Option<&str>) -> Option<&Arc<Workspace>> {
+        match self.workspaces.as_slice() {
+            [only] => Some(only),
+            several => several
+                .iter()
+                .find(|one| team.is_some() && one.team() == team),
+        }
+    }
+
+    async fn answer(self: &Arc<Self>, workspace: Arc<Workspace>, mut wish: Wish) -> Option<Value> {
+        // In the agent view each message begins a thread; other direct messages are answered below.
+        if wish.spot.is_direct() && !self.agent {
+            wish.spot.begins = None;
+        }
+        let reply = self.respond(workspace.clone(), &wish);
+        let patience = if self.slow.load(Ordering::Relaxed) {
+            Duration::ZERO
+        } else {
+            PATIENCE
+        };
+        match &wish.way {
+            Way::Acknowledgement { .. } => match within(patience, reply).await {
+                Ok(reply) => Some(render::message(reply).response()),
+                Err(reply) => {
+                    self.late(workspace, reply, wish);
+                    None
+                }
+            },
+            Way::Submission { .. } => Some(form::shown(&match within(patience, reply).await {
+                Ok(reply) => form::answer(&render::message(reply)),
+                Err(reply) => {
+                    let language = workspace.people.language(wish.spot.user.as_deref());
+                    self.late(workspace, reply, wish);
+                    form::waiting(language)
+                }
+            })),
+            _ => {
+                self.send(workspace, reply, wish);
+                None
+            }
+        }
+    }
+
+    /// The reply, and a word in the log how it went.
+    fn respond(self: &Arc<Self>, workspace: Arc<Workspace>, wish: &Wish) -> Awaited {
+        let desk = self.clone();
+        let wish = wish.clone();
         Box::pin(async move {
             let started = Instant::now();
-            let reply = assistant.respond(&request).await;
-            let duration_ms = started.elapsed().as_millis();
+            let user = wish.spot.user.as_deref().unwrap_or_default();
+            let locale = workspace.people.locale(&workspace.web, user).await;
+            let request = wish.request(locale, Timestamp::now());
+            let reply = desk.assistant.respond(&request).await;
+            let took = started.elapsed();
+            desk.slow.store(took > PATIENCE, Ordering::Relaxed);
+            let duration_ms = took.as_millis();
             let entry = reply.parts.iter().find_map(|part| part.receipt.as_ref());
             let entry = entry.map(|receipt| receipt.address.entry.to_string());
             let tone = tone(reply.tone);
@@ -100,105 +185,98 @@ impl Desk {
         })
     }
 
-    fn send_later(self: &Arc<Self>, reply: Awaited, way: Way) {
-        let desk = self.clone();
+    fn late(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited, wish: Wish) {
+        info!("an answer takes long and comes after its acknowledgement");
+        self.slow.store(true, Ordering::Relaxed);
+        self.send(workspace, reply, wish);
+    }
+
+    fn send(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited, wish: Wish) {
+        let Wish { mut way, spot, .. } = wish;
         self.tasks.spawn(async move {
-            let message = render::message(reply.await);
-            desk.send(message, way).await;
+            let reply = match within(PATIENCE, reply).await {
+                Ok(reply) => reply,
+                Err(reply) => {
+                    way = workspace.wait(way, &spot).await;
+                    reply.await
+                }
+            };
+            workspace.deliver(render::message(reply), way, &spot).await;
         });
     }
 
-    async fn send(&self, message: Message, way: Way) {
-        let (method, sent) = match way {
-            Way::Acknowledgement { later } => (
-                "response_url",
-                self.to_url(later, &message.response()).await,
-            ),
-            Way::Response {
-                url,
-                turn,
-                private,
-                thread,
-            } => {
-                let body = response(message, turn, private, thread);
-                ("response_url", self.to_url(url, &body).await)
-            }
-            Way::Thread {
-                event: _,
-                channel,
-                user,
-                message: asked,
-                thread,
-            } => {
-                let (method, body) = posted(message, &channel, &user, &asked, thread.as_deref());
-                (method, self.web.chat(method, &body).await)
-            }
+    /// What the form offers while somebody writes: questions, and behind them names of entries.
+    fn offer(&self, offer: Offer) -> Value {
+        let place = decode::place(offer.team, offer.channel);
+        let of = |kind| {
+            self.assistant
+                .complete(&place, kind, &offer.text, limits::OPTIONS / 2)
         };
-        if let Err(trouble) = sent {
+        let (questions, entries) = (of(Completes::Question), of(Completes::Entry));
+        form::options(questions.into_iter().chain(entries))
+    }
+
+    async fn opened(&self, workspace: &Workspace, opened: Opened) {
+        let place = decode::place(opened.team, None);
+        let (method, body) = if opened.home {
+            let locale = workspace.people.locale(&workspace.web, &opened.user).await;
+            let page = self.assistant.start_page(&place, locale.as_deref());
+            let (view, fingerprint) = home::view(&page);
+            if opened.shown.as_deref() == Some(fingerprint.as_str()) {
+                return;
+            }
+            let body = json!({ "user_id": opened.user, "view": view });
+            ("views.publish", body)
+        } else {
+            let Some(channel) = opened.channel.filter(|_| self.agent) else {
+                return;
+            };
+            let prompts = self
+                .assistant
+                .complete(&place, Completes::Question, "", limits::PROMPTS);
+            let prompts: Vec<Value> = prompts
+                .iter()
+                .map(|one| json!({ "title": one.label, "message": one.label }))
+                .collect();
+            // Agents have no `thread_ts` here: with one, the call fails without a word.
+            let body = json!({ "channel_id": channel, "prompts": prompts });
+            ("assistant.threads.setSuggestedPrompts", body)
+        };
+        if let Err(trouble) = workspace.web.call(method, &body).await {
             let code = trouble.code();
-            error!(code, method, "an answer could not be sent to Slack: {code}");
-        }
-    }
-
-    async fn to_url(&self, url: Option<String>, body: &Value) -> Result<(), Trouble> {
-        match url {
-            Some(url) => self.web.respond(&url, body).await,
-            None => Err(Trouble::Passing("no_response_url".to_owned())),
+            warn!(code, method, "what the app shows could not be set: {code}");
         }
     }
 }
 
-/// The answer to something pressed.
-///
-/// A turned page takes the place of the page before, as in a book: a channel is not filled with one
-/// passage cut in slices, and “Back” leads to what stood there. Anything else is a new message, so
-/// that nobody's answer vanishes under another one. What only the presser may read, such as a
-/// notice, never replaces what others read.
-fn response(message: Message, turn: bool, on_private: bool, thread: Option<String>) -> Value {
-    let replace = turn && (on_private || !message.private);
-    let fields = [("replace_original", json!(replace))];
-    let mut body = if replace && on_private {
-        // A message that one person sees cannot become one for all.
-        message.with([("response_type", json!("ephemeral"))])
-    } else {
-        message.response()
-    };
-    if let Some(body) = body.as_object_mut() {
-        body.extend(fields.map(|(name, value)| (name.to_owned(), value)));
-        if let Some(thread) = thread {
-            body.insert("thread_ts".to_owned(), json!(thread));
+impl Workspace {
+    /// Says that an answer is coming, where that can be said, and by which way it then goes.
+    async fn wait(&self, way: Way, spot: &decode::Spot) -> Way {
+        let language = self.people.language(spot.user.as_deref());
+        match way {
+            Way::Post => self.working(language, spot).await,
+            // What allows to open a modal is good for three seconds.
+            Way::Modal { trigger } => {
+                return match self.open(&trigger, &form::waiting(language)).await {
+                    Ok(id) => Way::View { id },
+                    Err(_) => Way::Modal { trigger },
+                };
+            }
+            _ => {}
         }
+        way
     }
-    body
 }
 
-/// The answer to a mention: in the thread of the message that asked.
-///
-/// What only the asker may read stays out of a thread that does not exist yet: Slack shows it only
-/// where a thread has begun (<https://docs.slack.dev/reference/methods/chat.postEphemeral>).
-fn posted(
-    message: Message,
-    channel: &str,
-    user: &str,
-    asked: &str,
-    thread: Option<&str>,
-) -> (&'static str, Value) {
-    if !message.private {
-        let thread = thread.unwrap_or(asked);
-        let fields = [("channel", json!(channel)), ("thread_ts", json!(thread))];
-        return ("chat.postMessage", message.with(fields));
+/// What came in time, or else what is still to be waited for.
+async fn within<T>(
+    patience: Duration,
+    mut awaited: Pin<Box<dyn Future<Output = T> + Send>>,
+) -> Result<T, Pin<Box<dyn Future<Output = T> + Send>>> {
+    match tokio::time::timeout(patience, &mut awaited).await {
+        Ok(came) => Ok(came),
+        Err(_) => Err(awaited),
     }
-    let mut body = message.with([("channel", json!(channel)), ("user", json!(user))]);
-    if let (Some(body), Some(thread)) = (body.as_object_mut(), thread) {
-        body.insert("thread_ts".to_owned(), json!(thread));
-    }
-    ("chat.postEphemeral", body)
-}
-
-/// The output where it comes in time, or else what still has to be awaited.
-async fn within<F: Future + Unpin>(patience: Duration, mut awaited: F) -> Result<F::Output, F> {
-    let in_time = tokio::time::timeout(patience, &mut awaited).await;
-    in_time.map_err(|_| awaited)
 }
 
 const fn tone(tone: Tone) -> &'static str {
@@ -218,13 +296,12 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_that_takes_long_is_handed_on_and_still_comes() {
-        let (release, held) = std::sync::mpsc::channel::<()>();
-        let task = tokio::task::spawn_blocking(move || held.recv().is_ok());
-        let task = within(Duration::from_millis(1), task).await;
+        let (release, held) = tokio::sync::oneshot::channel::<()>();
+        let waiting = Box::pin(async move { held.await.is_ok() });
+        let waiting = within(Duration::from_millis(1), waiting).await;
         release.send(()).expect("somebody waits");
-        let late = task.expect_err("it takes long").await;
-        assert!(late.expect("an answer"));
-        let quick = within(Duration::from_mins(1), std::future::ready(7)).await;
-        assert_eq!(quick.expect("it is quick"), 7);
+        assert!(waiting.expect_err("it takes long").await);
+        let quick = within(Duration::from_mins(1), Box::pin(async { 7 })).await;
+        assert_eq!(quick.ok(), Some(7));
     }
 }

@@ -22,23 +22,24 @@ use super::decode::Payload;
 use super::desk::Desk;
 use crate::config::{ExposeSecret as _, SecretString};
 
-/// What the endpoints share.
+/// What the endpoints share: how each app's requests are known, and who answers them.
 #[derive(Clone)]
 struct Door {
-    desk: Arc<Desk>,
-    verifier: Arc<Verifier>,
+    apps: Arc<[(Verifier, Arc<Desk>)]>,
 }
 
-/// The endpoints, below `/slack`.
-pub(super) fn router(desk: Arc<Desk>, secret: &SecretString) -> Router {
-    let secret = SlackSigningSecret::from(secret.expose_secret());
+/// The endpoints, below `/slack`, for apps by their signing secrets.
+pub(super) fn router<'a>(apps: impl Iterator<Item = (&'a SecretString, Arc<Desk>)>) -> Router {
+    let apps = apps.map(|(secret, desk)| {
+        let secret = SlackSigningSecret::from(secret.expose_secret());
+        (Verifier::new(&secret), desk)
+    });
     Router::new()
         .route("/slack/commands", post(commands))
         .route("/slack/interactivity", post(interactivity))
         .route("/slack/events", post(events))
         .with_state(Door {
-            desk,
-            verifier: Arc::new(Verifier::new(&secret)),
+            apps: apps.collect(),
         })
 }
 
@@ -49,28 +50,31 @@ async fn commands(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> 
     if form.get("ssl_check").is_some_and(|check| check == "1") {
         return StatusCode::OK.into_response();
     }
-    if let Err(refused) = door.verified(&headers, &body) {
-        return refused.into_response();
-    }
-    door.answer(Payload::Command(Value::Object(form))).await
+    let desk = match door.verified(&headers, &body) {
+        Ok(desk) => desk,
+        Err(refused) => return refused.into_response(),
+    };
+    answer(desk, Payload::Command(Value::Object(form))).await
 }
 
 async fn interactivity(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(refused) = door.verified(&headers, &body) {
-        return refused.into_response();
-    }
+    let desk = match door.verified(&headers, &body) {
+        Ok(desk) => desk,
+        Err(refused) => return refused.into_response(),
+    };
     let form = form(&body);
     let payload = form.get("payload").and_then(Value::as_str);
     match payload.and_then(|payload| serde_json::from_str(payload).ok()) {
-        Some(payload) => door.answer(Payload::Interaction(payload)).await,
+        Some(payload) => answer(desk, Payload::Interaction(payload)).await,
         None => StatusCode::BAD_REQUEST.into_response(),
     }
 }
 
 async fn events(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(refused) = door.verified(&headers, &body) {
-        return refused.into_response();
-    }
+    let desk = match door.verified(&headers, &body) {
+        Ok(desk) => desk,
+        Err(refused) => return refused.into_response(),
+    };
     let Ok(payload) = serde_json::from_slice::<Value>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
@@ -79,7 +83,7 @@ async fn events(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> Re
             let challenge = payload.get("challenge").cloned().unwrap_or_default();
             Json(json!({ "challenge": challenge })).into_response()
         }
-        Some("event_callback") => door.answer(Payload::Event(payload)).await,
+        Some("event_callback") => answer(desk, Payload::Event(payload)).await,
         _ => {
             debug!("Slack sent an event of a kind that is not used");
             StatusCode::OK.into_response()
@@ -87,31 +91,31 @@ async fn events(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> Re
     }
 }
 
-impl Door {
-    async fn answer(&self, payload: Payload) -> Response {
-        match self.desk.take(payload).await {
-            Some(answer) => Json(answer).into_response(),
-            None => StatusCode::OK.into_response(),
-        }
+async fn answer(desk: &Arc<Desk>, payload: Payload) -> Response {
+    match desk.take(payload).await {
+        Some(answer) => Json(answer).into_response(),
+        None => StatusCode::OK.into_response(),
     }
+}
 
-    /// Whether Slack signed exactly this body, a short while ago. Of a request that it did not sign,
-    /// nothing is told or logged but that it came.
-    fn verified(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), StatusCode> {
+impl Door {
+    /// Whose requests Slack signs like this, where it signed exactly this body, a short while ago.
+    /// Of a request that it did not sign, nothing is told or logged but that it came.
+    fn verified(&self, headers: &HeaderMap, body: &[u8]) -> Result<&Arc<Desk>, StatusCode> {
         let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let signature = header(Verifier::SLACK_SIGNED_HASH_HEADER);
         let timestamp = header(Verifier::SLACK_SIGNED_TIMESTAMP);
         let body = std::str::from_utf8(body).ok();
-        let reason = match (signature, timestamp, body) {
-            (Some(signature), Some(timestamp), Some(body)) => {
-                match self.verifier.verify(signature, body, timestamp) {
-                    Ok(()) => return Ok(()),
+        let mut reason = "it is not signed";
+        if let (Some(signature), Some(timestamp), Some(body)) = (signature, timestamp, body) {
+            for (verifier, desk) in self.apps.iter() {
+                reason = match verifier.verify(signature, body, timestamp) {
+                    Ok(()) => return Ok(desk),
                     Err(Unverified::IncorrectOrExpiredTimestampError(_)) => "it is too old",
                     Err(_) => "its signature is wrong",
-                }
+                };
             }
-            _ => "it is not signed",
-        };
+        }
         warn!(
             "a request was refused: {reason}; if it came from Slack, check SLACK_SIGNING_SECRET \
              and this machine's clock"

@@ -32,3 +32,15 @@ pub(super) const OPTION: usize = 75;
 pub(super) const TEXT: usize = 3_000;
 /// The longest address that is written as a link, so that a link always fits into a section.
 pub(super) const URL: usize = 1_500;
+/// What an option of a select hands back, which the option object's page puts at 150.
+pub(super) const OPTION_VALUE: usize = 150;
+/// The title and the buttons of a modal (<https://docs.slack.dev/reference/views/modal-views>).
+pub(super) const TITLE: usize = 24;
+/// The label over a field of a modal
+/// (<https://docs.slack.dev/reference/block-kit/blocks/input-block>); kept to a line.
+pub(super) const LABEL: usize = 150;
+/// Blocks of a modal or of the Home tab (<https://docs.slack.dev/reference/block-kit/blocks>).
+pub(super) const VIEW_BLOCKS: usize = 100;
+/// Prompts in the Messages tab
+/// (<https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts>).
+pub(super) const PROMPTS: usize = 4;

@@ -4,8 +4,9 @@
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
-use crate::chat::catalog::{COMMANDS, Command};
-use crate::config::SlackMode;
+use super::{form, scopes};
+use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command};
+use crate::config::{self, SlackMode};
 use crate::language::Language;
 
 /// What people see of the app: at most 35 characters.
@@ -13,16 +14,17 @@ const NAME: &str = "Guidepost";
 /// At most 140 characters.
 const DESCRIPTION: &str =
     "Answers career questions word for word from what people wrote, with sources.";
-/// What the bot may do, and no more: be called by slash commands, answer where it is a member, and
-/// hear where it is mentioned.
-const SCOPES: [&str; 3] = ["app_mentions:read", "chat:write", "commands"];
+/// What the Messages tab says of the bot: at most 300 characters.
+const AGENT: &str = "Ask a career question in your own words, or name a role, a skill or a term. Answers \
+                     are passages that people wrote, word for word, with their sources.";
 
-/// The manifest for a mode; over HTTP with the public address under which Slack reaches the bot.
+/// The manifest for the settings; over HTTP with the public address under which Slack reaches the
+/// bot.
 ///
 /// # Errors
 /// HTTP without an `https://` address.
-pub fn manifest(mode: SlackMode, url: Option<&str>) -> anyhow::Result<Value> {
-    let base = match mode {
+pub fn manifest(settings: &config::Slack, url: Option<&str>) -> anyhow::Result<Value> {
+    let base = match settings.mode {
         SlackMode::Socket => None,
         SlackMode::Http => {
             let base = url.map(|url| url.trim_end_matches('/'));
@@ -35,21 +37,58 @@ pub fn manifest(mode: SlackMode, url: Option<&str>) -> anyhow::Result<Value> {
     let at = |path: &str| base.map(|base| format!("{base}/slack/{path}"));
     let commands: Vec<Value> = COMMANDS
         .iter()
-        .map(|one| command(one, at("commands")))
+        .map(|one| command(one, &settings.prefix, at("commands")))
         .collect();
+    let mut features = json!({
+        "app_home": {
+            "home_tab_enabled": true,
+            "messages_tab_enabled": true,
+            "messages_tab_read_only_enabled": false,
+        },
+        "bot_user": { "display_name": NAME, "always_online": true },
+        "shortcuts": [
+            {
+                "name": "Ask Guidepost",
+                "type": "global",
+                "callback_id": form::ASK,
+                "description": "Find what is answered, or ask in your own words",
+            },
+            {
+                "name": ANSWER_THIS,
+                "type": "message",
+                "callback_id": form::ANSWER,
+                "description": "Answer the question in this message",
+            },
+        ],
+        "slash_commands": commands,
+    });
+    if let (true, Some(features)) = (settings.agent, features.as_object_mut()) {
+        features.insert(
+            "agent_view".to_owned(),
+            json!({ "agent_description": AGENT }),
+        );
+    }
+    let scopes: Vec<_> = scopes::needed(settings)
+        .into_iter()
+        .map(|(scope, _)| scope)
+        .collect();
+    let events = ["app_home_opened", "app_mention", "message.im"];
+    let interactivity = with_url(
+        json!({ "is_enabled": true }),
+        "request_url",
+        at("interactivity"),
+    );
     Ok(json!({
         "display_information": { "name": NAME, "description": DESCRIPTION },
-        "features": {
-            "bot_user": { "display_name": NAME, "always_online": true },
-            "slash_commands": commands,
-        },
-        "oauth_config": { "scopes": { "bot": SCOPES } },
+        "features": features,
+        "oauth_config": { "scopes": { "bot": scopes } },
         "settings": {
             "event_subscriptions": with_url(
-                json!({ "bot_events": ["app_mention"] }), "request_url", at("events"),
+                json!({ "bot_events": events }), "request_url", at("events"),
             ),
+            // Slack asks here, too, what a field of the form is to offer.
             "interactivity": with_url(
-                json!({ "is_enabled": true }), "request_url", at("interactivity"),
+                interactivity, "message_menu_options_url", at("interactivity"),
             ),
             "org_deploy_enabled": false,
             "socket_mode_enabled": base.is_none(),
@@ -58,12 +97,11 @@ pub fn manifest(mode: SlackMode, url: Option<&str>) -> anyhow::Result<Value> {
     }))
 }
 
-fn command(command: &Command, url: Option<String>) -> Value {
-    let name = format!("/{}", command.name);
+fn command(command: &Command, prefix: &str, url: Option<String>) -> Value {
     let usage = command.usage(Language::English);
-    let hint = usage.strip_prefix(&name).unwrap_or_default().trim();
+    let hint = usage.split_once(' ').map_or("", |(_, hint)| hint);
     let mut value = json!({
-        "command": name,
+        "command": format!("/{prefix}{}", command.name),
         "description": command.summary(Language::English),
         "should_escape": false,
     });
@@ -89,15 +127,18 @@ mod tests {
 
     #[test]
     fn http_needs_a_public_address() {
+        let environment = config::Environment::from([("SLACK_MODE", "http")]);
+        let settings = config::Settings::read(None, &environment).expect("settings");
+        let manifest = |url| manifest(&settings.slack, url);
         for url in [
             None,
             Some(""),
             Some("https://"),
             Some("http://bot.example.org"),
         ] {
-            assert!(manifest(SlackMode::Http, url).is_err(), "{url:?}");
+            assert!(manifest(url).is_err(), "{url:?}");
         }
-        let manifest = manifest(SlackMode::Http, Some("https://bot.example.org/")).expect("one");
+        let manifest = manifest(Some("https://bot.example.org/")).expect("one");
         let settings = &manifest["settings"];
         assert_eq!(settings["socket_mode_enabled"], false);
         let events = &settings["event_subscriptions"]["request_url"];

@@ -8,16 +8,23 @@
 //! a message's text or a person's id.
 
 mod decode;
+mod deliver;
 mod desk;
 mod dialect;
+mod form;
+mod home;
 mod http;
 mod limits;
 mod manifest;
+mod pace;
+mod people;
 mod render;
+mod scopes;
 mod seen;
 mod socket;
 mod text;
 mod web;
+mod workspace;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -26,16 +33,19 @@ use std::time::Duration;
 use anyhow::Context as _;
 use axum::Router;
 use serde_json::Value;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use crate::assistant::Assistant;
 use crate::chat::Reply;
-use crate::config;
+use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
 use crate::telemetry::health::DoorHealth;
 use desk::Desk;
+use seen::Seen;
 use socket::Sockets;
-use web::{Trouble, Web};
+use web::Trouble;
+use workspace::Workspace;
 
 pub use manifest::manifest;
 
@@ -47,82 +57,105 @@ pub const LOG_LIMITS: [&str; 1] = ["slack_morphism=off"];
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest wait.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
-/// How often it is looked whether any socket is open.
-const WATCH: Duration = Duration::from_secs(30);
 
 /// Answers over Socket Mode until told to stop.
 ///
 /// # Errors
-/// Slack refuses a token: a sentence that says what to do. Where Slack cannot be reached, this is
-/// tried again for ever, and `health` says so.
+/// Slack refuses the only token there is: a sentence that says what to do. Where Slack cannot be
+/// reached, this is tried again for ever, and `health` says so.
 pub async fn socket(
     settings: &config::Slack,
     assistant: Arc<Assistant>,
     health: DoorHealth,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
-    let app = web::token(settings.app_token.as_ref(), "SLACK_APP_TOKEN")?;
-    let desk = Desk::new(assistant, Web::new(settings)?);
-    let web = desk.web();
-    let ready = persist("SLACK_BOT_TOKEN", || web.check(), &health, &stop).await?
-        && persist(
-            "SLACK_APP_TOKEN",
-            || web.check_sockets(&app),
-            &health,
-            &stop,
-        )
-        .await?;
-    if !ready {
-        return Ok(());
+    let mut apps = JoinSet::new();
+    for app in apps_of(settings, &assistant, |one| one.app_token.as_ref())? {
+        let variable = format!("SLACK_APP_TOKEN{}", app.suffix);
+        let token = web::token(Some(&app.secret), &variable)?;
+        let (settings, health, stop) = (settings.clone(), health.clone(), stop.clone());
+        apps.spawn(async move {
+            let serving = Sockets::serve(&app.desk, &token, &variable, &health, &stop);
+            let served = if introduced(&settings, &app.desk, &health, &stop).await? {
+                serving.await
+            } else {
+                Ok(())
+            };
+            app.desk.finish().await;
+            served
+        });
     }
-    let sockets = Sockets::open(&desk, app.clone(), health.clone()).await?;
-    let refused = loop {
-        tokio::select! {
-            () = stop.cancelled() => break None,
-            () = tokio::time::sleep(WATCH) => {}
-        }
-        // The library opens sockets again and again without a word why it cannot.
-        if !sockets.all_closed() {
-            continue;
-        }
-        match web.check_sockets(&app).await {
-            Ok(()) => {}
-            Err(Trouble::Refused(code)) => break Some(web::advice("SLACK_APP_TOKEN", &code)),
-            Err(Trouble::Passing(code)) => unreachable(&code, &health),
-        }
-    };
-    sockets.shut().await;
-    desk.finish().await;
-    refused.map_or(Ok(()), |advice| Err(anyhow::anyhow!(advice)))
+    while let Some(ended) = apps.join_next().await {
+        ended.unwrap_or_else(|panic| Err(panic.into()))?;
+    }
+    Ok(())
 }
 
 /// The endpoints to which Slack posts, and what has to run beside them until told to stop.
 ///
 /// # Errors
 /// Slack cannot be used: a sentence that says what to do. What runs beside ends with such a sentence
-/// where Slack refuses the token.
+/// where Slack refuses the only token there is.
 pub fn http(
     settings: &config::Slack,
-    assistant: Arc<Assistant>,
+    assistant: &Arc<Assistant>,
     health: DoorHealth,
     stop: CancellationToken,
 ) -> anyhow::Result<(
     Router,
     impl Future<Output = anyhow::Result<()>> + Send + 'static,
 )> {
-    let secret = settings.signing_secret.as_ref();
-    let secret = secret.context("SLACK_SIGNING_SECRET is not set")?;
-    let desk = Desk::new(assistant, Web::new(settings)?);
-    let router = http::router(desk.clone(), secret);
+    let apps = apps_of(settings, assistant, |one| one.signing_secret.as_ref())?;
+    let router = http::router(apps.iter().map(|app| (&app.secret, app.desk.clone())));
+    let settings = settings.clone();
     let beside = async move {
-        if persist("SLACK_BOT_TOKEN", || desk.web().check(), &health, &stop).await? {
-            health.up();
-            stop.cancelled().await;
+        for app in &apps {
+            if introduced(&settings, &app.desk, &health, &stop).await? {
+                health.up();
+            }
         }
-        desk.finish().await;
+        stop.cancelled().await;
+        for app in apps {
+            app.desk.finish().await;
+        }
         Ok(())
     };
     Ok((router, beside))
+}
+
+/// One app, known by its token or signing secret, and the desk for all its workspaces.
+struct App {
+    secret: SecretString,
+    /// What stands behind the names of its variables.
+    suffix: String,
+    desk: Arc<Desk>,
+}
+
+/// The apps of the settings: workspaces with the same secret are of one app.
+fn apps_of(
+    settings: &config::Slack,
+    assistant: &Arc<Assistant>,
+    secret: impl Fn(&SlackWorkspace) -> Option<&SecretString>,
+) -> anyhow::Result<Vec<App>> {
+    let mut apps: Vec<(SecretString, String, Vec<Arc<Workspace>>)> = Vec::new();
+    for one in settings.ready() {
+        let secret = secret(one).context("a secret of Slack's is not set")?;
+        let workspace = Workspace::new(settings, one)?;
+        let known = apps
+            .iter_mut()
+            .find(|(known, ..)| known.expose_secret() == secret.expose_secret());
+        match known {
+            Some((_, _, workspaces)) => workspaces.push(workspace),
+            None => apps.push((secret.clone(), one.suffix.clone(), vec![workspace])),
+        }
+    }
+    let seen = Arc::new(Seen::default());
+    let of = |(secret, suffix, workspaces)| App {
+        secret,
+        suffix,
+        desk: Desk::new(settings, assistant.clone(), workspaces, seen.clone()),
+    };
+    Ok(apps.into_iter().map(of).collect())
 }
 
 /// The body with which a slash command is answered: exactly what Slack would get.
@@ -131,29 +164,65 @@ pub fn preview(reply: Reply) -> Value {
     render::message(reply).response()
 }
 
-/// Calls until it goes well (true) or all is to stop (false), with growing waits between.
-async fn persist<F: Future<Output = Result<(), Trouble>>>(
-    token: &str,
-    call: impl Fn() -> F,
+/// Asks Slack who the bot is in each workspace of an app, and says which scopes its token lacks.
+/// Gives false where all is to stop. A workspace that refuses its token is left out, as long as
+/// there are others.
+async fn introduced(
+    settings: &config::Slack,
+    desk: &Desk,
     health: &DoorHealth,
     stop: &CancellationToken,
 ) -> anyhow::Result<bool> {
+    let alone = settings.ready().count() == 1;
+    for workspace in desk.workspaces() {
+        let variable = workspace.web.variable();
+        match persist(variable, || workspace.web.identity(), health, stop).await {
+            Ok(Some(identity)) => {
+                if let Some(missing) = scopes::missing(settings, &identity.scopes) {
+                    warn!("{variable}: {missing}");
+                    health.count("workspaces whose token lacks scopes");
+                }
+                workspace.introduce(identity);
+            }
+            Ok(None) => return Ok(false),
+            Err(refused) if alone => return Err(refused),
+            Err(refused) => {
+                error!("a workspace is not served: {refused}");
+                health.count("workspaces whose token is refused");
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Calls until it goes well or all is to stop, with growing waits between.
+async fn persist<T, F: Future<Output = Result<T, Trouble>>>(
+    variable: &str,
+    call: impl Fn() -> F,
+    health: &DoorHealth,
+    stop: &CancellationToken,
+) -> anyhow::Result<Option<T>> {
     let mut wait = FIRST_WAIT;
     loop {
         let called = tokio::select! {
-            () = stop.cancelled() => return Ok(false),
+            () = stop.cancelled() => return Ok(None),
             called = call() => called,
         };
         match called {
-            Ok(()) => {
-                info!("Slack accepts {token}");
-                return Ok(true);
+            Ok(told) => {
+                info!("Slack accepts {variable}");
+                return Ok(Some(told));
             }
-            Err(Trouble::Refused(code)) => anyhow::bail!(web::advice(token, &code)),
-            Err(Trouble::Passing(code)) => unreachable(&code, health),
+            Err(Trouble::Refused(code)) => anyhow::bail!(web::advice(variable, &code)),
+            Err(trouble) => {
+                unreachable(trouble.code(), health);
+                if let Trouble::Limited(asked) = trouble {
+                    wait = wait.max(asked);
+                }
+            }
         }
         tokio::select! {
-            () = stop.cancelled() => return Ok(false),
+            () = stop.cancelled() => return Ok(None),
             () = tokio::time::sleep(wait) => {}
         }
         wait = (wait * 2).min(LONGEST_WAIT);

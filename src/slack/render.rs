@@ -21,8 +21,10 @@ pub(super) const TURN: &str = "turn";
 pub(super) struct Message {
     /// Whether only the asker may read it.
     pub(super) private: bool,
+    /// The language of the bot's own words in it.
+    pub(super) language: Language,
     text: String,
-    blocks: Vec<Value>,
+    pub(super) blocks: Vec<Value>,
 }
 
 /// The reply as a message.
@@ -58,6 +60,7 @@ pub(super) fn message(reply: Reply) -> Message {
     tail.extend(rows(&buttons));
     Message {
         private: audience == Audience::Private,
+        language,
         text,
         blocks: fitted(language, head, body, tail),
     }
@@ -201,7 +204,7 @@ fn pieces(body: &Markup) -> Vec<String> {
     out
 }
 
-fn select(language: Language, tone: Tone, choices: &[Choice]) -> Option<Value> {
+pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Option<Value> {
     let options: Vec<Value> = choices
         .iter()
         .filter_map(|choice| {
@@ -331,7 +334,7 @@ fn fallback(title: &str, parts: &[Part], choices: &[Choice]) -> String {
     }
 }
 
-fn section(text: &str) -> Value {
+pub(super) fn section(text: &str) -> Value {
     json!({ "type": "section", "text": mrkdwn(text) })
 }
 
@@ -346,13 +349,13 @@ fn mrkdwn(text: &str) -> Value {
 }
 
 /// A text object without mrkdwn and without emoji made of colons.
-fn label(text: &str, limit: usize) -> Value {
+pub(super) fn label(text: &str, limit: usize) -> Value {
     let text = clip(&dialect::plain(text), limit);
     json!({ "type": "plain_text", "text": text, "emoji": false })
 }
 
 /// The text, at most `limit` long; where it is cut, an ellipsis stands at its end.
-fn clip(text: &str, limit: usize) -> String {
+pub(super) fn clip(text: &str, limit: usize) -> String {
     if length(text) <= limit {
         return text.to_owned();
     }
@@ -371,7 +374,7 @@ fn clip(text: &str, limit: usize) -> String {
     clipped
 }
 
-fn length(text: &str) -> usize {
+pub(super) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

@@ -1,10 +1,10 @@
-//! Slack's Web API: the few calls that are needed, and what their failures mean.
+//! Slack's Web API: how a call is made, made again where that may help, and what its failure means.
 //!
 //! **Invariant:** what is said of a failure is a short code, never a body, a token or an address.
 
 use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use hyper_rustls::HttpsConnectorBuilder;
@@ -16,19 +16,44 @@ use slack_morphism::{
     ClientResult, SlackApiToken, SlackClient, SlackClientApiCallContext,
     SlackClientHttpConnector as _, SlackResponseUrl,
 };
-use tracing::warn;
+use tracing::{debug, warn};
 
-use crate::config::{self, ExposeSecret as _, SecretString};
+use super::pace::Pace;
+use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
 
 /// How long Slack may take over a call.
 const TIMEOUT: Duration = Duration::from_secs(20);
+/// How often a call is made at most: a `response_url` takes five uses
+/// (<https://docs.slack.dev/interactivity/handling-user-interaction#message_responses>).
+const ATTEMPTS: u32 = 3;
+/// How long to wait after Slack broke down once; each next wait is twice as long.
+const AGAIN: Duration = Duration::from_millis(500);
+/// The longest wait that Slack may ask for before a call is given up.
+const PATIENT: Duration = Duration::from_mins(1);
+/// How long to wait where Slack asks for it and does not say how long.
+const UNSAID: Duration = Duration::from_secs(5);
 
-/// The Web API with the bot's token.
+/// The Web API of one workspace, with the bot's token there.
 pub(super) struct Web {
     client: Arc<SlackHyperClient>,
+    /// For the one call of which the answer's headers matter.
+    headers: reqwest::Client,
+    api: String,
     bot: SlackApiToken,
+    /// The variable that holds the bot's token.
+    variable: String,
+    pace: Pace,
     /// Whether plain `http://` and `ws://` are spoken, because the settings name such an address.
     plain: bool,
+}
+
+/// Who the bot is in a workspace, as Slack says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// The workspace.
+    pub(super) team: String,
+    /// What the token may do; empty where Slack did not say.
+    pub(super) scopes: Vec<String>,
 }
 
 /// Why a call failed, by a short code.
@@ -36,6 +61,10 @@ pub(super) struct Web {
 pub(super) enum Trouble {
     /// Slack will not take the token, today or tomorrow.
     Refused(String),
+    /// Too much was asked; after this time it may be asked again.
+    Limited(Duration),
+    /// Slack broke down, and may be up again in a moment.
+    Broken(String),
     /// The call failed, and may not fail next time.
     Passing(String),
 }
@@ -44,14 +73,18 @@ impl Trouble {
     /// Slack's code of the failure, or a word of ours.
     pub(super) fn code(&self) -> &str {
         match self {
-            Self::Refused(code) | Self::Passing(code) => code,
+            Self::Refused(code) | Self::Broken(code) | Self::Passing(code) => code,
+            Self::Limited(_) => "ratelimited",
         }
     }
 }
 
 impl Web {
-    /// The Web API at the address of the settings.
-    pub(super) fn new(settings: &config::Slack) -> anyhow::Result<Self> {
+    /// The Web API at the address of the settings, for one workspace.
+    pub(super) fn new(
+        settings: &config::Slack,
+        workspace: &SlackWorkspace,
+    ) -> anyhow::Result<Self> {
         let url = settings.api_url.as_deref();
         let plain = url.is_some_and(|url| url.starts_with("http://"));
         if plain {
@@ -70,9 +103,18 @@ impl Web {
         if let Some(url) = url {
             connector = connector.with_slack_api_url(url);
         }
+        let headers = reqwest::Client::builder()
+            .https_only(!plain)
+            .no_proxy()
+            .timeout(TIMEOUT);
+        let variable = format!("SLACK_BOT_TOKEN{}", workspace.suffix);
         Ok(Self {
             client: Arc::new(SlackClient::new(connector)),
-            bot: token(settings.bot_token.as_ref(), "SLACK_BOT_TOKEN")?,
+            headers: headers.build().context("Slack cannot be called")?,
+            api: url.unwrap_or("https://slack.com/api").to_owned(),
+            bot: token(workspace.bot_token.as_ref(), &variable)?,
+            variable,
+            pace: Pace::default(),
             plain,
         })
     }
@@ -82,15 +124,54 @@ impl Web {
         self.client.clone()
     }
 
-    /// Whether Slack takes the bot's token.
-    pub(super) async fn check(&self) -> Result<(), Trouble> {
-        self.call(&self.bot, "auth.test", &json!({})).await?;
-        Ok(())
+    /// The variable that holds the bot's token.
+    pub(super) fn variable(&self) -> &str {
+        &self.variable
+    }
+
+    /// Who the bot is, where Slack takes its token
+    /// (<https://docs.slack.dev/reference/methods/auth.test>).
+    pub(super) async fn identity(&self) -> Result<Identity, Trouble> {
+        let call = self
+            .headers
+            .post(format!("{}/auth.test", self.api))
+            .bearer_auth(&self.bot.token_value.0);
+        let unreachable = |_| Trouble::Passing("unreachable".to_owned());
+        let answer = call.send().await.map_err(unreachable)?;
+        let header = |name: &str| {
+            let value = answer.headers().get(name)?;
+            value.to_str().ok().map(str::to_owned)
+        };
+        let (scopes, after) = (header("x-oauth-scopes"), header("retry-after"));
+        match answer.status().as_u16() {
+            200 => {}
+            429 => {
+                let after = after.and_then(|seconds| seconds.parse().ok());
+                return Err(Trouble::Limited(after.map_or(UNSAID, Duration::from_secs)));
+            }
+            status => return Err(Trouble::Broken(format!("http_{status}"))),
+        }
+        let body = answer.bytes().await.map_err(unreachable)?;
+        let body: Value = serde_json::from_slice(&body)
+            .map_err(|_| Trouble::Passing("unreadable_answer".to_owned()))?;
+        let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
+        if body.get("ok") != Some(&json!(true)) {
+            return Err(failed(text("error").to_owned()));
+        }
+        let scopes = scopes.unwrap_or_default();
+        let scopes = scopes.split(',').map(str::trim);
+        Ok(Identity {
+            team: text("team_id").to_owned(),
+            scopes: scopes
+                .filter(|scope| !scope.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        })
     }
 
     /// Whether Slack takes the app's token and lets it open a socket.
     pub(super) async fn check_sockets(&self, app: &SlackApiToken) -> Result<(), Trouble> {
-        let opened = self.call(app, "apps.connections.open", &json!({})).await?;
+        let opened = self.post(app, "apps.connections.open", &json!({})).await?;
         let url = opened
             .get("url")
             .and_then(Value::as_str)
@@ -105,10 +186,60 @@ impl Web {
         }
     }
 
-    /// Sends a message by one of the methods of `chat`.
-    pub(super) async fn chat(&self, method: &str, body: &Value) -> Result<(), Trouble> {
-        self.call(&self.bot, method, body).await?;
-        Ok(())
+    /// Takes the next place among a channel's messages: how long to wait for it.
+    pub(super) fn place(&self, channel: &str) -> Result<Duration, Trouble> {
+        let place = self.pace.place(channel, Instant::now());
+        place.ok_or_else(|| Trouble::Passing("too_many_messages".to_owned()))
+    }
+
+    /// Sends a message by one of the methods of `chat`, in the place that was taken for it.
+    pub(super) async fn chat(
+        &self,
+        method: &str,
+        channel: &str,
+        body: &Value,
+    ) -> Result<(), Trouble> {
+        let mut again = Again::default();
+        loop {
+            let called = self.post(&self.bot, method, body).await;
+            if let Err(Trouble::Limited(wait)) = &called {
+                self.pace.rest(channel, *wait, Instant::now());
+            }
+            if !again.after(&called).await {
+                return called.map(|_| ());
+            }
+            tokio::time::sleep(self.place(channel)?).await;
+        }
+    }
+
+    /// Calls a method that takes JSON, again where that may help.
+    pub(super) async fn call(&self, method: &str, body: &Value) -> Result<Value, Trouble> {
+        let mut again = Again::default();
+        loop {
+            let called = self.post(&self.bot, method, body).await;
+            if !again.after(&called).await {
+                return called;
+            }
+        }
+    }
+
+    /// Calls a method with a `trigger_id`, which is good for three seconds: once.
+    pub(super) async fn call_now(&self, method: &str, body: &Value) -> Result<Value, Trouble> {
+        self.post(&self.bot, method, body).await
+    }
+
+    /// Calls a method that takes no JSON.
+    pub(super) async fn look_up(
+        &self,
+        method: &str,
+        fields: &[(&'static str, &str)],
+    ) -> Result<Value, Trouble> {
+        let fields: Vec<(&str, Option<&str>)> = fields
+            .iter()
+            .map(|(name, value)| (*name, Some(*value)))
+            .collect();
+        let session = self.client.open_session(&self.bot);
+        in_time(session.http_session_api.http_get(method, &fields, None)).await
     }
 
     /// Sends a message to a `response_url`
@@ -123,12 +254,18 @@ impl Web {
             is_sensitive_url: true,
         };
         let connector = &self.client.http_api.connector;
-        let sent = connector.http_post_uri::<_, Value>(url.value().clone(), body, context);
-        in_time(sent).await?;
-        Ok(())
+        let mut again = Again::default();
+        loop {
+            let url = url.value().clone();
+            let sent = connector.http_post_uri::<_, Value>(url, body, context.clone());
+            let sent = in_time(sent).await;
+            if !again.after(&sent).await {
+                return sent.map(|_| ());
+            }
+        }
     }
 
-    async fn call(
+    async fn post(
         &self,
         token: &SlackApiToken,
         method: &str,
@@ -136,6 +273,41 @@ impl Web {
     ) -> Result<Value, Trouble> {
         let session = self.client.open_session(token);
         in_time(session.http_session_api.http_post(method, body, None)).await
+    }
+}
+
+/// When a call is made again: a few times where Slack broke down or asked to wait. What Slack may have
+/// done already, as after a timeout, is not done twice.
+struct Again {
+    left: u32,
+    wait: Duration,
+}
+
+impl Default for Again {
+    fn default() -> Self {
+        Self {
+            left: ATTEMPTS - 1,
+            wait: AGAIN,
+        }
+    }
+}
+
+impl Again {
+    /// Waits as is fit after a call, and says whether to make it again.
+    async fn after<T>(&mut self, called: &Result<T, Trouble>) -> bool {
+        let wait = match called {
+            Err(Trouble::Limited(asked)) if *asked <= PATIENT => *asked,
+            Err(Trouble::Broken(_)) => self.wait,
+            _ => return false,
+        };
+        if self.left == 0 {
+            return false;
+        }
+        self.left -= 1;
+        self.wait *= 2;
+        debug!("a call to Slack failed and is made again");
+        tokio::time::sleep(wait).await;
+        true
     }
 }
 
@@ -148,7 +320,7 @@ pub(super) fn token(secret: Option<&SecretString>, name: &str) -> anyhow::Result
 /// What to do where Slack refuses a token, by its code
 /// (<https://docs.slack.dev/reference/methods/auth.test#errors>).
 pub(super) fn advice(name: &str, code: &str) -> String {
-    let app = name == "SLACK_APP_TOKEN";
+    let app = name.starts_with("SLACK_APP_TOKEN");
     let what = match code {
         "account_inactive" | "token_revoked" if !app => {
             "the app was removed from the workspace. Install it again and set the new token"
@@ -177,6 +349,31 @@ async fn in_time<T>(call: impl Future<Output = ClientResult<T>>) -> Result<T, Tr
 }
 
 fn trouble(error: SlackClientError) -> Trouble {
+    match error {
+        SlackClientError::ApiError(error) => failed(error.code),
+        SlackClientError::RateLimitError(error) => {
+            Trouble::Limited(error.retry_after.unwrap_or(UNSAID))
+        }
+        SlackClientError::HttpError(error) => {
+            let code = format!("http_{}", error.status_code.as_u16());
+            if error.status_code.is_server_error() {
+                Trouble::Broken(code)
+            } else {
+                Trouble::Passing(code)
+            }
+        }
+        SlackClientError::ProtocolError(_) => Trouble::Passing("unreadable_answer".to_owned()),
+        SlackClientError::HttpProtocolError(_)
+        | SlackClientError::SystemError(_)
+        | SlackClientError::EndOfStream(_)
+        | SlackClientError::SocketModeProtocolError(_) => {
+            Trouble::Passing("unreachable".to_owned())
+        }
+    }
+}
+
+/// What a code of Slack's means.
+fn failed(code: String) -> Trouble {
     /// Codes that no waiting cures.
     const REFUSED: [&str; 12] = [
         "invalid_auth",
@@ -192,21 +389,11 @@ fn trouble(error: SlackClientError) -> Trouble {
         "access_denied",
         "invalid_app_id",
     ];
-    match error {
-        SlackClientError::ApiError(error) if REFUSED.contains(&error.code.as_str()) => {
-            Trouble::Refused(error.code)
-        }
-        SlackClientError::ApiError(error) => Trouble::Passing(error.code),
-        SlackClientError::RateLimitError(_) => Trouble::Passing("ratelimited".to_owned()),
-        SlackClientError::HttpError(error) => {
-            Trouble::Passing(format!("http_{}", error.status_code.as_u16()))
-        }
-        SlackClientError::ProtocolError(_) => Trouble::Passing("unreadable_answer".to_owned()),
-        SlackClientError::HttpProtocolError(_)
-        | SlackClientError::SystemError(_)
-        | SlackClientError::EndOfStream(_)
-        | SlackClientError::SocketModeProtocolError(_) => {
-            Trouble::Passing("unreachable".to_owned())
-        }
+    if REFUSED.contains(&code.as_str()) {
+        Trouble::Refused(code)
+    } else if code == "service_unavailable" {
+        Trouble::Broken(code)
+    } else {
+        Trouble::Passing(code)
     }
 }

@@ -142,7 +142,7 @@ fn libraries_are_named_only_in_their_rooms() {
         ("axum", &["slack", "serve"]),
         ("rustyline", &["console"]),
         ("clap", &["cli"]),
-        ("reqwest", &["cli"]),
+        ("reqwest", &["cli", "slack"]),
         ("std::env", &["config"]),
     ];
     for (file, text) in sources() {
@@ -212,7 +212,10 @@ fn what_discord_registers_and_slack_lists_is_the_catalog() {
     let commands = registered.as_array_mut().unwrap();
     commands.retain(|command| command["type"] == 1);
     assert_eq!(names(&registered, "name"), catalog);
-    let manifest = guidepost::slack::manifest(guidepost::config::SlackMode::Socket, None).unwrap();
+    let settings =
+        guidepost::config::Settings::read(None, &guidepost::config::Environment::default())
+            .unwrap();
+    let manifest = guidepost::slack::manifest(&settings.slack, None).unwrap();
     let slashed: Vec<_> = catalog.iter().map(|name| format!("/{name}")).collect();
     assert_eq!(
         names(&manifest["features"]["slash_commands"], "command"),

@@ -11,8 +11,7 @@ use guidepost::config::{Environment, Settings};
 use guidepost::{knowledge, slack};
 
 use super::check;
-use super::driver::{Mode, Setup, Slack, USER, soon};
-use super::fake::FakeSlack;
+use super::driver::{Mode, Setup, Slack, USER};
 use crate::ground::Terminal as _;
 
 #[tokio::test]
@@ -158,29 +157,6 @@ Not `<!here> or *x*`, not :tada:, not [https://bank.com](https://evil.example/x|
         let mut slack = Slack::start_with(mode, setup).await;
         let seen = slack.command("/what-is", "rnd").await;
         insta::assert_json_snapshot!("content_that_calls", seen.body);
-        slack.finish().await;
-    }
-}
-
-#[tokio::test]
-async fn an_answer_that_slack_does_not_take_leaves_the_next_one_alone() {
-    for mode in Mode::BOTH {
-        let (fake, deliveries) = FakeSlack::start().await;
-        let gone = serde_json::json!({ "ok": false, "error": "channel_not_found" });
-        fake.fail_next("chat.postMessage", axum::http::StatusCode::OK, gone);
-        let busy = axum::http::StatusCode::SERVICE_UNAVAILABLE;
-        fake.fail_next("chat.postMessage", busy, serde_json::json!({}));
-        let mut slack = Slack::start_over(mode, Setup::default(), (fake, deliveries)).await;
-        slack.ready().await;
-        for _ in 0..2 {
-            let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
-            slack.send_event(&event).await;
-        }
-        soon("both failures", slack.fake.failed("chat.postMessage", 2)).await;
-        assert_eq!(
-            slack.mention("<@U0BOT> what is an API?").await.title(),
-            "API"
-        );
         slack.finish().await;
     }
 }

@@ -11,6 +11,14 @@ pub fn message(body: &Value, fields: &[&str]) -> Vec<String> {
     check.problems
 }
 
+/// Everything that is wrong with a call that shows a view; `fields` are those that it has beside it.
+pub fn view(body: &Value, fields: &[&str]) -> Vec<String> {
+    let mut check = Check::default();
+    check.keys(body, &[&["view"], fields].concat());
+    check.view(&body["view"]);
+    check.problems
+}
+
 #[derive(Default)]
 struct Check {
     problems: Vec<String>,
@@ -63,6 +71,43 @@ impl Check {
         }
     }
 
+    /// <https://docs.slack.dev/reference/views>
+    fn view(&mut self, view: &Value) {
+        let modal = view["type"] == "modal";
+        self.expect(modal || view["type"] == "home", || {
+            format!("no view: {view}")
+        });
+        let known = [
+            "type",
+            "callback_id",
+            "title",
+            "submit",
+            "close",
+            "blocks",
+            "private_metadata",
+        ];
+        self.keys(view, &known);
+        for (name, needed) in [("title", modal), ("submit", false), ("close", false)] {
+            if needed || !view[name].is_null() {
+                self.text(&view[name], "plain_text", 24);
+                self.expect(modal, || format!("the Home tab has a {name}"));
+            }
+        }
+        let metadata = view["private_metadata"].as_str().unwrap_or_default();
+        self.expect(units(metadata) <= 3_000, || "private_metadata".to_owned());
+        let blocks = view["blocks"].as_array().cloned().unwrap_or_default();
+        self.expect((1..=100).contains(&blocks.len()), || {
+            format!("{} blocks in a view", blocks.len())
+        });
+        let input = blocks.iter().any(|block| block["type"] == "input");
+        self.expect(!input || !view["submit"].is_null(), || {
+            "a form without a button to send it".to_owned()
+        });
+        for block in &blocks {
+            self.block(block);
+        }
+    }
+
     fn block(&mut self, block: &Value) {
         if let Some(id) = block["block_id"].as_str() {
             let fresh = self.blocks.insert(id.to_owned()) && units(id) <= 255;
@@ -74,8 +119,16 @@ impl Check {
                 self.text(&block["text"], "plain_text", 150);
             }
             Some("section") => {
-                self.keys(block, &["type", "text", "block_id"]);
+                self.keys(block, &["type", "text", "block_id", "accessory"]);
                 self.text(&block["text"], "mrkdwn", 3_000);
+                if !block["accessory"].is_null() {
+                    self.action(&block["accessory"]);
+                }
+            }
+            Some("input") => {
+                self.keys(block, &["type", "label", "element", "block_id", "optional"]);
+                self.text(&block["label"], "plain_text", 2_000);
+                self.action(&block["element"]);
             }
             Some("context") => {
                 self.keys(block, &["type", "elements", "block_id"]);
@@ -107,7 +160,14 @@ impl Check {
         self.expect(fresh, || format!("action_id {id:?} is not unique"));
         match element["type"].as_str() {
             Some("button") => {
-                let known = ["type", "action_id", "text", "value", "accessibility_label"];
+                let known = [
+                    "type",
+                    "action_id",
+                    "text",
+                    "value",
+                    "accessibility_label",
+                    "style",
+                ];
                 self.keys(element, &known);
                 self.text(&element["text"], "plain_text", 75);
                 self.string(&element["value"], 2_000);
@@ -130,6 +190,18 @@ impl Check {
                         self.text(&option["description"], "plain_text", 75);
                     }
                 }
+            }
+            Some("external_select") => {
+                self.keys(
+                    element,
+                    &["type", "action_id", "placeholder", "min_query_length"],
+                );
+                self.text(&element["placeholder"], "plain_text", 150);
+            }
+            Some("plain_text_input") => {
+                self.keys(element, &["type", "action_id", "max_length"]);
+                let most = element["max_length"].as_u64().unwrap_or_default();
+                self.expect((1..=3_000).contains(&most), || format!("max_length {most}"));
             }
             _ => self.problems.push(format!("an unknown element: {element}")),
         }

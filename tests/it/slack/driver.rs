@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -42,7 +43,9 @@ pub struct Slack {
     deliveries: mpsc::UnboundedReceiver<Delivery>,
     stop: oneshot::Sender<()>,
     product: JoinHandle<anyhow::Result<()>>,
-    events: usize,
+    events: AtomicUsize,
+    /// The workspace that the person is in.
+    pub team: &'static str,
 }
 
 /// What a person sees.
@@ -59,6 +62,8 @@ pub struct Setup<'a> {
     pub app_token: &'a str,
     pub signing_secret: &'a str,
     pub knowledge: PathBuf,
+    /// Further variables.
+    pub more: Vec<(&'a str, &'a str)>,
 }
 
 impl Default for Setup<'_> {
@@ -68,6 +73,7 @@ impl Default for Setup<'_> {
             app_token: APP_TOKEN,
             signing_secret: SIGNING_SECRET,
             knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge"),
+            more: Vec::new(),
         }
     }
 }
@@ -78,15 +84,17 @@ impl Setup<'_> {
             Mode::Socket => "socket",
             Mode::Http => "http",
         };
-        let environment = Environment::from([
+        let api_url = fake.api_url();
+        let usual = [
             ("SLACK_BOT_TOKEN", self.bot_token),
             ("SLACK_APP_TOKEN", self.app_token),
             ("SLACK_SIGNING_SECRET", self.signing_secret),
-            ("SLACK_API_URL", &fake.api_url()),
+            ("SLACK_API_URL", api_url.as_str()),
             ("SLACK_MODE", mode),
             ("GUIDEPOST_KNOWLEDGE_PATH", self.knowledge.to_str().unwrap()),
             ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
-        ]);
+        ];
+        let environment: Environment = usual.into_iter().chain(self.more.clone()).collect();
         Settings::read(None, &environment).unwrap()
     }
 
@@ -128,7 +136,8 @@ impl Slack {
             product: tokio::spawn(running.until(async move {
                 stopped.await.ok();
             })),
-            events: 0,
+            events: AtomicUsize::new(0),
+            team: "T1",
         }
     }
 
@@ -137,6 +146,16 @@ impl Slack {
         if self.mode == Mode::Socket {
             soon("a socket", self.fake.greeted(1)).await;
         }
+    }
+
+    /// Waits until the product knows its workspaces.
+    pub async fn introduced(&self) {
+        soon("readiness", async {
+            while self.readiness().await.status != StatusCode::OK {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
     }
 
     /// Stops the product: it ends well, and nothing is left that nobody looked at.
@@ -164,10 +183,10 @@ impl Slack {
 
     pub fn command_payload(&self, command: &str, text: &str) -> Value {
         json!({
-            "token": "legacy", "team_id": "T1", "team_domain": "fake", "channel_id": "C1",
+            "token": "legacy", "team_id": self.team, "team_domain": "fake", "channel_id": "C1",
             "channel_name": "careers", "user_id": USER, "user_name": "ada", "command": command,
             "text": text, "api_app_id": "A1", "is_enterprise_install": "false",
-            "response_url": self.fake.response_url(), "trigger_id": "1.2.abc",
+            "response_url": self.fake.response_url(), "trigger_id": self.trigger(),
         })
     }
 
@@ -185,9 +204,9 @@ impl Slack {
         let thread = &on.body["thread_ts"];
         json!({
             "type": "block_actions", "api_app_id": "A1", "token": "legacy",
-            "user": { "id": USER, "username": "ada", "name": "ada", "team_id": "T1" },
-            "team": { "id": "T1", "domain": "fake" }, "enterprise": null,
-            "is_enterprise_install": false, "trigger_id": "1.2.abc",
+            "user": { "id": USER, "username": "ada", "name": "ada", "team_id": self.team },
+            "team": { "id": self.team, "domain": "fake" }, "enterprise": null,
+            "is_enterprise_install": false, "trigger_id": self.trigger(),
             "channel": { "id": "C1", "name": "careers" },
             "container": {
                 "type": "message", "message_ts": "1700000001.000200", "channel_id": "C1",
@@ -206,21 +225,119 @@ impl Slack {
         self.next().await
     }
 
-    pub fn mention_payload(&mut self, text: &str, thread: Option<&str>) -> Value {
-        self.events += 1;
+    pub fn mention_payload(&self, text: &str, thread: Option<&str>) -> Value {
+        let ts = self.ts();
         let mut event = json!({
-            "type": "app_mention", "user": USER, "team": "T1", "channel": "C1",
-            "text": text, "ts": "1700000000.000100", "event_ts": "1700000000.000100",
+            "type": "app_mention", "user": USER, "team": self.team, "channel": "C1",
+            "text": text, "ts": ts, "event_ts": ts,
             "client_msg_id": "a-message", "blocks": [{ "type": "rich_text", "elements": [] }],
         });
         if let Some(thread) = thread {
             event["thread_ts"] = json!(thread);
         }
+        self.event(&event)
+    }
+
+    /// Writes to the bot in direct messages, and waits for the answer.
+    pub async fn write(&mut self, text: &str) -> Seen {
+        let event = self.direct_payload(text);
+        self.send_event(&event).await;
+        self.next().await
+    }
+
+    pub fn direct_payload(&self, text: &str) -> Value {
+        let ts = self.ts();
+        self.event(&json!({
+            "type": "message", "user": USER, "team": self.team, "channel": "D1", "text": text,
+            "ts": ts, "event_ts": ts, "client_msg_id": "a-message", "channel_type": "im",
+        }))
+    }
+
+    /// Opens one of the app's tabs, as which the person last saw it.
+    pub async fn open_tab(&mut self, tab: &str, shown: Option<&Value>) {
+        let mut event = json!({
+            "type": "app_home_opened", "user": USER, "channel": "D1", "tab": tab, "event_ts": "1.0",
+        });
+        if let Some(view) = shown {
+            event["view"] = view.clone();
+        }
+        let event = self.event(&event);
+        self.send_event(&event).await;
+    }
+
+    /// An event as Slack wraps it.
+    pub fn event(&self, event: &Value) -> Value {
+        let number = self.events.fetch_add(1, Ordering::Relaxed);
         json!({
-            "type": "event_callback", "token": "legacy", "team_id": "T1", "api_app_id": "A1",
-            "event_id": format!("Ev{}", self.events), "event_time": 1_700_000_000,
+            "type": "event_callback", "token": "legacy", "team_id": self.team, "api_app_id": "A1",
+            "event_id": format!("Ev{number}"), "event_time": 1_700_000_000,
             "event": event, "event_context": "4-abc", "is_ext_shared_channel": false,
-            "authorizations": [{ "team_id": "T1", "user_id": "U0BOT", "is_bot": true }],
+            "authorizations": [{ "team_id": self.team, "user_id": "U0BOT", "is_bot": true }],
+        })
+    }
+
+    /// A new message's timestamp, which is its id.
+    fn ts(&self) -> String {
+        let number = self.events.fetch_add(1, Ordering::Relaxed);
+        format!("1700000000.{number:06}")
+    }
+
+    fn trigger(&self) -> String {
+        let number = self.events.fetch_add(1, Ordering::Relaxed);
+        format!("{number}.2.abc")
+    }
+
+    /// Calls a shortcut from the global menu, or from a message's menu.
+    pub fn shortcut_payload(&self, callback: &str, message: Option<&Value>) -> Value {
+        let mut payload = json!({
+            "type": "shortcut", "token": "legacy", "callback_id": callback, "action_ts": "1.0",
+            "team": { "id": self.team, "domain": "fake" }, "trigger_id": self.trigger(),
+            "user": { "id": USER, "username": "ada", "team_id": self.team },
+        });
+        if let Some(message) = message {
+            payload["type"] = json!("message_action");
+            payload["channel"] = json!({ "id": "C1", "name": "careers" });
+            payload["message"] = message.clone();
+            payload["message_ts"] = message["ts"].clone();
+            payload["response_url"] = json!(self.fake.response_url());
+        }
+        payload
+    }
+
+    /// Sends a form that was opened, filled like this; gives what the acknowledgement holds.
+    pub async fn submit(&mut self, form: &Seen, written: &str, picked: &str) -> Option<Value> {
+        let payload = self.submission_payload(form, written, picked);
+        self.send("interactive", &payload).await
+    }
+
+    pub fn submission_payload(&self, form: &Seen, written: &str, picked: &str) -> Value {
+        let mut view = form.body["view"].clone();
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        view["id"] = json!("V1");
+        view["state"] = json!({ "values": {
+            "pick": { "pick": { "type": "external_select", "selected_option":
+                filled(picked).map(|picked| json!({
+                    "text": { "type": "plain_text", "text": picked }, "value": picked,
+                })) } },
+            "words": { "words": { "type": "plain_text_input", "value": filled(written) } },
+        } });
+        json!({
+            "type": "view_submission", "team": { "id": self.team, "domain": "fake" },
+            "user": { "id": USER, "username": "ada", "team_id": self.team },
+            "trigger_id": self.trigger(), "view": view, "response_urls": [],
+        })
+    }
+
+    /// Presses a button of a view.
+    pub fn view_action_payload(&self, view: &Value, id: &str, mut action: Value) -> Value {
+        action["action_ts"] = json!("1700000002.000300");
+        let mut view = view.clone();
+        view["id"] = json!(id);
+        json!({
+            "type": "block_actions", "api_app_id": "A1", "token": "legacy",
+            "user": { "id": USER, "username": "ada", "name": "ada", "team_id": self.team },
+            "team": { "id": self.team, "domain": "fake" }, "trigger_id": self.trigger(),
+            "container": { "type": "view", "view_id": id }, "view": view, "actions": [action],
         })
     }
 
@@ -289,7 +406,8 @@ impl Seen {
 
     /// What stands on top.
     pub fn title(&self) -> &str {
-        self.body["blocks"][0]["text"]["text"].as_str().unwrap()
+        let blocks = self.blocks().as_array().unwrap();
+        blocks[0]["text"]["text"].as_str().unwrap()
     }
 
     /// The button with this text, as Slack hands it back when it is pressed.
@@ -311,10 +429,22 @@ impl Seen {
         select
     }
 
+    /// The blocks of a message or of a view.
+    fn blocks(&self) -> &Value {
+        let view = &self.body["view"];
+        if view.is_null() {
+            &self.body["blocks"]
+        } else {
+            &view["blocks"]
+        }
+    }
+
     fn elements(&self) -> impl Iterator<Item = Value> {
-        let blocks = self.body["blocks"].as_array().unwrap();
+        let blocks = self.blocks().as_array().unwrap();
         let actions = blocks.iter().filter(|block| block["type"] == "actions");
-        actions.flat_map(|block| block["elements"].as_array().unwrap().clone())
+        let elements = actions.flat_map(|block| block["elements"].as_array().unwrap().clone());
+        let accessories = blocks.iter().map(|block| block["accessory"].clone());
+        elements.chain(accessories.filter(|one| !one.is_null()))
     }
 }
 

@@ -1,11 +1,14 @@
 //! What a person on Slack sees, by either receiver.
 
 mod answers;
+mod asking;
 mod check;
 pub(crate) mod driver;
 mod fake;
+mod faults;
 mod log;
 mod manifest;
 mod presses;
 mod receivers;
 mod wire;
+mod workspaces;

@@ -138,10 +138,10 @@ async fn payloads_that_are_not_used_are_acknowledged_and_nothing_else() {
         let mut slack = Slack::start(mode).await;
         for payload in [
             json!({ "type": "view_submission", "user": { "id": "U1" }, "view": { "id": "V1" } }),
+            json!({ "type": "view_closed", "user": { "id": "U1" }, "view": { "id": "V1" } }),
             json!({ "type": "shortcut", "callback_id": "x", "user": { "id": "U1" } }),
             json!({ "type": "block_actions", "actions": [] }),
             json!({ "type": "block_actions", "actions": 7, "user": 7 }),
-            json!({ "type": "block_suggestion", "value": "back" }),
             json!({ "unheard": "of" }),
         ] {
             assert_eq!(slack.send("interactive", &payload).await, None);

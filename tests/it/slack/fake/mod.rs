@@ -18,10 +18,16 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::check;
 
+mod api;
+
 /// The bot's token that this workspace knows.
 pub const BOT_TOKEN: &str = "xoxb-a-bot-of-the-tests";
+/// The bot's token in a second workspace.
+pub const OTHER_BOT_TOKEN: &str = "xoxb-another-bot-of-the-tests";
 /// The app's token that this workspace knows.
 pub const APP_TOKEN: &str = "xapp-an-app-of-the-tests";
+/// What a token may do that the manifest was pasted for.
+const SCOPES: &str = "app_mentions:read,assistant:write,chat:write,commands,im:history,users:read";
 
 /// How often and how long a `response_url` can be used.
 const USES: u32 = 5;
@@ -51,7 +57,20 @@ struct Memory {
     /// What is wrong with what came in.
     problems: Vec<String>,
     /// Answers that a method gives before its usual one.
-    failures: HashMap<String, Vec<(StatusCode, Value)>>,
+    failures: HashMap<String, Vec<(StatusCode, Option<u64>, Value)>>,
+    /// What tokens may do, where it is not [`SCOPES`].
+    scopes: Option<&'static str>,
+    /// People's languages.
+    locales: HashMap<String, &'static str>,
+    /// How often each method was called that leaves nothing to see.
+    looked_up: HashMap<String, usize>,
+    /// The workspaces in which messages were posted.
+    senders: Vec<&'static str>,
+    /// The views that are open, and how many there were.
+    views: HashSet<String>,
+    viewed: usize,
+    /// How often no socket was open, after one had been.
+    gaps: usize,
     tickets: HashSet<usize>,
     issued: usize,
     sockets: Vec<(usize, mpsc::UnboundedSender<Out>)>,
@@ -79,7 +98,7 @@ impl FakeSlack {
             failed: watch::Sender::default(),
         };
         let router = Router::new()
-            .route("/api/{method}", post(api))
+            .route("/api/{method}", post(api::api).get(api::api))
             .route("/respond/{id}", post(respond))
             .route("/socket", get(socket))
             .fallback(elsewhere)
@@ -105,7 +124,46 @@ impl FakeSlack {
     pub fn fail_next(&self, method: &str, status: StatusCode, body: Value) {
         let mut state = self.state();
         let failures = state.failures.entry(method.to_owned()).or_default();
-        failures.push((status, body));
+        failures.push((status, None, body));
+    }
+
+    /// Has the next call of a method fail because too much was asked, for so many seconds.
+    pub fn limit_next(&self, method: &str, seconds: u64) {
+        let mut state = self.state();
+        let failures = state.failures.entry(method.to_owned()).or_default();
+        let body = json!({ "ok": false, "error": "ratelimited" });
+        failures.push((StatusCode::TOO_MANY_REQUESTS, Some(seconds), body));
+    }
+
+    /// Has every token do only this.
+    pub fn grant(&self, scopes: &'static str) {
+        self.state().scopes = Some(scopes);
+    }
+
+    /// Has a person speak a language.
+    pub fn speaks(&self, user: &str, locale: &'static str) {
+        self.state().locales.insert(user.to_owned(), locale);
+    }
+
+    /// How often a method was called that leaves nothing to see.
+    pub fn looked_up(&self, method: &str) -> usize {
+        let state = self.state();
+        state.looked_up.get(method).copied().unwrap_or_default()
+    }
+
+    /// Closes all views, as people do.
+    pub fn close_views(&self) {
+        self.state().views.clear();
+    }
+
+    /// The workspaces in which messages were posted, one by one.
+    pub fn senders(&self) -> Vec<&'static str> {
+        self.state().senders.clone()
+    }
+
+    /// How often no socket was open, after one had been.
+    pub fn gaps(&self) -> usize {
+        self.state().gaps
     }
 
     /// Waits until so many calls of a method were failed.
@@ -183,6 +241,11 @@ impl FakeSlack {
         }
     }
 
+    /// Warns that all sockets will be closed, and leaves that to the bot.
+    pub fn warn_sockets(&self) {
+        self.say(&json!({ "type": "disconnect", "reason": "warning", "debug_info": {} }));
+    }
+
     /// Cuts all sockets without a word.
     pub fn cut_sockets(&self) {
         self.state().sockets.clear();
@@ -196,6 +259,15 @@ impl FakeSlack {
         self.state().problems.push(problem);
     }
 
+    fn deliver_view(&self, method: &'static str, body: Value, fields: &[&str]) {
+        let problems = check::view(&body, fields);
+        let told = problems
+            .iter()
+            .map(|problem| format!("{method}: {problem}"));
+        self.state().problems.extend(told);
+        self.delivered.send(Delivery { method, body }).ok();
+    }
+
     fn deliver(&self, method: &'static str, body: Value, fields: &[&str]) {
         let problems = check::message(&body, fields);
         let told = problems
@@ -206,64 +278,6 @@ impl FakeSlack {
     }
 }
 
-async fn api(
-    State(fake): State<FakeSlack>,
-    Path(method): Path<String>,
-    headers: HeaderMap,
-    Json(body): Json<Value>,
-) -> Response {
-    let failure = {
-        let mut state = fake.state();
-        let failures = state.failures.get_mut(&method);
-        failures.and_then(|failures| (!failures.is_empty()).then(|| failures.remove(0)))
-    };
-    if let Some((status, body)) = failure {
-        fake.failed.send_modify(|failed| failed.push(method));
-        return (status, Json(body)).into_response();
-    }
-    let token = headers
-        .get("authorization")
-        .and_then(|value| value.to_str().ok());
-    let expected = if method == "apps.connections.open" {
-        APP_TOKEN
-    } else {
-        BOT_TOKEN
-    };
-    if token != Some(&format!("Bearer {expected}")) {
-        return Json(json!({ "ok": false, "error": "invalid_auth" })).into_response();
-    }
-    let answer = match method.as_str() {
-        "auth.test" => json!({
-            "ok": true, "url": "https://fake.slack.com/", "team": "Fake", "user": "guidepost",
-            "team_id": "T1", "user_id": "U0BOT", "bot_id": "B0BOT",
-        }),
-        "apps.connections.open" => {
-            let mut state = fake.state();
-            state.issued += 1;
-            let ticket = state.issued;
-            state.tickets.insert(ticket);
-            json!({ "ok": true, "url": format!("ws://{}/socket?ticket={ticket}", fake.address) })
-        }
-        "chat.postMessage" => {
-            fake.deliver("chat.postMessage", body, &["channel", "thread_ts"]);
-            json!({ "ok": true, "channel": "C1", "ts": "1700000001.000200" })
-        }
-        "chat.postEphemeral" => {
-            fake.deliver(
-                "chat.postEphemeral",
-                body,
-                &["channel", "thread_ts", "user"],
-            );
-            json!({ "ok": true, "message_ts": "1700000001.000200" })
-        }
-        _ => {
-            fake.problem(format!("an unknown method was called: {method}"));
-            json!({ "ok": false, "error": "unknown_method" })
-        }
-    };
-    Json(answer).into_response()
-}
-
 async fn respond(
     State(fake): State<FakeSlack>,
     Path(id): Path<usize>,
@@ -272,6 +286,16 @@ async fn respond(
 ) -> Response {
     if headers.contains_key("authorization") {
         fake.problem("a token was sent to a response_url".to_owned());
+    }
+    let failure = {
+        let mut state = fake.state();
+        let failures = state.failures.get_mut("response_url");
+        failures.and_then(|failures| (!failures.is_empty()).then(|| failures.remove(0)))
+    };
+    if let Some((status, _, body)) = failure {
+        let failed = "response_url".to_owned();
+        fake.failed.send_modify(|all| all.push(failed));
+        return (status, Json(body)).into_response();
     }
     let usable = {
         let mut state = fake.state();
@@ -337,7 +361,12 @@ async fn converse(fake: FakeSlack, ticket: usize, mut socket: WebSocket) {
             },
         }
     }
-    fake.state().sockets.retain(|(id, _)| *id != ticket);
+    let mut state = fake.state();
+    let before = state.sockets.len();
+    state.sockets.retain(|(id, _)| *id != ticket);
+    if before > 0 && state.sockets.is_empty() {
+        state.gaps += 1;
+    }
 }
 
 fn acknowledged(fake: &FakeSlack, text: &str) {

@@ -1,0 +1,67 @@
+//! What there is to begin with, for a platform that shows a page before anything is asked.
+
+use super::phrases::Words;
+use super::show;
+use crate::chat::{Ask, Button, Choice};
+use crate::knowledge::{Address, Kind, Library};
+use crate::language::Language;
+use crate::search::{Scope, Search};
+
+/// How many questions and entries are offered.
+const MAX_OFFERED: usize = 5;
+
+/// What there is to begin with. It is the same for everybody of one language
+/// whom one library serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartPage {
+    /// The language of the bot's own words.
+    pub language: Language,
+    /// Topics with answered questions.
+    pub topics: Vec<Choice>,
+    /// Questions that are offered before any other.
+    pub popular: Vec<Choice>,
+    /// Entries that somebody found true of late, the latest first.
+    pub fresh: Vec<Choice>,
+    /// Ways to the lists and to the help.
+    pub ways_on: Vec<Button>,
+}
+
+pub(super) fn page(words: Words, search: &Search) -> StartPage {
+    let library = search.library();
+    let popular = search.suggest("", Scope::Questions, MAX_OFFERED);
+    StartPage {
+        language: words.language,
+        topics: topics(library),
+        popular: popular
+            .iter()
+            .filter_map(|one| show::choice(words, library, &one.address))
+            .collect(),
+        fresh: fresh(words, library),
+        ways_on: words.ways_on(),
+    }
+}
+
+fn topics(library: &Library) -> Vec<Choice> {
+    let topics = library.entries().iter();
+    let topics =
+        topics.filter(|entry| entry.kind == Kind::Faq && entry.questions().next().is_some());
+    topics
+        .map(|entry| Choice {
+            label: entry.title.clone(),
+            detail: String::new(),
+            ask: Ask::Faq {
+                topic: Some(entry.id.to_string()),
+                page: 0,
+            },
+        })
+        .collect()
+}
+
+fn fresh(words: Words, library: &Library) -> Vec<Choice> {
+    let mut entries: Vec<_> = library.entries().iter().collect();
+    entries.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then(a.title.cmp(&b.title)));
+    let entries = entries.into_iter().take(MAX_OFFERED);
+    entries
+        .filter_map(|entry| show::choice(words, library, &Address::of(entry.id.clone())))
+        .collect()
+}

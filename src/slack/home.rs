@@ -1,0 +1,105 @@
+//! The Home tab: what the app shows before anything is asked
+//! (<https://docs.slack.dev/surfaces/app-home>).
+//!
+//! It is made of the library alone, not of the person, so it is cheap, and is published only where
+//! what the person sees is not what it would be.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use serde_json::{Value, json};
+
+use super::render::{self, label, section};
+use super::{dialect, form, limits};
+use crate::assistant::StartPage;
+use crate::chat::{Ask, Button, Choice, Tone};
+use crate::language::Language;
+
+/// The tab, and its fingerprint, which it also carries.
+pub(super) fn view(page: &StartPage) -> (Value, String) {
+    let StartPage {
+        language,
+        topics,
+        popular,
+        fresh,
+        ways_on,
+    } = page;
+    let mut blocks = vec![
+        heading("Guidepost"),
+        section(&dialect::literal(&language.text("start-text", &[]))),
+        search(*language, ways_on),
+    ];
+    // What a person is learning will stand here.
+    blocks.extend(listed(*language, "start-popular", popular));
+    blocks.extend(listed(*language, "start-fresh", fresh));
+    if let Some(select) = render::select(*language, Tone::Info, topics) {
+        blocks.push(heading(&language.text("topics-listed", &[])));
+        blocks.push(select);
+    }
+    blocks.truncate(limits::VIEW_BLOCKS);
+    let mut hasher = DefaultHasher::new();
+    json!(blocks).to_string().hash(&mut hasher);
+    let fingerprint = format!("{:016x}", hasher.finish());
+    let view = json!({ "type": "home", "private_metadata": fingerprint, "blocks": blocks });
+    (view, fingerprint)
+}
+
+/// The way to the form, and the ways to lists.
+fn search(language: Language, ways_on: &[Button]) -> Value {
+    let ask = json!({
+        "type": "button",
+        "action_id": form::ASK,
+        "style": "primary",
+        "text": label(&language.text("start-ask", &[]), limits::BUTTON),
+        "value": "ask",
+    });
+    let ways = ways_on
+        .iter()
+        .enumerate()
+        .filter_map(|(number, way)| opens(&format!("way-{number}"), &way.label, &way.ask));
+    let elements: Vec<Value> = std::iter::once(ask).chain(ways).collect();
+    json!({ "type": "actions", "elements": elements })
+}
+
+fn listed(language: Language, title: &str, choices: &[Choice]) -> Vec<Value> {
+    let rows: Vec<Value> = choices
+        .iter()
+        .enumerate()
+        .filter_map(|(number, choice)| {
+            let Choice { label, detail, ask } = choice;
+            let mut text = format!(
+                "*{}*",
+                dialect::literal(&render::clip(label, limits::HEADER))
+            );
+            if !detail.trim().is_empty() && detail != label {
+                let detail = render::clip(detail, limits::OPTION);
+                text.push('\n');
+                text.push_str(&dialect::literal(&detail));
+            }
+            let mut row = section(&text);
+            let name = format!("{title}-{number}");
+            let read = language.text("start-read", &[]);
+            row.as_object_mut()?
+                .insert("accessory".to_owned(), opens(&name, &read, ask)?);
+            Some(row)
+        })
+        .collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    std::iter::once(heading(&language.text(title, &[])))
+        .chain(rows)
+        .collect()
+}
+
+fn opens(action: &str, name: &str, ask: &Ask) -> Option<Value> {
+    Some(json!({
+        "type": "button",
+        "action_id": action,
+        "text": label(name, limits::BUTTON),
+        "value": ask.to_button()?,
+    }))
+}
+
+fn heading(text: &str) -> Value {
+    json!({ "type": "header", "text": label(text, limits::HEADER) })
+}

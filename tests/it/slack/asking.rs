@@ -1,0 +1,258 @@
+//! All the places where one can ask: direct messages, shortcuts, the form, the Home tab.
+
+use serde_json::{Value, json};
+
+use super::check;
+use super::driver::{Mode, Seen, Setup, Slack, USER};
+
+/// A view in the place of a form, as the acknowledgement gave it.
+fn shown(acknowledgement: Option<Value>) -> Seen {
+    let answer = acknowledgement.expect("the answer in the form's place");
+    assert_eq!(answer["response_action"], "update");
+    let body = json!({ "view": answer["view"], "view_id": "V1" });
+    assert_eq!(check::view(&body, &["view_id"]), Vec::<String>::new());
+    Seen {
+        method: "acknowledgement",
+        body,
+    }
+}
+
+async fn form(slack: &mut Slack) -> Seen {
+    let payload = slack.shortcut_payload("ask", None);
+    assert_eq!(slack.send("interactive", &payload).await, None);
+    let form = slack.next().await;
+    assert_eq!(form.method, "views.open");
+    assert_eq!(form.body["trigger_id"], payload["trigger_id"]);
+    form
+}
+
+#[tokio::test]
+async fn a_direct_message_is_answered_there_for_nobody_else_to_see() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let event = slack.direct_payload("what is a backend developer?");
+        slack.send_event(&event).await;
+        let seen = slack.next().await;
+        assert_eq!(seen.method, "chat.postMessage");
+        assert_eq!(seen.body["channel"], "D1");
+        assert_eq!(seen.body["thread_ts"], event["event"]["ts"]);
+        assert_eq!(seen.title(), "Backend developer");
+        // A miss needs no hiding between two.
+        let miss = slack.write("what is the capital of France?").await;
+        assert_eq!(miss.method, "chat.postMessage");
+        assert_eq!(miss.title(), "I do not know that");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_direct_message_without_the_agent_view_is_answered_below_it() {
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            more: vec![("SLACK_AGENT", "false")],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        let seen = slack.write("skills backend").await;
+        assert!(seen.body.get("thread_ts").is_none());
+        assert_eq!(seen.title(), "Backend developer: Skills");
+        // Nor are there prompts where nobody would see them.
+        slack.open_tab("messages", None).await;
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn edits_joins_pictures_and_the_bots_own_messages_ask_nothing() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        for (field, value) in [
+            ("subtype", json!("message_changed")),
+            ("subtype", json!("channel_join")),
+            ("bot_id", json!("B0BOT")),
+            ("text", json!("")),
+            ("text", json!("<@U0BOT>")),
+            ("channel_type", json!("channel")),
+            ("user", json!(null)),
+        ] {
+            let mut event = slack.direct_payload("what is SQL?");
+            event["event"][field] = value;
+            slack.send_event(&event).await;
+        }
+        assert_eq!(slack.write("what is SQL?").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_commands_are_called_by_their_prefix() {
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            more: vec![("SLACK_PREFIX", "gp-")],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        let seen = slack.command("/gp-what-is", "sql").await;
+        assert_eq!(seen.title(), "SQL");
+        let other = slack.command("/what-is", "sql").await;
+        assert_eq!(other.title(), "I do not know that command or button");
+        // In a sentence to the bot there is nothing to collide with.
+        assert_eq!(slack.write("what-is sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_message_is_answered_in_its_thread_from_its_menu() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let message = |text: &str, thread: Option<&str>| {
+            json!({
+                "type": "message", "user": "U0SOMEBODY", "text": text, "ts": "1700000009.000100",
+                "thread_ts": thread,
+            })
+        };
+        let asked = message("hi all &amp; <@U0SOMEBODY>, what is an API?", None);
+        let payload = slack.shortcut_payload("answer", Some(&asked));
+        assert_eq!(slack.send("interactive", &payload).await, None);
+        let seen = slack.next().await;
+        assert_eq!(seen.method, "response_url");
+        assert_eq!(seen.body["thread_ts"], "1700000009.000100");
+        assert_eq!(seen.title(), "API");
+        assert!(!seen.is_private());
+
+        // What is not known is told only to the one who asked for an answer.
+        let unknown = message("what is the capital of France?", None);
+        let payload = slack.shortcut_payload("answer", Some(&unknown));
+        slack.send("interactive", &payload).await;
+        let seen = slack.next().await;
+        assert!(seen.is_private() && seen.body.get("thread_ts").is_none());
+
+        let inside = message("what is SQL?", Some("1600000000.000001"));
+        let payload = slack.shortcut_payload("answer", Some(&inside));
+        slack.send("interactive", &payload).await;
+        assert_eq!(slack.next().await.body["thread_ts"], "1600000000.000001");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_form_finds_what_is_answered_and_takes_ones_own_words() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let form = form(&mut slack).await;
+        insta::assert_json_snapshot!("the_form", form.body["view"]);
+
+        let ask = |text: &str| {
+            json!({
+                "type": "block_suggestion", "action_id": "pick", "block_id": "pick",
+                "value": text, "team": { "id": "T1" }, "user": { "id": USER },
+                "container": { "type": "view", "view_id": "V1" }, "view": form.body["view"],
+            })
+        };
+        let offered = slack.send("interactive", &ask("back")).await.unwrap();
+        let texts: Vec<_> = offered["options"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|option| option["text"]["text"].as_str().unwrap().to_owned())
+            .collect();
+        assert!(texts.contains(&"Backend developer".to_owned()), "{texts:?}");
+        let nothing = slack.send("interactive", &ask("zzzzqq")).await;
+        assert_eq!(nothing, Some(json!({ "options": [] })));
+        let first = slack.send("interactive", &ask("")).await.unwrap();
+        let first = first["options"].as_array().unwrap();
+        assert!(!first.is_empty() && first.len() <= 100);
+
+        let picked = shown(slack.submit(&form, "", "Backend developer").await);
+        assert_eq!(picked.title(), "Backend developer");
+        let own = shown(
+            slack
+                .submit(&form, "what is SQL?", "Backend developer")
+                .await,
+        );
+        assert_eq!(own.title(), "SQL");
+        let empty = slack.submit(&form, "  ", "").await.unwrap();
+        insta::assert_json_snapshot!("an_empty_form", empty);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_button_of_an_answer_in_a_modal_answers_in_its_place() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let form = form(&mut slack).await;
+        let answer = shown(
+            slack
+                .submit(&form, "what is a backend developer?", "")
+                .await,
+        );
+        let roadmap = answer.button("Roadmap");
+        let payload = slack.view_action_payload(&answer.body["view"], "V1", roadmap.clone());
+        assert_eq!(slack.send("interactive", &payload).await, None);
+        let seen = slack.next().await;
+        assert_eq!(seen.method, "views.update");
+        assert_eq!(seen.body["view_id"], "V1");
+        assert_eq!(seen.title(), "Backend developer: Roadmap");
+
+        // Somebody closed it meanwhile, which is their right.
+        slack.fake.close_views();
+        let payload = slack.view_action_payload(&answer.body["view"], "V1", roadmap);
+        slack.send("interactive", &payload).await;
+        super::driver::soon("a closed view", slack.fake.failed("views.update", 1)).await;
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_home_tab_leads_everywhere_and_is_published_only_when_it_changes() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.open_tab("home", None).await;
+        let home = slack.next().await;
+        assert_eq!(
+            (home.method, &home.body["user_id"]),
+            ("views.publish", &json!(USER))
+        );
+        insta::assert_json_snapshot!("the_home_tab", home.body["view"]["blocks"]);
+
+        // They see it already.
+        slack.open_tab("home", Some(&home.body["view"])).await;
+        let old = json!({ "type": "home", "private_metadata": "of another day" });
+        slack.open_tab("home", Some(&old)).await;
+        assert_eq!(slack.next().await, home);
+
+        let view = &home.body["view"];
+        let payload = slack.view_action_payload(view, "V0", home.button("Ask a question"));
+        slack.send("interactive", &payload).await;
+        let form = slack.next().await;
+        assert_eq!(form.body["view"]["callback_id"], "ask");
+
+        for action in [home.button("Read"), home.choice("First job")] {
+            let payload = slack.view_action_payload(view, "V0", action);
+            slack.send("interactive", &payload).await;
+            let seen = slack.next().await;
+            assert_eq!(seen.method, "views.open");
+            assert_eq!(seen.body["trigger_id"], payload["trigger_id"]);
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_messages_tab_suggests_what_to_ask() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.open_tab("messages", None).await;
+        let prompts = slack.next().await;
+        assert_eq!(prompts.method, "assistant.threads.setSuggestedPrompts");
+        assert!(prompts.body.get("thread_ts").is_none());
+        let prompts = prompts.body["prompts"].as_array().unwrap().clone();
+        assert!((1..=4).contains(&prompts.len()));
+        let message = prompts[0]["message"].as_str().unwrap();
+        assert_eq!(slack.write(message).await.title(), message);
+        slack.finish().await;
+    }
+}

@@ -1,0 +1,134 @@
+//! The Web API of the fake: what each method answers.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::{APP_TOKEN, BOT_TOKEN, Delivery, FakeSlack, OTHER_BOT_TOKEN, SCOPES};
+
+pub(super) async fn api(
+    State(fake): State<FakeSlack>,
+    Path(method): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let failure = {
+        let mut state = fake.state();
+        let failures = state.failures.get_mut(&method);
+        failures.and_then(|failures| (!failures.is_empty()).then(|| failures.remove(0)))
+    };
+    if let Some((status, after, body)) = failure {
+        fake.failed.send_modify(|failed| failed.push(method));
+        let mut answer = (status, Json(body)).into_response();
+        if let Some(after) = after {
+            answer.headers_mut().insert("retry-after", after.into());
+        }
+        return answer;
+    }
+    let token = headers
+        .get("authorization")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    let team = match (method.as_str(), token) {
+        ("apps.connections.open", Some(APP_TOKEN)) | (_, Some(BOT_TOKEN)) => "T1",
+        (_, Some(OTHER_BOT_TOKEN)) => "T2",
+        _ => return Json(json!({ "ok": false, "error": "invalid_auth" })).into_response(),
+    };
+    if method == "auth.test" {
+        let scopes = fake.state().scopes.unwrap_or(SCOPES);
+        let answer = json!({
+            "ok": true, "url": "https://fake.slack.com/", "team": "Fake", "user": "guidepost",
+            "team_id": team, "user_id": "U0BOT", "bot_id": "B0BOT",
+        });
+        return ([("x-oauth-scopes", scopes)], Json(answer)).into_response();
+    }
+    if method.starts_with("views.") {
+        return Json(view(&fake, method, body)).into_response();
+    }
+    let answer = match method.as_str() {
+        "users.info" => {
+            let user = query.get("user").cloned().unwrap_or_default();
+            let mut state = fake.state();
+            *state.looked_up.entry(method).or_default() += 1;
+            let locale = state.locales.get(&user).copied().unwrap_or("en-US");
+            json!({ "ok": true, "user": { "id": user, "is_admin": false, "locale": locale } })
+        }
+        "assistant.threads.setStatus" => {
+            let method = "assistant.threads.setStatus";
+            fake.delivered.send(Delivery { method, body }).ok();
+            json!({ "ok": true })
+        }
+        "assistant.threads.setSuggestedPrompts" => {
+            let method = "assistant.threads.setSuggestedPrompts";
+            fake.delivered.send(Delivery { method, body }).ok();
+            json!({ "ok": true })
+        }
+        "apps.connections.open" => {
+            let mut state = fake.state();
+            state.issued += 1;
+            let ticket = state.issued;
+            state.tickets.insert(ticket);
+            json!({ "ok": true, "url": format!("ws://{}/socket?ticket={ticket}", fake.address) })
+        }
+        "chat.postMessage" => {
+            fake.state().senders.push(team);
+            fake.deliver("chat.postMessage", body, &["channel", "thread_ts"]);
+            json!({ "ok": true, "channel": "C1", "ts": "1700000001.000200" })
+        }
+        "chat.postEphemeral" => {
+            fake.deliver(
+                "chat.postEphemeral",
+                body,
+                &["channel", "thread_ts", "user"],
+            );
+            json!({ "ok": true, "message_ts": "1700000001.000200" })
+        }
+        _ => {
+            fake.problem(format!("an unknown method was called: {method}"));
+            json!({ "ok": false, "error": "unknown_method" })
+        }
+    };
+    Json(answer).into_response()
+}
+
+/// A method that shows a view.
+fn view(fake: &FakeSlack, method: String, body: Value) -> Value {
+    match method.as_str() {
+        "views.open" => {
+            let id = {
+                let mut state = fake.state();
+                state.viewed += 1;
+                let id = format!("V{}", state.viewed);
+                state.views.insert(id.clone());
+                id
+            };
+            fake.deliver_view("views.open", body, &["trigger_id"]);
+            json!({ "ok": true, "view": { "id": id, "hash": "1.abc" } })
+        }
+        "views.update" => {
+            let id = body["view_id"].as_str().unwrap_or_default();
+            if !fake.state().views.contains(id) {
+                let gone = json!({ "ok": false, "error": "not_found" });
+                fake.failed.send_modify(|failed| failed.push(method));
+                return gone;
+            }
+            fake.deliver_view("views.update", body, &["view_id"]);
+            json!({ "ok": true, "view": { "id": "V1", "hash": "2.abc" } })
+        }
+        "views.publish" => {
+            fake.deliver_view("views.publish", body, &["user_id"]);
+            json!({ "ok": true, "view": { "id": "V0", "hash": "1.abc" } })
+        }
+        _ => {
+            fake.problem(format!("an unknown method was called: {method}"));
+            json!({ "ok": false, "error": "unknown_method" })
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! What goes wrong between Slack and the bot; each time the next question is answered.
+
+use axum::http::StatusCode;
+use serde_json::json;
+
+use super::driver::{Mode, Setup, Slack, soon};
+
+#[tokio::test]
+async fn a_message_that_slack_limits_or_breaks_on_comes_when_it_may() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.limit_next("chat.postMessage", 1);
+        let busy = StatusCode::SERVICE_UNAVAILABLE;
+        slack.fake.fail_next("chat.postMessage", busy, json!({}));
+        let seen = slack.mention("<@U0BOT> what is SQL?").await;
+        assert_eq!(seen.title(), "SQL");
+        assert_eq!(
+            slack.mention("<@U0BOT> what is an API?").await.title(),
+            "API"
+        );
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_slack_does_not_take_is_given_up_and_the_next_one_comes() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let gone = json!({ "ok": false, "error": "channel_not_found" });
+        slack
+            .fake
+            .fail_next("chat.postMessage", StatusCode::OK, gone);
+        let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
+        slack.send_event(&event).await;
+        soon("a failure", slack.fake.failed("chat.postMessage", 1)).await;
+        // Slack stays broken for longer than anybody tries.
+        for _ in 0..3 {
+            let busy = StatusCode::BAD_GATEWAY;
+            slack.fake.fail_next("chat.postMessage", busy, json!({}));
+        }
+        let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
+        slack.send_event(&event).await;
+        soon("all failures", slack.fake.failed("chat.postMessage", 4)).await;
+        assert_eq!(
+            slack.mention("<@U0BOT> what is an API?").await.title(),
+            "API"
+        );
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_whose_response_address_has_expired_comes_as_a_message() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let shown = slack.command("/what-is", "backend").await;
+        let mut payload = slack.action_payload(&shown, shown.button("Roadmap"));
+        payload["response_url"] = json!(slack.fake.used_response_url());
+        assert_eq!(slack.send("interactive", &payload).await, None);
+        let seen = slack.next().await;
+        assert_eq!(seen.method, "chat.postMessage");
+        assert_eq!(seen.title(), "Backend developer: Roadmap");
+
+        // Where the bot is no member, nothing is left to do.
+        let mut payload = slack.action_payload(&shown, shown.button("Roadmap"));
+        payload["response_url"] = json!(slack.fake.used_response_url());
+        let stranger = json!({ "ok": false, "error": "not_in_channel" });
+        slack
+            .fake
+            .fail_next("chat.postMessage", StatusCode::OK, stranger);
+        slack.send("interactive", &payload).await;
+        soon("a failure", slack.fake.failed("chat.postMessage", 1)).await;
+        let seen = slack
+            .press(&shown, shown.button("Frontend developer"))
+            .await;
+        assert_eq!(seen.title(), "Frontend developer");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_response_address_is_tried_again_while_slack_is_broken() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let shown = slack.command("/what-is", "backend").await;
+        let broken = StatusCode::INTERNAL_SERVER_ERROR;
+        slack.fake.fail_next("response_url", broken, json!({}));
+        let seen = slack.press(&shown, shown.button("Roadmap")).await;
+        assert_eq!(seen.method, "response_url");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn messages_that_wait_for_their_turn_say_that_they_are_coming() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        for term in ["SQL", "API", "HTTP"] {
+            let event = slack.mention_payload(&format!("<@U0BOT> what is {term}?"), None);
+            slack.send_event(&event).await;
+        }
+        let mut titles = Vec::new();
+        let mut told = 0;
+        while titles.len() < 3 {
+            let seen = slack.next().await;
+            if seen.method == "assistant.threads.setStatus" {
+                assert_eq!(seen.body["channel_id"], "C1");
+                told += 1;
+            } else {
+                titles.push(seen.title().to_owned());
+            }
+        }
+        titles.sort();
+        assert_eq!(
+            (titles, told),
+            (["API", "HTTP", "SQL"].map(str::to_owned).to_vec(), 1)
+        );
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn whatever_slack_sends_twice_or_out_of_order_is_answered_once() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let shown = slack.command("/what-is", "backend").await;
+        let press = slack.action_payload(&shown, shown.button("Roadmap"));
+        let asked = json!({ "type": "message", "text": "what is SQL?", "ts": "1.5" });
+        let shortcut = slack.shortcut_payload("answer", Some(&asked));
+        let form = slack.shortcut_payload("ask", None);
+        let direct = slack.direct_payload("what is an API?");
+        for _ in 0..3 {
+            slack.send("interactive", &form).await;
+            slack.send_event(&direct).await;
+            slack.send("interactive", &shortcut).await;
+            slack.send("interactive", &press).await;
+        }
+        let mut methods = Vec::new();
+        for _ in 0..4 {
+            methods.push(slack.next().await.method);
+        }
+        methods.sort_unstable();
+        let once = [
+            "chat.postMessage",
+            "response_url",
+            "response_url",
+            "views.open",
+        ];
+        assert_eq!(methods, once);
+        // A command that comes twice is acknowledged twice and answered once.
+        let command = slack.command_payload("/what-is", "sql");
+        assert!(slack.send("slash_commands", &command).await.is_some());
+        assert_eq!(slack.send("slash_commands", &command).await, None);
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_mention_is_answered_once_whether_it_comes_as_message_or_mention_first() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        for swapped in [false, true] {
+            let mention = slack.mention_payload("<@U0BOT> what is SQL?", None);
+            let mut message = mention.clone();
+            message["event_id"] = json!(format!("Ev-of-the-message-{swapped}"));
+            message["event"]["type"] = json!("message");
+            message["event"]["channel_type"] = json!("channel");
+            let mut both = [mention, message];
+            if swapped {
+                both.reverse();
+            }
+            for event in &both {
+                slack.send_event(event).await;
+            }
+            assert_eq!(slack.next().await.title(), "SQL");
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn sockets_that_slack_warns_of_are_renewed_without_a_gap() {
+    let mut slack = Slack::start(Mode::Socket).await;
+    soon("both sockets", slack.fake.greeted(2)).await;
+    slack.fake.warn_sockets();
+    soon("both new sockets", slack.fake.greeted(4)).await;
+    assert_eq!(slack.command("/what-is", "API").await.title(), "API");
+    assert_eq!(slack.fake.gaps(), 0);
+    slack.finish().await;
+}
+
+#[tokio::test]
+async fn a_socket_that_is_cut_while_an_answer_is_due_loses_only_that_socket() {
+    let mut slack = Slack::start(Mode::Socket).await;
+    soon("both sockets", slack.fake.greeted(2)).await;
+    slack.fake.limit_next("chat.postMessage", 1);
+    let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
+    slack.send_event(&event).await;
+    soon("the limit", slack.fake.failed("chat.postMessage", 1)).await;
+    slack.fake.cut_sockets();
+    assert_eq!(slack.next().await.title(), "SQL");
+    soon("a new socket", slack.fake.greeted(3)).await;
+    // Slack sends again what it does not know to have arrived.
+    slack.send_event(&event).await;
+    assert_eq!(slack.command("/what-is", "API").await.title(), "API");
+    slack.finish().await;
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_opened_in_time_leaves_the_next_question_alone() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let late = json!({ "ok": false, "error": "expired_trigger_id" });
+        slack.fake.fail_next("views.open", StatusCode::OK, late);
+        let payload = slack.shortcut_payload("ask", None);
+        slack.send("interactive", &payload).await;
+        soon("a failure", slack.fake.failed("views.open", 1)).await;
+        assert_eq!(slack.write("what is SQL?").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn without_the_scope_for_it_nobodys_language_is_known_and_all_else_works() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start_with(mode, Setup::default()).await;
+        let missing = json!({ "ok": false, "error": "missing_scope", "needed": "users:read" });
+        slack.fake.fail_next("users.info", StatusCode::OK, missing);
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        // It is not asked for again and again.
+        assert_eq!(slack.command("/what-is", "api").await.title(), "API");
+        assert_eq!(slack.fake.looked_up("users.info"), 0);
+        slack.finish().await;
+    }
+}
