@@ -14,6 +14,15 @@ const DOMAINS: [&str; 14] = [
     "com", "org", "net", "io", "dev", "gov", "edu", "gg", "app", "co", "uk", "de", "fr", "eu",
 ];
 
+/// Where an invitation to a server leads, which Discord reads out of plain text as well.
+const INVITATIONS: [&str; 5] = [
+    "discord.gg",
+    "discord.com",
+    "discordapp.com",
+    "discord.me",
+    "dsc.gg",
+];
+
 /// The text in Discord's Markdown.
 pub(super) fn text(markup: &Markup) -> String {
     let mut text = String::new();
@@ -51,6 +60,12 @@ pub(super) fn escape(text: &str) -> String {
     let mut symbols = text.chars().peekable();
     while let Some(symbol) = symbols.next() {
         let next = symbols.peek().copied();
+        if turns_round(symbol) {
+            continue;
+        }
+        if symbol == '/' && invites(&escaped) {
+            escaped.push(SEPARATOR);
+        }
         let special = match symbol {
             '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' | '>' => true,
             '#' | '-' | '+' => starts,
@@ -70,6 +85,19 @@ pub(super) fn escape(text: &str) -> String {
         starts = symbol == '\n' || (starts && symbol.is_whitespace());
     }
     escaped
+}
+
+/// Whether a slash behind this text would make an invitation of it.
+fn invites(before: &str) -> bool {
+    let tail: String = before.chars().rev().take(16).collect();
+    let tail: String = tail.chars().rev().collect::<String>().to_lowercase();
+    INVITATIONS.iter().any(|host| tail.ends_with(host))
+}
+
+/// Whether the sign shows what follows in another order than it is written, which a text from right to
+/// left does not need (<https://unicode.org/reports/tr9/#Explicit_Directional_Embeddings>).
+const fn turns_round(symbol: char) -> bool {
+    matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn names_everybody(rest: impl Iterator<Item = char>) -> bool {
@@ -243,6 +271,12 @@ mod tests {
             ("[a](https://b.c)", r"\[a\](https\://b.c)"),
             (":smile: Note: yes", r"\:smile: Note: yes"),
             (r"\*", r"\\\*"),
+            ("discord.gg/abc", "discord.gg\u{200b}/abc"),
+            (
+                "https://Discord.com/invite/x",
+                "https\\://Discord.com\u{200b}/invite/x",
+            ),
+            ("pay\u{202e}cod.exe\u{2066}", "paycod.exe"),
         ] {
             assert_eq!(escape(said), shown, "{said}");
         }

@@ -29,6 +29,8 @@ use crate::telemetry::health::DoorHealth;
 
 /// How the door's counter of what it could not read is called.
 const UNREADABLE: &str = "events that could not be read";
+/// And that of what this version does not know.
+const UNKNOWN: &str = "events of an unknown kind";
 
 /// Answers what Discord sends.
 pub(super) struct Handler {
@@ -93,8 +95,11 @@ impl Handler {
                 "READY" => self.with(&name, data, Self::ready),
                 "MESSAGE_CREATE" => self.with(&name, data, Self::message),
                 "INTERACTION_CREATE" => self.with(&name, data, Self::interaction),
-                // Discord tells more than it is asked for; most of it is of no use here.
-                _ => debug!(event.name = name, "passed over"),
+                "RESUMED" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {}
+                _ => {
+                    self.health.count(UNKNOWN);
+                    debug!(event.name = name, "passed over");
+                }
             },
         }
     }

@@ -1,7 +1,9 @@
 //! Commands, buttons, selects and completion.
 
+use serde_json::json;
+
 use super::driver::Discord;
-use super::payload::{ASKER, From, IN_SERVER, OTHER};
+use super::payload::{self, ASKER, From, IN_SERVER, OTHER};
 
 #[tokio::test]
 async fn a_command_is_answered_with_the_passage_and_its_source() {
@@ -46,6 +48,28 @@ async fn a_question_in_a_direct_message_is_answered() {
         .command_from(from, "what-is", &[("term", "api")])
         .await;
     assert_eq!(seen.title(), "API");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn who_installed_the_commands_for_themself_asks_in_any_group_or_server() {
+    let mut discord = Discord::start().await;
+    for server in [false, true] {
+        let id = discord.fake.next_interaction();
+        let from = From {
+            server,
+            ..IN_SERVER
+        };
+        let mut command = payload::command(from, id, "what-is", &[("term", "api")]);
+        // The bot itself is in neither.
+        command["authorizing_integration_owners"] = json!({ "1": ASKER });
+        if !server {
+            command["context"] = json!(2);
+            command["channel"]["type"] = json!(3);
+        }
+        let seen = discord.send(command).await;
+        assert_eq!(seen.title(), "API");
+    }
     discord.finish().await;
 }
 

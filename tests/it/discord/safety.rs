@@ -38,13 +38,14 @@ async fn content_cannot_ping_or_pretend() {
 #[tokio::test]
 async fn what_a_person_asks_cannot_ping_or_lead_anywhere() {
     let mut discord = Discord::start().await;
-    let question = "@everyone zzyzx <@&1> [free](https://evil.example) https://discord.gg/zzyzx";
+    let question = "@everyone zzyzx <@&1> ||look|| [free](https://evil.example) discord.gg/zzyzx";
     let seen = discord.command("ask", &[("question", question)]).await;
     assert!(seen.is_private());
-    let shown =
-        r"“@_everyone zzyzx \<@&1\> \[free\](https\://evil.example) https\://discord.gg/zzyzx”";
-    // Between the sign and the word stands a character without a width.
-    let shown = shown.replace("@_", "@\u{200b}");
+    let shown = r"“@_everyone zzyzx \<@&1\> \|\|look\|\| \[free\](https\://evil.example) discord.gg_/zzyzx”";
+    // Where a line stands here, a character without a width stands there.
+    let shown = shown
+        .replace("@_", "@\u{200b}")
+        .replace("gg_", "gg\u{200b}");
     assert!(seen.text().contains(&shown), "{}", seen.text());
     discord.finish().await;
 }
