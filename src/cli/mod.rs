@@ -12,6 +12,7 @@ mod golden;
 mod health;
 mod links;
 mod manifest;
+mod model;
 mod new;
 mod preview;
 mod settings;
@@ -47,6 +48,8 @@ enum Command {
     Check(check::Arguments),
     /// Measure how well banks of judged questions are answered
     Eval(eval::Arguments),
+    /// Fetch the model of meaning, or take it from what is at hand
+    Model(model::Arguments),
     /// Begin a new knowledge file
     New(new::Arguments),
     /// Print the slash commands as a platform registers them
@@ -98,6 +101,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Eval(arguments) => eval::run(&arguments, &settings),
+        Command::Model(arguments) => model::run(&arguments, &settings).await,
         Command::New(arguments) => new::run(&arguments, &settings),
         Command::Health => Ok(health::run(&settings)),
         Command::Commands(arguments) => Ok(commands::run(&arguments)),

@@ -17,6 +17,7 @@ mod eval;
 mod ground;
 mod house;
 mod messages;
+mod model;
 mod reload;
 mod scenarios;
 mod search;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
+use std::thread;
 
 use super::model::Model;
 use super::vector::{Vector, WIDTH};
@@ -67,12 +68,18 @@ impl Cache {
         let mut missing: Vec<(u128, &str)> = missing.into_iter().collect();
         // Texts of like length together; the result does not depend on it.
         missing.sort_by_key(|(h, t)| (t.len(), *h));
-        for batch in missing.chunks(BATCH) {
-            let texts: Vec<&str> = batch.iter().map(|(_, t)| *t).collect();
-            for ((hash, _), vector) in batch.iter().zip(model.encode(&texts)) {
-                self.known.insert(*hash, Vector::new(&vector));
-            }
-        }
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let batches: Vec<&[(u128, &str)]> = missing.chunks(BATCH).collect();
+        let shares = (0..threads).map(|first| batches.iter().skip(first).step_by(threads));
+        let computed: Vec<(u128, Vector)> = thread::scope(|scope| {
+            let workers: Vec<_> = shares
+                .map(|share| scope.spawn(|| share.flat_map(|batch| encode(batch, model)).collect()))
+                .collect();
+            let done = workers.into_iter();
+            done.flat_map(|worker| worker.join().unwrap_or_else(|_: Box<_>| Vec::new()))
+                .collect()
+        });
+        self.known.extend(computed);
         missing.len()
     }
 
@@ -80,6 +87,16 @@ impl Cache {
     pub fn get(&self, text: &str) -> Option<&Vector> {
         self.known.get(&hash(text))
     }
+}
+
+/// A text's vector is the same whatever else is encoded with it.
+fn encode(batch: &[(u128, &str)], model: &Model) -> Vec<(u128, Vector)> {
+    let texts: Vec<&str> = batch.iter().map(|(_, text)| *text).collect();
+    let vectors = model.encode(&texts).into_iter();
+    let hashes = batch.iter().map(|(hash, _)| *hash);
+    hashes
+        .zip(vectors.map(|vector| Vector::new(&vector)))
+        .collect()
 }
 
 /// FNV-1a, 128 bits (Fowler, Noll & Vo): tells texts apart, keeps no secrets.

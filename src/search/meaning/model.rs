@@ -12,8 +12,10 @@ use super::tensors::{TensorError, Tensors};
 use super::wordpiece::WordPiece;
 
 /// The file of the weights.
+#[cfg(feature = "meaning")]
 const WEIGHTS: &str = "model.safetensors";
 /// The file of the word pieces.
+#[cfg(feature = "meaning")]
 const PIECES: &str = "tokenizer.json";
 
 /// What keeps a model from being used.

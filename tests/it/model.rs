@@ -1,0 +1,187 @@
+//! The model of meaning: how it comes into its folder, and what is found with it.
+//!
+//! The model itself is no part of the project. Where `GUIDEPOST_TEST_MODEL` names its folder or its
+//! wheel (as `.ci/run` sees to), it is used; elsewhere what needs it is said to be skipped.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use guidepost::knowledge::load;
+use guidepost::search::{Kit, Search};
+use tempfile::TempDir;
+
+use crate::ground::{entry, folder, project};
+
+fn guidepost(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_guidepost"))
+        .current_dir(project(""))
+        .env_clear()
+        .arg("model")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The files that a folder holds.
+fn held(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<_> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_model_that_is_not_the_pinned_one_is_not_installed() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let listener = runtime
+        .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
+        .unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().route(
+        "/there/model.safetensors",
+        get(|| async { "something else" }),
+    );
+    runtime.spawn(async move { axum::serve(listener, router).await });
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("model");
+    let install = |from: &str| {
+        let from = format!("http://{address}/{from}");
+        guidepost(&["install", "--from", &from, "--to", to.to_str().unwrap()])
+    };
+    let output = install("there");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("/there/model.safetensors is not the file that was expected"),
+        "{}",
+        err(&output)
+    );
+    let output = install("gone/");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("/gone/model.safetensors cannot be fetched: "),
+        "{}",
+        err(&output)
+    );
+    assert!(!to.exists());
+}
+
+#[test]
+fn what_is_no_model_is_not_imported() {
+    let folder = folder(&[
+        ("empty/readme", "nothing"),
+        ("false/model.safetensors", "no weights"),
+        ("false/tokenizer.json", "{\"model\": {\"vocab\": {}}}"),
+        ("text", "no archive"),
+    ]);
+    let to = folder.path().join("to");
+    for (from, problem) in [
+        ("empty", "model.safetensors cannot be read"),
+        ("false", "the weights are not in safetensors form"),
+        ("text", "is neither a folder nor a zip archive"),
+        ("gone", "cannot be opened"),
+    ] {
+        let from = folder.path().join(from);
+        let (from, to) = (from.to_str().unwrap(), to.to_str().unwrap());
+        let output = guidepost(&["import", from, "--to", to]);
+        assert_eq!(output.status.code(), Some(2), "{from}");
+        assert!(err(&output).contains(problem), "{}", err(&output));
+    }
+    assert_eq!(held(&to), [""; 0]);
+}
+
+/// The model in a folder of its own, if there is one on this machine.
+fn model() -> Option<TempDir> {
+    let Some(from) = std::env::var_os("GUIDEPOST_TEST_MODEL").map(PathBuf::from) else {
+        eprintln!("SKIPPED: there is no model of meaning, as GUIDEPOST_TEST_MODEL is not set");
+        return None;
+    };
+    let to = tempfile::tempdir().unwrap();
+    let output = guidepost(&[
+        "import",
+        from.to_str().unwrap(),
+        "--to",
+        to.path().to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    Some(to)
+}
+
+fn library(second: &str) -> TempDir {
+    folder(&[
+        (
+            "terms/cv.md",
+            &entry(
+                "CV",
+                "term",
+                "",
+                "A document that lists your work experience.",
+            ),
+        ),
+        ("terms/kettle.md", &entry("Kettle", "term", "", second)),
+        (
+            "terms/lawyer.md",
+            &entry(
+                "Lawyer",
+                "term",
+                "",
+                "An advocate who represents clients in court.",
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn with_a_model_a_question_in_other_words_is_answered() {
+    let Some(model) = model() else { return };
+    assert_eq!(held(model.path()), ["model.safetensors", "tokenizer.json"]);
+    let knowledge = library("A vessel in which water is boiled.");
+    let ask = |model: Option<&Path>, question: &str| {
+        let kit = Arc::new(Kit::load(None, model).unwrap());
+        let library = Arc::new(load(knowledge.path()).unwrap());
+        let search = Search::build(library, kit).unwrap();
+        search.ask(question, None, 10)
+    };
+    let question = "who defends people at a trial";
+    let without = ask(None, question).finding.confidence;
+    let with = ask(Some(model.path()), question);
+    assert_eq!(with.ranked[0].address.to_string(), "lawyer");
+    assert!(
+        with.finding.confidence > without,
+        "{:?}, {without}",
+        with.finding
+    );
+    // The same numbers again, from what was kept beside the model.
+    let again = ask(Some(model.path()), question);
+    assert_eq!(again.ranked, with.ranked);
+}
+
+#[test]
+fn only_what_changed_is_computed_anew() {
+    let Some(model) = model() else { return };
+    let kit = Arc::new(Kit::load(None, Some(model.path())).unwrap());
+    let kept = || {
+        fs::metadata(model.path().join("guidepost-meanings.bin"))
+            .unwrap()
+            .len()
+    };
+    let build = |second: &str| {
+        let knowledge = library(second);
+        let library = Arc::new(load(knowledge.path()).unwrap());
+        Search::build(library, kit.clone()).unwrap();
+        kept()
+    };
+    let first = build("A vessel in which water is boiled.");
+    assert_eq!(build("A vessel in which water is boiled."), first);
+    // One stretch of text has changed: its hash, its scale and 384 numbers.
+    assert_eq!(build("A pot for tea."), first + 16 + 4 + 384);
+}
