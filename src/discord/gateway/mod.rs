@@ -6,6 +6,7 @@
 
 mod frame;
 mod shard;
+mod socket;
 mod starts;
 
 use std::sync::Arc;

@@ -8,25 +8,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
-use serenity::futures::{SinkExt as _, StreamExt as _};
-use tokio::net::TcpStream;
+use serenity::futures::StreamExt as _;
 use tokio::sync::mpsc::UnboundedSender;
-use tokio::time::{Instant, interval_at, sleep, timeout};
+use tokio::time::{Instant, interval_at, sleep};
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::super::connect;
 use super::frame::{self, Frame};
+use super::socket::{self, Socket};
 use super::starts::Starts;
 use crate::config::{ExposeSecret as _, SecretString};
 
-/// How long a connection, and the gateway's first word on it, may take.
-const PATIENCE: Duration = Duration::from_secs(15);
-/// How long the gateway may take to close what the bot closes.
-const FAREWELL: Duration = Duration::from_secs(2);
 /// A connection that stood so long did not fail at once.
 const STEADY: Duration = Duration::from_mins(1);
 /// The pause before the second connection in a row that did not last, which doubles each time, up
@@ -45,8 +39,6 @@ const SEE_YOU: u16 = 4_000;
 /// Codes of the gateway after which a session cannot be taken up
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>).
 const SESSION_GONE: [u16; 2] = [4_007, 4_009];
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// What all shards share.
 pub(super) struct Line {
@@ -152,20 +144,11 @@ impl Shard {
             Some(session) if !self.line.named && failures < AT_ITS_PLACE => &session.place,
             _ => &self.line.gateway,
         };
-        let address = address(place);
-        let connected = async {
-            let (mut socket, _) = connect_async(address).await.ok()?;
-            let hello = socket.next().await?.ok()?;
-            match Frame::read(hello.to_text().ok()?)? {
-                Frame::Hello(every) => Some((socket, every)),
-                _ => None,
-            }
-        };
-        let connected = tokio::select! {
+        let opened = tokio::select! {
             () = self.stop.cancelled() => return Ok(End::Stopped),
-            connected = timeout(PATIENCE, connected) => connected,
+            opened = socket::open(place) => opened,
         };
-        let Ok(Some((mut socket, every))) = connected else {
+        let Some((mut socket, every)) = opened else {
             return Ok(End::Lost);
         };
         let token = self.line.token.expose_secret();
@@ -173,7 +156,7 @@ impl Shard {
             Some(session) => frame::resume(token, &session.id, session.sequence),
             None => frame::identify(token, [self.number, self.total], self.line.intents),
         };
-        if !say(&mut socket, opening).await {
+        if !socket::say(&mut socket, opening).await {
             return Ok(End::Lost);
         }
         self.converse(&mut socket, every, session).await
@@ -192,7 +175,7 @@ impl Shard {
         loop {
             let said = tokio::select! {
                 () = self.stop.cancelled() => {
-                    leave(socket, GOODBYE).await;
+                    socket::leave(socket, GOODBYE).await;
                     return Ok(End::Stopped);
                 }
                 _ = beats.tick() => {
@@ -225,11 +208,11 @@ impl Shard {
                     }
                 }
                 Some(Frame::Reconnect | Frame::Invalid { resumable: true }) => {
-                    leave(socket, SEE_YOU).await;
+                    socket::leave(socket, SEE_YOU).await;
                     return Ok(End::Lost);
                 }
                 Some(Frame::Invalid { resumable: false }) => {
-                    leave(socket, SEE_YOU).await;
+                    socket::leave(socket, SEE_YOU).await;
                     return Ok(End::Over);
                 }
                 Some(Frame::Hello(_) | Frame::Unknown) | None => self.tell(Heard::Unreadable),
@@ -277,34 +260,7 @@ fn closed(code: Option<u16>) -> anyhow::Result<End> {
 
 async fn beat(socket: &mut Socket, session: Option<&Session>) -> bool {
     let sequence = session.map(|session| session.sequence);
-    say(socket, frame::beat(sequence)).await
-}
-
-async fn say(socket: &mut Socket, text: String) -> bool {
-    let sent = timeout(PATIENCE, socket.send(Message::Text(text))).await;
-    matches!(sent, Ok(Ok(())))
-}
-
-/// Closes, and hears the other side out, as it closes as well.
-async fn leave(socket: &mut Socket, code: u16) {
-    let frame = CloseFrame {
-        code: code.into(),
-        reason: "".into(),
-    };
-    let farewell = async {
-        if socket.close(Some(frame)).await.is_ok() {
-            while let Some(Ok(_)) = socket.next().await {}
-        }
-    };
-    let _ = timeout(FAREWELL, farewell).await;
-}
-
-/// The gateway's address with the version that is spoken.
-fn address(place: &str) -> String {
-    let place = place.trim_end_matches('/');
-    let host = place.split_once("://").map_or(place, |(_, host)| host);
-    let slash = if host.contains('/') { "" } else { "/" };
-    format!("{place}{slash}?v=10&encoding=json")
+    socket::say(socket, frame::beat(sequence)).await
 }
 
 /// The first connection that does not last is followed by the next at once, and then ever later.
@@ -331,22 +287,6 @@ mod tests {
         let seconds: Vec<_> = pauses.iter().map(Duration::as_secs_f64).collect();
         assert_eq!(seconds, [0.0, 0.5, 1.0, 2.0, 64.0, 120.0, 120.0, 120.0]);
         assert!((0.0..=1.0).contains(&chance()));
-    }
-
-    #[test]
-    fn the_gateway_is_asked_for_the_version_that_is_spoken() {
-        for (place, whole) in [
-            (
-                "wss://gateway.discord.gg",
-                "wss://gateway.discord.gg/?v=10&encoding=json",
-            ),
-            (
-                "ws://proxy:1/gateway/",
-                "ws://proxy:1/gateway?v=10&encoding=json",
-            ),
-        ] {
-            assert_eq!(address(place), whole);
-        }
     }
 
     #[test]

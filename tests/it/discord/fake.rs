@@ -3,7 +3,7 @@
 //! everything it receives.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
@@ -74,6 +74,8 @@ pub struct Rules {
     pub sessions: Mutex<VecDeque<(u64, u64)>>,
     /// How many connections the bot is advised to have, if not one.
     pub shards: Option<u32>,
+    /// In how many milliseconds the bot is to say that it lives.
+    pub heartbeat: Option<u64>,
     /// What the settings of the bot say beside where this Discord is.
     pub settings: Option<fn(&mut Settings)>,
 }
@@ -85,6 +87,8 @@ pub struct Fake {
     connection: Mutex<Option<UnboundedSender<Order>>>,
     /// How many attempts to connect are turned away before one is let in.
     turned_away: AtomicU32,
+    /// Whether it says nothing to the bot's saying that it lives, until the next connection.
+    pub deaf: AtomicBool,
     /// How many responses to interactions meet a mishap before one is taken.
     mishaps: AtomicU32,
     mishap: Notify,
@@ -111,6 +115,7 @@ impl Fake {
             events,
             connection: Mutex::default(),
             turned_away: AtomicU32::new(0),
+            deaf: AtomicBool::new(false),
             mishaps: AtomicU32::new(0),
             mishap: Notify::new(),
             passes: Semaphore::new(Semaphore::MAX_PERMITS),
@@ -404,7 +409,8 @@ fn counted_down(left: &AtomicU32) -> bool {
 /// One connection of the bot to the gateway.
 async fn converse(fake: Arc<Fake>, mut socket: WebSocket) {
     let (orders, mut ordered) = unbounded_channel();
-    let hello = json!({ "op": 10, "t": null, "s": null, "d": { "heartbeat_interval": 41_250 } });
+    let every = fake.rules.heartbeat.unwrap_or(41_250);
+    let hello = json!({ "op": 10, "t": null, "s": null, "d": { "heartbeat_interval": every } });
     if socket.send(text(&hello)).await.is_err() {
         return;
     }
@@ -423,7 +429,8 @@ async fn converse(fake: Arc<Fake>, mut socket: WebSocket) {
                 Some(Ok(Message::Text(said))) => {
                     let said: Value = serde_json::from_str(&said).expect("JSON");
                     match hear(&fake, &orders, &said) {
-                        Ok(answer) => socket.send(answer).await,
+                        Ok(Some(answer)) => socket.send(answer).await,
+                        Ok(None) => Ok(()),
                         Err(code) => {
                             close(&mut socket, code).await;
                             return;
@@ -447,12 +454,17 @@ async fn converse(fake: Arc<Fake>, mut socket: WebSocket) {
 }
 
 /// What the gateway answers; or the code with which it closes.
-fn hear(fake: &Fake, orders: &UnboundedSender<Order>, said: &Value) -> Result<Message, u16> {
+fn hear(
+    fake: &Fake,
+    orders: &UnboundedSender<Order>,
+    said: &Value,
+) -> Result<Option<Message>, u16> {
     let data = &said["d"];
     let right = data["token"] == TOKEN;
     let open = || *fake.connection.lock().unwrap() = Some(orders.clone());
     match said["op"].as_u64() {
-        Some(1) => Ok(text(&json!({ "op": 11 }))),
+        Some(1) if fake.deaf.load(Ordering::SeqCst) => Ok(None),
+        Some(1) => Ok(Some(text(&json!({ "op": 11 })))),
         Some(2) => {
             let refused = (!right).then_some(4_004);
             if let Some(code) = fake.rules.closes_with.or(refused) {
@@ -462,12 +474,13 @@ fn hear(fake: &Fake, orders: &UnboundedSender<Order>, said: &Value) -> Result<Me
             fake.sequence.store(0, Ordering::SeqCst);
             open();
             fake.tell(Event::Identified(data.clone()));
-            Ok(fake.envelope("READY", &payload::ready()))
+            Ok(Some(fake.envelope("READY", &payload::ready())))
         }
         Some(6) if right && data["session_id"] == json!("session-1") => {
+            fake.deaf.store(false, Ordering::SeqCst);
             open();
             fake.tell(Event::Resumed);
-            Ok(fake.envelope("RESUMED", &json!({ "_trace": [] })))
+            Ok(Some(fake.envelope("RESUMED", &json!({ "_trace": [] }))))
         }
         _ => Err(4_001),
     }

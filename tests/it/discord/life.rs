@@ -1,6 +1,7 @@
 //! Connecting, registering, losing the connection, and not being able to go on.
 
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 
 use guidepost::config::Shards;
 use serde_json::json;
@@ -54,6 +55,19 @@ async fn a_bot_that_is_told_to_connect_again_does_so_in_the_same_session() {
         discord.answers().await;
         discord.finish().await;
     }
+}
+
+#[tokio::test]
+async fn a_connection_over_which_nothing_comes_back_is_replaced() {
+    let rules = Rules {
+        heartbeat: Some(10),
+        ..Rules::default()
+    };
+    let mut discord = Discord::start_with(rules).await;
+    discord.fake.deaf.store(true, Ordering::SeqCst);
+    discord.resumed().await;
+    discord.answers().await;
+    discord.finish().await;
 }
 
 #[tokio::test]
