@@ -71,6 +71,62 @@ same = Das ist ein und dasselbe
     .text = Beide Namen meinen { $title }. Nenne zum Vergleichen zwei verschiedene Dinge.
 versus = { $one } und { $other }
 
+## Was behalten wird
+
+helpful = Hilfreich
+unhelpful = Nicht hilfreich
+take-back = Zurücknehmen
+voted = Danke
+    .text = Ich merke mir, dass du „{ $title }“ { $opinion ->
+        [helpful] hilfreich
+       *[unhelpful] nicht hilfreich
+    } fandest.
+vote-withdrawn = Zurückgenommen
+    .text = Deine Meinung zu „{ $title }“ ist gelöscht.
+not-kept = Das ist nicht sicher
+    .text = Mein Gedächtnis antwortet gerade nicht, deshalb kann ich nicht versprechen, dass das erledigt ist. Versuch es gleich noch einmal. Bleibt es so, nenne dem, der mich betreibt, diesen Code: { $code }.
+no-store = Hier behalte ich nichts
+    .text = Dort, wo du bist, merke ich mir keine Meinungen, keine Fragen und keine Einstellungen.
+not-allowed = Das ist für Mentoren und Admins
+    .text = Wenn du dazugehören solltest, frag einen Admin dieser Community.
+off = Hier antworte ich nicht
+    .text = Diese Community hat mich an diesem Ort abgeschaltet.
+gaps = Fragen ohne Antwort
+    .none = Es gibt keine: Alles, was gefragt wurde, ist beantwortet.
+    .asked = { $count ->
+        [one] einmal
+       *[other] { $count }-mal
+    } gefragt, zuletzt am { $last }
+    .expired = (der Wortlaut ist abgelaufen)
+gap = Ohne Antwort
+    .times = { $count ->
+        [one] Einmal
+       *[other] { $count }-mal
+    } gefragt, zuerst am { $first }, zuletzt am { $last }. Am nächsten kam:
+gap-gone = Das ist schon geschlossen
+    .text = Vielleicht war jemand schneller, oder der Knopf ist alt.
+gap-closed = Geschlossen
+    .text = „{ $question }“ steht nicht mehr in der Liste.
+gap-answered = Die Bibliothek beantwortet „{ $question }“ inzwischen. Die Frage steht nicht mehr in der Liste.
+gap-still-open = Noch immer ohne Antwort
+    .text = Nichts in der Bibliothek beantwortet bisher „{ $question }“.
+ask-again = Jetzt beantwortet?
+not-for-us = Nichts für uns
+all-gaps = Alle anzeigen
+my-data = Was ich über dich behalte
+    .text = Ich kenne dich nur unter einem Code, den ich aus deiner Id bilde. Unter ihm behalte ich:
+    .none = Nichts: keine Meinung, keine Frage, keine Nachricht.
+    .vote = { $day }: Du fandest „{ $title }“ { $opinion ->
+        [helpful] hilfreich
+       *[unhelpful] nicht hilfreich
+    }
+    .question = { $day }: Du hast „{ $question }“ gefragt, und ich hatte keine Antwort
+    .setting = { $day }: Du hast die Einstellung { $setting } geändert
+    .owed = bis { $day }: Ich schulde dir eine Nachricht und behalte dafür deine Id selbst
+forget = Vergiss mich
+forgotten = Vergessen
+    .text = Alles, was ich über dich behalten habe, ist gelöscht.
+
 ## Lists
 
 topics-listed = Themen
@@ -172,6 +228,12 @@ command-faq = Die Fragen durchsehen, die beantwortet sind
     .name = häufige-fragen
 command-roles = Alle Berufe, die Guidepost kennt
     .name = berufe
+command-my-data = Was Guidepost über dich behält
+    .name = meine-daten
+command-forget-me = Alles löschen, was Guidepost über dich behält
+    .name = vergiss-mich
+command-gaps = Fragen ohne Antwort, für Mentoren und Admins
+    .name = lücken
 command-help = Was Guidepost kann
     .name = hilfe
 

@@ -71,6 +71,62 @@ same = That is one and the same
     .text = Both names mean { $title }. Name two different things to compare.
 versus = { $one } and { $other }
 
+## What is remembered
+
+helpful = Helpful
+unhelpful = Not helpful
+take-back = Take it back
+voted = Thank you
+    .text = I keep that you found “{ $title }” { $opinion ->
+        [helpful] helpful
+       *[unhelpful] not helpful
+    }.
+vote-withdrawn = Taken back
+    .text = Your opinion of “{ $title }” is gone.
+not-kept = That is not certain
+    .text = My memory does not answer at present, so I cannot promise that this was done. Please try again in a moment. If it stays so, tell who runs me this code: { $code }.
+no-store = I keep nothing here
+    .text = Where you are, I remember no opinions, no questions and no settings.
+not-allowed = That is for mentors and admins
+    .text = If you should be one of them, ask an admin of this community.
+off = I do not answer here
+    .text = This community has switched me off in this place.
+gaps = Questions without an answer
+    .none = There is none: everything that was asked is answered.
+    .asked = asked { $count ->
+        [one] once
+       *[other] { $count } times
+    }, last on { $last }
+    .expired = (its words have expired)
+gap = Without an answer
+    .times = Asked { $count ->
+        [one] once
+       *[other] { $count } times
+    }, first on { $first }, last on { $last }. What came nearest:
+gap-gone = That is closed already
+    .text = Somebody else may have been quicker, or the button is old.
+gap-closed = Closed
+    .text = “{ $question }” is listed no longer.
+gap-answered = The library answers “{ $question }” by now. It is listed no longer.
+gap-still-open = Still without an answer
+    .text = Nothing in the library answers “{ $question }” yet.
+ask-again = Answered now?
+not-for-us = Not for us
+all-gaps = All of them
+my-data = What I keep about you
+    .text = I know you by a code alone, which I make of your id. Under it I keep:
+    .none = Nothing: no opinion, no question, no message.
+    .vote = { $day }: you found “{ $title }” { $opinion ->
+        [helpful] helpful
+       *[unhelpful] not helpful
+    }
+    .question = { $day }: you asked “{ $question }”, and I had no answer
+    .setting = { $day }: you changed the setting { $setting }
+    .owed = until { $day }: I owe you a message, and for that keep your id itself
+forget = Forget me
+forgotten = Forgotten
+    .text = Everything I kept about you is deleted.
+
 ## Lists
 
 topics-listed = Topics
@@ -169,6 +225,12 @@ command-faq = Browse the questions that have an answer
     .name = faq
 command-roles = All roles that Guidepost knows
     .name = roles
+command-my-data = What Guidepost keeps about you
+    .name = my-data
+command-forget-me = Have everything deleted that Guidepost keeps about you
+    .name = forget-me
+command-gaps = Questions without an answer, for mentors and admins
+    .name = gaps
 command-help = What Guidepost can do
     .name = help
 

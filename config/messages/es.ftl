@@ -71,6 +71,62 @@ same = Es una misma cosa
     .text = Los dos nombres significan { $title }. Di dos cosas distintas para comparar.
 versus = { $one } y { $other }
 
+## Lo que se recuerda
+
+helpful = Útil
+unhelpful = No es útil
+take-back = Retirar mi opinión
+voted = Gracias
+    .text = Guardo que «{ $title }» te pareció { $opinion ->
+        [helpful] útil
+       *[unhelpful] poco útil
+    }.
+vote-withdrawn = Retirada
+    .text = Tu opinión sobre «{ $title }» está borrada.
+not-kept = Eso no es seguro
+    .text = Mi memoria no responde en este momento, así que no puedo prometer que esté hecho. Inténtalo de nuevo en un momento. Si sigue igual, dale este código a quien me administra: { $code }.
+no-store = Aquí no guardo nada
+    .text = Donde estás no recuerdo opiniones, preguntas ni ajustes.
+not-allowed = Eso es para mentores y admins
+    .text = Si deberías ser uno de ellos, pregunta a un admin de esta comunidad.
+off = Aquí no respondo
+    .text = Esta comunidad me ha desactivado en este lugar.
+gaps = Preguntas sin respuesta
+    .none = No hay ninguna: todo lo que se preguntó tiene respuesta.
+    .asked = preguntada { $count ->
+        [one] una vez
+       *[other] { $count } veces
+    }, la última el { $last }
+    .expired = (su texto ha caducado)
+gap = Sin respuesta
+    .times = Preguntada { $count ->
+        [one] una vez
+       *[other] { $count } veces
+    }, la primera el { $first }, la última el { $last }. Lo más cercano:
+gap-gone = Eso ya está cerrado
+    .text = Puede que alguien fuera más rápido, o que el botón sea antiguo.
+gap-closed = Cerrada
+    .text = «{ $question }» ya no está en la lista.
+gap-answered = La biblioteca ya responde a «{ $question }». La pregunta ya no está en la lista.
+gap-still-open = Todavía sin respuesta
+    .text = Nada en la biblioteca responde aún a «{ $question }».
+ask-again = ¿Ya tiene respuesta?
+not-for-us = No es para nosotros
+all-gaps = Todas
+my-data = Lo que guardo sobre ti
+    .text = Solo te conozco por un código que saco de tu id. Bajo él guardo:
+    .none = Nada: ninguna opinión, ninguna pregunta, ningún mensaje.
+    .vote = { $day }: «{ $title }» te pareció { $opinion ->
+        [helpful] útil
+       *[unhelpful] poco útil
+    }
+    .question = { $day }: preguntaste «{ $question }» y no tuve respuesta
+    .setting = { $day }: cambiaste el ajuste { $setting }
+    .owed = hasta { $day }: te debo un mensaje, y para eso guardo tu propio id
+forget = Olvídame
+forgotten = Olvidado
+    .text = Todo lo que guardaba sobre ti está borrado.
+
 ## Lists
 
 topics-listed = Temas
@@ -172,6 +228,12 @@ command-faq = Ver las preguntas que tienen respuesta
     .name = preguntas
 command-roles = Todos los puestos que Guidepost conoce
     .name = puestos
+command-my-data = Lo que Guidepost guarda sobre ti
+    .name = mis-datos
+command-forget-me = Borrar todo lo que Guidepost guarda sobre ti
+    .name = olvídame
+command-gaps = Preguntas sin respuesta, para mentores y admins
+    .name = pendientes
 command-help = Lo que Guidepost sabe hacer
     .name = ayuda
 

@@ -71,6 +71,62 @@ same = C’est une seule et même chose
     .text = Les deux noms désignent { $title }. Donnez deux choses différentes à comparer.
 versus = { $one } et { $other }
 
+## Ce qui est retenu
+
+helpful = Utile
+unhelpful = Pas utile
+take-back = Annuler mon avis
+voted = Merci
+    .text = Je retiens que vous avez trouvé « { $title } » { $opinion ->
+        [helpful] utile
+       *[unhelpful] peu utile
+    }.
+vote-withdrawn = Annulé
+    .text = Votre avis sur « { $title } » est effacé.
+not-kept = Ce n’est pas certain
+    .text = Ma mémoire ne répond pas en ce moment, je ne peux donc pas promettre que c’est fait. Réessayez dans un instant. Si cela dure, donnez ce code à la personne qui me gère : { $code }.
+no-store = Je ne retiens rien ici
+    .text = Là où vous êtes, je ne retiens ni avis, ni questions, ni réglages.
+not-allowed = C’est réservé aux mentors et aux admins
+    .text = Si vous devriez en faire partie, demandez à un admin de cette communauté.
+off = Je ne réponds pas ici
+    .text = Cette communauté m’a désactivé à cet endroit.
+gaps = Questions sans réponse
+    .none = Il n’y en a pas : tout ce qui a été demandé a une réponse.
+    .asked = posée { $count ->
+        [one] une fois
+       *[other] { $count } fois
+    }, la dernière le { $last }
+    .expired = (son texte a expiré)
+gap = Sans réponse
+    .times = Posée { $count ->
+        [one] une fois
+       *[other] { $count } fois
+    }, d’abord le { $first }, la dernière fois le { $last }. Le plus proche :
+gap-gone = C’est déjà clos
+    .text = Quelqu’un a peut-être été plus rapide, ou le bouton est ancien.
+gap-closed = Clos
+    .text = « { $question } » n’est plus dans la liste.
+gap-answered = La bibliothèque répond maintenant à « { $question } ». La question n’est plus dans la liste.
+gap-still-open = Toujours sans réponse
+    .text = Rien dans la bibliothèque ne répond encore à « { $question } ».
+ask-again = Répondue maintenant ?
+not-for-us = Pas pour nous
+all-gaps = Toutes les questions
+my-data = Ce que je retiens de vous
+    .text = Je ne vous connais que sous un code tiré de votre identifiant. Sous ce code, je retiens :
+    .none = Rien : aucun avis, aucune question, aucun message.
+    .vote = { $day } : vous avez trouvé « { $title } » { $opinion ->
+        [helpful] utile
+       *[unhelpful] peu utile
+    }
+    .question = { $day } : vous avez demandé « { $question } », et je n’avais pas de réponse
+    .setting = { $day } : vous avez changé le réglage { $setting }
+    .owed = jusqu’au { $day } : je vous dois un message, et garde pour cela votre identifiant lui-même
+forget = M’oublier
+forgotten = Oublié
+    .text = Tout ce que je retenais de vous est effacé.
+
 ## Lists
 
 topics-listed = Thèmes
@@ -172,6 +228,12 @@ command-faq = Parcourir les questions qui ont une réponse
     .name = questions
 command-roles = Tous les métiers que Guidepost connaît
     .name = métiers
+command-my-data = Ce que Guidepost retient de vous
+    .name = mes-données
+command-forget-me = Faire effacer tout ce que Guidepost retient de vous
+    .name = oublie-moi
+command-gaps = Questions sans réponse, pour les mentors et les admins
+    .name = lacunes
 command-help = Ce que Guidepost sait faire
     .name = aide
 

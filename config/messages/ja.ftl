@@ -68,6 +68,56 @@ same = どちらも同じものです
     .text = どちらの名前も{ $title }を指します。比べるには、違うものを二つ挙げてください。
 versus = { $one }と{ $other }
 
+## 覚えておくこと
+
+helpful = 役に立った
+unhelpful = 役に立たなかった
+take-back = 取り消す
+voted = ありがとうございます
+    .text = 「{ $title }」は{ $opinion ->
+        [helpful] 役に立った
+       *[unhelpful] 役に立たなかった
+    }と記録しました。
+vote-withdrawn = 取り消しました
+    .text = 「{ $title }」についてのご意見を消しました。
+not-kept = 確かではありません
+    .text = 今は記憶が応答しないため、完了したとお約束できません。少ししてからもう一度お試しください。続くようでしたら、管理者にこのコードを伝えてください: { $code }
+no-store = ここでは何も記録しません
+    .text = この場所では、ご意見も質問も設定も覚えていません。
+not-allowed = メンターと管理者のためのものです
+    .text = ご自身が該当するはずでしたら、このコミュニティの管理者にお尋ねください。
+off = ここではお答えしません
+    .text = このコミュニティは、この場所での回答を止めています。
+gaps = 答えのない質問
+    .none = ありません。質問にはすべて答えがあります。
+    .asked = { $count } 回、最後は { $last }
+    .expired = （文面は期限切れです）
+gap = 答えがありません
+    .times = { $count } 回、最初は { $first }、最後は { $last }。最も近かったもの:
+gap-gone = もう閉じられています
+    .text = ほかの人が先に閉じたか、古いボタンです。
+gap-closed = 閉じました
+    .text = 「{ $question }」は一覧から外れました。
+gap-answered = 「{ $question }」には、今は答えがあります。一覧から外れました。
+gap-still-open = まだ答えがありません
+    .text = 「{ $question }」に答えるものは、まだライブラリにありません。
+ask-again = 今は答えがある?
+not-for-us = 対象外
+all-gaps = すべて見る
+my-data = あなたについて記録していること
+    .text = あなたのことは、ID から作ったコードでしか分かりません。そのコードで次のことを記録しています:
+    .none = 何もありません。ご意見も質問もメッセージもありません。
+    .vote = { $day }: 「{ $title }」は{ $opinion ->
+        [helpful] 役に立った
+       *[unhelpful] 役に立たなかった
+    }
+    .question = { $day }: 「{ $question }」という質問に答えがありませんでした
+    .setting = { $day }: 設定 { $setting } を変えました
+    .owed = { $day } まで: お届けするメッセージがあり、そのために ID そのものを記録しています
+forget = 記録を消す
+forgotten = 消しました
+    .text = あなたについて記録していたことを、すべて消しました。
+
 ## Lists
 
 topics-listed = トピック
@@ -159,6 +209,12 @@ command-faq = 答えのある質問を見る
     .name = よくある質問
 command-roles = Guidepost が知っているすべての職種
     .name = 職種一覧
+command-my-data = Guidepost があなたについて記録していること
+    .name = 自分のデータ
+command-forget-me = Guidepost があなたについて記録していることをすべて消す
+    .name = 記録を消す
+command-gaps = 答えのない質問（メンターと管理者向け）
+    .name = 未回答
 command-help = Guidepost にできること
     .name = ヘルプ
 

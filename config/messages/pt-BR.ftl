@@ -71,6 +71,62 @@ same = É a mesma coisa
     .text = Os dois nomes querem dizer { $title }. Diga duas coisas diferentes para comparar.
 versus = { $one } e { $other }
 
+## O que é lembrado
+
+helpful = Útil
+unhelpful = Não ajudou
+take-back = Retirar minha opinião
+voted = Obrigado
+    .text = Guardei que você achou “{ $title }” { $opinion ->
+        [helpful] útil
+       *[unhelpful] pouco útil
+    }.
+vote-withdrawn = Retirada
+    .text = Sua opinião sobre “{ $title }” foi apagada.
+not-kept = Isso não é certo
+    .text = Minha memória não responde no momento, então não posso prometer que isso foi feito. Tente de novo daqui a pouco. Se continuar assim, passe este código a quem me administra: { $code }.
+no-store = Aqui não guardo nada
+    .text = Onde você está, não lembro opiniões, perguntas nem configurações.
+not-allowed = Isso é para mentores e admins
+    .text = Se você deveria ser um deles, fale com um admin desta comunidade.
+off = Aqui eu não respondo
+    .text = Esta comunidade me desligou neste lugar.
+gaps = Perguntas sem resposta
+    .none = Não há nenhuma: tudo o que foi perguntado tem resposta.
+    .asked = feita { $count ->
+        [one] { $count } vez
+       *[other] { $count } vezes
+    }, a última em { $last }
+    .expired = (o texto expirou)
+gap = Sem resposta
+    .times = Feita { $count ->
+        [one] { $count } vez
+       *[other] { $count } vezes
+    }, a primeira em { $first }, a última em { $last }. O mais próximo:
+gap-gone = Isso já está fechado
+    .text = Talvez alguém tenha sido mais rápido, ou o botão é antigo.
+gap-closed = Fechada
+    .text = “{ $question }” não está mais na lista.
+gap-answered = A biblioteca já responde “{ $question }”. A pergunta não está mais na lista.
+gap-still-open = Ainda sem resposta
+    .text = Nada na biblioteca responde “{ $question }” por enquanto.
+ask-again = Já tem resposta?
+not-for-us = Não é para nós
+all-gaps = Todas
+my-data = O que guardo sobre você
+    .text = Só conheço você por um código que faço do seu id. Com ele, guardo:
+    .none = Nada: nenhuma opinião, nenhuma pergunta, nenhuma mensagem.
+    .vote = { $day }: você achou “{ $title }” { $opinion ->
+        [helpful] útil
+       *[unhelpful] pouco útil
+    }
+    .question = { $day }: você perguntou “{ $question }”, e eu não tinha resposta
+    .setting = { $day }: você mudou a configuração { $setting }
+    .owed = até { $day }: devo uma mensagem a você, e para isso guardo o seu próprio id
+forget = Esquecer de mim
+forgotten = Esquecido
+    .text = Tudo o que eu guardava sobre você foi apagado.
+
 ## Lists
 
 topics-listed = Temas
@@ -172,6 +228,12 @@ command-faq = Ver as perguntas que têm resposta
     .name = perguntas
 command-roles = Todos os cargos que o Guidepost conhece
     .name = cargos
+command-my-data = O que o Guidepost guarda sobre você
+    .name = meus-dados
+command-forget-me = Apagar tudo o que o Guidepost guarda sobre você
+    .name = esqueça-me
+command-gaps = Perguntas sem resposta, para mentores e admins
+    .name = lacunas
 command-help = O que o Guidepost sabe fazer
     .name = ajuda
 

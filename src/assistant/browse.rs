@@ -1,9 +1,9 @@
 //! `/faq`, `/roles` and `/help`: what there is.
 
 use super::phrases::Words;
-use super::{answer, plain, show};
+use super::{answer, listing, show};
 use crate::chat::catalog::COMMANDS;
-use crate::chat::{Ask, Button, Choice, Part, Reply, Tone};
+use crate::chat::{Ask, Choice, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Kind, Library};
 use crate::markup::{Block, Item, Markup, Span};
 use crate::search::{Named, Search};
@@ -115,27 +115,9 @@ fn listed(
     });
     let mut body = Markup::default();
     body.push(Block::List(items.collect()));
-    let title = if pages > 1 {
-        let values = [
-            ("title", title.into()),
-            ("page", (at + 1).into()),
-            ("pages", pages.into()),
-        ];
-        words.text("page", &values)
-    } else {
-        title.to_owned()
-    };
-    let mut reply = plain(words, Tone::Info, title, body);
+    let at = u16::try_from(at).unwrap_or(u16::MAX);
+    let mut reply = listing::page(words, title, body, (at, pages), turn);
     reply.choices = shown;
-    let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-    if let Some(before) = at.checked_sub(1) {
-        let back = Button::turn(words.text("back", &[]), turn(number(before)));
-        reply.buttons.push(back);
-    }
-    if at + 1 < pages {
-        let more = Button::turn(words.text("more", &[]), turn(number(at + 1)));
-        reply.buttons.push(more);
-    }
     reply
 }
 

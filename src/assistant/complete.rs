@@ -21,6 +21,7 @@ pub(super) fn complete(
     option: Completes,
     text: &str,
     limit: usize,
+    popular: &[String],
 ) -> Vec<Completion> {
     let scope = match option {
         Completes::Entry => Scope::Entries,
@@ -28,8 +29,17 @@ pub(super) fn complete(
         Completes::Topic => Scope::Topics,
         Completes::Question => Scope::Questions,
     };
-    search
-        .suggest(text, scope, limit)
+    let mut suggestions = if text.trim().is_empty() {
+        // Nothing is written yet: what people look at comes first.
+        let mut all = search.suggest(text, scope, usize::MAX);
+        let rank = |id: &str| popular.iter().position(|one| one == id);
+        all.sort_by_key(|one| rank(one.address.entry.as_str()).unwrap_or(usize::MAX));
+        all
+    } else {
+        search.suggest(text, scope, limit)
+    };
+    suggestions.truncate(limit);
+    suggestions
         .into_iter()
         .map(|suggestion| {
             // A question is offered by its own words where they fit, so that it reads well when

@@ -8,25 +8,32 @@ mod answer;
 mod browse;
 mod compare;
 mod complete;
+mod listing;
+mod memory;
 mod phrases;
 mod role;
 mod show;
 mod start;
+mod team;
+mod thought;
 mod throttle;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
-use tracing::error;
+use jiff::Timestamp;
 
-use crate::chat::{Ask, Audience, Part, Place, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Door, Part, Place, Reply, Request, Tone};
 use crate::config;
-use crate::knowledge::{EntryId, Library};
+use crate::knowledge::Library;
 use crate::markup::Markup;
 use crate::search::{Kit, KitError, Search, SearchError};
-
-use self::throttle::Throttle;
+use crate::store::{Chosen, Mode, Setting, Store};
+use memory::Memory;
+use thought::look_up;
+use throttle::Throttle;
 
 pub use complete::Completion;
 pub use phrases::Words;
@@ -35,8 +42,8 @@ pub use start::StartPage;
 /// How many characters of a question are read.
 pub const MAX_QUESTION: usize = 500;
 
-/// What the person sees and the log names where looking up an answer broke.
-const BROKEN: &str = "A-1";
+/// How long a delivery waits to hear whether it is the first.
+const DELIVERY: Duration = Duration::from_millis(300);
 
 /// What keeps an assistant from answering.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +62,7 @@ pub struct Assistant {
     kit: Arc<Kit>,
     audience: Audience,
     throttle: Throttle,
+    memory: Option<Memory>,
 }
 
 /// What each community is served by.
@@ -147,12 +155,17 @@ impl Assistant {
         Ok(Self {
             shelves: RwLock::new(index(libraries, &kit)?),
             kit,
-            audience: match settings.audience {
-                config::Audience::Public => Audience::Public,
-                config::Audience::Private => Audience::Private,
-            },
+            audience: audience(settings.audience),
             throttle: Throttle::new(settings),
+            memory: None,
         })
+    }
+
+    /// The same assistant with a store; `team` is who looks after the bot.
+    #[must_use]
+    pub fn remembering(self, store: Store, team: config::Team) -> Self {
+        let memory = Some(Memory { store, team });
+        Self { memory, ..self }
     }
 
     /// Answers from other libraries from the next request on. Until they are indexed, requests are
@@ -175,15 +188,15 @@ impl Assistant {
     /// What to reply. An answer and a list go to whom the person says, else to the audience of the
     /// settings; a miss, a choice and a mistake are for the asker alone. Where looking it up breaks, the reply says so.
     pub async fn respond(&self, request: &Request) -> Reply {
-        let words = Words::of(request);
+        let chosen = self.chosen(&request.place);
+        let words = Words::of(request).in_language(chosen.value(Setting::Language));
         if let Some(seconds) = self.throttle.wait(request) {
             return words.wait(seconds);
         }
         let mut reply = match clean(&request.ask) {
-            Ok(ask) => {
-                let search = self.search(&request.place);
-                looked_up(words, search, ask, request.about.clone()).await
-            }
+            Ok(ask) if ask.is_personal() => self.remembered(words, request, &ask).await,
+            Ok(_) if chosen.mode() == Mode::Off => words.reply(Tone::Notice, "off", &[]),
+            Ok(ask) => self.answered(words, request, ask).await,
             Err(length) => words.too_long(length, MAX_QUESTION),
         };
         reply.audience = match reply.tone {
@@ -197,7 +210,60 @@ impl Assistant {
     /// answer is coming must know before it is there.
     #[must_use]
     pub fn audience(&self, request: &Request) -> Audience {
-        request.audience.unwrap_or(self.audience)
+        if request.ask.is_personal() {
+            return Audience::Private;
+        }
+        let chosen = self.chosen(&request.place).audience().map(audience);
+        request.audience.or(chosen).unwrap_or(self.audience)
+    }
+
+    /// What the community chose for this place.
+    #[must_use]
+    pub fn chosen(&self, place: &Place) -> Chosen {
+        let memory = self.memory.as_ref();
+        memory.map_or_else(Chosen::default, |memory| memory.store.chosen(place))
+    }
+
+    /// The ids of people, roles and groups that the rights of this request depend on; none where it
+    /// needs no rights. A door that has to ask who is in a group asks for these.
+    #[must_use]
+    pub fn decisive(&self, request: &Request) -> Vec<String> {
+        match &self.memory {
+            Some(Memory { store, team }) if request.ask.is_privileged() => {
+                team::ids(team, store, request)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a platform delivers this for the first time. Where the store cannot tell in time, it is
+    /// taken for the first: better twice than never.
+    pub async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
+        let Some(memory) = &self.memory else {
+            return true;
+        };
+        let first = memory.store.first(door, delivery, at);
+        let told = tokio::time::timeout(DELIVERY, first).await;
+        !matches!(told, Ok(Ok(false)))
+    }
+
+    async fn remembered(&self, words: Words, request: &Request, ask: &Ask) -> Reply {
+        let Some(memory) = &self.memory else {
+            return words.reply(Tone::Notice, "no-store", &[]);
+        };
+        let search = self.search(&request.place);
+        Box::pin(memory.reply(words, search, request, ask)).await
+    }
+
+    async fn answered(&self, words: Words, request: &Request, ask: Ask) -> Reply {
+        let search = self.search(&request.place);
+        let mut thought = look_up(words, search, ask, request.about.clone()).await;
+        if let Some(memory) = &self.memory {
+            memory.keep(request, &thought);
+            let opinions = memory::opinions(words, &thought.reply);
+            thought.reply.buttons.extend(opinions);
+        }
+        thought.reply
     }
 
     /// What there is to begin with at this place, for a person of this locale.
@@ -215,39 +281,21 @@ impl Assistant {
         text: &str,
         limit: usize,
     ) -> Vec<Completion> {
-        complete::complete(&self.search(place), option, text, limit)
+        let popular = self.memory.as_ref().map(|memory| memory.store.popular());
+        let popular = popular.as_deref().map_or(&[][..], Vec::as_slice);
+        complete::complete(&self.search(place), option, text, limit, popular)
     }
 }
 
-/// The reply, thought out beside the tasks that talk, as it is work for a processor. What broke may
-/// quote the question, so the log does not repeat it.
-async fn looked_up(words: Words, search: Arc<Search>, ask: Ask, about: Option<EntryId>) -> Reply {
-    let work = tokio::task::spawn_blocking(move || reply(words, &search, &ask, about.as_ref()));
-    work.await.unwrap_or_else(|_panic| {
-        error!(code = BROKEN, "a request could not be answered");
-        words.broken(BROKEN)
-    })
+const fn audience(setting: config::Audience) -> Audience {
+    match setting {
+        config::Audience::Public => Audience::Public,
+        config::Audience::Private => Audience::Private,
+    }
 }
 
 fn index(libraries: &Shelves<Library>, kit: &Arc<Kit>) -> Result<Shelves<Search>, SearchError> {
     libraries.try_map(|library| Search::build(library.clone(), kit.clone()))
-}
-
-fn reply(words: Words, search: &Search, ask: &Ask, about: Option<&EntryId>) -> Reply {
-    match ask {
-        Ask::WhatIs(term) => answer::what_is(words, search, term),
-        Ask::Question(question) => answer::question(words, search, question, about),
-        Ask::Open { address, page } => show::open(words, search.library(), address, *page),
-        Ask::Skills(role) => role::skills(words, search, role),
-        Ask::Responsibilities(role) => role::responsibilities(words, search, role),
-        Ask::Roadmap(role) => role::roadmap(words, search, role),
-        Ask::RoadmapOf(entry) => role::roadmap_of(words, search.library(), entry),
-        Ask::Compare { left, right } => compare::compare(words, search, left, right.as_deref()),
-        Ask::Faq { topic, page } => browse::faq(words, search, topic.as_deref(), *page),
-        Ask::Roles { page } => browse::roles(words, search.library(), *page),
-        Ask::Help => browse::help(words, search.library()),
-        Ask::Unknown => words.unknown(),
-    }
 }
 
 /// The ask with its texts on one line, without control characters or runs of blanks; or the length
@@ -283,9 +331,16 @@ fn clean(ask: &Ask) -> Result<Ask, usize> {
             topic: optional(topic)?,
             page: *page,
         },
-        Ask::Roles { .. } | Ask::Help | Ask::Open { .. } | Ask::RoadmapOf(_) | Ask::Unknown => {
-            ask.clone()
-        }
+        Ask::Roles { .. }
+        | Ask::Help
+        | Ask::Open { .. }
+        | Ask::RoadmapOf(_)
+        | Ask::Vote { .. }
+        | Ask::Gaps { .. }
+        | Ask::Gap { .. }
+        | Ask::MyData { .. }
+        | Ask::ForgetMe
+        | Ask::Unknown => ask.clone(),
     })
 }
 

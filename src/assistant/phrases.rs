@@ -33,6 +33,13 @@ impl Words {
         }
     }
 
+    /// The same words in the language of this tag, where there is one that the bot speaks.
+    #[must_use]
+    pub fn in_language(self, tag: Option<&str>) -> Self {
+        let language = tag.and_then(Language::of).unwrap_or(self.language);
+        Self { language, ..self }
+    }
+
     /// The language in which the platform shows the commands: Discord alone has other names for them
     /// than their own.
     const fn commands(self) -> Language {
@@ -47,7 +54,7 @@ impl Words {
         self.language.text(id, values)
     }
 
-    fn spans(self, id: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
+    pub(super) fn spans(self, id: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
         self.language.spans(id, values)
     }
 

@@ -54,11 +54,78 @@ pub enum Ask {
     },
     /// The roadmap of this very entry.
     RoadmapOf(EntryId),
+    /// What the person thinks of this very passage is to be kept, or taken back.
+    Vote {
+        /// The passage.
+        address: Address,
+        /// What they think of it.
+        opinion: Opinion,
+    },
+    /// Which questions have no answer? For mentors and admins.
+    Gaps {
+        /// The page of the list, counted from 0.
+        page: u16,
+    },
+    /// One question without an answer, by its number. For mentors and admins.
+    Gap {
+        /// Its number.
+        id: i64,
+        /// What is to be done with it.
+        step: Step,
+    },
+    /// What is kept about me?
+    MyData {
+        /// The page of the list, counted from 0.
+        page: u16,
+    },
+    /// Everything that is kept about the person is to be forgotten.
+    ForgetMe,
     /// A command or a button that this version does not know.
     Unknown,
 }
 
+/// What a person thinks of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opinion {
+    /// It helped.
+    Helpful,
+    /// It did not.
+    Unhelpful,
+    /// They would rather not say, whatever they said before.
+    None,
+}
+
+/// What is to be done with a question without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To look at it.
+    Look,
+    /// It is no question for this bot.
+    NotForUs,
+    /// It may be answered by now: ask again, and close it if so.
+    AskAgain,
+}
+
 impl Ask {
+    /// Whether it is about what is kept, and so for the asker alone to read.
+    #[must_use]
+    pub const fn is_personal(&self) -> bool {
+        matches!(
+            self,
+            Self::Vote { .. }
+                | Self::Gaps { .. }
+                | Self::Gap { .. }
+                | Self::MyData { .. }
+                | Self::ForgetMe
+        )
+    }
+
+    /// Whether it is for mentors and admins alone.
+    #[must_use]
+    pub const fn is_privileged(&self) -> bool {
+        matches!(self, Self::Gaps { .. } | Self::Gap { .. })
+    }
+
     /// The ask as a button carries it, at most [`MAX_BUTTON`] bytes; nothing where it does not fit
     /// or holds a person's own words, which have no place in a button.
     #[must_use]
@@ -74,6 +141,25 @@ impl Ask {
             Self::Roles { page } => write!(text, "roles:{page}").ok()?,
             Self::RoadmapOf(entry) => write!(text, "roadmap:{entry}").ok()?,
             Self::Help => text.push_str("help"),
+            Self::Vote { address, opinion } => {
+                let opinion = match opinion {
+                    Opinion::Helpful => '+',
+                    Opinion::Unhelpful => '-',
+                    Opinion::None => '0',
+                };
+                write!(text, "vote:{opinion}:{address}").ok()?;
+            }
+            Self::Gaps { page } => write!(text, "gaps:{page}").ok()?,
+            Self::Gap { id, step } => {
+                let step = match step {
+                    Step::Look => "look",
+                    Step::NotForUs => "not-for-us",
+                    Step::AskAgain => "ask-again",
+                };
+                write!(text, "gap:{step}:{id}").ok()?;
+            }
+            Self::MyData { page } => write!(text, "my-data:{page}").ok()?,
+            Self::ForgetMe => text.push_str("forget-me"),
             Self::WhatIs(_)
             | Self::Skills(_)
             | Self::Responsibilities(_)
@@ -115,6 +201,31 @@ impl Ask {
             }),
             ("roadmap", Some(entry), None) => EntryId::new(entry).map(Self::RoadmapOf),
             ("help", None, None) => Some(Self::Help),
+            ("vote", Some(opinion), Some(address)) => Some(Self::Vote {
+                address: Address::parse(address)?,
+                opinion: match opinion {
+                    "+" => Opinion::Helpful,
+                    "-" => Opinion::Unhelpful,
+                    "0" => Opinion::None,
+                    _ => return None,
+                },
+            }),
+            ("gaps", Some(page), None) => Some(Self::Gaps {
+                page: page.parse().ok()?,
+            }),
+            ("gap", Some(step), Some(id)) => Some(Self::Gap {
+                id: id.parse().ok()?,
+                step: match step {
+                    "look" => Step::Look,
+                    "not-for-us" => Step::NotForUs,
+                    "ask-again" => Step::AskAgain,
+                    _ => return None,
+                },
+            }),
+            ("my-data", Some(page), None) => Some(Self::MyData {
+                page: page.parse().ok()?,
+            }),
+            ("forget-me", None, None) => Some(Self::ForgetMe),
             _ => None,
         }
     }
@@ -141,8 +252,35 @@ mod tests {
                 page: 0,
             },
             Ask::Roles { page: 3 },
-            Ask::RoadmapOf(address.entry),
+            Ask::RoadmapOf(address.entry.clone()),
             Ask::Help,
+            Ask::Vote {
+                address: address.clone(),
+                opinion: Opinion::Helpful,
+            },
+            Ask::Vote {
+                address: address.clone(),
+                opinion: Opinion::Unhelpful,
+            },
+            Ask::Vote {
+                address,
+                opinion: Opinion::None,
+            },
+            Ask::Gaps { page: 2 },
+            Ask::Gap {
+                id: i64::MAX,
+                step: Step::Look,
+            },
+            Ask::Gap {
+                id: 1,
+                step: Step::NotForUs,
+            },
+            Ask::Gap {
+                id: 1,
+                step: Step::AskAgain,
+            },
+            Ask::MyData { page: 0 },
+            Ask::ForgetMe,
         ] {
             let button = ask.to_button().expect("it fits");
             assert_eq!(Ask::from_button(&button), ask);
@@ -168,6 +306,9 @@ mod tests {
             "1:open:x:sql",
             "1:fly:0",
             "1:help:0",
+            "1:vote:?:sql",
+            "1:gap:burn:7",
+            "1:gap:look:x",
             "💥",
         ] {
             assert_eq!(Ask::from_button(text), Ask::Unknown, "{text}");

@@ -140,6 +140,24 @@ pub const COMMANDS: &[Command] = &[
         ask: |_| Ask::Roles { page: 0 },
     },
     Command {
+        name: "my-data",
+        options: &[],
+        example: "",
+        ask: |_| Ask::MyData { page: 0 },
+    },
+    Command {
+        name: "forget-me",
+        options: &[],
+        example: "",
+        ask: |_| Ask::ForgetMe,
+    },
+    Command {
+        name: "gaps",
+        options: &[],
+        example: "",
+        ask: |_| Ask::Gaps { page: 0 },
+    },
+    Command {
         name: "help",
         options: &[],
         example: "",

@@ -8,6 +8,6 @@ pub mod catalog;
 mod reply;
 mod request;
 
-pub use ask::{Ask, MAX_BUTTON};
+pub use ask::{Ask, MAX_BUTTON, Opinion, Step};
 pub use reply::{Audience, Button, Choice, Finding, Part, Receipt, Reply, Tone, Verdict};
 pub use request::{Asker, Door, Place, Request};

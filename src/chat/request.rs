@@ -25,20 +25,55 @@ pub struct Request {
     pub at: Timestamp,
 }
 
-/// A person, by the platform's own id. Its `Debug` shows nothing of it, so that no log does.
+/// A person, by the platform's own id, and what the platform says of them with this very request. Its
+/// `Debug` shows nothing of it, so that no log does.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Asker(String);
+pub struct Asker {
+    id: String,
+    roles: Vec<String>,
+    manages: bool,
+}
 
 impl Asker {
     /// The person with this id.
     pub fn new(id: impl Into<String>) -> Self {
-        Self(id.into())
+        Self {
+            id: id.into(),
+            roles: Vec::new(),
+            manages: false,
+        }
+    }
+
+    /// The same person with further roles or user groups, by the platform's own ids.
+    #[must_use]
+    pub fn with_roles(mut self, roles: impl IntoIterator<Item = String>) -> Self {
+        self.roles.extend(roles);
+        self
+    }
+
+    /// The same person as one who may manage the community, or not.
+    #[must_use]
+    pub const fn managing(mut self, manages: bool) -> Self {
+        self.manages = manages;
+        self
     }
 
     /// The platform's id of the person.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.0
+        &self.id
+    }
+
+    /// The platform's ids of the person's roles or user groups, as far as the door knows.
+    #[must_use]
+    pub fn roles(&self) -> &[String] {
+        &self.roles
+    }
+
+    /// Whether the platform lets the person manage the community.
+    #[must_use]
+    pub const fn manages(&self) -> bool {
+        self.manages
     }
 }
 

@@ -27,7 +27,7 @@ pub const fn place() -> Place {
 pub fn request(ask: Ask) -> Request {
     Request {
         ask,
-        asker: Asker::new("console"),
+        asker: Asker::new("console").managing(true),
         place: place(),
         about: None,
         audience: None,

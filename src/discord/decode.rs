@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Interaction, MessageInteractionMetadata, User,
+    ComponentInteractionDataKind, Interaction, Member, MessageInteractionMetadata, Permissions,
+    User,
 };
 
 use super::register::DISMISS;
@@ -28,7 +29,7 @@ pub(super) enum Way {
 /// What an interaction is for.
 pub(super) enum Wish<'a> {
     /// A person wants to be answered, and this is how the reply reaches them.
-    Answer(Request, Way),
+    Answer(Box<Request>, Way),
     /// A person wants a message of the bot's away, and is told of it in these words.
     Dismiss(&'a CommandInteraction, Words),
     /// Discord wants something of the program alone.
@@ -37,9 +38,9 @@ pub(super) enum Wish<'a> {
 
 /// What the interaction is for.
 pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
-    let request = |ask, user: &User, place, locale: &str| Request {
+    let request = |ask, user: &User, member: Option<&Member>, place, locale: &str| Request {
         ask,
-        asker: Asker::new(user.id.to_string()),
+        asker: asker(user, member),
         place,
         about: None,
         audience: None,
@@ -49,7 +50,13 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
     match interaction {
         Interaction::Command(command) => {
             let place = place(command.guild_id, command.channel_id);
-            let request = request(ask(command), &command.user, place, &command.locale);
+            let request = request(
+                ask(command),
+                &command.user,
+                command.member.as_deref(),
+                place,
+                &command.locale,
+            );
             if is(command, CommandType::Message, DISMISS) {
                 return Wish::Dismiss(command, Words::of(&request));
             }
@@ -57,19 +64,31 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
                 audience: audience(command),
                 ..request
             };
-            Wish::Answer(request, Way::Message)
+            Wish::Answer(Box::new(request), Way::Message)
         }
         Interaction::Component(component) => {
             let place = place(component.guild_id, component.channel_id);
             let ask = pressed(component);
-            let request = request(ask, &component.user, place, &component.locale);
-            Wish::Answer(request, way(component))
+            let request = request(
+                ask,
+                &component.user,
+                component.member.as_ref(),
+                place,
+                &component.locale,
+            );
+            Wish::Answer(Box::new(request), way(component))
         }
         // This version sends no modal; one of another version may still be open somewhere.
         Interaction::Modal(modal) => {
             let place = place(modal.guild_id, modal.channel_id);
-            let request = request(Ask::Unknown, &modal.user, place, &modal.locale);
-            Wish::Answer(request, Way::Message)
+            let request = request(
+                Ask::Unknown,
+                &modal.user,
+                modal.member.as_ref(),
+                place,
+                &modal.locale,
+            );
+            Wish::Answer(Box::new(request), Way::Message)
         }
         _ => Wish::Nothing,
     }
@@ -94,6 +113,17 @@ pub(super) fn place(
         community: guild.map(|guild| guild.to_string()),
         channel: Some(channel.to_string()),
     }
+}
+
+/// The person with what Discord says of their standing in the server, with this very interaction.
+fn asker(user: &User, member: Option<&Member>) -> Asker {
+    let roles = member.map_or(&[][..], |member| &member.roles);
+    let manages = member
+        .and_then(|member| member.permissions)
+        .is_some_and(|may| may.intersects(Permissions::ADMINISTRATOR | Permissions::MANAGE_GUILD));
+    Asker::new(user.id.to_string())
+        .with_roles(roles.iter().map(ToString::to_string))
+        .managing(manages)
 }
 
 fn is(command: &CommandInteraction, kind: CommandType, name: &str) -> bool {

@@ -17,6 +17,7 @@ mod finding;
 mod follow;
 mod forward;
 mod function_words;
+mod gist;
 mod kit;
 mod letters;
 mod lexicon;
@@ -93,6 +94,13 @@ impl Search {
     pub fn name(&self, text: &str, kinds: &[Kind]) -> Named<'_> {
         let names = self.finder.names();
         names.resolve(&self.library, &self.kit.lexicon, text, kinds)
+    }
+
+    /// The words that tell a question from others, each in the one form that stands for all that mean
+    /// the same: questions with the same gist ask the same.
+    #[must_use]
+    pub fn gist(&self, question: &str) -> Vec<String> {
+        gist::gist(question, &self.kit.lexicon)
     }
 
     /// What answers a question in a person's own words.

@@ -6,6 +6,7 @@
 mod http;
 mod reload;
 mod shelves;
+mod upkeep;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -14,12 +15,14 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use crate::assistant::Assistant;
 use crate::config::{Settings, SlackMode};
+use crate::store::Store;
 use crate::telemetry::health::Health;
 use crate::{discord, slack};
 
@@ -59,6 +62,7 @@ pub struct Running {
     address: SocketAddr,
     stop: CancellationToken,
     tasks: JoinSet<anyhow::Result<()>>,
+    store: Store,
 }
 
 /// Serves until `shutdown` comes or a door cannot go on.
@@ -72,16 +76,17 @@ pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyh
 /// Starts to serve.
 ///
 /// # Errors
-/// The knowledge is missing or broken, no door is on, or the listen address is taken: in each case a
-/// sentence that says what to do.
+/// The knowledge is missing or broken, no door is on, the store cannot be used, or the listen address is
+/// taken: in each case a sentence that says what to do.
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let doors = Doors::of(&settings);
     warn_of_half_set(&settings);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
-    let libraries = libraries(&settings)?;
+    let store = Box::pin(Store::open(&settings.store)).await?;
+    let libraries = libraries(&shelves::chosen(&settings, &store))?;
     let entries = libraries.everybody.entries().len();
     let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
-    let assistant = Arc::new(assistant);
+    let assistant = Arc::new(assistant.remembering(store.clone(), settings.team.clone()));
     info!(entries, "knowledge is loaded and indexed");
     if settings.search.model.is_none() {
         info!("there is no model of meaning (search.model): questions are answered by their words");
@@ -112,9 +117,16 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         tasks.spawn(async move { slack::socket(&slack, assistant, health, stop).await });
     }
     {
-        let (assistant, health, stop) = (assistant.clone(), health.clone(), stop.clone());
-        let settings = settings.clone();
-        tasks.spawn(reload::follow(settings, libraries, assistant, health, stop));
+        let chosen = Arc::new(Notify::new());
+        tasks.spawn(upkeep::tend(store.clone(), chosen.clone(), stop.clone()));
+        let follower = reload::Follower {
+            settings: settings.clone(),
+            store: store.clone(),
+            chosen,
+            assistant: assistant.clone(),
+            health: health.clone(),
+        };
+        tasks.spawn(follower.follow(libraries, stop.clone()));
     }
     if doors.discord {
         let health = health.door("discord");
@@ -126,6 +138,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         address,
         stop,
         tasks,
+        store,
     })
 }
 
@@ -162,6 +175,9 @@ impl Running {
         };
         if tokio::time::timeout(GRACE, rest).await.is_err() {
             warn!("not everything ended in time; what was left is dropped");
+        }
+        if let Err(problem) = self.store.written().await {
+            warn!("what waited to be written may be lost: {problem}");
         }
         ended
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use notify::{EventKind, RecursiveMode, Watcher as _};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
@@ -16,6 +16,7 @@ use super::shelves;
 use crate::assistant::{Assistant, Shelves};
 use crate::config::Settings;
 use crate::knowledge::{Entry, Library, LoadError};
+use crate::store::Store;
 use crate::telemetry::health::Health;
 
 /// How long the folder must have been quiet, so that a file that is being saved is whole.
@@ -29,54 +30,73 @@ enum Cause {
     Now,
 }
 
-/// Follows the folders until told to stop.
-///
-/// # Errors
-/// A folder cannot be watched.
-pub(super) async fn follow(
-    settings: Settings,
-    libraries: Shelves<Library>,
-    assistant: Arc<Assistant>,
-    health: Health,
-    stop: CancellationToken,
-) -> anyhow::Result<()> {
-    let (causes, mut looks) = mpsc::unbounded_channel();
-    let hangup = causes.clone();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let cause = match event.map(|event| event.kind) {
-            Ok(EventKind::Access(_)) => return,
-            Ok(EventKind::Remove(_)) => Cause::Now,
-            _ => Cause::Written,
-        };
-        // Nobody listens any more only when the bot is stopping.
-        let _ = causes.send(cause);
-    })?;
-    for folder in shelves::folders(&settings) {
-        watcher
-            .watch(&folder, RecursiveMode::Recursive)
-            .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
-    }
-    let settings = Arc::new(settings);
-    let mut libraries = Arc::new(libraries);
-    let _listener = tokio::spawn(on_hangup(hangup, stop.clone()));
-    loop {
-        let cause = tokio::select! {
-            () = stop.cancelled() => return Ok(()),
-            cause = looks.recv() => cause,
-        };
-        let mut waiting = matches!(cause, Some(Cause::Written));
-        while waiting {
-            match tokio::time::timeout(QUIET, looks.recv()).await {
-                Ok(Some(Cause::Written)) => {}
-                Ok(Some(Cause::Now) | None) | Err(_) => waiting = false,
-            }
+/// What is needed to answer from new knowledge.
+pub(super) struct Follower {
+    pub settings: Settings,
+    pub store: Store,
+    /// Tells that a community chose other collections.
+    pub chosen: Arc<Notify>,
+    pub assistant: Arc<Assistant>,
+    pub health: Health,
+}
+
+impl Follower {
+    /// Follows the folders until told to stop.
+    ///
+    /// # Errors
+    /// A folder cannot be watched.
+    pub(super) async fn follow(
+        self,
+        libraries: Shelves<Library>,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
+        let Self {
+            settings,
+            store,
+            chosen,
+            assistant,
+            health,
+        } = self;
+        let (causes, mut looks) = mpsc::unbounded_channel();
+        let hangup = causes.clone();
+        let mut watcher =
+            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+                let cause = match event.map(|event| event.kind) {
+                    Ok(EventKind::Access(_)) => return,
+                    Ok(EventKind::Remove(_)) => Cause::Now,
+                    _ => Cause::Written,
+                };
+                // Nobody listens any more only when the bot is stopping.
+                let _ = causes.send(cause);
+            })?;
+        for folder in shelves::folders(&settings) {
+            watcher
+                .watch(&folder, RecursiveMode::Recursive)
+                .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
         }
-        while looks.try_recv().is_ok() {}
-        let (settings, before) = (settings.clone(), libraries.clone());
-        let (assistant, health) = (assistant.clone(), health.clone());
-        let reloaded =
-            tokio::task::spawn_blocking(move || reload(&settings, before, &assistant, &health));
-        libraries = reloaded.await?;
+        let mut libraries = Arc::new(libraries);
+        let _listener = tokio::spawn(on_hangup(hangup, stop.clone()));
+        loop {
+            let cause = tokio::select! {
+                () = stop.cancelled() => return Ok(()),
+                cause = looks.recv() => cause,
+                () = chosen.notified() => Some(Cause::Now),
+            };
+            let mut waiting = matches!(cause, Some(Cause::Written));
+            while waiting {
+                match tokio::time::timeout(QUIET, looks.recv()).await {
+                    Ok(Some(Cause::Written)) => {}
+                    Ok(Some(Cause::Now) | None) | Err(_) => waiting = false,
+                }
+            }
+            while looks.try_recv().is_ok() {}
+            let settings = shelves::chosen(&settings, &store);
+            let before = libraries.clone();
+            let (assistant, health) = (assistant.clone(), health.clone());
+            let reloaded =
+                tokio::task::spawn_blocking(move || reload(&settings, before, &assistant, &health));
+            libraries = reloaded.await?;
+        }
     }
 }
 

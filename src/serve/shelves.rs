@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::assistant::Shelves;
 use crate::config::Settings;
 use crate::knowledge::{self, Library, LoadError};
+use crate::store::Store;
 
 /// The libraries that the settings describe; communities with the same collections share one.
 ///
@@ -40,6 +41,22 @@ pub fn libraries(settings: &Settings) -> Result<Shelves<Library>, LoadError> {
         communities,
         everybody,
     })
+}
+
+/// The settings with the collections that communities chose for themselves, where there are such.
+pub(super) fn chosen(settings: &Settings, store: &Store) -> Settings {
+    let mut settings = settings.clone();
+    for (community, names) in store.collections() {
+        let all = settings.collections_of(None);
+        let known: Vec<String> = names
+            .into_iter()
+            .filter(|name| all.iter().any(|(known, _)| known == name))
+            .collect();
+        if !known.is_empty() {
+            settings.communities.insert(community, known);
+        }
+    }
+    settings
 }
 
 /// Every folder that any of them is loaded from.

@@ -16,17 +16,21 @@ use tracing::{debug, info, warn};
 
 use super::decode::{self, Offer, Opened, Payload, Wanted, Way, Wish};
 use super::seen::Seen;
+use super::web::Web;
 use super::workspace::Workspace;
 use super::{form, home, limits, render};
 use crate::assistant::Assistant;
 use crate::chat::catalog::Completes;
-use crate::chat::{Reply, Tone};
+use crate::chat::{Door, Reply, Request, Tone};
 use crate::config;
 use crate::language::Language;
 
 /// How long an acknowledgement waits for the answer: half of what Slack allows
 /// (<https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response>).
 pub(super) const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// With what the id of a user group begins.
+const GROUP: char = 'S';
 
 /// A reply on its way.
 type Awaited = Pin<Box<dyn Future<Output = Reply> + Send>>;
@@ -77,7 +81,7 @@ impl Desk {
             return None;
         };
         if let Some(once) = wanted.once()
-            && !self.seen.first(once)
+            && !(self.seen.first(once) && self.is_first(once).await)
         {
             debug!("Slack sent something again that is answered already");
             return None;
@@ -109,6 +113,34 @@ impl Desk {
                 None
             }
         }
+    }
+
+    /// Whether no replica has taken this, nor this one before it was started anew.
+    async fn is_first(&self, once: &str) -> bool {
+        let now = Timestamp::now();
+        self.assistant.is_first(Door::Slack, once, now).await
+    }
+
+    /// The request with those user groups of its asker that its rights depend on: Slack does not tell
+    /// them with what it sends.
+    async fn with_groups(&self, web: &Web, request: Request) -> Request {
+        let mut groups = Vec::new();
+        for id in self.assistant.decisive(&request) {
+            if !id.starts_with(GROUP) {
+                continue;
+            }
+            match web.has_member(&id, request.asker.id()).await {
+                Ok(true) => groups.push(id),
+                Ok(false) => {}
+                // Who cannot be found among a group's people has no rights by it.
+                Err(trouble) => {
+                    let code = trouble.code();
+                    warn!(code, "Slack does not tell who is in a user group: {code}");
+                }
+            }
+        }
+        let asker = request.asker.clone().with_roles(groups);
+        Request { asker, ..request }
     }
 
     /// Waits until everything that was taken is answered.
@@ -170,6 +202,7 @@ impl Desk {
             let user = wish.spot.user.as_deref().unwrap_or_default();
             let locale = workspace.people.locale(&workspace.web, user).await;
             let request = wish.request(locale, Timestamp::now());
+            let request = desk.with_groups(&workspace.web, request).await;
             let reply = desk.assistant.respond(&request).await;
             let took = started.elapsed();
             desk.slow.store(took > PATIENCE, Ordering::Relaxed);

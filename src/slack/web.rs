@@ -242,6 +242,18 @@ impl Web {
         in_time(session.http_session_api.http_get(method, &fields, None)).await
     }
 
+    /// Whether a person is in a user group (<https://docs.slack.dev/reference/methods/usergroups.users.list>).
+    pub(super) async fn has_member(&self, group: &str, person: &str) -> Result<bool, Trouble> {
+        let session = self.client.open_session(&self.bot);
+        let parameters = [("usergroup", Some(group))];
+        let listed = session
+            .http_session_api
+            .http_get("usergroups.users.list", &parameters, None);
+        let listed: Value = in_time(listed).await?;
+        let people = listed.get("users").and_then(Value::as_array);
+        Ok(people.is_some_and(|people| people.iter().any(|one| one == person)))
+    }
+
     /// Sends a message to a `response_url`
     /// (<https://docs.slack.dev/interactivity/handling-user-interaction#message_responses>).
     pub(super) async fn respond(&self, url: &str, body: &Value) -> Result<(), Trouble> {

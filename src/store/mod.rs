@@ -127,7 +127,7 @@ impl Store {
             writer,
             writing: Arc::new(Mutex::new(Some(task))),
         };
-        match store.hear().await {
+        match store.refresh().await {
             Ok(()) => Ok(store),
             Err(problem) if problem.may_pass() => {
                 store.inner.fails(&problem, 0);

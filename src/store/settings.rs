@@ -230,7 +230,7 @@ impl Store {
             at: request.at.as_millisecond(),
         };
         self.now(write).await?;
-        self.hear().await
+        self.refresh().await
     }
 
     /// Who changed what for a community, latest first.
@@ -263,7 +263,7 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub(super) async fn hear(&self) -> Result<(), StoreError> {
+    pub async fn refresh(&self) -> Result<(), StoreError> {
         let sql = "SELECT community, channel, name, value FROM settings";
         let rows: Vec<(String, String, String, String)> = self.rows(sql, &[]).await?;
         let mut all = AllChosen::default();

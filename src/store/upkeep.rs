@@ -72,7 +72,7 @@ impl Store {
         let popular: Vec<(String, i64)> = self.rows(sql, values![now / DAY - POPULAR]).await?;
         let popular = popular.into_iter().map(|(entry, _)| entry).collect();
         self.inner().set_popular(popular);
-        self.hear().await
+        self.refresh().await
     }
 
     /// How much is kept.

@@ -103,6 +103,7 @@ async fn a_change_is_answered_a_broken_one_is_not_and_a_deletion_is_gone() {
 async fn a_taken_address_and_broken_knowledge_are_said_at_the_start() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let listen = taken.local_addr().unwrap().to_string();
+    let kept = tempfile::tempdir().unwrap();
     let sound = folder(&[("terms/a.md", &entry("A", "term", "", "A is a letter."))]);
     let broken = folder(&[("terms/a.md", "no front matter")]);
     for (knowledge, says) in [
@@ -113,6 +114,10 @@ async fn a_taken_address_and_broken_knowledge_are_said_at_the_start() {
             ("DISCORD_TOKEN", "t"),
             ("DISCORD_API_URL", "http://127.0.0.1:1"),
             ("GUIDEPOST_LISTEN", listen.as_str()),
+            (
+                "GUIDEPOST_STORE_PATH",
+                kept.path().join("guidepost.db").to_str().unwrap(),
+            ),
             (
                 "GUIDEPOST_KNOWLEDGE_PATH",
                 knowledge.path().to_str().unwrap(),

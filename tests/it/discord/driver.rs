@@ -30,6 +30,8 @@ pub struct Discord {
     unseen: VecDeque<Event>,
     product: Product,
     knowledge: PathBuf,
+    /// Where the product keeps what it remembers.
+    kept: TempDir,
     _folder: Option<TempDir>,
 }
 
@@ -40,7 +42,7 @@ struct Product {
 }
 
 impl Product {
-    async fn start(fake: &Fake, token: &str, knowledge: &str) -> Self {
+    async fn start(fake: &Fake, token: &str, knowledge: &str, kept: &Path) -> Self {
         let api = format!("http://{}", fake.address);
         // Where the API names the wrong gateway, the settings name the right one.
         let gateway = if fake.rules.gateway_elsewhere {
@@ -54,6 +56,10 @@ impl Product {
             ("DISCORD_GATEWAY_URL", &gateway),
             ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
             ("GUIDEPOST_KNOWLEDGE_PATH", knowledge),
+            (
+                "GUIDEPOST_STORE_PATH",
+                &kept.join("guidepost.db").display().to_string(),
+            ),
         ]);
         let mut settings = Settings::read(None, &environment).expect("settings");
         if let Some(change) = fake.rules.settings {
@@ -84,7 +90,9 @@ fn of_the_tests() -> PathBuf {
 /// Runs the product where it cannot go on, and gives what it says.
 pub async fn failure(rules: Rules, token: &str) -> (String, Vec<Event>) {
     let (fake, mut events) = Fake::start(rules).await;
-    let product = Product::start(&fake, token, &of_the_tests().display().to_string()).await;
+    let kept = tempfile::tempdir().expect("a folder");
+    let knowledge = of_the_tests().display().to_string();
+    let product = Product::start(&fake, token, &knowledge, kept.path()).await;
     let ended = in_time("the end of the product", product.ended).await;
     let error = ended.expect("no panic").expect_err("it cannot go on");
     let mut received = Vec::new();
@@ -139,7 +147,9 @@ impl Discord {
 
     async fn begin(knowledge: PathBuf, folder: Option<TempDir>, rules: Rules) -> Self {
         let (fake, events) = Fake::start(rules).await;
-        let product = Product::start(&fake, TOKEN, &knowledge.display().to_string()).await;
+        let kept = tempfile::tempdir().expect("a folder");
+        let text = knowledge.display().to_string();
+        let product = Product::start(&fake, TOKEN, &text, kept.path()).await;
         Self {
             fake,
             session: Value::Null,
@@ -148,6 +158,7 @@ impl Discord {
             unseen: VecDeque::new(),
             product,
             knowledge,
+            kept,
             _folder: folder,
         }
     }
@@ -158,7 +169,7 @@ impl Discord {
         self.product.end().await;
         self.left().await;
         let knowledge = self.knowledge.display().to_string();
-        self.product = Product::start(&self.fake, TOKEN, &knowledge).await;
+        self.product = Product::start(&self.fake, TOKEN, &knowledge, self.kept.path()).await;
         self.identified().await;
         self.listed().await;
         self

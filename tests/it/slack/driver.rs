@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use axum::http::StatusCode;
 use guidepost::config::{Environment, Settings};
 use guidepost::serve;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
@@ -46,6 +48,7 @@ pub struct Slack {
     events: AtomicUsize,
     /// The workspace that the person is in.
     pub team: &'static str,
+    _kept: Arc<TempDir>,
 }
 
 /// What a person sees.
@@ -64,6 +67,8 @@ pub struct Setup<'a> {
     pub knowledge: PathBuf,
     /// Further variables.
     pub more: Vec<(&'a str, &'a str)>,
+    /// Where the product keeps what it remembers.
+    pub kept: Arc<TempDir>,
 }
 
 impl Default for Setup<'_> {
@@ -74,6 +79,7 @@ impl Default for Setup<'_> {
             signing_secret: SIGNING_SECRET,
             knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge"),
             more: Vec::new(),
+            kept: Arc::new(tempfile::tempdir().unwrap()),
         }
     }
 }
@@ -85,6 +91,8 @@ impl Setup<'_> {
             Mode::Http => "http",
         };
         let api_url = fake.api_url();
+        let database = self.kept.path().join("guidepost.db");
+        let database = database.display().to_string();
         let usual = [
             ("SLACK_BOT_TOKEN", self.bot_token),
             ("SLACK_APP_TOKEN", self.app_token),
@@ -93,6 +101,7 @@ impl Setup<'_> {
             ("SLACK_MODE", mode),
             ("GUIDEPOST_KNOWLEDGE_PATH", self.knowledge.to_str().unwrap()),
             ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
+            ("GUIDEPOST_STORE_PATH", database.as_str()),
         ];
         let environment: Environment = usual.into_iter().chain(self.more.clone()).collect();
         Settings::read(None, &environment).unwrap()
@@ -138,6 +147,7 @@ impl Slack {
             })),
             events: AtomicUsize::new(0),
             team: "T1",
+            _kept: setup.kept,
         }
     }
 

@@ -1,0 +1,36 @@
+//! A page of a list, and the ways to the pages beside it.
+
+use super::phrases::Words;
+use super::plain;
+use crate::chat::{Ask, Button, Reply, Tone};
+use crate::markup::Markup;
+
+/// The page `at` of so many, counted from 0, with buttons that turn it.
+pub(super) fn page(
+    words: Words,
+    title: &str,
+    body: Markup,
+    (at, pages): (u16, usize),
+    turn: impl Fn(u16) -> Ask,
+) -> Reply {
+    let title = if pages > 1 {
+        let values = [
+            ("title", title.into()),
+            ("page", (usize::from(at) + 1).into()),
+            ("pages", pages.into()),
+        ];
+        words.text("page", &values)
+    } else {
+        title.to_owned()
+    };
+    let mut reply = plain(words, Tone::Info, title, body);
+    if let Some(before) = at.checked_sub(1) {
+        let back = Button::turn(words.text("back", &[]), turn(before));
+        reply.buttons.push(back);
+    }
+    if usize::from(at) + 1 < pages {
+        let more = Button::turn(words.text("more", &[]), turn(at.saturating_add(1)));
+        reply.buttons.push(more);
+    }
+    reply
+}

@@ -1,0 +1,355 @@
+//! What is remembered of requests, and the requests that are about what is remembered: opinions,
+//! questions without an answer, what is kept about a person.
+//!
+//! It knows the store, and what to say where the store does not answer.
+
+use std::sync::Arc;
+
+use super::phrases::Words;
+use super::thought::{Thought, look_up};
+use super::{listing, show, team};
+use crate::chat::{self, Ask, Button, Choice, Opinion, Part, Reply, Request, Step, Tone};
+use crate::config;
+use crate::knowledge::Address;
+use crate::language::Value;
+use crate::markup::{Markup, Span};
+use crate::search::Search;
+use crate::store::{Cause, Closed, Gap, Of, Store, StoreError, Unanswered};
+
+/// How many questions, or things that are kept, one message shows: each may be as long as a question.
+const PAGE: usize = 5;
+/// How many characters of a question stand in a list.
+const SHORT: usize = 140;
+/// What the person sees where the store does not answer; the log says more.
+const FAILING: &str = "S-1";
+
+/// The store, with who looks after the bot.
+pub(super) struct Memory {
+    pub store: Store,
+    pub team: config::Team,
+}
+
+impl Memory {
+    /// Keeps what a request left behind, some time: which passage was shown and for which question, or
+    /// that there was none.
+    pub(super) fn keep(&self, request: &Request, thought: &Thought) {
+        let Thought { reply, asked, near } = thought;
+        let passage = reply
+            .parts
+            .iter()
+            .find_map(|part| part.receipt.as_ref())
+            .map(|receipt| receipt.address.to_string());
+        let verdict = reply.finding.as_ref().map(|finding| finding.verdict);
+        let question = asked
+            .as_ref()
+            .map(|(text, gist)| (text.as_str(), gist.as_slice()));
+        if let Some(passage) = &passage {
+            if matches!(request.ask, Ask::Open { page: 0, .. }) {
+                self.store.opened(request, passage);
+            }
+            if !matches!(request.ask, Ask::Open { page: 1.., .. }) {
+                self.store.shown(request, passage, question);
+            }
+        }
+        let cause = match verdict {
+            Some(chat::Verdict::Nothing) => Cause::Nothing,
+            Some(chat::Verdict::Unsure) => Cause::Unsure,
+            Some(chat::Verdict::Sure) | None => return,
+        };
+        let Some((text, gist)) = question else {
+            return;
+        };
+        let choices = reply.choices.iter().filter_map(|choice| match &choice.ask {
+            Ask::Open { address, .. } => Some(address.to_string()),
+            _ => None,
+        });
+        let mut nearest: Vec<String> = choices.collect();
+        if nearest.is_empty() {
+            nearest.clone_from(near);
+        }
+        let question = Unanswered {
+            text,
+            gist,
+            cause,
+            nearest: &nearest,
+        };
+        self.store.unanswered(request, question);
+    }
+
+    /// The reply to a request that is about what is remembered.
+    pub(super) async fn reply(
+        &self,
+        words: Words,
+        search: Arc<Search>,
+        request: &Request,
+        ask: &Ask,
+    ) -> Reply {
+        if ask.is_privileged() && !team::is_mentor(&self.team, &self.store, request).await {
+            return words.reply(Tone::Notice, "not-allowed", &[]);
+        }
+        let reply = match ask {
+            Ask::Vote { address, opinion } => {
+                self.vote(words, &search, request, address, *opinion).await
+            }
+            Ask::Gaps { page } => self.gaps(words, request, *page).await,
+            Ask::Gap { id, step } => self.gap(words, search, request, *id, *step).await,
+            Ask::MyData { page } => self.my_data(words, &search, request, *page).await,
+            Ask::ForgetMe => {
+                let forgotten = self.store.forget(request).await;
+                forgotten.map(|_| words.reply(Tone::Info, "forgotten", &[]))
+            }
+            _ => Ok(words.unknown()),
+        };
+        reply.unwrap_or_else(|_logged| words.not_kept())
+    }
+
+    async fn vote(
+        &self,
+        words: Words,
+        search: &Search,
+        request: &Request,
+        address: &Address,
+        opinion: Opinion,
+    ) -> Result<Reply, StoreError> {
+        let Some((entry, passage)) = search.library().passage(address) else {
+            return Ok(words.gone());
+        };
+        let helpful = match opinion {
+            Opinion::Helpful => Some(true),
+            Opinion::Unhelpful => Some(false),
+            Opinion::None => None,
+        };
+        let key = address.to_string();
+        self.store.vote(request, &key, helpful).await?;
+        let title = show::title(entry, passage);
+        let title = ("title", Value::from(&title));
+        if helpful.is_none() {
+            return Ok(words.reply(Tone::Info, "vote-withdrawn", &[title]));
+        }
+        let values = [title, ("opinion", opinion_key(helpful == Some(true)))];
+        let mut reply = words.reply(Tone::Info, "voted", &values);
+        let take_back = Ask::Vote {
+            address: address.clone(),
+            opinion: Opinion::None,
+        };
+        reply.buttons.push(words.button("take-back", take_back));
+        Ok(reply)
+    }
+
+    async fn gaps(&self, words: Words, request: &Request, page: u16) -> Result<Reply, StoreError> {
+        let of = Of::Community(request.place.community.as_deref());
+        let (gaps, count) = self.store.gaps(of, usize::from(page), PAGE).await?;
+        let title = words.text("gaps", &[]);
+        let turn = |page| Ask::Gaps { page };
+        if count == 0 {
+            let text = Markup::text(words.text("gaps.none", &[]));
+            return Ok(listing::page(words, &title, text, (0, 1), turn));
+        }
+        let items = gaps.iter().map(|gap| {
+            let mut spans = vec![Span::plain(asked(words, gap))];
+            spans.push(Span::plain(" — "));
+            spans.extend(words.spans("gaps.asked", &times(gap)));
+            spans
+        });
+        let body = Markup::list(items);
+        let pages = count.div_ceil(PAGE);
+        let mut reply = listing::page(words, &title, body, (page, pages), turn);
+        reply.choices = gaps.iter().map(|gap| choice(words, gap)).collect();
+        Ok(reply)
+    }
+
+    async fn gap(
+        &self,
+        words: Words,
+        search: Arc<Search>,
+        request: &Request,
+        id: i64,
+        step: Step,
+    ) -> Result<Reply, StoreError> {
+        let community = request.place.community.as_deref();
+        let all = || words.button("all-gaps", Ask::Gaps { page: 0 });
+        let closed = || {
+            let mut reply = words.reply(Tone::Notice, "gap-gone", &[]);
+            reply.buttons.push(all());
+            reply
+        };
+        // What belongs to another community is not there, whatever a button says.
+        let Some(gap) = self.store.gap(id, community).await? else {
+            return Ok(closed());
+        };
+        let question = asked(words, &gap);
+        let question_value = ("question", Value::from(&question));
+        let mut reply = match (step, &gap.question) {
+            (Step::Look, _) => looked_at(words, &search, &gap),
+            (Step::NotForUs, _) => {
+                if !self
+                    .store
+                    .close_gap(id, community, Closed::NotForUs)
+                    .await?
+                {
+                    return Ok(closed());
+                }
+                words.reply(Tone::Info, "gap-closed", &[question_value])
+            }
+            (Step::AskAgain, Some(text)) => {
+                let again = Ask::Question(text.clone());
+                let Thought { reply, .. } = look_up(words, search, again, None).await;
+                let sure = |finding: &chat::Finding| finding.verdict == chat::Verdict::Sure;
+                if reply.finding.as_ref().is_some_and(sure) {
+                    self.store
+                        .close_gap(id, community, Closed::Answered)
+                        .await?;
+                    let note = words.spans("gap-answered", &[question_value]);
+                    with_note(reply, note)
+                } else {
+                    words.reply(Tone::Info, "gap-still-open", &[question_value])
+                }
+            }
+            (Step::AskAgain, None) => words.reply(Tone::Info, "gap-still-open", &[question_value]),
+        };
+        reply.buttons.push(all());
+        Ok(reply)
+    }
+
+    async fn my_data(
+        &self,
+        words: Words,
+        search: &Search,
+        request: &Request,
+        page: u16,
+    ) -> Result<Reply, StoreError> {
+        let mine = self.store.mine(request).await?;
+        let mut lines = Vec::new();
+        for (passage, helpful, at) in &mine.votes {
+            let known = Address::parse(passage);
+            let known = known
+                .as_ref()
+                .and_then(|known| search.library().passage(known));
+            let title =
+                known.map_or_else(|| passage.clone(), |(entry, one)| show::title(entry, one));
+            let values = [
+                ("day", day(*at).into()),
+                ("title", (&title).into()),
+                ("opinion", opinion_key(*helpful)),
+            ];
+            lines.push(words.spans("my-data.vote", &values));
+        }
+        for (text, at) in &mine.questions {
+            let values = [("day", day(*at).into()), ("question", text.into())];
+            lines.push(words.spans("my-data.question", &values));
+        }
+        for (name, at) in &mine.settings {
+            let values = [("day", day(*at).into()), ("setting", name.into())];
+            lines.push(words.spans("my-data.setting", &values));
+        }
+        for (_, until) in &mine.owed {
+            lines.push(words.spans("my-data.owed", &[("day", day(*until).into())]));
+        }
+        let title = words.text("my-data", &[]);
+        let turn = |page| Ask::MyData { page };
+        let pages = lines.len().div_ceil(PAGE).max(1);
+        let page = usize::from(page).min(pages - 1);
+        let mut body = Markup::paragraph(words.spans("my-data.text", &[]));
+        if lines.is_empty() {
+            body = Markup::paragraph(words.spans("my-data.none", &[]));
+        } else {
+            body.append(Markup::list(lines.into_iter().skip(page * PAGE).take(PAGE)));
+        }
+        let at = u16::try_from(page).unwrap_or(u16::MAX);
+        let mut reply = listing::page(words, &title, body, (at, pages), turn);
+        if !mine.is_empty() {
+            reply.buttons.push(words.button("forget", Ask::ForgetMe));
+        }
+        Ok(reply)
+    }
+}
+
+/// What a person may say of a passage that they were shown.
+pub(super) fn opinions(words: Words, reply: &Reply) -> Vec<Button> {
+    let mut receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
+    let (Some(receipt), None, Tone::Answer) = (receipts.next(), receipts.next(), reply.tone) else {
+        return Vec::new();
+    };
+    let vote = |opinion| Ask::Vote {
+        address: receipt.address.clone(),
+        opinion,
+    };
+    vec![
+        words.button("helpful", vote(Opinion::Helpful)),
+        words.button("unhelpful", vote(Opinion::Unhelpful)),
+    ]
+}
+
+impl Words {
+    /// What was asked for could not be done, or not in time to tell.
+    fn not_kept(self) -> Reply {
+        self.reply(Tone::Notice, "not-kept", &[("code", FAILING.into())])
+    }
+}
+
+fn looked_at(words: Words, search: &Search, gap: &Gap) -> Reply {
+    let mut body = Markup::text(asked(words, gap));
+    body.append(Markup::paragraph(words.spans("gap.times", &times(gap))));
+    let mut reply = super::plain(words, Tone::Info, words.text("gap", &[]), body);
+    let nearest = gap.nearest.iter().filter_map(|near| Address::parse(near));
+    reply.choices = nearest
+        .filter_map(|near| show::choice(words, search.library(), &near))
+        .collect();
+    let step = |step| Ask::Gap { id: gap.id, step };
+    reply.buttons = vec![
+        words.button("ask-again", step(Step::AskAgain)),
+        words.button("not-for-us", step(Step::NotForUs)),
+    ];
+    reply
+}
+
+fn choice(words: Words, gap: &Gap) -> Choice {
+    Choice {
+        label: asked(words, gap),
+        detail: words.text("gaps.asked", &times(gap)),
+        ask: Ask::Gap {
+            id: gap.id,
+            step: Step::Look,
+        },
+    }
+}
+
+/// A gap's question, short; or that its words have expired.
+fn asked(words: Words, gap: &Gap) -> String {
+    let Some(question) = &gap.question else {
+        return words.text("gaps.expired", &[]);
+    };
+    if question.chars().count() <= SHORT {
+        return question.clone();
+    }
+    let short: String = question.chars().take(SHORT - 1).collect();
+    format!("{short}…")
+}
+
+fn times(gap: &Gap) -> [(&'static str, Value<'static>); 3] {
+    let count = usize::try_from(gap.count).unwrap_or(0);
+    [
+        ("count", count.into()),
+        ("first", day(gap.first).into()),
+        ("last", day(gap.last).into()),
+    ]
+}
+
+fn with_note(mut reply: Reply, note: Vec<Span>) -> Reply {
+    let part = Part {
+        body: Markup::paragraph(note),
+        ..Part::default()
+    };
+    reply.parts.push(part);
+    reply
+}
+
+fn opinion_key(helpful: bool) -> Value<'static> {
+    Value::Key(if helpful { "helpful" } else { "unhelpful" })
+}
+
+/// The day in Greenwich, such as `2026-11-21`.
+fn day(at: jiff::Timestamp) -> Span {
+    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    Span::plain(day.to_string())
+}

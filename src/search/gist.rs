@@ -1,0 +1,68 @@
+//! What a question comes down to, so that two that ask the same in other words can be told to be one:
+//! the stems of its telling words, each in the one word that stands for all that mean the same.
+
+use super::asking;
+use super::function_words::is_function_word;
+use super::lexicon::Lexicon;
+use super::stems::stem;
+
+/// The telling words of a question, sorted, each once.
+pub fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let all: Vec<String> = lexicon
+        .words(text)
+        .into_iter()
+        .map(|word| word.surface)
+        .collect();
+    let telling = |word: &&String| !is_function_word(word) && !asking::is_filler(word);
+    let mut words: Vec<String> = all.iter().filter(telling).cloned().collect();
+    // A question of nothing but fillers ("what should I do?") is told by those.
+    if words.is_empty() {
+        words = all;
+    }
+    let mut gist: Vec<String> = phrases(&words, lexicon)
+        .iter()
+        .map(|phrase| {
+            let stems: Vec<_> = phrase.iter().map(|word| stem(word, lexicon)).collect();
+            stems.join("-")
+        })
+        .collect();
+    gist.sort();
+    gist.dedup();
+    gist
+}
+
+/// The words in runs that the lexicon knows, two words before one, each as the first of its synonyms.
+fn phrases(words: &[String], lexicon: &Lexicon) -> Vec<Vec<String>> {
+    let mut phrases = Vec::new();
+    let mut rest = words;
+    while let Some((first, others)) = rest.split_first() {
+        let pair = rest
+            .get(..2)
+            .filter(|pair| !lexicon.synonyms(pair).is_empty());
+        let phrase = pair.unwrap_or(std::slice::from_ref(first));
+        let all = lexicon.synonyms(phrase).iter().map(Vec::as_slice);
+        let one = all.chain([phrase]).min().unwrap_or(phrase);
+        phrases.push(one.to_vec());
+        rest = rest.get(phrase.len()..).unwrap_or(others);
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_question_in_other_words_has_the_same_gist() {
+        let lexicon = Lexicon::built_in().expect("the lexicon");
+        let gist = |text| gist(text, &lexicon);
+        assert_eq!(
+            gist("How do I write a CV?"),
+            gist("how should i write my resume")
+        );
+        assert_eq!(gist("what is the pay"), gist("what about pay"));
+        assert_ne!(gist("visa for germany"), gist("visa for france"));
+        assert!(!gist("what should I do?").is_empty());
+        assert!(gist("🎉").is_empty());
+    }
+}
