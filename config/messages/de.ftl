@@ -4,6 +4,7 @@
 
 more = Mehr
 back = Zurück
+show = Im Kanal zeigen
 help = Was kannst du?
 topics = Fragen durchsehen
 roles = Alle Berufe
@@ -11,6 +12,7 @@ roadmap = Lernweg
 skills = Kenntnisse
 pick = Meintest du …
 pick-listed = Eins öffnen …
+related = Verwandte Fragen
 read-privately = Für mich allein lesen
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -199,15 +201,17 @@ see-also = Siehe auch: { $list }
 
 ## Why a passage was found
 
-reason-name = Es ist bekannt als „{ $name }“.
-reason-spelling = „{ $written }“ schreibt sich fast wie „{ $name }“.
-reason-wording = Es beantwortet genau diese Frage.
-reason-section = Du hast nach dem Abschnitt „{ $heading }“ gefragt.
-reason-heading = In der Frage oder Überschrift steht: { $words }.
-reason-text = Im Text steht: { $words }.
-reason-typo = „{ $written }“ habe ich als „{ $read }“ gelesen.
-reason-meaning = Es bedeutet fast dasselbe wie deine Frage.
-reason-about = Es ging gerade um { $title }.
+why = Warum das?
+    .text = Ich habe „{ $title }“ gezeigt und bin zu { $percent } % sicher, dass es passt:
+why-about = Es ging gerade um { $title }.
+why-name = Die Frage nennt es: „{ $name }“.
+why-spelling = In der Frage steht ein Wort, das sich fast wie „{ $name }“ schreibt.
+why-section = Die Frage zielt auf diesen Abschnitt: „{ $heading }“.
+why-wording = Es beantwortet genau diese Frage.
+why-heading = In seiner Frage oder Überschrift stehen Wörter der Frage.
+why-words = In seinem Text stehen Wörter der Frage.
+why-typo = Ein Wort, das hier niemand kennt, wurde als ein ähnliches gelesen.
+why-meaning = Es bedeutet fast dasselbe wie die Frage.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.

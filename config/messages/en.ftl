@@ -4,6 +4,7 @@
 
 more = More
 back = Back
+show = Show to channel
 help = What can you do?
 topics = Browse questions
 roles = All roles
@@ -11,6 +12,7 @@ roadmap = Roadmap
 skills = Skills
 pick = Did you mean …
 pick-listed = Open one …
+related = Related questions
 read-privately = Read it privately
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -196,15 +198,17 @@ see-also = See also: { $list }
 
 ## Why a passage was found
 
-reason-name = It is known as “{ $name }”.
-reason-spelling = “{ $written }” is spelt almost like “{ $name }”.
-reason-wording = It answers this very question.
-reason-section = You asked for its section “{ $heading }”.
-reason-heading = Its question or heading has: { $words }.
-reason-text = Its text has: { $words }.
-reason-typo = I read “{ $written }” as “{ $read }”.
-reason-meaning = It means nearly the same as your question.
-reason-about = You were reading about { $title }.
+why = Why this?
+    .text = I showed “{ $title }”, and I am { $percent } % sure that it fits:
+why-about = You were reading about { $title }.
+why-name = The question names it: “{ $name }”.
+why-spelling = The question has a word that is spelt almost like “{ $name }”.
+why-section = The question asks for this section: “{ $heading }”.
+why-wording = It answers this very question.
+why-heading = Its question or heading has words of the question.
+why-words = Its text has words of the question.
+why-typo = A word that nobody knows here was read as one that looks like it.
+why-meaning = It means nearly the same as the question.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.

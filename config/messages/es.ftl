@@ -4,6 +4,7 @@
 
 more = Más
 back = Atrás
+show = Mostrar en el canal
 help = ¿Qué sabes hacer?
 topics = Ver preguntas
 roles = Todos los puestos
@@ -11,6 +12,7 @@ roadmap = Ruta
 skills = Habilidades
 pick = ¿Querías decir…?
 pick-listed = Abre uno…
+related = Preguntas relacionadas
 read-privately = Leer en privado
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -199,15 +201,17 @@ see-also = Ver también: { $list }
 
 ## Why a passage was found
 
-reason-name = Se conoce como «{ $name }».
-reason-spelling = «{ $written }» se escribe casi como «{ $name }».
-reason-wording = Responde exactamente a esta pregunta.
-reason-section = Preguntaste por su sección «{ $heading }».
-reason-heading = Su pregunta o título contiene: { $words }.
-reason-text = Su texto contiene: { $words }.
-reason-typo = Leí «{ $written }» como «{ $read }».
-reason-meaning = Significa casi lo mismo que tu pregunta.
-reason-about = Se hablaba de { $title }.
+why = ¿Por qué esto?
+    .text = Mostré «{ $title }» y estoy seguro al { $percent } % de que encaja:
+why-about = Se hablaba de { $title }.
+why-name = La pregunta lo nombra: «{ $name }».
+why-spelling = La pregunta tiene una palabra que se escribe casi como «{ $name }».
+why-section = La pregunta pide esta sección: «{ $heading }».
+why-wording = Responde exactamente a esta pregunta.
+why-heading = Su pregunta o título tiene palabras de la pregunta.
+why-words = Su texto tiene palabras de la pregunta.
+why-typo = Una palabra que aquí nadie conoce se leyó como otra parecida.
+why-meaning = Significa casi lo mismo que la pregunta.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.

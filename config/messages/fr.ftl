@@ -4,6 +4,7 @@
 
 more = Suite
 back = Retour
+show = Montrer au canal
 help = Que savez-vous faire ?
 topics = Parcourir les questions
 roles = Tous les métiers
@@ -11,6 +12,7 @@ roadmap = Parcours
 skills = Compétences
 pick = Vouliez-vous dire…
 pick-listed = En ouvrir un…
+related = Questions proches
 read-privately = Lire en privé
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -199,15 +201,17 @@ see-also = Voir aussi : { $list }
 
 ## Why a passage was found
 
-reason-name = On l’appelle aussi « { $name } ».
-reason-spelling = « { $written } » s’écrit presque comme « { $name } ».
-reason-wording = Il répond exactement à cette question.
-reason-section = Vous avez demandé sa section « { $heading } ».
-reason-heading = Sa question ou son titre contient : { $words }.
-reason-text = Son texte contient : { $words }.
-reason-typo = J’ai lu « { $written } » comme « { $read } ».
-reason-meaning = Il veut dire presque la même chose que votre question.
-reason-about = Il était question de { $title }.
+why = Pourquoi ?
+    .text = J’ai montré « { $title } » et j’en suis sûr à { $percent } % :
+why-about = Il était question de { $title }.
+why-name = La question le nomme : « { $name } ».
+why-spelling = La question contient un mot qui s’écrit presque comme « { $name } ».
+why-section = La question porte sur cette section : « { $heading } ».
+why-wording = Il répond exactement à cette question.
+why-heading = Sa question ou son titre contient des mots de la question.
+why-words = Son texte contient des mots de la question.
+why-typo = Un mot inconnu ici a été lu comme un mot qui lui ressemble.
+why-meaning = Il veut dire presque la même chose que la question.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.

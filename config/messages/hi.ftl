@@ -4,6 +4,7 @@
 
 more = और
 back = पीछे
+show = चैनल में दिखाएँ
 help = आप क्या कर सकते हैं?
 topics = सवाल देखें
 roles = सभी भूमिकाएँ
@@ -11,6 +12,7 @@ roadmap = सीखने का रास्ता
 skills = कौशल
 pick = क्या आपका मतलब था …
 pick-listed = कोई एक खोलें …
+related = मिलते-जुलते सवाल
 read-privately = अकेले में पढ़ें
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -199,15 +201,17 @@ see-also = यह भी देखें: { $list }
 
 ## Why a passage was found
 
-reason-name = इसे “{ $name }” भी कहते हैं।
-reason-spelling = “{ $written }” की वर्तनी लगभग “{ $name }” जैसी है।
-reason-wording = यह ठीक इसी सवाल का जवाब है।
-reason-section = आपने इसके खंड “{ $heading }” के बारे में पूछा।
-reason-heading = इसके सवाल या शीर्षक में है: { $words }।
-reason-text = इसके लेख में है: { $words }।
-reason-typo = मैंने “{ $written }” को “{ $read }” पढ़ा।
-reason-meaning = इसका मतलब लगभग वही है जो आपके सवाल का है।
-reason-about = बात { $title } की हो रही थी।
+why = यही क्यों?
+    .text = मैंने “{ $title }” दिखाया, और मुझे { $percent } % भरोसा है कि यह सही है:
+why-about = बात { $title } की हो रही थी।
+why-name = सवाल में इसका नाम है: “{ $name }”।
+why-spelling = सवाल में एक शब्द है जिसकी वर्तनी लगभग “{ $name }” जैसी है।
+why-section = सवाल इसी खंड के बारे में है: “{ $heading }”।
+why-wording = यह ठीक इसी सवाल का जवाब है।
+why-heading = इसके सवाल या शीर्षक में आपके सवाल के शब्द हैं।
+why-words = इसके लेख में सवाल के शब्द हैं।
+why-typo = एक अनजान शब्द को उससे मिलते-जुलते शब्द के रूप में पढ़ा गया।
+why-meaning = इसका मतलब लगभग वही है जो सवाल का है।
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.

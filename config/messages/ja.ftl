@@ -4,6 +4,7 @@
 
 more = 続き
 back = 戻る
+show = チャンネルに表示
 help = 何ができますか？
 topics = 質問を見る
 roles = 職種一覧
@@ -11,6 +12,7 @@ roadmap = ロードマップ
 skills = スキル
 pick = もしかして…
 pick-listed = 選んで開く…
+related = 関連する質問
 read-privately = 自分だけで読む
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -180,15 +182,17 @@ see-also = 関連：{ $list }
 
 ## Why a passage was found
 
-reason-name = 「{ $name }」とも呼ばれます。
-reason-spelling = 「{ $written }」は「{ $name }」とほぼ同じつづりです。
-reason-wording = まさにこの質問への答えです。
-reason-section = 「{ $heading }」の節についての質問です。
-reason-heading = 質問または見出しにある言葉：{ $words }
-reason-text = 本文にある言葉：{ $words }
-reason-typo = 「{ $written }」を「{ $read }」と読みました。
-reason-meaning = 質問とほぼ同じ意味です。
-reason-about = { $title }についての話の続きです。
+why = なぜこれ？
+    .text = 「{ $title }」を表示しました。合っている確信度は{ $percent }％です：
+why-about = { $title }についての話の続きです。
+why-name = 質問に名前があります：「{ $name }」
+why-spelling = 質問に「{ $name }」とほぼ同じつづりの言葉があります。
+why-section = 質問はこの節についてのものです：「{ $heading }」
+why-wording = まさにこの質問への答えです。
+why-heading = 見出しまたは質問文に、質問の言葉があります。
+why-words = 本文に質問の言葉があります。
+why-typo = ここで知られていない言葉を、似た言葉として読みました。
+why-meaning = 質問とほぼ同じ意味です。
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.

@@ -4,6 +4,7 @@
 
 more = Mais
 back = Voltar
+show = Mostrar no canal
 help = O que você sabe fazer?
 topics = Ver perguntas
 roles = Todos os cargos
@@ -11,6 +12,7 @@ roadmap = Roteiro
 skills = Habilidades
 pick = Você quis dizer…
 pick-listed = Abra um…
+related = Perguntas relacionadas
 read-privately = Ler em particular
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -199,15 +201,17 @@ see-also = Veja também: { $list }
 
 ## Why a passage was found
 
-reason-name = É conhecido como “{ $name }”.
-reason-spelling = “{ $written }” se escreve quase como “{ $name }”.
-reason-wording = Responde exatamente a esta pergunta.
-reason-section = Você perguntou pela seção “{ $heading }”.
-reason-heading = A pergunta ou o título contém: { $words }.
-reason-text = O texto contém: { $words }.
-reason-typo = Li “{ $written }” como “{ $read }”.
-reason-meaning = Quer dizer quase o mesmo que a sua pergunta.
-reason-about = O assunto era { $title }.
+why = Por que isto?
+    .text = Mostrei “{ $title }” e tenho { $percent } % de certeza de que serve:
+why-about = O assunto era { $title }.
+why-name = A pergunta cita o nome: “{ $name }”.
+why-spelling = A pergunta tem uma palavra que se escreve quase como “{ $name }”.
+why-section = A pergunta pede esta seção: “{ $heading }”.
+why-wording = Responde exatamente a esta pergunta.
+why-heading = A pergunta ou o título do trecho tem palavras da sua pergunta.
+why-words = O texto tem palavras da pergunta.
+why-typo = Uma palavra desconhecida aqui foi lida como outra parecida.
+why-meaning = Quer dizer quase o mesmo que a pergunta.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits
 ## or “-”, in lower case; no two commands and no two options of a command may have the same.

@@ -1,11 +1,11 @@
 //! Questions and look-ups: from words to the passage that answers them.
 
-use super::compare;
 use super::phrases::Words;
 use super::show::{choice, open};
+use super::{compare, why};
 use crate::chat::{self, Reply};
 use crate::knowledge::{Address, EntryId, Library, names};
-use crate::search::{Finding, Named, Search, Verdict};
+use crate::search::{Finding, Named, Reason, Search, Verdict};
 
 /// `/what-is term`: by names first, by search after that.
 pub(super) fn what_is(words: Words, search: &Search, term: &str) -> Reply {
@@ -15,15 +15,7 @@ pub(super) fn what_is(words: Words, search: &Search, term: &str) -> Reply {
     match search.name(term, &[]) {
         Named::Entry(entry, reason) | Named::OtherKind(entry, reason) => {
             let address = Address::of(entry.id.clone());
-            let reasons = vec![words.reason(&reason)];
-            found(
-                words,
-                search.library(),
-                &address,
-                chat::Verdict::Sure,
-                1.0,
-                reasons,
-            )
+            found(words, search.library(), &address, 1.0, &[reason])
         }
         Named::Unknown => question(words, search, term, None),
     }
@@ -57,45 +49,38 @@ pub(super) fn question(
         Some(about) => search.follow(question, about),
         None => search.find(question),
     };
-    let reasons = reasons.iter().map(|reason| words.reason(reason)).collect();
+    let library = search.library();
+    let unnamed = |verdict| chat::Finding {
+        verdict,
+        confidence,
+        reasons: Vec::new(),
+        why: None,
+    };
     match verdict {
-        Verdict::Sure(address) => found(
-            words,
-            search.library(),
-            &address,
-            chat::Verdict::Sure,
-            confidence,
-            reasons,
-        ),
+        Verdict::Sure(address) => {
+            let mut reply = found(words, library, &address, confidence, &reasons);
+            for part in &mut reply.parts {
+                part.body = search.mark(question, &part.body);
+            }
+            reply
+        }
         Verdict::Compare(one, other) => {
-            let mut reply = compare::entries(words, search.library(), &one, &other);
-            reply.finding = Some(chat::Finding {
-                verdict: chat::Verdict::Sure,
-                confidence,
-                reasons,
-            });
+            let mut reply = compare::entries(words, library, &one.entry, &other.entry);
+            reply.finding = Some(unnamed(chat::Verdict::Sure));
             reply
         }
         Verdict::Unsure(addresses) => {
             let mut reply = words.unsure();
             reply.choices = addresses
                 .iter()
-                .filter_map(|address| choice(words, search.library(), address))
+                .filter_map(|address| choice(words, library, address))
                 .collect();
-            reply.finding = Some(chat::Finding {
-                verdict: chat::Verdict::Unsure,
-                confidence,
-                reasons,
-            });
+            reply.finding = Some(unnamed(chat::Verdict::Unsure));
             reply
         }
         Verdict::Nothing => {
             let mut reply = words.nothing(question);
-            reply.finding = Some(chat::Finding {
-                verdict: chat::Verdict::Nothing,
-                confidence,
-                reasons,
-            });
+            reply.finding = Some(unnamed(chat::Verdict::Nothing));
             reply
         }
     }
@@ -105,15 +90,10 @@ fn found(
     words: Words,
     library: &Library,
     address: &Address,
-    verdict: chat::Verdict,
     confidence: f32,
-    reasons: Vec<String>,
+    reasons: &[Reason],
 ) -> Reply {
     let mut reply = open(words, library, address, 0);
-    reply.finding = Some(chat::Finding {
-        verdict,
-        confidence,
-        reasons,
-    });
+    reply.finding = Some(why::finding(words, library, address, confidence, reasons));
     reply
 }

@@ -3,7 +3,7 @@
 use super::phrases::Words;
 use super::show::{self, receipt};
 use crate::chat::{self, Ask, Audience, Button, Choice, Part, Reply, Tone};
-use crate::knowledge::{Address, Entry, Facet, Library};
+use crate::knowledge::{Address, Entry, EntryId, Facet, Library};
 use crate::search::{Named, Search};
 
 /// What people write between two names.
@@ -42,6 +42,7 @@ pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&
                 verdict: chat::Verdict::Sure,
                 confidence: 1.0,
                 reasons: Vec::new(),
+                why: None,
             });
             reply
         }
@@ -50,9 +51,9 @@ pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&
     }
 }
 
-/// The comparison that a question asked for.
-pub(super) fn entries(words: Words, library: &Library, one: &Address, other: &Address) -> Reply {
-    match (library.entry(&one.entry), library.entry(&other.entry)) {
+/// The comparison of these very entries.
+pub(super) fn entries(words: Words, library: &Library, one: &EntryId, other: &EntryId) -> Reply {
+    match (library.entry(one), library.entry(other)) {
         (Some(one), Some(other)) => side_by_side(words, library, one, other),
         _ => words.gone(),
     }

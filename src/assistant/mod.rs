@@ -6,6 +6,7 @@
 
 mod answer;
 mod browse;
+mod card;
 mod compare;
 mod complete;
 mod listing;
@@ -17,6 +18,7 @@ mod start;
 mod team;
 mod thought;
 mod throttle;
+mod why;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -186,7 +188,8 @@ impl Assistant {
     }
 
     /// What to reply. An answer and a list go to whom the person says, else to the audience of the
-    /// settings; a miss, a choice and a mistake are for the asker alone. Where looking it up breaks, the reply says so.
+    /// settings; a miss, a choice and a mistake are for the asker alone. Where looking it up breaks,
+    /// the reply says so.
     pub async fn respond(&self, request: &Request) -> Reply {
         let chosen = self.chosen(&request.place);
         let words = Words::of(request).in_language(chosen.value(Setting::Language));
@@ -203,6 +206,7 @@ impl Assistant {
             Tone::Answer | Tone::Info => self.audience(request),
             Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait => Audience::Private,
         };
+        card::add_buttons(words, request, &mut reply);
         reply
     }
 
@@ -210,11 +214,15 @@ impl Assistant {
     /// answer is coming must know before it is there.
     #[must_use]
     pub fn audience(&self, request: &Request) -> Audience {
-        if request.ask.is_personal() {
-            return Audience::Private;
+        match &request.ask {
+            Ask::Show(_) => Audience::Public,
+            Ask::Why { .. } => Audience::Private,
+            ask if ask.is_personal() => Audience::Private,
+            _ => {
+                let chosen = self.chosen(&request.place).audience().map(audience);
+                request.audience.or(chosen).unwrap_or(self.audience)
+            }
         }
-        let chosen = self.chosen(&request.place).audience().map(audience);
-        request.audience.or(chosen).unwrap_or(self.audience)
     }
 
     /// What the community chose for this place.
@@ -340,6 +348,10 @@ fn clean(ask: &Ask) -> Result<Ask, usize> {
         | Ask::Gap { .. }
         | Ask::MyData { .. }
         | Ask::ForgetMe
+        | Ask::SkillsOf(_)
+        | Ask::CompareOf(..)
+        | Ask::Why { .. }
+        | Ask::Show(_)
         | Ask::Unknown => ask.clone(),
     })
 }

@@ -8,7 +8,6 @@ use crate::chat::{Ask, Button, Door, Place, Reply, Request, Tone};
 use crate::knowledge::{Facet, Kind};
 use crate::language::{Language, Value};
 use crate::markup::{Markup, Span};
-use crate::search::Reason;
 
 /// The bot's own words for one person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -246,30 +245,5 @@ impl Words {
     /// Two names that are one entry.
     pub(super) fn same(self, title: &str) -> Reply {
         self.reply(Tone::Notice, "same", &[("title", title.into())])
-    }
-
-    /// Why a passage was found, as a sentence.
-    pub(super) fn reason(self, reason: &Reason) -> String {
-        match reason {
-            Reason::Name(name) => self.text("reason-name", &[("name", name.into())]),
-            Reason::Spelling(written, name) => {
-                let values = [("written", written.into()), ("name", name.into())];
-                self.text("reason-spelling", &values)
-            }
-            Reason::Wording => self.text("reason-wording", &[]),
-            Reason::Section(heading) => self.text("reason-section", &[("heading", heading.into())]),
-            Reason::Heading(words) => {
-                self.text("reason-heading", &[("words", (&words.join(", ")).into())])
-            }
-            Reason::Text(words) => {
-                self.text("reason-text", &[("words", (&words.join(", ")).into())])
-            }
-            Reason::Typo(written, read) => {
-                let values = [("written", written.into()), ("read", read.into())];
-                self.text("reason-typo", &values)
-            }
-            Reason::Meaning => self.text("reason-meaning", &[]),
-            Reason::About(title) => self.text("reason-about", &[("title", title.into())]),
-        }
     }
 }

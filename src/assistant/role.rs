@@ -2,6 +2,7 @@
 
 use super::phrases::Words;
 use super::show::{self, receipt};
+use super::why;
 use crate::chat::{self, Part, Reply, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Kind, Library};
 use crate::markup::{Markup, Span};
@@ -9,7 +10,7 @@ use crate::search::{Named, Reason, Search};
 
 pub(super) fn skills(words: Words, search: &Search, text: &str) -> Reply {
     with_role(words, search, "skills", text, |library, entry| {
-        skills_of(words, library, entry)
+        skills_of(words, library, &entry.id)
     })
 }
 
@@ -38,14 +39,16 @@ fn with_role(
     }
     let sure = |entry: &Entry, reason: &Reason| {
         let mut reply = reply(search.library(), entry);
-        let verdict = match reply.tone {
-            Tone::Answer => chat::Verdict::Sure,
-            _ => chat::Verdict::Nothing,
-        };
-        reply.finding = Some(chat::Finding {
-            verdict,
-            confidence: 1.0,
-            reasons: vec![words.reason(reason)],
+        let shown = show::address(&reply).unwrap_or_else(|| Address::of(entry.id.clone()));
+        let reasons = std::slice::from_ref(reason);
+        let finding = why::finding(words, search.library(), &shown, 1.0, reasons);
+        reply.finding = Some(match reply.tone {
+            Tone::Answer => finding,
+            _ => chat::Finding {
+                verdict: chat::Verdict::Nothing,
+                why: None,
+                ..finding
+            },
         });
         reply
     };
@@ -90,7 +93,10 @@ fn without(words: Words, entry: &Entry, facet: Facet) -> Reply {
 }
 
 /// The section about skills, and the skill entries behind it.
-fn skills_of(words: Words, library: &Library, entry: &Entry) -> Reply {
+pub(super) fn skills_of(words: Words, library: &Library, id: &EntryId) -> Reply {
+    let Some(entry) = library.entry(id) else {
+        return words.gone();
+    };
     let lists = [
         ("skills-core", &entry.skills.core),
         ("skills-helpful", &entry.skills.helpful),

@@ -73,6 +73,12 @@ pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     }
 }
 
+/// The first passage that a reply quotes.
+pub(super) fn address(reply: &Reply) -> Option<Address> {
+    let receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
+    receipts.map(|receipt| receipt.address.clone()).next()
+}
+
 pub(super) fn receipt(entry: &Entry, address: &Address) -> Receipt {
     Receipt {
         address: address.clone(),

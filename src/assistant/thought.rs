@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tracing::error;
 
 use super::phrases::Words;
-use super::{answer, browse, compare, role, show};
+use super::{answer, browse, card, compare, role, show, why};
 use crate::chat::{self, Ask, Reply};
 use crate::knowledge::EntryId;
 use crate::search::Search;
@@ -64,7 +64,7 @@ fn near(search: &Search, question: &str) -> Vec<String> {
 }
 
 fn reply(words: Words, search: &Search, ask: &Ask, about: Option<&EntryId>) -> Reply {
-    match ask {
+    let mut reply = match ask {
         Ask::WhatIs(term) => answer::what_is(words, search, term),
         Ask::Question(question) => answer::question(words, search, question, about),
         Ask::Open { address, page } => show::open(words, search.library(), address, *page),
@@ -83,5 +83,11 @@ fn reply(words: Words, search: &Search, ask: &Ask, about: Option<&EntryId>) -> R
         | Ask::MyData { .. }
         | Ask::ForgetMe
         | Ask::Unknown => words.unknown(),
-    }
+        Ask::SkillsOf(entry) => role::skills_of(words, search.library(), entry),
+        Ask::CompareOf(one, other) => compare::entries(words, search.library(), one, other),
+        Ask::Why { address, why } => why::explain(words, search.library(), address, *why),
+        Ask::Show(ask) => return self::reply(words, search, ask, None),
+    };
+    card::add_related(words, search, &mut reply);
+    reply
 }

@@ -1,7 +1,6 @@
 //! Everything a person can want.
 
-use std::fmt::Write as _;
-
+use super::Why;
 use crate::knowledge::{Address, EntryId};
 
 /// How many bytes an [`Ask`] may take in a button: Discord's limit on `custom_id`, the smaller one
@@ -80,6 +79,19 @@ pub enum Ask {
     },
     /// Everything that is kept about the person is to be forgotten.
     ForgetMe,
+    /// The skills for this very entry.
+    SkillsOf(EntryId),
+    /// How these very entries differ.
+    CompareOf(EntryId, EntryId),
+    /// Why was this passage found?
+    Why {
+        /// The passage.
+        address: Address,
+        /// Why it was.
+        why: Why,
+    },
+    /// What this asks for, for everybody to read.
+    Show(Box<Ask>),
     /// A command or a button that this version does not know.
     Unknown,
 }
@@ -130,36 +142,45 @@ impl Ask {
     /// or holds a person's own words, which have no place in a button.
     #[must_use]
     pub fn to_button(&self) -> Option<String> {
-        let mut text = format!("{VERSION}:");
-        match self {
-            Self::Open { address, page } => write!(text, "open:{page}:{address}").ok()?,
-            Self::Faq { topic: None, page } => write!(text, "topics:{page}").ok()?,
+        let text = format!("{VERSION}:{}", self.words()?);
+        (text.len() <= MAX_BUTTON).then_some(text)
+    }
+
+    fn words(&self) -> Option<String> {
+        Some(match self {
+            Self::Open { address, page } => format!("open:{page}:{address}"),
+            Self::Faq { topic: None, page } => format!("topics:{page}"),
             Self::Faq {
                 topic: Some(topic),
                 page,
-            } => write!(text, "faq:{page}:{topic}").ok()?,
-            Self::Roles { page } => write!(text, "roles:{page}").ok()?,
-            Self::RoadmapOf(entry) => write!(text, "roadmap:{entry}").ok()?,
-            Self::Help => text.push_str("help"),
+            } => format!("faq:{page}:{topic}"),
+            Self::Roles { page } => format!("roles:{page}"),
+            Self::RoadmapOf(entry) => format!("roadmap:{entry}"),
+            Self::SkillsOf(entry) => format!("skills:{entry}"),
+            Self::CompareOf(one, other) => format!("compare:{one}:{other}"),
+            Self::Why { address, why } => format!("why:{why}:{address}"),
+            // Short, as what is shown may be an address of the longest.
+            Self::Show(ask) => format!("s:{}", ask.words()?),
+            Self::Help => "help".to_owned(),
             Self::Vote { address, opinion } => {
                 let opinion = match opinion {
                     Opinion::Helpful => '+',
                     Opinion::Unhelpful => '-',
                     Opinion::None => '0',
                 };
-                write!(text, "vote:{opinion}:{address}").ok()?;
+                format!("vote:{opinion}:{address}")
             }
-            Self::Gaps { page } => write!(text, "gaps:{page}").ok()?,
+            Self::Gaps { page } => format!("gaps:{page}"),
             Self::Gap { id, step } => {
                 let step = match step {
                     Step::Look => "look",
                     Step::NotForUs => "not-for-us",
                     Step::AskAgain => "ask-again",
                 };
-                write!(text, "gap:{step}:{id}").ok()?;
+                format!("gap:{step}:{id}")
             }
-            Self::MyData { page } => write!(text, "my-data:{page}").ok()?,
-            Self::ForgetMe => text.push_str("forget-me"),
+            Self::MyData { page } => format!("my-data:{page}"),
+            Self::ForgetMe => "forget-me".to_owned(),
             Self::WhatIs(_)
             | Self::Skills(_)
             | Self::Responsibilities(_)
@@ -167,19 +188,38 @@ impl Ask {
             | Self::Compare { .. }
             | Self::Question(_)
             | Self::Unknown => return None,
-        }
-        (text.len() <= MAX_BUTTON).then_some(text)
+        })
     }
 
     /// What a button carries; [`Ask::Unknown`] where this version cannot read it.
     #[must_use]
     pub fn from_button(text: &str) -> Self {
-        Self::read_button(text).unwrap_or(Self::Unknown)
+        let ask = text
+            .strip_prefix(VERSION)
+            .and_then(|rest| rest.strip_prefix(':'))
+            .and_then(|words| match words.strip_prefix("s:") {
+                Some(shown) => Some(Self::Show(Box::new(Self::read(shown)?))),
+                None => Self::read(words),
+            });
+        ask.unwrap_or(Self::Unknown)
     }
 
-    fn read_button(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix(VERSION)?.strip_prefix(':')?;
-        let mut parts = rest.splitn(3, ':');
+    /// The entry that a message is about on which this stands, where it tells.
+    #[must_use]
+    pub fn about(&self) -> Option<&EntryId> {
+        match self {
+            Self::Why { address, .. } | Self::Vote { address, .. } => Some(&address.entry),
+            Self::Show(shown) => match shown.as_ref() {
+                Self::Open { address, .. } => Some(&address.entry),
+                Self::RoadmapOf(entry) | Self::SkillsOf(entry) => Some(entry),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn read(words: &str) -> Option<Self> {
+        let mut parts = words.splitn(3, ':');
         let verb = parts.next()?;
         let first = parts.next();
         let second = parts.next();
@@ -200,6 +240,14 @@ impl Ask {
                 page: page.parse().ok()?,
             }),
             ("roadmap", Some(entry), None) => EntryId::new(entry).map(Self::RoadmapOf),
+            ("skills", Some(entry), None) => EntryId::new(entry).map(Self::SkillsOf),
+            ("compare", Some(one), Some(other)) => {
+                Some(Self::CompareOf(EntryId::new(one)?, EntryId::new(other)?))
+            }
+            ("why", Some(why), Some(address)) => Some(Self::Why {
+                address: Address::parse(address)?,
+                why: Why::parse(why)?,
+            }),
             ("help", None, None) => Some(Self::Help),
             ("vote", Some(opinion), Some(address)) => Some(Self::Vote {
                 address: Address::parse(address)?,
@@ -253,6 +301,14 @@ mod tests {
             },
             Ask::Roles { page: 3 },
             Ask::RoadmapOf(address.entry.clone()),
+            Ask::SkillsOf(address.entry.clone()),
+            Ask::CompareOf(address.entry.clone(), address.entry.clone()),
+            Ask::Why {
+                address: address.clone(),
+                why: Why::new(0.87),
+            },
+            Ask::Show(Box::new(Ask::RoadmapOf(address.entry.clone()))),
+            Ask::Show(Box::new(Ask::Help)),
             Ask::Help,
             Ask::Vote {
                 address: address.clone(),
@@ -292,9 +348,18 @@ mod tests {
         let id = "a".repeat(crate::knowledge::MAX_ID);
         let anchor = "b".repeat(crate::knowledge::MAX_ANCHOR);
         let address = Address::parse(&format!("{id}#{anchor}")).expect("an address");
-        let page = u16::MAX;
-        let longest = Ask::Open { address, page }.to_button();
-        assert!(longest.is_some_and(|button| button.len() <= MAX_BUTTON));
+        let open = |page| Ask::Open {
+            address: address.clone(),
+            page,
+        };
+        let why = Ask::Why {
+            address: address.clone(),
+            why: Why::new(1.0),
+        };
+        for longest in [open(u16::MAX), why, Ask::Show(Box::new(open(999)))] {
+            let button = longest.to_button();
+            assert!(button.is_some_and(|button| button.len() <= MAX_BUTTON));
+        }
     }
 
     #[test]
@@ -309,6 +374,10 @@ mod tests {
             "1:vote:?:sql",
             "1:gap:burn:7",
             "1:gap:look:x",
+            "1:s:",
+            "1:s:s:help",
+            "1:why:640:sql",
+            "1:compare:sql:",
             "💥",
         ] {
             assert_eq!(Ask::from_button(text), Ask::Unknown, "{text}");

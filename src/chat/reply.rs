@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Ask;
+use super::{Ask, Why};
 use crate::knowledge::Address;
 use crate::language::Language;
 use crate::markup::Markup;
@@ -19,9 +19,10 @@ pub struct Reply {
     pub title: String,
     /// What it says, part by part.
     pub parts: Vec<Part>,
-    /// What the person may have meant or want to read next; each is offered as something to press.
+    /// What the person may have meant, or where it is an answer related questions; each is offered
+    /// as something to choose.
     pub choices: Vec<Choice>,
-    /// Further things to press: more of this, related entries.
+    /// Further things to press, those about this very reply first.
     pub buttons: Vec<Button>,
     /// Who may read it.
     pub audience: Audience,
@@ -45,6 +46,18 @@ pub enum Tone {
     /// The person asked enough for now. It is a private note, or none: said to everybody, it would
     /// itself be too much.
     Wait,
+}
+
+impl Tone {
+    /// The message that says, before one has picked, what a reply's choices are.
+    #[must_use]
+    pub const fn choosing(self) -> &'static str {
+        match self {
+            Self::Answer => "related",
+            Self::Info => "pick-listed",
+            Self::Unsure | Self::Nothing | Self::Notice | Self::Wait => "pick",
+        }
+    }
 }
 
 /// A part of a reply.
@@ -140,6 +153,8 @@ pub struct Finding {
     pub confidence: f32,
     /// Why, in terms that a person understands.
     pub reasons: Vec<String>,
+    /// The same for the one passage that was found, short enough for a button.
+    pub why: Option<Why>,
 }
 
 /// What search says of a question.

@@ -9,7 +9,7 @@ use crate::chat::{Finding, Reply, Tone, Verdict};
 /// The reply as one JSON object on several lines.
 ///
 /// Keys: `verdict` (`sure`, `unsure`, `nothing`), `confidence` (0 to 1), `entry` (id), `passage`
-/// (address), `title`, `text`, `source` (title and url), `suggestions` (title, passage), `why`,
+/// (address), `title`, `text`, `source` (title and url), `suggestions` and `related` (title, passage), `why`,
 /// `took_us` (microseconds that the reply took).
 #[must_use]
 pub fn json(reply: Reply, took: Duration) -> String {
@@ -31,6 +31,7 @@ pub fn json(reply: Reply, took: Duration) -> String {
         },
         confidence: 1.0,
         reasons: Vec::new(),
+        why: None,
     });
     let receipt = parts.iter().find_map(|part| part.receipt.as_ref());
     let text: Vec<String> = parts
@@ -49,7 +50,7 @@ pub fn json(reply: Reply, took: Duration) -> String {
         .flat_map(|receipt| &receipt.sources)
         .map(|(title, url)| json!({ "title": title, "url": url }))
         .collect();
-    let suggestions: Vec<_> = choices
+    let chosen: Vec<_> = choices
         .iter()
         .map(|choice| {
             let passage = match &choice.ask {
@@ -59,6 +60,11 @@ pub fn json(reply: Reply, took: Duration) -> String {
             json!({ "title": choice.label, "detail": choice.detail, "passage": passage })
         })
         .collect();
+    let (related, suggestions) = if tone == Tone::Answer {
+        (chosen, Vec::new())
+    } else {
+        (Vec::new(), chosen)
+    };
     let object = json!({
         "verdict": finding.verdict.as_str(),
         "confidence": (f64::from(finding.confidence) * 1_000.0).round() / 1_000.0,
@@ -68,6 +74,7 @@ pub fn json(reply: Reply, took: Duration) -> String {
         "text": text.join("\n\n"),
         "source": sources,
         "suggestions": suggestions,
+        "related": related,
         "why": finding.reasons,
         "took_us": u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
     });

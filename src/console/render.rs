@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use crate::chat::{Part, Receipt, Reply};
+use crate::chat::{Part, Receipt, Reply, Tone};
 use crate::language::Language;
 
 /// The reply as lines of text: title, parts with their receipts, choices as a numbered list.
 #[must_use]
 pub fn render(reply: Reply) -> String {
     let Reply {
-        // A terminal has one voice and one reader.
-        tone: _,
+        tone,
+        // A terminal has one reader.
         audience: _,
         language,
         title,
@@ -42,6 +42,9 @@ pub fn render(reply: Reply) -> String {
     for (number, choice) in choices.iter().enumerate() {
         if number == 0 && !shown.contains(choice.label.as_str()) {
             text.push('\n');
+            if tone == Tone::Answer {
+                let _ = writeln!(text, "{}:", language.text(tone.choosing(), &[]));
+            }
         }
         if !shown.contains(choice.label.as_str()) {
             let _ = writeln!(

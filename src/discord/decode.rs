@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Interaction, Member, MessageInteractionMetadata, Permissions,
-    User,
+    ComponentInteractionDataKind, Interaction, Member, MessageFlags, MessageInteractionMetadata,
+    Permissions, User,
 };
 
 use super::register::DISMISS;
@@ -76,6 +76,13 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
                 place,
                 &component.locale,
             );
+            // What one reads alone leads to what one reads alone, until one shows it to all.
+            let flags = component.message.flags.unwrap_or_default();
+            let private = flags.contains(MessageFlags::EPHEMERAL);
+            let request = Request {
+                audience: private.then_some(Audience::Private),
+                ..request
+            };
             Wish::Answer(Box::new(request), way(component))
         }
         // This version sends no modal; one of another version may still be open somewhere.

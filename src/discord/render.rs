@@ -162,14 +162,10 @@ fn rows(language: Language, tone: Tone, choices: &[Choice], buttons: &[Button]) 
     let mut rows = Vec::new();
     let options = options(choices);
     if !options.is_empty() {
-        let placeholder = match tone {
-            Tone::Answer | Tone::Info => "pick-listed",
-            Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait => "pick",
-        };
         let select = json!({
             "type": SELECT,
             "custom_id": PICK,
-            "placeholder": language.text(placeholder, &[]),
+            "placeholder": language.text(tone.choosing(), &[]),
             "options": options,
         });
         rows.push(json!({ "type": ROW, "components": [select] }));

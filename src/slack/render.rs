@@ -40,7 +40,13 @@ pub(super) fn message(reply: Reply) -> Message {
         // How it was found is told when somebody asks why.
         finding: _,
     } = reply;
-    let text = fallback(&title, &parts, &choices);
+    // Related questions are offered and not read out.
+    let listed = if tone == Tone::Answer {
+        &[]
+    } else {
+        choices.as_slice()
+    };
+    let text = fallback(&title, &parts, listed);
     let mut head = Vec::new();
     let title = dialect::plain(&title);
     if !title.trim().is_empty() {
@@ -51,7 +57,7 @@ pub(super) fn message(reply: Reply) -> Message {
     for part in &parts {
         self::part(language, &mut body, part, &mut shown);
     }
-    let unseen = unseen(&parts, &choices);
+    let unseen = unseen(&parts, listed);
     for text in pieces(&unseen) {
         body.push(section(&text));
     }
@@ -221,17 +227,13 @@ pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Opti
         })
         .take(limits::OPTIONS)
         .collect();
-    let hint = match tone {
-        Tone::Unsure => "pick",
-        Tone::Answer | Tone::Nothing | Tone::Info | Tone::Notice | Tone::Wait => "pick-listed",
-    };
     (!options.is_empty()).then(|| {
         json!({
             "type": "actions",
             "elements": [{
                 "type": "static_select",
                 "action_id": "pick",
-                "placeholder": label(&language.text(hint, &[]), limits::OPTION),
+                "placeholder": label(&language.text(tone.choosing(), &[]), limits::OPTION),
                 "options": options,
             }],
         })

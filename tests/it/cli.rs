@@ -48,6 +48,7 @@ fn json_has_the_keys_that_programs_rely_on() {
             "confidence",
             "entry",
             "passage",
+            "related",
             "source",
             "suggestions",
             "text",

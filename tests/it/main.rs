@@ -10,6 +10,7 @@
 )]
 
 mod answers;
+mod card;
 mod cli;
 mod content;
 mod discord;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Offer, Spot, Wanted, Way, Wish};
-use crate::chat::Ask;
+use crate::chat::{Ask, Audience};
 use crate::slack::{form, render, text};
 
 #[derive(Deserialize)]
@@ -165,6 +165,8 @@ fn pressed(action: Pressed, from: From) -> Option<Wanted> {
     let value = action.value.or(chosen).unwrap_or_default();
     let container = from.container.as_ref();
     let thread = container.and_then(|container| container.thread_ts.clone());
+    let private = container.and_then(|container| container.is_ephemeral);
+    let private = private.unwrap_or_default();
     let way = match from.view {
         Some(View {
             id: Some(id), kind, ..
@@ -177,14 +179,13 @@ fn pressed(action: Pressed, from: From) -> Option<Wanted> {
         _ => Way::Response {
             url: from.url,
             turn: name.starts_with(render::TURN),
-            private: container
-                .and_then(|container| container.is_ephemeral)
-                .unwrap_or_default(),
+            private,
         },
     };
     Some(Wanted::Answer(Wish {
         ask: Ask::from_button(&value),
-        audience: None,
+        // What one reads alone leads to what one reads alone, until one shows it to all.
+        audience: private.then_some(Audience::Private),
         team: from.team,
         once: from.trigger.map(|trigger| format!("{trigger}:{name}")),
         way,

@@ -122,7 +122,10 @@ async fn a_name_that_is_not_quite_one_brings_suggestions_privately() {
     let label = seen.options()[0]["label"].as_str().unwrap().to_owned();
     let opened = discord.pick(&seen, &label).await;
     assert_eq!(opened.title(), label);
-    assert!(!opened.is_private());
+    // It was for the asker alone, and so is what it leads to, until it is shown to all.
+    assert!(opened.is_private());
+    let shown = discord.press(&opened, "Show to channel").await;
+    assert!(!shown.is_private());
     discord.finish().await;
 }
 
@@ -201,6 +204,23 @@ async fn odd_questions_get_a_clear_sentence_privately() {
     let controls = "what\u{0} is\u{7} an\r\n API?";
     let seen = discord.command("ask", &[("question", controls)]).await;
     assert_eq!(seen.title(), "API");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_all() {
+    let mut discord = Discord::start().await;
+    let term = [("term", "backend")];
+    let alone = discord.command_privately("what-is", &term, true).await;
+    let why = discord.press(&alone, "Why this?").await;
+    assert!(why.is_private() && !why.is_in_place());
+    assert_eq!(why.title(), "Why this?");
+    let next = discord.press(&alone, "Frontend developer").await;
+    assert!(next.is_private());
+    let shown = discord.press(&next, "Show to channel").await;
+    assert!(!shown.is_private() && !shown.is_in_place());
+    assert_eq!(shown.title(), "Frontend developer");
+    insta::assert_json_snapshot!("shown_to_all", shown.0);
     discord.finish().await;
 }
 

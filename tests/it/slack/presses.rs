@@ -111,3 +111,23 @@ async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
         slack.finish().await;
     }
 }
+
+#[tokio::test]
+async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_all() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let alone = slack.command("/what-is", "private: backend").await;
+        let why = slack.press(&alone, alone.button("Why this?")).await;
+        assert!(why.is_private());
+        assert_eq!(why.title(), "Why this?");
+        let next = slack
+            .press(&alone, alone.button("Frontend developer"))
+            .await;
+        assert!(next.is_private());
+        let shown = slack.press(&next, next.button("Show to channel")).await;
+        assert!(!shown.is_private());
+        assert_eq!(shown.body["replace_original"], false);
+        assert_eq!(shown.title(), "Frontend developer");
+        slack.finish().await;
+    }
+}

@@ -1,0 +1,86 @@
+//! What an answer has beside its passage: related questions, and buttons about the answer itself.
+
+use super::phrases::Words;
+use super::show;
+use crate::chat::{Ask, Audience, Door, Reply, Request, Tone};
+use crate::knowledge::{Address, EntryId, Part};
+use crate::search::Search;
+
+/// How many related questions are offered.
+const MAX_RELATED: usize = 3;
+/// Among how many passages that fit best they are looked for.
+const CANDIDATES: usize = 40;
+/// How likely it must be, of 1, that one answers what the passage is called.
+const RELATED: f32 = 0.1;
+
+/// Questions like the one that the passage answers, or about what it is about.
+pub(super) fn add_related(words: Words, search: &Search, reply: &mut Reply) {
+    let quoted: Vec<&Address> = quoted(reply).collect();
+    let &[shown] = quoted.as_slice() else {
+        return;
+    };
+    if reply.tone != Tone::Answer || !reply.choices.is_empty() {
+        return;
+    }
+    let library = search.library();
+    let ranked = search.ask(&reply.title, None, CANDIDATES).ranked;
+    let near = ranked.iter().filter(|one| one.confidence >= RELATED);
+    let questions = near.map(|one| &one.address).filter(|address| {
+        let passage = library.passage(address).map(|(_, passage)| passage.part);
+        *address != shown && passage == Some(Part::Question)
+    });
+    reply.choices = questions
+        .take(MAX_RELATED)
+        .filter_map(|address| show::choice(words, library, address))
+        .collect();
+}
+
+/// Puts the buttons about the answer itself before those that lead on: what one thinks of it, why it
+/// was given, its other pages, and to show to all what one person reads.
+pub(super) fn add_buttons(words: Words, request: &Request, reply: &mut Reply) {
+    if reply.tone != Tone::Answer {
+        return;
+    }
+    let buttons = reply.buttons.drain(..);
+    let (votes, others): (Vec<_>, Vec<_>) =
+        buttons.partition(|button| matches!(button.ask, Ask::Vote { .. }));
+    let (turns, leads_on): (Vec<_>, Vec<_>) = others.into_iter().partition(|button| button.turns);
+    let why = reply.finding.as_ref().and_then(|finding| finding.why);
+    let why = why.and_then(|why| {
+        let address = show::address(reply)?;
+        Some(words.button("why", Ask::Why { address, why }))
+    });
+    // A terminal and a talk with the bot alone have no others.
+    let others = request.place.community.is_some() && request.place.door != Door::Console;
+    let show = (others && reply.audience == Audience::Private)
+        .then(|| again(&request.ask, reply))
+        .flatten()
+        .map(|again| words.button("show", Ask::Show(Box::new(again))));
+    let about = votes.into_iter().chain(why).chain(turns).chain(show);
+    reply.buttons = about.chain(leads_on).collect();
+}
+
+/// What asks for this very answer, in a form that a button carries.
+fn again(ask: &Ask, reply: &Reply) -> Option<Ask> {
+    let mut entries: Vec<&EntryId> = quoted(reply).map(|address| &address.entry).collect();
+    entries.dedup();
+    Some(match (ask, entries.as_slice()) {
+        (_, [one, other, ..]) => Ask::CompareOf((*one).clone(), (*other).clone()),
+        (Ask::Roadmap(_) | Ask::RoadmapOf(_), [entry]) => Ask::RoadmapOf((*entry).clone()),
+        (Ask::Skills(_) | Ask::SkillsOf(_), [entry]) => Ask::SkillsOf((*entry).clone()),
+        (Ask::Open { page, .. }, _) => Ask::Open {
+            address: show::address(reply)?,
+            page: *page,
+        },
+        _ => Ask::Open {
+            address: show::address(reply)?,
+            page: 0,
+        },
+    })
+}
+
+/// The passages that a reply quotes.
+fn quoted(reply: &Reply) -> impl Iterator<Item = &Address> {
+    let receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
+    receipts.map(|receipt| &receipt.address)
+}

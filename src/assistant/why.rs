@@ -1,0 +1,108 @@
+//! Why a passage was found: from search's reasons to a button, and from there to sentences.
+
+use super::phrases::Words;
+use super::{plain, show};
+use crate::chat::{self, Reply, Sign, Tone, Verdict, Why};
+use crate::knowledge::{Address, Entry, Library, Passage};
+use crate::markup::{Markup, Span};
+use crate::search::Reason;
+
+/// How a passage was found.
+pub(super) fn finding(
+    words: Words,
+    library: &Library,
+    address: &Address,
+    confidence: f32,
+    reasons: &[Reason],
+) -> chat::Finding {
+    let found = library.passage(address);
+    let why = found.map(|(entry, _)| why(entry, confidence, reasons));
+    let sentences = found
+        .zip(why)
+        .map(|((entry, passage), why)| sentences(words, entry, passage, why));
+    chat::Finding {
+        verdict: Verdict::Sure,
+        confidence,
+        reasons: sentences.unwrap_or_default(),
+        why,
+    }
+}
+
+/// The reply to whoever asks why.
+pub(super) fn explain(words: Words, library: &Library, address: &Address, why: Why) -> Reply {
+    let Some((entry, passage)) = library.passage(address) else {
+        return words.gone();
+    };
+    let title = show::title(entry, passage);
+    let values = [
+        ("title", (&title).into()),
+        ("percent", usize::from(why.percent).into()),
+    ];
+    let mut body = Markup::text(words.text("why.text", &values));
+    let sentences = sentences(words, entry, passage, why).into_iter();
+    body.append(Markup::list(sentences.map(|one| vec![Span::plain(one)])));
+    plain(words, Tone::Info, words.text("why", &[]), body)
+}
+
+fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Why {
+    let mut why = Why::new(confidence);
+    let names = || std::iter::once(&entry.title).chain(&entry.aliases);
+    let number = |name: &String| {
+        let at = names().position(|known| known == name)?;
+        u8::try_from(at).ok()
+    };
+    for reason in reasons {
+        let sign = match reason {
+            Reason::Name(name) => {
+                why.name = number(name);
+                continue;
+            }
+            Reason::Spelling(_, name) => {
+                why.name = number(name);
+                Sign::Spelling
+            }
+            Reason::Wording => Sign::Wording,
+            Reason::Section(_) => Sign::Section,
+            Reason::Heading(_) => Sign::Heading,
+            Reason::Text(_) => Sign::Text,
+            Reason::Typo(..) => Sign::Typo,
+            Reason::Meaning => Sign::Meaning,
+            Reason::About(_) => Sign::About,
+        };
+        why.add(sign);
+    }
+    why
+}
+
+fn sentences(words: Words, entry: &Entry, passage: &Passage, why: Why) -> Vec<String> {
+    let name = why.name.and_then(|number| match number.checked_sub(1) {
+        None => Some(&entry.title),
+        Some(alias) => entry.aliases.get(usize::from(alias)),
+    });
+    let mut sentences = Vec::new();
+    if why.has(Sign::About) {
+        sentences.push(words.text("why-about", &[("title", (&entry.title).into())]));
+    }
+    if let Some(name) = name {
+        let id = if why.has(Sign::Spelling) {
+            "why-spelling"
+        } else {
+            "why-name"
+        };
+        sentences.push(words.text(id, &[("name", name.into())]));
+    }
+    if why.has(Sign::Section) {
+        let heading = [("heading", (&passage.heading).into())];
+        sentences.push(words.text("why-section", &heading));
+    }
+    let others = [
+        (Sign::Wording, "why-wording"),
+        (Sign::Heading, "why-heading"),
+        (Sign::Text, "why-words"),
+        (Sign::Typo, "why-typo"),
+        (Sign::Meaning, "why-meaning"),
+    ];
+    let others = others.into_iter().filter(|(sign, _)| why.has(*sign));
+    sentences.extend(others.map(|(_, id)| words.text(id, &[])));
+    sentences
+}

@@ -1,0 +1,217 @@
+//! What an answer has beside its passage: related questions, and buttons about the answer itself.
+
+use guidepost::assistant::Assistant;
+use guidepost::chat::{Ask, Audience, Door, Reply, Request, Sign, Tone, Why};
+use guidepost::knowledge::{Address, EntryId};
+
+use crate::ground::{Terminal as _, assistant, entry, folder, passage, respond, shipped};
+
+/// The reply to a question in a server of Discord.
+fn asked(assistant: &Assistant, ask: Ask, audience: Audience) -> Reply {
+    let mut request = Request {
+        audience: Some(audience),
+        ..guidepost::console::request(ask)
+    };
+    request.place.door = Door::Discord;
+    request.place.community = Some("1".to_owned());
+    respond(assistant, &request)
+}
+
+fn question(text: &str) -> Ask {
+    Ask::Question(text.to_owned())
+}
+
+fn labels(reply: &Reply) -> Vec<&str> {
+    let buttons = reply.buttons.iter();
+    buttons.map(|button| button.label.as_str()).collect()
+}
+
+fn button<'a>(reply: &'a Reply, label: &str) -> &'a Ask {
+    let button = reply.buttons.iter().find(|button| button.label == label);
+    &button
+        .unwrap_or_else(|| panic!("no {label} among {:?}", labels(reply)))
+        .ask
+}
+
+fn text(reply: &Reply) -> String {
+    let parts = reply.parts.iter().map(|part| part.body.plain());
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn whoever_asks_why_is_told_so_alone_and_in_their_own_terms() {
+    let assistant = assistant(shipped());
+    for (line, says) in [
+        (
+            "duties of a backend developer",
+            &[
+                "names it: “Backend developer”",
+                "this section: “What they do”",
+                "100 %",
+            ][..],
+        ),
+        ("what is a back-end engineer", &["names it: “"]),
+        (
+            "bakcend developer",
+            &["spelt almost like “Backend developer”", "90 %"],
+        ),
+        ("How long should my CV be?", &["answers this very question"]),
+    ] {
+        let reply = asked(&assistant, question(line), Audience::Public);
+        assert_eq!(reply.tone, Tone::Answer, "{line}");
+        let why = button(&reply, "Why this?");
+        // The button outlives a restart, and carries no word of the person's.
+        let carried = why.to_button().unwrap();
+        assert!(!carried.contains(' ') && carried.len() <= 100, "{carried}");
+        let told = asked(&assistant, Ask::from_button(&carried), Audience::Public);
+        assert_eq!(told.title, "Why this?");
+        assert_eq!(told.audience, Audience::Private);
+        assert!(
+            text(&told).contains(&reply.title),
+            "{line}: {}",
+            text(&told)
+        );
+        for says in says {
+            assert!(text(&told).contains(says), "{line}: {}", text(&told));
+        }
+    }
+}
+
+#[test]
+fn every_sign_has_a_sentence() {
+    let assistant = assistant(shipped());
+    let ask = |why| {
+        let address = Address::parse("sql").unwrap();
+        assistant.ask(Ask::Why { address, why })
+    };
+    for sign in [
+        Sign::About,
+        Sign::Spelling,
+        Sign::Wording,
+        Sign::Section,
+        Sign::Heading,
+        Sign::Text,
+        Sign::Typo,
+        Sign::Meaning,
+    ] {
+        let mut why = Why::new(0.5);
+        why.name = Some(0);
+        let without = ask(why);
+        why.add(sign);
+        assert_ne!(text(&ask(why)), text(&without), "{sign:?}");
+    }
+}
+
+#[test]
+fn why_of_what_is_gone_or_has_other_names_now_is_no_failure() {
+    let assistant = assistant(shipped());
+    for (button, tone) in [
+        ("1:why:64ff00:no-such-entry", Tone::Notice),
+        ("1:why:64fffe:sql", Tone::Info),
+        ("1:why:ff00ff:sql", Tone::Notice),
+    ] {
+        assert_eq!(
+            assistant.ask(Ask::from_button(button)).tone,
+            tone,
+            "{button}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_for_one_can_be_shown_to_all_as_it_is() {
+    let assistant = assistant(shipped());
+    for ask in [
+        question("how long should my CV be?"),
+        Ask::Skills("backend".to_owned()),
+        Ask::Roadmap("backend".to_owned()),
+        question("frontend or backend?"),
+        Ask::WhatIs("sql".to_owned()),
+    ] {
+        let private = asked(&assistant, ask.clone(), Audience::Private);
+        let show = button(&private, "Show to channel");
+        let show = Ask::from_button(&show.to_button().unwrap());
+        let shown = asked(&assistant, show, Audience::Private);
+        assert_eq!(shown.audience, Audience::Public, "{ask:?}");
+        assert_eq!(shown.title, private.title);
+        // The same words, with where they come from.
+        assert_eq!(text(&shown), text(&private), "{ask:?}");
+        assert!(shown.parts.iter().any(|part| part.receipt.is_some()));
+        assert!(!labels(&shown).contains(&"Show to channel"), "{ask:?}");
+        let public = asked(&assistant, ask, Audience::Public);
+        assert!(!labels(&public).contains(&"Show to channel"));
+    }
+    // What is no answer stays with the asker, and nobody else is there in a direct message.
+    let gone = Ask::from_button("1:s:open:0:no-such-entry");
+    assert_eq!(
+        asked(&assistant, gone, Audience::Public).audience,
+        Audience::Private
+    );
+    let request = Request {
+        audience: Some(Audience::Private),
+        ..guidepost::console::request(question("what is sql"))
+    };
+    let alone = respond(&assistant, &request);
+    assert!(!labels(&alone).contains(&"Show to channel"));
+}
+
+#[test]
+fn a_later_page_is_shown_to_all_as_that_page() {
+    let sentences: Vec<String> = (0..200).map(|n| format!("Sentence {n} is here.")).collect();
+    let sentences = sentences.join(" ");
+    let long = entry(
+        "Long",
+        "guide",
+        "",
+        &format!("Long.\n## Story\n{sentences}"),
+    );
+    let folder = folder(&[("guides/long.md", &long)]);
+    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    let second = asked(
+        &assistant,
+        Ask::from_button("1:open:1:long#story"),
+        Audience::Private,
+    );
+    let labels = labels(&second);
+    assert_eq!(labels[..3], ["Back", "More", "Show to channel"]);
+    let show = button(&second, "Show to channel").clone();
+    let shown = asked(&assistant, show, Audience::Private);
+    assert_eq!(text(&shown), text(&second));
+    assert_eq!(shown.audience, Audience::Public);
+}
+
+#[test]
+fn up_to_three_related_questions_stand_beside_an_answer() {
+    let assistant = assistant(shipped());
+    for line in [
+        "how long should my CV be?",
+        "/what-is sql",
+        "/skills backend",
+    ] {
+        let reply = assistant.line(line);
+        let shown = passage(&reply);
+        assert!((1..=3).contains(&reply.choices.len()), "{line}");
+        for choice in &reply.choices {
+            let opened = assistant.ask(choice.ask.clone());
+            assert_eq!(opened.tone, Tone::Answer, "{line}: {}", choice.label);
+            assert_eq!(opened.title, choice.label, "{line}");
+            assert_ne!(passage(&opened), shown, "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_buttons_of_an_answer_tell_what_it_is_about() {
+    let assistant = assistant(shipped());
+    for (audience, ask) in [
+        (Audience::Public, question("how long should my CV be?")),
+        (
+            Audience::Private,
+            Ask::from_button("1:open:0:first-job#how-long-should-my-cv-be"),
+        ),
+    ] {
+        let reply = asked(&assistant, ask, audience);
+        let about = reply.buttons.iter().find_map(|button| button.ask.about());
+        assert_eq!(about, EntryId::new("first-job").as_ref());
+    }
+}
