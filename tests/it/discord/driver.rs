@@ -31,7 +31,7 @@ pub struct Discord {
     product: Product,
     knowledge: PathBuf,
     /// Where the product keeps what it remembers.
-    kept: TempDir,
+    pub kept: TempDir,
     _folder: Option<TempDir>,
 }
 

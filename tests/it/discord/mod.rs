@@ -7,6 +7,6 @@ mod fake;
 mod languages;
 mod life;
 mod limits;
-mod payload;
+pub mod payload;
 mod safety;
 mod written;

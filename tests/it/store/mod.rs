@@ -1,6 +1,8 @@
 //! What is kept is kept, by SQLite and by PostgreSQL alike; what is to be forgotten is gone.
 
 pub mod base;
+mod chat;
+mod doors;
 mod faults;
 mod forgetting;
 mod keeping;

@@ -60,6 +60,13 @@ pub(super) async fn api(
             let locale = state.locales.get(&user).copied().unwrap_or("en-US");
             json!({ "ok": true, "user": { "id": user, "is_admin": false, "locale": locale } })
         }
+        "usergroups.users.list" => {
+            let group = query.get("usergroup").cloned().unwrap_or_default();
+            match fake.state().groups.get(&group) {
+                Some(people) => json!({ "ok": true, "users": people }),
+                None => json!({ "ok": false, "error": "no_such_subteam" }),
+            }
+        }
         "assistant.threads.setStatus" => {
             let method = "assistant.threads.setStatus";
             fake.delivered.send(Delivery { method, body }).ok();

@@ -62,6 +62,8 @@ struct Memory {
     scopes: Option<&'static str>,
     /// People's languages.
     locales: HashMap<String, &'static str>,
+    /// Who is in which user group.
+    groups: HashMap<String, Vec<String>>,
     /// How often each method was called that leaves nothing to see.
     looked_up: HashMap<String, usize>,
     /// The workspaces in which messages were posted.
@@ -143,6 +145,12 @@ impl FakeSlack {
     /// Has a person speak a language.
     pub fn speaks(&self, user: &str, locale: &'static str) {
         self.state().locales.insert(user.to_owned(), locale);
+    }
+
+    /// Has a user group of these people.
+    pub fn group(&self, group: &str, people: &[&str]) {
+        let people = people.iter().map(|&one| one.to_owned()).collect();
+        self.state().groups.insert(group.to_owned(), people);
     }
 
     /// How often a method was called that leaves nothing to see.

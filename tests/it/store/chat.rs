@@ -1,0 +1,389 @@
+//! What people say and see of what is remembered: opinions, gaps, their own data, settings.
+
+use std::sync::Arc;
+
+use guidepost::assistant::{Assistant, Shelves};
+use guidepost::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, catalog};
+use guidepost::config::{Environment, Settings, Team};
+use guidepost::knowledge::Library;
+use guidepost::store::{Of, Setting, Store};
+use jiff::Timestamp;
+
+use super::base::{Base, Beside, request};
+use crate::ground::{entry, folder, passage};
+
+fn library(more: &[(&str, &str)]) -> Arc<Library> {
+    let anvil = entry("Anvil", "term", "", "An anvil is struck.");
+    let hammer = entry("Hammer", "term", "", "A hammer strikes.");
+    let files = [
+        ("terms/anvil.md", anvil.as_str()),
+        ("terms/hammer.md", hammer.as_str()),
+    ];
+    let folder = folder(&[&files, more].concat());
+    Arc::new(guidepost::knowledge::load(folder.path()).unwrap())
+}
+
+/// An assistant with a store; "boss" is an admin by the settings file, and "old-hand" a mentor.
+fn assistant(store: &Store) -> Assistant {
+    let settings = Settings::read(None, &Environment::default()).unwrap();
+    let team = Team {
+        admins: vec!["boss".to_owned()],
+        mentors: vec!["old-hand".to_owned()],
+    };
+    let assistant = Assistant::new(&Shelves::one(library(&[])), &settings.answers).unwrap();
+    assistant.remembering(store.clone(), team)
+}
+
+fn asks(person: &str, line: &str) -> Request {
+    wants(person, catalog::read_line(line))
+}
+
+fn wants(person: &str, ask: Ask) -> Request {
+    Request {
+        ask,
+        ..request(person, 1_700_000_000_000)
+    }
+}
+
+fn button(reply: &Reply, label: &str) -> Ask {
+    let found = reply.buttons.iter().find(|button| button.label == label);
+    let labels: Vec<_> = reply.buttons.iter().map(|button| &button.label).collect();
+    // As a platform carries it.
+    let carried = found
+        .unwrap_or_else(|| panic!("no {label} in {labels:?}"))
+        .ask
+        .to_button();
+    Ask::from_button(&carried.expect("it fits"))
+}
+
+fn text(reply: &Reply) -> String {
+    let parts: Vec<_> = reply.parts.iter().map(|part| part.body.plain()).collect();
+    parts.join("\n")
+}
+
+#[tokio::test]
+async fn an_answer_asks_whether_it_helped_and_the_opinion_is_kept_changed_and_taken_back() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
+        assert_eq!(passage(&answer).as_deref(), Some("anvil"));
+        let said = assistant
+            .respond(&wants("ada", button(&answer, "Helpful")))
+            .await;
+        assert_eq!((said.tone, said.audience), (Tone::Info, Audience::Private));
+        assert_eq!(text(&said), "I keep that you found “Anvil” helpful.");
+        assert_eq!(store.votes("anvil").await.unwrap()[0].1, 1);
+        let said = assistant
+            .respond(&wants("ada", button(&answer, "Not helpful")))
+            .await;
+        assert_eq!(text(&said), "I keep that you found “Anvil” not helpful.");
+        assert_eq!(store.votes("anvil").await.unwrap()[0].2, 1);
+        // The question behind it is one without an answer now.
+        let gaps = store.gaps(Of::All, 0, 9).await.unwrap().0;
+        assert_eq!(gaps[0].question.as_deref(), Some("what is an anvil?"));
+        let taken = assistant
+            .respond(&wants("ada", button(&said, "Take it back")))
+            .await;
+        assert_eq!(taken.title, "Taken back");
+        assert!(store.votes("anvil").await.unwrap().is_empty());
+        assert!(store.gaps(Of::All, 0, 9).await.unwrap().0.is_empty());
+        drop(assistant);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_now() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        for (person, line) in [
+            ("ada", "how heavy is a trombone"),
+            ("bob", "trombone: how heavy?"),
+            ("cyd", "where do walruses sleep"),
+        ] {
+            let reply = assistant.respond(&asks(person, line)).await;
+            assert_eq!(reply.tone, Tone::Nothing);
+        }
+        store.written().await.unwrap();
+        let list = assistant.respond(&asks("old-hand", "/gaps")).await;
+        assert_eq!((list.tone, list.audience), (Tone::Info, Audience::Private));
+        assert_eq!(list.choices.len(), 2);
+        assert_eq!(list.choices[0].label, "trombone: how heavy?");
+        assert!(
+            text(&list).contains("asked 2 times, last on 2023-11-14"),
+            "{}",
+            text(&list)
+        );
+
+        // Not for us.
+        let walrus = assistant
+            .respond(&wants("boss", list.choices[1].ask.clone()))
+            .await;
+        assert!(text(&walrus).contains("where do walruses sleep"));
+        let closed = assistant
+            .respond(&wants("boss", button(&walrus, "Not for us")))
+            .await;
+        assert_eq!(closed.title, "Closed");
+        let again = assistant
+            .respond(&wants("boss", button(&walrus, "Not for us")))
+            .await;
+        assert_eq!(again.title, "That is closed already");
+
+        // Answered now?
+        let trombone = assistant
+            .respond(&wants("boss", list.choices[0].ask.clone()))
+            .await;
+        let ask = button(&trombone, "Answered now?");
+        let still = assistant.respond(&wants("boss", ask.clone())).await;
+        assert_eq!(still.title, "Still without an answer");
+        let written = entry(
+            "Trombone",
+            "term",
+            "",
+            "A trombone.\n\n## Questions\n\n### How heavy is a trombone?\n\nTwo kilograms.",
+        );
+        let library = library(&[("terms/trombone.md", &written)]);
+        assistant.replace(&Shelves::one(library)).unwrap();
+        let answered = assistant.respond(&wants("boss", ask)).await;
+        assert_eq!(
+            passage(&answered).as_deref(),
+            Some("trombone#how-heavy-is-a-trombone")
+        );
+        assert_eq!(answered.audience, Audience::Private);
+        let list = assistant
+            .respond(&wants("boss", button(&answered, "All of them")))
+            .await;
+        assert_eq!(
+            text(&list),
+            "There is none: everything that was asked is answered."
+        );
+        drop(assistant);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_have() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        assistant
+            .respond(&asks("ada", "how heavy is a trombone"))
+            .await;
+        store.written().await.unwrap();
+        let id = store.gaps(Of::All, 0, 9).await.unwrap().0[0].id;
+        let asked = [
+            Ask::Gaps { page: 0 },
+            Ask::Gap {
+                id,
+                step: Step::Look,
+            },
+            Ask::Gap {
+                id,
+                step: Step::AskAgain,
+            },
+            Ask::Gap {
+                id,
+                step: Step::NotForUs,
+            },
+        ];
+        let allowed = async |asker: Asker| {
+            let mut all = Vec::new();
+            for ask in &asked[..3] {
+                let request = Request {
+                    asker: asker.clone(),
+                    ..wants("", ask.clone())
+                };
+                let reply = assistant.respond(&request).await;
+                assert_eq!(reply.audience, Audience::Private);
+                all.push(reply.title != "That is for mentors and admins");
+            }
+            assert!(all.iter().all(|one| *one == all[0]));
+            all[0]
+        };
+        let with_role = |role: &str| Asker::new("ada").with_roles([role.to_owned()]);
+        assert!(!allowed(Asker::new("ada")).await);
+        assert!(!allowed(Asker::new("")).await);
+        assert!(!allowed(with_role("4711")).await);
+        assert!(allowed(Asker::new("boss")).await);
+        assert!(allowed(Asker::new("old-hand")).await);
+        assert!(allowed(with_role("old-hand")).await);
+        assert!(allowed(Asker::new("ada").managing(true)).await);
+        // A role that the community names gives the right at once, and takes it at once.
+        let boss = wants("boss", Ask::Help);
+        store
+            .set(&boss, None, Setting::MentorRole, Some("4711"))
+            .await
+            .unwrap();
+        assert!(allowed(with_role("4711")).await);
+        assert!(!allowed(with_role("4712")).await);
+        let elsewhere = base.open().await;
+        elsewhere
+            .set(&boss, None, Setting::MentorRole, None)
+            .await
+            .unwrap();
+        assert!(!allowed(with_role("4711")).await);
+        elsewhere.end().await;
+
+        // Who manages one community closes nothing of another one.
+        let mut stranger = wants("ada", asked[3].clone());
+        stranger.asker = stranger.asker.managing(true);
+        stranger.place.community = Some("78".to_owned());
+        let reply = assistant.respond(&stranger).await;
+        assert_eq!(reply.title, "That is closed already");
+        let reply = assistant.respond(&wants("ada", asked[3].clone())).await;
+        assert_eq!(reply.title, "That is for mentors and admins");
+        assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 1);
+        drop(assistant);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_person_reads_what_is_kept_about_them_alone_and_has_it_deleted_in_chat() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        let nothing = assistant.respond(&asks("ada", "/my-data")).await;
+        assert_eq!(
+            text(&nothing),
+            "Nothing: no opinion, no question, no message."
+        );
+        for number in 0..6 {
+            let line = format!("walrus number {number} wants {number}{number}");
+            assistant.respond(&asks("ada", &line)).await;
+        }
+        let address = guidepost::knowledge::Address::parse("anvil").unwrap();
+        let opinion = Opinion::Helpful;
+        assistant
+            .respond(&wants("ada", Ask::Vote { address, opinion }))
+            .await;
+        let asked = Request {
+            audience: Some(Audience::Public),
+            ..asks("ada", "/my-data")
+        };
+        let mine = assistant.respond(&asked).await;
+        assert_eq!((mine.tone, mine.audience), (Tone::Info, Audience::Private));
+        assert_eq!(mine.title, "What I keep about you (1 of 2)");
+        assert!(
+            text(&mine).contains("2023-11-14: you found “Anvil” helpful"),
+            "{}",
+            text(&mine)
+        );
+        let more = assistant
+            .respond(&wants("ada", button(&mine, "More")))
+            .await;
+        let both = format!("{}\n{}", text(&mine), text(&more));
+        for number in 0..6 {
+            assert!(
+                both.contains(&format!("walrus number {number} wants")),
+                "{both}"
+            );
+        }
+        let forgotten = assistant
+            .respond(&wants("ada", button(&mine, "Forget me")))
+            .await;
+        assert_eq!(text(&forgotten), "Everything I kept about you is deleted.");
+        assert_eq!(forgotten.audience, Audience::Private);
+        let nothing = assistant.respond(&asks("ada", "/my-data")).await;
+        assert_eq!(
+            text(&nothing),
+            "Nothing: no opinion, no question, no message."
+        );
+        drop(assistant);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_community_chose_holds_in_chat() {
+    let base = Base::file();
+    let store = base.open().await;
+    let assistant = assistant(&store);
+    let boss = wants("boss", Ask::Help);
+    let asked = asks("ada", "what is an anvil?");
+    assert_eq!(assistant.respond(&asked).await.audience, Audience::Public);
+    store
+        .set(&boss, None, Setting::Audience, Some("private"))
+        .await
+        .unwrap();
+    assert_eq!(assistant.respond(&asked).await.audience, Audience::Private);
+    store
+        .set(&boss, Some("7"), Setting::Audience, Some("public"))
+        .await
+        .unwrap();
+    assert_eq!(assistant.respond(&asked).await.audience, Audience::Public);
+    store
+        .set(&boss, None, Setting::Language, Some("de"))
+        .await
+        .unwrap();
+    assert_eq!(
+        assistant.respond(&asks("ada", "xyzzy plugh")).await.title,
+        "Das weiß ich nicht"
+    );
+    store
+        .set(&boss, Some("7"), Setting::Mode, Some("off"))
+        .await
+        .unwrap();
+    assert_eq!(
+        assistant.respond(&asked).await.title,
+        "Hier antworte ich nicht"
+    );
+    assert_eq!(
+        assistant.respond(&asks("ada", "/my-data")).await.tone,
+        Tone::Info
+    );
+    // Elsewhere nothing of it holds.
+    let mut elsewhere = asked.clone();
+    elsewhere.place.community = None;
+    assert_eq!(assistant.respond(&elsewhere).await.tone, Tone::Answer);
+    drop(assistant);
+    store.end().await;
+}
+
+#[tokio::test]
+async fn while_the_store_is_away_questions_are_answered_and_nothing_is_promised() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        let mut beside = base.beside().await;
+        match &beside {
+            Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
+            Beside::Postgres(_) => {
+                beside.run("BEGIN").await;
+                beside
+                    .run("LOCK TABLE votes, popularity IN ACCESS EXCLUSIVE MODE")
+                    .await;
+            }
+        }
+        let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
+        assert_eq!(answer.tone, Tone::Answer);
+        let said = assistant
+            .respond(&wants("ada", button(&answer, "Helpful")))
+            .await;
+        assert_eq!(
+            (said.tone, said.title.as_str()),
+            (Tone::Notice, "That is not certain")
+        );
+        assert!(text(&said).contains("S-1"));
+        let answer = assistant.respond(&asks("ada", "what is a hammer?")).await;
+        assert_eq!(answer.tone, Tone::Answer);
+        assert!(
+            assistant
+                .is_first(guidepost::chat::Door::Slack, "Ev1", Timestamp::UNIX_EPOCH)
+                .await
+        );
+        beside.run("ROLLBACK").await;
+        beside.close().await;
+        while store
+            .vote(&asks("ada", ""), "anvil", Some(true))
+            .await
+            .is_err()
+        {}
+        assert_eq!(store.votes("anvil").await.unwrap()[0].1, 1);
+        drop(assistant);
+        store.end().await;
+    }
+}
