@@ -27,6 +27,8 @@ unknown = Diesen Befehl oder Knopf kenne ich nicht
     .text = Vielleicht stammt er aus einer anderen Version von mir. Frag noch einmal, oder sieh nach, was ich kann.
 too-long = Das ist mehr, als ich auf einmal lesen kann
     .text = Dein Text hat { $length } Zeichen; ich lese höchstens { $limit }. Frag in ein oder zwei Sätzen.
+# What people write who want nothing in particular: they are shown what the bot can do. With commas between.
+greetings = hallo, hi, moin, servus, guten morgen, guten tag, guten abend, hilfe, danke, was kannst du, wer bist du
 missing = Da fehlt noch etwas
     .text = Sag mir, worüber du etwas wissen möchtest, zum Beispiel { $example }.
 no-words = Ich brauche Wörter

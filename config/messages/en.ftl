@@ -27,6 +27,8 @@ unknown = I do not know that command or button
     .text = It may be from another version of me. Ask again, or see what I can do.
 too-long = That is more than I can read at once
     .text = Your text has { $length } characters; I read at most { $limit }. Ask it in one or two sentences.
+# What people write who want nothing in particular: they are shown what the bot can do. With commas between.
+greetings = hello, hi, hey, hiya, help, good morning, good evening, thanks, thank you, thx, what can you do, who are you
 missing = Something is missing
     .text = Tell me what you want to know about, for example { $example }.
 no-words = I need words

@@ -27,6 +27,8 @@ unknown = No conozco ese comando o botón
     .text = Puede ser de otra versión mía. Vuelve a preguntar o mira qué sé hacer.
 too-long = Es más de lo que puedo leer de una vez
     .text = Tu texto tiene { $length } caracteres; leo { $limit } como máximo. Pregunta en una o dos frases.
+# What people write who want nothing in particular: they are shown what the bot can do. With commas between.
+greetings = hola, buenas, buenos días, buenas tardes, ayuda, gracias, qué puedes hacer, quién eres
 missing = Falta algo
     .text = Dime sobre qué quieres saber, por ejemplo { $example }.
 no-words = Necesito palabras

@@ -27,6 +27,8 @@ unknown = Je ne connais pas cette commande ou ce bouton
     .text = Il vient peut-être d’une autre version de moi. Reposez la question, ou regardez ce que je sais faire.
 too-long = C’est plus que je ne peux lire d’un coup
     .text = Votre texte compte { $length } caractères ; j’en lis { $limit } au plus. Posez la question en une ou deux phrases.
+# What people write who want nothing in particular: they are shown what the bot can do. With commas between.
+greetings = bonjour, bonsoir, salut, coucou, aide, merci, que sais-tu faire, qui es-tu
 missing = Il manque quelque chose
     .text = Dites-moi ce que vous voulez savoir, par exemple { $example }.
 no-words = Il me faut des mots

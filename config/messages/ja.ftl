@@ -27,6 +27,8 @@ unknown = そのコマンドやボタンは知りません
     .text = 別のバージョンのものかもしれません。もう一度質問するか、できることを確認してください。
 too-long = 一度に読める長さを超えています
     .text = 文章は{ $length }文字ありますが、読めるのは{ $limit }文字までです。一、二文で質問してください。
+# What people write who want nothing in particular: they are shown what the bot can do. With commas between.
+greetings = こんにちは, こんばんは, おはよう, おはようございます, やあ, ヘルプ, 助けて, ありがとう, ありがとうございます, 何ができますか, あなたは誰ですか
 missing = 何か足りません
     .text = 何について知りたいかを書いてください。例：{ $example }
 no-words = 言葉で質問してください

@@ -27,6 +27,8 @@ unknown = Não conheço esse comando ou botão
     .text = Ele pode ser de outra versão minha. Pergunte de novo ou veja o que sei fazer.
 too-long = Isso é mais do que consigo ler de uma vez
     .text = Seu texto tem { $length } caracteres; leio no máximo { $limit }. Pergunte em uma ou duas frases.
+# What people write who want nothing in particular: they are shown what the bot can do. With commas between.
+greetings = olá, oi, bom dia, boa tarde, boa noite, ajuda, obrigado, obrigada, o que você sabe fazer, quem é você
 missing = Falta alguma coisa
     .text = Diga sobre o que você quer saber, por exemplo { $example }.
 no-words = Preciso de palavras

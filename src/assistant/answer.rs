@@ -2,7 +2,7 @@
 
 use super::phrases::Words;
 use super::show::{choice, open};
-use super::{compare, why};
+use super::{browse, compare, why};
 use crate::chat::{self, Reply};
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::search::{Finding, Named, Reason, Search, Verdict};
@@ -40,6 +40,9 @@ pub(super) fn question(
     }
     if names::key(question).is_empty() {
         return words.no_words();
+    }
+    if Words::greets(question) {
+        return browse::help(words, search.library());
     }
     let Finding {
         verdict,

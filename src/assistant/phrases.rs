@@ -2,10 +2,13 @@
 //!
 //! The words themselves stand in `config/messages`; here they become replies.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::plain;
 use crate::chat::catalog::{self, Command, PRIVATE};
 use crate::chat::{Ask, Button, Door, Place, Reply, Request, Tone};
-use crate::knowledge::{Facet, Kind};
+use crate::knowledge::{Facet, Kind, names};
 use crate::language::{Language, Value};
 use crate::markup::{Markup, Span};
 
@@ -46,6 +49,18 @@ impl Words {
             Door::Discord => self.language,
             Door::Slack | Door::Console => Language::English,
         }
+    }
+
+    /// Whether a text is a greeting, thanks or a call for help and nothing else, in any language.
+    pub(super) fn greets(text: &str) -> bool {
+        static GREETINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+            let all = Language::ALL.map(|language| language.text("greetings", &[]));
+            all.iter()
+                .flat_map(|list| list.split(','))
+                .map(names::key)
+                .collect()
+        });
+        GREETINGS.contains(&names::key(text))
     }
 
     /// A message of the language.

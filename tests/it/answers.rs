@@ -43,6 +43,24 @@ fn every_spelling_of_a_name_is_the_same_entry() {
 }
 
 #[test]
+fn a_greeting_or_a_call_for_help_is_met_with_what_the_bot_can_do() {
+    let assistant = assistant(shipped());
+    let help = assistant.line("/help");
+    for greeting in [
+        "Hello!",
+        "help",
+        "thank you :)",
+        "Hallo",
+        "bom dia",
+        "नमस्ते",
+        "ヘルプ",
+    ] {
+        assert_eq!(assistant.line(greeting).parts, help.parts, "{greeting}");
+    }
+    assert_ne!(assistant.line("help me with my CV").parts, help.parts);
+}
+
+#[test]
 fn an_answer_is_the_passage_word_for_word_with_its_receipt() {
     let library = shipped();
     let definition = library.named("SQL").unwrap().definition().unwrap().clone();
