@@ -96,7 +96,8 @@ fn titled(title: &str) -> Option<String> {
         let escaped = dialect::escape(&line(title, limit)?);
         let over = length(&escaped).saturating_sub(TITLE);
         if over == 0 {
-            return Some(escaped);
+            // A title of nothing but signs that are left out is none.
+            return Some(escaped).filter(|title| !title.trim().is_empty());
         }
         limit = limit.saturating_sub(over).max(1);
     }

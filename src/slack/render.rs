@@ -215,9 +215,12 @@ pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Opti
         .iter()
         .filter_map(|choice| {
             let value = choice.ask.to_button()?;
+            if is_blank(&choice.label) {
+                return None;
+            }
             let mut option =
                 json!({ "text": label(&choice.label, limits::OPTION), "value": value });
-            if !choice.detail.trim().is_empty()
+            if !is_blank(&choice.detail)
                 && let Some(option) = option.as_object_mut()
             {
                 let detail = label(&choice.detail, limits::OPTION);
@@ -240,6 +243,11 @@ pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Opti
     })
 }
 
+/// Whether nothing of a label would be seen, which Slack refuses.
+fn is_blank(label: &str) -> bool {
+    dialect::plain(label).trim().is_empty()
+}
+
 fn rows(buttons: &[Button]) -> Vec<Value> {
     let elements: Vec<Value> = buttons
         .iter()
@@ -251,6 +259,9 @@ fn rows(buttons: &[Button]) -> Vec<Value> {
                 turns,
             } = button;
             let value = ask.to_button()?;
+            if is_blank(name) {
+                return None;
+            }
             let kind = if *turns { TURN } else { "open" };
             let mut button = json!({
                 "type": "button",

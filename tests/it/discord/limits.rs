@@ -59,7 +59,14 @@ impl Dice {
             _ => self.roll(at_most),
         };
         (0..pieces)
-            .map(|_| PIECES[self.roll(PIECES.len())])
+            .map(|_| {
+                // A piece, or now and then any sign that Unicode has room for.
+                if self.roll(8) == 0 {
+                    let sign = u32::try_from(self.roll(0x11_0000)).unwrap();
+                    return char::from_u32(sign).unwrap_or('?').to_string();
+                }
+                PIECES[self.roll(PIECES.len())].to_owned()
+            })
             .collect()
     }
 
@@ -103,7 +110,7 @@ impl Dice {
             0 => Ask::Help,
             1 => Ask::Question(self.text(10)),
             2 => Ask::Faq {
-                topic: Some(self.text(60)),
+                topic: Some(format!("topic-{}", self.roll(60))),
                 page: 1,
             },
             _ => Ask::Roles {
@@ -180,6 +187,47 @@ fn whatever_a_reply_holds_discord_takes_the_message() {
             .unwrap_or_default();
         // No block of code is left open, so nothing behind it is read as code.
         assert_eq!(text.matches("```").count() % 2, 0, "reply {number}: {text}");
+    }
+}
+
+#[test]
+fn whatever_a_reply_holds_slack_takes_the_message() {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    for number in 0..120 {
+        let body = guidepost::slack::preview(dice.reply());
+        let problems = crate::slack::check::message(&body, &["response_type"]);
+        assert_eq!(problems, [""; 0], "reply {number}: {body:#}");
+    }
+}
+
+#[test]
+fn whatever_a_text_holds_its_pages_keep_to_the_limit_and_lose_no_word() {
+    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
+    // Markers of lists and blanks are not what is read.
+    let read = |markup: &Markup| -> String {
+        let spans = markup.blocks.iter().flat_map(|block| match block {
+            Block::Paragraph(spans) => spans.clone(),
+            Block::List(items) => items.iter().flat_map(|item| item.spans.clone()).collect(),
+            Block::Code { text, .. } => vec![Span::plain(text)],
+        });
+        let text: String = spans.map(|span| span.text).collect();
+        text.split_whitespace().collect()
+    };
+    for number in 0..60 {
+        let markup = dice.markup();
+        let limit = 40 + dice.roll(2_000);
+        let pages = markup.pages(limit);
+        assert_eq!(
+            pages.iter().map(&read).collect::<String>(),
+            read(&markup),
+            "text {number}"
+        );
+        for page in pages {
+            assert!(
+                page.plain().chars().count() <= limit,
+                "text {number} at {limit}"
+            );
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod answers;
 mod asking;
-mod check;
+pub(crate) mod check;
 pub(crate) mod driver;
 mod fake;
 mod faults;
