@@ -78,13 +78,13 @@ impl Thresholds {
     pub const fn shipped(with_meaning: bool) -> Self {
         if with_meaning {
             Self {
-                sure: 0.34,
-                unsure: 0.13,
+                sure: 0.38,
+                unsure: 0.15,
             }
         } else {
             Self {
                 sure: 0.53,
-                unsure: 0.29,
+                unsure: 0.26,
             }
         }
     }

@@ -7,7 +7,7 @@ use super::vocabulary::{Term, Vocabulary};
 /// Most words of a question that are looked at; the rest of a longer one is not read.
 pub const MOST_SLOTS: usize = 64;
 /// Most stems that only look like a word of the question, as candidates' words.
-const MOST_LOOK_ALIKES: usize = 12;
+const MOST_LOOK_ALIKES: usize = 4;
 /// Trust in them, before their likeness.
 const LOOK_ALIKE: f32 = 0.5;
 /// Weight of a function word among candidates' words.

@@ -1,0 +1,232 @@
+//! How finding grows with the knowledge: `cargo bench --bench search [PASSAGES…]`.
+//!
+//! Takes the shipped knowledge as often as is needed for 1,000, 10,000 and 100,000 passages (each
+//! further time with words of its own) and prints how long building the index, answering and
+//! completing take, and the memory held, beside the full-text search of `SQLite` (FTS5) over the same
+//! texts. With `GUIDEPOST_SEARCH_MODEL` the smallest size is measured with that model, too.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench stops at once when its ground is gone, and prints its figures"
+)]
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use guidepost::eval::memory;
+use guidepost::knowledge::{self, Entry, EntryId, Library};
+use guidepost::markup::{Block, Markup};
+use guidepost::search::{Kit, Scope, Search};
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// Every so many words of a further copy are its own.
+const OWN: usize = 17;
+/// Questions asked at each size.
+const ASKED: usize = 400;
+
+/// The shipped knowledge, repeated with changes until there are so many passages; and its golden
+/// questions, which are not among what is read.
+fn library(passages: usize) -> (Library, Vec<String>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+    let shipped = knowledge::load(&folder).expect("the shipped knowledge");
+    let asked: Vec<&String> = shipped
+        .entries()
+        .iter()
+        .flat_map(|entry| &entry.passages)
+        .flat_map(|passage| &passage.golden)
+        .collect();
+    let step = (asked.len() / ASKED).max(1);
+    let asked = asked.into_iter().step_by(step).cloned().collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut count = 0;
+    for round in 0.. {
+        for entry in shipped.entries() {
+            if count >= passages {
+                return (Library::of(entries), asked);
+            }
+            let mut entry = entry.clone();
+            entry.passages.truncate(passages - count);
+            count += entry.passages.len();
+            if round > 0 {
+                change(&mut entry, round);
+            }
+            entries.push(entry);
+        }
+    }
+    (Library::of(entries), asked)
+}
+
+fn change(entry: &mut Entry, round: usize) {
+    entry.id = EntryId::new(&format!("{}-{round}", entry.id)).unwrap_or_else(|| entry.id.clone());
+    entry.title = own(&entry.title, round);
+    entry.aliases.truncate(2);
+    for alias in &mut entry.aliases {
+        *alias = format!("{alias} {round}");
+    }
+    for passage in &mut entry.passages {
+        passage.heading = own(&passage.heading, round);
+        passage.wordings.truncate(2);
+        let mut body = Markup::default();
+        body.push(Block::Paragraph(vec![guidepost::markup::Span::plain(own(
+            &passage.body.plain(),
+            round,
+        ))]));
+        passage.body = body;
+    }
+}
+
+/// The text with some words that only this copy has.
+fn own(text: &str, round: usize) -> String {
+    let words = text.split(' ').enumerate().map(|(at, word)| {
+        if (at + round).is_multiple_of(OWN) {
+            format!("{word}{round}")
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The median and the 99th percentile, in milliseconds.
+fn percentiles(mut took: Vec<Duration>) -> (f64, f64) {
+    took.sort_unstable();
+    let at = |percent: usize| {
+        let index = (took.len().max(1) - 1) * percent / 100;
+        took.get(index).map_or(0.0, Duration::as_secs_f64) * 1_000.0
+    };
+    (at(50), at(99))
+}
+
+fn timed<T>(asked: &[String], mut answer: impl FnMut(&str) -> T) -> (f64, f64) {
+    for question in asked.iter().take(20) {
+        black_box(answer(question));
+    }
+    let took = asked.iter().map(|question| {
+        let started = Instant::now();
+        black_box(answer(black_box(question)));
+        started.elapsed()
+    });
+    percentiles(took.collect())
+}
+
+fn measure(name: &str, passages: usize, kit: &Arc<Kit>) {
+    let (library, asked) = library(passages);
+    let library = Arc::new(library);
+    let before = memory().map_or(0, |memory| memory.now);
+    let started = Instant::now();
+    let search = Search::build(library.clone(), kit.clone()).expect("an index");
+    let built = started.elapsed().as_secs_f64();
+    let held = memory()
+        .map_or(0, |memory| memory.now)
+        .saturating_sub(before)
+        >> 20;
+    let found = timed(&asked, |question| search.find(question));
+    let typed: Vec<String> = asked
+        .iter()
+        .map(|question| question.chars().take(1 + question.len() % 12).collect())
+        .collect();
+    let names = timed(&typed, |text| search.suggest(text, Scope::Entries, 25));
+    let questions = timed(&typed, |text| search.suggest(text, Scope::Questions, 25));
+    println!(
+        "{name:<10} {passages:>8} {built:>8.2} {:>10.0} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {held:>8}",
+        passages as f64 / built,
+        found.0,
+        found.1,
+        names.0,
+        names.1,
+        questions.0,
+        questions.1,
+    );
+    beside(&library, passages, &asked);
+}
+
+/// The same texts and questions in `SQLite`'s full-text search, as its documentation has it: one table
+/// of title, question and text, any word of the question, `bm25` with a heavier title.
+fn beside(library: &Library, passages: usize, asked: &[String]) {
+    use sqlx::{Connection as _, Executor as _, SqliteConnection};
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let database = async {
+        let mut database = SqliteConnection::connect("sqlite::memory:").await?;
+        let started = Instant::now();
+        database
+            .execute("CREATE VIRTUAL TABLE passages USING fts5(title, question, text, tokenize = 'porter unicode61')")
+            .await?;
+        let mut writing = database.begin().await?;
+        for entry in library.entries() {
+            for passage in &entry.passages {
+                let question = format!("{} {}", passage.heading, passage.wordings.join(" "));
+                sqlx::query("INSERT INTO passages VALUES (?, ?, ?)")
+                    .bind(&entry.title)
+                    .bind(question)
+                    .bind(passage.body.plain())
+                    .execute(&mut *writing)
+                    .await?;
+            }
+        }
+        writing.commit().await?;
+        Ok::<_, sqlx::Error>((database, started.elapsed().as_secs_f64()))
+    };
+    let (mut database, built) = runtime.block_on(database).expect("a database");
+    let found = timed(asked, |question| {
+        let words: Vec<String> = question
+            .split(|symbol: char| !symbol.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        let words = words.join(" OR ");
+        let query = "SELECT rowid FROM passages WHERE passages MATCH ? \
+                     ORDER BY bm25(passages, 5.0, 3.0, 1.0) LIMIT 5";
+        let rows = sqlx::query_scalar::<_, i64>(query)
+            .bind(words)
+            .fetch_all(&mut database);
+        runtime.block_on(rows).expect("rows").len()
+    });
+    println!(
+        "{:<10} {passages:>8} {built:>8.2} {:>10.0} {:>7.2} {:>7.2}",
+        "FTS5",
+        passages as f64 / built,
+        found.0,
+        found.1
+    );
+}
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args()
+        .skip(1)
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    let sizes = if sizes.is_empty() {
+        SIZES.to_vec()
+    } else {
+        sizes
+    };
+    println!(
+        "{:<10} {:>8} {:>8} {:>10} {:>15} {:>15} {:>15} {:>8}",
+        "",
+        "passages",
+        "build s",
+        "passages/s",
+        "answer p50 p99",
+        "names p50 p99",
+        "questions",
+        "MB"
+    );
+    let words = Arc::new(Kit::built_in().expect("the lexicon that is built in"));
+    for &size in &sizes {
+        measure("words", size, &words);
+    }
+    if let (Some(folder), Some(&least)) =
+        (std::env::var_os("GUIDEPOST_SEARCH_MODEL"), sizes.first())
+    {
+        let folder = PathBuf::from(folder);
+        let kit = Arc::new(Kit::load(None, Some(&folder)).expect("the model"));
+        measure("and model", least, &kit);
+        // A second time from what was kept beside the model.
+        measure("kept", least, &kit);
+    }
+}
