@@ -16,7 +16,8 @@ use super::names::{Mention, Names, Part};
 use super::question::Question;
 use super::rank::{Hit, Ranker};
 use super::reasons::{self, Marker};
-use crate::knowledge::{self, Address, Library, names};
+use super::wordings::wordings;
+use crate::knowledge::{Address, Library, names};
 
 /// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
 /// where names alone would lead elsewhere.
@@ -292,33 +293,4 @@ fn sure_of<const N: usize>(mentions: [&Mention; N]) -> f32 {
     } else {
         1.0
     }
-}
-
-/// Every question and other wording with the number of its passage.
-fn wordings(library: &Library) -> FxHashMap<String, Option<usize>> {
-    let mut wordings: FxHashMap<String, Option<usize>> = FxHashMap::default();
-    let passages = library
-        .entries()
-        .iter()
-        .flat_map(|entry| &entry.passages)
-        .enumerate();
-    for (number, passage) in passages {
-        let is_question = passage.part == knowledge::Part::Question;
-        let asked = is_question.then_some(&passage.heading).into_iter();
-        for wording in asked.chain(&passage.wordings) {
-            let key = names::key(wording);
-            if key.is_empty() {
-                continue;
-            }
-            wordings
-                .entry(key)
-                .and_modify(|known| {
-                    if *known != Some(number) {
-                        *known = None;
-                    }
-                })
-                .or_insert(Some(number));
-        }
-    }
-    wordings
 }

@@ -29,11 +29,13 @@ mod question;
 mod rank;
 mod reading;
 mod reasons;
+mod shelf;
 mod spelling;
 mod stems;
 mod suggest;
 mod vocabulary;
 mod weights;
+mod wordings;
 mod words;
 
 use std::sync::Arc;
@@ -48,7 +50,7 @@ pub use kit::{Kit, KitError};
 pub use lexicon::LexiconError;
 pub use meaning::ModelError;
 pub use names::Named;
-pub use suggest::{Scope, Suggestion};
+pub use shelf::{Scope, Suggestion};
 
 use find::Finder;
 use finding::MAX_SUGGESTIONS;

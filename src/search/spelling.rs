@@ -177,3 +177,49 @@ pub fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
     }
     last.get(width - 1).copied().filter(|&d| d <= allowed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corrected(word: &str) -> Vec<String> {
+        let known = ["back", "backend", "developer", "interview", "internship"];
+        let index = SpellingIndex::new((0_u32..).zip(known).map(|(term, word)| (word, term)));
+        let found = index.corrections(word, 5).into_iter();
+        found.map(|one| one.surface).collect()
+    }
+
+    #[test]
+    fn long_words_are_forgiven_more() {
+        assert_eq!(corrected("bakcend"), ["backend"]);
+        assert_eq!(corrected("develper"), ["developer"]);
+        assert_eq!(corrected("intervieww"), ["interview"]);
+        assert_eq!(corrected("intrenshp"), ["internship"]);
+        // Nothing under five letters, and no two slips under nine.
+        assert_eq!(corrected("bakc"), [""; 0]);
+        assert_eq!(corrected("bakcemd"), [""; 0]);
+    }
+
+    #[test]
+    fn a_wrong_first_letter_is_dear() {
+        assert_eq!(corrected("fackend"), [""; 0]);
+        assert_eq!(corrected("feveloper"), ["developer"]);
+        assert_eq!(corrected("eveloper"), [""; 0]);
+        assert_eq!(corrected("fevelopre"), [""; 0]);
+    }
+
+    #[test]
+    fn a_distance_counts_swaps_once() {
+        let letters: Vec<char> = "abcdef".chars().collect();
+        for (known, expected) in [
+            ("abcdef", Some(0)),
+            ("abdcef", Some(1)),
+            ("abcde", Some(1)),
+            ("xabcdef", Some(1)),
+            ("abxdyf", Some(2)),
+            ("uvwxyz", None),
+        ] {
+            assert_eq!(distance(&letters, known, 2), expected, "{known}");
+        }
+    }
+}

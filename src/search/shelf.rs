@@ -1,0 +1,247 @@
+//! Sorted lists of what can be suggested, in which a keystroke is looked up.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::lexicon::Lexicon;
+use super::numbering::count;
+use super::spelling::{allowed, distance};
+use crate::knowledge::{Address, Entry, Kind, names};
+
+/// Among what to look for suggestions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Names of entries of any kind.
+    Entries,
+    /// Names of entries of one kind.
+    Kind(Kind),
+    /// Names of entries that answer questions.
+    Topics,
+    /// Questions that are answered.
+    Questions,
+}
+
+/// Something that a person may be about to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The title or the question.
+    pub label: String,
+    /// What it leads to.
+    pub address: Address,
+}
+
+/// How well something fits what is written: a smaller rank is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    Title,
+    Alias,
+    TitlePrefix,
+    AliasPrefix,
+    Words,
+    Inside,
+    Synonym,
+    Slip,
+}
+
+/// Fewest letters that are looked for inside a title.
+const INSIDE_FROM: usize = 3;
+
+/// One sort of suggestions, the most wanted first.
+#[derive(Default)]
+pub struct Shelf {
+    items: Vec<Item>,
+    /// Keys of titles and aliases in order, each with its item.
+    keys: Vec<(String, u32)>,
+    /// Words of titles and aliases in order, each with the items that have it.
+    words: Vec<(String, Vec<u32>)>,
+}
+
+/// One of them.
+pub struct Item {
+    /// What is offered.
+    pub suggestion: Suggestion,
+    kind: Kind,
+    /// Whether it answers questions.
+    topic: bool,
+    /// The key of the title or question.
+    key: String,
+}
+
+impl Item {
+    /// Whether it is of this sort.
+    pub fn fits(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Entries | Scope::Questions => true,
+            Scope::Kind(kind) => self.kind == kind,
+            Scope::Topics => self.topic,
+        }
+    }
+}
+
+impl Shelf {
+    /// Adds a title or question with its other names; the most wanted come first.
+    pub fn add(&mut self, entry: &Entry, label: &str, aliases: &[String], address: Address) {
+        let number = count(self.items.len());
+        self.items.push(Item {
+            suggestion: Suggestion {
+                label: label.to_owned(),
+                address,
+            },
+            kind: entry.kind,
+            topic: entry.questions().next().is_some(),
+            key: names::key(label),
+        });
+        for name in std::iter::once(label).chain(aliases.iter().map(String::as_str)) {
+            self.keys.push((names::key(name), number));
+            let words = words(name).into_iter();
+            self.words.extend(words.map(|word| (word, vec![number])));
+        }
+    }
+
+    /// Makes the lists ready, once everything is added.
+    pub fn sort(&mut self) {
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        self.words.sort_unstable();
+        self.words.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same && first.1.last() != later.1.last() {
+                first.1.append(&mut later.1);
+            }
+            same
+        });
+    }
+
+    /// All of them.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// One by its number.
+    pub fn item(&self, number: u32) -> Option<&Item> {
+        self.items.get(number as usize)
+    }
+
+    /// What fits, in no order, perhaps several times.
+    pub fn find(&self, lexicon: &Lexicon, text: &str, limit: usize) -> Vec<(Rank, u32)> {
+        let written = names::key(text);
+        if written.is_empty() {
+            return (0..count(self.items.len()))
+                .map(|number| (Rank::Words, number))
+                .collect();
+        }
+        let mut found = self.begun(&written);
+        let typed = words(text);
+        let exact: Vec<Vec<Range<usize>>> =
+            typed.iter().map(|word| vec![self.starting(word)]).collect();
+        found.extend(self.having(&exact).map(|number| (Rank::Words, number)));
+        if found.len() >= limit {
+            return found;
+        }
+        if written.chars().count() >= INSIDE_FROM {
+            let inside = (0..).zip(&self.items);
+            let inside = inside.filter(|(_, item)| item.key.contains(&written));
+            found.extend(inside.map(|(number, _)| (Rank::Inside, number)));
+        }
+        let phrase: Vec<String> = lexicon.words(text).into_iter().map(|w| w.surface).collect();
+        for synonym in lexicon.synonyms(&phrase) {
+            let synonym = self.begun(&synonym.concat()).into_iter();
+            found.extend(synonym.map(|(_, number)| (Rank::Synonym, number)));
+        }
+        if found.is_empty() {
+            let near: Vec<Vec<Range<usize>>> = typed
+                .iter()
+                .zip(exact)
+                .map(|(word, exact)| {
+                    if exact.iter().any(|range| !range.is_empty()) || lexicon.is_protected(word) {
+                        exact
+                    } else {
+                        self.like(word)
+                    }
+                })
+                .collect();
+            found.extend(self.having(&near).map(|number| (Rank::Slip, number)));
+        }
+        found
+    }
+
+    /// Whose title or alias begins with what is written.
+    fn begun(&self, written: &str) -> Vec<(Rank, u32)> {
+        let start = self.keys.partition_point(|(key, _)| key.as_str() < written);
+        let rest = self.keys.get(start..).unwrap_or_default().iter();
+        rest.take_while(|(key, _)| key.starts_with(written))
+            .map(|(key, number)| {
+                let title = self.item(*number).is_some_and(|item| item.key == *key);
+                let rank = match (key == written, title) {
+                    (true, true) => Rank::Title,
+                    (true, false) => Rank::Alias,
+                    (false, true) => Rank::TitlePrefix,
+                    (false, false) => Rank::AliasPrefix,
+                };
+                (rank, *number)
+            })
+            .collect()
+    }
+
+    /// The known words that begin with this one.
+    fn starting(&self, word: &str) -> Range<usize> {
+        let start = self
+            .words
+            .partition_point(|(known, _)| known.as_str() < word);
+        let rest = self.words.get(start..).unwrap_or_default().iter();
+        let length = rest
+            .take_while(|(known, _)| known.starts_with(word))
+            .count();
+        start..start + length
+    }
+
+    /// The known words whose beginning differs from this one by a slip.
+    fn like(&self, word: &str) -> Vec<Range<usize>> {
+        let letters: Vec<char> = word.chars().collect();
+        let Some((allowed, first)) = allowed(letters.len()).zip(letters.first()) else {
+            return Vec::new();
+        };
+        let all = self.starting(&first.to_string());
+        all.filter(|at| {
+            let known = self.words.get(*at).map_or("", |(known, _)| known.as_str());
+            // The person may not have written the word to its end.
+            (0..=2 * allowed).any(|more| {
+                let length = letters.len() + more - allowed;
+                let end = known.char_indices().nth(length).map(|(end, _)| end);
+                let begun = end.and_then(|end| known.get(..end)).unwrap_or(known);
+                distance(&letters, begun, allowed).is_some()
+            })
+        })
+        .map(|at| at..at + 1)
+        .collect()
+    }
+
+    /// The items that have a word of each of these sets.
+    fn having(&self, sets: &[Vec<Range<usize>>]) -> impl Iterator<Item = u32> {
+        let mut met: Option<FxHashSet<u32>> = None;
+        // The rarest first, so that little has to be remembered.
+        let mut sets: Vec<_> = sets.iter().collect();
+        sets.sort_by_key(|ranges| ranges.iter().map(ExactSizeIterator::len).sum::<usize>());
+        for ranges in sets {
+            let ranges = ranges.iter().cloned();
+            let items = ranges
+                .filter_map(|range| self.words.get(range))
+                .flatten()
+                .flat_map(|(_, items)| items.iter().copied());
+            met = Some(match met {
+                None => items.collect(),
+                Some(before) => items.filter(|item| before.contains(item)).collect(),
+            });
+        }
+        met.unwrap_or_default().into_iter()
+    }
+}
+
+/// The keys of the words of a name or a question.
+fn words(text: &str) -> Vec<String> {
+    text.split(|symbol: char| symbol.is_whitespace() || matches!(symbol, '-' | '/' | '.'))
+        .map(names::key)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
