@@ -12,7 +12,7 @@ WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 RUN mkdir -p src benches \
     && printf 'fn main() {}\n' > src/main.rs \
-    && for bench in respond load; do printf "fn main() {}\n" > "benches/$bench.rs"; done \
+    && for bench in respond load store; do printf "fn main() {}\n" > "benches/$bench.rs"; done \
     && touch src/lib.rs \
     && cargo build --release --locked --bin guidepost \
     && rm -r src benches

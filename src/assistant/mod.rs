@@ -9,6 +9,7 @@ mod browse;
 mod card;
 mod compare;
 mod complete;
+mod gaps;
 mod listing;
 mod memory;
 mod phrases;

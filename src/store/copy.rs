@@ -89,7 +89,7 @@ impl Store {
         }
         match self.inner().database().await? {
             Database::Sqlite { write, .. } => {
-                super::database::make_private(file)?;
+                super::file::make_private(file)?;
                 let name = file.to_string_lossy().into_owned();
                 let copied = sqlx::query("VACUUM INTO $1")
                     .bind(name)

@@ -3,19 +3,19 @@
 //! Both speak the SQL that this room writes, with `$1` for a value, as long as a value is a number or
 //! a text. This file knows nothing of what is kept.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{Connection as _, FromRow, Postgres, Row as _, SqlSafeStr as _, Sqlite, Transaction};
+use sqlx::{Connection as _, FromRow, Postgres, Row as _, Sqlite, Transaction};
 
-use super::StoreError;
+use super::file::{FileId, id, make_private};
+use super::{StoreError, migrations};
 
 /// How long a statement waits for somebody else's lock.
 const LOCKED: Duration = Duration::from_secs(2);
@@ -25,10 +25,6 @@ const CONNECT: Duration = Duration::from_secs(2);
 const SETTLING: usize = 3;
 /// How many connections read, or on PostgreSQL read and write.
 const CONNECTIONS: u32 = 8;
-
-/// Every step of the tables' form, by its number, with its words.
-const MIGRATIONS: [(i64, &str, &str); 1] =
-    [(1, "begin", include_str!("../../migrations/0001_begin.sql"))];
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -50,9 +46,6 @@ pub(super) enum Database {
     },
     Postgres(PgPool),
 }
-
-/// Which file stands at a path: device and number, where the system tells.
-type FileId = Option<(u64, u64)>;
 
 /// A change that is whole or not at all.
 pub(super) enum Change {
@@ -230,11 +223,7 @@ impl Database {
     }
 
     async fn migrate(&self) -> Result<(), StoreError> {
-        let steps = MIGRATIONS.map(|(number, words, sql)| {
-            let sql = sql.into_sql_str();
-            Migration::new(number, words.into(), MigrationType::Simple, sql, false)
-        });
-        let migrator = Migrator::with_migrations(steps.to_vec());
+        let migrator = migrations::migrator();
         let migrated = match self {
             Self::Sqlite { write, .. } => migrator.run(write).await,
             Self::Postgres(pool) => migrator.run(pool).await,
@@ -244,15 +233,6 @@ impl Database {
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             error => StoreError::Migrate(error.to_string()),
         })
-    }
-
-    /// The number of the last step of the tables' form.
-    pub(super) fn version() -> i64 {
-        MIGRATIONS
-            .iter()
-            .map(|(number, ..)| *number)
-            .max()
-            .unwrap_or(0)
     }
 
     /// Begins a change; on SQLite the only one at a time.
@@ -346,33 +326,5 @@ impl Database {
             }
             Self::Postgres(pool) => pool.close().await,
         }
-    }
-}
-
-#[cfg(unix)]
-fn id(file: &Path) -> FileId {
-    use std::os::unix::fs::MetadataExt as _;
-    let file = file.metadata().ok()?;
-    Some((file.dev(), file.ino()))
-}
-
-#[cfg(not(unix))]
-fn id(file: &Path) -> FileId {
-    file.exists().then_some((0, 0))
-}
-
-/// Makes an empty file for its owner alone where there is none. One that is there is not opened:
-/// closing it again would undo SQLite's locks on it.
-pub(super) fn make_private(file: &Path) -> Result<(), StoreError> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create_new(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(file) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(StoreError::Path {
-            path: file.to_owned(),
-            error,
-        }),
-        _ => Ok(()),
     }
 }

@@ -8,11 +8,14 @@
 mod copy;
 mod database;
 mod error;
+mod file;
 mod gaps;
+mod migrations;
 mod mine;
 mod outbox;
 mod people;
 mod questions;
+mod recent;
 mod settings;
 mod state;
 mod upkeep;
@@ -33,6 +36,7 @@ use crate::config::{self, ExposeSecret as _};
 use database::{Change, Database, Location, Rows, Value, values};
 use people::{People, Person};
 use questions::Question;
+use recent::Answered;
 use settings::AllChosen;
 use write::{Write, Writer};
 
@@ -47,8 +51,6 @@ pub use upkeep::Stats;
 
 /// How long a question to the database may take: less than a door waits for its answer.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How many answers are remembered, in memory alone, for the question behind a bad opinion.
-const RECENT: usize = 2_048;
 
 /// The store. Clones are the same store.
 #[derive(Clone)]
@@ -70,14 +72,6 @@ struct Inner {
     recent: Mutex<VecDeque<Answered>>,
     failing: AtomicBool,
     lost: AtomicU64,
-}
-
-/// Which question a passage answered.
-struct Answered {
-    person: Person,
-    passage: String,
-    question: String,
-    gist: String,
 }
 
 /// A question that the library did not answer.
@@ -189,26 +183,6 @@ impl Store {
         self.later(Write::Question(question));
     }
 
-    /// Takes note that an entry was shown, some time; and in memory alone, for which question.
-    pub fn shown(&self, request: &Request, passage: &str, question: Option<(&str, &[String])>) {
-        let entry = passage.split('#').next().unwrap_or(passage).to_owned();
-        let day = request.at.as_millisecond() / upkeep::DAY;
-        self.later(Write::Shown { entry, day });
-        if let Some((question, gist)) = question {
-            let answered = Answered {
-                person: self.person(request),
-                passage: passage.to_owned(),
-                question: question.to_owned(),
-                gist: gist.join(" "),
-            };
-            let mut recent = self.recent();
-            recent.push_back(answered);
-            if recent.len() > RECENT {
-                recent.pop_front();
-            }
-        }
-    }
-
     /// Takes note that the asker opened a passage: perhaps one that was suggested.
     pub fn opened(&self, request: &Request, passage: &str) {
         let person = self.person(request);
@@ -269,36 +243,9 @@ impl Store {
         }
     }
 
-    /// The question that a passage answered this person.
-    fn behind(&self, request: &Request, person: &Person, passage: &str) -> Option<Question> {
-        let recent = self.recent();
-        let answered = recent
-            .iter()
-            .rev()
-            .find(|one| one.person == *person && one.passage == passage)?;
-        Some(Question {
-            person: person.clone(),
-            community: request.place.community.clone().unwrap_or_default(),
-            text: answered.question.clone(),
-            gist: answered.gist.clone(),
-            cause: Cause::Unhelpful,
-            nearest: passage.to_owned(),
-            at: request.at.as_millisecond(),
-        })
-    }
-
     fn person(&self, request: &Request) -> Person {
         let people = &self.inner.people;
         people.person(request.place.door, &request.asker)
-    }
-
-    fn forget_recent(&self, person: &Person) {
-        self.recent().retain(|one| one.person != *person);
-    }
-
-    fn recent(&self) -> std::sync::MutexGuard<'_, VecDeque<Answered>> {
-        let recent = &self.inner.recent;
-        recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn later(&self, write: Write) {

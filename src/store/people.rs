@@ -11,7 +11,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use super::StoreError;
-use super::database::make_private;
+use super::file::make_private;
 use crate::chat::{Asker, Door};
 use crate::config::{ExposeSecret as _, SecretString};
 

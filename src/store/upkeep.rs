@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::database::{Database, values};
-use super::{Store, StoreError, questions};
+use super::database::values;
+use super::{Store, StoreError, migrations, questions};
 
 /// A day, in milliseconds.
 pub(super) const DAY: i64 = 24 * 60 * 60 * 1_000;
@@ -97,7 +97,7 @@ impl Store {
         Ok(Stats {
             rows,
             bytes: self.inner().database().await?.size().await?,
-            version: Database::version(),
+            version: migrations::version(),
         })
     }
 

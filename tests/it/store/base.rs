@@ -135,6 +135,11 @@ pub fn unanswered(store: &Store, request: &Request, text: &str, cause: Cause, ne
     );
 }
 
+/// Waits until everything that was said before is written, however busy the machine is.
+pub async fn settled(store: &Store) {
+    while store.written().await.is_err() {}
+}
+
 /// A PostgreSQL server.
 pub struct Server {
     programs: PathBuf,

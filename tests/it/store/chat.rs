@@ -9,7 +9,7 @@ use guidepost::knowledge::Library;
 use guidepost::store::{Of, Setting, Store};
 use jiff::Timestamp;
 
-use super::base::{Base, Beside, request};
+use super::base::{Base, Beside, request, settled};
 use crate::ground::{entry, folder, passage};
 
 fn library(more: &[(&str, &str)]) -> Arc<Library> {
@@ -106,7 +106,7 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
             let reply = assistant.respond(&asks(person, line)).await;
             assert_eq!(reply.tone, Tone::Nothing);
         }
-        store.written().await.unwrap();
+        settled(&store).await;
         let list = assistant.respond(&asks("old-hand", "/gaps")).await;
         assert_eq!((list.tone, list.audience), (Tone::Info, Audience::Private));
         assert_eq!(list.choices.len(), 2);
@@ -172,7 +172,7 @@ async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_
         assistant
             .respond(&asks("ada", "how heavy is a trombone"))
             .await;
-        store.written().await.unwrap();
+        settled(&store).await;
         let id = store.gaps(Of::All, 0, 9).await.unwrap().0[0].id;
         let asked = [
             Ask::Gaps { page: 0 },

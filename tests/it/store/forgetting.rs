@@ -5,7 +5,7 @@ use std::fs;
 use guidepost::store::{Cause, Mine, Of, Setting};
 use jiff::Timestamp;
 
-use super::base::{Base, request, unanswered};
+use super::base::{Base, request, settled, unanswered};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -104,6 +104,7 @@ async fn the_database_files_hold_no_byte_of_who_was_forgotten() {
             &[],
         );
     }
+    settled(&store).await;
     store.vote(&ada, "sql", Some(true)).await.unwrap();
     store.owe(&ada, "1:help", ada.at, until).await.unwrap();
     store
@@ -148,7 +149,7 @@ async fn the_words_of_a_question_expire_and_their_count_stays() {
             Cause::Nothing,
             &[],
         );
-        store.written().await.unwrap();
+        settled(&store).await;
         let gap = async || store.gaps(Of::All, 0, 10).await.unwrap().0.remove(0);
         store
             .tend(Timestamp::from_millisecond(92 * DAY).unwrap())

@@ -5,7 +5,7 @@ use guidepost::config::Audience;
 use guidepost::store::{Cause, Closed, Mode, Of, Setting};
 use jiff::Timestamp;
 
-use super::base::{Base, request, unanswered};
+use super::base::{Base, request, settled, unanswered};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -73,7 +73,7 @@ async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
         let mut elsewhere = request("ada", 5_000);
         elsewhere.place.community = None;
         unanswered(&store, &elsewhere, "visa sponsor germany", cause, &[]);
-        store.written().await.unwrap();
+        settled(&store).await;
 
         let (gaps, count) = store.gaps(Of::Community(Some("77")), 0, 10).await.unwrap();
         assert_eq!(count, 2);
@@ -111,7 +111,7 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
             Cause::Nothing,
             &[],
         );
-        store.written().await.unwrap();
+        settled(&store).await;
         let id = open().await[0].id;
         // Nobody closes what is another community's.
         assert!(
@@ -141,7 +141,7 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
             Cause::Nothing,
             &[],
         );
-        store.written().await.unwrap();
+        settled(&store).await;
         assert_eq!(open().await[0].count, 2);
         assert!(
             store
@@ -156,7 +156,7 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
             Cause::Nothing,
             &[],
         );
-        store.written().await.unwrap();
+        settled(&store).await;
         assert!(open().await.is_empty());
         store.end().await;
     }
@@ -183,7 +183,7 @@ async fn what_was_unsure_is_a_gap_only_when_no_suggestion_is_taken() {
         );
         store.opened(&ada, "graphql");
         store.opened(&bob, "http");
-        store.written().await.unwrap();
+        settled(&store).await;
         let gaps = async || store.gaps(Of::All, 0, 10).await.unwrap().0;
         assert!(gaps().await.is_empty());
         store
@@ -346,7 +346,7 @@ async fn popular_is_what_was_shown_most_in_the_last_month() {
                 store.shown(&request("ada", day * DAY), entry, None);
             }
         }
-        store.written().await.unwrap();
+        settled(&store).await;
         store
             .tend(Timestamp::from_millisecond(102 * DAY).unwrap())
             .await
