@@ -16,6 +16,12 @@ use crate::language::Language;
 impl Workspace {
     /// Sends an answer.
     pub(super) async fn deliver(&self, message: Message, way: Way, spot: &Spot) {
+        let passage = message.passage.clone().filter(|_| !message.private);
+        let talk = matches!(way, Way::Post | Way::Response { .. });
+        // Before it is sent: who reads it may go on at once.
+        if let (true, Some(passage)) = (talk, passage) {
+            self.threads.showed(spot, passage);
+        }
         let (method, sent) = match way {
             Way::Acknowledgement { later } => {
                 let body = response(message.clone(), false, false, spot);

@@ -6,7 +6,6 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -16,21 +15,17 @@ use tracing::{debug, info, warn};
 
 use super::decode::{self, Offer, Opened, Payload, Wanted, Way, Wish};
 use super::seen::Seen;
-use super::web::Web;
 use super::workspace::Workspace;
 use super::{form, home, limits, render};
 use crate::assistant::Assistant;
 use crate::chat::catalog::Completes;
-use crate::chat::{Door, Reply, Request, Tone};
+use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config;
 use crate::language::Language;
 
 /// How long an acknowledgement waits for the answer: half of what Slack allows
 /// (<https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response>).
 pub(super) const PATIENCE: Duration = Duration::from_millis(1_500);
-
-/// With what the id of a user group begins.
-const GROUP: char = 'S';
 
 /// A reply on its way.
 type Awaited = Pin<Box<dyn Future<Output = Reply> + Send>>;
@@ -42,9 +37,6 @@ pub(super) struct Desk {
     prefix: String,
     agent: bool,
     seen: Arc<Seen>,
-    /// Whether answers take long at the moment. A socket's payloads wait for one another, so only
-    /// the first of them may use up [`PATIENCE`].
-    slow: AtomicBool,
     tasks: TaskTracker,
 }
 
@@ -61,7 +53,6 @@ impl Desk {
             prefix: settings.prefix.clone(),
             agent: settings.agent,
             seen,
-            slow: AtomicBool::new(false),
             tasks: TaskTracker::new(),
         })
     }
@@ -121,28 +112,6 @@ impl Desk {
         self.assistant.is_first(Door::Slack, once, now).await
     }
 
-    /// The request with those user groups of its asker that its rights depend on: Slack does not tell
-    /// them with what it sends.
-    async fn with_groups(&self, web: &Web, request: Request) -> Request {
-        let mut groups = Vec::new();
-        for id in self.assistant.decisive(&request) {
-            if !id.starts_with(GROUP) {
-                continue;
-            }
-            match web.has_member(&id, request.asker.id()).await {
-                Ok(true) => groups.push(id),
-                Ok(false) => {}
-                // Who cannot be found among a group's people has no rights by it.
-                Err(trouble) => {
-                    let code = trouble.code();
-                    warn!(code, "Slack does not tell who is in a user group: {code}");
-                }
-            }
-        }
-        let asker = request.asker.clone().with_roles(groups);
-        Request { asker, ..request }
-    }
-
     /// Waits until everything that was taken is answered.
     pub(super) async fn finish(&self) {
         self.tasks.close();
@@ -165,20 +134,15 @@ impl Desk {
             wish.spot.begins = None;
         }
         let reply = self.respond(workspace.clone(), &wish);
-        let patience = if self.slow.load(Ordering::Relaxed) {
-            Duration::ZERO
-        } else {
-            PATIENCE
-        };
         match &wish.way {
-            Way::Acknowledgement { .. } => match within(patience, reply).await {
+            Way::Acknowledgement { .. } => match within(PATIENCE, reply).await {
                 Ok(reply) => Some(render::message(reply).response()),
                 Err(reply) => {
                     self.late(workspace, reply, wish);
                     None
                 }
             },
-            Way::Submission { .. } => Some(form::shown(&match within(patience, reply).await {
+            Way::Submission { .. } => Some(form::shown(&match within(PATIENCE, reply).await {
                 Ok(reply) => form::answer(&render::message(reply)),
                 Err(reply) => {
                     let language = workspace.people.language(wish.spot.user.as_deref());
@@ -200,13 +164,18 @@ impl Desk {
         Box::pin(async move {
             let started = Instant::now();
             let user = wish.spot.user.as_deref().unwrap_or_default();
-            let locale = workspace.people.locale(&workspace.web, user).await;
-            let request = wish.request(locale, Timestamp::now());
-            let request = desk.with_groups(&workspace.web, request).await;
+            let (locale, about) = tokio::join!(
+                workspace.people.locale(&workspace.web, user),
+                workspace.about(&wish),
+            );
+            let request = wish.request(locale, about, Timestamp::now());
+            let rights = desk.assistant.decisive(&request);
+            let request = workspace
+                .people
+                .with_rights(&workspace.web, request, &rights)
+                .await;
             let reply = desk.assistant.respond(&request).await;
-            let took = started.elapsed();
-            desk.slow.store(took > PATIENCE, Ordering::Relaxed);
-            let duration_ms = took.as_millis();
+            let duration_ms = started.elapsed().as_millis();
             let entry = reply.parts.iter().find_map(|part| part.receipt.as_ref());
             let entry = entry.map(|receipt| receipt.address.entry.to_string());
             let tone = tone(reply.tone);
@@ -220,7 +189,6 @@ impl Desk {
 
     fn late(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited, wish: Wish) {
         info!("an answer takes long and comes after its acknowledgement");
-        self.slow.store(true, Ordering::Relaxed);
         self.send(workspace, reply, wish);
     }
 
@@ -283,6 +251,14 @@ impl Desk {
 }
 
 impl Workspace {
+    /// What a question goes on about; a button says itself what it is about.
+    async fn about(&self, wish: &Wish) -> Option<Ask> {
+        match wish.ask {
+            Ask::Question(_) => self.threads.about(&self.web, &wish.spot).await,
+            _ => None,
+        }
+    }
+
     /// Says that an answer is coming, where that can be said, and by which way it then goes.
     async fn wait(&self, way: Way, spot: &decode::Spot) -> Way {
         let language = self.people.language(spot.user.as_deref());

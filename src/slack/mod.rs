@@ -23,6 +23,7 @@ mod scopes;
 mod seen;
 mod socket;
 mod text;
+mod threads;
 mod web;
 mod workspace;
 
@@ -43,7 +44,6 @@ use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
 use crate::telemetry::health::DoorHealth;
 use desk::Desk;
 use seen::Seen;
-use socket::Sockets;
 use web::Trouble;
 use workspace::Workspace;
 
@@ -75,18 +75,25 @@ pub async fn socket(
         let token = web::token(Some(&app.secret), &variable)?;
         let (settings, health, stop) = (settings.clone(), health.clone(), stop.clone());
         apps.spawn(async move {
-            let serving = Sockets::serve(&app.desk, &token, &variable, &health, &stop);
-            let served = if introduced(&settings, &app.desk, &health, &stop).await? {
-                serving.await
-            } else {
-                Ok(())
-            };
+            let mut served = introduced(&settings, &app.desk, &health, &stop)
+                .await
+                .map(|_| ());
+            if served.is_ok() {
+                served = socket::serve(app.desk.clone(), token, &variable, health, stop).await;
+            }
             app.desk.finish().await;
             served
         });
     }
+    let alone = apps.len() == 1;
     while let Some(ended) = apps.join_next().await {
-        ended.unwrap_or_else(|panic| Err(panic.into()))?;
+        match ended.unwrap_or_else(|panic| Err(panic.into())) {
+            Err(problem) if !alone && !apps.is_empty() => {
+                error!("an app is not served: {problem}");
+                health.count("apps whose token is refused");
+            }
+            ended => ended?,
+        }
     }
     Ok(())
 }

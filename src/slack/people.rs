@@ -9,9 +9,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tracing::debug;
+use tracing::{debug, warn};
 
 use super::web::Web;
+use crate::chat::Request;
 use crate::language::Language;
 
 /// How long an answer waits for a person's language.
@@ -20,6 +21,9 @@ const PATIENCE: Duration = Duration::from_millis(700);
 const FRESH: Duration = Duration::from_hours(1);
 /// How many people are remembered.
 const REMEMBERED: usize = 2_000;
+
+/// With what the id of a user group begins.
+const GROUP: char = 'S';
 
 /// The people of one workspace.
 pub(super) struct People {
@@ -77,6 +81,25 @@ impl People {
         locale
     }
 
+    /// The request with what its asker's rights depend on, by the ids of people and user groups that
+    /// have any: Slack does not tell it with what it sends. It is asked anew each time; who cannot be
+    /// found has no rights. Without such ids nothing is asked.
+    pub(super) async fn with_rights(&self, web: &Web, request: Request, ids: &[String]) -> Request {
+        if !self.on || !request.ask.is_privileged() {
+            return request;
+        }
+        let user = request.asker.id();
+        let manages = is_admin(web, user).await;
+        let mut groups = Vec::new();
+        for id in ids.iter().filter(|id| id.starts_with(GROUP)) {
+            if is_member(web, id, user).await {
+                groups.push(id.clone());
+            }
+        }
+        let asker = request.asker.clone().with_roles(groups).managing(manages);
+        Request { asker, ..request }
+    }
+
     /// The language in which to speak to a person while nothing more is known.
     pub(super) fn language(&self, user: Option<&str>) -> Language {
         let known = user.and_then(|user| self.remembered(user, Instant::now()));
@@ -101,6 +124,32 @@ impl People {
             && let Some(oldest) = order.pop_front()
         {
             locales.remove(&oldest);
+        }
+    }
+}
+
+/// Whether somebody administers the workspace.
+async fn is_admin(web: &Web, user: &str) -> bool {
+    let told = told(web, "users.info", &[("user", user)]).await;
+    let is = |what: &str| told.pointer(&format!("/user/{what}")) == Some(&Value::Bool(true));
+    is("is_admin") || is("is_owner")
+}
+
+/// Whether somebody is in a user group
+/// (<https://docs.slack.dev/reference/methods/usergroups.users.list>).
+async fn is_member(web: &Web, group: &str, user: &str) -> bool {
+    let told = told(web, "usergroups.users.list", &[("usergroup", group)]).await;
+    let people = told.get("users").and_then(Value::as_array);
+    people.is_some_and(|people| people.iter().any(|one| one == user))
+}
+
+async fn told(web: &Web, method: &str, fields: &[(&'static str, &str)]) -> Value {
+    match web.look_up(method, fields).await {
+        Ok(told) => told,
+        Err(trouble) => {
+            let code = trouble.code();
+            warn!(code, method, "Slack does not tell who has rights: {code}");
+            Value::Null
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{dialect, limits};
-use crate::chat::{Audience, Button, Choice, Part, Receipt, Reply, Tone};
+use crate::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
 use crate::language::Language;
 use crate::markup::Markup;
 
@@ -23,6 +23,8 @@ pub(super) struct Message {
     pub(super) private: bool,
     /// The language of the bot's own words in it.
     pub(super) language: Language,
+    /// What would open the passage that it is about.
+    pub(super) passage: Option<Ask>,
     text: String,
     pub(super) blocks: Vec<Value>,
 }
@@ -47,6 +49,7 @@ pub(super) fn message(reply: Reply) -> Message {
         choices.as_slice()
     };
     let text = fallback(&title, &parts, listed);
+    let passage = passage(&parts);
     let mut head = Vec::new();
     let title = dialect::plain(&title);
     if !title.trim().is_empty() {
@@ -67,9 +70,17 @@ pub(super) fn message(reply: Reply) -> Message {
     Message {
         private: audience == Audience::Private,
         language,
+        passage,
         text,
         blocks: fitted(language, head, body, tail),
     }
+}
+
+/// What the message is about.
+fn passage(parts: &[Part]) -> Option<Ask> {
+    let receipt = parts.iter().find_map(|part| part.receipt.as_ref())?;
+    let address = receipt.address.clone();
+    Some(Ask::Open { address, page: 0 })
 }
 
 impl Message {

@@ -16,10 +16,16 @@ const ALWAYS: [(&str, &str); 4] = [
     ("im:history", "hear direct messages"),
 ];
 const AGENT: (&str, &str) = ("assistant:write", "suggest prompts (slack.agent)");
-const PEOPLE: (&str, &str) = (
-    "users:read",
-    "know people's languages and a workspace's admins (slack.people)",
-);
+const PEOPLE: [(&str, &str); 2] = [
+    (
+        "usergroups:read",
+        "know who is in a user group of mentors (slack.people)",
+    ),
+    (
+        "users:read",
+        "know people's languages and a workspace's admins (slack.people)",
+    ),
+];
 const THREADS: [(&str, &str); 2] = [
     (
         "channels:history",
@@ -35,7 +41,9 @@ const THREADS: [(&str, &str); 2] = [
 pub(super) fn needed(settings: &config::Slack) -> Vec<(&'static str, &'static str)> {
     let mut scopes = ALWAYS.to_vec();
     scopes.extend(settings.agent.then_some(AGENT));
-    scopes.extend(settings.people.then_some(PEOPLE));
+    if settings.people {
+        scopes.extend(PEOPLE);
+    }
     if settings.threads {
         scopes.extend(THREADS);
     }
@@ -78,7 +86,7 @@ mod tests {
         let told = missing(&settings, &granted).expect("something");
         assert!(told.contains("users:read (to know people's languages"));
         assert!(!told.contains("assistant:write") && !told.contains("chat:write"));
-        granted.push("users:read".to_owned());
+        granted.extend(["users:read", "usergroups:read"].map(str::to_owned));
         assert_eq!(missing(&settings, &granted), None);
         assert_eq!(missing(&settings, &[]), None);
     }

@@ -88,7 +88,9 @@ impl Web {
         let url = settings.api_url.as_deref();
         let plain = url.is_some_and(|url| url.starts_with("http://"));
         if plain {
-            warn!("slack.api_url is plain http://: tokens and messages travel unencrypted");
+            warn!(
+                "slack.api_url is plain http://: tokens and messages travel unencrypted, also over ws://"
+            );
         }
         let tls = HttpsConnectorBuilder::new().with_native_roots().context(
             "no certificates were found to check Slack's identity; install ca-certificates",
@@ -117,11 +119,6 @@ impl Web {
             pace: Pace::default(),
             plain,
         })
-    }
-
-    /// The client, for the sockets that it opens.
-    pub(super) fn client(&self) -> Arc<SlackHyperClient> {
-        self.client.clone()
     }
 
     /// The variable that holds the bot's token.
@@ -169,19 +166,15 @@ impl Web {
         })
     }
 
-    /// Whether Slack takes the app's token and lets it open a socket.
-    pub(super) async fn check_sockets(&self, app: &SlackApiToken) -> Result<(), Trouble> {
+    /// Where an app's next socket is opened
+    /// (<https://docs.slack.dev/reference/methods/apps.connections.open>).
+    pub(super) async fn socket_url(&self, app: &SlackApiToken) -> Result<String, Trouble> {
         let opened = self.post(app, "apps.connections.open", &json!({})).await?;
-        let url = opened
-            .get("url")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let url = opened.get("url").and_then(Value::as_str);
+        let url = url.unwrap_or_default();
         match url.split_once("://") {
-            Some(("wss", _)) => Ok(()),
-            Some(("ws", _)) if self.plain => {
-                warn!("Slack's sockets are plain ws://: messages travel unencrypted");
-                Ok(())
-            }
+            Some(("wss", _)) => Ok(url.to_owned()),
+            Some(("ws", _)) if self.plain => Ok(url.to_owned()),
             _ => Err(Trouble::Passing("no_wss_url".to_owned())),
         }
     }
@@ -240,18 +233,6 @@ impl Web {
             .collect();
         let session = self.client.open_session(&self.bot);
         in_time(session.http_session_api.http_get(method, &fields, None)).await
-    }
-
-    /// Whether a person is in a user group (<https://docs.slack.dev/reference/methods/usergroups.users.list>).
-    pub(super) async fn has_member(&self, group: &str, person: &str) -> Result<bool, Trouble> {
-        let session = self.client.open_session(&self.bot);
-        let parameters = [("usergroup", Some(group))];
-        let listed = session
-            .http_session_api
-            .http_get("usergroups.users.list", &parameters, None);
-        let listed: Value = in_time(listed).await?;
-        let people = listed.get("users").and_then(Value::as_array);
-        Ok(people.is_some_and(|people| people.iter().any(|one| one == person)))
     }
 
     /// Sends a message to a `response_url`

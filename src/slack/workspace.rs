@@ -1,8 +1,10 @@
-//! A workspace that the bot serves: its Web API, who the bot is there, and what is known of people.
+//! A workspace that the bot serves: its Web API, who the bot is there, and what is known of
+//! people and threads.
 
 use std::sync::{Arc, OnceLock};
 
 use super::people::People;
+use super::threads::Threads;
 use super::web::{Identity, Web};
 use crate::config::{self, SlackWorkspace};
 
@@ -10,6 +12,7 @@ use crate::config::{self, SlackWorkspace};
 pub(super) struct Workspace {
     pub(super) web: Web,
     pub(super) people: People,
+    pub(super) threads: Threads,
     identity: OnceLock<Identity>,
 }
 
@@ -21,6 +24,7 @@ impl Workspace {
         Ok(Arc::new(Self {
             web: Web::new(settings, workspace)?,
             people: People::new(settings.people),
+            threads: Threads::new(settings.threads),
             identity: OnceLock::new(),
         }))
     }

@@ -135,7 +135,7 @@ fn libraries_are_named_only_in_their_rooms() {
     let homes: [(&str, &[&str]); 11] = [
         ("fluent_bundle", &["language"]),
         ("serenity", &["discord"]),
-        ("tokio_tungstenite", &["discord"]),
+        ("tokio_tungstenite", &["discord", "slack"]),
         ("slack_morphism", &["slack"]),
         ("sqlx", &["store"]),
         ("tantivy", &["search"]),

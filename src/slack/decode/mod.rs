@@ -178,13 +178,23 @@ impl Wanted {
 }
 
 impl Wish {
-    /// The wish as the assistant takes it.
-    pub(super) fn request(&self, locale: Option<String>, at: Timestamp) -> Request {
+    /// The wish as the assistant takes it; `about` opens the passage that is being talked
+    /// about, or stands on its message.
+    pub(super) fn request(
+        &self,
+        locale: Option<String>,
+        about: Option<Ask>,
+        at: Timestamp,
+    ) -> Request {
+        let about = match about {
+            Some(Ask::Open { address, .. }) => Some(address.entry),
+            about => about.and_then(|ask| ask.about().cloned()),
+        };
         Request {
             ask: self.ask.clone(),
             asker: Asker::new(self.spot.user.clone().unwrap_or_default()),
             place: place(self.team.clone(), self.spot.channel.clone()),
-            about: None,
+            about,
             audience: self.audience,
             locale,
             at,

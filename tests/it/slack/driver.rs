@@ -169,13 +169,18 @@ impl Slack {
     }
 
     /// Stops the product: it ends well, and nothing is left that nobody looked at.
-    pub async fn finish(mut self) {
+    pub async fn finish(self) {
+        self.end().await;
+    }
+
+    async fn end(mut self) -> mpsc::UnboundedReceiver<Delivery> {
         self.stop.send(()).unwrap();
         let ended = soon("the end", self.product).await.unwrap();
         ended.unwrap();
         assert_eq!(self.fake.problems(), Vec::<String>::new());
         let left = self.deliveries.try_recv();
         assert!(left.is_err(), "nobody looked at {left:?}");
+        self.deliveries
     }
 
     /// Writes a slash command.
@@ -233,6 +238,29 @@ impl Slack {
         let event = self.mention_payload(text, None);
         self.send_event(&event).await;
         self.next().await
+    }
+
+    /// Stops the product and starts it again in the same workspace.
+    pub async fn restart(self, setup: Setup<'_>) -> Self {
+        let (fake, mode) = (self.fake.clone(), self.mode);
+        let events = self.events.load(Ordering::Relaxed);
+        if mode == Mode::Socket {
+            soon("both sockets", fake.greeted(2)).await;
+        }
+        let greeted = fake.greeted_so_far();
+        let deliveries = self.end().await;
+        soon("the end of the sockets", async {
+            while fake.sockets() > 0 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        let slack = Self::start_over(mode, setup, (fake, deliveries)).await;
+        slack.events.store(events, Ordering::Relaxed);
+        if mode == Mode::Socket {
+            soon("a socket", slack.fake.greeted(greeted + 1)).await;
+        }
+        slack
     }
 
     pub fn mention_payload(&self, text: &str, thread: Option<&str>) -> Value {

@@ -184,8 +184,13 @@ async fn sockets_that_slack_warns_of_are_renewed_without_a_gap() {
     let mut slack = Slack::start(Mode::Socket).await;
     soon("both sockets", slack.fake.greeted(2)).await;
     slack.fake.warn_sockets();
+    // Those that Slack is about to close still answer.
+    assert_eq!(slack.command("/what-is", "SQL").await.title(), "SQL");
+    assert_eq!(slack.command("/what-is", "HTTP").await.title(), "HTTP");
     soon("both new sockets", slack.fake.greeted(4)).await;
+    slack.fake.close_sockets(2);
     assert_eq!(slack.command("/what-is", "API").await.title(), "API");
+    assert_eq!(slack.command("/what-is", "SQL").await.title(), "SQL");
     assert_eq!(slack.fake.gaps(), 0);
     slack.finish().await;
 }

@@ -68,10 +68,18 @@ fn the_manifest_asks_for_no_more_than_the_features_need_that_are_on() {
             vec![("SLACK_AGENT", "false"), ("SLACK_PEOPLE", "false")],
             vec![],
         ),
-        (vec![], vec!["assistant:write", "users:read"]),
+        (
+            vec![],
+            vec!["assistant:write", "usergroups:read", "users:read"],
+        ),
         (
             vec![("SLACK_AGENT", "false"), ("SLACK_THREADS", "true")],
-            vec!["channels:history", "groups:history", "users:read"],
+            vec![
+                "channels:history",
+                "groups:history",
+                "usergroups:read",
+                "users:read",
+            ],
         ),
     ] {
         let settings = settings(&variables);

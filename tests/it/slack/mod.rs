@@ -10,5 +10,6 @@ mod log;
 mod manifest;
 mod presses;
 mod receivers;
+mod threads;
 mod wire;
 mod workspaces;

@@ -84,7 +84,14 @@ pub(super) async fn api(
             state.tickets.insert(ticket);
             json!({ "ok": true, "url": format!("ws://{}/socket?ticket={ticket}", fake.address) })
         }
+        "conversations.replies" => {
+            *fake.state().looked_up.entry(method).or_default() += 1;
+            thread(&fake, query.get("ts").map_or("", String::as_str))
+        }
         "chat.postMessage" => {
+            let mut post = body.clone();
+            post["bot_id"] = json!("B0BOT");
+            fake.state().posted.push(post);
             fake.state().senders.push(team);
             fake.deliver("chat.postMessage", body, &["channel", "thread_ts"]);
             json!({ "ok": true, "channel": "C1", "ts": "1700000001.000200" })
@@ -103,6 +110,15 @@ pub(super) async fn api(
         }
     };
     Json(answer).into_response()
+}
+
+/// The messages of a thread, the oldest first.
+fn thread(fake: &FakeSlack, ts: &str) -> Value {
+    let parent = json!({ "type": "message", "user": "U1", "ts": ts, "blocks": [] });
+    let state = fake.state();
+    let posted = state.posted.iter().filter(|one| one["thread_ts"] == ts);
+    let replies: Vec<Value> = std::iter::once(parent).chain(posted.cloned()).collect();
+    json!({ "ok": true, "messages": replies, "has_more": false })
 }
 
 /// A method that shows a view.

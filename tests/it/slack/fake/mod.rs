@@ -27,7 +27,8 @@ pub const OTHER_BOT_TOKEN: &str = "xoxb-another-bot-of-the-tests";
 /// The app's token that this workspace knows.
 pub const APP_TOKEN: &str = "xapp-an-app-of-the-tests";
 /// What a token may do that the manifest was pasted for.
-const SCOPES: &str = "app_mentions:read,assistant:write,chat:write,commands,im:history,users:read";
+const SCOPES: &str =
+    "app_mentions:read,assistant:write,chat:write,commands,im:history,usergroups:read,users:read";
 
 /// How often and how long a `response_url` can be used.
 const USES: u32 = 5;
@@ -68,6 +69,8 @@ struct Memory {
     looked_up: HashMap<String, usize>,
     /// The workspaces in which messages were posted.
     senders: Vec<&'static str>,
+    /// What was posted.
+    posted: Vec<Value>,
     /// The views that are open, and how many there were.
     views: HashSet<String>,
     viewed: usize,
@@ -201,6 +204,16 @@ impl FakeSlack {
         url
     }
 
+    /// How many sockets are open.
+    pub fn sockets(&self) -> usize {
+        self.state().sockets.len()
+    }
+
+    /// How many sockets were greeted since the start.
+    pub fn greeted_so_far(&self) -> usize {
+        *self.greeted.borrow()
+    }
+
     /// Waits until so many sockets were greeted since the start.
     pub async fn greeted(&self, sockets: usize) {
         let mut greeted = self.greeted.subscribe();
@@ -252,6 +265,17 @@ impl FakeSlack {
     /// Warns that all sockets will be closed, and leaves that to the bot.
     pub fn warn_sockets(&self) {
         self.say(&json!({ "type": "disconnect", "reason": "warning", "debug_info": {} }));
+    }
+
+    /// Closes so many sockets, the oldest first.
+    pub fn close_sockets(&self, sockets: usize) {
+        let mut state = self.state();
+        for (_, socket) in state.sockets.drain(..sockets) {
+            socket.send(Out::Close).unwrap();
+        }
+        if state.sockets.is_empty() {
+            state.gaps += 1;
+        }
     }
 
     /// Cuts all sockets without a word.
