@@ -256,3 +256,28 @@ fn the_same_question_gets_the_same_answer_on_every_thread() {
         }
     });
 }
+
+#[test]
+fn a_name_and_what_is_asked_of_it_lead_to_its_section() {
+    let search = search(shipped());
+    for (question, address) in [
+        ("skills for data engeneer", "data-engineer#skills"),
+        ("roadmap for devops", "devops-engineer#roadmap"),
+        ("what does a qa do", "qa-engineer#what-they-do"),
+        (
+            "tools of a data scientist",
+            "data-scientist#languages-and-tools",
+        ),
+        (
+            "backend dev interview questions",
+            "backend-developer#interview-topics",
+        ),
+    ] {
+        assert_eq!(first(&search, question), address, "{question}");
+    }
+    let finding = search.find("frontend or backend?");
+    assert!(
+        matches!(finding.verdict, Verdict::Compare(..)),
+        "{finding:?}"
+    );
+}
