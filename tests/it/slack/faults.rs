@@ -157,6 +157,26 @@ async fn whatever_slack_sends_twice_or_out_of_order_is_answered_once() {
 }
 
 #[tokio::test]
+async fn what_was_answered_before_a_restart_is_not_answered_again() {
+    for mode in Mode::BOTH {
+        let before = Setup::default();
+        let after = Setup {
+            kept: before.kept.clone(),
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, before).await;
+        let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
+        slack.send_event(&event).await;
+        assert_eq!(slack.next().await.title(), "SQL");
+        let mut slack = slack.restart(after).await;
+        slack.send_event(&event).await;
+        let next = slack.mention("<@U0BOT> what is an API?").await;
+        assert_eq!(next.title(), "API");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn a_mention_is_answered_once_whether_it_comes_as_message_or_mention_first() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
