@@ -131,6 +131,32 @@ forget = Vergiss mich
 forgotten = Vergessen
     .text = Alles, was ich über dich behalten habe, ist gelöscht.
 
+## Settings of a community
+
+settings = { $scope ->
+        [channel] Einstellungen dieses Kanals
+       *[community] Einstellungen dieses Servers
+    }
+    .text = Was gewählt ist, gilt sofort, und alle, die den Server verwalten, können es hier ändern.
+    .unread = Noch kann ich nicht jede Frage lesen: Wer mich betreibt, muss discord.message_content einschalten.
+not-managing = Das ist für die, die diesen Server verwalten
+    .text = Discord nennt das Recht „Server verwalten“.
+setting-default = wie überall sonst
+setting-audience = Wer Antworten liest
+    .public = alle
+    .private = nur wer fragt
+setting-mode = Wann ich antworte
+    .called = wenn man mich ruft
+    .all = auf jede Frage
+    .off = nie
+setting-language = Meine Sprache
+setting-collections = Was ich weiß
+setting-mentor-channel = Kanal der Mentoren
+setting-mentor-role = Rolle der Mentoren
+settings-of-channel = Dieser Kanal
+settings-of-community = Der ganze Server
+language = Deutsch
+
 ## Lists
 
 topics-listed = Themen
@@ -245,6 +271,9 @@ command-help = Was Guidepost kann
 
 ## Commands on messages, in at most 32 characters
 
+manage = Guidepost für die, die diesen Server verwalten
+manage-settings = Ansehen und ändern, was dieser Server gewählt hat
+    .name = einstellungen
 answer-this = Das beantworten
 dismiss = Entfernen
 

@@ -131,6 +131,32 @@ forget = Forget me
 forgotten = Forgotten
     .text = Everything I kept about you is deleted.
 
+## Settings of a community
+
+settings = { $scope ->
+        [channel] Settings of this channel
+       *[community] Settings of this server
+    }
+    .text = What is chosen holds at once, and everybody who manages the server can change it here.
+    .unread = I cannot read every question yet: whoever runs me has to switch on discord.message_content.
+not-managing = That is for whoever manages this server
+    .text = Discord calls that right Manage Server.
+setting-default = as everywhere else
+setting-audience = Who reads answers
+    .public = everybody
+    .private = the asker alone
+setting-mode = When I answer
+    .called = when I am called
+    .all = every question
+    .off = never
+setting-language = My language
+setting-collections = What I know
+setting-mentor-channel = The mentors’ channel
+setting-mentor-role = The mentors’ role
+settings-of-channel = This channel
+settings-of-community = The whole server
+language = English
+
 ## Lists
 
 topics-listed = Topics
@@ -242,6 +268,9 @@ command-help = What Guidepost can do
 
 ## Commands on messages, in at most 32 characters
 
+manage = Guidepost for those who manage this server
+manage-settings = Look at or change what this server chose
+    .name = settings
 answer-this = Answer this
 dismiss = Dismiss
 

@@ -131,6 +131,32 @@ forget = Olvídame
 forgotten = Olvidado
     .text = Todo lo que guardaba sobre ti está borrado.
 
+## Settings of a community
+
+settings = { $scope ->
+        [channel] Ajustes de este canal
+       *[community] Ajustes de este servidor
+    }
+    .text = Lo que se elige vale al momento, y cualquiera que gestione el servidor puede cambiarlo aquí.
+    .unread = Aún no puedo leer todas las preguntas: quien me hace funcionar debe activar discord.message_content.
+not-managing = Eso es para quien gestiona este servidor
+    .text = Discord llama a ese permiso «Gestionar servidor».
+setting-default = como en todas partes
+setting-audience = Quién lee las respuestas
+    .public = todo el mundo
+    .private = solo quien pregunta
+setting-mode = Cuándo respondo
+    .called = cuando me llaman
+    .all = a cada pregunta
+    .off = nunca
+setting-language = Mi idioma
+setting-collections = Lo que sé
+setting-mentor-channel = El canal de los mentores
+setting-mentor-role = El rol de los mentores
+settings-of-channel = Este canal
+settings-of-community = Todo el servidor
+language = Español
+
 ## Lists
 
 topics-listed = Temas
@@ -245,6 +271,9 @@ command-help = Lo que Guidepost sabe hacer
 
 ## Commands on messages, in at most 32 characters
 
+manage = Guidepost para quienes gestionan este servidor
+manage-settings = Ver y cambiar lo que eligió este servidor
+    .name = ajustes
 answer-this = Responder a esto
 dismiss = Descartar
 

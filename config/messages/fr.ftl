@@ -131,6 +131,32 @@ forget = M’oublier
 forgotten = Oublié
     .text = Tout ce que je retenais de vous est effacé.
 
+## Settings of a community
+
+settings = { $scope ->
+        [channel] Réglages de ce salon
+       *[community] Réglages de ce serveur
+    }
+    .text = Ce qui est choisi s’applique aussitôt, et tous ceux qui gèrent le serveur peuvent le changer ici.
+    .unread = Je ne peux pas encore lire chaque question : qui me fait tourner doit activer discord.message_content.
+not-managing = Réservé à ceux qui gèrent ce serveur
+    .text = Discord appelle ce droit « Gérer le serveur ».
+setting-default = comme partout ailleurs
+setting-audience = Qui lit les réponses
+    .public = tout le monde
+    .private = seulement qui demande
+setting-mode = Quand je réponds
+    .called = quand on m’appelle
+    .all = à chaque question
+    .off = jamais
+setting-language = Ma langue
+setting-collections = Ce que je sais
+setting-mentor-channel = Le salon des mentors
+setting-mentor-role = Le rôle des mentors
+settings-of-channel = Ce salon
+settings-of-community = Tout le serveur
+language = Français
+
 ## Lists
 
 topics-listed = Thèmes
@@ -245,6 +271,9 @@ command-help = Ce que Guidepost sait faire
 
 ## Commands on messages, in at most 32 characters
 
+manage = Guidepost pour ceux qui gèrent ce serveur
+manage-settings = Voir et changer ce que ce serveur a choisi
+    .name = réglages
 answer-this = Répondre à ceci
 dismiss = Retirer
 

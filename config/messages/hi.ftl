@@ -131,6 +131,32 @@ forget = मुझे भूल जाओ
 forgotten = भुला दिया
     .text = आपके बारे में जो कुछ मैंने रखा था, सब हटा दिया गया है।
 
+## Settings of a community
+
+settings = { $scope ->
+        [channel] इस चैनल की सेटिंग
+       *[community] इस सर्वर की सेटिंग
+    }
+    .text = जो चुना जाता है वह तुरंत लागू होता है, और सर्वर का प्रबंधन करने वाला हर व्यक्ति उसे यहाँ बदल सकता है।
+    .unread = मैं अभी हर सवाल नहीं पढ़ सकता: जो मुझे चलाता है उसे discord.message_content चालू करना होगा।
+not-managing = यह सर्वर का प्रबंधन करने वालों के लिए है
+    .text = Discord इस अधिकार को “सर्वर प्रबंधित करें” कहता है।
+setting-default = जैसा बाकी सब जगह
+setting-audience = उत्तर कौन पढ़े
+    .public = सब लोग
+    .private = सिर्फ़ पूछने वाला
+setting-mode = मैं कब उत्तर दूँ
+    .called = जब मुझे बुलाया जाए
+    .all = हर सवाल पर
+    .off = कभी नहीं
+setting-language = मेरी भाषा
+setting-collections = मैं क्या जानता हूँ
+setting-mentor-channel = मेंटरों का चैनल
+setting-mentor-role = मेंटरों की भूमिका
+settings-of-channel = यह चैनल
+settings-of-community = पूरा सर्वर
+language = हिन्दी
+
 ## Lists
 
 topics-listed = विषय
@@ -245,6 +271,9 @@ command-help = Guidepost क्या कर सकता है
 
 ## Commands on messages, in at most 32 characters
 
+manage = इस सर्वर का प्रबंधन करने वालों के लिए Guidepost
+manage-settings = देखें और बदलें कि इस सर्वर ने क्या चुना
+    .name = सेटिंग
 answer-this = इसका उत्तर दें
 dismiss = हटाएँ
 

@@ -122,6 +122,32 @@ forget = 記録を消す
 forgotten = 消しました
     .text = あなたについて記録していたことを、すべて消しました。
 
+## Settings of a community
+
+settings = { $scope ->
+        [channel] このチャンネルの設定
+       *[community] このサーバーの設定
+    }
+    .text = 選んだ内容はすぐに有効になり、サーバーを管理する人は誰でもここで変更できます。
+    .unread = まだすべての質問を読むことはできません。運営者が discord.message_content を有効にする必要があります。
+not-managing = このサーバーを管理する人だけが使えます
+    .text = Discord では「サーバー管理」という権限です。
+setting-default = ほかの場所と同じ
+setting-audience = 回答を読む人
+    .public = 全員
+    .private = 質問した人だけ
+setting-mode = 回答するとき
+    .called = 呼ばれたとき
+    .all = すべての質問
+    .off = 回答しない
+setting-language = 私の言語
+setting-collections = 私の知識
+setting-mentor-channel = メンターのチャンネル
+setting-mentor-role = メンターのロール
+settings-of-channel = このチャンネル
+settings-of-community = サーバー全体
+language = 日本語
+
 ## Lists
 
 topics-listed = トピック
@@ -226,6 +252,9 @@ command-help = Guidepost にできること
 
 ## Commands on messages, in at most 32 characters
 
+manage = サーバーを管理する人のための Guidepost
+manage-settings = このサーバーの設定を見る・変更する
+    .name = 設定
 answer-this = これに回答
 dismiss = 取り消す
 

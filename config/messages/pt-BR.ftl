@@ -131,6 +131,32 @@ forget = Esquecer de mim
 forgotten = Esquecido
     .text = Tudo o que eu guardava sobre você foi apagado.
 
+## Settings of a community
+
+settings = { $scope ->
+        [channel] Configurações deste canal
+       *[community] Configurações deste servidor
+    }
+    .text = O que é escolhido vale na hora, e quem gerencia o servidor pode mudar isso aqui.
+    .unread = Ainda não consigo ler todas as perguntas: quem me mantém precisa ligar discord.message_content.
+not-managing = Isso é para quem gerencia este servidor
+    .text = O Discord chama essa permissão de “Gerenciar servidor”.
+setting-default = como em todo lugar
+setting-audience = Quem lê as respostas
+    .public = todo mundo
+    .private = só quem pergunta
+setting-mode = Quando eu respondo
+    .called = quando me chamam
+    .all = a cada pergunta
+    .off = nunca
+setting-language = Meu idioma
+setting-collections = O que eu sei
+setting-mentor-channel = O canal dos mentores
+setting-mentor-role = O cargo dos mentores
+settings-of-channel = Este canal
+settings-of-community = O servidor todo
+language = Português (Brasil)
+
 ## Lists
 
 topics-listed = Temas
@@ -245,6 +271,9 @@ command-help = O que o Guidepost sabe fazer
 
 ## Commands on messages, in at most 32 characters
 
+manage = Guidepost para quem gerencia este servidor
+manage-settings = Ver e mudar o que este servidor escolheu
+    .name = configurações
 answer-this = Responder a isto
 dismiss = Dispensar
 

@@ -25,6 +25,8 @@ const FAILING: &str = "S-1";
 pub(super) struct Memory {
     pub store: Store,
     pub team: config::Team,
+    /// The names of all collections.
+    pub collections: Vec<String>,
 }
 
 impl Memory {
@@ -205,7 +207,7 @@ pub(super) fn opinions(words: Words, reply: &Reply) -> Vec<Button> {
 
 impl Words {
     /// What was asked for could not be done, or not in time to tell.
-    fn not_kept(self) -> Reply {
+    pub(super) fn not_kept(self) -> Reply {
         self.reply(Tone::Notice, "not-kept", &[("code", FAILING.into())])
     }
 }

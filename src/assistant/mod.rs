@@ -12,6 +12,7 @@ mod complete;
 mod gaps;
 mod listing;
 mod memory;
+mod panel;
 mod phrases;
 mod role;
 mod show;
@@ -28,16 +29,17 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::chat::{Ask, Audience, Door, Part, Place, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Door, Panel, Part, Place, Reply, Request, Tone};
 use crate::config;
 use crate::knowledge::Library;
 use crate::markup::Markup;
 use crate::search::{Kit, KitError, Search, SearchError};
-use crate::store::{Chosen, Mode, Setting, Store};
+use crate::store::{Chosen, Setting, Store};
 use memory::Memory;
 use thought::look_up;
 use throttle::Throttle;
 
+pub use crate::store::Mode;
 pub use complete::Completion;
 pub use phrases::Words;
 pub use start::StartPage;
@@ -164,10 +166,15 @@ impl Assistant {
         })
     }
 
-    /// The same assistant with a store; `team` is who looks after the bot.
+    /// The same assistant with a store; `team` is who looks after the bot, and `collections` are what a
+    /// community may choose from.
     #[must_use]
-    pub fn remembering(self, store: Store, team: config::Team) -> Self {
-        let memory = Some(Memory { store, team });
+    pub fn remembering(self, store: Store, team: config::Team, collections: Vec<String>) -> Self {
+        let memory = Some(Memory {
+            store,
+            team,
+            collections,
+        });
         Self { memory, ..self }
     }
 
@@ -193,7 +200,7 @@ impl Assistant {
     /// the reply says so.
     pub async fn respond(&self, request: &Request) -> Reply {
         let chosen = self.chosen(&request.place);
-        let words = Words::of(request).in_language(chosen.value(Setting::Language));
+        let words = self.words(request);
         if let Some(seconds) = self.throttle.wait(request) {
             return words.wait(seconds);
         }
@@ -226,6 +233,44 @@ impl Assistant {
         }
     }
 
+    /// The bot's own words for who asks.
+    #[must_use]
+    pub fn words(&self, request: &Request) -> Words {
+        let chosen = self.chosen(&request.place);
+        Words::of(request).in_language(chosen.value(Setting::Language))
+    }
+
+    /// What the community of the request may choose, or one channel of it.
+    ///
+    /// # Errors
+    /// A reply that says why it is not shown: whoever asks does not manage the community, or nothing is
+    /// remembered here.
+    pub fn panel(&self, request: &Request, channel: Option<&str>) -> Result<Panel, Box<Reply>> {
+        let words = self.words(request);
+        panel::show(self.remembers(words)?, words, request, channel)
+    }
+
+    /// Keeps what is chosen, no values taking it back, and gives what may be chosen as it is then.
+    ///
+    /// # Errors
+    /// As [`Assistant::panel`]; or it could not be kept.
+    pub async fn choose(
+        &self,
+        request: &Request,
+        channel: Option<&str>,
+        name: &str,
+        values: &[String],
+    ) -> Result<Panel, Box<Reply>> {
+        let words = self.words(request);
+        let memory = self.remembers(words)?;
+        panel::choose(memory, words, request, channel, name, values).await
+    }
+
+    fn remembers(&self, words: Words) -> Result<&Memory, Box<Reply>> {
+        let none = || Box::new(words.reply(Tone::Notice, "no-store", &[]));
+        self.memory.as_ref().ok_or_else(none)
+    }
+
     /// What the community chose for this place.
     #[must_use]
     pub fn chosen(&self, place: &Place) -> Chosen {
@@ -238,7 +283,7 @@ impl Assistant {
     #[must_use]
     pub fn decisive(&self, request: &Request) -> Vec<String> {
         match &self.memory {
-            Some(Memory { store, team }) if request.ask.is_privileged() => {
+            Some(Memory { store, team, .. }) if request.ask.is_privileged() => {
                 team::ids(team, store, request)
             }
             _ => Vec::new(),

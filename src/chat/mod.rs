@@ -5,11 +5,13 @@
 
 mod ask;
 pub mod catalog;
+mod panel;
 mod reply;
 mod request;
 mod why;
 
 pub use ask::{Ask, MAX_BUTTON, Opinion, Step};
+pub use panel::{Field, Offer, Offers, Panel};
 pub use reply::{Audience, Button, Choice, Finding, Part, Receipt, Reply, Tone, Verdict};
 pub use request::{Asker, Door, Place, Request};
 pub use why::{Sign, Why};

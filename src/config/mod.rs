@@ -145,6 +145,8 @@ pub struct Discord {
     /// Another address of the gateway, without a slash at its end.
     #[serde(deserialize_with = "layers::ws_url")]
     pub gateway_url: Option<String>,
+    /// Whether messages are read that do not speak to the bot.
+    pub message_content: bool,
     /// The connections of this process, where it is not to be as Discord advises.
     #[serde(deserialize_with = "layers::shards")]
     pub shards: Option<Shards>,

@@ -147,8 +147,9 @@ pub(super) fn ended(code: u16) -> Option<anyhow::Error> {
             "Discord does not know an intent that this version asks for (4013); update Guidepost"
         ),
         4_014 => anyhow!(
-            "Discord does not allow this bot an intent that it asks for (4014); Guidepost needs no \
-             privileged one, so update it, or look at {PORTAL} (your application, Bot)"
+            "Discord does not allow this bot an intent that it asks for (4014); switch \
+             discord.message_content off, or Message Content Intent on at {PORTAL} (your \
+             application, Bot). Without that setting Guidepost needs no privileged intent"
         ),
         _ => return None,
     };

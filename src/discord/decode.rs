@@ -7,9 +7,9 @@ use serenity::all::{
     Permissions, User,
 };
 
-use super::register::DISMISS;
+use super::panel::Turn;
+use super::register::{DISMISS, MANAGE};
 use super::render::TURN;
-use crate::assistant::Words;
 use crate::chat::catalog::{self, ANSWER_THIS, Completes, PRIVATE};
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
@@ -30,8 +30,10 @@ pub(super) enum Way {
 pub(super) enum Wish<'a> {
     /// A person wants to be answered, and this is how the reply reaches them.
     Answer(Box<Request>, Way),
-    /// A person wants a message of the bot's away, and is told of it in these words.
-    Dismiss(&'a CommandInteraction, Words),
+    /// A person wants to see or change what the server chose.
+    Panel(Box<Request>, Turn, Way),
+    /// A person wants a message of the bot's away.
+    Dismiss(Box<Request>, &'a CommandInteraction),
     /// Discord wants something of the program alone.
     Nothing,
 }
@@ -58,7 +60,10 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
                 &command.locale,
             );
             if is(command, CommandType::Message, DISMISS) {
-                return Wish::Dismiss(command, Words::of(&request));
+                return Wish::Dismiss(Box::new(request), command);
+            }
+            if is(command, CommandType::ChatInput, MANAGE) {
+                return Wish::Panel(Box::new(request), Turn::FIRST, Way::Aside);
             }
             let request = Request {
                 audience: audience(command),
@@ -76,6 +81,9 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
                 place,
                 &component.locale,
             );
+            if let Some(turn) = Turn::of(component) {
+                return Wish::Panel(Box::new(request), turn, Way::Turn);
+            }
             // What one reads alone leads to what one reads alone, until one shows it to all.
             let flags = component.message.flags.unwrap_or_default();
             let private = flags.contains(MessageFlags::EPHEMERAL);

@@ -102,6 +102,21 @@ fn alone(mut reply: Reply) -> Value {
     render::message(reply)
 }
 
+/// The body of the response that shows a message of the door's own, or says why not: to the asker
+/// alone, or in the place of the message that was pressed.
+pub(super) fn shown(message: Result<Value, Box<Reply>>, way: Way) -> Value {
+    match (message, way) {
+        (Err(reply), _) => json!({ "type": MESSAGE, "data": alone(*reply) }),
+        (Ok(message), Way::Turn) => json!({ "type": UPDATE, "data": message }),
+        (Ok(mut message), Way::Message | Way::Aside) => {
+            if let Some(fields) = message.as_object_mut() {
+                fields.insert("flags".to_owned(), render::PRIVATE.into());
+            }
+            json!({ "type": MESSAGE, "data": message })
+        }
+    }
+}
+
 /// The body of the response that offers these completions: what is read, and what is sent back.
 pub(super) fn completions(offers: Vec<(String, String)>) -> Value {
     let choices: Vec<_> = offers

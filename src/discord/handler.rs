@@ -18,12 +18,12 @@ use super::decode::{self, Way, Wish};
 use super::deliver::{self, Slip};
 use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
+use super::panel::{self, Turn};
 use super::recent::Recent;
 use super::written::{Called, Message};
 use super::{dismiss, invite, post, register};
-use crate::assistant::Assistant;
-use crate::assistant::Words;
-use crate::chat::{Audience, Reply, Tone};
+use crate::assistant::{Assistant, Mode};
+use crate::chat::{Audience, Reply, Request, Tone};
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
 
@@ -38,6 +38,8 @@ pub(super) struct Handler {
     http: Arc<Http>,
     health: DoorHealth,
     shards: Shards,
+    /// Whether Discord lets the bot read all messages, and not those alone that speak to it.
+    reads: bool,
     /// The connections that stand.
     standing: Mutex<HashSet<u32>>,
     registered: AtomicBool,
@@ -71,12 +73,14 @@ impl Handler {
         http: Arc<Http>,
         health: DoorHealth,
         shards: Shards,
+        reads: bool,
     ) -> Arc<Self> {
         Arc::new(Self {
             assistant,
             http,
             health,
             shards,
+            reads,
             standing: Mutex::default(),
             registered: AtomicBool::new(false),
             me: OnceLock::new(),
@@ -196,7 +200,11 @@ impl Handler {
     /// Somebody wrote a message where the bot reads.
     fn message(self: &Arc<Self>, message: Message) {
         let me = self.me.get().copied();
-        let asked = me.and_then(|me| message.request(me, false));
+        let mode = self.assistant.chosen(&message.place()).mode();
+        let listens = self.reads && mode == Mode::All;
+        let asked = me
+            .filter(|_| mode != Mode::Off)
+            .and_then(|me| message.request(me, listens));
         let Some((request, called)) = asked.filter(|_| self.recent.is_first(message.id.get()))
         else {
             return;
@@ -204,12 +212,13 @@ impl Handler {
         let this = self.clone();
         self.tasks.spawn(async move {
             let started = Instant::now();
+            let words = this.assistant.words(&request);
             let reply = this.assistant.respond(&request).await;
             let tone = reply.tone;
             if !is_worth_saying(&reply, called, &message) {
                 return;
             }
-            match post::reply(&this.http, &message, reply, Words::of(&request)).await {
+            match post::reply(&this.http, &message, reply, words).await {
                 Ok(()) => answered(message.id, tone, started),
                 Err(failure) => not_delivered(message.id, failure),
             }
@@ -230,7 +239,13 @@ impl Handler {
                 let reply = self.assistant.respond(&request);
                 deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await
             }
-            Wish::Dismiss(command, words) => {
+            Wish::Panel(request, turn, way) => {
+                let shown = self.panel(&request, turn).await;
+                let sent = slip.respond(&deliver::shown(shown, way)).await;
+                sent.map(|()| Tone::Info)
+            }
+            Wish::Dismiss(request, command) => {
+                let words = self.assistant.words(&request);
                 let me = self.me.get().copied();
                 let reply = Box::pin(dismiss::dismiss(&self.http, command, me, words));
                 let (way, audience) = (Way::Aside, Audience::Private);
@@ -242,6 +257,17 @@ impl Handler {
             Ok(tone) => answered(slip.id, tone, started),
             Err(failure) => not_delivered(slip.id, failure),
         }
+    }
+
+    /// What a server chose, after what is chosen now; or why it is not shown.
+    async fn panel(&self, request: &Request, turn: Turn) -> Result<Value, Box<Reply>> {
+        let channel = turn.channel.as_deref();
+        let panel = match &turn.choice {
+            None => self.assistant.panel(request, channel),
+            Some((name, values)) => self.assistant.choose(request, channel, name, values).await,
+        }?;
+        let here = request.place.channel.as_deref().unwrap_or_default();
+        Ok(panel::message(panel, turn.page, here, self.reads))
     }
 
     async fn complete(&self, command: &CommandInteraction) {

@@ -18,6 +18,7 @@ mod gateway;
 mod handler;
 mod invite;
 mod limits;
+mod panel;
 mod post;
 mod recent;
 mod register;
@@ -57,6 +58,9 @@ const END: Duration = Duration::from_secs(5);
 /// messages. It lets the bot read those alone that speak to it, so neither is privileged
 /// (<https://discord.com/developers/docs/events/gateway#gateway-intents>).
 const INTENTS: u64 = (1 << 9) | (1 << 12);
+/// What messages say that do not speak to the bot, for channels in which every question is answered:
+/// privileged, so only where the settings say so (same page).
+const MESSAGE_CONTENT: u64 = 1 << 15;
 
 /// The body with which a reply answers a command.
 #[must_use]
@@ -78,8 +82,19 @@ pub async fn run(
         way = connect::find(settings) => way?,
         () = stop.cancelled() => return Ok(()),
     };
-    let handler = Handler::new(assistant, way.http.clone(), health, way.shards);
-    let (mut shards, mut heard) = gateway::open(way, INTENTS, &stop);
+    let handler = Handler::new(
+        assistant,
+        way.http.clone(),
+        health,
+        way.shards,
+        settings.message_content,
+    );
+    let content = if settings.message_content {
+        MESSAGE_CONTENT
+    } else {
+        0
+    };
+    let (mut shards, mut heard) = gateway::open(way, INTENTS | content, &stop);
     let ended = loop {
         tokio::select! {
             // What was heard before the end is answered before it.

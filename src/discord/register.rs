@@ -25,6 +25,14 @@ const INSTALLED: [u8; 2] = [0, 1];
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-context-types>).
 const CONTEXTS: [u8; 3] = [0, 1, 2];
 
+/// A command below a command (same page).
+const SUB_COMMAND: u8 = 1;
+/// Who sees what is for those alone who may manage the server, as far as nobody changes it there
+/// (<https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags>).
+const MANAGE_SERVER: u64 = 1 << 5;
+/// Under this stand the commands for those who manage a server.
+pub(super) const MANAGE: &str = "guidepost";
+
 /// What is called on a message of the bot's to take it away.
 pub(super) const DISMISS: &str = "Dismiss";
 /// Where the bot itself is, so that it can take its messages away: in servers that it was added to,
@@ -33,7 +41,7 @@ const PRESENT: ([u8; 1], [u8; 2]) = ([0], [0, 1]);
 
 /// What of a registered command is compared with ours: everything that we may set. The rest, such
 /// as ids and versions, is Discord's own.
-const COMPARED: [&str; 13] = [
+const COMPARED: [&str; 14] = [
     "type",
     "name",
     "description",
@@ -47,16 +55,41 @@ const COMPARED: [&str; 13] = [
     "max_length",
     "integration_types",
     "contexts",
+    "default_member_permissions",
 ];
 
 /// All commands of the catalog, as one bulk overwrite sends them.
 #[must_use]
 pub fn commands() -> Value {
-    let on_messages = [
+    let further = [
+        manage(),
         on_message(ANSWER_THIS, "answer-this", &INSTALLED, &CONTEXTS),
         on_message(DISMISS, "dismiss", &PRESENT.0, &PRESENT.1),
     ];
-    COMMANDS.iter().map(command).chain(on_messages).collect()
+    COMMANDS.iter().map(command).chain(further).collect()
+}
+
+/// The commands for those who manage a server: what it chose.
+fn manage() -> Value {
+    let english = |id: &str| Language::English.text(id, &[]);
+    let settings = json!({
+        "type": SUB_COMMAND,
+        "name": english("manage-settings.name"),
+        "name_localizations": localised(|language| language.text("manage-settings.name", &[])),
+        "description": english("manage-settings"),
+        "description_localizations": localised(|language| language.text("manage-settings", &[])),
+    });
+    json!({
+        "type": CHAT_INPUT,
+        "name": MANAGE,
+        "name_localizations": localised(|_| MANAGE.to_owned()),
+        "description": english("manage"),
+        "description_localizations": localised(|language| language.text("manage", &[])),
+        "options": [settings],
+        "default_member_permissions": MANAGE_SERVER,
+        "integration_types": PRESENT.0,
+        "contexts": [0],
+    })
 }
 
 fn on_message(name: &str, message: &str, installed: &[u8], contexts: &[u8]) -> Value {
@@ -170,6 +203,9 @@ fn normal(value: &Value) -> Value {
                     let localized = key.ends_with("_localizations") || key == "choices";
                     let value = if localized {
                         value.clone()
+                    } else if key == "default_member_permissions" && value.is_u64() {
+                        // Taken as a number, and given back as a text.
+                        Value::String(value.to_string())
                     } else {
                         normal(value)
                     };
@@ -213,6 +249,9 @@ mod tests {
             fields.insert("id".to_owned(), json!("1"));
             fields.insert("version".to_owned(), json!("2"));
             fields.insert("nsfw".to_owned(), json!(false));
+            if let Some(permissions) = fields.get_mut("default_member_permissions") {
+                *permissions = json!(permissions.to_string());
+            }
             let contexts = fields.get_mut("contexts").and_then(Value::as_array_mut);
             contexts.expect("a list").reverse();
             fields.entry("description").or_insert_with(|| json!(""));
@@ -241,11 +280,11 @@ mod tests {
     #[test]
     fn any_change_of_ours_is_a_difference() {
         for change in [
-            |commands: &mut Value| commands[2]["description"] = json!("Another"),
-            |commands: &mut Value| commands[2]["contexts"] = json!([0]),
-            |commands: &mut Value| commands[2]["name"] = json!("other"),
-            |commands: &mut Value| commands[2]["name_localizations"]["de"] = json!("anders"),
-            |commands: &mut Value| commands[2]["description_localizations"] = Value::Null,
+            |commands: &mut Value| commands[3]["description"] = json!("Another"),
+            |commands: &mut Value| commands[3]["contexts"] = json!([0]),
+            |commands: &mut Value| commands[3]["name"] = json!("other"),
+            |commands: &mut Value| commands[3]["name_localizations"]["de"] = json!("anders"),
+            |commands: &mut Value| commands[3]["description_localizations"] = Value::Null,
             |commands: &mut Value| drop(commands.as_array_mut().map(Vec::pop)),
             |commands: &mut Value| {
                 let with = commands.as_array_mut().into_iter().flatten();

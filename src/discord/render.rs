@@ -20,11 +20,11 @@ use crate::markup::Markup;
 /// <https://discord.com/developers/docs/resources/message#message-object-message-flags>).
 pub(super) const PRIVATE: u8 = 1 << 6;
 /// Kinds of components (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
-const ROW: u8 = 1;
-const BUTTON: u8 = 2;
-const SELECT: u8 = 3;
+pub(super) const ROW: u8 = 1;
+pub(super) const BUTTON: u8 = 2;
+pub(super) const SELECT: u8 = 3;
 /// A grey button (<https://discord.com/developers/docs/components/reference#button-button-styles>).
-const SECONDARY: u8 = 2;
+pub(super) const SECONDARY: u8 = 2;
 /// What the select is called. What it asks stands in its options' values.
 pub(super) const PICK: &str = "1:pick";
 /// Stands before what a button carries that turns a page of the message it stands on.

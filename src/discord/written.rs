@@ -7,10 +7,12 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Value;
 use serenity::all::{ChannelId, GuildId, MessageId, UserId};
 
 use super::decode;
-use crate::chat::{Asker, Request, catalog};
+use super::render::TURN;
+use crate::chat::{Ask, Asker, Place, Request, catalog};
 
 /// Kinds of messages that people write
 /// (<https://discord.com/developers/docs/resources/message#message-object-message-types>).
@@ -32,6 +34,9 @@ pub(super) struct Message {
     #[serde(default)]
     mentions: Vec<Author>,
     webhook_id: Option<IgnoredAny>,
+    /// Rows of buttons and selects.
+    #[serde(default)]
+    components: Vec<Value>,
     /// What it replies to.
     #[serde(rename = "referenced_message")]
     replied_to: Option<Box<Message>>,
@@ -54,6 +59,11 @@ pub(super) enum Called {
 }
 
 impl Message {
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        decode::place(self.guild_id, self.channel_id)
+    }
+
     /// What the message wants of the bot, and whether it speaks to it; nothing where it is no
     /// business of the bot's.
     pub(super) fn request(&self, me: UserId, listens: bool) -> Option<(Request, Called)> {
@@ -83,14 +93,29 @@ impl Message {
         let request = Request {
             ask: catalog::read_spoken(text),
             asker: Asker::new(self.author.id.to_string()),
-            place: decode::place(self.guild_id, self.channel_id),
-            about: None,
+            place: self.place(),
+            // What the bot said is about what its buttons are about.
+            about: said
+                .filter(|_| to_me)
+                .and_then(|said| said.asks().find_map(|ask| ask.about().cloned())),
             audience,
             locale: None,
             at: Timestamp::now(),
         };
         let called = if called { Called::Yes } else { Called::No };
         Some((request, called))
+    }
+}
+
+impl Message {
+    /// What its buttons ask for.
+    fn asks(&self) -> impl Iterator<Item = Ask> {
+        let rows = self.components.iter();
+        let parts = rows.filter_map(|row| row.get("components")?.as_array());
+        parts.flatten().filter_map(|part| {
+            let id = part.get("custom_id")?.as_str()?;
+            Some(Ask::from_button(id.trim_start_matches(TURN)))
+        })
     }
 }
 

@@ -86,7 +86,10 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let libraries = libraries(&shelves::chosen(&settings, &store))?;
     let entries = libraries.everybody.entries().len();
     let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
-    let assistant = Arc::new(assistant.remembering(store.clone(), settings.team.clone()));
+    let collections = settings.collections_of(None).into_iter();
+    let collections = collections.map(|(name, _)| name.to_owned()).collect();
+    let team = settings.team.clone();
+    let assistant = Arc::new(assistant.remembering(store.clone(), team, collections));
     info!(entries, "knowledge is loaded and indexed");
     if settings.search.model.is_none() {
         info!("there is no model of meaning (search.model): questions are answered by their words");

@@ -194,6 +194,18 @@ impl Store {
         self.all_chosen().at(community, channel)
     }
 
+    /// What was chosen for this very place, whatever holds around it.
+    #[must_use]
+    pub fn chosen_here(&self, place: &Place) -> Chosen {
+        let community = place.community.clone().unwrap_or_default();
+        let channel = place.channel.clone().unwrap_or_default();
+        let all = self.all_chosen();
+        all.0
+            .get(&(community, channel))
+            .cloned()
+            .unwrap_or_default()
+    }
+
     /// Which collections each community chose.
     #[must_use]
     pub fn collections(&self) -> BTreeMap<String, Vec<String>> {

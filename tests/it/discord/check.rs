@@ -123,6 +123,7 @@ pub fn commands(body: &Value) -> Vec<String> {
             "options",
             "integration_types",
             "contexts",
+            "default_member_permissions",
         ];
         known(&mut problems, "command", command, &keys);
         let name = command["name"].as_str().unwrap_or_default();
@@ -283,7 +284,7 @@ fn components(problems: &mut Vec<String>, data: &Value) {
     for row in &rows {
         known(problems, "row", row, &["type", "components"]);
         let parts = row["components"].as_array().cloned().unwrap_or_default();
-        let select = parts.iter().any(|part| part["type"] == json!(3));
+        let select = parts.iter().any(|part| part["type"] != json!(2));
         if row["type"] != json!(1) || parts.is_empty() || parts.len() > if select { 1 } else { 5 } {
             problems.push(format!("a row with {} parts", parts.len()));
         }
@@ -304,12 +305,43 @@ fn components(problems: &mut Vec<String>, data: &Value) {
 }
 
 fn options(problems: &mut Vec<String>, select: &Value) {
-    let keys = ["type", "custom_id", "placeholder", "options"];
-    known(problems, "select", select, &keys);
     text(problems, select, "placeholder", 150);
+    let mut keys = vec![
+        "type",
+        "custom_id",
+        "placeholder",
+        "min_values",
+        "max_values",
+    ];
+    let number = |key: &str| {
+        select
+            .get(key)
+            .map_or(1, |number| number.as_u64().unwrap_or(99))
+    };
+    let (least, most) = (number("min_values"), number("max_values"));
+    if least > most || most == 0 || most > 25 {
+        problems.push(format!("a select of {least} to {most}"));
+    }
+    if let Some(kind @ ("role" | "channel")) = match select["type"].as_u64() {
+        Some(6) => Some("role"),
+        Some(8) => Some("channel"),
+        _ => None,
+    } {
+        keys.extend(["default_values", "channel_types"]);
+        known(problems, "select", select, &keys);
+        let chosen = select["default_values"].as_array().cloned();
+        let chosen = chosen.unwrap_or_default();
+        if chosen.len() as u64 > most || chosen.iter().any(|one| one["type"] != kind) {
+            problems.push(format!("default_values {chosen:?}"));
+        }
+        return;
+    }
+    keys.push("options");
+    known(problems, "select", select, &keys);
     let options = select["options"].as_array().cloned().unwrap_or_default();
-    if options.is_empty() || options.len() > 25 {
-        problems.push(format!("{} options", options.len()));
+    let chosen = options.iter().filter(|option| option["default"] == true);
+    if options.is_empty() || options.len() > 25 || chosen.count() as u64 > most {
+        problems.push(format!("{} options of {most}", options.len()));
     }
     let mut values = HashSet::new();
     for option in &options {
@@ -317,7 +349,7 @@ fn options(problems: &mut Vec<String>, select: &Value) {
             problems,
             "option",
             option,
-            &["label", "value", "description"],
+            &["label", "value", "description", "default"],
         );
         text(problems, option, "label", 100);
         text(problems, option, "value", 100);

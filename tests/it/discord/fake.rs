@@ -291,7 +291,9 @@ async fn register(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
         command["id"] = json!(id.to_string());
         command["version"] = json!((id + 1).to_string());
         command["application_id"] = json!(payload::APPLICATION);
-        command["default_member_permissions"] = Value::Null;
+        // Taken as a number, and given back as a text.
+        let permissions = command["default_member_permissions"].as_u64();
+        command["default_member_permissions"] = json!(permissions.map(|one| one.to_string()));
         command["nsfw"] = json!(false);
         let fields = command.as_object_mut().expect("an object");
         if fields.get("options") == Some(&json!([])) {

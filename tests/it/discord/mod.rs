@@ -9,4 +9,5 @@ mod life;
 mod limits;
 pub mod payload;
 mod safety;
+mod settings;
 mod written;

@@ -69,6 +69,17 @@ async fn a_reply_to_the_bot_is_answered_where_discord_lets_it_be_read() {
     let text = said(&discord, "do I need a degree?");
     let seen = discord.reply_to(replying(text, &answer, true)).await;
     assert!(seen.title().contains("degree"), "{}", seen.title());
+    // What it goes on about is what the bot spoke of.
+    let asked = mention(&discord, "what is a backend developer");
+    let first = discord.reply_to(asked.clone()).await;
+    let answer = discord.as_reply(&first, &asked);
+    let text = said(&discord, "and the skills?");
+    let seen = discord.reply_to(replying(text, &answer, true)).await;
+    assert!(
+        seen.title().contains("Backend developer"),
+        "{}",
+        seen.title()
+    );
     // Without a ping, Discord hides what it says.
     let text = said(&discord, "and how much is it?");
     discord.write(replying(text, &answer, false));

@@ -31,7 +31,7 @@ fn assistant(store: &Store) -> Assistant {
         mentors: vec!["old-hand".to_owned()],
     };
     let assistant = Assistant::new(&Shelves::one(library(&[])), &settings.answers).unwrap();
-    assistant.remembering(store.clone(), team)
+    assistant.remembering(store.clone(), team, Vec::new())
 }
 
 fn asks(person: &str, line: &str) -> Request {

@@ -1,0 +1,52 @@
+//! What a community may choose for itself, as a door shows it to whoever manages the community.
+
+use crate::language::Language;
+
+/// Everything that may be chosen, for a community or for one channel of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// The channel; none for the whole community.
+    pub channel: Option<String>,
+    /// The language of its words.
+    pub language: Language,
+    /// What it is called.
+    pub title: String,
+    /// What may be chosen.
+    pub fields: Vec<Field>,
+}
+
+/// Something that may be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name among all that may be chosen: `a-z` and `-`.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// What is chosen, as values of what is offered or the platform's own ids; nothing where it is as
+    /// everywhere else.
+    pub chosen: Vec<String>,
+    /// What is offered.
+    pub offers: Offers,
+}
+
+/// What is offered for something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offers {
+    /// One of these.
+    One(Vec<Offer>),
+    /// Any of these.
+    Any(Vec<Offer>),
+    /// A channel of the community, or none.
+    Channel,
+    /// A role or user group of the community, or none.
+    Role,
+}
+
+/// One thing to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is kept; empty for what holds everywhere else.
+    pub value: String,
+    /// What the person reads.
+    pub label: String,
+}
