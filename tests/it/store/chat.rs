@@ -98,12 +98,15 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
     for base in Base::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
-        for (person, line) in [
-            ("ada", "how heavy is a trombone"),
-            ("bob", "trombone: how heavy?"),
-            ("cyd", "where do walruses sleep"),
+        // One after the other: of what was asked at once, any may be shown.
+        for (later, person, line) in [
+            (0, "ada", "how heavy is a trombone"),
+            (1, "bob", "trombone: how heavy?"),
+            (2, "cyd", "where do walruses sleep"),
         ] {
-            let reply = assistant.respond(&asks(person, line)).await;
+            let mut asked = asks(person, line);
+            asked.at += jiff::SignedDuration::from_millis(later);
+            let reply = assistant.respond(&asked).await;
             assert_eq!(reply.tone, Tone::Nothing);
         }
         settled(&store).await;
