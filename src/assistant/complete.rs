@@ -1,5 +1,7 @@
 //! What a platform may offer while a person writes.
 
+use std::cmp::Reverse;
+
 use crate::chat::catalog::Completes;
 use crate::knowledge::Kind;
 use crate::search::{Scope, Search};
@@ -30,10 +32,14 @@ pub(super) fn complete(
         Completes::Question => Scope::Questions,
     };
     let mut suggestions = if text.trim().is_empty() {
-        // Nothing is written yet: what people look at comes first.
+        // Nothing is written yet: what people look at comes first, then what was reviewed last.
         let mut all = search.suggest(text, scope, usize::MAX);
-        let rank = |id: &str| popular.iter().position(|one| one == id);
-        all.sort_by_key(|one| rank(one.address.entry.as_str()).unwrap_or(usize::MAX));
+        all.sort_by_key(|one| {
+            let id = &one.address.entry;
+            let rank = popular.iter().position(|popular| popular == id.as_str());
+            let reviewed = search.library().entry(id).map(|entry| entry.reviewed);
+            (rank.unwrap_or(usize::MAX), Reverse(reviewed))
+        });
         all
     } else {
         search.suggest(text, scope, limit)

@@ -354,6 +354,24 @@ fn each_community_is_answered_from_its_own_collections() {
 }
 
 #[test]
+fn before_anything_is_written_what_was_reviewed_last_is_offered_first() {
+    let term = |title: &str, reviewed: &str| {
+        let body = format!("A {title} is a thing in a kitchen.");
+        entry(title, "term", "", &body).replace("2026-01-31", reviewed)
+    };
+    let folder = folder(&[
+        ("terms/kettle.md", &term("Kettle", "2026-01-31")),
+        ("terms/ladle.md", &term("Ladle", "2026-03-01")),
+        ("terms/sieve.md", &term("Sieve", "2025-12-24")),
+    ]);
+    let library = guidepost::knowledge::load(folder.path()).unwrap();
+    let assistant = assistant(library);
+    let offered = assistant.complete(&guidepost::console::place(), Completes::Entry, "", 25);
+    let labels: Vec<_> = offered.iter().map(|one| one.label.as_str()).collect();
+    assert_eq!(labels, ["Ladle", "Kettle", "Sieve"]);
+}
+
+#[test]
 fn who_reads_an_answer_is_what_the_person_says_but_a_miss_is_private() {
     let assistant = assistant(shipped());
     for (line, wish, reads) in [
