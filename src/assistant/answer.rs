@@ -1,7 +1,9 @@
 //! Questions and look-ups: from words to the passage that answers them.
 
+use std::cmp::Reverse;
+
 use super::phrases::Words;
-use super::show::{choice, open};
+use super::show::{choice, open, pages};
 use super::{browse, compare, why};
 use crate::chat::{self, Reply};
 use crate::knowledge::{Address, EntryId, Library, names};
@@ -15,7 +17,7 @@ pub(super) fn what_is(words: Words, search: &Search, term: &str) -> Reply {
     match search.name(term, &[]) {
         Named::Entry(entry, reason) | Named::OtherKind(entry, reason) => {
             let address = Address::of(entry.id.clone());
-            found(words, search.library(), &address, 1.0, &[reason])
+            found(words, search.library(), &address, 0, 1.0, &[reason])
         }
         Named::Unknown => question(words, search, term, None),
     }
@@ -61,7 +63,12 @@ pub(super) fn question(
     };
     match verdict {
         Verdict::Sure(address) => {
-            let mut reply = found(words, library, &address, confidence, &reasons);
+            // Who asked for all of it reads it from its beginning.
+            let page = match reasons.as_slice() {
+                [Reason::Wording] => 0,
+                _ => telling_page(search, question, &address),
+            };
+            let mut reply = found(words, library, &address, page, confidence, &reasons);
             for part in &mut reply.parts {
                 part.body = search.mark(question, &part.body);
             }
@@ -93,10 +100,27 @@ fn found(
     words: Words,
     library: &Library,
     address: &Address,
+    page: u16,
     confidence: f32,
     reasons: &[Reason],
 ) -> Reply {
-    let mut reply = open(words, library, address, 0);
+    let mut reply = open(words, library, address, page);
     reply.finding = Some(why::finding(words, library, address, confidence, reasons));
     reply
+}
+
+/// The page of a long passage that has most of what the question says; the first where none has more.
+fn telling_page(search: &Search, question: &str, address: &Address) -> u16 {
+    let Some((_, passage)) = search.library().passage(address) else {
+        return 0;
+    };
+    let pages = pages(passage);
+    if pages.len() < 2 {
+        return 0;
+    }
+    let telling = (0_u16..).zip(&pages).max_by_key(|(number, page)| {
+        let matching = search.matching(question, page);
+        (matching, Reverse(*number))
+    });
+    telling.map_or(0, |(number, _)| number)
 }

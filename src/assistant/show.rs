@@ -3,6 +3,7 @@
 use super::phrases::Words;
 use crate::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
 use crate::knowledge::{self, Address, Entry, Library, Passage};
+use crate::markup::Markup;
 
 /// How many characters of a passage one message shows; the rest is behind a button.
 const PAGE: usize = 1_800;
@@ -21,6 +22,11 @@ pub(super) fn open(words: Words, library: &Library, address: &Address, page: u16
     }
 }
 
+/// A passage in the pages in which it is shown.
+pub(super) fn pages(passage: &Passage) -> Vec<Markup> {
+    passage.body.pages(PAGE)
+}
+
 /// A page of a passage, with its receipt and the ways on.
 pub(super) fn page(
     words: Words,
@@ -30,7 +36,7 @@ pub(super) fn page(
     page: u16,
 ) -> Reply {
     let address = entry.address(passage);
-    let pages = passage.body.pages(PAGE);
+    let pages = pages(passage);
     let last = pages.len().saturating_sub(1);
     let at = usize::from(page).min(last);
     let mut buttons = Vec::new();

@@ -38,6 +38,7 @@ mod weights;
 mod wordings;
 mod words;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::knowledge::{Entry, Kind, Library};
@@ -124,6 +125,16 @@ impl Search {
     pub fn mark(&self, question: &str, text: &Markup) -> Markup {
         let marker = self.finder.marker(question);
         text.embolden(|text| marker.ranges(text))
+    }
+
+    /// How many different words of a text say what the question says.
+    #[must_use]
+    pub fn matching(&self, question: &str, text: &Markup) -> usize {
+        let marker = self.finder.marker(question);
+        let text = text.plain();
+        let ranges = marker.ranges(&text);
+        let words = ranges.into_iter().filter_map(|range| text.get(range));
+        words.map(str::to_lowercase).collect::<HashSet<_>>().len()
     }
 
     /// What a person who has written `text` so far may want, best first. Where no name fits, what

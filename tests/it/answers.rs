@@ -372,6 +372,23 @@ fn before_anything_is_written_what_was_reviewed_last_is_offered_first() {
 }
 
 #[test]
+fn a_long_passage_opens_where_it_answers_and_from_its_beginning_where_it_is_asked_for_whole() {
+    let cleaning = "Wipe the outside of the kettle with a soft cloth and dry it. ".repeat(40);
+    let body = format!(
+        "A kettle is a vessel to boil water.\n\n## Questions\n\n### How do I look after a kettle?\n\n\
+         {cleaning}\n\nAgainst limescale, boil vinegar in it once a month."
+    );
+    let folder = folder(&[("terms/kettle.md", &entry("Kettle", "term", "", &body))]);
+    let library = guidepost::knowledge::load(folder.path()).unwrap();
+    let assistant = assistant(library);
+    let reply = assistant.line("how do I look after a kettle with limescale, is vinegar good?");
+    assert_eq!(reply.tone, Tone::Answer);
+    assert!(text(&reply).contains("limescale"), "{}", text(&reply));
+    let reply = assistant.line("How do I look after a kettle?");
+    assert!(text(&reply).starts_with("Wipe"), "{}", text(&reply));
+}
+
+#[test]
 fn who_reads_an_answer_is_what_the_person_says_but_a_miss_is_private() {
     let assistant = assistant(shipped());
     for (line, wish, reads) in [
