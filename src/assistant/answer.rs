@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::phrases::Words;
 use super::show::{choice, open, pages};
-use super::{browse, compare, why};
+use super::{compare, why};
 use crate::chat::{self, Reply};
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::search::{Finding, Named, Reason, Search, Verdict};
@@ -42,9 +42,6 @@ pub(super) fn question(
     }
     if names::key(question).is_empty() {
         return words.no_words();
-    }
-    if Words::greets(question) {
-        return browse::help(words, search.library());
     }
     let Finding {
         verdict,

@@ -66,6 +66,7 @@ fn near(search: &Search, question: &str) -> Vec<String> {
 fn reply(words: Words, search: &Search, ask: &Ask, about: Option<&EntryId>) -> Reply {
     let mut reply = match ask {
         Ask::WhatIs(term) => answer::what_is(words, search, term),
+        Ask::Question(question) if Words::greets(question) => browse::help(words, search.library()),
         Ask::Question(question) => answer::question(words, search, question, about),
         Ask::Open { address, page } => show::open(words, search.library(), address, *page),
         Ask::Skills(role) => role::skills(words, search, role),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::bank::{Bank, Query};
-use super::figures::{Figures, Outcome, Said};
+use super::figures::Figures;
+use super::outcome::{Outcome, Said};
 use crate::search::{Kit, Search, SearchError, Verdict};
 
 /// How many documents are ranked for a question.

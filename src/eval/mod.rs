@@ -10,14 +10,16 @@ mod files;
 mod golden;
 mod measure;
 mod memory;
+mod outcome;
 mod report;
 mod trust;
 
 pub use bank::{Bank, Query};
-pub use figures::{Figures, Share, Tally};
+pub use figures::{Figures, Tally};
 pub use files::BankError;
 pub use golden::{Golden, Miss, golden};
 pub use measure::{Measured, Row, measure};
 pub use memory::{Memory, memory};
+pub use outcome::Share;
 pub use report::{json, table};
 pub use trust::{Point, Trust};

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::figures::{Figures, Share, Tally};
+use super::figures::{Figures, Tally};
+use super::outcome::Share;
 
 /// A column: its heading, a bank's value, and how many digits stand behind the point.
 struct Column {

@@ -1,7 +1,7 @@
 //! What confidence is worth: what each threshold would do, how well it tells questions with an
 //! answer from those without, and how true it is as a chance.
 
-use super::figures::{Outcome, Share};
+use super::outcome::{Outcome, Share};
 
 /// Thresholds of the curve, in hundredths: 5, 10, … 95.
 const STEP: usize = 5;
@@ -124,7 +124,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::eval::figures::Said;
+    use crate::eval::outcome::Said;
 
     fn outcome(confidence: f32, answers: bool, right: bool) -> Outcome {
         Outcome {

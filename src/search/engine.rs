@@ -9,7 +9,8 @@ use tantivy::{Index, IndexSettings, Searcher, TantivyDocument};
 
 use super::document::Document;
 use super::forward::Forward;
-use super::vocabulary::{Term, Vocabulary};
+use super::term::Term;
+use super::vocabulary::Vocabulary;
 
 /// Memory that building may use before tantivy complains, in bytes; it grows with the text.
 const BUILD_MEMORY: usize = 64 << 20;

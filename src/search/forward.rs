@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::document::Document;
 use super::lexicon::Lexicon;
 use super::numbering::{Numbering, Unit, count};
-use super::vocabulary::{Term, Vocabulary, VocabularyBuilder};
+use super::term::Term;
+use super::vocabulary::{Vocabulary, VocabularyBuilder};
 
 /// Where the parts of one passage are: names, then the question, wordings, then the body.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::vocabulary::Term;
+use super::term::Term;
 
 /// Share of a stem's letter sequences that must be in the question for it to look alike.
 const LOOKS_ALIKE: f32 = 0.4;

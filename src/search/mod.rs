@@ -33,6 +33,7 @@ mod shelf;
 mod spelling;
 mod stems;
 mod suggest;
+mod term;
 mod vocabulary;
 mod weights;
 mod wordings;

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::vocabulary::{Term, VocabularyBuilder};
+use super::term::Term;
+use super::vocabulary::VocabularyBuilder;
 use super::words::{Glue, joinable, scan};
 
 /// One stretch of text: a name, a question, a wording or a body.

@@ -2,7 +2,8 @@
 //! (a compound, a synonym, a typing mistake put right). Knows no passage.
 
 use super::letters::Likeness;
-use super::vocabulary::{Term, Vocabulary};
+use super::term::Term;
+use super::vocabulary::Vocabulary;
 
 /// Most words of a question that are looked at; the rest of a longer one is not read.
 pub const MOST_SLOTS: usize = 64;

@@ -5,7 +5,8 @@ use super::function_words::is_function_word;
 use super::lexicon::{LONGEST_PHRASE, Lexicon, Word};
 use super::question::{Alternative, Kind, MOST_SLOTS, Question, Slot};
 use super::stems::stem;
-use super::vocabulary::{Term, Vocabulary};
+use super::term::Term;
+use super::vocabulary::Vocabulary;
 use super::words::{Glue, joinable};
 
 /// Trust in a synonym from the lexicon, against 1 for the word itself.

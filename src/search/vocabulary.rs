@@ -8,9 +8,7 @@ use super::letters::Letters;
 use super::lexicon::Lexicon;
 use super::spelling::SpellingIndex;
 use super::stems::stem;
-
-/// A stem's number.
-pub type Term = u32;
+use super::term::Term;
 
 /// Numbers words; keeps what it has stemmed.
 pub struct VocabularyBuilder<'a> {
