@@ -42,7 +42,7 @@ pub(super) fn message(reply: Reply) -> Value {
         choices,
         buttons,
         audience,
-        // Shown behind a button of its own, once there is one.
+        // How it was found is told when somebody asks why.
         finding: _,
     } = reply;
     // Discord refuses an embed with nothing to read in it.
