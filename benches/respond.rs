@@ -16,7 +16,7 @@ use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::{Request, catalog};
+use guidepost::chat::{Request, line};
 use guidepost::config::{Environment, Settings};
 use guidepost::{console, knowledge};
 
@@ -39,7 +39,7 @@ fn respond(criterion: &mut Criterion) {
     let assistant = Assistant::new(&libraries, &settings.answers).expect("an index");
     let requests: Vec<Request> = LINES
         .iter()
-        .map(|line| console::request(catalog::read_line(line)))
+        .map(|line| console::request(line::read(line)))
         .collect();
 
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");

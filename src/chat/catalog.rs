@@ -1,7 +1,7 @@
 //! All commands, said once: Discord's registration, Slack's manifest, `/help`, the console and the
 //! README's table are made from this.
 
-use super::{Ask, Audience};
+use super::Ask;
 use crate::language::Language;
 
 /// One slash command.
@@ -50,7 +50,7 @@ const ROLE: Opt = Opt {
 };
 
 /// Every command takes this, too, where a platform knows options: whether only the asker reads the
-/// answer. Elsewhere the text says so ([`audience`]).
+/// answer. Elsewhere the text says so ([`super::line::audience`]).
 pub const PRIVATE: Opt = Opt {
     name: "private",
     required: false,
@@ -230,84 +230,9 @@ impl Opt {
     }
 }
 
-/// Who is to read the answer, where a text begins with `private:` or `public:`, and the rest of it.
-/// A word without its colon is part of the question, as in `private or public repositories?`.
-#[must_use]
-pub fn audience(text: &str) -> (Option<Audience>, &str) {
-    let text = text.trim();
-    let said = text.split_once(':').and_then(|(word, rest)| {
-        let audience = match word.trim_end().to_lowercase().as_str() {
-            "private" => Audience::Private,
-            "public" => Audience::Public,
-            _ => return None,
-        };
-        Some((Some(audience), rest.trim_start()))
-    });
-    said.unwrap_or((None, text))
-}
-
-/// Reads a line such as `/what-is backend`; a line without a slash is a question.
-#[must_use]
-pub fn read_line(line: &str) -> Ask {
-    let line = line.trim();
-    let Some(rest) = line.strip_prefix('/') else {
-        return Ask::Question(line.to_owned());
-    };
-    let (name, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    command(name).map_or(Ask::Unknown, |command| command.ask_text(text))
-}
-
-/// Reads what a person says to the bot in passing: a command, with or without its slash, or else a
-/// question; nothing said asks for help.
-#[must_use]
-pub fn read_spoken(line: &str) -> Ask {
-    if line.is_empty() {
-        return Ask::Help;
-    }
-    if line.starts_with('/') {
-        return read_line(line);
-    }
-    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    match command(&name.to_lowercase()) {
-        // “help me find a job” begins with a command's name and is a question.
-        Some(command) if command.options.is_empty() && !rest.trim().is_empty() => {
-            Ask::Question(line.to_owned())
-        }
-        Some(command) => command.ask_text(rest),
-        None => Ask::Question(line.to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_line_reads_as_the_ask_it_names() {
-        assert_eq!(
-            read_line("/what-is  backend "),
-            Ask::WhatIs("backend".to_owned())
-        );
-        assert_eq!(
-            read_line("how long should my CV be?"),
-            Ask::Question("how long should my CV be?".to_owned())
-        );
-        assert_eq!(
-            read_line("/faq"),
-            Ask::Faq {
-                topic: None,
-                page: 0
-            }
-        );
-        assert_eq!(
-            read_line("/compare frontend vs backend"),
-            Ask::Compare {
-                left: "frontend vs backend".to_owned(),
-                right: None
-            }
-        );
-        assert_eq!(read_line("/fly"), Ask::Unknown);
-    }
 
     #[test]
     fn names_and_summaries_keep_to_the_platforms_limits_in_every_language() {
@@ -340,22 +265,6 @@ mod tests {
                     );
                 }
             }
-        }
-    }
-
-    #[test]
-    fn a_text_says_who_is_to_read_the_answer() {
-        let private = Some(Audience::Private);
-        assert_eq!(audience("private: what is sql"), (private, "what is sql"));
-        assert_eq!(audience(" Private :sql "), (private, "sql"));
-        assert_eq!(audience("PUBLIC:"), (Some(Audience::Public), ""));
-        for text in [
-            "private or public repositories?",
-            "my private: notes",
-            "",
-            "a: b",
-        ] {
-            assert_eq!(audience(text), (None, text));
         }
     }
 

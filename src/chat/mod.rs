@@ -4,13 +4,16 @@
 //! mention or a line in a terminal. This room knows entries by their ids alone, and no platform.
 
 mod ask;
+mod button;
 pub mod catalog;
+pub mod line;
 mod panel;
 mod reply;
 mod request;
 mod why;
 
-pub use ask::{Ask, MAX_BUTTON, Opinion, Step};
+pub use ask::{Ask, Opinion, Step};
+pub use button::MAX_BUTTON;
 pub use panel::{Field, Offer, Offers, Panel};
 pub use reply::{Audience, Button, Choice, Finding, Part, Receipt, Reply, Tone, Verdict};
 pub use request::{Asker, Door, Place, Request};

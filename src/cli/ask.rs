@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::chat::{Tone, catalog};
+use crate::chat::{Tone, line};
 use crate::config::Settings;
 use crate::console;
 
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 
 pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let assistant = super::assistant(settings)?;
-    let ask = catalog::read_line(&arguments.question.join(" "));
+    let ask = line::read(&arguments.question.join(" "));
     let request = console::request(ask);
     let started = Instant::now();
     let reply = assistant.respond(&request).await;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use crate::chat::catalog;
+use crate::chat::line;
 use crate::config::Settings;
 use crate::{console, discord, slack};
 
@@ -30,7 +30,7 @@ enum Door {
 
 pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let assistant = super::assistant(settings)?;
-    let ask = catalog::read_line(&arguments.line.join(" "));
+    let ask = line::read(&arguments.line.join(" "));
     let request = console::request(ask);
     let reply = assistant.respond(&request).await;
     super::print(&match arguments.door {

@@ -9,6 +9,7 @@ use rustyline::{Context, Editor, Helper, Highlighter, Hinter, Validator};
 
 use crate::assistant::Assistant;
 use crate::chat::catalog::{self, COMMANDS};
+use crate::chat::line;
 use crate::chat::{Ask, Reply};
 
 /// How many completions are offered.
@@ -45,7 +46,7 @@ pub async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
         let ask = last
             .as_ref()
             .and_then(|reply| picked(reply, line))
-            .unwrap_or_else(|| catalog::read_line(line));
+            .unwrap_or_else(|| line::read(line));
         let reply = assistant.respond(&super::request(ask)).await;
         writeln!(out, "\n{}", super::render(reply.clone()))?;
         last = Some(reply);

@@ -12,7 +12,7 @@ use serenity::all::{ChannelId, GuildId, MessageId, UserId};
 
 use super::decode;
 use super::render::TURN;
-use crate::chat::{Ask, Asker, Place, Request, catalog};
+use crate::chat::{Ask, Asker, Place, Request, line};
 
 /// Kinds of messages that people write
 /// (<https://discord.com/developers/docs/resources/message#message-object-message-types>).
@@ -89,9 +89,9 @@ impl Message {
         if unreadable {
             return None;
         }
-        let (audience, text) = catalog::audience(&text);
+        let (audience, text) = line::audience(&text);
         let request = Request {
-            ask: catalog::read_spoken(text),
+            ask: line::spoken(text),
             asker: Asker::new(self.author.id.to_string()),
             place: self.place(),
             // What the bot said is about what its buttons are about.

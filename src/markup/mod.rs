@@ -9,8 +9,10 @@
 mod embolden;
 mod pages;
 mod parse;
+mod piece;
 
-pub use parse::{Comment, Link, Piece, Unsupported, parse};
+pub use parse::parse;
+pub use piece::{Comment, Link, Piece, Unsupported};
 
 /// A piece of text: blocks in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

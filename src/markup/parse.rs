@@ -7,51 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Item, Markup, Span};
-
-/// What stands between one heading and the next.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Piece {
-    /// 0 for what stands before the first heading, else the heading's level, 1 to 6.
-    pub level: u8,
-    /// The heading's text without any style; empty at level 0.
-    pub heading: String,
-    /// The line of the heading, counted from 1.
-    pub line: usize,
-    /// The text under the heading.
-    pub body: Markup,
-    /// HTML comments under the heading.
-    pub comments: Vec<Comment>,
-    /// Links under the heading that lead to no web page: addresses without a scheme.
-    pub links: Vec<Link>,
-}
-
-/// An HTML comment, without its `<!--` and `-->`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
-    /// The line where it begins, counted from 1.
-    pub line: usize,
-    /// What stands in it, trimmed.
-    pub text: String,
-}
-
-/// A link to another file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The line where it stands, counted from 1.
-    pub line: usize,
-    /// The address as written, such as `../skills/sql.md`.
-    pub target: String,
-}
-
-/// Something that Markdown has and a chat message has not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsupported {
-    /// The line where it stands, counted from 1.
-    pub line: usize,
-    /// What it is, such as `a table`.
-    pub what: &'static str,
-}
+use super::{Block, Comment, Item, Link, Piece, Span, Unsupported};
 
 /// Parses Markdown. The first piece is always what stands before the first heading.
 ///

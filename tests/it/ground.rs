@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::{Ask, Reply, Request, catalog};
+use guidepost::chat::{Ask, Reply, Request, line};
 use guidepost::config::{Environment, Settings};
 use guidepost::console;
 use guidepost::knowledge::{self, Library};
@@ -87,7 +87,7 @@ pub trait Terminal {
 
 impl Terminal for Assistant {
     fn line(&self, line: &str) -> Reply {
-        self.ask(catalog::read_line(line))
+        self.ask(line::read(line))
     }
 
     fn ask(&self, ask: Ask) -> Reply {

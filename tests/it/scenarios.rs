@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use guidepost::assistant::Assistant;
-use guidepost::chat::{Audience, catalog};
+use guidepost::chat::{Audience, catalog, line};
 use guidepost::console;
 
 use crate::discord::driver::Discord;
@@ -76,7 +76,7 @@ struct Terminal(Assistant);
 
 impl Door for Terminal {
     fn command<'a>(&'a mut self, name: &'a str, option: &'a str) -> Seeing<'a> {
-        let ask = catalog::read_line(&format!("/{name} {option}"));
+        let ask = line::read(&format!("/{name} {option}"));
         Box::pin(async move {
             let reply = self.0.respond(&console::request(ask)).await;
             Shown {

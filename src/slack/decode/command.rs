@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Spot, Way, Wish};
-use crate::chat::{Ask, catalog};
+use crate::chat::{Ask, catalog, line};
 use crate::slack::text;
 
 #[derive(Default, Deserialize)]
@@ -23,7 +23,7 @@ struct Typed {
 pub(super) fn wish(payload: Value, prefix: &str) -> Wish {
     let payload: Typed = serde_json::from_value(payload).unwrap_or_default();
     let written = text::written(&payload.text.unwrap_or_default());
-    let (audience, written) = catalog::audience(&written);
+    let (audience, written) = line::audience(&written);
     let name = payload.command.unwrap_or_default();
     let name = name.trim_start_matches('/');
     let command = name.strip_prefix(prefix).and_then(catalog::command);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Opened, Spot, Wanted, Way, Wish};
-use crate::chat::catalog;
+use crate::chat::line;
 use crate::slack::text;
 
 #[derive(Deserialize)]
@@ -80,13 +80,13 @@ pub(super) fn wanted(payload: Value) -> Option<Wanted> {
 fn asked(event: Event, team: Option<String>, direct: bool) -> Option<Wish> {
     let (user, channel, message) = (event.user?, event.channel?, event.ts?);
     let written = text::written(&event.text.unwrap_or_default());
-    let (audience, written) = catalog::audience(&written);
+    let (audience, written) = line::audience(&written);
     // A picture without a word asks nothing.
     if direct && written.is_empty() {
         return None;
     }
     Some(Wish {
-        ask: catalog::read_spoken(written),
+        ask: line::spoken(written),
         audience,
         team,
         // One message may come as a mention and as a message, with two ids of events.

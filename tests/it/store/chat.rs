@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, catalog};
+use guidepost::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, line};
 use guidepost::config::{Environment, Settings, Team};
 use guidepost::knowledge::Library;
 use guidepost::store::{Of, Setting, Store};
@@ -35,7 +35,7 @@ fn assistant(store: &Store) -> Assistant {
 }
 
 fn asks(person: &str, line: &str) -> Request {
-    wants(person, catalog::read_line(line))
+    wants(person, line::read(line))
 }
 
 fn wants(person: &str, ask: Ask) -> Request {

@@ -1,0 +1,246 @@
+//! How a button carries an [`Ask`]: a short text with a version, so that a button keeps its meaning
+//! over restarts and upgrades and nothing is remembered for it.
+
+use super::{Ask, Opinion, Step, Why};
+use crate::knowledge::{Address, EntryId};
+
+/// How many bytes an [`Ask`] may take in a button: Discord's limit on `custom_id`, the smaller one
+/// (<https://discord.com/developers/docs/components/reference#button>).
+pub const MAX_BUTTON: usize = 100;
+
+/// The form in which buttons carry an [`Ask`]; a higher one is from a newer version.
+const VERSION: &str = "1";
+
+impl Ask {
+    /// The ask as a button carries it, at most [`MAX_BUTTON`] bytes; nothing where it does not fit
+    /// or holds a person's own words, which have no place in a button.
+    #[must_use]
+    pub fn to_button(&self) -> Option<String> {
+        let text = format!("{VERSION}:{}", self.words()?);
+        (text.len() <= MAX_BUTTON).then_some(text)
+    }
+
+    fn words(&self) -> Option<String> {
+        Some(match self {
+            Self::Open { address, page } => format!("open:{page}:{address}"),
+            Self::Faq { topic: None, page } => format!("topics:{page}"),
+            Self::Faq {
+                topic: Some(topic),
+                page,
+            } => format!("faq:{page}:{topic}"),
+            Self::Roles { page } => format!("roles:{page}"),
+            Self::RoadmapOf(entry) => format!("roadmap:{entry}"),
+            Self::SkillsOf(entry) => format!("skills:{entry}"),
+            Self::CompareOf(one, other) => format!("compare:{one}:{other}"),
+            Self::Why { address, why } => format!("why:{why}:{address}"),
+            // Short, as what is shown may be an address of the longest.
+            Self::Show(ask) => format!("s:{}", ask.words()?),
+            Self::Help => "help".to_owned(),
+            Self::Vote { address, opinion } => {
+                let opinion = match opinion {
+                    Opinion::Helpful => '+',
+                    Opinion::Unhelpful => '-',
+                    Opinion::None => '0',
+                };
+                format!("vote:{opinion}:{address}")
+            }
+            Self::Gaps { page } => format!("gaps:{page}"),
+            Self::Gap { id, step } => {
+                let step = match step {
+                    Step::Look => "look",
+                    Step::NotForUs => "not-for-us",
+                    Step::AskAgain => "ask-again",
+                };
+                format!("gap:{step}:{id}")
+            }
+            Self::MyData { page } => format!("my-data:{page}"),
+            Self::ForgetMe => "forget-me".to_owned(),
+            Self::WhatIs(_)
+            | Self::Skills(_)
+            | Self::Responsibilities(_)
+            | Self::Roadmap(_)
+            | Self::Compare { .. }
+            | Self::Question(_)
+            | Self::Unknown => return None,
+        })
+    }
+
+    /// What a button carries; [`Ask::Unknown`] where this version cannot read it.
+    #[must_use]
+    pub fn from_button(text: &str) -> Self {
+        let ask = text
+            .strip_prefix(VERSION)
+            .and_then(|rest| rest.strip_prefix(':'))
+            .and_then(|words| match words.strip_prefix("s:") {
+                Some(shown) => Some(Self::Show(Box::new(Self::read(shown)?))),
+                None => Self::read(words),
+            });
+        ask.unwrap_or(Self::Unknown)
+    }
+
+    fn read(words: &str) -> Option<Self> {
+        let mut parts = words.splitn(3, ':');
+        let verb = parts.next()?;
+        let first = parts.next();
+        let second = parts.next();
+        match (verb, first, second) {
+            ("open", Some(page), Some(address)) => Some(Self::Open {
+                address: Address::parse(address)?,
+                page: page.parse().ok()?,
+            }),
+            ("topics", Some(page), None) => Some(Self::Faq {
+                topic: None,
+                page: page.parse().ok()?,
+            }),
+            ("faq", Some(page), Some(topic)) => Some(Self::Faq {
+                topic: Some(topic.to_owned()),
+                page: page.parse().ok()?,
+            }),
+            ("roles", Some(page), None) => Some(Self::Roles {
+                page: page.parse().ok()?,
+            }),
+            ("roadmap", Some(entry), None) => EntryId::new(entry).map(Self::RoadmapOf),
+            ("skills", Some(entry), None) => EntryId::new(entry).map(Self::SkillsOf),
+            ("compare", Some(one), Some(other)) => {
+                Some(Self::CompareOf(EntryId::new(one)?, EntryId::new(other)?))
+            }
+            ("why", Some(why), Some(address)) => Some(Self::Why {
+                address: Address::parse(address)?,
+                why: Why::parse(why)?,
+            }),
+            ("help", None, None) => Some(Self::Help),
+            ("vote", Some(opinion), Some(address)) => Some(Self::Vote {
+                address: Address::parse(address)?,
+                opinion: match opinion {
+                    "+" => Opinion::Helpful,
+                    "-" => Opinion::Unhelpful,
+                    "0" => Opinion::None,
+                    _ => return None,
+                },
+            }),
+            ("gaps", Some(page), None) => Some(Self::Gaps {
+                page: page.parse().ok()?,
+            }),
+            ("gap", Some(step), Some(id)) => Some(Self::Gap {
+                id: id.parse().ok()?,
+                step: match step {
+                    "look" => Step::Look,
+                    "not-for-us" => Step::NotForUs,
+                    "ask-again" => Step::AskAgain,
+                    _ => return None,
+                },
+            }),
+            ("my-data", Some(page), None) => Some(Self::MyData {
+                page: page.parse().ok()?,
+            }),
+            ("forget-me", None, None) => Some(Self::ForgetMe),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_reads_back_as_it_was_written() {
+        let address = Address::parse("backend-developer#what-they-do").expect("an address");
+        for ask in [
+            Ask::Open {
+                address: address.clone(),
+                page: 2,
+            },
+            Ask::Faq {
+                topic: None,
+                page: 1,
+            },
+            Ask::Faq {
+                topic: Some("first-job".to_owned()),
+                page: 0,
+            },
+            Ask::Roles { page: 3 },
+            Ask::RoadmapOf(address.entry.clone()),
+            Ask::SkillsOf(address.entry.clone()),
+            Ask::CompareOf(address.entry.clone(), address.entry.clone()),
+            Ask::Why {
+                address: address.clone(),
+                why: Why::new(0.87),
+            },
+            Ask::Show(Box::new(Ask::RoadmapOf(address.entry.clone()))),
+            Ask::Show(Box::new(Ask::Help)),
+            Ask::Help,
+            Ask::Vote {
+                address: address.clone(),
+                opinion: Opinion::Helpful,
+            },
+            Ask::Vote {
+                address: address.clone(),
+                opinion: Opinion::Unhelpful,
+            },
+            Ask::Vote {
+                address,
+                opinion: Opinion::None,
+            },
+            Ask::Gaps { page: 2 },
+            Ask::Gap {
+                id: i64::MAX,
+                step: Step::Look,
+            },
+            Ask::Gap {
+                id: 1,
+                step: Step::NotForUs,
+            },
+            Ask::Gap {
+                id: 1,
+                step: Step::AskAgain,
+            },
+            Ask::MyData { page: 0 },
+            Ask::ForgetMe,
+        ] {
+            let button = ask.to_button().expect("it fits");
+            assert_eq!(Ask::from_button(&button), ask);
+        }
+    }
+
+    #[test]
+    fn the_longest_address_fits_into_a_button() {
+        let id = "a".repeat(crate::knowledge::MAX_ID);
+        let anchor = "b".repeat(crate::knowledge::MAX_ANCHOR);
+        let address = Address::parse(&format!("{id}#{anchor}")).expect("an address");
+        let open = |page| Ask::Open {
+            address: address.clone(),
+            page,
+        };
+        let why = Ask::Why {
+            address: address.clone(),
+            why: Why::new(1.0),
+        };
+        for longest in [open(u16::MAX), why, Ask::Show(Box::new(open(999)))] {
+            let button = longest.to_button();
+            assert!(button.is_some_and(|button| button.len() <= MAX_BUTTON));
+        }
+    }
+
+    #[test]
+    fn a_button_of_another_version_is_unknown() {
+        for text in [
+            "",
+            "2:open:0:sql",
+            "1:open",
+            "1:open:x:sql",
+            "1:fly:0",
+            "1:help:0",
+            "1:vote:?:sql",
+            "1:gap:burn:7",
+            "1:gap:look:x",
+            "1:s:",
+            "1:s:s:help",
+            "1:why:640:sql",
+            "1:compare:sql:",
+            "💥",
+        ] {
+            assert_eq!(Ask::from_button(text), Ask::Unknown, "{text}");
+        }
+    }
+}
