@@ -224,6 +224,8 @@ more-sources = … und { $count } weitere
 from = Aus { $entry }
 reviewed = geprüft { $month }
 region = gilt in { $region }
+# Where a picture cannot be shown: what it shows.
+picture = Bild: { $shows }
 shortened = Der Rest ist zu lang für eine Nachricht.
 see-also = Siehe auch: { $list }
 

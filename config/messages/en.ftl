@@ -221,6 +221,8 @@ more-sources = … and { $count } more
 from = From { $entry }
 reviewed = reviewed { $month }
 region = holds in { $region }
+# Where a picture cannot be shown: what it shows.
+picture = Picture: { $shows }
 shortened = The rest is too long for one message.
 see-also = See also: { $list }
 

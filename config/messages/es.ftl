@@ -224,6 +224,8 @@ more-sources = … y { $count } más
 from = De { $entry }
 reviewed = revisado { $month }
 region = válido en { $region }
+# Where a picture cannot be shown: what it shows.
+picture = Imagen: { $shows }
 shortened = El resto es demasiado largo para un solo mensaje.
 see-also = Ver también: { $list }
 

@@ -224,6 +224,8 @@ more-sources = … et { $count } de plus
 from = Tiré de { $entry }
 reviewed = relu en { $month }
 region = valable pour { $region }
+# Where a picture cannot be shown: what it shows.
+picture = Image : { $shows }
 shortened = Le reste est trop long pour un seul message.
 see-also = Voir aussi : { $list }
 

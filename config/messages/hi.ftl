@@ -224,6 +224,8 @@ more-sources = … और { $count } अन्य
 from = { $entry } से
 reviewed = { $month } में जाँचा गया
 region = { $region } में लागू
+# Where a picture cannot be shown: what it shows.
+picture = चित्र: { $shows }
 shortened = बाकी हिस्सा एक संदेश के लिए बहुत लंबा है।
 see-also = यह भी देखें: { $list }
 

@@ -205,6 +205,8 @@ more-sources = …ほか{ $count }件
 from = { $entry }より
 reviewed = { $month } 確認
 region = 対象地域：{ $region }
+# Where a picture cannot be shown: what it shows.
+picture = 画像：{ $shows }
 shortened = 残りは一つのメッセージには長すぎます。
 see-also = 関連：{ $list }
 

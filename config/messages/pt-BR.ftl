@@ -224,6 +224,8 @@ more-sources = … e mais { $count }
 from = De { $entry }
 reviewed = revisado em { $month }
 region = vale para { $region }
+# Where a picture cannot be shown: what it shows.
+picture = Imagem: { $shows }
 shortened = O resto é longo demais para uma mensagem.
 see-also = Veja também: { $list }
 

@@ -109,6 +109,7 @@ fn side_by_side(words: Words, library: &Library, one: &Entry, other: &Entry) -> 
         language: words.language,
         title: words.text("versus", &titles),
         parts,
+        picture: None,
         choices: Vec::new(),
         buttons,
         audience: Audience::Public,

@@ -412,6 +412,7 @@ fn plain(words: Words, tone: Tone, title: impl Into<String>, body: Markup) -> Re
             body,
             ..Part::default()
         }],
+        picture: None,
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Private,

@@ -63,6 +63,7 @@ pub(super) fn page(
             body: pages.into_iter().nth(at).unwrap_or_default(),
             receipt: Some(receipt(entry, &address)),
         }],
+        picture: None,
         choices: Vec::new(),
         buttons,
         audience: Audience::Public,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Ask, Why};
+use super::{Ask, Picture, Why};
 use crate::knowledge::Address;
 use crate::language::Language;
 use crate::markup::Markup;
@@ -19,6 +19,8 @@ pub struct Reply {
     pub title: String,
     /// What it says, part by part.
     pub parts: Vec<Part>,
+    /// A picture below the text.
+    pub picture: Option<Picture>,
     /// What the person may have meant, or where it is an answer related questions; each is offered
     /// as something to choose.
     pub choices: Vec<Choice>,

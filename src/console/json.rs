@@ -15,9 +15,10 @@ use crate::chat::{Finding, Reply, Tone, Verdict};
 pub fn json(reply: Reply, took: Duration) -> String {
     let Reply {
         tone,
-        language: _,
+        language,
         title,
         parts,
+        picture,
         choices,
         buttons: _,
         audience: _,
@@ -43,6 +44,7 @@ pub fn json(reply: Reply, took: Duration) -> String {
             Some(heading) => heading.clone(),
             None => part.body.plain(),
         })
+        .chain(picture.map(|picture| picture.in_words(language).plain()))
         .filter(|text| !text.is_empty())
         .collect();
     let sources: Vec<_> = receipt

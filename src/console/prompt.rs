@@ -130,6 +130,7 @@ mod tests {
             language: Language::English,
             title: String::new(),
             parts: Vec::new(),
+            picture: None,
             choices: vec![Choice {
                 label: "SQL".to_owned(),
                 detail: String::new(),

@@ -15,6 +15,7 @@ pub fn render(reply: Reply) -> String {
         language,
         title,
         parts,
+        picture,
         choices,
         // What one would press is written instead: related entries and sections by their names.
         buttons,
@@ -36,6 +37,10 @@ pub fn render(reply: Reply) -> String {
         if let Some(receipt) = receipt {
             let _ = write!(text, "\n{}\n", printable(&receipt_line(language, receipt)));
         }
+    }
+    if let Some(picture) = picture {
+        let words = picture.in_words(language).plain();
+        let _ = write!(text, "\n{}\n", printable(&words));
     }
     // A list shows its items already; choices that it does not show are numbered.
     let shown = text.clone();

@@ -4,7 +4,11 @@ use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
-use serenity::http::HttpError;
+use serenity::all::Http;
+use serenity::http::{HttpError, LightMethod, Multipart, MultipartUpload, Request, Route};
+
+use super::picture;
+use super::render::Message;
 
 /// How long one call may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -76,4 +80,27 @@ pub(super) async fn call<T>(call: impl Future<Output = serenity::Result<T>>) -> 
         Ok(answer) => answer.map_err(Failure::from),
         Err(_) => Err(Failure::Late),
     }
+}
+
+/// Sends a message, or nothing, somewhere. A file goes beside the message in parts of one form
+/// (<https://discord.com/developers/docs/reference#uploading-files>).
+pub(super) async fn send(
+    http: &Http,
+    method: LightMethod,
+    route: Route<'_>,
+    message: Option<&Message>,
+) -> Result<(), Failure> {
+    let mut request = Request::new(route, method);
+    if let Some(Message { body, picture }) = message {
+        let json = body.to_string();
+        request = match picture {
+            None => request.body(Some(json.into_bytes())),
+            Some(picture) => request.multipart(Some(Multipart {
+                upload: MultipartUpload::Attachments(vec![picture::file(picture)]),
+                fields: Vec::new(),
+                payload_json: Some(json),
+            })),
+        };
+    }
+    call(http.request(request)).await.map(|_| ())
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use serenity::all::{ApplicationId, Http, InteractionId};
-use serenity::http::{LightMethod, Request, Route};
+use serenity::http::{LightMethod, Route};
 
-use super::call::{Failure, call};
+use super::call::{Failure, send};
 use super::decode::Way;
-use super::render;
+use super::render::{self, Message};
 use crate::chat::{Audience, Reply, Tone};
 
 /// How long a reply may take before it is announced. Discord waits three seconds for a first
@@ -49,7 +49,7 @@ pub(super) async fn deliver(
     tokio::pin!(reply);
     if let Ok(reply) = tokio::time::timeout(patience, &mut reply).await {
         let tone = reply.tone;
-        slip.respond(&response(reply, way)).await?;
+        slip.respond(response(reply, way)).await?;
         return Ok(tone);
     }
     let private = way == Way::Aside || audience == Audience::Private;
@@ -60,7 +60,7 @@ pub(super) async fn deliver(
         }
         Way::Message | Way::Aside => json!({ "type": MESSAGE_LATER }),
     };
-    slip.respond(&announcement).await?;
+    slip.respond(announcement.into()).await?;
     let reply = reply.await;
     let tone = reply.tone;
     let fits = match way {
@@ -68,7 +68,7 @@ pub(super) async fn deliver(
         Way::Message | Way::Aside => private || reply.audience == Audience::Public,
     };
     if fits {
-        slip.edit(&without_flags(render::message(reply))).await?;
+        slip.edit(render::message(reply).map(in_place)).await?;
         return Ok(tone);
     }
     // What was announced to everybody is for the asker alone after all. Only a message of its own
@@ -76,19 +76,18 @@ pub(super) async fn deliver(
     if way != Way::Turn {
         slip.take_back().await?;
     }
-    slip.follow_up(&alone(reply)).await?;
+    slip.follow_up(alone(reply)).await?;
     Ok(tone)
 }
 
-/// The body of the response that brings this reply.
-pub(super) fn response(reply: Reply, way: Way) -> Value {
+/// The response that brings this reply.
+pub(super) fn response(reply: Reply, way: Way) -> Message {
+    let of = |kind: u8| move |message| json!({ "type": kind, "data": message });
     match way {
         // A page that is gone takes nothing away from what is still there to read.
-        Way::Turn if answers(reply.tone) => {
-            json!({ "type": UPDATE, "data": without_flags(render::message(reply)) })
-        }
-        Way::Aside => json!({ "type": MESSAGE, "data": alone(reply) }),
-        Way::Turn | Way::Message => json!({ "type": MESSAGE, "data": render::message(reply) }),
+        Way::Turn if answers(reply.tone) => render::message(reply).map(in_place).map(of(UPDATE)),
+        Way::Aside => alone(reply).map(of(MESSAGE)),
+        Way::Turn | Way::Message => render::message(reply).map(of(MESSAGE)),
     }
 }
 
@@ -97,51 +96,54 @@ fn answers(tone: Tone) -> bool {
 }
 
 /// The reply as a message to the asker alone.
-fn alone(mut reply: Reply) -> Value {
+fn alone(mut reply: Reply) -> Message {
     reply.audience = Audience::Private;
     render::message(reply)
 }
 
-/// The body of the response that shows a message of the door's own, or says why not: to the asker
-/// alone, or in the place of the message that was pressed.
-pub(super) fn shown(message: Result<Value, Box<Reply>>, way: Way) -> Value {
+/// The response that shows a message of the door's own, or says why not: to the asker alone, or in
+/// the place of the message that was pressed.
+pub(super) fn shown(message: Result<Value, Box<Reply>>, way: Way) -> Message {
     match (message, way) {
-        (Err(reply), _) => json!({ "type": MESSAGE, "data": alone(*reply) }),
-        (Ok(message), Way::Turn) => json!({ "type": UPDATE, "data": message }),
+        (Err(reply), _) => alone(*reply).map(|alone| json!({ "type": MESSAGE, "data": alone })),
+        (Ok(message), Way::Turn) => json!({ "type": UPDATE, "data": message }).into(),
         (Ok(mut message), Way::Message | Way::Aside) => {
             if let Some(fields) = message.as_object_mut() {
                 fields.insert("flags".to_owned(), render::PRIVATE.into());
             }
-            json!({ "type": MESSAGE, "data": message })
+            json!({ "type": MESSAGE, "data": message }).into()
         }
     }
 }
 
 /// The body of the response that offers these completions: what is read, and what is sent back.
-pub(super) fn completions(offers: Vec<(String, String)>) -> Value {
+pub(super) fn completions(offers: Vec<(String, String)>) -> Message {
     let choices: Vec<_> = offers
         .into_iter()
         .map(|(name, value)| json!({ "name": name, "value": value }))
         .collect();
-    json!({ "type": COMPLETIONS, "data": { "choices": choices } })
+    json!({ "type": COMPLETIONS, "data": { "choices": choices } }).into()
 }
 
-/// The message as an edit takes it: who may read it was settled before.
-fn without_flags(mut message: Value) -> Value {
+/// The message as it takes the place of another one: who may read it was settled before, and no
+/// file of the other one stays.
+fn in_place(mut message: Value) -> Value {
     if let Some(fields) = message.as_object_mut() {
         fields.remove("flags");
+        fields.entry("attachments").or_insert_with(|| json!([]));
     }
     message
 }
 
 impl Slip<'_> {
     /// Sends the first response, of which there is one; once more where Discord has a mishap.
-    pub(super) async fn respond(&self, body: &Value) -> Result<(), Failure> {
+    pub(super) async fn respond(&self, message: Message) -> Result<(), Failure> {
         let send = || {
-            let sent = self
-                .http
-                .create_interaction_response(self.id, self.token, body, Vec::new());
-            call(sent)
+            let route = Route::InteractionResponse {
+                interaction_id: self.id,
+                token: self.token,
+            };
+            send(self.http, LightMethod::Post, route, Some(&message))
         };
         match send().await {
             // After so long a wait, Discord waits no more.
@@ -156,23 +158,23 @@ impl Slip<'_> {
     }
 
     /// Fills in what was announced.
-    async fn edit(&self, message: &Value) -> Result<(), Failure> {
-        self.later(LightMethod::Patch, self.original(), Some(message))
-            .await
+    async fn edit(&self, message: Message) -> Result<(), Failure> {
+        let route = self.original();
+        send(self.http, LightMethod::Patch, route, Some(&message)).await
     }
 
     /// Takes back what was announced.
     async fn take_back(&self) -> Result<(), Failure> {
-        self.later(LightMethod::Delete, self.original(), None).await
+        send(self.http, LightMethod::Delete, self.original(), None).await
     }
 
     /// Sends a further message.
-    async fn follow_up(&self, message: &Value) -> Result<(), Failure> {
+    async fn follow_up(&self, message: Message) -> Result<(), Failure> {
         let route = Route::WebhookFollowupMessages {
             application_id: self.application,
             token: self.token,
         };
-        self.later(LightMethod::Post, route, Some(message)).await
+        send(self.http, LightMethod::Post, route, Some(&message)).await
     }
 
     fn original(&self) -> Route<'_> {
@@ -180,17 +182,6 @@ impl Slip<'_> {
             application_id: self.application,
             token: self.token,
         }
-    }
-
-    async fn later(
-        &self,
-        method: LightMethod,
-        route: Route<'_>,
-        body: Option<&Value>,
-    ) -> Result<(), Failure> {
-        let body = body.map(|body| body.to_string().into_bytes());
-        let request = Request::new(route, method).body(body);
-        call(self.http.request(request)).await.map(|_| ())
     }
 }
 

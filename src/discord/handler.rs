@@ -241,7 +241,7 @@ impl Handler {
             }
             Wish::Panel(request, turn, way) => {
                 let shown = self.panel(&request, turn).await;
-                let sent = slip.respond(&deliver::shown(shown, way)).await;
+                let sent = slip.respond(deliver::shown(shown, way)).await;
                 sent.map(|()| Tone::Info)
             }
             Wish::Dismiss(request, command) => {
@@ -294,7 +294,7 @@ impl Handler {
             id: command.id,
             token: &command.token,
         };
-        if let Err(failure) = slip.respond(&deliver::completions(offers)).await {
+        if let Err(failure) = slip.respond(deliver::completions(offers)).await {
             not_delivered(slip.id, failure);
         }
     }

@@ -20,6 +20,15 @@ pub(super) const EMBEDS_IN_ALL: usize = 6_000;
 /// What is left for fields where every other text of the embed is as long as it may be.
 pub(super) const FIELDS_IN_ALL: usize = EMBEDS_IN_ALL - TITLE - DESCRIPTION - FOOTER;
 
+/// Bytes of a file: what is taken everywhere, without a boosted server or a subscription
+/// (<https://discord.com/developers/docs/reference#uploading-files>).
+pub(super) const ATTACHMENT: usize = 10 * 1_024 * 1_024;
+/// The description of a file, which screen readers read out
+/// (<https://discord.com/developers/docs/resources/message#attachment-object>).
+pub(super) const ATTACHMENT_TEXT: usize = 1_024;
+/// The name of a file without its ending. The API takes 1,024; what is shown of it is shorter.
+pub(super) const ATTACHMENT_NAME: usize = 100;
+
 /// Rows of buttons or selects (<https://discord.com/developers/docs/components/reference#action-row>).
 pub(super) const ROWS: usize = 5;
 /// Buttons in a row (same page).

@@ -19,6 +19,7 @@ mod handler;
 mod invite;
 mod limits;
 mod panel;
+mod picture;
 mod post;
 mod recent;
 mod register;
@@ -62,10 +63,10 @@ const INTENTS: u64 = (1 << 9) | (1 << 12);
 /// privileged, so only where the settings say so (same page).
 const MESSAGE_CONTENT: u64 = 1 << 15;
 
-/// The body with which a reply answers a command.
+/// The body with which a reply answers a command; a picture's file goes beside it.
 #[must_use]
 pub fn preview(reply: Reply) -> Value {
-    deliver::response(reply, Way::Message)
+    deliver::response(reply, Way::Message).body
 }
 
 /// Answers on Discord until told to stop.

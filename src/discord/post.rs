@@ -5,9 +5,9 @@
 
 use serde_json::{Value, json};
 use serenity::all::Http;
-use serenity::http::{LightMethod, Request, Route};
+use serenity::http::{LightMethod, Route};
 
-use super::call::{Failure, call};
+use super::call::{self, Failure};
 use super::render;
 use super::written::Message;
 use crate::assistant::Words;
@@ -26,23 +26,22 @@ pub(super) async fn reply(
     } else {
         reply
     };
-    let body = body(to, reply).to_string().into_bytes();
+    let message = render::message(reply).map(|message| body(to, message));
     let send = || {
         let route = Route::ChannelMessages {
             channel_id: to.channel_id,
         };
-        let post = Request::new(route, LightMethod::Post).body(Some(body.clone()));
-        call(http.request(post))
+        call::send(http, LightMethod::Post, route, Some(&message))
     };
     match send().await {
-        Err(failure) if failure.may_pass() => send().await.map(|_| ()),
-        first => first.map(|_| ()),
+        Err(failure) if failure.may_pass() => send().await,
+        first => first,
     }
 }
 
-fn body(to: &Message, reply: Reply) -> Value {
-    let mut body = render::message(reply);
-    if let Some(fields) = body.as_object_mut() {
+/// The message as a reply.
+fn body(to: &Message, mut message: Value) -> Value {
+    if let Some(fields) = message.as_object_mut() {
         fields.remove("flags");
         fields.insert(
             "allowed_mentions".to_owned(),
@@ -57,7 +56,7 @@ fn body(to: &Message, reply: Reply) -> Value {
         fields.insert("nonce".to_owned(), to.id.to_string().into());
         fields.insert("enforce_nonce".to_owned(), true.into());
     }
-    body
+    message
 }
 
 /// The reply as everybody may read it.

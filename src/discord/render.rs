@@ -1,18 +1,18 @@
 //! A reply as a message on Discord: an embed, a select, and buttons, within Discord's limits.
 //!
-//! The message is JSON as the API takes it, so that what a preview prints is what is sent. This
-//! file knows nothing of how a message is delivered.
+//! The message is JSON as the API takes it, and perhaps a file beside it, so that what a preview
+//! prints is what is sent. This file knows nothing of how a message is delivered.
 
 use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::dialect;
 use super::limits::{
     BUTTON_LABEL, BUTTONS_IN_ROW, DESCRIPTION, OPTION_TEXT, OPTIONS, ROWS, TITLE, length, line,
 };
 use super::sources;
-use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Part, Reply, Tone};
+use super::{dialect, picture};
+use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Part, Picture, Reply, Tone};
 use crate::language::Language;
 use crate::markup::Markup;
 
@@ -32,19 +32,55 @@ pub(super) const TURN: char = '>';
 /// Stands where a text was cut, on a line of its own.
 const CUT: &str = "\n…";
 
+/// A body for the API, and the file that it names.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Message {
+    pub body: Value,
+    pub picture: Option<Picture>,
+}
+
+impl From<Value> for Message {
+    fn from(body: Value) -> Self {
+        Self {
+            body,
+            picture: None,
+        }
+    }
+}
+
+impl Message {
+    /// The same with another body around it.
+    pub(super) fn map(self, body: impl FnOnce(Value) -> Value) -> Self {
+        Self {
+            body: body(self.body),
+            ..self
+        }
+    }
+}
+
 /// The message. Nothing in it can ping anybody, whatever the content says.
-pub(super) fn message(reply: Reply) -> Value {
+pub(super) fn message(reply: Reply) -> Message {
     let Reply {
         tone,
         language,
         title,
-        parts,
+        mut parts,
+        picture,
         choices,
         buttons,
         audience,
         // How it was found is told when somebody asks why.
         finding: _,
     } = reply;
+    let (picture, unfit) = match picture {
+        Some(picture) if picture::fits(&picture) => (Some(picture), None),
+        unfit => (None, unfit),
+    };
+    // Of what cannot be shown is said what it would show.
+    parts.extend(unfit.map(|picture| Part {
+        body: picture.in_words(language),
+        ..Part::default()
+    }));
     // Discord refuses an embed with nothing to read in it.
     let title = titled(&title).unwrap_or_else(|| "…".to_owned());
     let mut embed = json!({ "title": title, "color": colour(tone) });
@@ -60,15 +96,21 @@ pub(super) fn message(reply: Reply) -> Value {
     if let Some(footer) = footer {
         put(&mut embed, "footer", json!({ "text": footer }));
     }
-    let mut message = json!({
+    if let Some(picture) = &picture {
+        put(&mut embed, "image", picture::image(picture));
+    }
+    let mut body = json!({
         "embeds": [embed],
         "components": rows(language, tone, &choices, &buttons),
         "allowed_mentions": { "parse": [] },
     });
-    if audience == Audience::Private {
-        put(&mut message, "flags", PRIVATE);
+    if let Some(picture) = &picture {
+        put(&mut body, "attachments", vec![picture::attachment(picture)]);
     }
-    message
+    if audience == Audience::Private {
+        put(&mut body, "flags", PRIVATE);
+    }
+    Message { body, picture }
 }
 
 /// Puts a field into an object.

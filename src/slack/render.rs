@@ -36,6 +36,7 @@ pub(super) fn message(reply: Reply) -> Message {
         language,
         title,
         parts,
+        picture,
         choices,
         buttons,
         audience,
@@ -59,6 +60,14 @@ pub(super) fn message(reply: Reply) -> Message {
     let mut shown: Vec<&[(String, String)]> = Vec::new();
     for part in &parts {
         self::part(language, &mut body, part, &mut shown);
+    }
+    // To show the picture itself, Slack asks for another scope (`files:write`), which nothing needs yet
+    // (<https://docs.slack.dev/messaging/working-with-files>): what it shows is said.
+    for text in picture
+        .iter()
+        .flat_map(|one| pieces(&one.in_words(language)))
+    {
+        body.push(section(&text));
     }
     let unseen = unseen(&parts, listed);
     for text in pieces(&unseen) {

@@ -7,9 +7,10 @@ use tokio::sync::oneshot;
 
 use super::*;
 use crate::assistant::Words;
+use crate::chat::{Format, Picture};
 
 /// A REST API that gives these answers, the last one again and again, and tells what it got: method,
-/// path and body.
+/// path and body, which is one text where it is no JSON.
 fn api(answers: &'static [&'static str]) -> (Http, Receiver<(String, Value)>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -32,7 +33,12 @@ fn api(answers: &'static [&'static str]) -> (Http, Receiver<(String, Value)>) {
                 .map_or(0, |length| length.trim().parse().expect("a length"));
             let mut body = vec![0; length];
             stream.read_exact(&mut body).expect("a body");
-            let body = serde_json::from_slice(&body).unwrap_or_default();
+            let text = String::from_utf8_lossy(&body);
+            let body = match serde_json::from_str(&text) {
+                Ok(body) => body,
+                Err(_) if text.is_empty() => Value::Null,
+                Err(_) => Value::String(text.into_owned()),
+            };
             // A test that has ended listens no more.
             let _ = tell.send((head[0].clone(), body));
             let answer = answers[number.min(answers.len() - 1)];
@@ -99,7 +105,7 @@ const ORIGINAL: &str = "/webhooks/1/…/messages/@original";
 async fn a_late_reply_is_announced_to_whom_it_is_for_and_filled_in() {
     let edit = (
         format!("patch {ORIGINAL}"),
-        without_flags(render::message(answer())),
+        in_place(render::message(answer()).body),
     );
     for (way, audience, announced) in [
         (Way::Message, Audience::Public, json!({ "type": 5 })),
@@ -131,7 +137,10 @@ async fn a_late_reply_is_announced_to_whom_it_is_for_and_filled_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_miss_stays_private_although_an_answer_was_announced_to_all() {
     let miss = || Words::default().unknown();
-    let alone = ("post /webhooks/1/…".to_owned(), render::message(miss()));
+    let alone = (
+        "post /webhooks/1/…".to_owned(),
+        render::message(miss()).body,
+    );
     assert_eq!(alone.1["flags"], json!(64));
     let calls = late(Way::Message, Audience::Public, miss()).await;
     let taken_back = (format!("delete {ORIGINAL}"), Value::Null);
@@ -178,9 +187,75 @@ async fn a_refusal_is_a_code_without_the_interactions_token() {
 
 #[test]
 fn a_page_that_is_gone_leaves_the_message_as_it_was() {
-    let kind = |reply: Reply, way: Way| response(reply, way)["type"].clone();
+    let kind = |reply: Reply, way: Way| response(reply, way).body["type"].clone();
     assert_eq!(kind(answer(), Way::Turn), json!(UPDATE));
     assert_eq!(kind(Words::default().gone(), Way::Turn), json!(MESSAGE));
-    let aside = response(answer(), Way::Aside);
+    let aside = response(answer(), Way::Aside).body;
     assert_eq!(aside["data"]["flags"], json!(render::PRIVATE));
+}
+
+/// A picture of so many bytes, with a name that Discord would not find again.
+fn picture(size: usize) -> Picture {
+    Picture {
+        name: "Röadmap: SQL".to_owned(),
+        format: Format::Png,
+        bytes: vec![b'x'; size].into(),
+        alternative: "Three stages:\nselect, join, tune".to_owned(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_goes_with_the_answer_and_with_what_fills_in_a_late_one() {
+    for patience in [PATIENCE, Duration::ZERO] {
+        let (http, told) = api(&[DONE]);
+        let reply = async {
+            if patience.is_zero() {
+                tokio::task::yield_now().await;
+            }
+            Reply {
+                picture: Some(picture(7)),
+                ..answer()
+            }
+        };
+        let (way, audience) = (Way::Message, Audience::Public);
+        let delivered = deliver(&slip(&http), way, audience, reply, patience).await;
+        assert_eq!(delivered, Ok(Tone::Answer));
+        let bodies: Vec<_> = told.try_iter().map(|(_, body)| body).collect();
+        let form = bodies.last().and_then(Value::as_str).expect("a form");
+        for part in [
+            "name=\"files[0]\"; filename=\"R-admap--SQL.png\"\r\n",
+            "Content-Type: image/png\r\n",
+            "\r\n\r\nxxxxxxx\r\n",
+            "name=\"payload_json\"\r\n",
+            r#""image":{"url":"attachment://R-admap--SQL.png"}"#,
+            r#""description":"Three stages: select, join, tune""#,
+        ] {
+            assert!(form.contains(part), "{part} in {form}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_discord_would_not_take_is_said_in_words() {
+    for size in [0, 10 * 1_024 * 1_024 + 1] {
+        let reply = Reply {
+            picture: Some(picture(size)),
+            ..answer()
+        };
+        let Message { body, picture } = render::message(reply);
+        assert_eq!(picture, None);
+        assert_eq!(body["attachments"], Value::Null);
+        assert_eq!(body["embeds"][0]["image"], Value::Null);
+        let text = body["embeds"][0]["description"].as_str().expect("a text");
+        assert!(
+            text.ends_with("Picture: Three stages:\nselect, join, tune"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_page_without_a_picture_leaves_none_of_the_page_before() {
+    let turned = response(answer(), Way::Turn).body;
+    assert_eq!(turned["data"]["attachments"], json!([]));
 }

@@ -12,11 +12,28 @@ fn reply(parts: Vec<Part>) -> Reply {
         language: Language::English,
         title: "A title".to_owned(),
         parts,
+        picture: None,
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Public,
         finding: None,
     }
+}
+
+#[test]
+fn a_picture_is_said_in_words() {
+    let picture = crate::chat::Picture {
+        name: "roadmap".to_owned(),
+        format: crate::chat::Format::Png,
+        bytes: [0; 3].into(),
+        alternative: "Three stages".to_owned(),
+    };
+    let message = message(Reply {
+        picture: Some(picture),
+        ..reply(Vec::new())
+    });
+    let blocks = serde_json::to_string(&message.blocks).expect("JSON");
+    assert!(blocks.contains("Picture: Three stages"), "{blocks}");
 }
 
 fn part_of(body: Markup) -> Part {

@@ -84,6 +84,7 @@ pub fn posted(body: &Value) -> Vec<String> {
     let keys = [
         "embeds",
         "components",
+        "attachments",
         "allowed_mentions",
         "message_reference",
         "nonce",
@@ -217,7 +218,13 @@ fn named(
 /// A new message: who reads it is said here, and that nobody is pinged.
 fn message(data: &Value) -> Vec<String> {
     let mut problems = content(data);
-    let keys = ["embeds", "components", "allowed_mentions", "flags"];
+    let keys = [
+        "embeds",
+        "components",
+        "attachments",
+        "allowed_mentions",
+        "flags",
+    ];
     known(&mut problems, "message", data, &keys);
     if !(data.get("flags").is_none() || data["flags"] == json!(64)) {
         problems.push(format!("flags {}", data["flags"]));
@@ -227,7 +234,7 @@ fn message(data: &Value) -> Vec<String> {
 
 fn edit(data: &Value) -> Vec<String> {
     let mut problems = content(data);
-    let keys = ["embeds", "components", "allowed_mentions"];
+    let keys = ["embeds", "components", "attachments", "allowed_mentions"];
     known(&mut problems, "edit", data, &keys);
     problems
 }
@@ -246,11 +253,48 @@ fn content(data: &Value) -> Vec<String> {
         problems.push(format!("{total} characters in embeds"));
     }
     components(&mut problems, data);
+    attachments(&mut problems, data);
     problems
 }
 
+/// The files beside a message
+/// (<https://discord.com/developers/docs/reference#editing-message-attachments-using-attachments-within-embeds>).
+fn attachments(problems: &mut Vec<String>, data: &Value) {
+    let attachments = data["attachments"].as_array().cloned().unwrap_or_default();
+    if attachments.len() > 10 {
+        problems.push(format!("{} attachments", attachments.len()));
+    }
+    let mut names = HashSet::new();
+    for attachment in &attachments {
+        known(
+            problems,
+            "attachment",
+            attachment,
+            &["id", "filename", "description"],
+        );
+        if attachment["description"] != Value::Null {
+            text(problems, attachment, "description", 1_024);
+        }
+        let name = attachment["filename"].as_str().unwrap_or_default();
+        let plain = |symbol: char| symbol.is_ascii_alphanumeric() || "_-.".contains(symbol);
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        if !name.chars().all(plain) || !matches!(ending, Some("png" | "jpg")) {
+            problems.push(format!("a file called {name:?}"));
+        }
+        names.insert(format!("attachment://{name}"));
+    }
+    for embed in data["embeds"].as_array().into_iter().flatten() {
+        if let Some(image) = embed.get("image") {
+            known(problems, "image", image, &["url"]);
+            if !names.contains(image["url"].as_str().unwrap_or_default()) {
+                problems.push(format!("the image {image} is no file of this message"));
+            }
+        }
+    }
+}
+
 fn embed(problems: &mut Vec<String>, embed: &Value) -> usize {
-    let keys = ["title", "description", "fields", "footer", "color"];
+    let keys = ["title", "description", "fields", "footer", "image", "color"];
     known(problems, "embed", embed, &keys);
     let mut total = 0;
     for (key, limit) in [("title", 256), ("description", 4_096)] {
@@ -412,6 +456,10 @@ fn the_check_finds_what_discord_would_refuse() {
         ("/data/allowed_mentions/parse", json!(["everyone"])),
         ("/data/embeds/0/title", json!("a".repeat(257))),
         ("/data/embeds/0", json!({})),
+        (
+            "/data/embeds/0",
+            json!({ "title": "a", "image": { "url": "attachment://a.png" } }),
+        ),
         (
             "/data/components",
             json!([{ "type": 1, "components": [button, button] }]),

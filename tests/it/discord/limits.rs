@@ -1,6 +1,6 @@
 //! Whatever a reply holds, Discord takes the message.
 
-use guidepost::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
+use guidepost::chat::{Ask, Audience, Button, Choice, Format, Part, Picture, Receipt, Reply, Tone};
 use guidepost::discord;
 use guidepost::knowledge::Address;
 use guidepost::language::Language;
@@ -133,6 +133,17 @@ impl Dice {
         }
     }
 
+    fn picture(&mut self) -> Picture {
+        // Most are small, some are empty or too large.
+        let size = [0, 1, 1_000, 1_000, 1_000, 11_000_000][self.roll(6)];
+        Picture {
+            name: self.text(300),
+            format: [Format::Png, Format::Jpeg][self.roll(2)],
+            bytes: vec![0; size].into(),
+            alternative: self.text(600),
+        }
+    }
+
     fn reply(&mut self) -> Reply {
         let tones = [
             Tone::Answer,
@@ -152,6 +163,7 @@ impl Dice {
                     receipt: self.happens().then(|| self.receipt()),
                 })
                 .collect(),
+            picture: self.happens().then(|| self.picture()),
             choices: (0..self.roll(40))
                 .map(|_| Choice {
                     label: self.text(150),
@@ -252,6 +264,7 @@ fn what_is_left_out_is_said_to_be() {
                 region: None,
             }),
         }],
+        picture: None,
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Public,
