@@ -4,7 +4,7 @@
 
 pub mod health;
 
-use std::io;
+use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 
@@ -23,6 +23,12 @@ pub fn start(directives: &str, json: bool, limits: &[&str]) -> anyhow::Result<()
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr);
+    // Colours are for eyes: a file or a container's log would hold their codes.
+    let log = if io::stderr().is_terminal() {
+        log
+    } else {
+        log.with_ansi(false)
+    };
     let started = if json {
         log.json().flatten_event(true).try_init()
     } else {
