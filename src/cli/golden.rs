@@ -50,6 +50,15 @@ pub(super) fn text(golden: &Golden, misses: bool) {
         golden.hit_at_3(),
         golden.mrr()
     ));
+    super::print(&format!(
+        "{} would be answered ({} rightly), {} offered passages ({} with the right one), {} told \
+         that there is nothing",
+        golden.shown,
+        golden.shown_right,
+        golden.offered,
+        golden.offered_right,
+        golden.asked - golden.shown - golden.offered
+    ));
 }
 
 fn line(miss: &Miss) -> String {
@@ -86,6 +95,10 @@ pub(super) fn json(golden: &Golden) -> Value {
         "hit_at_1": golden.hit_at_1(),
         "hit_at_3": golden.hit_at_3(),
         "mrr": golden.mrr(),
+        "shown": golden.shown,
+        "shown_right": golden.shown_right,
+        "offered": golden.offered,
+        "offered_right": golden.offered_right,
         "misses": misses.collect::<Vec<_>>(),
     })
 }

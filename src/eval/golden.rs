@@ -2,7 +2,7 @@
 //! each must lead.
 
 use crate::knowledge::Address;
-use crate::search::Search;
+use crate::search::{Asked, Search, Verdict};
 
 /// How deep a ranking is looked at.
 const DEPTH: usize = 10;
@@ -16,6 +16,14 @@ pub struct Golden {
     pub first: usize,
     /// and how many among the first three.
     pub among_three: usize,
+    /// How many a person is shown a passage for,
+    pub shown: usize,
+    /// and how many of these the right one.
+    pub shown_right: usize,
+    /// How many a person is offered passages for,
+    pub offered: usize,
+    /// and how many of these with the right one among them.
+    pub offered_right: usize,
     /// Sum of one over each passage's rank, down to ten.
     reciprocal: f64,
     /// Those whose passage is not first, in the library's order.
@@ -49,7 +57,8 @@ pub fn golden(search: &Search) -> Golden {
         for passage in &entry.passages {
             for question in &passage.golden {
                 let wanted = entry.address(passage);
-                let ranked = search.ask(question, None, DEPTH).ranked;
+                let Asked { finding, ranked } = search.ask(question, None, DEPTH);
+                golden.tell(&finding.verdict, &wanted);
                 let rank = ranked.iter().position(|one| one.address == wanted);
                 golden.count(rank);
                 if rank != Some(0) {
@@ -76,6 +85,24 @@ impl Golden {
         self.first += usize::from(rank == Some(0));
         self.among_three += usize::from(rank.is_some_and(|rank| rank < 3));
         self.reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+    }
+
+    fn tell(&mut self, verdict: &Verdict, wanted: &Address) {
+        match verdict {
+            Verdict::Sure(shown) => {
+                self.shown += 1;
+                self.shown_right += usize::from(shown == wanted);
+            }
+            Verdict::Compare(one, other) => {
+                self.shown += 1;
+                self.shown_right += usize::from([one, other].contains(&wanted));
+            }
+            Verdict::Unsure(offered) => {
+                self.offered += 1;
+                self.offered_right += usize::from(offered.contains(wanted));
+            }
+            Verdict::Nothing => {}
+        }
     }
 
     /// The share whose passage is first.

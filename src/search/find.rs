@@ -12,6 +12,7 @@ use super::engine::SearchError;
 use super::finding::{Finding, MAX_SUGGESTIONS, Ranked, Reason, Verdict};
 use super::kit::Kit;
 use super::lexicon::Word;
+use super::named::Naming;
 use super::names::{Mention, Names, Part};
 use super::question::Question;
 use super::rank::{Hit, Ranker};
@@ -25,8 +26,6 @@ const NEARLY_ASKED: f32 = 0.9;
 /// The same against a comparison: `frontend or backend?` is none of the questions that go on with
 /// `first`, `or both` or `for a beginner`.
 const ASKED: f32 = 0.99;
-/// Confidence in an entry that is named with a slip.
-const MISTYPED: f32 = 0.9;
 
 /// Everything that finding needs.
 pub struct Finder {
@@ -80,13 +79,17 @@ impl Finder {
         let hits = self
             .ranker
             .rank(&question, text, scope, limit.max(MAX_SUGGESTIONS));
-        let finding = self
-            .by_wording(text, scope)
-            .or_else(|| {
-                let named = self.by_name(library, text, scope)?;
-                (!self.is_beaten(&named, hits.first())).then_some(named)
-            })
-            .unwrap_or_else(|| self.by_words(&question, &hits));
+        let finding = self.by_wording(text, scope).unwrap_or_else(|| {
+            let naming = self.naming(library, text, scope);
+            let answer = naming.answer(library);
+            answer
+                .filter(|answer| !self.is_beaten(answer, hits.first()))
+                .unwrap_or_else(|| {
+                    let rarest = self.ranker.vocabulary().unknown_idf();
+                    let named = naming.offers(library, &question, rarest);
+                    self.by_words(&question, &hits, named)
+                })
+        });
         let ranked = self.ranked(&finding, &hits, limit);
         Asked { finding, ranked }
     }
@@ -112,26 +115,15 @@ impl Finder {
         })
     }
 
-    /// A question that is nothing but names and words that ask for a facet or a comparison.
-    fn by_name(&self, library: &Library, text: &str, scope: Option<&str>) -> Option<Finding> {
+    /// The question as names and what it says beside them, within a collection if one is given.
+    fn naming(&self, library: &Library, text: &str, scope: Option<&str>) -> Naming {
         let words = self.kit.lexicon.words(text);
         let mut mentions = self.mentions(text, &words);
         mentions.retain(|mention| {
             let entry = library.entry(&mention.entry);
             scope.is_none() || entry.is_some_and(|entry| entry.collection.as_deref() == scope)
         });
-        let named = |at: usize| mentions.iter().any(|one| one.words.contains(&at));
-        let rest: Vec<&str> = words
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !named(*at))
-            .map(|(_, word)| word.surface.as_str())
-            .collect();
-        match mentions.as_slice() {
-            [one, other] => compared(one, other, &rest),
-            [one] => passage_of(library, one, &rest),
-            _ => None,
-        }
+        Naming { words, mentions }
     }
 
     /// The entries that a question with these words names.
@@ -168,9 +160,10 @@ impl Finder {
         })
     }
 
-    fn by_words(&self, question: &Question, hits: &[Hit]) -> Finding {
+    /// What the words find; where that is not sure, what the question names (`named`) comes first.
+    fn by_words(&self, question: &Question, hits: &[Hit], mut named: Vec<Address>) -> Finding {
         let best = hits.first();
-        let confidence = best.map_or(0.0, |best| best.confidence);
+        let mut confidence = best.map_or(0.0, |best| best.confidence);
         let address = |hit: &Hit| {
             let place = self.passages.get(hit.passage);
             place.map(|place| place.address.clone())
@@ -178,12 +171,19 @@ impl Finder {
         let thresholds = self.ranker.thresholds();
         let verdict = match (thresholds.verdict(confidence), best.and_then(address)) {
             (Sureness::Sure, Some(address)) => Verdict::Sure(address),
-            (Sureness::Unsure, Some(_)) => {
-                let near = hits.iter().take(MAX_SUGGESTIONS);
+            (Sureness::Nothing, _) | (_, None) if named.is_empty() => Verdict::Nothing,
+            _ => {
+                let near = hits.iter();
                 let near = near.take_while(|hit| hit.confidence >= thresholds.unsure);
-                Verdict::Unsure(near.filter_map(address).collect())
+                for address in near.filter_map(address) {
+                    if !named.contains(&address) {
+                        named.push(address);
+                    }
+                }
+                named.truncate(MAX_SUGGESTIONS);
+                confidence = confidence.max(thresholds.unsure);
+                Verdict::Unsure(named)
             }
-            _ => Verdict::Nothing,
         };
         let reasons = match (&verdict, best) {
             (Verdict::Nothing, _) | (_, None) => Vec::new(),
@@ -245,52 +245,5 @@ impl Finder {
         }
         ranked.truncate(limit);
         ranked
-    }
-}
-
-/// Two entries that are named with nothing but words that compare.
-fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
-    let about = rest
-        .iter()
-        .all(|word| asking::is_filler(word) || asking::compares(word) || *word == "between");
-    (about && rest.iter().any(|word| asking::compares(word))).then(|| Finding {
-        verdict: Verdict::Compare(
-            Address::of(one.entry.clone()),
-            Address::of(other.entry.clone()),
-        ),
-        confidence: sure_of([one, other]),
-        reasons: vec![one.reason.clone(), other.reason.clone()],
-    })
-}
-
-/// The section or the definition of the one entry that is named.
-fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Finding> {
-    let entry = library.entry(&named.entry)?;
-    let asks = |word: &&str| asking::is_filler(word) || asking::facet(&[word]).is_some();
-    if !rest.iter().all(asks) {
-        return None;
-    }
-    let mut reasons = vec![named.reason.clone()];
-    let passage = match asking::facet(rest) {
-        Some(facet) => {
-            let passage = entry.facet(facet)?;
-            reasons.push(Reason::Section(passage.heading.clone()));
-            passage
-        }
-        None => entry.definition()?,
-    };
-    Some(Finding {
-        verdict: Verdict::Sure(entry.address(passage)),
-        confidence: sure_of([named]),
-        reasons,
-    })
-}
-
-fn sure_of<const N: usize>(mentions: [&Mention; N]) -> f32 {
-    let mistyped = |mention: &&Mention| matches!(mention.reason, Reason::Spelling(..));
-    if mentions.iter().any(mistyped) {
-        MISTYPED
-    } else {
-        1.0
     }
 }

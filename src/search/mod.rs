@@ -23,6 +23,7 @@ mod letters;
 mod lexicon;
 mod meaning;
 mod measures;
+mod named;
 mod names;
 mod numbering;
 mod question;

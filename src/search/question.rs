@@ -80,6 +80,19 @@ impl Question {
         self.slots.get(number as usize)
     }
 
+    /// A word of the question as it was read: put right where it was mistyped.
+    pub fn read<'a>(&'a self, surface: &'a str) -> &'a str {
+        let slot = self.slots.iter().find(|slot| slot.surface == surface);
+        slot.and_then(|slot| slot.corrected.as_deref())
+            .unwrap_or(surface)
+    }
+
+    /// How telling a word of the question is, by how it is normalised; 0 for function words.
+    pub fn content_of(&self, surface: &str) -> f32 {
+        let slot = self.slots.iter().find(|slot| slot.surface == surface);
+        slot.map_or(0.0, |slot| slot.content)
+    }
+
     /// What a term counts for, if anything.
     pub fn matches(&self, term: Term) -> &[Alternative] {
         let bit = term & 511;

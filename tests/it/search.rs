@@ -281,3 +281,26 @@ fn a_name_and_what_is_asked_of_it_lead_to_its_section() {
         "{finding:?}"
     );
 }
+
+#[test]
+fn what_a_question_names_is_offered_however_much_else_it_says() {
+    let search = search(shipped());
+    for asked in [
+        "wat skils do i need for data engeneer",
+        "what skills do i need to be a good data engineer in 2026",
+    ] {
+        let found = search.find(asked);
+        let Verdict::Unsure(offered) = &found.verdict else {
+            panic!("{asked}: {found:?}")
+        };
+        let offered: Vec<_> = offered.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            offered[..2],
+            ["data-engineer#skills", "data-engineer"],
+            "{asked}"
+        );
+    }
+    // A word or two that also name something are not what a question is about.
+    let found = search.find("how do I cook a carbonara for eight guests with python at easter");
+    assert_eq!(found.verdict, Verdict::Nothing);
+}

@@ -1,0 +1,126 @@
+//! Where the entries that a question names lead: to a comparison, to the section that is asked for, or,
+//! where the question says more than names, to what may be offered.
+
+use super::asking;
+use super::finding::{Finding, Reason, Verdict};
+use super::lexicon::Word;
+use super::names::Mention;
+use super::question::Question;
+use crate::knowledge::{Address, Library};
+
+/// Confidence in an entry that is named with a slip.
+const MISTYPED: f32 = 0.9;
+/// How much of what a question says names must say, of 1, so that what they name is offered.
+const TELLING: f32 = 0.3;
+
+/// A question as the entries that it names, and all its words.
+pub struct Naming {
+    /// The words.
+    pub words: Vec<Word>,
+    /// The entries, in the order in which they are named.
+    pub mentions: Vec<Mention>,
+}
+
+impl Naming {
+    /// What answers a question that is nothing but names and words that ask for a facet or a
+    /// comparison.
+    pub fn answer(&self, library: &Library) -> Option<Finding> {
+        let rest = self.rest();
+        match self.mentions.as_slice() {
+            [one, other] => compared(one, other, &rest),
+            [one] => passage_of(library, one, &rest),
+            _ => None,
+        }
+    }
+
+    /// What may be meant by a question that names an entry and says more: the section that it asks
+    /// for, and the definition. `rarest` is how telling a word is that only one passage has.
+    pub fn offers(&self, library: &Library, question: &Question, rarest: f32) -> Vec<Address> {
+        let mut offers = Vec::new();
+        let rest: Vec<&str> = self
+            .rest()
+            .into_iter()
+            .map(|word| question.read(word))
+            .collect();
+        let facet = asking::facet(&rest);
+        for mention in &self.mentions {
+            let Some(entry) = library.entry(&mention.entry) else {
+                continue;
+            };
+            let said = self.words.get(mention.words.clone()).unwrap_or_default();
+            let plain = said.iter().map(|word| question.content_of(&word.surface));
+            let plain: f32 = plain.sum();
+            // A name of several words is rare though each of them may be common.
+            let telling = if said.len() > 1 {
+                plain.max(rarest)
+            } else {
+                plain
+            };
+            if telling < TELLING * (question.content - plain + telling) {
+                continue;
+            }
+            let section = facet.and_then(|facet| entry.facet(facet));
+            for passage in section.into_iter().chain(entry.definition()) {
+                offers.push(entry.address(passage));
+            }
+        }
+        offers
+    }
+
+    /// The words that name nothing.
+    fn rest(&self) -> Vec<&str> {
+        let named = |at: &usize| self.mentions.iter().any(|one| one.words.contains(at));
+        let words = self.words.iter().enumerate();
+        words
+            .filter(|(at, _)| !named(at))
+            .map(|(_, word)| word.surface.as_str())
+            .collect()
+    }
+}
+
+/// Two entries that are named with nothing but words that compare.
+fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
+    let about = rest
+        .iter()
+        .all(|word| asking::is_filler(word) || asking::compares(word) || *word == "between");
+    (about && rest.iter().any(|word| asking::compares(word))).then(|| Finding {
+        verdict: Verdict::Compare(
+            Address::of(one.entry.clone()),
+            Address::of(other.entry.clone()),
+        ),
+        confidence: sure_of([one, other]),
+        reasons: vec![one.reason.clone(), other.reason.clone()],
+    })
+}
+
+/// The section or the definition of the one entry that is named.
+fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Finding> {
+    let entry = library.entry(&named.entry)?;
+    let asks = |word: &&str| asking::is_filler(word) || asking::facet(&[word]).is_some();
+    if !rest.iter().all(asks) {
+        return None;
+    }
+    let mut reasons = vec![named.reason.clone()];
+    let passage = match asking::facet(rest) {
+        Some(facet) => {
+            let passage = entry.facet(facet)?;
+            reasons.push(Reason::Section(passage.heading.clone()));
+            passage
+        }
+        None => entry.definition()?,
+    };
+    Some(Finding {
+        verdict: Verdict::Sure(entry.address(passage)),
+        confidence: sure_of([named]),
+        reasons,
+    })
+}
+
+fn sure_of<const N: usize>(mentions: [&Mention; N]) -> f32 {
+    let mistyped = |mention: &&Mention| matches!(mention.reason, Reason::Spelling(..));
+    if mentions.iter().any(mistyped) {
+        MISTYPED
+    } else {
+        1.0
+    }
+}
