@@ -36,6 +36,12 @@ impl Failure {
         matches!(self, Self::Unsendable | Self::Refused { status: 401, .. })
     }
 
+    /// Whether it may go well at once. Who asks too much (429) is not to ask again at once; that
+    /// comes only from a `discord.api_url` of one's own, as otherwise the library waits by itself.
+    pub(super) fn is_mishap(self) -> bool {
+        self.may_pass() && !matches!(self, Self::Refused { status: 429, .. })
+    }
+
     /// Whether it may go well a little later.
     pub(super) fn may_pass(self) -> bool {
         match self {

@@ -37,19 +37,65 @@ pub(super) struct Slip<'a> {
     pub token: &'a str,
 }
 
+/// What is delivered.
+pub(super) struct Parcel {
+    message: Message,
+    tone: Tone,
+    private: bool,
+}
+
+impl From<Reply> for Parcel {
+    fn from(reply: Reply) -> Self {
+        Self {
+            tone: reply.tone,
+            private: reply.audience == Audience::Private,
+            message: render::message(reply),
+        }
+    }
+}
+
+impl Parcel {
+    /// A message of the door's own, to the asker alone.
+    pub(super) fn of_the_door(message: Value) -> Self {
+        let message = Message::from(message);
+        Self {
+            tone: Tone::Info,
+            private: true,
+            message,
+        }
+        .alone()
+    }
+
+    /// The same to the asker alone.
+    fn alone(mut self) -> Self {
+        if let Some(fields) = self.message.body.as_object_mut() {
+            fields.insert("flags".to_owned(), render::PRIVATE.into());
+        }
+        self.private = true;
+        self
+    }
+
+    /// Whether it may take the place of what was there to read. A page that is gone takes nothing
+    /// away.
+    fn answers(&self) -> bool {
+        matches!(self.tone, Tone::Answer | Tone::Info)
+    }
+}
+
 /// Delivers the reply as soon as it is there. Where it is not there within `patience`, says that it
 /// is coming, to those whom an answer is for: Discord fixes that with the first response.
-pub(super) async fn deliver(
+pub(super) async fn deliver<P: Into<Parcel>>(
     slip: &Slip<'_>,
     way: Way,
     audience: Audience,
-    reply: impl Future<Output = Reply>,
+    reply: impl Future<Output = P>,
     patience: Duration,
 ) -> Result<Tone, Failure> {
     tokio::pin!(reply);
     if let Ok(reply) = tokio::time::timeout(patience, &mut reply).await {
-        let tone = reply.tone;
-        slip.respond(response(reply, way)).await?;
+        let parcel = reply.into();
+        let tone = parcel.tone;
+        slip.respond(&response(parcel, way)).await?;
         return Ok(tone);
     }
     let private = way == Way::Aside || audience == Audience::Private;
@@ -60,15 +106,15 @@ pub(super) async fn deliver(
         }
         Way::Message | Way::Aside => json!({ "type": MESSAGE_LATER }),
     };
-    slip.respond(announcement.into()).await?;
-    let reply = reply.await;
-    let tone = reply.tone;
+    slip.respond(&announcement.into()).await?;
+    let parcel: Parcel = reply.await.into();
+    let tone = parcel.tone;
     let fits = match way {
-        Way::Turn => answers(tone),
-        Way::Message | Way::Aside => private || reply.audience == Audience::Public,
+        Way::Turn => parcel.answers(),
+        Way::Message | Way::Aside => private || !parcel.private,
     };
     if fits {
-        slip.edit(render::message(reply).map(in_place)).await?;
+        slip.edit(&parcel.message.map(in_place)).await?;
         return Ok(tone);
     }
     // What was announced to everybody is for the asker alone after all. Only a message of its own
@@ -76,43 +122,17 @@ pub(super) async fn deliver(
     if way != Way::Turn {
         slip.take_back().await?;
     }
-    slip.follow_up(alone(reply)).await?;
+    slip.follow_up(&parcel.alone().message).await?;
     Ok(tone)
 }
 
-/// The response that brings this reply.
-pub(super) fn response(reply: Reply, way: Way) -> Message {
+/// The response that brings it.
+pub(super) fn response(parcel: Parcel, way: Way) -> Message {
     let of = |kind: u8| move |message| json!({ "type": kind, "data": message });
     match way {
-        // A page that is gone takes nothing away from what is still there to read.
-        Way::Turn if answers(reply.tone) => render::message(reply).map(in_place).map(of(UPDATE)),
-        Way::Aside => alone(reply).map(of(MESSAGE)),
-        Way::Turn | Way::Message => render::message(reply).map(of(MESSAGE)),
-    }
-}
-
-fn answers(tone: Tone) -> bool {
-    matches!(tone, Tone::Answer | Tone::Info)
-}
-
-/// The reply as a message to the asker alone.
-fn alone(mut reply: Reply) -> Message {
-    reply.audience = Audience::Private;
-    render::message(reply)
-}
-
-/// The response that shows a message of the door's own, or says why not: to the asker alone, or in
-/// the place of the message that was pressed.
-pub(super) fn shown(message: Result<Value, Box<Reply>>, way: Way) -> Message {
-    match (message, way) {
-        (Err(reply), _) => alone(*reply).map(|alone| json!({ "type": MESSAGE, "data": alone })),
-        (Ok(message), Way::Turn) => json!({ "type": UPDATE, "data": message }).into(),
-        (Ok(mut message), Way::Message | Way::Aside) => {
-            if let Some(fields) = message.as_object_mut() {
-                fields.insert("flags".to_owned(), render::PRIVATE.into());
-            }
-            json!({ "type": MESSAGE, "data": message }).into()
-        }
+        Way::Turn if parcel.answers() => parcel.message.map(in_place).map(of(UPDATE)),
+        Way::Aside => parcel.alone().message.map(of(MESSAGE)),
+        Way::Turn | Way::Message => parcel.message.map(of(MESSAGE)),
     }
 }
 
@@ -136,19 +156,17 @@ fn in_place(mut message: Value) -> Value {
 }
 
 impl Slip<'_> {
-    /// Sends the first response, of which there is one; once more where Discord has a mishap.
-    pub(super) async fn respond(&self, message: Message) -> Result<(), Failure> {
-        let send = || {
-            let route = Route::InteractionResponse {
-                interaction_id: self.id,
-                token: self.token,
-            };
-            send(self.http, LightMethod::Post, route, Some(&message))
+    /// Sends the first response, of which there is one.
+    pub(super) async fn respond(&self, message: &Message) -> Result<(), Failure> {
+        let route = || Route::InteractionResponse {
+            interaction_id: self.id,
+            token: self.token,
         };
+        let send = || send(self.http, LightMethod::Post, route(), Some(message));
         match send().await {
             // After so long a wait, Discord waits no more.
             Err(Failure::Late) => Err(Failure::Late),
-            Err(failure) if failure.may_pass() => match send().await {
+            Err(failure) if failure.is_mishap() => match send().await {
                 // The first one had come through, whatever was said of it.
                 Err(Failure::Refused { code, .. }) if code == RESPONDED_BEFORE => Ok(()),
                 second => second,
@@ -158,29 +176,44 @@ impl Slip<'_> {
     }
 
     /// Fills in what was announced.
-    async fn edit(&self, message: Message) -> Result<(), Failure> {
-        let route = self.original();
-        send(self.http, LightMethod::Patch, route, Some(&message)).await
+    async fn edit(&self, message: &Message) -> Result<(), Failure> {
+        self.later(LightMethod::Patch, || self.original(), Some(message))
+            .await
     }
 
     /// Takes back what was announced.
     async fn take_back(&self) -> Result<(), Failure> {
-        send(self.http, LightMethod::Delete, self.original(), None).await
+        self.later(LightMethod::Delete, || self.original(), None)
+            .await
     }
 
     /// Sends a further message.
-    async fn follow_up(&self, message: Message) -> Result<(), Failure> {
-        let route = Route::WebhookFollowupMessages {
+    async fn follow_up(&self, message: &Message) -> Result<(), Failure> {
+        let route = || Route::WebhookFollowupMessages {
             application_id: self.application,
             token: self.token,
         };
-        send(self.http, LightMethod::Post, route, Some(&message)).await
+        self.later(LightMethod::Post, route, Some(message)).await
     }
 
     fn original(&self) -> Route<'_> {
         Route::WebhookOriginalInteractionResponse {
             application_id: self.application,
             token: self.token,
+        }
+    }
+
+    /// What comes after the first response; once more where Discord has a mishap, as whoever asked
+    /// would wait for ever.
+    async fn later<'a>(
+        &self,
+        method: LightMethod,
+        route: impl Fn() -> Route<'a>,
+        message: Option<&Message>,
+    ) -> Result<(), Failure> {
+        match send(self.http, method, route(), message).await {
+            Err(failure) if failure.is_mishap() => send(self.http, method, route(), message).await,
+            first => first,
         }
     }
 }

@@ -15,7 +15,7 @@ use tracing::{debug, error, info, warn};
 
 use super::call::Failure;
 use super::decode::{self, Way, Wish};
-use super::deliver::{self, Slip};
+use super::deliver::{self, Parcel, Slip};
 use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
 use super::panel::{self, Turn};
@@ -240,9 +240,9 @@ impl Handler {
                 deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await
             }
             Wish::Panel(request, turn, way) => {
-                let shown = self.panel(&request, turn).await;
-                let sent = slip.respond(deliver::shown(shown, way)).await;
-                sent.map(|()| Tone::Info)
+                let panel = Box::pin(self.panel(&request, turn));
+                let audience = Audience::Private;
+                deliver::deliver(&slip, way, audience, panel, deliver::PATIENCE).await
             }
             Wish::Dismiss(request, command) => {
                 let words = self.assistant.words(&request);
@@ -260,14 +260,17 @@ impl Handler {
     }
 
     /// What a server chose, after what is chosen now; or why it is not shown.
-    async fn panel(&self, request: &Request, turn: Turn) -> Result<Value, Box<Reply>> {
+    async fn panel(&self, request: &Request, turn: Turn) -> Parcel {
         let channel = turn.channel.as_deref();
         let panel = match &turn.choice {
             None => self.assistant.panel(request, channel),
             Some((name, values)) => self.assistant.choose(request, channel, name, values).await,
-        }?;
+        };
         let here = request.place.channel.as_deref().unwrap_or_default();
-        Ok(panel::message(panel, turn.page, here, self.reads))
+        match panel {
+            Ok(panel) => Parcel::of_the_door(panel::message(panel, turn.page, here, self.reads)),
+            Err(reply) => Parcel::from(*reply),
+        }
     }
 
     async fn complete(&self, command: &CommandInteraction) {
@@ -294,7 +297,7 @@ impl Handler {
             id: command.id,
             token: &command.token,
         };
-        if let Err(failure) = slip.respond(deliver::completions(offers)).await {
+        if let Err(failure) = slip.respond(&deliver::completions(offers)).await {
             not_delivered(slip.id, failure);
         }
     }

@@ -66,7 +66,7 @@ const MESSAGE_CONTENT: u64 = 1 << 15;
 /// The body with which a reply answers a command; a picture's file goes beside it.
 #[must_use]
 pub fn preview(reply: Reply) -> Value {
-    deliver::response(reply, Way::Message).body
+    deliver::response(reply.into(), Way::Message).body
 }
 
 /// Answers on Discord until told to stop.

@@ -34,7 +34,7 @@ pub(super) async fn reply(
         call::send(http, LightMethod::Post, route, Some(&message))
     };
     match send().await {
-        Err(failure) if failure.may_pass() => send().await,
+        Err(failure) if failure.is_mishap() => send().await,
         first => first,
     }
 }

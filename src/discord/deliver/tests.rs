@@ -187,10 +187,10 @@ async fn a_refusal_is_a_code_without_the_interactions_token() {
 
 #[test]
 fn a_page_that_is_gone_leaves_the_message_as_it_was() {
-    let kind = |reply: Reply, way: Way| response(reply, way).body["type"].clone();
+    let kind = |reply: Reply, way: Way| response(reply.into(), way).body["type"].clone();
     assert_eq!(kind(answer(), Way::Turn), json!(UPDATE));
     assert_eq!(kind(Words::default().gone(), Way::Turn), json!(MESSAGE));
-    let aside = response(answer(), Way::Aside).body;
+    let aside = response(answer().into(), Way::Aside).body;
     assert_eq!(aside["data"]["flags"], json!(render::PRIVATE));
 }
 
@@ -256,6 +256,6 @@ fn a_picture_that_discord_would_not_take_is_said_in_words() {
 
 #[test]
 fn a_page_without_a_picture_leaves_none_of_the_page_before() {
-    let turned = response(answer(), Way::Turn).body;
+    let turned = response(answer().into(), Way::Turn).body;
     assert_eq!(turned["data"]["attachments"], json!([]));
 }

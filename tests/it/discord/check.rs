@@ -77,6 +77,14 @@ pub fn edit_body(body: &Value) -> Vec<String> {
     problems
 }
 
+/// What is wrong with a further message behind a response.
+pub fn followed_up(body: &Value) -> Vec<String> {
+    let mut problems = message(body);
+    let schema = component("IncomingWebhookRequestPartial");
+    problems.extend(against(&schema, body));
+    problems
+}
+
 /// What is wrong with a message in a channel: it replies, and pings nobody, not even whom it replies
 /// to.
 pub fn posted(body: &Value) -> Vec<String> {

@@ -257,8 +257,7 @@ impl Discord {
             (*event == Event::Waiting).then_some(())
         })
         .await;
-        self.product.stop.cancel();
-        self.left().await;
+        self.stop().await;
         self.fake.passes.add_permits(1);
         Seen(self.responded().await)
     }
@@ -286,6 +285,38 @@ impl Discord {
     /// The next response.
     pub async fn seen(&mut self) -> Seen {
         Seen(self.responded().await)
+    }
+
+    /// What was announced is filled in.
+    pub async fn edited(&mut self) -> Seen {
+        let body = self
+            .wait("what was announced", |event| match event {
+                Event::Edited(body) => Some(body.clone()),
+                _ => None,
+            })
+            .await;
+        Seen(json!({ "data": body }))
+    }
+
+    /// What was announced is taken back, and something said to the asker alone.
+    pub async fn followed_up(&mut self) -> Seen {
+        self.wait("the end of what was announced", |event| {
+            (*event == Event::TakenBack).then_some(())
+        })
+        .await;
+        let body = self
+            .wait("a further message", |event| match event {
+                Event::FollowedUp(body) => Some(body.clone()),
+                _ => None,
+            })
+            .await;
+        Seen(json!({ "data": body }))
+    }
+
+    /// Tells the product to stop, and sees that it hears no more.
+    pub async fn stop(&mut self) {
+        self.product.stop.cancel();
+        self.left().await;
     }
 
     /// The next question is answered.

@@ -41,6 +41,12 @@ pub enum Event {
     Waiting,
     /// An interaction was responded to.
     Responded(Value),
+    /// What was announced was filled in.
+    Edited(Value),
+    /// What was announced was taken back.
+    TakenBack,
+    /// A further message was sent behind what was announced.
+    FollowedUp(Value),
     /// A message was written into a channel.
     Posted(Value),
     /// A message was taken away.
@@ -80,6 +86,17 @@ pub struct Rules {
     pub settings: Option<fn(&mut Settings)>,
 }
 
+/// How far an interaction is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// It waits for a response.
+    Open,
+    /// It was responded to.
+    Answered,
+    /// It was said that an answer is coming.
+    Announced,
+}
+
 pub struct Fake {
     pub address: String,
     pub rules: Rules,
@@ -99,8 +116,8 @@ pub struct Fake {
     messages: Mutex<HashMap<String, Value>>,
     /// Nonces of messages that the bot wrote.
     nonces: Mutex<HashMap<String, String>>,
-    /// Interactions by their token, and whether they were responded to.
-    waiting: Mutex<HashMap<String, bool>>,
+    /// Interactions by their token, and how far they are.
+    waiting: Mutex<HashMap<String, Stage>>,
     sequence: AtomicU64,
     ids: AtomicU64,
 }
@@ -133,17 +150,18 @@ impl Fake {
                 "/applications/{application}/commands",
                 get(list).put(register),
             )
-            .route(
-                "/webhooks/{application}/{token}/messages/@original",
-                patch(edit),
-            )
             .route("/channels/{channel}/messages", post(write))
             .route(
                 "/channels/{channel}/messages/{id}",
                 get(show).delete(delete),
             )
             .layer(from_fn_with_state(fake.clone(), authorize))
-            .route("/interactions/{id}/{token}/callback", post(respond));
+            .route("/interactions/{id}/{token}/callback", post(respond))
+            .route(
+                "/webhooks/{application}/{token}/messages/@original",
+                patch(edit).delete(take_back),
+            )
+            .route("/webhooks/{application}/{token}", post(follow_up));
         let router = Router::new()
             .nest("/api/v10", rest)
             .route("/", get(connect))
@@ -168,8 +186,14 @@ impl Fake {
     pub fn next_interaction(&self) -> u64 {
         let id = self.ids.fetch_add(1, Ordering::SeqCst);
         let token = payload::token(id);
-        self.waiting.lock().unwrap().insert(token, false);
+        self.waiting.lock().unwrap().insert(token, Stage::Open);
         id
+    }
+
+    /// Waits no more for the interaction, as if it were older than its token.
+    pub fn expire(&self, id: u64) {
+        let token = payload::token(id);
+        self.waiting.lock().unwrap().remove(&token);
     }
 
     pub fn order(&self, order: Order) {
@@ -186,7 +210,7 @@ impl Fake {
         self.turned_away.store(attempts, Ordering::SeqCst);
     }
 
-    /// Fails at the next responses to interactions.
+    /// Fails at the next responses to interactions, or at what comes after them.
     pub fn fail(&self, responses: u32) {
         self.mishaps.store(responses, Ordering::SeqCst);
     }
@@ -325,15 +349,21 @@ async fn respond(
     }
     let pass = fake.passes.acquire().await;
     pass.expect("it is never closed").forget();
+    let stage = match body["type"].as_u64() {
+        Some(5 | 6) => Stage::Announced,
+        _ => Stage::Answered,
+    };
     let before = {
         let mut waiting = fake.waiting.lock().unwrap();
-        waiting
-            .get_mut(&token)
-            .map(|done| std::mem::replace(done, true))
+        let before = waiting.get_mut(&token);
+        before.map(|before| match *before {
+            Stage::Open => std::mem::replace(before, stage),
+            responded => responded,
+        })
     };
     match before {
         None => error(StatusCode::NOT_FOUND, 10_062, "Unknown interaction"),
-        Some(true) => {
+        Some(Stage::Answered | Stage::Announced) => {
             let twice = "an interaction was responded to twice".to_owned();
             fake.tell(Event::Refused(twice));
             error(
@@ -342,7 +372,7 @@ async fn respond(
                 "Interaction has already been acknowledged.",
             )
         }
-        Some(false) => {
+        Some(Stage::Open) => {
             fake.refuse(check::response(&body));
             fake.tell(Event::Responded(body));
             StatusCode::NO_CONTENT.into_response()
@@ -350,11 +380,47 @@ async fn respond(
     }
 }
 
-async fn edit(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
+/// Takes what comes after a response, of which it was said that it is coming.
+fn later(fake: &Fake, token: &str, event: Event) -> Response {
+    if counted_down(&fake.mishaps) {
+        fake.mishap.notify_one();
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
+    let stage = fake.waiting.lock().unwrap().get(token).copied();
+    match stage {
+        None => error(StatusCode::UNAUTHORIZED, 50_027, "Invalid Webhook Token"),
+        Some(Stage::Announced) => {
+            fake.tell(event);
+            Json(payload::message(payload::ASKER, &json!({}))).into_response()
+        }
+        Some(Stage::Open | Stage::Answered) => {
+            let nothing = "something came that was not announced".to_owned();
+            fake.tell(Event::Refused(nothing));
+            error(StatusCode::NOT_FOUND, 10_015, "Unknown Webhook")
+        }
+    }
+}
+
+async fn edit(
+    State(fake): Shared,
+    Path((_, token)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
     fake.refuse(check::edit_body(&body));
-    let slow = "an answer came late: loopback is fast enough for the first response".to_owned();
-    fake.tell(Event::Refused(slow));
-    Json(payload::message(payload::ASKER, &body))
+    later(&fake, &token, Event::Edited(body))
+}
+
+async fn take_back(State(fake): Shared, Path((_, token)): Path<(String, String)>) -> Response {
+    later(&fake, &token, Event::TakenBack)
+}
+
+async fn follow_up(
+    State(fake): Shared,
+    Path((_, token)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
+    fake.refuse(check::followed_up(&body));
+    later(&fake, &token, Event::FollowedUp(body))
 }
 
 /// A message with a nonce that was there before is the message that was there before.

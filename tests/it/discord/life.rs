@@ -46,6 +46,24 @@ async fn a_lost_connection_is_taken_up_again_and_the_next_question_answered() {
 }
 
 #[tokio::test]
+async fn after_every_close_that_discord_lets_one_come_back_from_the_next_question_is_answered() {
+    // <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>
+    for code in [
+        1_000, 1_001, 4_000, 4_001, 4_002, 4_003, 4_005, 4_008, 4_999, 4_007, 4_009,
+    ] {
+        let mut discord = Discord::start().await;
+        discord.fake.order(Order::Close(code));
+        if matches!(code, 4_007 | 4_009) {
+            discord.identified().await;
+        } else {
+            discord.resumed().await;
+        }
+        discord.answers().await;
+        discord.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn a_bot_that_is_told_to_connect_again_does_so_in_the_same_session() {
     for said in [r#"{"op":7,"d":null}"#, r#"{"op":9,"d":true}"#] {
         let mut discord = Discord::start().await;

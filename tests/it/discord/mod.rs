@@ -10,4 +10,5 @@ mod limits;
 pub mod payload;
 mod safety;
 mod settings;
+mod slow;
 mod written;
