@@ -103,7 +103,7 @@ impl Memory {
 fn looked_at(words: Words, search: &Search, gap: &Gap) -> Reply {
     let mut body = Markup::text(asked(words, gap));
     body.append(Markup::paragraph(words.spans("gap.times", &times(gap))));
-    let mut reply = super::plain(words, Tone::Info, words.text("gap", &[]), body);
+    let mut reply = words.plain(Tone::Info, words.text("gap", &[]), body);
     let nearest = gap.nearest.iter().filter_map(|near| Address::parse(near));
     reply.choices = nearest
         .filter_map(|near| show::choice(words, search.library(), &near))

@@ -1,7 +1,6 @@
 //! A page of a list, and the ways to the pages beside it.
 
 use super::phrases::Words;
-use super::plain;
 use crate::chat::{Ask, Button, Reply, Tone};
 use crate::markup::Markup;
 
@@ -23,7 +22,7 @@ pub(super) fn page(
     } else {
         title.to_owned()
     };
-    let mut reply = plain(words, Tone::Info, title, body);
+    let mut reply = words.plain(Tone::Info, title, body);
     if let Some(before) = at.checked_sub(1) {
         let back = Button::turn(words.text("back", &[]), turn(before));
         reply.buttons.push(back);

@@ -4,11 +4,14 @@
 //! It knows the store, and what to say where the store does not answer.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::phrases::Words;
 use super::thought::Thought;
 use super::{listing, show, team};
-use crate::chat::{self, Ask, Button, Opinion, Reply, Request, Tone};
+use crate::chat::{self, Ask, Button, Door, Opinion, Reply, Request, Tone};
 use crate::config;
 use crate::knowledge::Address;
 use crate::language::Value;
@@ -20,6 +23,9 @@ use crate::store::{Cause, Store, StoreError, Unanswered};
 pub(super) const PAGE: usize = 5;
 /// What the person sees where the store does not answer; the log says more.
 const FAILING: &str = "S-1";
+/// How long a delivery waits to hear whether it is the first: a platform waits three seconds for its
+/// answer.
+const DELIVERY: Duration = Duration::from_millis(300);
 
 /// The store, with who looks after the bot.
 pub(super) struct Memory {
@@ -30,6 +36,14 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Whether a platform delivers this for the first time. Where the store cannot tell in time, it is
+    /// taken for the first: better twice than never.
+    pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
+        let first = self.store.first(door, delivery, at);
+        let told = tokio::time::timeout(DELIVERY, first).await;
+        !matches!(told, Ok(Ok(false)))
+    }
+
     /// Keeps what a request left behind, some time: which passage was shown and for which question, or
     /// that there was none.
     pub(super) fn keep(&self, request: &Request, thought: &Thought) {
@@ -217,7 +231,7 @@ fn opinion_key(helpful: bool) -> Value<'static> {
 }
 
 /// The day in Greenwich, such as `2026-11-21`.
-pub(super) fn day(at: jiff::Timestamp) -> Span {
+pub(super) fn day(at: Timestamp) -> Span {
     let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
     Span::plain(day.to_string())
 }

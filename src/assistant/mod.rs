@@ -7,14 +7,17 @@
 mod answer;
 mod browse;
 mod card;
+mod clean;
 mod compare;
 mod complete;
+mod deliveries;
 mod gaps;
 mod listing;
 mod memory;
 mod panel;
 mod phrases;
 mod role;
+mod shelves;
 mod show;
 mod start;
 mod team;
@@ -22,33 +25,27 @@ mod thought;
 mod throttle;
 mod why;
 
-use std::collections::HashMap;
-use std::convert::Infallible;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::chat::{Ask, Audience, Door, Panel, Part, Place, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Door, Panel, Place, Reply, Request, Tone};
 use crate::config;
 use crate::knowledge::Library;
-use crate::markup::Markup;
 use crate::search::{Kit, KitError, Search, SearchError};
 use crate::store::{Chosen, Setting, Store};
+use clean::clean;
+use deliveries::Deliveries;
 use memory::Memory;
 use thought::look_up;
 use throttle::Throttle;
 
 pub use crate::store::Mode;
+pub use clean::MAX_QUESTION;
 pub use complete::Completion;
 pub use phrases::Words;
+pub use shelves::Shelves;
 pub use start::StartPage;
-
-/// How many characters of a question are read.
-pub const MAX_QUESTION: usize = 500;
-
-/// How long a delivery waits to hear whether it is the first.
-const DELIVERY: Duration = Duration::from_millis(300);
 
 /// What keeps an assistant from answering.
 #[derive(Debug, thiserror::Error)]
@@ -67,66 +64,8 @@ pub struct Assistant {
     kit: Arc<Kit>,
     audience: Audience,
     throttle: Throttle,
+    deliveries: Deliveries,
     memory: Option<Memory>,
-}
-
-/// What each community is served by.
-pub struct Shelves<T> {
-    /// Communities with something of their own, by their ids.
-    pub communities: HashMap<String, Arc<T>>,
-    /// What serves everybody else.
-    pub everybody: Arc<T>,
-}
-
-impl<T> Shelves<T> {
-    /// The same for all.
-    #[must_use]
-    pub fn one(everybody: Arc<T>) -> Self {
-        Self {
-            communities: HashMap::new(),
-            everybody,
-        }
-    }
-
-    /// What serves this community.
-    #[must_use]
-    pub fn of(&self, community: Option<&str>) -> &Arc<T> {
-        let own = community.and_then(|id| self.communities.get(id));
-        own.unwrap_or(&self.everybody)
-    }
-
-    /// Everything that serves anybody; what several share comes several times.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<T>> {
-        self.communities.values().chain([&self.everybody])
-    }
-
-    /// Makes something of everything, once where communities share it.
-    #[must_use]
-    pub fn map<U>(&self, make: impl Fn(&Arc<T>) -> U) -> Shelves<U> {
-        match self.try_map(|one| Ok::<U, Infallible>(make(one))) {
-            Ok(shelves) => shelves,
-            Err(never) => match never {},
-        }
-    }
-
-    fn try_map<U, E>(&self, make: impl Fn(&Arc<T>) -> Result<U, E>) -> Result<Shelves<U>, E> {
-        let everybody = Arc::new(make(&self.everybody)?);
-        let mut done: Vec<(&Arc<T>, Arc<U>)> = vec![(&self.everybody, everybody.clone())];
-        let mut communities = HashMap::new();
-        for (id, own) in &self.communities {
-            let known = done.iter().find(|(known, _)| Arc::ptr_eq(known, own));
-            let one = match known {
-                Some((_, one)) => one.clone(),
-                None => Arc::new(make(own)?),
-            };
-            done.push((own, one.clone()));
-            communities.insert(id.clone(), one);
-        }
-        Ok(Shelves {
-            communities,
-            everybody,
-        })
-    }
 }
 
 impl Assistant {
@@ -162,6 +101,7 @@ impl Assistant {
             kit,
             audience: audience(settings.audience),
             throttle: Throttle::new(settings),
+            deliveries: Deliveries::default(),
             memory: None,
         })
     }
@@ -290,15 +230,16 @@ impl Assistant {
         }
     }
 
-    /// Whether a platform delivers this for the first time. Where the store cannot tell in time, it is
-    /// taken for the first: better twice than never.
+    /// Whether a platform delivers this for the first time, be it to another replica or before the bot
+    /// was started anew.
     pub async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
-        let Some(memory) = &self.memory else {
-            return true;
-        };
-        let first = memory.store.first(door, delivery, at);
-        let told = tokio::time::timeout(DELIVERY, first).await;
-        !matches!(told, Ok(Ok(false)))
+        if !self.deliveries.is_first(door, delivery) {
+            return false;
+        }
+        match &self.memory {
+            Some(memory) => memory.is_first(door, delivery, at).await,
+            None => true,
+        }
     }
 
     async fn remembered(&self, words: Words, request: &Request, ask: &Ask) -> Reply {
@@ -350,72 +291,4 @@ const fn audience(setting: config::Audience) -> Audience {
 
 fn index(libraries: &Shelves<Library>, kit: &Arc<Kit>) -> Result<Shelves<Search>, SearchError> {
     libraries.try_map(|library| Search::build(library.clone(), kit.clone()))
-}
-
-/// The ask with its texts on one line, without control characters or runs of blanks; or the length
-/// of a text that is longer than [`MAX_QUESTION`] characters.
-fn clean(ask: &Ask) -> Result<Ask, usize> {
-    let text = |text: &String| {
-        let length = text.chars().count();
-        if length > MAX_QUESTION {
-            return Err(length);
-        }
-        let spaced: String = text
-            .chars()
-            .map(|symbol| if symbol.is_control() { ' ' } else { symbol })
-            .collect();
-        let words: Vec<_> = spaced.split_whitespace().collect();
-        Ok(words.join(" "))
-    };
-    let optional = |option: &Option<String>| {
-        let cleaned = option.as_ref().map(text).transpose();
-        cleaned.map(|cleaned| cleaned.filter(|text| !text.is_empty()))
-    };
-    Ok(match ask {
-        Ask::WhatIs(term) => Ask::WhatIs(text(term)?),
-        Ask::Skills(role) => Ask::Skills(text(role)?),
-        Ask::Responsibilities(role) => Ask::Responsibilities(text(role)?),
-        Ask::Roadmap(role) => Ask::Roadmap(text(role)?),
-        Ask::Question(question) => Ask::Question(text(question)?),
-        Ask::Compare { left, right } => Ask::Compare {
-            left: text(left)?,
-            right: optional(right)?,
-        },
-        Ask::Faq { topic, page } => Ask::Faq {
-            topic: optional(topic)?,
-            page: *page,
-        },
-        Ask::Roles { .. }
-        | Ask::Help
-        | Ask::Open { .. }
-        | Ask::RoadmapOf(_)
-        | Ask::Vote { .. }
-        | Ask::Gaps { .. }
-        | Ask::Gap { .. }
-        | Ask::MyData { .. }
-        | Ask::ForgetMe
-        | Ask::SkillsOf(_)
-        | Ask::CompareOf(..)
-        | Ask::Why { .. }
-        | Ask::Show(_)
-        | Ask::Unknown => ask.clone(),
-    })
-}
-
-/// A reply of the bot's own words, with nothing to press.
-fn plain(words: Words, tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
-    Reply {
-        tone,
-        language: words.language,
-        title: title.into(),
-        parts: vec![Part {
-            body,
-            ..Part::default()
-        }],
-        picture: None,
-        choices: Vec::new(),
-        buttons: Vec::new(),
-        audience: Audience::Private,
-        finding: None,
-    }
 }

@@ -5,9 +5,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::plain;
 use crate::chat::catalog::{self, Command, PRIVATE};
-use crate::chat::{Ask, Button, Door, Place, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Button, Door, Part, Place, Reply, Request, Tone};
 use crate::knowledge::{Facet, Kind, names};
 use crate::language::{Language, Value};
 use crate::markup::{Markup, Span};
@@ -75,7 +74,25 @@ impl Words {
     /// A reply whose title is this message and whose text is its attribute `text`.
     pub(super) fn reply(self, tone: Tone, id: &str, values: &[(&str, Value<'_>)]) -> Reply {
         let text = Markup::paragraph(self.spans(&format!("{id}.text"), values));
-        plain(self, tone, self.text(id, values), text)
+        self.plain(tone, self.text(id, values), text)
+    }
+
+    /// A reply with nothing to press.
+    pub(super) fn plain(self, tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
+        Reply {
+            tone,
+            language: self.language,
+            title: title.into(),
+            parts: vec![Part {
+                body,
+                ..Part::default()
+            }],
+            picture: None,
+            choices: Vec::new(),
+            buttons: Vec::new(),
+            audience: Audience::Private,
+            finding: None,
+        }
     }
 
     /// A button that opens something.
@@ -245,7 +262,7 @@ impl Words {
             _ => "other",
         };
         let text = self.spans("no-facet", &[("facet", Value::Key(facet))]);
-        plain(self, Tone::Nothing, title, Markup::paragraph(text))
+        self.plain(Tone::Nothing, title, Markup::paragraph(text))
     }
 
     /// What a list about a facet is called where no section of the entry names it.

@@ -1,7 +1,7 @@
 //! Why a passage was found: from search's reasons to a button, and from there to sentences.
 
 use super::phrases::Words;
-use super::{plain, show};
+use super::show;
 use crate::chat::{self, Reply, Sign, Tone, Verdict, Why};
 use crate::knowledge::{Address, Entry, Library, Passage};
 use crate::markup::{Markup, Span};
@@ -41,7 +41,7 @@ pub(super) fn explain(words: Words, library: &Library, address: &Address, why: W
     let mut body = Markup::text(words.text("why.text", &values));
     let sentences = sentences(words, entry, passage, why).into_iter();
     body.append(Markup::list(sentences.map(|one| vec![Span::plain(one)])));
-    plain(words, Tone::Info, words.text("why", &[]), body)
+    words.plain(Tone::Info, words.text("why", &[]), body)
 }
 
 fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Why {

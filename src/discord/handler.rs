@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -19,11 +20,10 @@ use super::deliver::{self, Parcel, Slip};
 use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
 use super::panel::{self, Turn};
-use super::recent::Recent;
 use super::written::{Called, Message};
 use super::{dismiss, invite, post, register};
 use crate::assistant::{Assistant, Mode};
-use crate::chat::{Audience, Reply, Request, Tone};
+use crate::chat::{Audience, Door, Reply, Request, Tone};
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
 
@@ -45,7 +45,6 @@ pub(super) struct Handler {
     registered: AtomicBool,
     /// The bot's own id, once Discord has told it.
     me: OnceLock<UserId>,
-    recent: Recent,
     tasks: TaskTracker,
 }
 
@@ -84,7 +83,6 @@ impl Handler {
             standing: Mutex::default(),
             registered: AtomicBool::new(false),
             me: OnceLock::new(),
-            recent: Recent::default(),
             tasks: TaskTracker::new(),
         })
     }
@@ -183,18 +181,25 @@ impl Handler {
     }
 
     fn interaction(self: &Arc<Self>, interaction: Interaction) {
-        if !self.recent.is_first(interaction.id().get()) {
-            debug!("Discord sent an interaction again, which is answered already");
-            return;
-        }
         let this = self.clone();
         self.tasks.spawn(async move {
             if let Interaction::Autocomplete(command) = &interaction {
                 this.complete(command).await;
-            } else {
+            } else if this.is_first(interaction.id()).await {
                 this.answer(&interaction).await;
             }
         });
+    }
+
+    /// Whether Discord says this for the first time. It may wait for the store, so it is asked beside
+    /// the task that listens.
+    async fn is_first(&self, id: impl Display) -> bool {
+        let (id, now) = (id.to_string(), Timestamp::now());
+        let first = self.assistant.is_first(Door::Discord, &id, now).await;
+        if !first {
+            debug!("Discord said something again that is answered already");
+        }
+        first
     }
 
     /// Somebody wrote a message where the bot reads.
@@ -205,12 +210,14 @@ impl Handler {
         let asked = me
             .filter(|_| mode != Mode::Off)
             .and_then(|me| message.request(me, listens));
-        let Some((request, called)) = asked.filter(|_| self.recent.is_first(message.id.get()))
-        else {
+        let Some((request, called)) = asked else {
             return;
         };
         let this = self.clone();
         self.tasks.spawn(async move {
+            if !this.is_first(message.id).await {
+                return;
+            }
             let started = Instant::now();
             let words = this.assistant.words(&request);
             let reply = this.assistant.respond(&request).await;

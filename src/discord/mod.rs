@@ -21,7 +21,6 @@ mod limits;
 mod panel;
 mod picture;
 mod post;
-mod recent;
 mod register;
 mod render;
 mod sources;

@@ -14,7 +14,6 @@ use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
 use super::decode::{self, Offer, Opened, Payload, Wanted, Way, Wish};
-use super::seen::Seen;
 use super::workspace::Workspace;
 use super::{form, home, limits, render};
 use crate::assistant::Assistant;
@@ -36,7 +35,6 @@ pub(super) struct Desk {
     workspaces: Vec<Arc<Workspace>>,
     prefix: String,
     agent: bool,
-    seen: Arc<Seen>,
     tasks: TaskTracker,
 }
 
@@ -45,14 +43,12 @@ impl Desk {
         settings: &config::Slack,
         assistant: Arc<Assistant>,
         workspaces: Vec<Arc<Workspace>>,
-        seen: Arc<Seen>,
     ) -> Arc<Self> {
         Arc::new(Self {
             assistant,
             workspaces,
             prefix: settings.prefix.clone(),
             agent: settings.agent,
-            seen,
             tasks: TaskTracker::new(),
         })
     }
@@ -72,7 +68,7 @@ impl Desk {
             return None;
         };
         if let Some(once) = wanted.once()
-            && !(self.seen.first(once) && self.is_first(once).await)
+            && !self.is_first(once).await
         {
             debug!("Slack sent something again that is answered already");
             return None;
@@ -106,7 +102,7 @@ impl Desk {
         }
     }
 
-    /// Whether no replica has taken this, nor this one before it was started anew.
+    /// Whether Slack sends this for the first time.
     async fn is_first(&self, once: &str) -> bool {
         let now = Timestamp::now();
         self.assistant.is_first(Door::Slack, once, now).await

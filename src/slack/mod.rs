@@ -20,7 +20,6 @@ mod pace;
 mod people;
 mod render;
 mod scopes;
-mod seen;
 mod socket;
 mod text;
 mod threads;
@@ -43,7 +42,6 @@ use crate::chat::Reply;
 use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
 use crate::telemetry::health::DoorHealth;
 use desk::Desk;
-use seen::Seen;
 use web::Trouble;
 use workspace::Workspace;
 
@@ -156,11 +154,10 @@ fn apps_of(
             None => apps.push((secret.clone(), one.suffix.clone(), vec![workspace])),
         }
     }
-    let seen = Arc::new(Seen::default());
     let of = |(secret, suffix, workspaces)| App {
         secret,
         suffix,
-        desk: Desk::new(settings, assistant.clone(), workspaces, seen.clone()),
+        desk: Desk::new(settings, assistant.clone(), workspaces),
     };
     Ok(apps.into_iter().map(of).collect())
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use guidepost::config::{Environment, Settings};
+use guidepost::config::Settings;
 use guidepost::serve;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::fake::{Event, Fake, Order, Rules, TOKEN};
 use super::payload::{self, ASKER, From, IN_SERVER};
+use crate::store::base::Base;
 
 /// How long anything may take before a test gives up.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -29,10 +30,29 @@ pub struct Discord {
     events: UnboundedReceiver<Event>,
     unseen: VecDeque<Event>,
     product: Product,
-    knowledge: PathBuf,
-    /// Where the product keeps what it remembers.
-    pub kept: TempDir,
+    setup: Setup,
     _folder: Option<TempDir>,
+}
+
+/// What the product is started with.
+pub struct Setup {
+    pub rules: Rules,
+    pub knowledge: PathBuf,
+    /// Collections beside the knowledge.
+    pub collections: Vec<(&'static str, PathBuf)>,
+    /// Where the product keeps what it remembers.
+    pub kept: Arc<Base>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            rules: Rules::default(),
+            knowledge: of_the_tests(),
+            collections: Vec::new(),
+            kept: Arc::new(Base::file()),
+        }
+    }
 }
 
 struct Product {
@@ -42,7 +62,7 @@ struct Product {
 }
 
 impl Product {
-    async fn start(fake: &Fake, token: &str, knowledge: &str, kept: &Path) -> Self {
+    async fn start(fake: &Fake, token: &str, setup: &Setup) -> Self {
         let api = format!("http://{}", fake.address);
         // Where the API names the wrong gateway, the settings name the right one.
         let gateway = if fake.rules.gateway_elsewhere {
@@ -50,18 +70,23 @@ impl Product {
         } else {
             String::new()
         };
-        let environment = Environment::from([
+        let knowledge = setup.knowledge.display().to_string();
+        let usual = [
             ("DISCORD_TOKEN", token),
             ("DISCORD_API_URL", &api),
             ("DISCORD_GATEWAY_URL", &gateway),
             ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
-            ("GUIDEPOST_KNOWLEDGE_PATH", knowledge),
-            (
-                "GUIDEPOST_STORE_PATH",
-                &kept.join("guidepost.db").display().to_string(),
-            ),
-        ]);
-        let mut settings = Settings::read(None, &environment).expect("settings");
+            ("GUIDEPOST_KNOWLEDGE_PATH", &knowledge),
+        ];
+        let kept = setup.kept.variables();
+        let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
+        let all = usual.into_iter().chain(kept).collect();
+        let mut settings = Settings::read(None, &all).expect("settings");
+        for (name, folder) in &setup.collections {
+            settings
+                .collections
+                .insert((*name).to_owned(), folder.clone());
+        }
         if let Some(change) = fake.rules.settings {
             change(&mut settings);
         }
@@ -90,9 +115,8 @@ fn of_the_tests() -> PathBuf {
 /// Runs the product where it cannot go on, and gives what it says.
 pub async fn failure(rules: Rules, token: &str) -> (String, Vec<Event>) {
     let (fake, mut events) = Fake::start(rules).await;
-    let kept = tempfile::tempdir().expect("a folder");
-    let knowledge = of_the_tests().display().to_string();
-    let product = Product::start(&fake, token, &knowledge, kept.path()).await;
+    let setup = Setup::default();
+    let product = Product::start(&fake, token, &setup).await;
     let ended = in_time("the end of the product", product.ended).await;
     let error = ended.expect("no panic").expect_err("it cannot go on");
     let mut received = Vec::new();
@@ -111,17 +135,26 @@ async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
 impl Discord {
     /// The product with the knowledge of the tests, connected and registered.
     pub async fn start() -> Self {
-        Self::with(of_the_tests(), None, Rules::default()).await
+        Self::set_up(Setup::default()).await
     }
 
     /// The same on a Discord with rules of its own.
     pub async fn start_with(rules: Rules) -> Self {
-        Self::with(of_the_tests(), None, rules).await
+        let setup = Setup {
+            rules,
+            ..Setup::default()
+        };
+        Self::set_up(setup).await
     }
 
     /// The product with a folder of knowledge.
     pub async fn over(knowledge: &Path) -> Self {
-        Self::with(knowledge.to_owned(), None, Rules::default()).await
+        let knowledge = knowledge.to_owned();
+        let setup = Setup {
+            knowledge,
+            ..Setup::default()
+        };
+        Self::set_up(setup).await
     }
 
     /// The product with one file of knowledge of its own.
@@ -129,27 +162,34 @@ impl Discord {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(folder.path().join("terms")).expect("a folder");
         std::fs::write(folder.path().join("terms/only.md"), file).expect("a file");
-        Self::with(folder.path().to_owned(), Some(folder), Rules::default()).await
+        let discord = Self::over(folder.path()).await;
+        Self {
+            _folder: Some(folder),
+            ..discord
+        }
     }
 
     /// The same, before it is connected.
     pub async fn connecting(rules: Rules) -> Self {
-        Self::begin(of_the_tests(), None, rules).await
+        let setup = Setup {
+            rules,
+            ..Setup::default()
+        };
+        Self::begin(setup).await
     }
 
-    async fn with(knowledge: PathBuf, folder: Option<TempDir>, rules: Rules) -> Self {
-        let mut discord = Self::begin(knowledge, folder, rules).await;
+    /// The product set up like this, connected and registered.
+    pub async fn set_up(setup: Setup) -> Self {
+        let mut discord = Self::begin(setup).await;
         discord.session = discord.identified().await;
         discord.listed().await;
         discord.registered().await;
         discord
     }
 
-    async fn begin(knowledge: PathBuf, folder: Option<TempDir>, rules: Rules) -> Self {
-        let (fake, events) = Fake::start(rules).await;
-        let kept = tempfile::tempdir().expect("a folder");
-        let text = knowledge.display().to_string();
-        let product = Product::start(&fake, TOKEN, &text, kept.path()).await;
+    async fn begin(mut setup: Setup) -> Self {
+        let (fake, events) = Fake::start(std::mem::take(&mut setup.rules)).await;
+        let product = Product::start(&fake, TOKEN, &setup).await;
         Self {
             fake,
             session: Value::Null,
@@ -157,9 +197,8 @@ impl Discord {
             events,
             unseen: VecDeque::new(),
             product,
-            knowledge,
-            kept,
-            _folder: folder,
+            setup,
+            _folder: None,
         }
     }
 
@@ -168,8 +207,7 @@ impl Discord {
     pub async fn restart(mut self) -> Self {
         self.product.end().await;
         self.left().await;
-        let knowledge = self.knowledge.display().to_string();
-        self.product = Product::start(&self.fake, TOKEN, &knowledge, self.kept.path()).await;
+        self.product = Product::start(&self.fake, TOKEN, &self.setup).await;
         self.identified().await;
         self.listed().await;
         self

@@ -171,6 +171,11 @@ impl Fake {
         (fake, received)
     }
 
+    /// Forgets which messages the bot wrote, as Discord does after some minutes.
+    pub fn forget_nonces(&self) {
+        self.nonces.lock().unwrap().clear();
+    }
+
     /// An id for the next message.
     pub fn next_id(&self) -> String {
         self.ids.fetch_add(1, Ordering::SeqCst).to_string()

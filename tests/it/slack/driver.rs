@@ -7,16 +7,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use guidepost::config::{Environment, Settings};
+use guidepost::config::Settings;
 use guidepost::serve;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::check;
 use super::fake::{APP_TOKEN, BOT_TOKEN, Delivery, FakeSlack};
 use super::wire::{self, Answer};
+use crate::store::base::Base;
 
 /// How long anything may take.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -48,7 +48,7 @@ pub struct Slack {
     events: AtomicUsize,
     /// The workspace that the person is in.
     pub team: &'static str,
-    _kept: Arc<TempDir>,
+    _kept: Arc<Base>,
 }
 
 /// What a person sees.
@@ -68,7 +68,9 @@ pub struct Setup<'a> {
     /// Further variables.
     pub more: Vec<(&'a str, &'a str)>,
     /// Where the product keeps what it remembers.
-    pub kept: Arc<TempDir>,
+    pub kept: Arc<Base>,
+    /// Collections beside the knowledge.
+    pub collections: Vec<(&'a str, PathBuf)>,
 }
 
 impl Default for Setup<'_> {
@@ -79,7 +81,8 @@ impl Default for Setup<'_> {
             signing_secret: SIGNING_SECRET,
             knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge"),
             more: Vec::new(),
-            kept: Arc::new(tempfile::tempdir().unwrap()),
+            kept: Arc::new(Base::file()),
+            collections: Vec::new(),
         }
     }
 }
@@ -91,8 +94,8 @@ impl Setup<'_> {
             Mode::Http => "http",
         };
         let api_url = fake.api_url();
-        let database = self.kept.path().join("guidepost.db");
-        let database = database.display().to_string();
+        let kept = self.kept.variables();
+        let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
         let usual = [
             ("SLACK_BOT_TOKEN", self.bot_token),
             ("SLACK_APP_TOKEN", self.app_token),
@@ -101,10 +104,15 @@ impl Setup<'_> {
             ("SLACK_MODE", mode),
             ("GUIDEPOST_KNOWLEDGE_PATH", self.knowledge.to_str().unwrap()),
             ("GUIDEPOST_LISTEN", "127.0.0.1:0"),
-            ("GUIDEPOST_STORE_PATH", database.as_str()),
         ];
-        let environment: Environment = usual.into_iter().chain(self.more.clone()).collect();
-        Settings::read(None, &environment).unwrap()
+        let all = usual.into_iter().chain(kept).chain(self.more.clone());
+        let mut settings = Settings::read(None, &all.collect()).unwrap();
+        for (name, folder) in &self.collections {
+            settings
+                .collections
+                .insert((*name).to_owned(), folder.clone());
+        }
+        settings
     }
 
     /// How the product ends that cannot go on.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use guidepost::chat::{Ask, Asker, Door, Place, Request};
-use guidepost::config::{self, SecretString};
+use guidepost::config::{self, ExposeSecret as _, SecretString};
 use guidepost::store::{Cause, Store, Unanswered};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -44,6 +44,19 @@ impl Base {
             url: url.map(SecretString::from),
             people_key: Some(SecretString::from(KEY)),
         }
+    }
+
+    /// The same for the whole program: variables of its environment.
+    pub fn variables(&self) -> Vec<(&'static str, String)> {
+        let settings = self.settings();
+        let url = settings.url.as_ref();
+        let url = url.map(|url| ("DATABASE_URL", url.expose_secret().to_owned()));
+        let path = settings.path.display().to_string();
+        let usual = [
+            ("GUIDEPOST_STORE_PATH", path),
+            ("GUIDEPOST_PEOPLE_KEY", KEY.to_owned()),
+        ];
+        usual.into_iter().chain(url).collect()
     }
 
     pub async fn open(&self) -> Store {

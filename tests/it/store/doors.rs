@@ -1,79 +1,74 @@
 //! The same through the doors: who somebody is there, and what is answered once.
 
+use std::sync::Arc;
+
 use guidepost::chat::{Ask, Asker};
-use guidepost::config::{self, SecretString};
-use guidepost::store::{Of, Setting, Store};
+use guidepost::store::{Of, Setting};
 use serde_json::json;
 
-use super::base::request;
-use crate::discord::driver::Discord;
+use super::base::{Base, request};
+use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
 use crate::slack::driver::{Mode, Setup, Slack, USER};
 
-/// The store that the product has open, opened beside it.
-async fn beside(folder: &std::path::Path) -> Store {
-    let key = std::fs::read_to_string(folder.join("guidepost.key")).unwrap();
-    let settings = config::Store {
-        path: folder.join("guidepost.db"),
-        keep_questions: 90,
-        url: None,
-        people_key: Some(SecretString::from(key)),
-    };
-    Store::open(&settings).await.unwrap()
-}
-
 #[tokio::test]
 async fn on_discord_roles_and_permissions_say_who_sees_gaps_also_by_a_forged_button() {
-    let mut discord = Discord::start().await;
-    let missed = discord
-        .command("ask", &[("question", "how heavy is a trombone")])
+    for base in Base::each().into_iter().map(Arc::new) {
+        let mut discord = Discord::set_up(discord::Setup {
+            kept: base.clone(),
+            ..discord::Setup::default()
+        })
         .await;
-    assert!(missed.is_private());
-    let store = beside(discord.kept.path()).await;
-    let mut gaps = Vec::new();
-    while gaps.is_empty() {
-        gaps = store.gaps(Of::All, 0, 9).await.unwrap().0;
-    }
-    let id = gaps[0].id;
-    let mut ask = async |permissions: &str, roles: &[&str]| {
-        let number = discord.fake.next_interaction();
-        let mut command = payload::command(IN_SERVER, number, "gaps", &[]);
-        command["member"]["permissions"] = json!(permissions);
-        command["member"]["roles"] = json!(roles);
-        let seen = discord.send(command).await;
-        assert!(seen.is_private());
-        seen.title().to_owned()
-    };
-    let refused = "That is for mentors and admins";
-    let listed = "Questions without an answer";
-    assert_eq!(ask("0", &[]).await, refused);
-    // Manage Server, Administrator.
-    assert_eq!(ask("32", &[]).await, listed);
-    assert_eq!(ask("8", &[]).await, listed);
-    assert_eq!(ask("0", &["4711"]).await, refused);
-    let mut admin = request("an admin", 1);
-    admin.place.community = Some(GUILD.to_owned());
-    store
-        .set(&admin, None, Setting::MentorRole, Some("4711"))
-        .await
-        .unwrap();
-    assert_eq!(ask("0", &["4711"]).await, listed);
+        let missed = discord
+            .command("ask", &[("question", "how heavy is a trombone")])
+            .await;
+        assert!(missed.is_private());
+        let store = base.open().await;
+        let mut gaps = Vec::new();
+        while gaps.is_empty() {
+            gaps = store.gaps(Of::All, 0, 9).await.unwrap().0;
+        }
+        let id = gaps[0].id;
+        let mut ask = async |permissions: &str, roles: &[&str]| {
+            let number = discord.fake.next_interaction();
+            let mut command = payload::command(IN_SERVER, number, "gaps", &[]);
+            command["member"]["permissions"] = json!(permissions);
+            command["member"]["roles"] = json!(roles);
+            let seen = discord.send(command).await;
+            assert!(seen.is_private());
+            seen.title().to_owned()
+        };
+        let refused = "That is for mentors and admins";
+        let listed = "Questions without an answer";
+        assert_eq!(ask("0", &[]).await, refused);
+        // Manage Server, Administrator.
+        assert_eq!(ask("32", &[]).await, listed);
+        assert_eq!(ask("8", &[]).await, listed);
+        assert_eq!(ask("0", &["4711"]).await, refused);
+        let mut admin = request("an admin", 1);
+        admin.place.community = Some(GUILD.to_owned());
+        store
+            .set(&admin, None, Setting::MentorRole, Some("4711"))
+            .await
+            .unwrap();
+        assert_eq!(ask("0", &["4711"]).await, listed);
 
-    let answer = discord.command("what-is", &[("term", "api")]).await;
-    let forged = format!("1:gap:not-for-us:{id}");
-    let seen = discord.press_as(ASKER, &answer, &forged).await;
-    assert_eq!(seen.title(), refused);
-    assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 1);
-    let seen = discord.press(&answer, "Helpful").await;
-    assert!(seen.is_private());
-    assert_eq!(seen.title(), "Thank you");
-    assert_eq!(store.votes("api").await.unwrap()[0].1, 1);
-    let seen = discord.command_privately("forget-me", &[], false).await;
-    assert!(seen.is_private());
-    assert_eq!(seen.title(), "Forgotten");
-    assert!(store.votes("api").await.unwrap().is_empty());
-    store.end().await;
-    discord.finish().await;
+        let answer = discord.command("what-is", &[("term", "api")]).await;
+        let forged = format!("1:gap:not-for-us:{id}");
+        let seen = discord.press_as(ASKER, &answer, &forged).await;
+        assert_eq!(seen.title(), refused);
+        assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 1);
+        let seen = discord.press(&answer, "Helpful").await;
+        assert!(seen.is_private());
+        assert_eq!(seen.title(), "Thank you");
+        assert_eq!(store.votes("api").await.unwrap()[0].1, 1);
+        let seen = discord.command_privately("forget-me", &[], false).await;
+        assert!(seen.is_private());
+        assert_eq!(seen.title(), "Forgotten");
+        assert!(store.votes("api").await.unwrap().is_empty());
+        store.end().await;
+        discord.finish().await;
+    }
 }
 
 #[tokio::test]
@@ -90,12 +85,12 @@ async fn on_slack_ids_and_user_groups_say_who_sees_gaps_also_by_a_forged_button(
                 more: vec![(variable, id)],
                 ..Setup::default()
             };
-            let kept = setup.kept.clone();
+            let base = setup.kept.clone();
             let mut slack = Slack::start_with(mode, setup).await;
             slack.fake.group("S0MENTORS", &["U1", USER]);
             slack.fake.group("S0OTHERS", &["U1"]);
             slack.command("/ask", "how heavy is a trombone").await;
-            let store = beside(kept.path()).await;
+            let store = base.open().await;
             let mut gaps = Vec::new();
             while gaps.is_empty() {
                 gaps = store.gaps(Of::All, 0, 9).await.unwrap().0;
@@ -119,32 +114,6 @@ async fn on_slack_ids_and_user_groups_say_who_sees_gaps_also_by_a_forged_button(
             store.end().await;
             slack.finish().await;
         }
-    }
-}
-
-#[tokio::test]
-async fn what_slack_delivers_again_after_a_restart_is_not_answered_again() {
-    for mode in Mode::BOTH {
-        let setup = Setup::default();
-        let kept = setup.kept.clone();
-        let mut slack = Slack::start_with(mode, setup).await;
-        let event = slack.mention_payload("<@U0BOT> what-is api", None);
-        slack.send_event(&event).await;
-        slack.next().await;
-        slack.finish().await;
-        let setup = Setup {
-            kept,
-            ..Setup::default()
-        };
-        let mut slack = Slack::start_with(mode, setup).await;
-        slack.send_event(&event).await;
-        let mut other = slack.mention_payload("<@U0BOT> what-is http", None);
-        other["event_id"] = json!("EvAnother");
-        other["event"]["ts"] = json!("1700000009.000900");
-        slack.send_event(&other).await;
-        // Nothing but the answer to the new one comes.
-        assert_eq!(slack.next().await.title(), "HTTP");
-        slack.finish().await;
     }
 }
 

@@ -8,3 +8,4 @@ mod forgetting;
 mod keeping;
 mod kills;
 mod outbox;
+mod repeats;
