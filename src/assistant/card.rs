@@ -2,7 +2,7 @@
 
 use super::phrases::Words;
 use super::show;
-use crate::chat::{Ask, Audience, Door, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Door, Place, Reply, Request, Tone};
 use crate::knowledge::{Address, EntryId, Part};
 use crate::search::Search;
 
@@ -50,8 +50,13 @@ pub(super) fn add_buttons(words: Words, request: &Request, reply: &mut Reply) {
         let address = show::address(reply)?;
         Some(words.button("why", Ask::Why { address, why }))
     });
-    // A terminal and a talk with the bot alone have no others.
-    let others = request.place.community.is_some() && request.place.door != Door::Console;
+    // A terminal, a form and a talk with the bot alone have no others.
+    let Place {
+        door,
+        community,
+        channel,
+    } = &request.place;
+    let others = community.is_some() && channel.is_some() && *door != Door::Console;
     let show = (others && reply.audience == Audience::Private)
         .then(|| again(&request.ask, reply))
         .flatten()

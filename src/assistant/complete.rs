@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::chat::catalog::Completes;
 use crate::knowledge::Kind;
-use crate::search::{Scope, Search};
+use crate::search::{Scope, Search, Suggestion};
 
 /// How many characters of a value every platform takes (Discord's choices are the shortest).
 const MAX_VALUE: usize = 100;
@@ -31,20 +31,11 @@ pub(super) fn complete(
         Completes::Topic => Scope::Topics,
         Completes::Question => Scope::Questions,
     };
-    let mut suggestions = if text.trim().is_empty() {
-        // Nothing is written yet: what people look at comes first, then what was reviewed last.
-        let mut all = search.suggest(text, scope, usize::MAX);
-        all.sort_by_key(|one| {
-            let id = &one.address.entry;
-            let rank = popular.iter().position(|popular| popular == id.as_str());
-            let reviewed = search.library().entry(id).map(|entry| entry.reviewed);
-            (rank.unwrap_or(usize::MAX), Reverse(reviewed))
-        });
-        all
+    let suggestions = if text.trim().is_empty() {
+        unasked(search, scope, limit, popular)
     } else {
         search.suggest(text, scope, limit)
     };
-    suggestions.truncate(limit);
     suggestions
         .into_iter()
         .map(|suggestion| {
@@ -61,4 +52,23 @@ pub(super) fn complete(
             }
         })
         .collect()
+}
+
+/// What is offered before anything is written: what people look at comes first, then what was
+/// reviewed last.
+pub(super) fn unasked(
+    search: &Search,
+    scope: Scope,
+    limit: usize,
+    popular: &[String],
+) -> Vec<Suggestion> {
+    let mut all = search.suggest("", scope, usize::MAX);
+    all.sort_by_cached_key(|one| {
+        let id = &one.address.entry;
+        let rank = popular.iter().position(|popular| popular == id.as_str());
+        let reviewed = search.library().entry(id).map(|entry| entry.reviewed);
+        (rank.unwrap_or(usize::MAX), Reverse(reviewed))
+    });
+    all.truncate(limit);
+    all
 }

@@ -264,7 +264,11 @@ impl Assistant {
     /// What there is to begin with at this place, for a person of this locale.
     #[must_use]
     pub fn start_page(&self, place: &Place, locale: Option<&str>) -> StartPage {
-        start::page(Words::at(place, locale), &self.search(place))
+        start::page(
+            Words::at(place, locale),
+            &self.search(place),
+            &self.popular(),
+        )
     }
 
     /// What a platform may offer while a person there writes an option.
@@ -276,9 +280,13 @@ impl Assistant {
         text: &str,
         limit: usize,
     ) -> Vec<Completion> {
-        let popular = self.memory.as_ref().map(|memory| memory.store.popular());
-        let popular = popular.as_deref().map_or(&[][..], Vec::as_slice);
-        complete::complete(&self.search(place), option, text, limit, popular)
+        complete::complete(&self.search(place), option, text, limit, &self.popular())
+    }
+
+    /// The entries that people look at most.
+    fn popular(&self) -> Arc<Vec<String>> {
+        let memory = self.memory.as_ref();
+        memory.map_or_else(Arc::default, |memory| memory.store.popular())
     }
 }
 

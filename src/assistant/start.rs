@@ -1,7 +1,7 @@
 //! What there is to begin with, for a platform that shows a page before anything is asked.
 
 use super::phrases::Words;
-use super::show;
+use super::{complete, show};
 use crate::chat::{Ask, Button, Choice};
 use crate::knowledge::{Address, Kind, Library};
 use crate::language::Language;
@@ -18,7 +18,7 @@ pub struct StartPage {
     pub language: Language,
     /// Topics with answered questions.
     pub topics: Vec<Choice>,
-    /// Questions that are offered before any other.
+    /// Questions about what people look at most.
     pub popular: Vec<Choice>,
     /// Entries that somebody found true of late, the latest first.
     pub fresh: Vec<Choice>,
@@ -26,9 +26,10 @@ pub struct StartPage {
     pub ways_on: Vec<Button>,
 }
 
-pub(super) fn page(words: Words, search: &Search) -> StartPage {
+/// The page; `popular` are the entries that people look at most.
+pub(super) fn page(words: Words, search: &Search, popular: &[String]) -> StartPage {
     let library = search.library();
-    let popular = search.suggest("", Scope::Questions, MAX_OFFERED);
+    let popular = complete::unasked(search, Scope::Questions, MAX_OFFERED, popular);
     StartPage {
         language: words.language,
         topics: topics(library),

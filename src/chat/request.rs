@@ -90,7 +90,7 @@ pub struct Place {
     pub door: Door,
     /// The server or workspace; none in a direct message.
     pub community: Option<String>,
-    /// The channel.
+    /// The channel where others are, too; none in a form, and on Slack in a direct message.
     pub channel: Option<String>,
 }
 

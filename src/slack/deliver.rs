@@ -8,8 +8,8 @@ use tracing::{debug, error};
 
 use super::decode::{Spot, Way};
 use super::form;
-use super::render::Message;
-use super::web::Trouble;
+use super::render::{Message, Surface};
+use super::trouble::Trouble;
 use super::workspace::Workspace;
 use crate::language::Language;
 
@@ -171,11 +171,12 @@ fn into_thread(body: &mut Value, spot: &Spot, private: bool) {
     }
 }
 
-impl Spot {
-    /// Whether only the bot and one person are here.
-    pub(super) fn is_direct(&self) -> bool {
-        self.channel
-            .as_deref()
-            .is_some_and(|id| id.starts_with('D'))
+impl Way {
+    /// Where an answer is shown that goes by it.
+    pub(super) const fn surface(&self) -> Surface {
+        match self {
+            Self::Acknowledgement { .. } | Self::Response { .. } | Self::Post => Surface::Message,
+            Self::Submission { .. } | Self::View { .. } | Self::Modal { .. } => Surface::Modal,
+        }
     }
 }

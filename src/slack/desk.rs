@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
 use super::decode::{self, Offer, Opened, Payload, Wanted, Way, Wish};
+use super::render::Surface;
 use super::workspace::Workspace;
 use super::{form, home, limits, render};
 use crate::assistant::Assistant;
@@ -132,14 +133,14 @@ impl Desk {
         let reply = self.respond(workspace.clone(), &wish);
         match &wish.way {
             Way::Acknowledgement { .. } => match within(PATIENCE, reply).await {
-                Ok(reply) => Some(render::message(reply).response()),
+                Ok(reply) => Some(render::message(reply, Surface::Message).response()),
                 Err(reply) => {
                     self.late(workspace, reply, wish);
                     None
                 }
             },
             Way::Submission { .. } => Some(form::shown(&match within(PATIENCE, reply).await {
-                Ok(reply) => form::answer(&render::message(reply)),
+                Ok(reply) => form::answer(&render::message(reply, Surface::Modal)),
                 Err(reply) => {
                     let language = workspace.people.language(wish.spot.user.as_deref());
                     self.late(workspace, reply, wish);
@@ -198,7 +199,8 @@ impl Desk {
                     reply.await
                 }
             };
-            workspace.deliver(render::message(reply), way, &spot).await;
+            let message = render::message(reply, way.surface());
+            workspace.deliver(message, way, &spot).await;
         });
     }
 

@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::render::{self, Message};
+use super::blocks::{self, length, section};
+use super::render::Message;
 use super::{dialect, limits};
 use crate::assistant::{Completion, MAX_QUESTION};
 use crate::language::Language;
@@ -22,11 +23,11 @@ const TITLE: &str = "Guidepost";
 
 /// The empty form.
 pub(super) fn view(language: Language) -> Value {
-    let said = |id, limit| render::label(&language.text(id, &[]), limit);
+    let said = |id, limit| blocks::label(&language.text(id, &[]), limit);
     json!({
         "type": "modal",
         "callback_id": ASK,
-        "title": render::label(TITLE, limits::TITLE),
+        "title": blocks::label(TITLE, limits::TITLE),
         "submit": said("form-ask", limits::TITLE),
         "close": said("form-close", limits::TITLE),
         "blocks": [
@@ -81,12 +82,12 @@ pub(super) fn options(completions: impl IntoIterator<Item = Completion>) -> Valu
     let mut values = Vec::new();
     let mut options = Vec::new();
     for Completion { label, value } in completions {
-        let fits = render::length(&value) <= limits::OPTION_VALUE && !label.trim().is_empty();
+        let fits = length(&value) <= limits::OPTION_VALUE && !label.trim().is_empty();
         if !fits || value.is_empty() || values.contains(&value) || options.len() >= limits::OPTIONS
         {
             continue;
         }
-        options.push(json!({ "text": render::label(&label, limits::OPTION), "value": value }));
+        options.push(json!({ "text": blocks::label(&label, limits::OPTION), "value": value }));
         values.push(value);
     }
     json!({ "options": options })
@@ -100,14 +101,14 @@ pub(super) fn answer(message: &Message) -> Value {
 /// What stands there until the answer comes.
 pub(super) fn waiting(language: Language) -> Value {
     let text = dialect::literal(&language.text("looking", &[]));
-    modal(language, &[render::section(&text)])
+    modal(language, &[section(&text)])
 }
 
 fn modal(language: Language, blocks: &[Value]) -> Value {
     json!({
         "type": "modal",
-        "title": render::label(TITLE, limits::TITLE),
-        "close": render::label(&language.text("form-close", &[]), limits::TITLE),
+        "title": blocks::label(TITLE, limits::TITLE),
+        "close": blocks::label(&language.text("form-close", &[]), limits::TITLE),
         "blocks": blocks,
     })
 }

@@ -8,10 +8,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::{Value, json};
 
-use super::render::{self, label, section};
-use super::{dialect, form, limits};
+use super::blocks::{clip, header, label, section};
+use super::{controls, dialect, form, limits};
 use crate::assistant::StartPage;
-use crate::chat::{Ask, Button, Choice, Tone};
+use crate::chat::{Button, Choice, Tone};
 use crate::language::Language;
 
 /// The tab, and its fingerprint, which it also carries.
@@ -24,15 +24,15 @@ pub(super) fn view(page: &StartPage) -> (Value, String) {
         ways_on,
     } = page;
     let mut blocks = vec![
-        heading("Guidepost"),
+        header("Guidepost"),
         section(&dialect::literal(&language.text("start-text", &[]))),
         search(*language, ways_on),
     ];
     // What a person is learning will stand here.
     blocks.extend(listed(*language, "start-popular", popular));
     blocks.extend(listed(*language, "start-fresh", fresh));
-    if let Some(select) = render::select(*language, Tone::Info, topics) {
-        blocks.push(heading(&language.text("topics-listed", &[])));
+    if let Some(select) = controls::select(*language, Tone::Info, topics) {
+        blocks.push(header(&language.text("topics-listed", &[])));
         blocks.push(select);
     }
     blocks.truncate(limits::VIEW_BLOCKS);
@@ -52,10 +52,9 @@ fn search(language: Language, ways_on: &[Button]) -> Value {
         "text": label(&language.text("start-ask", &[]), limits::BUTTON),
         "value": "ask",
     });
-    let ways = ways_on
-        .iter()
-        .enumerate()
-        .filter_map(|(number, way)| opens(&format!("way-{number}"), &way.label, &way.ask));
+    let ways = ways_on.iter().enumerate().filter_map(|(number, way)| {
+        controls::button(&format!("way-{number}"), &way.label, &way.ask)
+    });
     let elements: Vec<Value> = std::iter::once(ask).chain(ways).collect();
     json!({ "type": "actions", "elements": elements })
 }
@@ -66,12 +65,9 @@ fn listed(language: Language, title: &str, choices: &[Choice]) -> Vec<Value> {
         .enumerate()
         .filter_map(|(number, choice)| {
             let Choice { label, detail, ask } = choice;
-            let mut text = format!(
-                "*{}*",
-                dialect::literal(&render::clip(label, limits::HEADER))
-            );
+            let mut text = format!("*{}*", dialect::literal(&clip(label, limits::HEADER)));
             if !detail.trim().is_empty() && detail != label {
-                let detail = render::clip(detail, limits::OPTION);
+                let detail = clip(detail, limits::OPTION);
                 text.push('\n');
                 text.push_str(&dialect::literal(&detail));
             }
@@ -79,27 +75,14 @@ fn listed(language: Language, title: &str, choices: &[Choice]) -> Vec<Value> {
             let name = format!("{title}-{number}");
             let read = language.text("start-read", &[]);
             row.as_object_mut()?
-                .insert("accessory".to_owned(), opens(&name, &read, ask)?);
+                .insert("accessory".to_owned(), controls::button(&name, &read, ask)?);
             Some(row)
         })
         .collect();
     if rows.is_empty() {
         return rows;
     }
-    std::iter::once(heading(&language.text(title, &[])))
+    std::iter::once(header(&language.text(title, &[])))
         .chain(rows)
         .collect()
-}
-
-fn opens(action: &str, name: &str, ask: &Ask) -> Option<Value> {
-    Some(json!({
-        "type": "button",
-        "action_id": action,
-        "text": label(name, limits::BUTTON),
-        "value": ask.to_button()?,
-    }))
-}
-
-fn heading(text: &str) -> Value {
-    json!({ "type": "header", "text": label(text, limits::HEADER) })
 }

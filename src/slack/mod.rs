@@ -7,6 +7,8 @@
 //! **Invariant:** a request that Slack did not sign reaches nothing, and no log line holds a token,
 //! a message's text or a person's id.
 
+mod blocks;
+mod controls;
 mod decode;
 mod deliver;
 mod desk;
@@ -23,6 +25,7 @@ mod scopes;
 mod socket;
 mod text;
 mod threads;
+mod trouble;
 mod web;
 mod workspace;
 
@@ -42,7 +45,7 @@ use crate::chat::Reply;
 use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
 use crate::telemetry::health::DoorHealth;
 use desk::Desk;
-use web::Trouble;
+use trouble::Trouble;
 use workspace::Workspace;
 
 pub use manifest::manifest;
@@ -165,7 +168,7 @@ fn apps_of(
 /// The body with which a slash command is answered: exactly what Slack would get.
 #[must_use]
 pub fn preview(reply: Reply) -> Value {
-    render::message(reply).response()
+    render::message(reply, render::Surface::Message).response()
 }
 
 /// Asks Slack who the bot is in each workspace of an app, and says which scopes its token lacks.
@@ -217,7 +220,7 @@ async fn persist<T, F: Future<Output = Result<T, Trouble>>>(
                 info!("Slack accepts {variable}");
                 return Ok(Some(told));
             }
-            Err(Trouble::Refused(code)) => anyhow::bail!(web::advice(variable, &code)),
+            Err(Trouble::Refused(code)) => anyhow::bail!(trouble::advice(variable, &code)),
             Err(trouble) => {
                 unreachable(trouble.code(), health);
                 if let Trouble::Limited(asked) = trouble {

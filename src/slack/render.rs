@@ -6,15 +6,21 @@
 //! after a restart.
 
 use serde_json::{Value, json};
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::{dialect, limits};
-use crate::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
+use super::blocks::{clip, context, header, length, section, weight};
+use super::{controls, dialect, limits};
+use crate::chat::{Ask, Audience, Choice, Part, Receipt, Reply, Tone};
 use crate::language::Language;
 use crate::markup::Markup;
 
-/// How the `action_id` of a button that turns a page begins.
-pub(super) const TURN: &str = "turn";
+/// Where a reply is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Surface {
+    /// As a message.
+    Message,
+    /// In a modal.
+    Modal,
+}
 
 /// A message, before it is known by which way it goes.
 #[derive(Debug, Clone)]
@@ -29,8 +35,8 @@ pub(super) struct Message {
     pub(super) blocks: Vec<Value>,
 }
 
-/// The reply as a message.
-pub(super) fn message(reply: Reply) -> Message {
+/// The reply as a message, or as what stands in a modal.
+pub(super) fn message(reply: Reply, surface: Surface) -> Message {
     let Reply {
         tone,
         language,
@@ -54,7 +60,7 @@ pub(super) fn message(reply: Reply) -> Message {
     let mut head = Vec::new();
     let title = dialect::plain(&title);
     if !title.trim().is_empty() {
-        head.push(json!({ "type": "header", "text": label(&title, limits::HEADER) }));
+        head.push(header(&title));
     }
     let mut body = Vec::new();
     let mut shown: Vec<&[(String, String)]> = Vec::new();
@@ -73,11 +79,14 @@ pub(super) fn message(reply: Reply) -> Message {
     for text in pieces(&unseen) {
         body.push(section(&text));
     }
+    let private = audience == Audience::Private;
     let mut tail = Vec::new();
-    tail.extend(select(language, tone, &choices));
-    tail.extend(rows(&buttons));
+    tail.extend(controls::select(language, tone, &choices));
+    // Slack has its own look for opinions, in messages that stay.
+    let stays = surface == Surface::Message && !private;
+    tail.extend(controls::buttons(&buttons, stays));
     Message {
-        private: audience == Audience::Private,
+        private,
         language,
         passage,
         text,
@@ -230,85 +239,11 @@ fn pieces(body: &Markup) -> Vec<String> {
     out
 }
 
-pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Option<Value> {
-    let options: Vec<Value> = choices
-        .iter()
-        .filter_map(|choice| {
-            let value = choice.ask.to_button()?;
-            if is_blank(&choice.label) {
-                return None;
-            }
-            let mut option =
-                json!({ "text": label(&choice.label, limits::OPTION), "value": value });
-            if !is_blank(&choice.detail)
-                && let Some(option) = option.as_object_mut()
-            {
-                let detail = label(&choice.detail, limits::OPTION);
-                option.insert("description".to_owned(), detail);
-            }
-            Some(option)
-        })
-        .take(limits::OPTIONS)
-        .collect();
-    (!options.is_empty()).then(|| {
-        json!({
-            "type": "actions",
-            "elements": [{
-                "type": "static_select",
-                "action_id": "pick",
-                "placeholder": label(&language.text(tone.choosing(), &[]), limits::OPTION),
-                "options": options,
-            }],
-        })
-    })
-}
-
-/// Whether nothing of a label would be seen, which Slack refuses.
-fn is_blank(label: &str) -> bool {
-    dialect::plain(label).trim().is_empty()
-}
-
-fn rows(buttons: &[Button]) -> Vec<Value> {
-    let elements: Vec<Value> = buttons
-        .iter()
-        .enumerate()
-        .filter_map(|(number, button)| {
-            let Button {
-                label: name,
-                ask,
-                turns,
-            } = button;
-            let value = ask.to_button()?;
-            if is_blank(name) {
-                return None;
-            }
-            let kind = if *turns { TURN } else { "open" };
-            let mut button = json!({
-                "type": "button",
-                "action_id": format!("{kind}-{number}"),
-                "text": label(name, limits::BUTTON),
-                "value": value,
-            });
-            if length(name) > limits::BUTTON
-                && let Some(button) = button.as_object_mut()
-            {
-                let spoken = clip(&dialect::plain(name), limits::BUTTON_SPOKEN);
-                button.insert("accessibility_label".to_owned(), json!(spoken));
-            }
-            Some(button)
-        })
-        .collect();
-    elements
-        .chunks(limits::ROW)
-        .map(|row| json!({ "type": "actions", "elements": row }))
-        .collect()
-}
-
 /// As much of the body as fits between head and tail, with a remark where that is not all.
 fn fitted(language: Language, head: Vec<Value>, body: Vec<Value>, tail: Vec<Value>) -> Vec<Value> {
     let note = context(&[dialect::literal(&language.text("shortened", &[]))]);
     let frame = head.iter().chain(&tail).chain([&note]);
-    let mut weight = frame.map(self::weight).sum::<usize>();
+    let mut taken = frame.map(weight).sum::<usize>();
     let room = limits::BLOCKS.saturating_sub(head.len() + tail.len() + 1);
     let mut blocks = head;
     let whole = body.len();
@@ -316,8 +251,8 @@ fn fitted(language: Language, head: Vec<Value>, body: Vec<Value>, tail: Vec<Valu
         .into_iter()
         .take(room)
         .take_while(|block| {
-            weight += self::weight(block);
-            weight < limits::SUM
+            taken += weight(block);
+            taken < limits::SUM
         })
         .collect();
     let shortened = fitting.len() < whole;
@@ -325,17 +260,6 @@ fn fitted(language: Language, head: Vec<Value>, body: Vec<Value>, tail: Vec<Valu
     blocks.extend(shortened.then_some(note));
     blocks.extend(tail);
     blocks
-}
-
-/// How much of [`limits::SUM`] a block takes: all its texts, whatever they are for, as nobody knows
-/// which of them Slack counts.
-fn weight(value: &Value) -> usize {
-    match value {
-        Value::String(text) => length(text),
-        Value::Array(values) => values.iter().map(weight).sum(),
-        Value::Object(fields) => fields.values().map(weight).sum(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
-    }
 }
 
 /// What a notification and a screen reader say.
@@ -365,50 +289,6 @@ fn fallback(title: &str, parts: &[Part], choices: &[Choice]) -> String {
         }
         size /= 2;
     }
-}
-
-pub(super) fn section(text: &str) -> Value {
-    json!({ "type": "section", "text": mrkdwn(text) })
-}
-
-fn context(lines: &[String]) -> Value {
-    let elements: Vec<Value> = lines.iter().map(|line| mrkdwn(line)).collect();
-    json!({ "type": "context", "elements": elements })
-}
-
-/// `verbatim` keeps Slack from making links and mentions of its own from plain words.
-fn mrkdwn(text: &str) -> Value {
-    json!({ "type": "mrkdwn", "text": text, "verbatim": true })
-}
-
-/// A text object without mrkdwn and without emoji made of colons.
-pub(super) fn label(text: &str, limit: usize) -> Value {
-    let text = clip(&dialect::plain(text), limit);
-    json!({ "type": "plain_text", "text": text, "emoji": false })
-}
-
-/// The text, at most `limit` long; where it is cut, an ellipsis stands at its end.
-pub(super) fn clip(text: &str, limit: usize) -> String {
-    if length(text) <= limit {
-        return text.to_owned();
-    }
-    let mut clipped = String::new();
-    let mut room = limit.saturating_sub(1);
-    for grapheme in text.graphemes(true) {
-        let more = length(grapheme);
-        if more > room {
-            break;
-        }
-        room -= more;
-        clipped.push_str(grapheme);
-    }
-    clipped.truncate(clipped.trim_end().len());
-    clipped.push('…');
-    clipped
-}
-
-pub(super) fn length(text: &str) -> usize {
-    text.encode_utf16().count()
 }
 
 #[cfg(test)]

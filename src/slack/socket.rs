@@ -25,7 +25,8 @@ use tracing::{debug, info};
 
 use super::decode::Payload;
 use super::desk::Desk;
-use super::web::{self, Trouble, Web};
+use super::trouble::{self, Trouble};
+use super::web::Web;
 use crate::telemetry::health::DoorHealth;
 
 /// Two connections, so that one answers while the other is broken. Slack allows ten.
@@ -98,7 +99,7 @@ pub(super) async fn serve(
         }
     }
     refused.map_or(Ok(()), |code| {
-        Err(anyhow::anyhow!(web::advice(variable, &code)))
+        Err(anyhow::anyhow!(trouble::advice(variable, &code)))
     })
 }
 

@@ -126,7 +126,13 @@ fn last_passage(read: &Value) -> Option<Ask> {
         .find_map(|blocks| {
             let elements = blocks.iter().filter_map(|block| block.get("elements"));
             let buttons = elements.filter_map(Value::as_array).flatten();
-            let values = buttons.filter_map(|button| button.get("value")?.as_str());
+            let values = buttons.filter_map(|button| {
+                // Of two opinions side by side either tells it.
+                let value = button.get("value");
+                value
+                    .or_else(|| button.pointer("/positive_button/value"))?
+                    .as_str()
+            });
             let mut asks = values.map(Ask::from_button);
             asks.find(|ask| ask.about().is_some())
         })
@@ -146,9 +152,13 @@ mod tests {
             json!([section, { "type": "actions", "elements": [7, button] }])
         };
         let answer = |value: &str| json!({ "bot_id": "B1", "blocks": blocks(value) });
+        let opinion = json!({ "value": "1:vote:+:backend-developer#skills" });
+        let feedback = json!({ "type": "feedback_buttons", "positive_button": opinion });
+        let feedback = json!({ "type": "context_actions", "elements": [feedback] });
+        let feedback = json!({ "bot_id": "B1", "blocks": [feedback] });
         let thread = [
             answer("1:vote:+:sql"),
-            answer("1:vote:+:backend-developer#skills"),
+            feedback,
             answer("1:open:0:sql"),
             json!({ "user": "U1", "blocks": blocks("1:vote:+:faked") }),
             json!({ "bot_id": "B1" }),

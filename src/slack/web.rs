@@ -1,6 +1,4 @@
-//! Slack's Web API: how a call is made, made again where that may help, and what its failure means.
-//!
-//! **Invariant:** what is said of a failure is a short code, never a body, a token or an address.
+//! Slack's Web API: how a call is made, and made again where that may help.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -9,7 +7,6 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use hyper_rustls::HttpsConnectorBuilder;
 use serde_json::{Value, json};
-use slack_morphism::errors::SlackClientError;
 use slack_morphism::hyper_tokio::{SlackClientHyperConnector, SlackHyperClient};
 use slack_morphism::prelude::ValueStruct as _;
 use slack_morphism::{
@@ -19,6 +16,7 @@ use slack_morphism::{
 use tracing::{debug, warn};
 
 use super::pace::Pace;
+use super::trouble::{Trouble, UNSAID};
 use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
 
 /// How long Slack may take over a call.
@@ -30,8 +28,6 @@ const ATTEMPTS: u32 = 3;
 const AGAIN: Duration = Duration::from_millis(500);
 /// The longest wait that Slack may ask for before a call is given up.
 const PATIENT: Duration = Duration::from_mins(1);
-/// How long to wait where Slack asks for it and does not say how long.
-const UNSAID: Duration = Duration::from_secs(5);
 
 /// The Web API of one workspace, with the bot's token there.
 pub(super) struct Web {
@@ -54,29 +50,6 @@ pub(super) struct Identity {
     pub(super) team: String,
     /// What the token may do; empty where Slack did not say.
     pub(super) scopes: Vec<String>,
-}
-
-/// Why a call failed, by a short code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Trouble {
-    /// Slack will not take the token, today or tomorrow.
-    Refused(String),
-    /// Too much was asked; after this time it may be asked again.
-    Limited(Duration),
-    /// Slack broke down, and may be up again in a moment.
-    Broken(String),
-    /// The call failed, and may not fail next time.
-    Passing(String),
-}
-
-impl Trouble {
-    /// Slack's code of the failure, or a word of ours.
-    pub(super) fn code(&self) -> &str {
-        match self {
-            Self::Refused(code) | Self::Broken(code) | Self::Passing(code) => code,
-            Self::Limited(_) => "ratelimited",
-        }
-    }
 }
 
 impl Web {
@@ -153,7 +126,7 @@ impl Web {
             .map_err(|_| Trouble::Passing("unreadable_answer".to_owned()))?;
         let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
         if body.get("ok") != Some(&json!(true)) {
-            return Err(failed(text("error").to_owned()));
+            return Err(Trouble::failed(text("error").to_owned()));
         }
         let scopes = scopes.unwrap_or_default();
         let scopes = scopes.split(',').map(str::trim);
@@ -310,83 +283,10 @@ pub(super) fn token(secret: Option<&SecretString>, name: &str) -> anyhow::Result
     Ok(SlackApiToken::new(secret.expose_secret().to_owned().into()))
 }
 
-/// What to do where Slack refuses a token, by its code
-/// (<https://docs.slack.dev/reference/methods/auth.test#errors>).
-pub(super) fn advice(name: &str, code: &str) -> String {
-    let app = name.starts_with("SLACK_APP_TOKEN");
-    let what = match code {
-        "account_inactive" | "token_revoked" if !app => {
-            "the app was removed from the workspace. Install it again and set the new token"
-        }
-        "missing_scope" | "no_permission" if app => {
-            "it lacks a scope. Make an app-level token with the scope connections:write"
-        }
-        _ if app => {
-            "it is no valid app-level token. Copy the one that begins with xapp- from “Basic \
-             Information”, “App-Level Tokens”, with the scope connections:write"
-        }
-        _ => {
-            "it is no valid bot token. Copy the “Bot User OAuth Token” that begins with xoxb- from \
-             “OAuth & Permissions”"
-        }
-    };
-    format!("Slack does not accept {name} ({code}): {what} (https://api.slack.com/apps)")
-}
-
 async fn in_time<T>(call: impl Future<Output = ClientResult<T>>) -> Result<T, Trouble> {
     match tokio::time::timeout(TIMEOUT, call).await {
         Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(error)) => Err(trouble(error)),
+        Ok(Err(error)) => Err(Trouble::of(error)),
         Err(_) => Err(Trouble::Passing("timeout".to_owned())),
-    }
-}
-
-fn trouble(error: SlackClientError) -> Trouble {
-    match error {
-        SlackClientError::ApiError(error) => failed(error.code),
-        SlackClientError::RateLimitError(error) => {
-            Trouble::Limited(error.retry_after.unwrap_or(UNSAID))
-        }
-        SlackClientError::HttpError(error) => {
-            let code = format!("http_{}", error.status_code.as_u16());
-            if error.status_code.is_server_error() {
-                Trouble::Broken(code)
-            } else {
-                Trouble::Passing(code)
-            }
-        }
-        SlackClientError::ProtocolError(_) => Trouble::Passing("unreadable_answer".to_owned()),
-        SlackClientError::HttpProtocolError(_)
-        | SlackClientError::SystemError(_)
-        | SlackClientError::EndOfStream(_)
-        | SlackClientError::SocketModeProtocolError(_) => {
-            Trouble::Passing("unreachable".to_owned())
-        }
-    }
-}
-
-/// What a code of Slack's means.
-fn failed(code: String) -> Trouble {
-    /// Codes that no waiting cures.
-    const REFUSED: [&str; 12] = [
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "no_permission",
-        "missing_scope",
-        "not_allowed_token_type",
-        "org_login_required",
-        "ekm_access_denied",
-        "access_denied",
-        "invalid_app_id",
-    ];
-    if REFUSED.contains(&code.as_str()) {
-        Trouble::Refused(code)
-    } else if code == "service_unavailable" {
-        Trouble::Broken(code)
-    } else {
-        Trouble::Passing(code)
     }
 }

@@ -14,6 +14,7 @@ fn asked(assistant: &Assistant, ask: Ask, audience: Audience) -> Reply {
     };
     request.place.door = Door::Discord;
     request.place.community = Some("1".to_owned());
+    request.place.channel = Some("2".to_owned());
     respond(assistant, &request)
 }
 

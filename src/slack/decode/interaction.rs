@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Offer, Spot, Wanted, Way, Wish};
 use crate::chat::{Ask, Audience};
-use crate::slack::{form, render, text};
+use crate::slack::{controls, form, text};
 
 #[derive(Deserialize)]
 struct Interaction {
@@ -178,7 +178,7 @@ fn pressed(action: Pressed, from: From) -> Option<Wanted> {
         },
         _ => Way::Response {
             url: from.url,
-            turn: name.starts_with(render::TURN),
+            turn: name.starts_with(controls::TURN),
             private,
         },
     };

@@ -80,6 +80,23 @@ pub(super) struct Spot {
     pub(super) begins: Option<String>,
 }
 
+impl Spot {
+    /// Whether only the bot and one person are here.
+    pub(super) fn is_direct(&self) -> bool {
+        self.channel.as_deref().is_some_and(is_direct)
+    }
+
+    /// The channel, where others are in it, too.
+    pub(super) fn shared(&self) -> Option<&String> {
+        self.channel.as_ref().filter(|id| !is_direct(id))
+    }
+}
+
+/// Whether a channel is the direct messages of one person with the bot.
+fn is_direct(id: &str) -> bool {
+    id.starts_with('D')
+}
+
 /// By which way an answer goes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Way {
@@ -193,7 +210,7 @@ impl Wish {
         Request {
             ask: self.ask.clone(),
             asker: Asker::new(self.spot.user.clone().unwrap_or_default()),
-            place: place(self.team.clone(), self.spot.channel.clone()),
+            place: place(self.team.clone(), self.spot.shared().cloned()),
             about,
             audience: self.audience,
             locale,

@@ -3,8 +3,12 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::chat::Ask;
+use crate::chat::{Button, Opinion};
 use crate::markup::{Block, Span};
+
+fn message(reply: Reply) -> Message {
+    super::message(reply, Surface::Message)
+}
 
 fn reply(parts: Vec<Part>) -> Reply {
     Reply {
@@ -254,4 +258,38 @@ fn code_and_lists_are_parted_without_losing_their_form() {
         assert_eq!(text.matches("```").count() % 2, 0);
         assert_eq!(text.matches('*').count() % 2, 0);
     }
+}
+
+#[test]
+fn opinions_stand_apart_in_messages_that_stay_and_are_buttons_elsewhere() {
+    let vote = |opinion, label: &str| {
+        let Ask::Open { address, .. } = open_ask() else {
+            panic!("a button opens a passage");
+        };
+        Button::open(label, Ask::Vote { address, opinion })
+    };
+    let yes = vote(Opinion::Helpful, "Helpful");
+    let no = vote(Opinion::Unhelpful, "Not helpful");
+    let kinds = |buttons: Vec<Button>, audience, surface| {
+        let mut reply = reply(Vec::new());
+        reply.buttons = buttons;
+        reply.audience = audience;
+        let blocks = super::message(reply, surface).blocks;
+        let elements = blocks
+            .iter()
+            .filter_map(|block| block["elements"].as_array());
+        let kinds = elements.flatten().filter_map(|one| one["type"].as_str());
+        kinds.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = || vec![yes.clone(), no.clone(), open("More")];
+    let (public, private) = (Audience::Public, Audience::Private);
+    let apart = ["button", "feedback_buttons"];
+    assert_eq!(kinds(all(), public, Surface::Message), apart);
+    assert_eq!(kinds(all(), private, Surface::Message), ["button"; 3]);
+    assert_eq!(kinds(all(), public, Surface::Modal), ["button"; 3]);
+    // One alone has nothing to stand beside, and two of a kind are no choice.
+    let one = vec![yes.clone(), open("More")];
+    assert_eq!(kinds(one, public, Surface::Message), ["button"; 2]);
+    let same = vec![yes.clone(), yes.clone()];
+    assert_eq!(kinds(same, public, Surface::Message), ["button"; 2]);
 }

@@ -6,7 +6,11 @@ use serde_json::{Map, Value};
 
 /// Everything that is wrong with a message; `fields` are those that it may have beside the usual.
 pub fn message(body: &Value, fields: &[&str]) -> Vec<String> {
-    let mut check = Check::default();
+    let vanishes = body["response_type"] == "ephemeral" || fields.contains(&"user");
+    let mut check = Check {
+        stays: !vanishes,
+        ..Check::default()
+    };
     check.message(body, fields);
     check.problems
 }
@@ -25,6 +29,8 @@ struct Check {
     actions: HashSet<String>,
     blocks: HashSet<String>,
     sum: usize,
+    /// Whether it is a message that does not vanish.
+    stays: bool,
 }
 
 impl Check {
@@ -140,6 +146,22 @@ impl Check {
                     self.text(element, "mrkdwn", 3_000);
                 }
             }
+            // In messages alone, and by our own rule in none that vanishes.
+            // <https://docs.slack.dev/reference/block-kit/blocks/context-actions-block>
+            Some("context_actions") => {
+                self.keys(block, &["type", "elements", "block_id"]);
+                let stays = self.stays;
+                self.expect(stays, || {
+                    format!("opinions apart where they vanish: {block}")
+                });
+                let elements = block["elements"].as_array().cloned().unwrap_or_default();
+                self.expect((1..=5).contains(&elements.len()), || {
+                    format!("{} elements in context actions", elements.len())
+                });
+                for element in &elements {
+                    self.feedback(element);
+                }
+            }
             Some("actions") => {
                 self.keys(block, &["type", "elements", "block_id"]);
                 let elements = block["elements"].as_array().cloned().unwrap_or_default();
@@ -204,6 +226,23 @@ impl Check {
                 self.expect((1..=3_000).contains(&most), || format!("max_length {most}"));
             }
             _ => self.problems.push(format!("an unknown element: {element}")),
+        }
+    }
+
+    /// <https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element>
+    fn feedback(&mut self, element: &Value) {
+        let known = ["type", "action_id", "positive_button", "negative_button"];
+        self.keys(element, &known);
+        let id = element["action_id"].as_str().unwrap_or_default();
+        let fresh = !id.is_empty() && self.actions.insert(id.to_owned());
+        let feedback = element["type"] == "feedback_buttons";
+        self.expect(fresh && feedback, || format!("no opinions: {element}"));
+        for button in ["positive_button", "negative_button"] {
+            let button = &element[button];
+            self.keys(button, &["text", "value", "accessibility_label"]);
+            self.text(&button["text"], "plain_text", 75);
+            self.string(&button["value"], 2_000);
+            self.string(&button["accessibility_label"], 75);
         }
     }
 

@@ -487,8 +487,25 @@ impl Seen {
 
     fn elements(&self) -> impl Iterator<Item = Value> {
         let blocks = self.blocks().as_array().unwrap();
-        let actions = blocks.iter().filter(|block| block["type"] == "actions");
+        let actions = ["actions", "context_actions"].map(Value::from);
+        let actions = blocks
+            .iter()
+            .filter(move |one| actions.contains(&one["type"]));
         let elements = actions.flat_map(|block| block["elements"].as_array().unwrap().clone());
+        let elements = elements.flat_map(|one| {
+            // Of two opinions Slack hands back the one that was pressed.
+            let opinion = |which: &str| {
+                let mut pressed = one[which].clone();
+                pressed["type"] = json!("feedback_buttons");
+                pressed["action_id"] = one["action_id"].clone();
+                pressed
+            };
+            if one["type"] == "feedback_buttons" {
+                vec![opinion("positive_button"), opinion("negative_button")]
+            } else {
+                vec![one]
+            }
+        });
         let accessories = blocks.iter().map(|block| block["accessory"].clone());
         elements.chain(accessories.filter(|one| !one.is_null()))
     }

@@ -131,3 +131,41 @@ async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_all() {
         slack.finish().await;
     }
 }
+
+#[tokio::test]
+async fn an_opinion_is_kept_by_slacks_own_buttons_for_it_and_by_ordinary_ones() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        for text in ["backend", "private: backend"] {
+            let answer = slack.command("/what-is", text).await;
+            let apart = answer.body.to_string().contains("feedback_buttons");
+            assert_eq!(apart, !answer.is_private());
+            for opinion in ["Helpful", "Not helpful"] {
+                let thanks = slack.press(&answer, answer.button(opinion)).await;
+                assert!(thanks.is_private());
+                assert_eq!(thanks.title(), "Thank you");
+                let said = format!("developer” {}", opinion.to_lowercase());
+                assert!(thanks.text().contains(&said), "{}", thanks.text());
+            }
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn to_show_to_the_channel_is_offered_where_others_are_and_cannot_read_it() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let offers = |seen: &super::driver::Seen| seen.body.to_string().contains("Show to channel");
+        assert!(offers(&slack.command("/what-is", "private: backend").await));
+        assert!(!offers(&slack.command("/what-is", "backend").await));
+        // Between two, and in a form, there is no channel.
+        assert!(!offers(&slack.write("private: what is backend?").await));
+        let form = slack.shortcut_payload("ask", None);
+        slack.send("interactive", &form).await;
+        let form = slack.next().await;
+        let answer = slack.submit(&form, "what is backend?", "").await.unwrap();
+        assert!(!answer.to_string().contains("Show to channel"));
+        slack.finish().await;
+    }
+}
