@@ -135,12 +135,24 @@ forgotten = Vergessen
 
 settings = { $scope ->
         [channel] Einstellungen dieses Kanals
-       *[community] Einstellungen dieses Servers
+       *[community] { $door ->
+            [discord] Einstellungen dieses Servers
+           *[slack] Einstellungen des Workspace
+        }
     }
-    .text = Was gewählt ist, gilt sofort, und alle, die den Server verwalten, können es hier ändern.
+    .text = { $door ->
+        [discord] Was gewählt ist, gilt sofort, und alle, die den Server verwalten, können es hier ändern.
+       *[slack] Was du speicherst, gilt sofort, und alle Admins des Workspace können es hier ändern.
+    }
     .unread = Noch kann ich nicht jede Frage lesen: Wer mich betreibt, muss discord.message_content einschalten.
-not-managing = Das ist für die, die diesen Server verwalten
-    .text = Discord nennt das Recht „Server verwalten“.
+not-managing = { $door ->
+        [discord] Das ist für die, die diesen Server verwalten
+       *[slack] Das ist für die Admins dieses Workspace
+    }
+    .text = { $door ->
+        [discord] Discord nennt das Recht „Server verwalten“.
+       *[slack] Slack zeigt, wem der Workspace gehört und wer dort Admin ist.
+    }
 setting-default = wie überall sonst
 setting-audience = Wer Antworten liest
     .public = alle
@@ -152,9 +164,16 @@ setting-mode = Wann ich antworte
 setting-language = Meine Sprache
 setting-collections = Was ich weiß
 setting-mentor-channel = Kanal der Mentoren
-setting-mentor-role = Rolle der Mentoren
+setting-mentor-role = { $door ->
+        [discord] Rolle der Mentoren
+       *[slack] Benutzergruppe der Mentoren
+    }
 settings-of-channel = Dieser Kanal
-settings-of-community = Der ganze Server
+settings-of-community = { $door ->
+        [discord] Der ganze Server
+       *[slack] Der ganze Workspace
+    }
+settings-save = Speichern
 language = Deutsch
 
 ## Lists

@@ -135,12 +135,24 @@ forgotten = Forgotten
 
 settings = { $scope ->
         [channel] Settings of this channel
-       *[community] Settings of this server
+       *[community] { $door ->
+            [discord] Settings of this server
+           *[slack] Settings of this workspace
+        }
     }
-    .text = What is chosen holds at once, and everybody who manages the server can change it here.
+    .text = { $door ->
+        [discord] What is chosen holds at once, and everybody who manages the server can change it here.
+       *[slack] What you save holds at once, and every admin of the workspace can change it here.
+    }
     .unread = I cannot read every question yet: whoever runs me has to switch on discord.message_content.
-not-managing = That is for whoever manages this server
-    .text = Discord calls that right Manage Server.
+not-managing = { $door ->
+        [discord] That is for whoever manages this server
+       *[slack] That is for the admins of this workspace
+    }
+    .text = { $door ->
+        [discord] Discord calls that right Manage Server.
+       *[slack] Slack lists who is an owner or an admin of the workspace.
+    }
 setting-default = as everywhere else
 setting-audience = Who reads answers
     .public = everybody
@@ -152,9 +164,16 @@ setting-mode = When I answer
 setting-language = My language
 setting-collections = What I know
 setting-mentor-channel = The mentors’ channel
-setting-mentor-role = The mentors’ role
+setting-mentor-role = { $door ->
+        [discord] The mentors’ role
+       *[slack] The mentors’ user group
+    }
 settings-of-channel = This channel
-settings-of-community = The whole server
+settings-of-community = { $door ->
+        [discord] The whole server
+       *[slack] The whole workspace
+    }
+settings-save = Save
 language = English
 
 ## Lists

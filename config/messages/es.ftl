@@ -135,12 +135,24 @@ forgotten = Olvidado
 
 settings = { $scope ->
         [channel] Ajustes de este canal
-       *[community] Ajustes de este servidor
+       *[community] { $door ->
+            [discord] Ajustes de este servidor
+           *[slack] Ajustes de este espacio
+        }
     }
-    .text = Lo que se elige vale al momento, y cualquiera que gestione el servidor puede cambiarlo aquí.
+    .text = { $door ->
+        [discord] Lo que se elige vale al momento, y cualquiera que gestione el servidor puede cambiarlo aquí.
+       *[slack] Lo que guardas vale al momento, y cualquier administrador del espacio de trabajo puede cambiarlo aquí.
+    }
     .unread = Aún no puedo leer todas las preguntas: quien me hace funcionar debe activar discord.message_content.
-not-managing = Eso es para quien gestiona este servidor
-    .text = Discord llama a ese permiso «Gestionar servidor».
+not-managing = { $door ->
+        [discord] Eso es para quien gestiona este servidor
+       *[slack] Eso es para los administradores de este espacio de trabajo
+    }
+    .text = { $door ->
+        [discord] Discord llama a ese permiso «Gestionar servidor».
+       *[slack] Slack muestra quién es propietario o administrador del espacio de trabajo.
+    }
 setting-default = como en todas partes
 setting-audience = Quién lee las respuestas
     .public = todo el mundo
@@ -152,9 +164,16 @@ setting-mode = Cuándo respondo
 setting-language = Mi idioma
 setting-collections = Lo que sé
 setting-mentor-channel = El canal de los mentores
-setting-mentor-role = El rol de los mentores
+setting-mentor-role = { $door ->
+        [discord] El rol de los mentores
+       *[slack] El grupo de usuarios de los mentores
+    }
 settings-of-channel = Este canal
-settings-of-community = Todo el servidor
+settings-of-community = { $door ->
+        [discord] Todo el servidor
+       *[slack] Todo el espacio de trabajo
+    }
+settings-save = Guardar
 language = Español
 
 ## Lists

@@ -135,12 +135,24 @@ forgotten = Oublié
 
 settings = { $scope ->
         [channel] Réglages de ce salon
-       *[community] Réglages de ce serveur
+       *[community] { $door ->
+            [discord] Réglages de ce serveur
+           *[slack] Réglages de cet espace
+        }
     }
-    .text = Ce qui est choisi s’applique aussitôt, et tous ceux qui gèrent le serveur peuvent le changer ici.
+    .text = { $door ->
+        [discord] Ce qui est choisi s’applique aussitôt, et tous ceux qui gèrent le serveur peuvent le changer ici.
+       *[slack] Ce que vous enregistrez s’applique aussitôt, et tous les admins de l’espace de travail peuvent le changer ici.
+    }
     .unread = Je ne peux pas encore lire chaque question : qui me fait tourner doit activer discord.message_content.
-not-managing = Réservé à ceux qui gèrent ce serveur
-    .text = Discord appelle ce droit « Gérer le serveur ».
+not-managing = { $door ->
+        [discord] Réservé à ceux qui gèrent ce serveur
+       *[slack] Réservé aux admins de cet espace de travail
+    }
+    .text = { $door ->
+        [discord] Discord appelle ce droit « Gérer le serveur ».
+       *[slack] Slack indique qui est propriétaire ou admin de l’espace de travail.
+    }
 setting-default = comme partout ailleurs
 setting-audience = Qui lit les réponses
     .public = tout le monde
@@ -152,9 +164,16 @@ setting-mode = Quand je réponds
 setting-language = Ma langue
 setting-collections = Ce que je sais
 setting-mentor-channel = Le salon des mentors
-setting-mentor-role = Le rôle des mentors
+setting-mentor-role = { $door ->
+        [discord] Le rôle des mentors
+       *[slack] Le groupe d’utilisateurs des mentors
+    }
 settings-of-channel = Ce salon
-settings-of-community = Tout le serveur
+settings-of-community = { $door ->
+        [discord] Tout le serveur
+       *[slack] Tout l’espace de travail
+    }
+settings-save = Enregistrer
 language = Français
 
 ## Lists

@@ -135,12 +135,24 @@ forgotten = भुला दिया
 
 settings = { $scope ->
         [channel] इस चैनल की सेटिंग
-       *[community] इस सर्वर की सेटिंग
+       *[community] { $door ->
+            [discord] इस सर्वर की सेटिंग
+           *[slack] इस वर्कस्पेस की सेटिंग
+        }
     }
-    .text = जो चुना जाता है वह तुरंत लागू होता है, और सर्वर का प्रबंधन करने वाला हर व्यक्ति उसे यहाँ बदल सकता है।
+    .text = { $door ->
+        [discord] जो चुना जाता है वह तुरंत लागू होता है, और सर्वर का प्रबंधन करने वाला हर व्यक्ति उसे यहाँ बदल सकता है।
+       *[slack] आप जो सहेजते हैं वह तुरंत लागू होता है, और वर्कस्पेस का हर एडमिन उसे यहाँ बदल सकता है।
+    }
     .unread = मैं अभी हर सवाल नहीं पढ़ सकता: जो मुझे चलाता है उसे discord.message_content चालू करना होगा।
-not-managing = यह सर्वर का प्रबंधन करने वालों के लिए है
-    .text = Discord इस अधिकार को “सर्वर प्रबंधित करें” कहता है।
+not-managing = { $door ->
+        [discord] यह सर्वर का प्रबंधन करने वालों के लिए है
+       *[slack] यह इस वर्कस्पेस के एडमिन के लिए है
+    }
+    .text = { $door ->
+        [discord] Discord इस अधिकार को “सर्वर प्रबंधित करें” कहता है।
+       *[slack] Slack दिखाता है कि वर्कस्पेस का मालिक या एडमिन कौन है।
+    }
 setting-default = जैसा बाकी सब जगह
 setting-audience = उत्तर कौन पढ़े
     .public = सब लोग
@@ -152,9 +164,16 @@ setting-mode = मैं कब उत्तर दूँ
 setting-language = मेरी भाषा
 setting-collections = मैं क्या जानता हूँ
 setting-mentor-channel = मेंटरों का चैनल
-setting-mentor-role = मेंटरों की भूमिका
+setting-mentor-role = { $door ->
+        [discord] मेंटरों की भूमिका
+       *[slack] मेंटरों का यूज़र ग्रुप
+    }
 settings-of-channel = यह चैनल
-settings-of-community = पूरा सर्वर
+settings-of-community = { $door ->
+        [discord] पूरा सर्वर
+       *[slack] पूरा वर्कस्पेस
+    }
+settings-save = सहेजें
 language = हिन्दी
 
 ## Lists

@@ -126,12 +126,24 @@ forgotten = 消しました
 
 settings = { $scope ->
         [channel] このチャンネルの設定
-       *[community] このサーバーの設定
+       *[community] { $door ->
+            [discord] このサーバーの設定
+           *[slack] このワークスペースの設定
+        }
     }
-    .text = 選んだ内容はすぐに有効になり、サーバーを管理する人は誰でもここで変更できます。
+    .text = { $door ->
+        [discord] 選んだ内容はすぐに有効になり、サーバーを管理する人は誰でもここで変更できます。
+       *[slack] 保存した内容はすぐに有効になり、ワークスペースの管理者は誰でもここで変更できます。
+    }
     .unread = まだすべての質問を読むことはできません。運営者が discord.message_content を有効にする必要があります。
-not-managing = このサーバーを管理する人だけが使えます
-    .text = Discord では「サーバー管理」という権限です。
+not-managing = { $door ->
+        [discord] このサーバーを管理する人だけが使えます
+       *[slack] このワークスペースの管理者だけが使えます
+    }
+    .text = { $door ->
+        [discord] Discord では「サーバー管理」という権限です。
+       *[slack] 誰がオーナーや管理者かは Slack で確認できます。
+    }
 setting-default = ほかの場所と同じ
 setting-audience = 回答を読む人
     .public = 全員
@@ -143,9 +155,16 @@ setting-mode = 回答するとき
 setting-language = 私の言語
 setting-collections = 私の知識
 setting-mentor-channel = メンターのチャンネル
-setting-mentor-role = メンターのロール
+setting-mentor-role = { $door ->
+        [discord] メンターのロール
+       *[slack] メンターのユーザーグループ
+    }
 settings-of-channel = このチャンネル
-settings-of-community = サーバー全体
+settings-of-community = { $door ->
+        [discord] サーバー全体
+       *[slack] ワークスペース全体
+    }
+settings-save = 保存
 language = 日本語
 
 ## Lists

@@ -135,12 +135,24 @@ forgotten = Esquecido
 
 settings = { $scope ->
         [channel] Configurações deste canal
-       *[community] Configurações deste servidor
+       *[community] { $door ->
+            [discord] Configurações deste servidor
+           *[slack] Configurações do workspace
+        }
     }
-    .text = O que é escolhido vale na hora, e quem gerencia o servidor pode mudar isso aqui.
+    .text = { $door ->
+        [discord] O que é escolhido vale na hora, e quem gerencia o servidor pode mudar isso aqui.
+       *[slack] O que você salva vale na hora, e qualquer admin do workspace pode mudar isso aqui.
+    }
     .unread = Ainda não consigo ler todas as perguntas: quem me mantém precisa ligar discord.message_content.
-not-managing = Isso é para quem gerencia este servidor
-    .text = O Discord chama essa permissão de “Gerenciar servidor”.
+not-managing = { $door ->
+        [discord] Isso é para quem gerencia este servidor
+       *[slack] Isso é para os admins deste workspace
+    }
+    .text = { $door ->
+        [discord] O Discord chama essa permissão de “Gerenciar servidor”.
+       *[slack] O Slack mostra quem é dono ou admin do workspace.
+    }
 setting-default = como em todo lugar
 setting-audience = Quem lê as respostas
     .public = todo mundo
@@ -152,9 +164,16 @@ setting-mode = Quando eu respondo
 setting-language = Meu idioma
 setting-collections = O que eu sei
 setting-mentor-channel = O canal dos mentores
-setting-mentor-role = O cargo dos mentores
+setting-mentor-role = { $door ->
+        [discord] O cargo dos mentores
+       *[slack] O grupo de usuários dos mentores
+    }
 settings-of-channel = Este canal
-settings-of-community = O servidor todo
+settings-of-community = { $door ->
+        [discord] O servidor todo
+       *[slack] O workspace todo
+    }
+settings-save = Salvar
 language = Português (Brasil)
 
 ## Lists

@@ -25,7 +25,8 @@ pub(super) fn show(
     channel: Option<&str>,
 ) -> Result<Panel, Box<Reply>> {
     if !request.asker.manages() {
-        return Err(Box::new(words.reply(Tone::Notice, "not-managing", &[])));
+        let door = [("door", door(request))];
+        return Err(Box::new(words.reply(Tone::Notice, "not-managing", &door)));
     }
     let mut place = request.place.clone();
     place.channel = channel.map(str::to_owned);
@@ -41,11 +42,19 @@ pub(super) fn show(
     Ok(Panel {
         channel: channel.map(str::to_owned),
         language: words.language,
-        title: words.text("settings", &[("scope", Value::Key(scope))]),
+        title: words.text(
+            "settings",
+            &[("scope", Value::Key(scope)), ("door", door(request))],
+        ),
         fields: settings
-            .map(|setting| field(words, setting, &chosen, &memory.collections))
+            .map(|setting| field(words, request, setting, &chosen, &memory.collections))
             .collect(),
     })
+}
+
+/// What a community and a role are called depends on the platform.
+const fn door(request: &Request) -> Value<'static> {
+    Value::Key(request.place.door.as_str())
 }
 
 /// Keeps what was chosen, and shows the panel as it is then.
@@ -57,8 +66,11 @@ pub(super) async fn choose(
     name: &str,
     values: &[String],
 ) -> Result<Panel, Box<Reply>> {
-    show(memory, words, request, channel)?;
-    let setting = Setting::named(name).ok_or_else(|| Box::new(words.unknown()))?;
+    let panel = show(memory, words, request, channel)?;
+    let field = panel.fields.iter().find(|field| field.name == name);
+    let offered = field.is_some_and(|field| is_offered(&field.offers, values));
+    let setting = Setting::named(name).filter(|_| offered);
+    let setting = setting.ok_or_else(|| Box::new(words.unknown()))?;
     let value = values.join(",");
     let value = Some(value.as_str()).filter(|value| !value.is_empty());
     let kept = memory.store.set(request, channel, setting, value).await;
@@ -66,6 +78,19 @@ pub(super) async fn choose(
         Ok(()) => show(memory, words, request, channel),
         Err(StoreError::Setting(_)) => Err(Box::new(words.unknown())),
         Err(_logged) => Err(Box::new(words.not_kept())),
+    }
+}
+
+/// Whether values are among what is offered, as a platform hands over whatever somebody sends.
+fn is_offered(offers: &Offers, values: &[String]) -> bool {
+    let among = |offers: &[Offer]| {
+        let offered = |value: &String| offers.iter().any(|offer| offer.value == *value);
+        values.iter().all(offered)
+    };
+    match offers {
+        Offers::One(offers) => values.len() <= 1 && among(offers),
+        Offers::Any(offers) => among(offers),
+        Offers::Channel | Offers::Role => values.len() <= 1,
     }
 }
 
@@ -77,8 +102,14 @@ const fn in_channel(setting: Setting) -> bool {
     }
 }
 
-fn field(words: Words, setting: Setting, chosen: &Chosen, collections: &[String]) -> Field {
-    let text = |id: &str| words.text(id, &[]);
+fn field(
+    words: Words,
+    request: &Request,
+    setting: Setting,
+    chosen: &Chosen,
+    collections: &[String],
+) -> Field {
+    let text = |id: &str| words.text(id, &[("door", door(request))]);
     let offer = |value: &str, label: String| Offer {
         value: value.to_owned(),
         label,

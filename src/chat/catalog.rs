@@ -57,6 +57,9 @@ pub const PRIVATE: Opt = Opt {
     completes: None,
 };
 
+/// Under this command stands what is for those who manage a community.
+pub const MANAGE: &str = "guidepost";
+
 /// What is called on somebody's message, as a command on it: to answer what it asks.
 pub const ANSWER_THIS: &str = "Answer this";
 

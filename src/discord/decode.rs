@@ -8,7 +8,7 @@ use serenity::all::{
 };
 
 use super::panel::Turn;
-use super::register::{DISMISS, MANAGE};
+use super::register::DISMISS;
 use super::render::TURN;
 use crate::chat::catalog::{self, ANSWER_THIS, Completes, PRIVATE};
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
@@ -62,7 +62,7 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
             if is(command, CommandType::Message, DISMISS) {
                 return Wish::Dismiss(Box::new(request), command);
             }
-            if is(command, CommandType::ChatInput, MANAGE) {
+            if is(command, CommandType::ChatInput, catalog::MANAGE) {
                 return Wish::Panel(Box::new(request), Turn::FIRST, Way::Aside);
             }
             let request = Request {

@@ -9,6 +9,7 @@ use super::dialect;
 use super::limits::{BUTTON_LABEL, OPTION_TEXT, OPTIONS, TITLE, line};
 use super::render::{BUTTON, ROW, SECONDARY, SELECT};
 use crate::chat::{Field, Offer, Offers, Panel};
+use crate::language::Value as Word;
 
 /// Kinds of selects
 /// (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
@@ -84,7 +85,7 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
         title,
         fields,
     } = panel;
-    let text = |id: &str| language.text(id, &[]);
+    let text = |id: &str| language.text(id, &[("door", Word::Key("discord"))]);
     let pages = fields.len().div_ceil(SELECTS).max(1);
     let page = page.min(pages - 1);
     let turn = |channel: Option<String>, page| Turn {

@@ -5,7 +5,7 @@ use serenity::all::{ApplicationId, Http};
 use serenity::http::{LightMethod, Request, Route};
 
 use super::call::{Failure, call};
-use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, Opt, PRIVATE};
+use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, MANAGE, Opt, PRIVATE};
 use crate::language::Language;
 
 /// A slash command
@@ -30,8 +30,6 @@ const SUB_COMMAND: u8 = 1;
 /// Who sees what is for those alone who may manage the server, as far as nobody changes it there
 /// (<https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags>).
 const MANAGE_SERVER: u64 = 1 << 5;
-/// Under this stand the commands for those who manage a server.
-pub(super) const MANAGE: &str = "guidepost";
 
 /// What is called on a message of the bot's to take it away.
 pub(super) const DISMISS: &str = "Dismiss";

@@ -8,6 +8,7 @@ use tracing::{debug, error};
 
 use super::decode::{Spot, Way};
 use super::form;
+use super::patience::PATIENCE;
 use super::render::{Message, Surface};
 use super::trouble::Trouble;
 use super::workspace::Workspace;
@@ -77,6 +78,18 @@ impl Workspace {
         }
     }
 
+    /// Shows something in a modal's place.
+    pub(super) async fn show(&self, id: Option<String>, view: &Value) {
+        let Some(id) = id else {
+            return;
+        };
+        let body = json!({ "view_id": id, "view": view });
+        if let Err(trouble) = self.update(&body).await {
+            let code = trouble.code();
+            error!(code, "a form could not be shown: {code}");
+        }
+    }
+
     async fn respond(
         &self,
         url: Option<String>,
@@ -110,7 +123,7 @@ impl Workspace {
             Ok(wait) => wait,
             Err(trouble) => return (method, Err(trouble)),
         };
-        if wait > super::desk::PATIENCE {
+        if wait > PATIENCE {
             self.working(language, spot).await;
         }
         tokio::time::sleep(wait).await;

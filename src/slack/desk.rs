@@ -4,9 +4,8 @@
 //! once and answered by a call of its own, as Slack shows nothing of what such an acknowledgement
 //! holds.
 
-use std::pin::Pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -14,21 +13,15 @@ use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
 use super::decode::{self, Offer, Opened, Payload, Wanted, Way, Wish};
+use super::patience::{Awaited, PATIENCE, within};
 use super::render::Surface;
 use super::workspace::Workspace;
-use super::{form, home, limits, render};
+use super::{form, home, limits, render, settings};
 use crate::assistant::Assistant;
 use crate::chat::catalog::Completes;
 use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config;
 use crate::language::Language;
-
-/// How long an acknowledgement waits for the answer: half of what Slack allows
-/// (<https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response>).
-pub(super) const PATIENCE: Duration = Duration::from_millis(1_500);
-
-/// A reply on its way.
-type Awaited = Pin<Box<dyn Future<Output = Reply> + Send>>;
 
 /// Answers payloads of one app, from all workspaces in which it is installed.
 pub(super) struct Desk {
@@ -94,6 +87,10 @@ impl Desk {
                 });
                 None
             }
+            Wanted::Settings(settings) => {
+                let assistant = self.assistant.clone();
+                settings::take(assistant, workspace, settings, &self.tasks).await
+            }
             Wanted::Opened(opened) => {
                 let desk = self.clone();
                 self.tasks
@@ -155,7 +152,7 @@ impl Desk {
     }
 
     /// The reply, and a word in the log how it went.
-    fn respond(self: &Arc<Self>, workspace: Arc<Workspace>, wish: &Wish) -> Awaited {
+    fn respond(self: &Arc<Self>, workspace: Arc<Workspace>, wish: &Wish) -> Awaited<Reply> {
         let desk = self.clone();
         let wish = wish.clone();
         Box::pin(async move {
@@ -169,7 +166,7 @@ impl Desk {
             let rights = desk.assistant.decisive(&request);
             let request = workspace
                 .people
-                .with_rights(&workspace.web, request, &rights)
+                .with_rights(&workspace.web, workspace.team(), request, &rights)
                 .await;
             let reply = desk.assistant.respond(&request).await;
             let duration_ms = started.elapsed().as_millis();
@@ -184,12 +181,12 @@ impl Desk {
         })
     }
 
-    fn late(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited, wish: Wish) {
+    fn late(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited<Reply>, wish: Wish) {
         info!("an answer takes long and comes after its acknowledgement");
         self.send(workspace, reply, wish);
     }
 
-    fn send(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited, wish: Wish) {
+    fn send(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited<Reply>, wish: Wish) {
         let Wish { mut way, spot, .. } = wish;
         self.tasks.spawn(async move {
             let reply = match within(PATIENCE, reply).await {
@@ -218,9 +215,11 @@ impl Desk {
     async fn opened(&self, workspace: &Workspace, opened: Opened) {
         let place = decode::place(opened.team, None);
         let (method, body) = if opened.home {
-            let locale = workspace.people.locale(&workspace.web, &opened.user).await;
+            let told = workspace.people.told(&workspace.web, &opened.user).await;
+            let administers = told.as_ref().is_some_and(|told| told.administers);
+            let locale = told.and_then(|told| told.locale);
             let page = self.assistant.start_page(&place, locale.as_deref());
-            let (view, fingerprint) = home::view(&page);
+            let (view, fingerprint) = home::view(&page, administers);
             if opened.shown.as_deref() == Some(fingerprint.as_str()) {
                 return;
             }
@@ -275,17 +274,6 @@ impl Workspace {
     }
 }
 
-/// What came in time, or else what is still to be waited for.
-async fn within<T>(
-    patience: Duration,
-    mut awaited: Pin<Box<dyn Future<Output = T> + Send>>,
-) -> Result<T, Pin<Box<dyn Future<Output = T> + Send>>> {
-    match tokio::time::timeout(patience, &mut awaited).await {
-        Ok(came) => Ok(came),
-        Err(_) => Err(awaited),
-    }
-}
-
 const fn tone(tone: Tone) -> &'static str {
     match tone {
         Tone::Answer => "with a passage",
@@ -294,21 +282,5 @@ const fn tone(tone: Tone) -> &'static str {
         Tone::Info => "with a list",
         Tone::Notice => "with a notice",
         Tone::Wait => "with a wait",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn an_answer_that_takes_long_is_handed_on_and_still_comes() {
-        let (release, held) = tokio::sync::oneshot::channel::<()>();
-        let waiting = Box::pin(async move { held.await.is_ok() });
-        let waiting = within(Duration::from_millis(1), waiting).await;
-        release.send(()).expect("somebody waits");
-        assert!(waiting.expect_err("it takes long").await);
-        let quick = within(Duration::from_mins(1), Box::pin(async { 7 })).await;
-        assert_eq!(quick.ok(), Some(7));
     }
 }

@@ -19,7 +19,7 @@ const PICK: &str = "pick";
 const WORDS: &str = "words";
 
 /// What stands on top of everything that opens.
-const TITLE: &str = "Guidepost";
+pub(super) const TITLE: &str = "Guidepost";
 
 /// The empty form.
 pub(super) fn view(language: Language) -> Value {

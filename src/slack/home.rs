@@ -1,21 +1,21 @@
 //! The Home tab: what the app shows before anything is asked
 //! (<https://docs.slack.dev/surfaces/app-home>).
 //!
-//! It is made of the library alone, not of the person, so it is cheap, and is published only where
-//! what the person sees is not what it would be.
+//! It is made of the library and of what is looked at most, and of the person only what they may do,
+//! so it is cheap, and is published only where what the person sees is not what it would be.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::{Value, json};
 
 use super::blocks::{clip, header, label, section};
-use super::{controls, dialect, form, limits};
+use super::{controls, dialect, form, limits, panel};
 use crate::assistant::StartPage;
 use crate::chat::{Button, Choice, Tone};
 use crate::language::Language;
 
-/// The tab, and its fingerprint, which it also carries.
-pub(super) fn view(page: &StartPage) -> (Value, String) {
+/// The tab, and its fingerprint, which it also carries. Admins find the workspace's settings on it.
+pub(super) fn view(page: &StartPage, administers: bool) -> (Value, String) {
     let StartPage {
         language,
         topics,
@@ -35,6 +35,12 @@ pub(super) fn view(page: &StartPage) -> (Value, String) {
         blocks.push(header(&language.text("topics-listed", &[])));
         blocks.push(select);
     }
+    blocks.extend(administers.then(|| {
+        let name = label(&panel::name(*language), limits::BUTTON);
+        let open = panel::SETTINGS;
+        let button = json!({ "type": "button", "action_id": open, "text": name, "value": open });
+        json!({ "type": "actions", "elements": [button] })
+    }));
     blocks.truncate(limits::VIEW_BLOCKS);
     let mut hasher = DefaultHasher::new();
     json!(blocks).to_string().hash(&mut hasher);

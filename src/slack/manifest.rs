@@ -4,8 +4,9 @@
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
+use super::panel::SETTINGS;
 use super::{form, scopes};
-use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command};
+use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, MANAGE};
 use crate::config::{self, SlackMode};
 use crate::language::Language;
 
@@ -35,10 +36,10 @@ pub fn manifest(settings: &config::Slack, url: Option<&str>) -> anyhow::Result<V
         }
     };
     let at = |path: &str| base.map(|base| format!("{base}/slack/{path}"));
-    let commands: Vec<Value> = COMMANDS
-        .iter()
-        .map(|one| command(one, &settings.prefix, at("commands")))
-        .collect();
+    let prefix = &settings.prefix;
+    let commands = COMMANDS.iter();
+    let commands = commands.map(|one| command(one, prefix, at("commands")));
+    let commands: Vec<Value> = commands.chain([manage(prefix, at("commands"))]).collect();
     let mut features = json!({
         "app_home": {
             "home_tab_enabled": true,
@@ -111,6 +112,17 @@ fn command(command: &Command, prefix: &str, url: Option<String>) -> Value {
     {
         value.insert("usage_hint".to_owned(), json!(hint));
     }
+    with_url(value, "url", url)
+}
+
+/// The command for those who manage a workspace, which takes a question, too.
+fn manage(prefix: &str, url: Option<String>) -> Value {
+    let value = json!({
+        "command": format!("/{prefix}{MANAGE}"),
+        "description": "Guidepost's settings, for admins of this workspace",
+        "usage_hint": SETTINGS,
+        "should_escape": false,
+    });
     with_url(value, "url", url)
 }
 

@@ -39,8 +39,11 @@ struct Known {
 
 /// What was told of a person, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
-    locale: Option<String>,
+pub(super) struct Told {
+    /// Their language, such as `de-DE`.
+    pub(super) locale: Option<String>,
+    /// Whether they were an admin then: good for what is shown, and for no right.
+    pub(super) administers: bool,
     at: Instant,
 }
 
@@ -55,41 +58,93 @@ impl People {
 
     /// A person's language such as `de-DE`, where it is known or told in time.
     pub(super) async fn locale(&self, web: &Web, user: &str) -> Option<String> {
+        self.told(web, user).await?.locale
+    }
+
+    /// What is known of a person or told in time.
+    pub(super) async fn told(&self, web: &Web, user: &str) -> Option<Told> {
         if !self.on || user.is_empty() {
             return None;
         }
         let now = Instant::now();
         if let Some(known) = self.remembered(user, now) {
-            return known.locale;
+            return Some(known);
         }
         let fields = [("user", user), ("include_locale", "true")];
         let asked = tokio::time::timeout(PATIENCE, web.look_up("users.info", &fields)).await;
-        let told = match asked {
-            Ok(Ok(told)) => Some(told),
+        let info = match asked {
+            Ok(Ok(info)) => info,
             Ok(Err(trouble)) => {
                 debug!(code = trouble.code(), "a person's language is not known");
-                None
+                Value::Null
             }
-            Err(_) => None,
+            Err(_) => Value::Null,
         };
-        let locale = told.and_then(|told| {
-            let locale = told.pointer("/user/locale").and_then(Value::as_str);
-            locale.map(str::to_owned)
-        });
+        let locale = info.pointer("/user/locale").and_then(Value::as_str);
+        let told = Told {
+            locale: locale.map(str::to_owned),
+            administers: is_admin(&info),
+            at: now,
+        };
         // What was not told is remembered, too, so that nobody waits for it again and again.
-        self.remember(user, locale.clone(), now);
-        locale
+        self.remember(user, told.clone());
+        Some(told)
+    }
+
+    /// Whether somebody administers this workspace, asked anew.
+    pub(super) async fn administers(&self, web: &Web, team: Option<&str>, user: &str) -> bool {
+        if !self.on {
+            return false;
+        }
+        let info = told(web, "users.info", &[("user", user)]).await;
+        // In a channel that two workspaces share, admins of the other one are guests.
+        let of = info.pointer("/user/team_id").and_then(Value::as_str);
+        is_admin(&info) && (of.is_none() || team.is_none() || of == team)
+    }
+
+    /// The workspace's user groups, by id and name; none where they cannot be told in time
+    /// (<https://docs.slack.dev/reference/methods/usergroups.list>).
+    pub(super) async fn groups(&self, web: &Web) -> Vec<(String, String)> {
+        if !self.on {
+            return Vec::new();
+        }
+        let asked = tokio::time::timeout(PATIENCE, web.look_up("usergroups.list", &[])).await;
+        let told = match asked {
+            Ok(Ok(told)) => told,
+            Ok(Err(trouble)) => {
+                debug!(code = trouble.code(), "user groups are not known");
+                Value::Null
+            }
+            Err(_) => Value::Null,
+        };
+        let groups = told.get("usergroups").and_then(Value::as_array);
+        let text = |group: &Value, name| group.get(name)?.as_str().map(str::to_owned);
+        let groups = groups.into_iter().flatten();
+        groups
+            .filter_map(|group| {
+                let id = text(group, "id")?;
+                let name = text(group, "handle").map(|handle| format!("@{handle}"));
+                let name = name.or_else(|| text(group, "name"));
+                Some((id, name.unwrap_or_default()))
+            })
+            .collect()
     }
 
     /// The request with what its asker's rights depend on, by the ids of people and user groups that
     /// have any: Slack does not tell it with what it sends. It is asked anew each time; who cannot be
     /// found has no rights. Without such ids nothing is asked.
-    pub(super) async fn with_rights(&self, web: &Web, request: Request, ids: &[String]) -> Request {
+    pub(super) async fn with_rights(
+        &self,
+        web: &Web,
+        team: Option<&str>,
+        request: Request,
+        ids: &[String],
+    ) -> Request {
         if !self.on || !request.ask.is_privileged() {
             return request;
         }
         let user = request.asker.id();
-        let manages = is_admin(web, user).await;
+        let manages = self.administers(web, team, user).await;
         let mut groups = Vec::new();
         for id in ids.iter().filter(|id| id.starts_with(GROUP)) {
             if is_member(web, id, user).await {
@@ -113,10 +168,9 @@ impl People {
         (now.saturating_duration_since(told.at) < FRESH).then(|| told.clone())
     }
 
-    fn remember(&self, user: &str, locale: Option<String>, now: Instant) {
+    fn remember(&self, user: &str, told: Told) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let Known { locales, order } = &mut *known;
-        let told = Told { locale, at: now };
         if locales.insert(user.to_owned(), told).is_none() {
             order.push_back(user.to_owned());
         }
@@ -128,10 +182,9 @@ impl People {
     }
 }
 
-/// Whether somebody administers the workspace.
-async fn is_admin(web: &Web, user: &str) -> bool {
-    let told = told(web, "users.info", &[("user", user)]).await;
-    let is = |what: &str| told.pointer(&format!("/user/{what}")) == Some(&Value::Bool(true));
+/// Whether what Slack tells of somebody makes them an admin.
+fn is_admin(info: &Value) -> bool {
+    let is = |what: &str| info.pointer(&format!("/user/{what}")) == Some(&Value::Bool(true));
     is("is_admin") || is("is_owner")
 }
 
@@ -161,18 +214,19 @@ mod tests {
     #[test]
     fn languages_are_remembered_for_a_while_and_for_so_many_people() {
         let (people, now) = (People::new(true), Instant::now());
-        people.remember("U1", Some("de-DE".to_owned()), now);
-        people.remember("U2", None, now);
         let told = |locale: Option<&str>| Told {
             locale: locale.map(str::to_owned),
+            administers: false,
             at: now,
         };
+        people.remember("U1", told(Some("de-DE")));
+        people.remember("U2", told(None));
         assert_eq!(people.remembered("U1", now), Some(told(Some("de-DE"))));
         assert_eq!(people.remembered("U2", now), Some(told(None)));
         assert_eq!(people.remembered("U3", now), None);
         assert_eq!(people.remembered("U1", now + FRESH), None);
         for number in 0..5_000 {
-            people.remember(&format!("W{number}"), None, now);
+            people.remember(&format!("W{number}"), told(None));
         }
         let known = people.known.lock().expect("no poison");
         assert_eq!((known.locales.len(), known.order.len()), (2_000, 2_000));

@@ -19,11 +19,11 @@ const AGENT: (&str, &str) = ("assistant:write", "suggest prompts (slack.agent)")
 const PEOPLE: [(&str, &str); 2] = [
     (
         "usergroups:read",
-        "know who is in a user group of mentors (slack.people)",
+        "offer user groups, and know who is in that of mentors (slack.people)",
     ),
     (
         "users:read",
-        "know people's languages and a workspace's admins (slack.people)",
+        "know people's languages and a workspace's admins, who choose its settings (slack.people)",
     ),
 ];
 const THREADS: [(&str, &str); 2] = [

@@ -4,8 +4,9 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Spot, Way, Wish};
+use super::{Settings, Spot, Step, Wanted, Way, Wish};
 use crate::chat::{Ask, catalog, line};
+use crate::slack::panel::{SETTINGS, Scope};
 use crate::slack::text;
 
 #[derive(Default, Deserialize)]
@@ -20,26 +21,47 @@ struct Typed {
     trigger_id: Option<String>,
 }
 
-pub(super) fn wish(payload: Value, prefix: &str) -> Wish {
+pub(super) fn wanted(payload: Value, prefix: &str) -> Wanted {
     let payload: Typed = serde_json::from_value(payload).unwrap_or_default();
     let written = text::written(&payload.text.unwrap_or_default());
     let (audience, written) = line::audience(&written);
     let name = payload.command.unwrap_or_default();
     let name = name.trim_start_matches('/');
-    let command = name.strip_prefix(prefix).and_then(catalog::command);
+    let name = name.strip_prefix(prefix);
+    let later = payload.response_url;
     let spot = Spot {
         channel: payload.channel_id,
         user: payload.user_id,
         thread: None,
         begins: None,
     };
-    let later = payload.response_url;
-    Wish {
-        ask: command.map_or(Ask::Unknown, |command| command.ask_text(written)),
+    let ask = if name == Some(catalog::MANAGE) {
+        if let (SETTINGS, Some(trigger), Some(user)) = (written, &payload.trigger_id, &spot.user) {
+            return Wanted::Settings(Settings {
+                team: payload.team_id,
+                user: user.clone(),
+                once: payload.trigger_id.clone(),
+                scope: Scope {
+                    channel: None,
+                    here: spot.shared().cloned(),
+                },
+                step: Step::Open {
+                    trigger: trigger.clone(),
+                    refusal: Way::Acknowledgement { later },
+                },
+            });
+        }
+        line::spoken(written)
+    } else {
+        let command = name.and_then(catalog::command);
+        command.map_or(Ask::Unknown, |command| command.ask_text(written))
+    };
+    Wanted::Answer(Wish {
+        ask,
         audience,
         team: payload.team_id,
         once: payload.trigger_id,
         way: Way::Acknowledgement { later },
         spot,
-    }
+    })
 }

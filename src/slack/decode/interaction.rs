@@ -4,8 +4,9 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Offer, Spot, Wanted, Way, Wish};
+use super::{Offer, Settings, Spot, Step, Wanted, Way, Wish};
 use crate::chat::{Ask, Audience};
+use crate::slack::panel::{self, Scope};
 use crate::slack::{controls, form, text};
 
 #[derive(Deserialize)]
@@ -52,6 +53,14 @@ struct View {
     kind: Option<String>,
     callback_id: Option<String>,
     state: Option<Value>,
+    private_metadata: Option<String>,
+}
+
+impl View {
+    /// What a form of settings is about.
+    fn scope(&self) -> Scope {
+        Scope::read(self.private_metadata.as_deref().unwrap_or_default())
+    }
 }
 
 #[derive(Deserialize)]
@@ -122,6 +131,18 @@ pub(super) fn wanted(payload: Value) -> Option<Wanted> {
         }
         "view_submission" => {
             let view = payload.view?;
+            if view.callback_id.as_deref() == Some(panel::SETTINGS) {
+                return Some(Wanted::Settings(Settings {
+                    team,
+                    user: spot.user?,
+                    once: payload.trigger_id,
+                    scope: view.scope(),
+                    step: Step::Keep {
+                        chosen: view.state.as_ref().map(panel::values).unwrap_or_default(),
+                        view: view.id,
+                    },
+                }));
+            }
             (view.callback_id.as_deref() == Some(form::ASK)).then(|| {
                 let Some(question) = view.state.as_ref().and_then(form::question) else {
                     let user = spot.user;
@@ -161,6 +182,9 @@ fn pressed(action: Pressed, from: From) -> Option<Wanted> {
             trigger: from.trigger?,
         });
     }
+    if name == panel::SETTINGS || name == panel::SCOPE {
+        return settings(&name, from).map(Wanted::Settings);
+    }
     let chosen = action.selected_option.and_then(|chosen| chosen.value);
     let value = action.value.or(chosen).unwrap_or_default();
     let container = from.container.as_ref();
@@ -194,4 +218,27 @@ fn pressed(action: Pressed, from: From) -> Option<Wanted> {
             ..from.spot
         },
     }))
+}
+
+/// A button that opens the form of settings, or turns it to something else.
+fn settings(name: &str, from: From) -> Option<Settings> {
+    let trigger = from.trigger?;
+    let (scope, step) = if name == panel::SCOPE {
+        let view = from.view?;
+        let scope = view.scope().turned();
+        (scope, Step::Turn { view: view.id? })
+    } else {
+        let refusal = Way::Modal {
+            trigger: trigger.clone(),
+        };
+        let trigger = trigger.clone();
+        (Scope::default(), Step::Open { trigger, refusal })
+    };
+    Some(Settings {
+        team: from.team,
+        user: from.spot.user?,
+        once: Some(format!("{trigger}:{name}")),
+        scope,
+        step,
+    })
 }

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
+use crate::slack::panel::Scope;
 
 /// What Slack sent, in the form that both receivers bring it into.
 #[derive(Debug, Clone)]
@@ -48,6 +49,8 @@ pub(super) enum Wanted {
     },
     /// What the app shows first.
     Opened(Opened),
+    /// What the workspace chose.
+    Settings(Settings),
 }
 
 /// An ask, and how its answer gets there.
@@ -161,11 +164,50 @@ pub(super) struct Opened {
     pub(super) once: Option<String>,
 }
 
+/// The settings of a workspace or of one of its channels, to look at or to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Settings {
+    /// The workspace.
+    pub(super) team: Option<String>,
+    /// Who.
+    pub(super) user: String,
+    /// What is the same where Slack sends the same again.
+    pub(super) once: Option<String>,
+    /// What they are of.
+    pub(super) scope: Scope,
+    /// What is wanted of them.
+    pub(super) step: Step,
+}
+
+/// What is wanted of settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To see them.
+    Open {
+        /// What allows to open a form.
+        trigger: String,
+        /// By which way it is said that somebody may not.
+        refusal: Way,
+    },
+    /// To see those of something else in the same form.
+    Turn {
+        /// The form.
+        view: String,
+    },
+    /// To keep what was chosen.
+    Keep {
+        /// The form.
+        view: Option<String>,
+        /// Names of settings, and what was chosen for each.
+        chosen: Vec<(String, Vec<String>)>,
+    },
+}
+
 /// What somebody wants; nothing where there is nothing to do. `prefix` stands before the name of
 /// each slash command.
 pub(super) fn wanted(payload: Payload, prefix: &str) -> Option<Wanted> {
     match payload {
-        Payload::Command(payload) => Some(Wanted::Answer(command::wish(payload, prefix))),
+        Payload::Command(payload) => Some(command::wanted(payload, prefix)),
         Payload::Interaction(payload) => interaction::wanted(payload),
         Payload::Event(payload) => event::wanted(payload),
     }
@@ -179,6 +221,7 @@ impl Wanted {
             Self::Offer(offer) => &offer.team,
             Self::Form { team, .. } | Self::Empty { team, .. } => team,
             Self::Opened(opened) => &opened.team,
+            Self::Settings(settings) => &settings.team,
         };
         team.as_deref()
     }
@@ -188,6 +231,7 @@ impl Wanted {
         match self {
             Self::Answer(wish) => wish.once.as_deref(),
             Self::Opened(opened) => opened.once.as_deref(),
+            Self::Settings(settings) => settings.once.as_deref(),
             Self::Form { trigger, .. } => Some(trigger),
             Self::Offer(_) | Self::Empty { .. } => None,
         }

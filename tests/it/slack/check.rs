@@ -197,10 +197,33 @@ impl Check {
                     self.string(&element["accessibility_label"], 75);
                 }
             }
-            Some("static_select") => {
-                self.keys(element, &["type", "action_id", "placeholder", "options"]);
-                self.text(&element["placeholder"], "plain_text", 150);
+            // Where something is chosen already it needs no placeholder, and that is an option.
+            // <https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element>
+            // <https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element>
+            Some("static_select" | "multi_static_select") => {
+                let several = element["type"] == "multi_static_select";
+                let initial = if several {
+                    "initial_options"
+                } else {
+                    "initial_option"
+                };
+                self.keys(
+                    element,
+                    &["type", "action_id", "placeholder", "options", initial],
+                );
+                if !element["placeholder"].is_null() {
+                    self.text(&element["placeholder"], "plain_text", 150);
+                }
                 let options = element["options"].as_array().cloned().unwrap_or_default();
+                let chosen = &element[initial];
+                let chosen = if several {
+                    chosen.as_array().cloned()
+                } else {
+                    Some(vec![chosen.clone()])
+                };
+                for chosen in chosen.into_iter().flatten().filter(|one| !one.is_null()) {
+                    self.expect(options.contains(&chosen), || format!("no option: {chosen}"));
+                }
                 self.expect((1..=100).contains(&options.len()), || {
                     format!("{} options", options.len())
                 });
@@ -212,6 +235,16 @@ impl Check {
                         self.text(&option["description"], "plain_text", 75);
                     }
                 }
+            }
+            Some("conversations_select") => {
+                self.keys(
+                    element,
+                    &["type", "action_id", "filter", "initial_conversation"],
+                );
+                let include = element["filter"]["include"].as_array();
+                self.expect(include.is_some_and(|kinds| !kinds.is_empty()), || {
+                    format!("nothing to choose: {element}")
+                });
             }
             Some("external_select") => {
                 self.keys(

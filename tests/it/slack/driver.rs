@@ -48,6 +48,8 @@ pub struct Slack {
     events: AtomicUsize,
     /// The workspace that the person is in.
     pub team: &'static str,
+    /// The app to which Slack hands what they do, and what it signs with.
+    pub app: (&'static str, &'static str),
     _kept: Arc<Base>,
 }
 
@@ -155,6 +157,7 @@ impl Slack {
             })),
             events: AtomicUsize::new(0),
             team: "T1",
+            app: ("A1", SIGNING_SECRET),
             _kept: setup.kept,
         }
     }
@@ -387,6 +390,48 @@ impl Slack {
         })
     }
 
+    /// Sends a form of settings in which these were chosen by their names: one or several values, or
+    /// nothing. What is not named stays as the form shows it.
+    pub fn settings_payload(&self, view: &Value, chosen: &[(&str, Value)]) -> Value {
+        let mut view = view.clone();
+        view["id"] = json!("V1");
+        let option = |value: &Value| json!({ "value": value });
+        let mut values = json!({});
+        for block in view["blocks"].as_array().unwrap() {
+            let element = &block["element"];
+            let Some(name) = element["action_id"].as_str() else {
+                continue;
+            };
+            let new = chosen.iter().find(|(one, _)| *one == name);
+            let state = match element["type"].as_str().unwrap() {
+                "static_select" => {
+                    let new = new.map(|(_, value)| option(value));
+                    json!({ "selected_option": new.unwrap_or(element["initial_option"].clone()) })
+                }
+                "multi_static_select" => {
+                    let new = new.map(|(_, values)| {
+                        let values = values.as_array().unwrap().iter();
+                        json!(values.map(option).collect::<Vec<_>>())
+                    });
+                    let new = new.unwrap_or(element["initial_options"].clone());
+                    json!({ "selected_options": new })
+                }
+                _ => {
+                    let new = new.map(|(_, value)| value.clone());
+                    let new = new.unwrap_or(element["initial_conversation"].clone());
+                    json!({ "selected_conversation": new })
+                }
+            };
+            values[block["block_id"].as_str().unwrap()][name] = state;
+        }
+        view["state"] = json!({ "values": values });
+        json!({
+            "type": "view_submission", "team": { "id": self.team, "domain": "fake" },
+            "user": { "id": USER, "username": "ada", "team_id": self.team },
+            "trigger_id": self.trigger(), "view": view, "response_urls": [],
+        })
+    }
+
     pub async fn send_event(&mut self, event: &Value) {
         let acknowledgement = self.send("events_api", event).await;
         assert_eq!(acknowledgement, None, "an event has no answer of its own");
@@ -395,7 +440,7 @@ impl Slack {
     /// Hands the product a payload as Slack would, and gives what the acknowledgement holds.
     pub async fn send(&mut self, kind: &str, payload: &Value) -> Option<Value> {
         if self.mode == Mode::Socket {
-            let acknowledged = self.fake.envelope(kind, payload);
+            let acknowledged = self.fake.envelope(self.app.0, kind, payload);
             return soon("an acknowledgement", acknowledged).await.unwrap();
         }
         let answer = match kind {
@@ -412,7 +457,7 @@ impl Slack {
 
     /// Posts a body to the product, signed as Slack signs it.
     pub async fn post(&self, path: &str, body: String) -> Answer {
-        let headers = wire::signed(SIGNING_SECRET, &wire::now(), &body);
+        let headers = wire::signed(self.app.1, &wire::now(), &body);
         self.post_with(path, &headers, &body).await
     }
 

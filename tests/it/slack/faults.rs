@@ -92,6 +92,47 @@ async fn a_response_address_is_tried_again_while_slack_is_broken() {
 }
 
 #[tokio::test]
+async fn a_response_address_that_slack_limits_is_used_again_when_it_may_be() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let shown = slack.command("/what-is", "backend").await;
+        slack.fake.limit_next("response_url", 1);
+        let seen = slack.press(&shown, shown.button("Roadmap")).await;
+        assert_eq!(seen.method, "response_url");
+        // Where Slack asks for more than anybody waits for, it comes as a message.
+        slack.fake.limit_next("response_url", 3_600);
+        let seen = slack.press(&shown, shown.button("Roadmap")).await;
+        assert_eq!(seen.method, "chat.postMessage");
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn what_slack_delivers_in_another_order_is_answered_each_once() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let terms = ["SQL", "API", "HTTP"];
+        let mut events = terms.map(|term| slack.direct_payload(&format!("what is {term}?")));
+        events.reverse();
+        for event in events.iter().chain(&events) {
+            slack.send_event(event).await;
+        }
+        let mut titles = Vec::new();
+        while titles.len() < terms.len() {
+            let seen = slack.next().await;
+            if seen.method == "chat.postMessage" {
+                titles.push(seen.title().to_owned());
+            }
+        }
+        titles.sort();
+        assert_eq!(titles, ["API", "HTTP", "SQL"]);
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn messages_that_wait_for_their_turn_say_that_they_are_coming() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;

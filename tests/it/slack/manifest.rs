@@ -54,7 +54,9 @@ fn the_manifest_names_every_command_behind_the_prefix() {
             .map(|command| command["command"].as_str().unwrap());
         let expected: Vec<_> = COMMANDS
             .iter()
-            .map(|one| format!("/{prefix}{}", one.name))
+            .map(|one| one.name)
+            .chain(["guidepost"])
+            .map(|name| format!("/{prefix}{name}"))
             .collect();
         assert_eq!(names.collect::<Vec<_>>(), expected);
     }

@@ -10,6 +10,8 @@ mod log;
 mod manifest;
 mod presses;
 mod receivers;
+mod settings;
+mod slow;
 mod threads;
 mod wire;
 mod workspaces;

@@ -2,8 +2,12 @@
 
 use std::fs;
 
-use super::driver::{Mode, Setup, Slack, USER};
-use super::fake::{FakeSlack, OTHER_BOT_TOKEN};
+use axum::http::StatusCode;
+use serde_json::json;
+
+use super::driver::{Mode, SIGNING_SECRET, Setup, Slack, USER, soon};
+use super::fake::{FakeSlack, OTHER_APP_TOKEN, OTHER_BOT_TOKEN};
+use super::wire;
 use crate::ground::{entry, folder};
 
 #[tokio::test]
@@ -88,6 +92,96 @@ async fn a_token_that_lacks_scopes_answers_as_far_as_it_can() {
         let mut slack = Slack::start_over(mode, Setup::default(), (fake, deliveries)).await;
         slack.ready().await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn two_apps_with_secrets_of_their_own_each_serve_their_workspace() {
+    const OTHER_SECRET: &str = "the-signing-secret-of-the-other-app";
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            more: vec![
+                ("SLACK_BOT_TOKEN_2", OTHER_BOT_TOKEN),
+                ("SLACK_APP_TOKEN_2", OTHER_APP_TOKEN),
+                ("SLACK_SIGNING_SECRET_2", OTHER_SECRET),
+            ],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        slack.introduced().await;
+        if mode == Mode::Socket {
+            soon("all sockets", slack.fake.greeted(4)).await;
+        }
+        for (team, app) in [("T1", ("A1", SIGNING_SECRET)), ("T2", ("A2", OTHER_SECRET))] {
+            (slack.team, slack.app) = (team, app);
+            assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+            let answer = slack.mention("<@U0BOT> what is an API?").await;
+            assert_eq!(answer.title(), "API");
+            assert_eq!(slack.fake.senders().pop(), Some(team));
+        }
+        if mode == Mode::Http {
+            let command = slack.command_payload("/what-is", "sql");
+            let body = wire::form(&command);
+            let signed = wire::signed("of no app", &wire::now(), &body);
+            let answer = slack.post_with("/slack/commands", &signed, &body).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        }
+        // What one workspace chooses holds in no other.
+        slack.fake.administers(USER, true);
+        let command = slack.command_payload("/guidepost", "settings");
+        slack.send("slash_commands", &command).await;
+        let form = slack.next().await;
+        let chosen = [("audience", json!("private"))];
+        let sent = slack.settings_payload(&form.body["view"], &chosen);
+        assert_eq!(slack.send("interactive", &sent).await, None);
+        assert!(slack.command("/what-is", "sql").await.is_private());
+        (slack.team, slack.app) = ("T1", ("A1", SIGNING_SECRET));
+        assert!(!slack.command("/what-is", "sql").await.is_private());
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_bot_speaks_the_language_of_whoever_asks() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.speaks(USER, "de-DE");
+        let miss = "Das weiß ich nicht";
+        let seen = slack
+            .command("/ask", "what is the capital of France?")
+            .await;
+        assert_eq!(seen.title(), miss);
+        let seen = slack
+            .mention("<@U0BOT> what is the capital of France?")
+            .await;
+        assert_eq!(seen.title(), miss);
+        let seen = slack.write("what is the capital of France?").await;
+        assert_eq!(seen.title(), miss);
+        // What is quoted stays as it was written, and the words about it are German.
+        let seen = slack.command("/what-is", "backend").await;
+        assert_eq!(seen.title(), "Backend developer");
+        let thanks = slack.press(&seen, seen.button("Hilfreich")).await;
+        assert_eq!(thanks.title(), "Danke");
+        slack.open_tab("home", None).await;
+        let home = slack.next().await;
+        let form =
+            slack.view_action_payload(&home.body["view"], "V0", home.button("Frage stellen"));
+        slack.send("interactive", &form).await;
+        let form = slack.next().await;
+        assert_eq!(form.body["view"]["submit"]["text"], "Fragen");
+        let empty = slack.submit(&form, "", "").await.unwrap();
+        assert!(empty.to_string().contains("Schreib"), "{empty}");
+        // Others are spoken to in theirs.
+        let mut other = slack.command_payload("/ask", "what is the capital of France?");
+        other["user_id"] = json!("U0GRACEHOPPER");
+        let other = slack.send("slash_commands", &other).await.unwrap();
+        assert!(
+            other["text"]
+                .as_str()
+                .unwrap()
+                .starts_with("I do not know that")
+        );
         slack.finish().await;
     }
 }

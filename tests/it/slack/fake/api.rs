@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{APP_TOKEN, BOT_TOKEN, Delivery, FakeSlack, OTHER_BOT_TOKEN, SCOPES};
+use super::{APP_TOKEN, BOT_TOKEN, Delivery, FakeSlack, OTHER_APP_TOKEN, OTHER_BOT_TOKEN, SCOPES};
 
 pub(super) async fn api(
     State(fake): State<FakeSlack>,
@@ -38,7 +38,7 @@ pub(super) async fn api(
         .and_then(|value| value.strip_prefix("Bearer "));
     let team = match (method.as_str(), token) {
         ("apps.connections.open", Some(APP_TOKEN)) | (_, Some(BOT_TOKEN)) => "T1",
-        (_, Some(OTHER_BOT_TOKEN)) => "T2",
+        ("apps.connections.open", Some(OTHER_APP_TOKEN)) | (_, Some(OTHER_BOT_TOKEN)) => "T2",
         _ => return Json(json!({ "ok": false, "error": "invalid_auth" })).into_response(),
     };
     if method == "auth.test" {
@@ -53,19 +53,8 @@ pub(super) async fn api(
         return Json(view(&fake, method, body)).into_response();
     }
     let answer = match method.as_str() {
-        "users.info" => {
-            let user = query.get("user").cloned().unwrap_or_default();
-            let mut state = fake.state();
-            *state.looked_up.entry(method).or_default() += 1;
-            let locale = state.locales.get(&user).copied().unwrap_or("en-US");
-            json!({ "ok": true, "user": { "id": user, "is_admin": false, "locale": locale } })
-        }
-        "usergroups.users.list" => {
-            let group = query.get("usergroup").cloned().unwrap_or_default();
-            match fake.state().groups.get(&group) {
-                Some(people) => json!({ "ok": true, "users": people }),
-                None => json!({ "ok": false, "error": "no_such_subteam" }),
-            }
+        "users.info" | "usergroups.list" | "usergroups.users.list" => {
+            people(&fake, &method, &query, team)
         }
         "assistant.threads.setStatus" => {
             let method = "assistant.threads.setStatus";
@@ -81,7 +70,8 @@ pub(super) async fn api(
             let mut state = fake.state();
             state.issued += 1;
             let ticket = state.issued;
-            state.tickets.insert(ticket);
+            let app = if team == "T1" { "A1" } else { "A2" };
+            state.tickets.insert(ticket, app);
             json!({ "ok": true, "url": format!("ws://{}/socket?ticket={ticket}", fake.address) })
         }
         "conversations.replies" => {
@@ -110,6 +100,36 @@ pub(super) async fn api(
         }
     };
     Json(answer).into_response()
+}
+
+/// What is told of people and their groups.
+fn people(fake: &FakeSlack, method: &str, query: &HashMap<String, String>, team: &str) -> Value {
+    match method {
+        "users.info" => {
+            let user = query.get("user").cloned().unwrap_or_default();
+            let mut state = fake.state();
+            *state.looked_up.entry(method.to_owned()).or_default() += 1;
+            let locale = state.locales.get(&user).copied().unwrap_or("en-US");
+            let admin = state.admins.contains(&user);
+            json!({ "ok": true, "user": {
+                "id": user, "team_id": team, "is_admin": admin, "is_owner": false, "locale": locale,
+            } })
+        }
+        "usergroups.list" => {
+            let state = fake.state();
+            let groups = state.groups.keys().map(
+                |id| json!({ "id": id, "handle": id.to_lowercase(), "name": "People", "team_id": team }),
+            );
+            json!({ "ok": true, "usergroups": groups.collect::<Vec<_>>() })
+        }
+        _ => {
+            let group = query.get("usergroup").cloned().unwrap_or_default();
+            match fake.state().groups.get(&group) {
+                Some(people) => json!({ "ok": true, "users": people }),
+                None => json!({ "ok": false, "error": "no_such_subteam" }),
+            }
+        }
+    }
 }
 
 /// The messages of a thread, the oldest first.

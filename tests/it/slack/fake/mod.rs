@@ -26,6 +26,8 @@ pub const BOT_TOKEN: &str = "xoxb-a-bot-of-the-tests";
 pub const OTHER_BOT_TOKEN: &str = "xoxb-another-bot-of-the-tests";
 /// The app's token that this workspace knows.
 pub const APP_TOKEN: &str = "xapp-an-app-of-the-tests";
+/// The token of a second app, which is in the second workspace.
+pub const OTHER_APP_TOKEN: &str = "xapp-another-app-of-the-tests";
 /// What a token may do that the manifest was pasted for.
 const SCOPES: &str =
     "app_mentions:read,assistant:write,chat:write,commands,im:history,usergroups:read,users:read";
@@ -63,6 +65,8 @@ struct Memory {
     scopes: Option<&'static str>,
     /// People's languages.
     locales: HashMap<String, &'static str>,
+    /// Who administers the workspace.
+    admins: HashSet<String>,
     /// Who is in which user group.
     groups: HashMap<String, Vec<String>>,
     /// How often each method was called that leaves nothing to see.
@@ -76,13 +80,21 @@ struct Memory {
     viewed: usize,
     /// How often no socket was open, after one had been.
     gaps: usize,
-    tickets: HashSet<usize>,
+    /// What opens a socket, and for which app.
+    tickets: HashMap<usize, &'static str>,
     issued: usize,
-    sockets: Vec<(usize, mpsc::UnboundedSender<Out>)>,
+    sockets: Vec<OpenSocket>,
     turn: usize,
     unacknowledged: HashMap<String, oneshot::Sender<Option<Value>>>,
     envelopes: usize,
     response_urls: HashMap<usize, (Instant, u32)>,
+}
+
+/// A socket that is open.
+struct OpenSocket {
+    ticket: usize,
+    app: &'static str,
+    say: mpsc::UnboundedSender<Out>,
 }
 
 enum Out {
@@ -148,6 +160,16 @@ impl FakeSlack {
     /// Has a person speak a language.
     pub fn speaks(&self, user: &str, locale: &'static str) {
         self.state().locales.insert(user.to_owned(), locale);
+    }
+
+    /// Has somebody administer the workspace, or no longer.
+    pub fn administers(&self, user: &str, administers: bool) {
+        let mut state = self.state();
+        if administers {
+            state.admins.insert(user.to_owned());
+        } else {
+            state.admins.remove(user);
+        }
     }
 
     /// Has a user group of these people.
@@ -223,36 +245,52 @@ impl FakeSlack {
             .expect("the fake lives");
     }
 
-    /// Sends an envelope over one of the open sockets, each in turn; its acknowledgement's payload
-    /// comes out of the receiver.
-    pub fn envelope(&self, kind: &str, payload: &Value) -> oneshot::Receiver<Option<Value>> {
+    /// Sends an envelope over one of the app's open sockets, each in turn; its acknowledgement's
+    /// payload comes out of the receiver.
+    pub fn envelope(
+        &self,
+        app: &str,
+        kind: &str,
+        payload: &Value,
+    ) -> oneshot::Receiver<Option<Value>> {
+        self.state().turn += 1;
+        self.envelope_again(app, kind, payload)
+    }
+
+    /// Sends an envelope over the same socket as the one before.
+    pub fn envelope_again(
+        &self,
+        app: &str,
+        kind: &str,
+        payload: &Value,
+    ) -> oneshot::Receiver<Option<Value>> {
         let (acknowledge, acknowledged) = oneshot::channel();
         let mut state = self.state();
         state.envelopes += 1;
         let id = format!("envelope-{}", state.envelopes);
         state.unacknowledged.insert(id.clone(), acknowledge);
-        state.turn += 1;
-        let turn = state.turn % state.sockets.len();
+        let sockets: Vec<_> = state.sockets.iter().filter(|one| one.app == app).collect();
+        let say = sockets[state.turn % sockets.len()].say.clone();
         let envelope = json!({
             "envelope_id": id,
             "type": kind,
             "payload": payload,
             "accepts_response_payload": kind == "slash_commands",
         });
-        state.sockets[turn].1.send(Out::Say(envelope)).unwrap();
+        say.send(Out::Say(envelope)).unwrap();
         acknowledged
     }
 
     /// Sends something that is no envelope over all sockets.
     pub fn say(&self, value: &Value) {
-        for (_, socket) in &self.state().sockets {
-            socket.send(Out::Say(value.clone())).unwrap();
+        for socket in &self.state().sockets {
+            socket.say.send(Out::Say(value.clone())).unwrap();
         }
     }
 
     /// Asks for new sockets in the place of all that are open, and closes those.
     pub fn renew_sockets(&self) {
-        for (_, socket) in self.state().sockets.drain(..) {
+        for OpenSocket { say: socket, .. } in self.state().sockets.drain(..) {
             let debug = json!({ "host": "fake", "approximate_connection_time": 18_060 });
             let disconnect = json!({
                 "type": "disconnect", "reason": "refresh_requested", "debug_info": debug,
@@ -270,7 +308,7 @@ impl FakeSlack {
     /// Closes so many sockets, the oldest first.
     pub fn close_sockets(&self, sockets: usize) {
         let mut state = self.state();
-        for (_, socket) in state.sockets.drain(..sockets) {
+        for OpenSocket { say: socket, .. } in state.sockets.drain(..sockets) {
             socket.send(Out::Close).unwrap();
         }
         if state.sockets.is_empty() {
@@ -324,10 +362,14 @@ async fn respond(
         let failures = state.failures.get_mut("response_url");
         failures.and_then(|failures| (!failures.is_empty()).then(|| failures.remove(0)))
     };
-    if let Some((status, _, body)) = failure {
+    if let Some((status, after, body)) = failure {
         let failed = "response_url".to_owned();
         fake.failed.send_modify(|all| all.push(failed));
-        return (status, Json(body)).into_response();
+        let mut answer = (status, Json(body)).into_response();
+        if let Some(after) = after {
+            answer.headers_mut().insert("retry-after", after.into());
+        }
+        return answer;
     }
     let usable = {
         let mut state = fake.state();
@@ -357,13 +399,13 @@ async fn socket(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     let ticket = query.get("ticket").copied().unwrap_or_default();
-    if !fake.state().tickets.remove(&ticket) {
+    let Some(app) = fake.state().tickets.remove(&ticket) else {
         return StatusCode::FORBIDDEN.into_response();
-    }
-    upgrade.on_upgrade(move |socket| converse(fake, ticket, socket))
+    };
+    upgrade.on_upgrade(move |socket| converse(fake, ticket, app, socket))
 }
 
-async fn converse(fake: FakeSlack, ticket: usize, mut socket: WebSocket) {
+async fn converse(fake: FakeSlack, ticket: usize, app: &'static str, mut socket: WebSocket) {
     let (say, mut said) = mpsc::unbounded_channel();
     let hello = json!({
         "type": "hello", "num_connections": 1, "connection_info": { "app_id": "A1" },
@@ -372,7 +414,7 @@ async fn converse(fake: FakeSlack, ticket: usize, mut socket: WebSocket) {
     if socket.send(Message::text(hello.to_string())).await.is_err() {
         return;
     }
-    fake.state().sockets.push((ticket, say));
+    fake.state().sockets.push(OpenSocket { ticket, app, say });
     fake.greeted.send_modify(|greeted| *greeted += 1);
     loop {
         tokio::select! {
@@ -395,7 +437,7 @@ async fn converse(fake: FakeSlack, ticket: usize, mut socket: WebSocket) {
     }
     let mut state = fake.state();
     let before = state.sockets.len();
-    state.sockets.retain(|(id, _)| *id != ticket);
+    state.sockets.retain(|one| one.ticket != ticket);
     if before > 0 && state.sockets.is_empty() {
         state.gaps += 1;
     }

@@ -1,0 +1,314 @@
+//! What admins of a workspace choose by a form, and that nobody else does.
+
+use guidepost::language::Language;
+use serde_json::{Value, json};
+
+use super::driver::{Mode, Seen, Setup, Slack, USER, soon};
+
+/// What those are told who may not.
+const REFUSED: &str = "That is for the admins of this workspace";
+
+/// Has the form opened by the command, by an admin.
+async fn open(slack: &mut Slack) -> Seen {
+    let command = slack.command_payload("/guidepost", "settings");
+    assert_eq!(slack.send("slash_commands", &command).await, None);
+    let form = slack.next().await;
+    assert_eq!(form.method, "views.open");
+    assert_eq!(form.body["trigger_id"], command["trigger_id"]);
+    form
+}
+
+/// Sends the form; it closes, as all is kept.
+async fn save(slack: &mut Slack, form: &Seen, chosen: &[(&str, Value)]) {
+    let payload = slack.settings_payload(&form.body["view"], chosen);
+    assert_eq!(slack.send("interactive", &payload).await, None);
+}
+
+/// Presses the button from the workspace to the channel, or back.
+async fn turn(slack: &mut Slack, form: &Seen, label: &str) -> Seen {
+    let button = form.button(label);
+    let payload = slack.view_action_payload(&form.body["view"], "V1", button);
+    assert_eq!(slack.send("interactive", &payload).await, None);
+    let turned = slack.next().await;
+    assert_eq!(turned.method, "views.update");
+    assert_eq!(turned.body["view_id"], "V1");
+    turned
+}
+
+/// What a form shows as chosen for a setting.
+fn chosen(form: &Seen, setting: &str) -> Value {
+    let blocks = form.body["view"]["blocks"].as_array().unwrap().iter();
+    let mut elements = blocks.map(|block| &block["element"]);
+    let element = elements.find(|one| one["action_id"] == setting).unwrap();
+    match element["type"].as_str().unwrap() {
+        "static_select" => element["initial_option"]["value"].clone(),
+        "multi_static_select" => element["initial_options"].clone(),
+        _ => element["initial_conversation"].clone(),
+    }
+}
+
+/// The title of what an acknowledgement shows in the form's place.
+fn shown_instead(acknowledgement: Option<&Value>) -> &str {
+    let shown = acknowledgement.expect("something instead");
+    assert_eq!(shown["response_action"], "update");
+    shown["view"]["blocks"][0]["text"]["text"].as_str().unwrap()
+}
+
+#[tokio::test]
+async fn admins_choose_by_a_form_and_it_holds_at_once_and_after_a_restart() {
+    for mode in Mode::BOTH {
+        let setup = Setup::default();
+        let kept = setup.kept.clone();
+        let mut slack = Slack::start_with(mode, setup).await;
+        slack.fake.administers(USER, true);
+        slack.fake.group("S0MENTORS", &["U1"]);
+        let form = open(&mut slack).await;
+        insta::assert_json_snapshot!("the_settings", form.body["view"]);
+        save(&mut slack, &form, &[("audience", json!("private"))]).await;
+        assert!(slack.command("/what-is", "api").await.is_private());
+
+        // A channel may differ, and what is taken back is as everywhere else.
+        let form = open(&mut slack).await;
+        assert_eq!(chosen(&form, "audience"), "private");
+        let channel = turn(&mut slack, &form, "This channel").await;
+        assert_eq!(channel.title(), "Settings of this channel");
+        assert_eq!(chosen(&channel, "audience"), "-");
+        save(&mut slack, &channel, &[("audience", json!("public"))]).await;
+        assert!(!slack.command("/what-is", "api").await.is_private());
+        let channel = turn(&mut slack, &form, "This channel").await;
+        save(&mut slack, &channel, &[("audience", json!("-"))]).await;
+        assert!(slack.command("/what-is", "api").await.is_private());
+        let whole = turn(&mut slack, &channel, "The whole workspace").await;
+        assert_eq!(whole.title(), "Settings of this workspace");
+
+        // Everything can be chosen, and taken back.
+        let all = [
+            ("mode", json!("called"), json!("-")),
+            ("language", json!("de"), json!("-")),
+            ("collections", json!(["shipped"]), json!([])),
+            ("mentor-channel", json!("C7"), json!(null)),
+            ("mentor-role", json!("S0MENTORS"), json!("-")),
+        ];
+        let new = all.clone().map(|(name, new, _)| (name, new));
+        save(&mut slack, &form, &new).await;
+        let form = open(&mut slack).await;
+        assert_eq!(form.title(), "Einstellungen des Workspace");
+        assert_eq!(chosen(&form, "mentor-channel"), "C7");
+        assert_eq!(chosen(&form, "mentor-role"), "S0MENTORS");
+        assert_eq!(chosen(&form, "collections")[0]["value"], "shipped");
+        let old = all.clone().map(|(name, _, old)| (name, old));
+        save(&mut slack, &form, &old).await;
+        let form = open(&mut slack).await;
+        assert_eq!(chosen(&form, "mentor-channel"), json!(null));
+        assert_eq!(chosen(&form, "mentor-role"), "-");
+
+        // Who changed what is kept under a code, and what did not change is no change.
+        let store = kept.open().await;
+        let changes = store.changes(Some("T1"), 99).await.unwrap();
+        assert_eq!(changes.len(), 3 + 2 * all.len());
+        assert!(changes.iter().all(|one| {
+            let person = one.person.as_deref();
+            person.is_some_and(|person| !person.contains(USER))
+        }));
+        store.end().await;
+        let again = Setup {
+            kept,
+            ..Setup::default()
+        };
+        let mut slack = slack.restart(again).await;
+        let form = open(&mut slack).await;
+        assert_eq!(chosen(&form, "audience"), "private");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_else_sees_or_changes_what_a_workspace_chose_by_whatever_payload() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.administers(USER, true);
+        let form = open(&mut slack).await;
+        let turn = form.button("This channel");
+        slack.fake.administers(USER, false);
+
+        let command = slack.command_payload("/guidepost", "settings");
+        assert_eq!(slack.send("slash_commands", &command).await, None);
+        let refused = slack.next().await;
+        assert_eq!(refused.method, "response_url");
+        assert!(refused.is_private());
+        assert_eq!(refused.title(), REFUSED);
+        // A form from when they did administer it gives them nothing.
+        let view = &form.body["view"];
+        let sent = slack.settings_payload(view, &[("mode", json!("off"))]);
+        let acknowledged = slack.send("interactive", &sent).await;
+        assert_eq!(shown_instead(acknowledged.as_ref()), REFUSED);
+        let pressed = slack.view_action_payload(view, "V1", turn);
+        slack.send("interactive", &pressed).await;
+        let refused = slack.next().await;
+        assert_eq!((refused.method, refused.title()), ("views.update", REFUSED));
+        // Nor does a button that was never shown to them.
+        let button = json!({ "type": "button", "action_id": "settings", "value": "settings" });
+        let pressed = slack.view_action_payload(&json!({ "type": "home" }), "V0", button);
+        slack.send("interactive", &pressed).await;
+        let refused = slack.next().await;
+        assert_eq!((refused.method, refused.title()), ("views.open", REFUSED));
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+
+        // What is not offered is not chosen, whoever sends it.
+        slack.fake.administers(USER, true);
+        for odd in [
+            ("mode", json!("sometimes")),
+            ("language", json!("tlh")),
+            ("collections", json!(["shipped", "theirs"])),
+            ("mentor-channel", json!("#mentors!")),
+        ] {
+            let sent = slack.settings_payload(view, &[odd]);
+            let acknowledged = slack.send("interactive", &sent).await;
+            let unknown = "I do not know that command or button";
+            assert_eq!(shown_instead(acknowledged.as_ref()), unknown);
+        }
+        let form = open(&mut slack).await;
+        for setting in ["mode", "language"] {
+            assert_eq!(chosen(&form, setting), "-");
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn without_peoples_profiles_nobody_is_an_admin() {
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            more: vec![("SLACK_PEOPLE", "false")],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        slack.fake.administers(USER, true);
+        let command = slack.command_payload("/guidepost", "settings");
+        slack.send("slash_commands", &command).await;
+        assert_eq!(slack.next().await.title(), REFUSED);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_home_tab_leads_admins_to_the_settings() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.open_tab("home", None).await;
+        let home = slack.next().await;
+        assert!(!home.body.to_string().contains("Settings of"));
+
+        // What is shown may be an hour old; who may is asked anew.
+        let mut slack = slack.restart(Setup::default()).await;
+        slack.fake.administers(USER, true);
+        slack.open_tab("home", None).await;
+        let home = slack.next().await;
+        let button = home.button("Settings of this workspace");
+        let pressed = slack.view_action_payload(&home.body["view"], "V0", button);
+        assert_eq!(slack.send("interactive", &pressed).await, None);
+        let form = slack.next().await;
+        assert_eq!(form.method, "views.open");
+        assert_eq!(form.title(), "Settings of this workspace");
+        save(&mut slack, &form, &[("audience", json!("private"))]).await;
+        assert!(slack.command("/what-is", "api").await.is_private());
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn admins_and_the_user_group_that_they_choose_see_what_has_no_answer() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.group("S0MENTORS", &["U0MENTOR"]);
+        slack.fake.administers("U0ADMIN", true);
+        let gaps = async |slack: &mut Slack, user: &str| {
+            let mut command = slack.command_payload("/gaps", "");
+            command["user_id"] = json!(user);
+            let answer = slack.send("slash_commands", &command).await.unwrap();
+            assert_eq!(answer["response_type"], "ephemeral");
+            answer["blocks"][0]["text"]["text"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        let (listed, refused) = (
+            "Questions without an answer",
+            "That is for mentors and admins",
+        );
+        assert_eq!(gaps(&mut slack, "U0ADMIN").await, listed);
+        assert_eq!(gaps(&mut slack, "U0MENTOR").await, refused);
+        slack.fake.administers(USER, true);
+        let form = open(&mut slack).await;
+        save(&mut slack, &form, &[("mentor-role", json!("S0MENTORS"))]).await;
+        assert_eq!(gaps(&mut slack, "U0MENTOR").await, listed);
+        assert_eq!(gaps(&mut slack, "U0SOMEBODY").await, refused);
+        // Who leaves the group, or is an admin no longer, has no rights from then on.
+        slack.fake.group("S0MENTORS", &[]);
+        slack.fake.administers("U0ADMIN", false);
+        assert_eq!(gaps(&mut slack, "U0MENTOR").await, refused);
+        assert_eq!(gaps(&mut slack, "U0ADMIN").await, refused);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_workspace_may_choose_is_within_the_limits_in_every_language() {
+    let locales = Language::ALL.map(|language| (language, format!("U0{}", language.tag())));
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        for number in 0..150 {
+            slack.fake.group(&format!("S{number}"), &[]);
+        }
+        for (language, user) in &locales {
+            slack.fake.speaks(user, language.tag());
+            slack.fake.administers(user, true);
+            let mut command = slack.command_payload("/guidepost", "settings");
+            command["user_id"] = json!(user);
+            slack.send("slash_commands", &command).await;
+            // The fake looks at each view that it is given.
+            let form = slack.next().await;
+            let named = form.body.to_string();
+            assert!(!named.to_lowercase().contains("discord"), "{named}");
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn what_stands_behind_the_command_else_is_a_command_or_a_question() {
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            more: vec![("SLACK_PREFIX", "gp-")],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        let help = slack.command("/gp-guidepost", "").await;
+        assert_eq!(help.title(), "What I can do");
+        let answer = slack.command("/gp-guidepost", "what-is sql").await;
+        assert_eq!(answer.title(), "SQL");
+        let other = slack.command("/guidepost", "settings").await;
+        assert_eq!(other.title(), "I do not know that command or button");
+        slack.fake.administers(USER, true);
+        let command = slack.command_payload("/gp-guidepost", "settings");
+        slack.send("slash_commands", &command).await;
+        assert_eq!(slack.next().await.method, "views.open");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_settings_that_cannot_be_opened_leaves_the_next_question_alone() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.administers(USER, true);
+        let late = json!({ "ok": false, "error": "expired_trigger_id" });
+        let ok = axum::http::StatusCode::OK;
+        slack.fake.fail_next("views.open", ok, late);
+        let command = slack.command_payload("/guidepost", "settings");
+        slack.send("slash_commands", &command).await;
+        soon("a failure", slack.fake.failed("views.open", 1)).await;
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}

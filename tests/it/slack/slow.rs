@@ -1,0 +1,150 @@
+//! Answers that take longer than an acknowledgement may wait: the machine that looks them up is busy
+//! until Slack has its acknowledgement.
+
+use std::sync::mpsc;
+
+use serde_json::{Value, json};
+
+use super::driver::{Mode, Slack, USER};
+
+/// Runs a test where one thing can be looked up at a time.
+fn alone(test: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(test);
+}
+
+/// Keeps everything from being looked up until it is let go.
+fn busy() -> mpsc::Sender<()> {
+    let (release, held) = mpsc::channel();
+    tokio::task::spawn_blocking(move || held.recv().ok());
+    release
+}
+
+#[test]
+fn an_answer_that_takes_long_comes_after_its_acknowledgement_wherever_it_was_asked() {
+    alone(async {
+        for mode in Mode::BOTH {
+            let mut slack = Slack::start(mode).await;
+            slack.open_tab("home", None).await;
+            let home = slack.next().await;
+            let form = slack.shortcut_payload("ask", None);
+            slack.send("interactive", &form).await;
+            let form = slack.next().await;
+            let release = busy();
+
+            let mention = slack.mention_payload("<@U0BOT> what is an API?", None);
+            slack.send_event(&mention).await;
+            let read = slack.view_action_payload(&home.body["view"], "V0", home.button("Read"));
+            assert_eq!(slack.send("interactive", &read).await, None);
+            // Beside what is slow, what is quick is acknowledged at once.
+            let typing = json!({
+                "type": "block_suggestion", "action_id": "pick", "block_id": "pick", "value": "back",
+                "team": { "id": "T1" }, "user": { "id": USER },
+            });
+            let offered = slack.send("interactive", &typing).await.unwrap();
+            assert!(!offered["options"].as_array().unwrap().is_empty());
+
+            let command = slack.command_payload("/what-is", "sql");
+            assert_eq!(slack.send("slash_commands", &command).await, None);
+            let waiting = slack.submit(&form, "what is HTTP?", "").await.unwrap();
+            assert_eq!(waiting["response_action"], "update");
+            let text = &waiting["view"]["blocks"][0]["text"]["text"];
+            assert_eq!(text, "Looking that up …");
+
+            // Those who cannot be told by the acknowledgement were told by then.
+            let mut told = [slack.next().await, slack.next().await];
+            told.sort_by_key(|one| one.method);
+            let [status, modal] = &told;
+            assert_eq!(status.method, "assistant.threads.setStatus");
+            assert_eq!(status.body["status"], "is looking that up …");
+            assert_eq!(status.body["thread_ts"], mention["event"]["ts"]);
+            assert_eq!(modal.method, "views.open");
+
+            release.send(()).unwrap();
+            let mut answers = Vec::new();
+            for _ in 0..4 {
+                let answer = slack.next().await;
+                let place = ["channel", "view_id"].map(|name| answer.body[name].clone());
+                answers.push((answer.method, place, answer.title().to_owned()));
+            }
+            answers.sort_by(|one, other| one.0.cmp(other.0).then(one.2.cmp(&other.2)));
+            let titles = answers.iter().map(|(_, _, title)| title.as_str());
+            let methods = answers.iter().map(|(method, ..)| *method);
+            assert_eq!(
+                methods.collect::<Vec<_>>(),
+                [
+                    "chat.postMessage",
+                    "response_url",
+                    "views.update",
+                    "views.update"
+                ]
+            );
+            let titles: Vec<_> = titles.collect();
+            assert_eq!(titles[..2], ["API", "SQL"]);
+            assert!(titles[2..].contains(&"HTTP"), "{titles:?}");
+            assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+            slack.finish().await;
+        }
+    });
+}
+
+#[test]
+fn while_one_payload_of_a_socket_waits_the_others_are_acknowledged() {
+    alone(async {
+        let mut slack = Slack::start(Mode::Socket).await;
+        let release = busy();
+        let fake = slack.fake.clone();
+        let slow = slack.command_payload("/what-is", "sql");
+        let slow = fake.envelope("A1", "slash_commands", &slow);
+        let typing = |text: &str| {
+            json!({
+                "type": "block_suggestion", "action_id": "pick", "block_id": "pick", "value": text,
+                "team": { "id": "T1" }, "user": { "id": USER },
+            })
+        };
+        let quick = ["back", "front", "data", ""].map(|text| {
+            let typing = typing(text);
+            fake.envelope_again("A1", "interactive", &typing)
+        });
+        for quick in quick {
+            let offered = super::driver::soon("an acknowledgement", quick)
+                .await
+                .unwrap();
+            assert!(!offered.unwrap()["options"].as_array().unwrap().is_empty());
+        }
+        release.send(()).unwrap();
+        let slow = super::driver::soon("an acknowledgement", slow)
+            .await
+            .unwrap();
+        match slow {
+            Some(answer) => assert_eq!(answer["blocks"][0]["text"]["text"], "SQL"),
+            None => assert_eq!(slack.next().await.title(), "SQL"),
+        }
+        slack.finish().await;
+    });
+}
+
+#[tokio::test]
+async fn many_payloads_at_once_over_one_socket_each_get_their_own_answer() {
+    let slack = Slack::start(Mode::Socket).await;
+    let terms = [
+        "SQL", "API", "HTTP", "SQL", "API", "HTTP", "SQL", "API", "HTTP",
+    ];
+    let mut acknowledged = Vec::new();
+    for term in terms {
+        let command = slack.command_payload("/what-is", term);
+        acknowledged.push(slack.fake.envelope_again("A1", "slash_commands", &command));
+    }
+    for (term, acknowledged) in terms.into_iter().zip(acknowledged) {
+        let answer: Option<Value> = super::driver::soon("an acknowledgement", acknowledged)
+            .await
+            .unwrap();
+        assert_eq!(answer.unwrap()["blocks"][0]["text"]["text"], term);
+    }
+    slack.finish().await;
+}
