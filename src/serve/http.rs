@@ -6,10 +6,12 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::store::{Store, StoreState};
 use crate::telemetry::health::Health;
 
-/// `/healthz` (the process lives) and `/readyz` (questions are answered; where not, why not).
-pub(super) fn router(health: Health) -> Router {
+/// `/healthz` (the process lives) and `/readyz` (questions are answered; where not, why not). A store
+/// that fails is told of there, and keeps no question from being answered.
+pub(super) fn router(health: Health, store: Store) -> Router {
     let ready = move || {
         let reasons = health.reasons();
         let (status, mut lines) = if reasons.is_empty() {
@@ -19,6 +21,15 @@ pub(super) fn router(health: Health) -> Router {
         } else {
             (StatusCode::SERVICE_UNAVAILABLE, reasons)
         };
+        let StoreState { works, lost } = store.state();
+        if !works {
+            lines.push(
+                "store: it fails (S-1, see the log); nothing may be kept at present".to_owned(),
+            );
+        }
+        if lost > 0 {
+            lines.push(format!("store: {lost} changes could not be kept"));
+        }
         lines.extend(health.counted());
         async move { (status, format!("{}\n", lines.join("\n"))) }
     };

@@ -15,7 +15,6 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
@@ -83,7 +82,8 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     warn_of_half_set(&settings);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
     let store = Box::pin(Store::open(&settings.store)).await?;
-    let libraries = libraries(&shelves::chosen(&settings, &store))?;
+    let chosen = store.collections();
+    let libraries = libraries(&shelves::chosen(&settings, &chosen))?;
     let entries = libraries.everybody.entries().len();
     let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
     let collections = settings.collections_of(None).into_iter();
@@ -98,7 +98,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let health = Health::default();
     let stop = CancellationToken::new();
     let mut tasks: JoinSet<anyhow::Result<()>> = JoinSet::new();
-    let mut router = http::router(health.clone());
+    let mut router = http::router(health.clone(), store.clone());
     if doors.slack && settings.slack.mode == SlackMode::Http {
         let (health, stop) = (health.door("slack"), stop.clone());
         let (door, beside) = slack::http(&settings.slack, &assistant, health, stop)?;
@@ -120,8 +120,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         tasks.spawn(async move { slack::socket(&slack, assistant, health, stop).await });
     }
     {
-        let chosen = Arc::new(Notify::new());
-        tasks.spawn(upkeep::tend(store.clone(), chosen.clone(), stop.clone()));
+        tasks.spawn(upkeep::tend(store.clone(), stop.clone()));
         let follower = reload::Follower {
             settings: settings.clone(),
             store: store.clone(),

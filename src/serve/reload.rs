@@ -3,12 +3,13 @@
 //! Files that are being written are waited for; a broken file keeps the last good library, but what
 //! was deleted is gone from it all the same.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use notify::{EventKind, RecursiveMode, Watcher as _};
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
@@ -34,8 +35,8 @@ enum Cause {
 pub(super) struct Follower {
     pub settings: Settings,
     pub store: Store,
-    /// Tells that a community chose other collections.
-    pub chosen: Arc<Notify>,
+    /// The collections that communities chose, from which is answered.
+    pub chosen: BTreeMap<String, Vec<String>>,
     pub assistant: Arc<Assistant>,
     pub health: Health,
 }
@@ -53,7 +54,7 @@ impl Follower {
         let Self {
             settings,
             store,
-            chosen,
+            mut chosen,
             assistant,
             health,
         } = self;
@@ -80,7 +81,7 @@ impl Follower {
             let cause = tokio::select! {
                 () = stop.cancelled() => return Ok(()),
                 cause = looks.recv() => cause,
-                () = chosen.notified() => Some(Cause::Now),
+                () = store.other_collections(&chosen) => Some(Cause::Now),
             };
             let mut waiting = matches!(cause, Some(Cause::Written));
             while waiting {
@@ -90,7 +91,8 @@ impl Follower {
                 }
             }
             while looks.try_recv().is_ok() {}
-            let settings = shelves::chosen(&settings, &store);
+            chosen = store.collections();
+            let settings = shelves::chosen(&settings, &chosen);
             let before = libraries.clone();
             let (assistant, health) = (assistant.clone(), health.clone());
             let reloaded =

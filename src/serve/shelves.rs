@@ -1,13 +1,12 @@
 //! From settings to libraries: which collections serve whom.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::assistant::Shelves;
 use crate::config::Settings;
 use crate::knowledge::{self, Library, LoadError};
-use crate::store::Store;
 
 /// The libraries that the settings describe; communities with the same collections share one.
 ///
@@ -44,16 +43,15 @@ pub fn libraries(settings: &Settings) -> Result<Shelves<Library>, LoadError> {
 }
 
 /// The settings with the collections that communities chose for themselves, where there are such.
-pub(super) fn chosen(settings: &Settings, store: &Store) -> Settings {
+pub(super) fn chosen(settings: &Settings, chosen: &BTreeMap<String, Vec<String>>) -> Settings {
     let mut settings = settings.clone();
-    for (community, names) in store.collections() {
+    for (community, names) in chosen {
         let all = settings.collections_of(None);
-        let known: Vec<String> = names
-            .into_iter()
-            .filter(|name| all.iter().any(|(known, _)| known == name))
-            .collect();
+        let names = names.iter();
+        let known = names.filter(|name| all.iter().any(|(known, _)| known == name));
+        let known: Vec<String> = known.cloned().collect();
         if !known.is_empty() {
-            settings.communities.insert(community, known);
+            settings.communities.insert(community.clone(), known);
         }
     }
     settings

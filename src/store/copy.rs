@@ -6,7 +6,8 @@ use sqlx::postgres::{PgPool, PgRow};
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::database::{Database, Location};
-use super::{Store, StoreError};
+use super::error::StoreError;
+use super::handle::Store;
 
 /// Every table with its columns.
 const TABLES: [(&str, &[&str]); 9] = [

@@ -7,15 +7,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Connection as _, FromRow, Postgres, Row as _, Sqlite, Transaction};
+use sqlx::{Connection as _, Row as _};
 
+use super::change::Change;
+use super::error::StoreError;
 use super::file::{FileId, id, make_private};
-use super::{StoreError, migrations};
+use super::migrations;
+use super::value::{Rows, Value, bound};
 
 /// How long a statement waits for somebody else's lock.
 const LOCKED: Duration = Duration::from_secs(2);
@@ -45,115 +47,6 @@ pub(super) enum Database {
         id: FileId,
     },
     Postgres(PgPool),
-}
-
-/// A change that is whole or not at all.
-pub(super) enum Change {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-}
-
-/// A value of a statement.
-#[derive(Debug, Clone)]
-pub(super) enum Value {
-    Number(i64),
-    Text(String),
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        // PostgreSQL has no NUL in a text.
-        Self::Text(text.replace('\0', ""))
-    }
-}
-
-impl From<&String> for Value {
-    fn from(text: &String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-/// The values of a statement, in order.
-macro_rules! values {
-    ($($value:expr),* $(,)?) => { &[$(crate::store::database::Value::from($value)),*] };
-}
-pub(super) use values;
-
-/// A row of either database, as a tuple of numbers and texts.
-pub(super) trait Rows:
-    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
-
-impl<T> Rows for T where
-    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
-
-macro_rules! bound {
-    ($query:expr, $values:expr) => {{
-        let mut query = $query;
-        for value in $values {
-            query = match value {
-                Value::Number(number) => query.bind(*number),
-                Value::Text(text) => query.bind(text.clone()),
-            };
-        }
-        query
-    }};
-}
-
-impl Change {
-    /// Does it; gives how many rows it touched.
-    pub(super) async fn run(
-        &mut self,
-        sql: &'static str,
-        values: &[Value],
-    ) -> Result<u64, StoreError> {
-        Ok(match self {
-            Self::Sqlite(change) => {
-                let query = bound!(sqlx::query(sql), values);
-                query.execute(&mut **change).await?.rows_affected()
-            }
-            Self::Postgres(change) => {
-                let query = bound!(sqlx::query(sql), values);
-                query.execute(&mut **change).await?.rows_affected()
-            }
-        })
-    }
-
-    /// Does it, and gives its rows.
-    pub(super) async fn rows<T: Rows>(
-        &mut self,
-        sql: &'static str,
-        values: &[Value],
-    ) -> Result<Vec<T>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(change) => {
-                let query = bound!(sqlx::query_as(sql), values);
-                query.fetch_all(&mut **change).await?
-            }
-            Self::Postgres(change) => {
-                let query = bound!(sqlx::query_as(sql), values);
-                query.fetch_all(&mut **change).await?
-            }
-        })
-    }
-
-    /// Makes it last.
-    pub(super) async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(change) => change.commit().await?,
-            Self::Postgres(change) => change.commit().await?,
-        }
-        Ok(())
-    }
 }
 
 impl Database {

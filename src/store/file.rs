@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::StoreError;
+use super::error::StoreError;
 
 /// Which file stands at a path: device and number, where the system tells.
 pub(super) type FileId = Option<(u64, u64)>;

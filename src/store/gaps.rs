@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::database::values;
-use super::{Store, StoreError, time};
+use super::error::StoreError;
+use super::handle::Store;
+use super::value::{time, values};
 
 /// A group of questions that ask the same.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::database::values;
+use super::error::StoreError;
+use super::handle::Store;
+use super::value::{time, values};
 use super::write::Write;
-use super::{Store, StoreError, time};
 use crate::chat::Request;
 
 /// Everything that is kept about a person.
@@ -68,7 +69,7 @@ impl Store {
     /// It could not be done, or not in time to tell.
     pub async fn forget(&self, request: &Request) -> Result<u64, StoreError> {
         let person = self.person(request);
-        self.forget_recent(&person);
+        self.inner().recent.forget(&person);
         self.now(Write::Forget(person)).await
     }
 }

@@ -6,8 +6,9 @@
 
 use jiff::Timestamp;
 
-use super::database::values;
-use super::{Store, StoreError, new_id};
+use super::error::StoreError;
+use super::handle::Store;
+use super::value::{new_id, values};
 use crate::chat::{Door, Request};
 
 /// For how long a claim holds, in milliseconds: a door sends within seconds.

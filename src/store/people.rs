@@ -10,7 +10,7 @@ use std::path::Path;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::StoreError;
+use super::error::StoreError;
 use super::file::make_private;
 use crate::chat::{Asker, Door};
 use crate::config::{ExposeSecret as _, SecretString};

@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 
-use super::database::{Change, values};
+use super::change::Change;
+use super::error::StoreError;
 use super::people::Person;
-use super::{StoreError, new_id};
+use super::value::{new_id, values};
 
 /// For how long a person may still take one of the suggestions, in milliseconds.
 const SETTLING: i64 = 10 * 60 * 1_000;

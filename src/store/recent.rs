@@ -1,76 +1,50 @@
 //! Which question each passage answered of late: in memory alone, for the question behind a bad opinion.
 
 use std::collections::VecDeque;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::people::Person;
-use super::questions::{Cause, Question};
-use super::write::Write;
-use super::{Store, upkeep};
-use crate::chat::Request;
 
-/// How many answers are remembered, in memory alone, for the question behind a bad opinion.
+/// How many answers are remembered.
 const RECENT: usize = 2_048;
 
+/// The latest answers.
+#[derive(Default)]
+pub(super) struct Recent(Mutex<VecDeque<Answered>>);
+
 /// Which question a passage answered.
+#[derive(Clone)]
 pub(super) struct Answered {
-    person: Person,
-    passage: String,
-    question: String,
-    gist: String,
+    pub person: Person,
+    pub passage: String,
+    pub question: String,
+    pub gist: String,
 }
 
-impl Store {
-    /// Takes note that an entry was shown, some time; and in memory alone, for which question.
-    pub fn shown(&self, request: &Request, passage: &str, question: Option<(&str, &[String])>) {
-        let entry = passage.split('#').next().unwrap_or(passage).to_owned();
-        let day = request.at.as_millisecond() / upkeep::DAY;
-        self.later(Write::Shown { entry, day });
-        if let Some((question, gist)) = question {
-            let answered = Answered {
-                person: self.person(request),
-                passage: passage.to_owned(),
-                question: question.to_owned(),
-                gist: gist.join(" "),
-            };
-            let mut recent = self.recent();
-            recent.push_back(answered);
-            if recent.len() > RECENT {
-                recent.pop_front();
-            }
+impl Recent {
+    pub(super) fn add(&self, answered: Answered) {
+        let mut recent = self.lock();
+        recent.push_back(answered);
+        if recent.len() > RECENT {
+            recent.pop_front();
         }
     }
 
-    /// The question that a passage answered this person.
-    pub(super) fn behind(
-        &self,
-        request: &Request,
-        person: &Person,
-        passage: &str,
-    ) -> Option<Question> {
-        let recent = self.recent();
-        let answered = recent
-            .iter()
-            .rev()
-            .find(|one| one.person == *person && one.passage == passage)?;
-        Some(Question {
-            person: person.clone(),
-            community: request.place.community.clone().unwrap_or_default(),
-            text: answered.question.clone(),
-            gist: answered.gist.clone(),
-            cause: Cause::Unhelpful,
-            nearest: passage.to_owned(),
-            at: request.at.as_millisecond(),
-        })
+    /// What a passage answered this person last.
+    pub(super) fn last(&self, person: &Person, passage: &str) -> Option<Answered> {
+        let recent = self.lock();
+        let mut latest = recent.iter().rev();
+        latest
+            .find(|one| one.person == *person && one.passage == passage)
+            .cloned()
     }
 
     /// Forgets what was answered to this person.
-    pub(super) fn forget_recent(&self, person: &Person) {
-        self.recent().retain(|one| one.person != *person);
+    pub(super) fn forget(&self, person: &Person) {
+        self.lock().retain(|one| one.person != *person);
     }
 
-    fn recent(&self) -> MutexGuard<'_, VecDeque<Answered>> {
-        let recent = &self.inner.recent;
-        recent.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Answered>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

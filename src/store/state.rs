@@ -1,27 +1,65 @@
-//! How the store is: what fails is logged once when it begins and once when it is over.
+//! How the store is: what fails is logged once when it begins and once when it is over, and what could
+//! not be kept is counted.
 
-use std::sync::Arc;
-use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
+use tokio::sync::{Mutex, watch};
 use tracing::{error, info};
 
-use super::database::{Database, values};
-use super::{Inner, StoreError};
+use super::chosen::AllChosen;
+use super::database::{Database, Location};
+use super::error::StoreError;
+use super::people::People;
+use super::recent::Recent;
+use super::value::{new_id, values};
 
+/// How long one waits for the database: less than a door waits for its answer.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 /// What the log calls a failing store, and people are told.
 const FAILING: &str = "S-1";
 
 /// How the store is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreState {
-    /// Whether the last thing that was asked of it went well.
+    /// Whether nothing has failed since something was written in time.
     pub works: bool,
     /// How much could not be kept since the start.
     pub lost: u64,
 }
 
+/// What all handles of a store share.
+pub(super) struct Inner {
+    location: Location,
+    pub people: People,
+    /// The name of this replica in claims.
+    pub name: String,
+    pub keep_questions: u16,
+    database: Mutex<Option<Database>>,
+    pub chosen: watch::Sender<Arc<AllChosen>>,
+    pub popular: RwLock<Arc<Vec<String>>>,
+    pub recent: Recent,
+    failing: AtomicBool,
+    lost: AtomicU64,
+}
+
 impl Inner {
+    pub(super) fn new(location: Location, people: People, keep_questions: u16) -> Self {
+        Self {
+            location,
+            people,
+            name: format!("{:x}", new_id()),
+            keep_questions,
+            database: Mutex::default(),
+            chosen: watch::Sender::default(),
+            popular: RwLock::default(),
+            recent: Recent::default(),
+            failing: AtomicBool::new(false),
+            lost: AtomicU64::new(0),
+        }
+    }
+
     /// The open database, opened where it is not.
     pub(super) async fn database(&self) -> Result<Database, StoreError> {
         let mut database = self.database.lock().await;
@@ -66,21 +104,24 @@ impl Inner {
         self.lost_sight().await;
     }
 
-    /// Something went well.
+    /// Something was written in time, and is there to stay.
     pub(super) fn works(&self) {
         if self.failing.swap(false, Ordering::SeqCst) {
             let lost = self.lost.load(Ordering::SeqCst);
-            info!(code = FAILING, lost, "the store works again");
+            info!(
+                code = FAILING,
+                lost, "the store works again; changes that were not kept since the start: {lost}"
+            );
         }
     }
 
-    /// Something went wrong, and so much that nobody waits for is lost with it.
+    /// Something went wrong, and so much is not kept with it.
     pub(super) fn fails(&self, problem: &StoreError, lost: u64) {
         self.lost.fetch_add(lost, Ordering::SeqCst);
         if !self.failing.swap(true, Ordering::SeqCst) {
             error!(
                 code = FAILING,
-                "the store does not keep anything at present; questions are answered all the same: {problem}"
+                "the store fails; questions are answered all the same, and what is not kept is counted: {problem}"
             );
         }
     }

@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::database::values;
-use super::{Store, StoreError, migrations, questions};
+use super::error::StoreError;
+use super::handle::Store;
+use super::value::values;
+use super::{migrations, questions};
 
 /// A day, in milliseconds.
 pub(super) const DAY: i64 = 24 * 60 * 60 * 1_000;
@@ -34,13 +36,16 @@ impl Store {
     pub async fn tend(&self, now: Timestamp) -> Result<(), StoreError> {
         let tended = self.tended(now.as_millisecond()).await;
         match &tended {
-            Ok(()) => self.inner().works(),
+            // A change that changes nothing goes well on a full disk, too.
+            Ok(wrote) if *wrote => self.inner().works(),
+            Ok(_) => {}
             Err(problem) => self.inner().fails(problem, 0),
         }
-        tended
+        tended.map(|_| ())
     }
 
-    async fn tended(&self, now: i64) -> Result<(), StoreError> {
+    /// Whether something was written.
+    async fn tended(&self, now: i64) -> Result<bool, StoreError> {
         let keep = i64::from(self.inner().keep_questions) * DAY;
         let mut change = self.change().await?;
         questions::settle(&mut change, now).await?;
@@ -63,6 +68,13 @@ impl Store {
         ] {
             forgotten += change.run(sql, values![before]).await?;
         }
+        let fails = !self.state().works;
+        if fails {
+            // Whether it keeps something again shows when it is given something to keep.
+            let sql = "INSERT INTO facts (name, value) VALUES ('tended', $1) \
+                       ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+            change.run(sql, values![&now.to_string()]).await?;
+        }
         change.commit().await?;
         if forgotten > 0 {
             self.inner().database().await?.settle_log().await?;
@@ -72,7 +84,8 @@ impl Store {
         let popular: Vec<(String, i64)> = self.rows(sql, values![now / DAY - POPULAR]).await?;
         let popular = popular.into_iter().map(|(entry, _)| entry).collect();
         self.inner().set_popular(popular);
-        self.refresh().await
+        self.refresh().await?;
+        Ok(fails)
     }
 
     /// How much is kept.

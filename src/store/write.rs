@@ -4,22 +4,22 @@
 //! Who waits for an acknowledgement gets it after the commit and never before. What nobody waits for is
 //! dropped and counted where it cannot be written: an answer is never delayed for it.
 
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::database::{Change, values};
+use super::change::Change;
+use super::error::StoreError;
 use super::people::Person;
 use super::questions::{self, Question};
-use super::{Inner, StoreError};
+use super::state::{Inner, PATIENCE};
+use super::value::values;
 
 /// How much may wait to be written.
 pub(super) const QUEUE: usize = 1_024;
 /// How much is written at once.
 const BATCH: usize = 256;
-/// How long one may wait for an acknowledgement: less than a door waits for its answer.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A change.
 #[derive(Debug, Clone)]
@@ -104,9 +104,21 @@ pub(super) async fn write(store: Arc<Inner>, mut waiting: mpsc::Receiver<Waiting
     let mut batch = Vec::new();
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
         let writes: Vec<_> = batch.iter().map(|one| one.write.clone()).collect();
-        match together(&store, &writes).await {
+        let mut task = pin!(together(&store, &writes));
+        let in_time = tokio::time::timeout(PATIENCE, &mut task).await.ok();
+        let quick = in_time.is_some();
+        let written = if let Some(written) = in_time {
+            written
+        } else {
+            store.fails(&StoreError::Late, 0);
+            task.await
+        };
+        match written {
             Ok(counts) => {
-                store.works();
+                // Where more waits than is written, or nothing was, it is not yet as it should be.
+                if quick && waiting.is_empty() && counts.iter().any(|count| *count > 0) {
+                    store.works();
+                }
                 for (one, count) in batch.drain(..).zip(counts) {
                     one.tell(Ok(count));
                 }
@@ -115,16 +127,15 @@ pub(super) async fn write(store: Arc<Inner>, mut waiting: mpsc::Receiver<Waiting
             Err(StoreError::Database(_)) if batch.len() > 1 => {
                 for one in batch.drain(..) {
                     let written = together(&store, std::slice::from_ref(&one.write)).await;
-                    match &written {
-                        Ok(_) => store.works(),
-                        Err(problem) => store.fails(problem, u64::from(one.told.is_none())),
+                    if let Err(problem) = &written {
+                        store.fails(problem, 1);
                     }
                     one.tell(written.map(|counts| counts.iter().sum()));
                 }
             }
             Err(problem) => {
-                let unseen = batch.iter().filter(|one| one.told.is_none()).count();
-                store.fails(&problem, unseen as u64);
+                let lost = writes.iter().filter(|one| !matches!(one, Write::Nothing));
+                store.fails(&problem, lost.count() as u64);
                 let words = problem.to_string();
                 for one in batch.drain(..) {
                     one.tell(Err(StoreError::Unreachable(words.clone())));

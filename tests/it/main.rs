@@ -17,6 +17,7 @@ mod discord;
 mod eval;
 mod ground;
 mod house;
+mod log;
 mod messages;
 mod model;
 mod reload;

@@ -1,46 +1,16 @@
 //! What the program says of itself while it serves Slack.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
-
 use axum::http::StatusCode;
 use serde_json::json;
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::MakeWriter;
 
 use super::driver::{Mode, SIGNING_SECRET, Slack, USER, soon};
 use super::fake::{APP_TOKEN, BOT_TOKEN};
 use super::wire;
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
+use crate::log::Log;
 
 #[tokio::test]
 async fn the_log_tells_nothing_that_is_nobodys_business() {
-    let log = Log::default();
-    let directives = format!("debug,guidepost=trace,{}", guidepost::slack::LOG_LIMITS[0]);
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(directives))
-        .with_writer(log.clone())
-        .init();
+    let log = Log::of_everything();
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let text = "can a platypus be a backend developer?";
@@ -60,7 +30,7 @@ async fn the_log_tells_nothing_that_is_nobodys_business() {
             .await;
         slack.finish().await;
     }
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     for said in [
         "a request was answered",
         "an answer could not be sent to Slack: not_in_channel",

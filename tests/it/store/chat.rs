@@ -24,7 +24,7 @@ fn library(more: &[(&str, &str)]) -> Arc<Library> {
 }
 
 /// An assistant with a store; "boss" is an admin by the settings file, and "old-hand" a mentor.
-fn assistant(store: &Store) -> Assistant {
+pub fn assistant(store: &Store) -> Assistant {
     let settings = Settings::read(None, &Environment::default()).unwrap();
     let team = Team {
         admins: vec!["boss".to_owned()],
@@ -34,18 +34,18 @@ fn assistant(store: &Store) -> Assistant {
     assistant.remembering(store.clone(), team, Vec::new())
 }
 
-fn asks(person: &str, line: &str) -> Request {
+pub fn asks(person: &str, line: &str) -> Request {
     wants(person, line::read(line))
 }
 
-fn wants(person: &str, ask: Ask) -> Request {
+pub fn wants(person: &str, ask: Ask) -> Request {
     Request {
         ask,
         ..request(person, 1_700_000_000_000)
     }
 }
 
-fn button(reply: &Reply, label: &str) -> Ask {
+pub fn button(reply: &Reply, label: &str) -> Ask {
     let found = reply.buttons.iter().find(|button| button.label == label);
     let labels: Vec<_> = reply.buttons.iter().map(|button| &button.label).collect();
     // As a platform carries it.
@@ -56,7 +56,7 @@ fn button(reply: &Reply, label: &str) -> Ask {
     Ask::from_button(&carried.expect("it fits"))
 }
 
-fn text(reply: &Reply) -> String {
+pub fn text(reply: &Reply) -> String {
     let parts: Vec<_> = reply.parts.iter().map(|part| part.body.plain()).collect();
     parts.join("\n")
 }

@@ -24,6 +24,11 @@ const BEGIN: &str = "GUIDEPOST_TEST_BEGIN";
 
 /// This test binary, run again for one part.
 fn child(base: &Base, part: &str, begin: i64) -> Child {
+    child_saying(base, part, begin, Stdio::null())
+}
+
+/// The same, with somewhere for its log.
+fn child_saying(base: &Base, part: &str, begin: i64, log: Stdio) -> Child {
     let settings = base.settings();
     let database = settings.url.as_ref().map_or_else(
         || settings.path.display().to_string(),
@@ -44,7 +49,7 @@ fn child(base: &Base, part: &str, begin: i64) -> Child {
         .env(BEGIN, begin.to_string())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(log)
         .spawn()
         .unwrap()
 }
@@ -265,6 +270,10 @@ async fn three_processes_send_each_message_once_and_a_killed_one_gives_back_what
 
 /// Votes while its files may not grow, and again when they may.
 async fn fill(store: &Store) {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
     let limit = |limit: &str| {
         let status = Command::new("prlimit")
             .arg(format!("--pid={}", std::process::id()))
@@ -288,6 +297,10 @@ async fn fill(store: &Store) {
         "refused {refused} of 20, works: {}",
         store.state().works
     ));
+    // To have nothing to do is not to work again.
+    let _ = store.tend(Timestamp::UNIX_EPOCH).await;
+    let _ = store.written().await;
+    say(&format!("still works: {}", store.state().works));
     limit("unlimited");
     store.vote(&person, "after", Some(true)).await.unwrap();
     say(&format!("works again: {}", store.state().works));
@@ -296,9 +309,14 @@ async fn fill(store: &Store) {
 #[tokio::test]
 async fn a_full_disk_is_told_to_whom_it_concerns_and_passes_without_a_restart() {
     let base = Base::file();
-    let output = child(&base, "fill", 0).wait_with_output().unwrap();
+    let child = child_saying(&base, "fill", 0, Stdio::piped());
+    let output = child.wait_with_output().unwrap();
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(log.matches("the store fails").count(), 1, "{log}");
+    assert_eq!(log.matches("the store works again").count(), 1, "{log}");
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("refused 20 of 20, works: false"), "{said}");
+    assert!(said.contains("still works: false"), "{said}");
     assert!(said.contains("works again: true"), "{said}");
     let store = base.open().await;
     assert_eq!(store.votes("before").await.unwrap().len(), 1);

@@ -3,6 +3,7 @@
 pub mod base;
 mod chat;
 mod doors;
+mod failing;
 mod faults;
 mod forgetting;
 mod keeping;

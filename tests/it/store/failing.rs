@@ -1,0 +1,261 @@
+//! A store that is slow, locked, gone or full: questions are answered, nothing is promised, the log says
+//! so once, and it passes without a restart.
+
+use std::fs;
+use std::sync::Arc;
+
+use guidepost::chat::{Ask, Door, Tone};
+use guidepost::store::{Setting, Store};
+use jiff::Timestamp;
+
+use super::base::{Base, Beside};
+use super::chat::{asks, assistant, button, text, wants};
+use crate::discord::driver::{self as discord, Discord};
+use crate::log::Log;
+use crate::slack::driver::{Mode, Setup, Slack};
+
+/// What is wrong with the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// It takes longer than anybody waits, and then does what it was told.
+    Slow,
+    /// Somebody holds it until it gives up.
+    Locked,
+    Gone,
+    /// A full disk; SQLite's is in `kills.rs`, as it takes a process of its own.
+    Full,
+}
+
+/// Where PostgreSQL is to say that its disk is full.
+const FULL: [&str; 5] = [
+    "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS \
+     'BEGIN RAISE disk_full USING MESSAGE = ''could not extend file: No space left on device''; END'",
+    "CREATE TRIGGER full_disk BEFORE INSERT ON votes EXECUTE FUNCTION full_disk()",
+    "CREATE TRIGGER full_disk BEFORE INSERT ON popularity EXECUTE FUNCTION full_disk()",
+    "CREATE TRIGGER full_disk BEFORE INSERT ON deliveries EXECUTE FUNCTION full_disk()",
+    "CREATE TRIGGER full_disk BEFORE INSERT ON facts EXECUTE FUNCTION full_disk()",
+];
+const SPACE: &str = "DROP FUNCTION full_disk CASCADE";
+
+/// Somebody who holds the database until they let it go.
+async fn hold(base: &Base) -> Beside {
+    let mut beside = base.beside().await;
+    match &beside {
+        Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
+        Beside::Postgres(_) => {
+            beside.run("BEGIN").await;
+            beside
+                .run("LOCK TABLE votes, popularity, deliveries, facts IN ACCESS EXCLUSIVE MODE")
+                .await;
+        }
+    }
+    beside
+}
+
+async fn let_go(mut beside: Beside) {
+    beside.run("ROLLBACK").await;
+    beside.close().await;
+}
+
+/// Makes it so; gives what has to be held for it.
+async fn begin(fault: Fault, base: &Base) -> Option<Beside> {
+    match (fault, base) {
+        (Fault::Slow | Fault::Locked, _) => return Some(hold(base).await),
+        (Fault::Gone, Base::File(folder)) => {
+            for file in ["guidepost.db", "guidepost.db-wal", "guidepost.db-shm"] {
+                fs::remove_file(folder.path().join(file)).unwrap();
+            }
+        }
+        (Fault::Gone, Base::Postgres(server)) => server.down(),
+        (Fault::Full, _) => {
+            let mut beside = base.beside().await;
+            for sql in FULL {
+                beside.run(sql).await;
+            }
+            beside.close().await;
+        }
+    }
+    None
+}
+
+async fn end(fault: Fault, base: &Base, held: Option<Beside>) {
+    match (fault, base, held) {
+        (_, _, Some(held)) => let_go(held).await,
+        (Fault::Gone, Base::Postgres(server), _) => server.up(),
+        (Fault::Full, ..) => {
+            let mut beside = base.beside().await;
+            beside.run(SPACE).await;
+            beside.close().await;
+        }
+        _ => {}
+    }
+}
+
+async fn goes_through(fault: Fault, base: &Base) {
+    let (log, _guard) = Log::of_this_thread();
+    let store = base.open().await;
+    let assistant = assistant(&store);
+    let ask = async |line: &str| assistant.respond(&asks("ada", line)).await;
+    let answer = ask("what is an anvil?").await;
+    let helpful = wants("ada", button(&answer, "Helpful"));
+    let kept = assistant.respond(&helpful).await;
+    assert_eq!(kept.title, "Thank you");
+    assert_eq!(log.count("S-1"), 0);
+
+    let held = begin(fault, base).await;
+    assert_eq!(ask("what is a hammer?").await.tone, Tone::Answer);
+    // Nobody is told that something is kept which may not be.
+    let said = assistant.respond(&helpful).await;
+    assert_eq!(said.title, "That is not certain", "{fault:?}");
+    assert!(text(&said).contains("S-1"));
+    if fault == Fault::Locked || fault == Fault::Full {
+        for _ in 0..2 {
+            let said = assistant.respond(&helpful).await;
+            assert_eq!(said.title, "That is not certain");
+            assert!(store.tend(Timestamp::UNIX_EPOCH).await.is_err() || fault == Fault::Locked);
+        }
+        while store.state().lost == 0 {
+            let _ = store.written().await;
+        }
+    }
+    assert_eq!(ask("what is an anvil?").await.tone, Tone::Answer);
+    // What a platform delivers is taken, once, by memory alone.
+    let now = Timestamp::UNIX_EPOCH;
+    assert!(assistant.is_first(Door::Slack, "Ev1", now).await);
+    assert!(!assistant.is_first(Door::Slack, "Ev1", now).await);
+    // A file that is gone is made anew as soon as that is seen.
+    if !(fault == Fault::Gone && matches!(base, Base::File(_))) {
+        assert!(!store.state().works, "{fault:?}");
+        assert_eq!(log.count("S-1"), 1, "{fault:?}: {}", log.text());
+    }
+    assert_eq!(log.count("the store fails"), 1);
+
+    end(fault, base, held).await;
+    while !works(&store).await {}
+    let said = assistant.respond(&helpful).await;
+    assert_eq!(said.title, "Thank you", "{fault:?}");
+    assert_eq!(store.votes("anvil").await.unwrap()[0].1, 1);
+    assert_eq!(log.count("S-1"), 2, "{fault:?}: {}", log.text());
+    assert_eq!(log.count("the store works again"), 1);
+    drop(assistant);
+    store.end().await;
+}
+
+/// Whether it works again, which it sees by itself when it is tended.
+async fn works(store: &Store) -> bool {
+    let _ = store.tend(Timestamp::UNIX_EPOCH).await;
+    store.state().works
+}
+
+#[tokio::test]
+async fn a_store_that_fails_keeps_no_answer_away_and_is_logged_once() {
+    for base in Base::each() {
+        for fault in [Fault::Slow, Fault::Locked, Fault::Gone, Fault::Full] {
+            if fault == Fault::Full && matches!(base, Base::File(_)) {
+                continue;
+            }
+            goes_through(fault, &base).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_community_chooses_while_the_store_is_away_is_not_said_to_hold() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        let mut boss = wants("boss", Ask::Help);
+        boss.asker = boss.asker.managing(true);
+        let held = hold(&base).await;
+        if let Base::Postgres(_) = base {
+            let_go(held).await;
+            let mut held = base.beside().await;
+            held.run("BEGIN").await;
+            held.run("LOCK TABLE settings IN ACCESS EXCLUSIVE MODE")
+                .await;
+            refuses(&assistant, &boss).await;
+            let_go(held).await;
+        } else {
+            refuses(&assistant, &boss).await;
+            let_go(held).await;
+        }
+        settled_and_chosen(&store, &assistant, &boss).await;
+        drop(assistant);
+        store.end().await;
+    }
+}
+
+async fn refuses(assistant: &guidepost::assistant::Assistant, boss: &guidepost::chat::Request) {
+    let private = ["private".to_owned()];
+    let refused = assistant.choose(boss, None, "audience", &private).await;
+    assert_eq!(refused.unwrap_err().title, "That is not certain");
+}
+
+async fn settled_and_chosen(
+    store: &Store,
+    assistant: &guidepost::assistant::Assistant,
+    boss: &guidepost::chat::Request,
+) {
+    super::base::settled(store).await;
+    let private = ["private".to_owned()];
+    while assistant
+        .choose(boss, None, "audience", &private)
+        .await
+        .is_err()
+    {}
+    let chosen = store.chosen(&boss.place);
+    assert_eq!(chosen.value(Setting::Audience), Some("private"));
+}
+
+#[tokio::test]
+async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_says_that_it_is() {
+    for base in Base::each().into_iter().map(Arc::new) {
+        let setup = discord::Setup {
+            kept: base.clone(),
+            ..discord::Setup::default()
+        };
+        let mut discord = Discord::set_up(setup).await;
+        let answer = discord.command("what-is", &[("term", "api")]).await;
+        assert_eq!(discord.readiness().await, "ready\n");
+        let held = hold(&base).await;
+        discord.answers().await;
+        let said = discord.press(&answer, "Helpful").await;
+        assert!(said.is_private());
+        assert_eq!(said.title(), "That is not certain");
+        discord.answers().await;
+        let ready = discord.readiness().await;
+        assert!(ready.starts_with("ready\nstore: it fails (S-1"), "{ready}");
+        let_go(held).await;
+        while discord.press(&answer, "Helpful").await.title() != "Thank you" {}
+        while discord.readiness().await.contains("it fails") {}
+        discord.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says_that_it_is() {
+    for base in Base::each().into_iter().map(Arc::new) {
+        let setup = Setup {
+            kept: base.clone(),
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(Mode::Http, setup).await;
+        slack.introduced().await;
+        let answer = slack.command("/what-is", "api").await;
+        assert_eq!(slack.readiness().await.body, "ready\n");
+        let held = hold(&base).await;
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        let said = slack.press(&answer, answer.button("Helpful")).await;
+        assert!(said.is_private());
+        assert_eq!(said.title(), "That is not certain");
+        assert_eq!(slack.command("/what-is", "http").await.title(), "HTTP");
+        let ready = slack.readiness().await;
+        assert_eq!(ready.status, axum::http::StatusCode::OK);
+        let said = "ready\nstore: it fails (S-1";
+        assert!(ready.body.starts_with(said), "{}", ready.body);
+        let_go(held).await;
+        while slack.press(&answer, answer.button("Helpful")).await.title() != "Thank you" {}
+        while slack.readiness().await.body.contains("it fails") {}
+        slack.finish().await;
+    }
+}
