@@ -14,7 +14,7 @@ use super::sources;
 use super::{dialect, picture};
 use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Part, Picture, Reply, Tone};
 use crate::language::Language;
-use crate::markup::Markup;
+use crate::markup::{Block, Markup};
 
 /// Seen by the asker alone (`EPHEMERAL`,
 /// <https://discord.com/developers/docs/resources/message#message-object-message-flags>).
@@ -188,7 +188,11 @@ fn fitting(body: &Markup, room: usize) -> Option<(String, bool)> {
     }
     let mut limit = room;
     while limit > 0 {
-        let first = body.pages(limit).into_iter().next()?;
+        let mut first = body.pages(limit).into_iter().next()?;
+        // Half of a piece of code is worth less than what stands before it alone.
+        if first.blocks.len() > 1 && is_cut_code(body, &first) {
+            first.blocks.pop();
+        }
         let text = dialect::text(&first);
         if length(&text) <= room {
             return Some((text, false));
@@ -197,6 +201,14 @@ fn fitting(body: &Markup, room: usize) -> Option<(String, bool)> {
         limit = limit * 3 / 4;
     }
     None
+}
+
+/// Whether the first page of a text ends inside a block of code.
+fn is_cut_code(whole: &Markup, first: &Markup) -> bool {
+    let last = first.blocks.last();
+    let same = first.blocks.len().checked_sub(1);
+    let same = same.and_then(|at| whole.blocks.get(at));
+    matches!(last, Some(Block::Code { .. })) && last != same
 }
 
 /// The select, then the buttons. What is offered twice is offered once: Discord refuses a message

@@ -5,6 +5,7 @@ use guidepost::discord;
 use guidepost::knowledge::Address;
 use guidepost::language::Language;
 use guidepost::markup::{Block, Item, Markup, Span};
+use serde_json::json;
 
 use super::check;
 
@@ -151,6 +152,7 @@ impl Dice {
             Tone::Nothing,
             Tone::Info,
             Tone::Notice,
+            Tone::Wait,
         ];
         Reply {
             tone: tones[self.roll(tones.len())],
@@ -194,6 +196,13 @@ fn whatever_a_reply_holds_discord_takes_the_message() {
     for number in 0..120 {
         let body = discord::preview(dice.reply());
         assert_eq!(check::response(&body), [""; 0], "reply {number}: {body:#}");
+        // The same behind an announcement, and in the place of another message.
+        let mut edit = body["data"].clone();
+        assert_eq!(check::followed_up(&edit), [""; 0], "reply {number}");
+        edit.as_object_mut().unwrap().remove("flags");
+        assert_eq!(check::edit_body(&edit), [""; 0], "reply {number}");
+        let update = json!({ "type": 7, "data": edit });
+        assert_eq!(check::response(&update), [""; 0], "reply {number}");
         let text = body["data"]["embeds"][0]["description"]
             .as_str()
             .unwrap_or_default();
@@ -209,37 +218,6 @@ fn whatever_a_reply_holds_slack_takes_the_message() {
         let body = guidepost::slack::preview(dice.reply());
         let problems = crate::slack::check::message(&body, &["response_type"]);
         assert_eq!(problems, [""; 0], "reply {number}: {body:#}");
-    }
-}
-
-#[test]
-fn whatever_a_text_holds_its_pages_keep_to_the_limit_and_lose_no_word() {
-    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
-    // Markers of lists and blanks are not what is read.
-    let read = |markup: &Markup| -> String {
-        let spans = markup.blocks.iter().flat_map(|block| match block {
-            Block::Paragraph(spans) => spans.clone(),
-            Block::List(items) => items.iter().flat_map(|item| item.spans.clone()).collect(),
-            Block::Code { text, .. } => vec![Span::plain(text)],
-        });
-        let text: String = spans.map(|span| span.text).collect();
-        text.split_whitespace().collect()
-    };
-    for number in 0..60 {
-        let markup = dice.markup();
-        let limit = 40 + dice.roll(2_000);
-        let pages = markup.pages(limit);
-        assert_eq!(
-            pages.iter().map(&read).collect::<String>(),
-            read(&markup),
-            "text {number}"
-        );
-        for page in pages {
-            assert!(
-                page.plain().chars().count() <= limit,
-                "text {number} at {limit}"
-            );
-        }
     }
 }
 
@@ -277,4 +255,30 @@ fn what_is_left_out_is_said_to_be() {
     assert!(text.ends_with("words here.\n…"), "{text}");
     let sources = embed["fields"][0]["value"].as_str().unwrap();
     assert!(sources.ends_with("\n… and 3 more"), "{sources}");
+}
+
+#[test]
+fn a_piece_of_code_is_shown_whole_or_left_out() {
+    let mut body = Markup::text("A sentence of six words here. ".repeat(100));
+    body.push(Block::Code {
+        language: "sql".to_owned(),
+        text: "select 1;\n".repeat(200),
+    });
+    let reply = Reply {
+        tone: Tone::Answer,
+        language: Language::English,
+        title: "Code".to_owned(),
+        parts: vec![Part {
+            body,
+            ..Part::default()
+        }],
+        picture: None,
+        choices: Vec::new(),
+        buttons: Vec::new(),
+        audience: Audience::Public,
+        finding: None,
+    };
+    let body = discord::preview(reply);
+    let text = body["data"]["embeds"][0]["description"].as_str().unwrap();
+    assert!(text.ends_with("words here.\n…"), "{text}");
 }
