@@ -218,6 +218,13 @@ impl Assistant {
         memory.map_or_else(Chosen::default, |memory| memory.store.chosen(place))
     }
 
+    /// Whether one channel of the community at this place chose something else than another.
+    #[must_use]
+    pub fn differs_by_channel(&self, place: &Place) -> bool {
+        let memory = self.memory.as_ref();
+        memory.is_some_and(|memory| memory.store.differs_by_channel(place))
+    }
+
     /// The ids of people, roles and groups that the rights of this request depend on; none where it
     /// needs no rights. A door that has to ask who is in a group asks for these.
     #[must_use]

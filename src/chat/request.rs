@@ -90,7 +90,8 @@ pub struct Place {
     pub door: Door,
     /// The server or workspace; none in a direct message.
     pub community: Option<String>,
-    /// The channel where others are, too; none in a form, and on Slack in a direct message.
+    /// The channel where others are, too, for a thread the one in which it stands; none in a form, and on
+    /// Slack in a direct message.
     pub channel: Option<String>,
 }
 

@@ -10,6 +10,7 @@ use serenity::all::{
 use super::panel::Turn;
 use super::register::DISMISS;
 use super::render::TURN;
+use super::threads;
 use crate::chat::catalog::{self, ANSWER_THIS, Completes, PRIVATE};
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
@@ -51,7 +52,8 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
     };
     match interaction {
         Interaction::Command(command) => {
-            let place = place(command.guild_id, command.channel_id);
+            let channel = threads::channel(command.channel_id, command.channel.as_ref());
+            let place = place(command.guild_id, channel);
             let request = request(
                 ask(command),
                 &command.user,
@@ -72,7 +74,8 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
             Wish::Answer(Box::new(request), Way::Message)
         }
         Interaction::Component(component) => {
-            let place = place(component.guild_id, component.channel_id);
+            let channel = threads::channel(component.channel_id, component.channel.as_ref());
+            let place = place(component.guild_id, channel);
             let ask = pressed(component);
             let request = request(
                 ask,
@@ -95,7 +98,8 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
         }
         // This version sends no modal; one of another version may still be open somewhere.
         Interaction::Modal(modal) => {
-            let place = place(modal.guild_id, modal.channel_id);
+            let channel = threads::channel(modal.channel_id, modal.channel.as_ref());
+            let place = place(modal.guild_id, channel);
             let request = request(
                 Ask::Unknown,
                 &modal.user,

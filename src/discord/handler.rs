@@ -20,6 +20,7 @@ use super::deliver::{self, Parcel, Slip};
 use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
 use super::panel::{self, Turn};
+use super::threads::{self, Threads};
 use super::written::{Called, Message};
 use super::{dismiss, invite, post, register};
 use crate::assistant::{Assistant, Mode};
@@ -45,6 +46,7 @@ pub(super) struct Handler {
     registered: AtomicBool,
     /// The bot's own id, once Discord has told it.
     me: OnceLock<UserId>,
+    threads: Threads,
     tasks: TaskTracker,
 }
 
@@ -83,6 +85,7 @@ impl Handler {
             standing: Mutex::default(),
             registered: AtomicBool::new(false),
             me: OnceLock::new(),
+            threads: Threads::default(),
             tasks: TaskTracker::new(),
         })
     }
@@ -205,17 +208,25 @@ impl Handler {
     /// Somebody wrote a message where the bot reads.
     fn message(self: &Arc<Self>, message: Message) {
         let me = self.me.get().copied();
-        let mode = self.assistant.chosen(&message.place()).mode();
-        let listens = self.reads && mode == Mode::All;
-        let asked = me
-            .filter(|_| mode != Mode::Off)
-            .and_then(|me| message.request(me, listens));
-        let Some((request, called)) = asked else {
+        let asked = me.and_then(|me| message.request(me, self.reads));
+        let Some((mut request, called)) = asked else {
             return;
         };
         let this = self.clone();
         self.tasks.spawn(async move {
-            if !this.is_first(message.id).await {
+            if this.assistant.differs_by_channel(&request.place) {
+                let channel = this
+                    .threads
+                    .channel_of(&this.http, message.channel_id)
+                    .await;
+                request.place.channel = Some(channel.to_string());
+            }
+            let listens = match this.assistant.chosen(&request.place).mode() {
+                Mode::Off => false,
+                Mode::Called => called == Called::Yes,
+                Mode::All => true,
+            };
+            if !listens || !this.is_first(message.id).await {
                 return;
             }
             let started = Instant::now();
@@ -282,8 +293,9 @@ impl Handler {
 
     async fn complete(&self, command: &CommandInteraction) {
         let offers = decode::completing(command).map_or_else(Vec::new, |(option, text)| {
+            let channel = threads::channel(command.channel_id, command.channel.as_ref());
             self.assistant.complete(
-                &decode::place(command.guild_id, command.channel_id),
+                &decode::place(command.guild_id, channel),
                 option,
                 text,
                 COMPLETIONS,

@@ -24,6 +24,7 @@ mod post;
 mod register;
 mod render;
 mod sources;
+mod threads;
 mod written;
 
 use std::sync::Arc;

@@ -12,7 +12,7 @@ use serenity::all::{ChannelId, GuildId, MessageId, UserId};
 
 use super::decode;
 use super::render::TURN;
-use crate::chat::{Ask, Asker, Place, Request, line};
+use crate::chat::{Ask, Asker, Request, line};
 
 /// Kinds of messages that people write
 /// (<https://discord.com/developers/docs/resources/message#message-object-message-types>).
@@ -59,13 +59,8 @@ pub(super) enum Called {
 }
 
 impl Message {
-    /// Where it stands.
-    pub(super) fn place(&self) -> Place {
-        decode::place(self.guild_id, self.channel_id)
-    }
-
     /// What the message wants of the bot, and whether it speaks to it; nothing where it is no
-    /// business of the bot's.
+    /// business of the bot's. Where the bot `listens`, what nobody is spoken to with is its business.
     pub(super) fn request(&self, me: UserId, listens: bool) -> Option<(Request, Called)> {
         let person = !self.author.bot && self.webhook_id.is_none();
         if !person || !WRITTEN.contains(&self.kind) {
@@ -93,7 +88,7 @@ impl Message {
         let request = Request {
             ask: line::spoken(text),
             asker: Asker::new(self.author.id.to_string()),
-            place: self.place(),
+            place: decode::place(self.guild_id, self.channel_id),
             // What the bot said is about what its buttons are about.
             about: said
                 .filter(|_| to_me)

@@ -34,6 +34,17 @@ impl Store {
         self.all_chosen().at(community, channel)
     }
 
+    /// Whether anything was chosen for one channel of this community alone.
+    #[must_use]
+    pub fn differs_by_channel(&self, place: &Place) -> bool {
+        let Some(community) = &place.community else {
+            return false;
+        };
+        let all = self.all_chosen();
+        let mut places = all.0.iter().filter(|(_, chosen)| !chosen.0.is_empty());
+        places.any(|((chose, channel), _)| chose == community && !channel.is_empty())
+    }
+
     /// What was chosen for this very place, whatever holds around it.
     #[must_use]
     pub fn chosen_here(&self, place: &Place) -> Chosen {

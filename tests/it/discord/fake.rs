@@ -114,6 +114,10 @@ pub struct Fake {
     commands: Mutex<Value>,
     /// Messages that people and the bot wrote, by their ids.
     messages: Mutex<HashMap<String, Value>>,
+    /// Threads, by their ids, and the channel in which each stands; everything else is a channel.
+    pub threads: Mutex<HashMap<String, String>>,
+    /// How often it was asked what a channel is.
+    pub looked_up: AtomicU32,
     /// Nonces of messages that the bot wrote.
     nonces: Mutex<HashMap<String, String>>,
     /// Interactions by their token, and how far they are.
@@ -138,6 +142,8 @@ impl Fake {
             passes: Semaphore::new(Semaphore::MAX_PERMITS),
             commands: Mutex::new(json!([])),
             messages: Mutex::default(),
+            threads: Mutex::default(),
+            looked_up: AtomicU32::new(0),
             nonces: Mutex::default(),
             waiting: Mutex::default(),
             sequence: AtomicU64::new(0),
@@ -150,6 +156,7 @@ impl Fake {
                 "/applications/{application}/commands",
                 get(list).put(register),
             )
+            .route("/channels/{channel}", get(channel))
             .route("/channels/{channel}/messages", post(write))
             .route(
                 "/channels/{channel}/messages/{id}",
@@ -426,6 +433,20 @@ async fn follow_up(
 ) -> Response {
     fake.refuse(check::followed_up(&body));
     later(&fake, &token, Event::FollowedUp(body))
+}
+
+/// What a channel is. A channel stands under a heading, a thread in a channel.
+async fn channel(State(fake): Shared, Path(id): Path<String>) -> Response {
+    fake.looked_up.fetch_add(1, Ordering::SeqCst);
+    if counted_down(&fake.mishaps) {
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
+    let heading = "1100000000000000099".to_owned();
+    let parent = fake.threads.lock().unwrap().get(&id).cloned();
+    let kind = if parent.is_some() { 11 } else { 0 };
+    let parent = parent.unwrap_or(heading);
+    Json(json!({ "id": id, "type": kind, "parent_id": parent, "guild_id": payload::GUILD }))
+        .into_response()
 }
 
 /// A message with a nonce that was there before is the message that was there before.

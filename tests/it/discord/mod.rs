@@ -11,4 +11,5 @@ pub mod payload;
 mod safety;
 mod settings;
 mod slow;
+mod threads;
 mod written;

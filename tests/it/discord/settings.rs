@@ -9,19 +9,19 @@ use super::payload::{self, ASKER, BOT, CHANNEL, IN_SERVER, written};
 /// The permission Manage Server.
 const MANAGES: &str = "32";
 
-fn manager(mut interaction: Value) -> Value {
+pub fn manager(mut interaction: Value) -> Value {
     interaction["member"]["permissions"] = json!(MANAGES);
     interaction
 }
 
-fn settings(discord: &Discord) -> Value {
+pub fn settings(discord: &Discord) -> Value {
     let id = discord.fake.next_interaction();
     let mut command = payload::command(IN_SERVER, id, "guidepost", &[]);
     command["data"]["options"] = json!([{ "type": 1, "name": "settings", "options": [] }]);
     command
 }
 
-async fn open(discord: &mut Discord) -> Seen {
+pub async fn open(discord: &mut Discord) -> Seen {
     let command = manager(settings(discord));
     discord.send(command).await
 }
@@ -35,7 +35,7 @@ fn select(panel: &Seen, setting: &str) -> String {
 }
 
 /// The manager picks a value.
-async fn pick(discord: &mut Discord, panel: &Seen, setting: &str, value: &str) -> Seen {
+pub async fn pick(discord: &mut Discord, panel: &Seen, setting: &str, value: &str) -> Seen {
     let id = discord.fake.next_interaction();
     let message = payload::message(ASKER, panel.data());
     let pick = payload::pick(IN_SERVER, id, message, &select(panel, setting), value);
@@ -44,7 +44,7 @@ async fn pick(discord: &mut Discord, panel: &Seen, setting: &str, value: &str) -
     seen
 }
 
-async fn press(discord: &mut Discord, panel: &Seen, label: &str) -> Seen {
+pub async fn press(discord: &mut Discord, panel: &Seen, label: &str) -> Seen {
     let id = discord.fake.next_interaction();
     let message = payload::message(ASKER, panel.data());
     let press = payload::press(IN_SERVER, id, message, &panel.button(label));
