@@ -166,6 +166,12 @@ impl AllChosen {
         self.0.get(&place).cloned().unwrap_or_default()
     }
 
+    /// Whether anything was chosen for one channel of this community alone.
+    pub(super) fn differs_in(&self, community: &str) -> bool {
+        let mut chosen = self.0.iter().filter(|(_, chosen)| !chosen.0.is_empty());
+        chosen.any(|((chose, channel), _)| chose == community && !channel.is_empty())
+    }
+
     /// Which collections each community chose.
     pub(super) fn collections(&self) -> BTreeMap<String, Vec<String>> {
         let communities = self.0.iter().filter(|((_, channel), _)| channel.is_empty());

@@ -37,12 +37,8 @@ impl Store {
     /// Whether anything was chosen for one channel of this community alone.
     #[must_use]
     pub fn differs_by_channel(&self, place: &Place) -> bool {
-        let Some(community) = &place.community else {
-            return false;
-        };
-        let all = self.all_chosen();
-        let mut places = all.0.iter().filter(|(_, chosen)| !chosen.0.is_empty());
-        places.any(|((chose, channel), _)| chose == community && !channel.is_empty())
+        let community = place.community.as_deref();
+        community.is_some_and(|community| self.all_chosen().differs_in(community))
     }
 
     /// What was chosen for this very place, whatever holds around it.
