@@ -49,7 +49,6 @@ impl Store {
         let keep = i64::from(self.inner().keep_questions) * DAY;
         let mut change = self.change().await?;
         questions::settle(&mut change, now).await?;
-        let mut forgotten = 0;
         for (sql, before) in [
             (
                 "DELETE FROM questions WHERE at < $1 AND gap <> 0",
@@ -66,7 +65,7 @@ impl Store {
                 now / DAY - 12 * POPULAR,
             ),
         ] {
-            forgotten += change.run(sql, values![before]).await?;
+            change.run(sql, values![before]).await?;
         }
         let fails = !self.state().works;
         if fails {
@@ -76,9 +75,8 @@ impl Store {
             change.run(sql, values![&now.to_string()]).await?;
         }
         change.commit().await?;
-        if forgotten > 0 {
-            self.inner().database().await?.settle_log().await?;
-        }
+        // Whatever was deleted since the last time, by whomever.
+        self.inner().database().await?.settle_log().await?;
         let sql = "SELECT entry, CAST(sum(count) AS BIGINT) AS count FROM popularity \
                    WHERE day > $1 GROUP BY entry ORDER BY 2 DESC, 1 LIMIT 100";
         let popular: Vec<(String, i64)> = self.rows(sql, values![now / DAY - POPULAR]).await?;

@@ -3,7 +3,7 @@
 mod answers;
 mod check;
 pub(crate) mod driver;
-mod fake;
+pub(crate) mod fake;
 mod languages;
 mod life;
 mod limits;

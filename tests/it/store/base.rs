@@ -79,6 +79,40 @@ impl Base {
     }
 }
 
+/// All that is kept, as text: the bytes of the files, log of changes and all, or every row of every
+/// table.
+pub async fn dump(base: &Base) -> String {
+    match base {
+        Base::File(folder) => {
+            let files = fs::read_dir(folder.path()).unwrap();
+            let bytes = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+            let texts = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            texts.collect()
+        }
+        Base::Postgres(_) => {
+            let Beside::Postgres(mut server) = base.beside().await else {
+                unreachable!()
+            };
+            let sql = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
+            let tables: Vec<String> = sqlx::query_scalar(sql)
+                .fetch_all(&mut server)
+                .await
+                .unwrap();
+            assert!(tables.len() > 8, "{tables:?}");
+            let mut all = String::new();
+            for table in tables {
+                let sql = sqlx::AssertSqlSafe(format!("SELECT one::text FROM {table} one"));
+                let rows: Vec<String> = sqlx::query_scalar(sql)
+                    .fetch_all(&mut server)
+                    .await
+                    .unwrap();
+                all.push_str(&rows.join("\n"));
+            }
+            all
+        }
+    }
+}
+
 /// A connection of the test's own.
 pub enum Beside {
     File(sqlx::SqliteConnection),

@@ -2,6 +2,8 @@
 
 pub mod base;
 mod chat;
+mod choices;
+mod conversation;
 mod doors;
 mod failing;
 mod faults;
