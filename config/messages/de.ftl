@@ -144,7 +144,10 @@ settings = { $scope ->
         [discord] Was gewählt ist, gilt sofort, und alle, die den Server verwalten, können es hier ändern.
        *[slack] Was du speicherst, gilt sofort, und alle Admins des Workspace können es hier ändern.
     }
-    .unread = Noch kann ich nicht jede Frage lesen: Wer mich betreibt, muss discord.message_content einschalten.
+    .unread = Noch kann ich nicht jede Frage lesen: Wer mich betreibt, muss { $door ->
+        [discord] discord.message_content
+       *[slack] slack.messages
+    } einschalten.
 not-managing = { $door ->
         [discord] Das ist für die, die diesen Server verwalten
        *[slack] Das ist für die Admins dieses Workspace

@@ -144,7 +144,10 @@ settings = { $scope ->
         [discord] What is chosen holds at once, and everybody who manages the server can change it here.
        *[slack] What you save holds at once, and every admin of the workspace can change it here.
     }
-    .unread = I cannot read every question yet: whoever runs me has to switch on discord.message_content.
+    .unread = I cannot read every question yet: whoever runs me has to switch on { $door ->
+        [discord] discord.message_content
+       *[slack] slack.messages
+    }.
 not-managing = { $door ->
         [discord] That is for whoever manages this server
        *[slack] That is for the admins of this workspace

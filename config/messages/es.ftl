@@ -144,7 +144,10 @@ settings = { $scope ->
         [discord] Lo que se elige vale al momento, y cualquiera que gestione el servidor puede cambiarlo aquí.
        *[slack] Lo que guardas vale al momento, y cualquier administrador del espacio de trabajo puede cambiarlo aquí.
     }
-    .unread = Aún no puedo leer todas las preguntas: quien me hace funcionar debe activar discord.message_content.
+    .unread = Aún no puedo leer todas las preguntas: quien me hace funcionar debe activar { $door ->
+        [discord] discord.message_content
+       *[slack] slack.messages
+    }.
 not-managing = { $door ->
         [discord] Eso es para quien gestiona este servidor
        *[slack] Eso es para los administradores de este espacio de trabajo

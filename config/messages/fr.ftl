@@ -144,7 +144,10 @@ settings = { $scope ->
         [discord] Ce qui est choisi s’applique aussitôt, et tous ceux qui gèrent le serveur peuvent le changer ici.
        *[slack] Ce que vous enregistrez s’applique aussitôt, et tous les admins de l’espace de travail peuvent le changer ici.
     }
-    .unread = Je ne peux pas encore lire chaque question : qui me fait tourner doit activer discord.message_content.
+    .unread = Je ne peux pas encore lire chaque question : qui me fait tourner doit activer { $door ->
+        [discord] discord.message_content
+       *[slack] slack.messages
+    }.
 not-managing = { $door ->
         [discord] Réservé à ceux qui gèrent ce serveur
        *[slack] Réservé aux admins de cet espace de travail

@@ -135,7 +135,10 @@ settings = { $scope ->
         [discord] 選んだ内容はすぐに有効になり、サーバーを管理する人は誰でもここで変更できます。
        *[slack] 保存した内容はすぐに有効になり、ワークスペースの管理者は誰でもここで変更できます。
     }
-    .unread = まだすべての質問を読むことはできません。運営者が discord.message_content を有効にする必要があります。
+    .unread = まだすべての質問を読むことはできません。運営者が { $door ->
+        [discord] discord.message_content
+       *[slack] slack.messages
+    } を有効にする必要があります。
 not-managing = { $door ->
         [discord] このサーバーを管理する人だけが使えます
        *[slack] このワークスペースの管理者だけが使えます

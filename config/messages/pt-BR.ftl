@@ -144,7 +144,10 @@ settings = { $scope ->
         [discord] O que é escolhido vale na hora, e quem gerencia o servidor pode mudar isso aqui.
        *[slack] O que você salva vale na hora, e qualquer admin do workspace pode mudar isso aqui.
     }
-    .unread = Ainda não consigo ler todas as perguntas: quem me mantém precisa ligar discord.message_content.
+    .unread = Ainda não consigo ler todas as perguntas: quem me mantém precisa ligar { $door ->
+        [discord] discord.message_content
+       *[slack] slack.messages
+    }.
 not-managing = { $door ->
         [discord] Isso é para quem gerencia este servidor
        *[slack] Isso é para os admins deste workspace

@@ -174,6 +174,10 @@ impl Shards {
 /// Slack.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the settings file"
+)]
 pub struct Slack {
     /// The secrets of each workspace, the first of which may have none.
     #[serde(skip)]
@@ -192,6 +196,8 @@ pub struct Slack {
     pub people: bool,
     /// Whether threads in channels are read.
     pub threads: bool,
+    /// Whether messages in channels are read that do not speak to the bot.
+    pub messages: bool,
 }
 
 /// The secrets of one workspace.

@@ -16,8 +16,8 @@ use super::decode::{self, Offer, Opened, Payload, Wanted, Way, Wish};
 use super::patience::{Awaited, PATIENCE, within};
 use super::render::Surface;
 use super::workspace::Workspace;
-use super::{form, home, limits, render, settings};
-use crate::assistant::Assistant;
+use super::{form, home, limits, prefix, render, settings};
+use crate::assistant::{Assistant, Mode};
 use crate::chat::catalog::Completes;
 use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config;
@@ -61,6 +61,12 @@ impl Desk {
             warn!("Slack sent something from a workspace whose token is not set");
             return None;
         };
+        if let Wanted::Answer(wish) = &wanted
+            && wish.overheard
+            && !self.answers_everything(&workspace, wish)
+        {
+            return None;
+        }
         if let Some(once) = wanted.once()
             && !self.is_first(once).await
         {
@@ -98,6 +104,12 @@ impl Desk {
                 None
             }
         }
+    }
+
+    /// Whether every question is answered where this was said.
+    fn answers_everything(&self, workspace: &Workspace, wish: &Wish) -> bool {
+        let place = decode::place(wish.team.clone(), wish.spot.channel.clone());
+        workspace.hears && self.assistant.chosen(&place).mode() == Mode::All
     }
 
     /// Whether Slack sends this for the first time.
@@ -169,6 +181,7 @@ impl Desk {
                 .with_rights(&workspace.web, workspace.team(), request, &rights)
                 .await;
             let reply = desk.assistant.respond(&request).await;
+            let reply = prefix::spelt(reply, &desk.prefix);
             let duration_ms = started.elapsed().as_millis();
             let entry = reply.parts.iter().find_map(|part| part.receipt.as_ref());
             let entry = entry.map(|receipt| receipt.address.entry.to_string());
@@ -187,15 +200,25 @@ impl Desk {
     }
 
     fn send(self: &Arc<Self>, workspace: Arc<Workspace>, reply: Awaited<Reply>, wish: Wish) {
-        let Wish { mut way, spot, .. } = wish;
+        let Wish {
+            mut way,
+            spot,
+            overheard,
+            ..
+        } = wish;
         self.tasks.spawn(async move {
             let reply = match within(PATIENCE, reply).await {
                 Ok(reply) => reply,
+                Err(reply) if overheard => reply.await,
                 Err(reply) => {
                     way = workspace.wait(way, &spot).await;
                     reply.await
                 }
             };
+            // To talk that was not meant for it, the bot adds what it is sure of, or nothing.
+            if overheard && reply.tone != Tone::Answer {
+                return;
+            }
             let message = render::message(reply, way.surface());
             workspace.deliver(message, way, &spot).await;
         });

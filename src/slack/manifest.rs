@@ -73,7 +73,10 @@ pub fn manifest(settings: &config::Slack, url: Option<&str>) -> anyhow::Result<V
         .into_iter()
         .map(|(scope, _)| scope)
         .collect();
-    let events = ["app_home_opened", "app_mention", "message.im"];
+    let mut events = vec!["app_home_opened", "app_mention", "message.im"];
+    if settings.messages {
+        events.extend(["message.channels", "message.groups"]);
+    }
     let interactivity = with_url(
         json!({ "is_enabled": true }),
         "request_url",

@@ -22,6 +22,7 @@ mod pace;
 mod panel;
 mod patience;
 mod people;
+mod prefix;
 mod render;
 mod scopes;
 mod settings;

@@ -18,8 +18,8 @@ pub(super) const SCOPE: &str = "scope";
 
 /// Stands for what holds everywhere else, as Slack takes no empty value.
 const EVERYWHERE: &str = "-";
-/// To be kept with nobody called to answer every question: the bot hears only what calls it.
-const UNHEARD: (&str, &str) = ("mode", "all");
+/// To answer every question, which the bot must hear.
+const HEARING: (&str, &str) = ("mode", "all");
 
 /// What a form is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,8 +63,14 @@ pub(super) fn name(language: Language) -> String {
     language.text("settings", &values)
 }
 
-/// The form; `groups` are the workspace's user groups, by id and name.
-pub(super) fn view(panel: &Panel, here: Option<String>, groups: &[(String, String)]) -> Value {
+/// The form; `groups` are the workspace's user groups, by id and name, and `hears` whether the bot
+/// hears every question.
+pub(super) fn view(
+    panel: &Panel,
+    here: Option<String>,
+    groups: &[(String, String)],
+    hears: bool,
+) -> Value {
     let Panel {
         channel,
         language,
@@ -81,9 +87,14 @@ pub(super) fn view(panel: &Panel, here: Option<String>, groups: &[(String, Strin
         (None, Some(_)) => Some("settings-of-channel"),
         (None, None) => None,
     };
+    let mut lines = vec![text("settings.text")];
+    let all = |field: &Field| field.name == HEARING.0 && field.chosen == [HEARING.1];
+    if !hears && fields.iter().any(all) {
+        lines.push(text("settings.unread"));
+    }
     let mut blocks = vec![
         header(title),
-        section(&dialect::literal(&text("settings.text"))),
+        section(&dialect::literal(&lines.join("\n\n"))),
     ];
     blocks.extend(other.map(|id| {
         let name = label(&text(id), limits::BUTTON);
@@ -98,7 +109,7 @@ pub(super) fn view(panel: &Panel, here: Option<String>, groups: &[(String, Strin
             "block_id": block,
             "optional": matches!(field.offers, Offers::Any(_) | Offers::Channel),
             "label": label(&field.label, limits::LABEL),
-            "element": element(field, &text("setting-default"), groups)?,
+            "element": element(field, &text("setting-default"), groups, hears)?,
         }))
     });
     blocks.extend(inputs);
@@ -115,7 +126,12 @@ pub(super) fn view(panel: &Panel, here: Option<String>, groups: &[(String, Strin
 }
 
 /// What one chooses with; nothing where there is nothing to choose.
-fn element(field: &Field, default: &str, groups: &[(String, String)]) -> Option<Value> {
+fn element(
+    field: &Field,
+    default: &str,
+    groups: &[(String, String)],
+    hears: bool,
+) -> Option<Value> {
     let Field {
         name,
         label: _,
@@ -128,8 +144,10 @@ fn element(field: &Field, default: &str, groups: &[(String, String)]) -> Option<
     };
     match offers {
         Offers::One(offers) => {
-            let heard = |one: &&Offer| (*name, one.value.as_str()) != UNHEARD;
-            let offers = offers.iter().filter(heard).cloned().collect();
+            let can = |one: &&Offer| {
+                hears || (*name, one.value.as_str()) != HEARING || chosen.contains(&one.value)
+            };
+            let offers = offers.iter().filter(can).cloned().collect();
             one(name, offers, chosen)
         }
         Offers::Role => {

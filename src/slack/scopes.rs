@@ -26,14 +26,14 @@ const PEOPLE: [(&str, &str); 2] = [
         "know people's languages and a workspace's admins, who choose its settings (slack.people)",
     ),
 ];
-const THREADS: [(&str, &str); 2] = [
+const CHANNELS: [(&str, &str); 2] = [
     (
         "channels:history",
-        "read threads in public channels (slack.threads)",
+        "read public channels (slack.threads, slack.messages)",
     ),
     (
         "groups:history",
-        "read threads in private channels (slack.threads)",
+        "read private channels (slack.threads, slack.messages)",
     ),
 ];
 
@@ -44,8 +44,8 @@ pub(super) fn needed(settings: &config::Slack) -> Vec<(&'static str, &'static st
     if settings.people {
         scopes.extend(PEOPLE);
     }
-    if settings.threads {
-        scopes.extend(THREADS);
+    if settings.threads || settings.messages {
+        scopes.extend(CHANNELS);
     }
     scopes.sort_unstable();
     scopes

@@ -126,5 +126,10 @@ async fn answer(
             }
         }
     }
-    Ok(panel::view(&panel, scope.here.clone(), &groups))
+    Ok(panel::view(
+        &panel,
+        scope.here.clone(),
+        &groups,
+        workspace.hears,
+    ))
 }

@@ -13,6 +13,8 @@ pub(super) struct Workspace {
     pub(super) web: Web,
     pub(super) people: People,
     pub(super) threads: Threads,
+    /// Whether it hears what is said in channels to nobody.
+    pub(super) hears: bool,
     identity: OnceLock<Identity>,
 }
 
@@ -25,6 +27,7 @@ impl Workspace {
             web: Web::new(settings, workspace)?,
             people: People::new(settings.people),
             threads: Threads::new(settings.threads),
+            hears: settings.messages,
             identity: OnceLock::new(),
         }))
     }

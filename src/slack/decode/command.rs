@@ -61,6 +61,7 @@ pub(super) fn wanted(payload: Value, prefix: &str) -> Wanted {
         audience,
         team: payload.team_id,
         once: payload.trigger_id,
+        overheard: false,
         way: Way::Acknowledgement { later },
         spot,
     })

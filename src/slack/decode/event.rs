@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Opened, Spot, Wanted, Way, Wish};
-use crate::chat::line;
+use crate::chat::{Ask, line};
 use crate::slack::text;
 
 #[derive(Deserialize)]
@@ -63,8 +63,8 @@ pub(super) fn wanted(payload: Value) -> Option<Wanted> {
     let direct = event.channel_type.as_deref() == Some("im");
     match event.kind.as_str() {
         "app_mention" => asked(event, team, direct).map(Wanted::Answer),
-        // A channel that the bot has joined tells of a mention as a message once more.
         "message" if direct => asked(event, team, true).map(Wanted::Answer),
+        "message" => overheard(event, team).map(Wanted::Answer),
         "app_home_opened" => Some(Wanted::Opened(Opened {
             team,
             user: event.user?,
@@ -75,6 +75,24 @@ pub(super) fn wanted(payload: Value) -> Option<Wanted> {
         })),
         _ => None,
     }
+}
+
+/// A message of a channel that speaks to nobody. What people say to each other, by name or in a thread,
+/// is theirs; and what mentions the bot comes as a mention, too.
+fn overheard(event: Event, team: Option<String>) -> Option<Wish> {
+    let text = event.text.as_deref().unwrap_or_default();
+    let channel = matches!(event.channel_type.as_deref(), Some("channel" | "group"));
+    if !channel || event.thread_ts.is_some() || text.trim().is_empty() || text.contains("<@") {
+        return None;
+    }
+    let question = Ask::Question(text::written(text));
+    let wish = asked(event, team, false)?;
+    Some(Wish {
+        ask: question,
+        audience: None,
+        overheard: true,
+        ..wish
+    })
 }
 
 fn asked(event: Event, team: Option<String>, direct: bool) -> Option<Wish> {
@@ -91,6 +109,7 @@ fn asked(event: Event, team: Option<String>, direct: bool) -> Option<Wish> {
         team,
         // One message may come as a mention and as a message, with two ids of events.
         once: Some(format!("{channel}:{message}")),
+        overheard: false,
         way: Way::Post,
         spot: Spot {
             channel: Some(channel),

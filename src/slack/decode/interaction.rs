@@ -117,6 +117,7 @@ pub(super) fn wanted(payload: Value) -> Option<Wanted> {
                 audience: None,
                 team,
                 once: payload.trigger_id,
+                overheard: false,
                 way: Way::Response {
                     url: payload.response_url,
                     turn: false,
@@ -153,6 +154,7 @@ pub(super) fn wanted(payload: Value) -> Option<Wanted> {
                     audience: None,
                     team,
                     once: payload.trigger_id,
+                    overheard: false,
                     way: Way::Submission { view: view.id },
                     spot,
                 })
@@ -212,6 +214,7 @@ fn pressed(action: Pressed, from: From) -> Option<Wanted> {
         audience: private.then_some(Audience::Private),
         team: from.team,
         once: from.trigger.map(|trigger| format!("{trigger}:{name}")),
+        overheard: false,
         way,
         spot: Spot {
             thread: thread.or_else(|| from.message.and_then(|message| message.thread_ts)),

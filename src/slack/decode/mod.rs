@@ -64,6 +64,9 @@ pub(super) struct Wish {
     pub(super) team: Option<String>,
     /// What is the same where Slack sends the same again.
     pub(super) once: Option<String>,
+    /// Whether it was said to nobody: it is answered where every question is, and only where the
+    /// answer is sure.
+    pub(super) overheard: bool,
     /// By which way the answer goes back.
     pub(super) way: Way,
     /// Where it was asked.

@@ -62,7 +62,7 @@ fn whatever_is_offered_the_form_keeps_to_the_limits_and_shows_what_holds() {
             title: "Settings ".repeat(60),
             fields: vec![field],
         };
-        let view = view(&panel, None, &groups);
+        let view = view(&panel, None, &groups, false);
         let input = &view["blocks"][2];
         let select = &input["element"];
         let options = select["options"].as_array().expect("options");
@@ -78,5 +78,5 @@ fn whatever_is_offered_the_form_keeps_to_the_limits_and_shows_what_holds() {
         chosen: Vec::new(),
         offers: Offers::Role,
     };
-    assert_eq!(element(&field, "as everywhere", &[]), None);
+    assert_eq!(element(&field, "as everywhere", &[], true), None);
 }

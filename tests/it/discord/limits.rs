@@ -1,6 +1,8 @@
 //! Whatever a reply holds, Discord takes the message.
 
-use guidepost::chat::{Ask, Audience, Button, Choice, Format, Part, Picture, Receipt, Reply, Tone};
+use guidepost::chat::{
+    Ask, Audience, Button, Choice, Format, Opinion, Part, Picture, Receipt, Reply, Tone,
+};
 use guidepost::discord;
 use guidepost::knowledge::Address;
 use guidepost::language::Language;
@@ -107,10 +109,14 @@ impl Dice {
     }
 
     fn ask(&mut self) -> Ask {
-        match self.roll(4) {
+        match self.roll(5) {
             0 => Ask::Help,
             1 => Ask::Question(self.text(10)),
-            2 => Ask::Faq {
+            2 => Ask::Vote {
+                address: Address::parse("sql").unwrap(),
+                opinion: [Opinion::Helpful, Opinion::Unhelpful][self.roll(2)],
+            },
+            3 => Ask::Faq {
                 topic: Some(format!("topic-{}", self.roll(60))),
                 page: 1,
             },

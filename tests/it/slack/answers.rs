@@ -12,7 +12,7 @@ use guidepost::{knowledge, slack};
 
 use super::check;
 use super::driver::{Mode, Setup, Slack, USER};
-use crate::ground::Terminal as _;
+use crate::ground::{Terminal as _, entry, folder};
 
 #[tokio::test]
 async fn the_same_question_gets_the_same_answer_by_both_receivers() {
@@ -209,6 +209,25 @@ async fn an_answer_is_for_the_asker_alone_where_the_text_begins_so() {
         assert!(seen.is_private());
         let seen = slack.command("/help", "").await;
         assert!(seen.text().contains("private:"), "{}", seen.text());
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_words_of_the_question_are_bold_in_the_passage() {
+    let body = "A box with strings.\n\n## Questions\n\n### How many strings does a zither have?\n\n\
+                A zither has thirty strings & more.";
+    let knowledge = folder(&[("terms/zither.md", &entry("Zither", "term", "", body))]);
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            knowledge: knowledge.path().to_owned(),
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        let question = "how many strings does a zither have?";
+        let seen = slack.command("/ask", question).await;
+        let text = seen.body["blocks"][1]["text"]["text"].as_str().unwrap();
+        assert_eq!(text, "A *zither* has thirty *strings* &amp; more.");
         slack.finish().await;
     }
 }

@@ -1,9 +1,11 @@
 //! All the places where one can ask: direct messages, shortcuts, the form, the Home tab.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::check;
-use super::driver::{Mode, Seen, Setup, Slack, USER};
+use super::driver::{Mode, Seen, Setup, Slack, USER, soon};
 
 /// A view in the place of a form, as the acknowledgement gave it.
 fn shown(acknowledgement: Option<Value>) -> Seen {
@@ -96,6 +98,26 @@ async fn the_commands_are_called_by_their_prefix() {
         assert_eq!(seen.title(), "SQL");
         let other = slack.command("/what-is", "sql").await;
         assert_eq!(other.title(), "I do not know that command or button");
+        // Wherever the bot names its commands, it names those.
+        let help = slack.command("/gp-help", "").await;
+        for name in ["ask", "what-is", "my-data"] {
+            assert!(
+                help.text().contains(&format!("/gp-{name}")),
+                "{}",
+                help.text()
+            );
+            assert!(
+                !help.text().contains(&format!("/{name}")),
+                "{}",
+                help.text()
+            );
+        }
+        let miss = slack.command("/gp-what-is", "").await;
+        assert!(
+            miss.text().contains("/gp-what-is backend"),
+            "{}",
+            miss.text()
+        );
         // In a sentence to the bot there is nothing to collide with.
         assert_eq!(slack.write("what-is sql").await.title(), "SQL");
         slack.finish().await;
@@ -200,7 +222,7 @@ async fn a_button_of_an_answer_in_a_modal_answers_in_its_place() {
         slack.fake.close_views();
         let payload = slack.view_action_payload(&answer.body["view"], "V1", roadmap);
         slack.send("interactive", &payload).await;
-        super::driver::soon("a closed view", slack.fake.failed("views.update", 1)).await;
+        soon("a closed view", slack.fake.failed("views.update", 1)).await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
         slack.finish().await;
     }
@@ -255,4 +277,69 @@ async fn the_messages_tab_suggests_what_to_ask() {
         assert_eq!(slack.write(message).await.title(), message);
         slack.finish().await;
     }
+}
+
+#[tokio::test]
+async fn the_home_tab_begins_with_what_people_look_at_most() {
+    for mode in Mode::BOTH {
+        let setup = Setup::default();
+        let kept = setup.kept.clone();
+        let mut slack = Slack::start_with(mode, setup).await;
+        slack.open_tab("home", None).await;
+        let home = slack.next().await;
+        let often = |home: &Seen| {
+            let blocks = home.body["view"]["blocks"].as_array().unwrap().clone();
+            let texts = blocks.iter().map(|block| block["text"]["text"].clone());
+            let mut texts = texts.skip_while(|text| text != "Often asked");
+            texts.nth(1).unwrap().as_str().unwrap().to_owned()
+        };
+        let first = often(&home);
+        assert!(!first.contains("First job"), "{first}");
+        slack.command("/ask", "how long should my CV be?").await;
+        let again = Setup {
+            kept,
+            ..Setup::default()
+        };
+        let mut slack = slack.restart(again).await;
+        // It is counted when the store is tended, which begins with the start.
+        let seen = async {
+            loop {
+                slack.open_tab("home", None).await;
+                let home = slack.next().await;
+                if often(&home).contains("First job") {
+                    return home;
+                }
+            }
+        };
+        let home = soon("what people look at", seen).await;
+        // Who sees it already gets it no second time.
+        slack.open_tab("home", Some(&home.body["view"])).await;
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_notification_says_reads_well_alone() {
+    let mut told = String::new();
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let mut heard = String::new();
+        for (command, text) in [
+            ("/what-is", "backend"),
+            ("/ask", "do I need a degree?"),
+            ("/ask", "how do I get a first job"),
+            ("/compare", "frontend vs backend"),
+            ("/roadmap", "backend"),
+            ("/faq", "first job"),
+            ("/ask", "what is the capital of France?"),
+        ] {
+            let seen = slack.command(command, text).await;
+            write!(heard, "{command} {text}\n{}\n\n", seen.text()).unwrap();
+        }
+        assert!(told.is_empty() || told == heard);
+        told = heard;
+        slack.finish().await;
+    }
+    insta::assert_snapshot!("notifications", told);
 }

@@ -294,6 +294,15 @@ impl Slack {
         self.next().await
     }
 
+    /// Somebody says something in a channel that the bot is in.
+    pub fn said_payload(&self, text: &str) -> Value {
+        let ts = self.ts();
+        self.event(&json!({
+            "type": "message", "user": USER, "team": self.team, "channel": "C1", "text": text,
+            "ts": ts, "event_ts": ts, "client_msg_id": "a-message", "channel_type": "channel",
+        }))
+    }
+
     pub fn direct_payload(&self, text: &str) -> Value {
         let ts = self.ts();
         self.event(&json!({

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use serde_json::json;
 
-use super::driver::{Mode, SIGNING_SECRET, Slack, USER, soon};
-use super::fake::{APP_TOKEN, BOT_TOKEN};
+use super::driver::{Mode, SIGNING_SECRET, Setup, Slack, USER, soon};
+use super::fake::{APP_TOKEN, BOT_TOKEN, FakeSlack};
 use super::wire;
 use crate::log::Log;
 
@@ -12,7 +12,10 @@ use crate::log::Log;
 async fn the_log_tells_nothing_that_is_nobodys_business() {
     let log = Log::of_everything();
     for mode in Mode::BOTH {
-        let mut slack = Slack::start(mode).await;
+        let (fake, deliveries) = FakeSlack::start().await;
+        fake.grant("app_mentions:read,chat:write,commands,im:history,users:read");
+        let mut slack = Slack::start_over(mode, Setup::default(), (fake, deliveries)).await;
+        slack.introduced().await;
         let text = "can a platypus be a backend developer?";
         let shown = slack.command("/ask", text).await;
         slack.press(&shown, shown.button("What can you do?")).await;
@@ -36,6 +39,8 @@ async fn the_log_tells_nothing_that_is_nobodys_business() {
         "an answer could not be sent to Slack: not_in_channel",
         "a request was refused: its signature is wrong",
         "a socket to Slack is open",
+        "SLACK_BOT_TOKEN: the token lacks assistant:write (to suggest prompts (slack.agent)), \
+         usergroups:read (to",
     ] {
         assert!(log.contains(said), "{said:?} is missing in {log}");
     }

@@ -312,3 +312,88 @@ async fn a_form_of_settings_that_cannot_be_opened_leaves_the_next_question_alone
         slack.finish().await;
     }
 }
+
+#[tokio::test]
+async fn where_every_question_is_answered_talk_is_not() {
+    for mode in Mode::BOTH {
+        let hearing = Setup {
+            more: vec![("SLACK_MESSAGES", "true")],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, hearing).await;
+        slack.fake.administers(USER, true);
+        // Nobody has chosen it yet.
+        let early = slack.said_payload("what is an API?");
+        slack.send_event(&early).await;
+        let form = open(&mut slack).await;
+        let channel = turn(&mut slack, &form, "This channel").await;
+        save(&mut slack, &channel, &[("mode", json!("all"))]).await;
+        let mut others = vec![
+            slack.said_payload("thanks, see you tomorrow!"),
+            slack.said_payload("what is the capital of France?"),
+            slack.said_payload("<@U0SOMEBODY> what is an API?"),
+            slack.said_payload(" "),
+        ];
+        let mut inside = slack.said_payload("what is an API?");
+        inside["event"]["thread_ts"] = json!("1600000000.000001");
+        let mut elsewhere = slack.said_payload("what is an API?");
+        elsewhere["event"]["channel"] = json!("C2");
+        others.extend([inside, elsewhere]);
+        for other in &others {
+            slack.send_event(other).await;
+        }
+        let question = slack.said_payload("what is SQL?");
+        slack.send_event(&question).await;
+        let answer = slack.next().await;
+        assert_eq!((answer.method, answer.title()), ("chat.postMessage", "SQL"));
+        assert_eq!(answer.body["thread_ts"], question["event"]["ts"]);
+        // A mention there is answered once, and told where nothing is known.
+        let mention = slack.mention_payload("<@U0BOT> what is the capital of France?", None);
+        let mut message = mention.clone();
+        message["event_id"] = json!("EvOfTheMessage");
+        message["event"]["type"] = json!("message");
+        message["event"]["channel_type"] = json!("channel");
+        slack.send_event(&message).await;
+        slack.send_event(&mention).await;
+        assert_eq!(slack.next().await.title(), "I do not know that");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn every_question_is_offered_only_where_the_bot_can_hear_them() {
+    for mode in Mode::BOTH {
+        let setup = Setup::default();
+        let kept = setup.kept.clone();
+        let mut slack = Slack::start_with(mode, setup).await;
+        slack.fake.administers(USER, true);
+        assert!(
+            !open(&mut slack)
+                .await
+                .body
+                .to_string()
+                .contains("every question")
+        );
+        let hearing = Setup {
+            more: vec![("SLACK_MESSAGES", "true")],
+            kept: kept.clone(),
+            ..Setup::default()
+        };
+        let mut slack = slack.restart(hearing).await;
+        let form = open(&mut slack).await;
+        save(&mut slack, &form, &[("mode", json!("all"))]).await;
+        // Where it was chosen and can be heard no longer, the form says who has to help.
+        let deaf = Setup {
+            kept,
+            ..Setup::default()
+        };
+        let mut slack = slack.restart(deaf).await;
+        let form = open(&mut slack).await;
+        assert_eq!(chosen(&form, "mode"), "all");
+        assert!(form.body.to_string().contains("slack.messages"));
+        let said = slack.said_payload("what is SQL?");
+        slack.send_event(&said).await;
+        assert_eq!(slack.command("/what-is", "api").await.title(), "API");
+        slack.finish().await;
+    }
+}

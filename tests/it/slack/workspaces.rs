@@ -88,9 +88,12 @@ async fn a_persons_language_is_asked_for_once() {
 async fn a_token_that_lacks_scopes_answers_as_far_as_it_can() {
     for mode in Mode::BOTH {
         let (fake, deliveries) = FakeSlack::start().await;
-        fake.grant("commands,chat:write");
+        fake.grant("app_mentions:read,chat:write,commands");
         let mut slack = Slack::start_over(mode, Setup::default(), (fake, deliveries)).await;
-        slack.ready().await;
+        slack.introduced().await;
+        let readiness = slack.readiness().await;
+        let told = "slack: 1 workspaces whose token lacks scopes";
+        assert!(readiness.body.contains(told), "{}", readiness.body);
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
         slack.finish().await;
     }

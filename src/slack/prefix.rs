@@ -1,0 +1,36 @@
+//! What stands before the names of slash commands, wherever the bot names one.
+
+use crate::chat::{Part, Reply, catalog};
+use crate::markup::{Block, Span};
+
+/// The reply with the commands in the bot's own words as one writes them here. What is quoted stays as
+/// it was written.
+pub(super) fn spelt(mut reply: Reply, prefix: &str) -> Reply {
+    if !prefix.is_empty() {
+        let own = reply.parts.iter_mut();
+        for part in own.filter(|part| part.receipt.is_none()) {
+            for span in spans(part).filter(|span| span.code) {
+                if let Some(rest) = span.text.strip_prefix('/').filter(|rest| is_command(rest)) {
+                    span.text = format!("/{prefix}{rest}");
+                }
+            }
+        }
+    }
+    reply
+}
+
+fn is_command(text: &str) -> bool {
+    let name = text.split(char::is_whitespace).next().unwrap_or_default();
+    catalog::command(name).is_some()
+}
+
+fn spans(part: &mut Part) -> impl Iterator<Item = &mut Span> {
+    let blocks = part.body.blocks.iter_mut();
+    blocks.flat_map(|block| -> Box<dyn Iterator<Item = &mut Span> + '_> {
+        match block {
+            Block::Paragraph(spans) => Box::new(spans.iter_mut()),
+            Block::List(items) => Box::new(items.iter_mut().flat_map(|item| &mut item.spans)),
+            Block::Code { .. } => Box::new(std::iter::empty()),
+        }
+    })
+}
