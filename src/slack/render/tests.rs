@@ -142,6 +142,28 @@ fn what_is_too_much_for_one_message_is_left_out_with_a_remark() {
 }
 
 #[test]
+fn a_message_and_a_modal_keep_to_the_same_limits() {
+    let mut reply = reply(vec![part_of(Markup::text("word ".repeat(500))); 20]);
+    let Ask::Open { address, .. } = open_ask() else {
+        panic!("a button opens a passage");
+    };
+    reply.buttons = [Opinion::Helpful, Opinion::Unhelpful]
+        .map(|opinion| {
+            let address = address.clone();
+            Button::open("An opinion", Ask::Vote { address, opinion })
+        })
+        .to_vec();
+    reply
+        .buttons
+        .extend((0..30).map(|_| open(&"More ".repeat(40))));
+    for surface in [Surface::Message, Surface::Modal] {
+        let message = super::message(reply.clone(), surface);
+        assert!(whole_weight(&message) < limits::SUM);
+        assert!(message.blocks.len() <= limits::BLOCKS);
+    }
+}
+
+#[test]
 fn an_endless_character_is_no_failure() {
     let zalgo = format!("a{}", "\u{0301}".repeat(9_000));
     let mut reply = reply(vec![part_of(Markup::text(&zalgo))]);

@@ -192,6 +192,23 @@ async fn without_peoples_profiles_nobody_is_an_admin() {
 }
 
 #[tokio::test]
+async fn admins_of_another_workspace_are_guests_in_a_channel_that_both_share() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.introduced().await;
+        slack.fake.administers(USER, true);
+        slack.fake.visits(USER);
+        let command = slack.command_payload("/guidepost", "settings");
+        slack.send("slash_commands", &command).await;
+        assert_eq!(slack.next().await.title(), REFUSED);
+        let gaps = slack.command("/gaps", "").await;
+        assert_eq!(gaps.title(), "That is for mentors and admins");
+        assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn the_home_tab_leads_admins_to_the_settings() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;

@@ -24,8 +24,9 @@ fn club() -> tempfile::TempDir {
     folder(&[("terms/trombone.md", &trombone)])
 }
 
-/// `guidepost settings set` beside the running bot, with settings that know the club's collection.
-fn command_line(base: &Base, club: &Path, community: &str, value: &str) -> String {
+/// `guidepost settings set` beside the running bot, which goes on meanwhile, with settings that know the
+/// club's collection.
+async fn command_line(base: &Base, club: &Path, community: &str, value: &str) -> String {
     let settings = tempfile::NamedTempFile::new().unwrap();
     let text = format!("[collections]\nclub = {:?}\n", club.display().to_string());
     std::fs::write(settings.path(), text).unwrap();
@@ -33,7 +34,9 @@ fn command_line(base: &Base, club: &Path, community: &str, value: &str) -> Strin
     command.env_clear().envs(base.variables());
     command.arg("--config").arg(settings.path());
     command.args(["settings", "set", "--community", community, "collections"]);
-    let output = command.arg(value).output().unwrap();
+    command.arg(value);
+    let ended = tokio::task::spawn_blocking(move || command.output().unwrap());
+    let output = ended.await.unwrap();
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
@@ -107,13 +110,13 @@ async fn on_discord_collections_that_a_server_chooses_serve_it_at_once_and_nobod
         assert_eq!(seen.title(), NOTHING);
 
         // What is said on the command line is heard, and holds after a restart.
-        let said = command_line(&base, club.path(), GUILD, "shipped");
+        let said = command_line(&base, club.path(), GUILD, "shipped").await;
         assert_eq!(said, "collections is kept\n");
         until_discord_says(&mut discord, NOTHING).await;
         let mut discord = discord.restart().await;
         let seen = discord.command("what-is", &term).await;
         assert_eq!(seen.title(), NOTHING);
-        command_line(&base, club.path(), GUILD, "");
+        command_line(&base, club.path(), GUILD, "").await;
         until_discord_says(&mut discord, "Trombone").await;
         says_who(&base, GUILD, ASKER).await;
         discord.finish().await;
@@ -156,12 +159,12 @@ async fn on_slack_collections_that_a_workspace_chooses_serve_it_at_once() {
         until_slack_says(&mut slack, "Trombone").await;
         assert_eq!(slack.command("/what-is", "api").await.title(), NOTHING);
 
-        command_line(&base, club.path(), "T1", "shipped");
+        command_line(&base, club.path(), "T1", "shipped").await;
         until_slack_says(&mut slack, NOTHING).await;
         let mut slack = slack.restart(setup()).await;
         let seen = slack.command("/what-is", "trombone").await;
         assert_eq!(seen.title(), NOTHING);
-        command_line(&base, club.path(), "T1", "");
+        command_line(&base, club.path(), "T1", "").await;
         until_slack_says(&mut slack, "Trombone").await;
         says_who(&base, "T1", USER).await;
         slack.finish().await;

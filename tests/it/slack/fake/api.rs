@@ -111,6 +111,8 @@ fn people(fake: &FakeSlack, method: &str, query: &HashMap<String, String>, team:
             *state.looked_up.entry(method.to_owned()).or_default() += 1;
             let locale = state.locales.get(&user).copied().unwrap_or("en-US");
             let admin = state.admins.contains(&user);
+            let stranger = state.strangers.contains(&user);
+            let team = if stranger { "T9" } else { team };
             json!({ "ok": true, "user": {
                 "id": user, "team_id": team, "is_admin": admin, "is_owner": false, "locale": locale,
             } })

@@ -65,8 +65,9 @@ struct Memory {
     scopes: Option<&'static str>,
     /// People's languages.
     locales: HashMap<String, &'static str>,
-    /// Who administers the workspace.
+    /// Who administers the workspace, and who is of another one.
     admins: HashSet<String>,
+    strangers: HashSet<String>,
     /// Who is in which user group.
     groups: HashMap<String, Vec<String>>,
     /// How often each method was called that leaves nothing to see.
@@ -170,6 +171,11 @@ impl FakeSlack {
         } else {
             state.admins.remove(user);
         }
+    }
+
+    /// Has somebody be of another workspace, with which a channel is shared.
+    pub fn visits(&self, user: &str) {
+        self.state().strangers.insert(user.to_owned());
     }
 
     /// Has a user group of these people.
