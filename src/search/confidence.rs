@@ -6,7 +6,6 @@
 
 use super::features::Row;
 use super::question::Question;
-use super::vocabulary::Vocabulary;
 
 /// Scores of questions whose answer is not there: the library's own, their own passage held out.
 #[derive(Clone, Copy, Debug)]
@@ -78,13 +77,13 @@ impl Thresholds {
     pub const fn shipped(with_meaning: bool) -> Self {
         if with_meaning {
             Self {
-                sure: 0.38,
-                unsure: 0.15,
+                sure: 0.49,
+                unsure: 0.19,
             }
         } else {
             Self {
-                sure: 0.53,
-                unsure: 0.26,
+                sure: 0.49,
+                unsure: 0.245,
             }
         }
     }
@@ -108,61 +107,65 @@ struct Logistic {
     score: f32,
     /// Per standard deviation above the background.
     above: f32,
-    /// Share of the question found in the passage.
-    cover: f32,
+    /// Per word found that only one passage has; commoner words count for less.
+    found: f32,
     /// Likeness by letters.
     letters: f32,
-    /// Short questions say little, so their matches do.
-    brevity: f32,
     /// Nearness in meaning.
     meaning: f32,
+    /// How much nearer the nearest passage is than the twentieth.
+    apart: f32,
 }
 
 // Fitted by logistic regression across banks of several kinds, answerable questions, questions
-// whose answers were taken away and questions about something else in equal weight.
+// whose answers were taken away and questions about something else in equal weight; then stretched
+// to the share of first hits that are right.
 const WORDS: Logistic = Logistic {
-    bias: -1.43,
-    score: 0.24,
-    above: 0.55,
-    cover: 0.97,
-    letters: 0.58,
-    brevity: -2.78,
+    bias: -3.273,
+    score: 0.227,
+    above: 0.461,
+    found: 0.782,
+    letters: 0.965,
     meaning: 0.0,
+    apart: 0.0,
 };
 const WORDS_AND_MEANING: Logistic = Logistic {
-    bias: -2.96,
-    score: 0.07,
-    above: 0.58,
-    cover: 1.08,
-    letters: 0.34,
-    brevity: -1.47,
-    meaning: 3.13,
+    bias: -4.442,
+    score: 0.0,
+    above: 0.302,
+    found: 0.516,
+    letters: 0.0,
+    meaning: 4.990,
+    apart: 3.322,
 };
 
+/// What confidence is measured against.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    /// What no answer looks like in this library.
+    pub background: Background,
+    /// How telling a word is that only one passage has.
+    pub rarest: f32,
+    /// How much nearer in meaning the nearest passage is than the twentieth; none without a model.
+    pub apart: Option<f32>,
+}
+
 /// The chance that the answer is among the first hits, from the first hit's features and score.
-pub fn confidence(
-    row: &Row,
-    score: f32,
-    question: &Question,
-    vocabulary: &Vocabulary,
-    background: Background,
-    with_meaning: bool,
-) -> f32 {
-    let signs = if with_meaning {
-        &WORDS_AND_MEANING
-    } else {
-        &WORDS
+pub fn confidence(row: &Row, score: f32, question: &Question, scale: Scale) -> f32 {
+    let signs = match scale.apart {
+        Some(_) => &WORDS_AND_MEANING,
+        None => &WORDS,
     };
-    // Length of the question, counted in words that occur nowhere else.
-    let telling = question.content / vocabulary.unknown_idf().max(f32::MIN_POSITIVE);
+    let background = scale.background;
     let above = (score - background.score) / (background.spread + SPREAD_FLOOR);
+    let found = row.cover_all * question.weight / scale.rarest.max(f32::MIN_POSITIVE);
     let linear = signs.bias
         + signs.score * score
         + signs.above * above
-        + signs.cover * row.cover
+        + signs.found * found
         + signs.letters * row.letters_whole
-        + signs.brevity / (telling + 0.5)
-        + signs.meaning * row.meaning;
+        + signs.meaning * row.meaning
+        + signs.apart * scale.apart.unwrap_or_default();
     let chance = 1.0 / (1.0 + (-linear).exp());
     (chance * 10_000.0).round() / 10_000.0
 }

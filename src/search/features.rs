@@ -2,7 +2,7 @@
 //! about 1, whatever the library's size. The ranking is a weighted sum of them.
 
 use super::forward::Forward;
-use super::measures::{Counts, bm25, bm25_rare, both_ways, covered, pairs, share};
+use super::measures::{Counts, Runs, bm25, both_ways, covered, covered_heads, pairs, share};
 use super::numbering::Unit;
 use super::question::{MOST_SLOTS, Question};
 
@@ -16,24 +16,28 @@ pub struct Row {
     pub whole: f32,
     /// The same without function words.
     pub whole_content: f32,
-    /// BM25 of the question alone, all words.
-    pub question: f32,
-    /// The best wording, covered both ways (how much of either the other explains), all words.
+    /// BM25 of all its wordings as one text, all words.
+    pub wordings: f32,
+    /// The passage's own question, covered both ways (how much of either the other explains).
+    pub own: f32,
+    /// The best wording, covered both ways, all words.
     pub head: f32,
+    /// The same, words weighed by how rare they are among wordings.
+    pub head_rare: f32,
     /// Of the best wording without function words: how much of the question it explains.
     pub head_cover: f32,
     /// And how much of it the question explains.
     pub head_covered: f32,
     /// Mean of the three best wordings, covered both ways without function words.
     pub heads_mean: f32,
-    /// BM25 of the best wording, words weighed by how rare they are among wordings.
-    pub head_rare: f32,
     /// Neighbouring words of the question near each other in the body.
     pub pairs_body: f32,
     /// Neighbouring words of the question near each other in a wording.
     pub pairs_head: f32,
     /// Neighbouring words of the question side by side in the same order, anywhere.
     pub phrases: f32,
+    /// The same in one wording, and with function words: `how many`.
+    pub runs: f32,
     /// Likeness by letters of question and body together.
     pub letters_whole: f32,
     /// Likeness by letters of the best wording.
@@ -58,10 +62,12 @@ pub struct Row {
 struct Found {
     /// Trust-weighted count per slot.
     strong: Counts,
-    /// Weight of the text's words that the question explains: all, content.
-    explained: [f32; 2],
+    /// Weight of the text's words that the question explains: all, content, all among wordings.
+    explained: [f32; 3],
     /// Where: position, slot.
     places: Vec<(u32, u8)>,
+    /// Which neighbours of the question stand side by side.
+    runs: Runs,
 }
 
 /// Computes rows for one question; keeps its buffers between passages.
@@ -115,8 +121,7 @@ impl<'a> Scorer<'a> {
         let product = question.likeness.product(forward.terms(own))
             + question.likeness.product(forward.terms(body));
         row.letters_whole = question.likeness.cosine(product, forward.letters(passage));
-        let relative = own.len() as f32 / lengths.question;
-        row.question = bm25(question, &self.own.strong, relative, 0.5, false);
+        row.own = self.own.both_ways(question, own);
         row.pairs_body = pairs(question, &self.body.places, NEAR, false);
         row.phrases = pairs(question, &self.body.places, 1, true);
         self.heads(passage, own, &mut row);
@@ -154,10 +159,12 @@ impl<'a> Scorer<'a> {
         }
         let mut best_three = [0.0_f32; 3];
         let mut best = 0.0_f32;
+        let mut length = 0;
         for &unit in std::iter::once(&own).chain(forward.wordings(passage)) {
             if unit.is_empty() {
                 continue;
             }
+            length += unit.len();
             self.head.search(question, forward, unit);
             let head = &self.head;
             let likeness = &question.likeness;
@@ -169,14 +176,12 @@ impl<'a> Scorer<'a> {
             let cover = self.cover_with_name();
             let explained = share(head.explained[1], unit.content);
             let both = both_ways(cover, explained);
-            let all = covered(question, &head.strong, false);
-            row.head = row
-                .head
-                .max(both_ways(all, share(head.explained[0], unit.weight)));
-            let relative = unit.len() as f32 / forward.lengths.question;
+            row.head = row.head.max(head.both_ways(question, unit));
+            let rare = covered_heads(question, &head.strong);
             row.head_rare = row
                 .head_rare
-                .max(bm25_rare(question, &head.strong, relative));
+                .max(both_ways(rare, share(head.explained[2], unit.rare)));
+            row.runs = row.runs.max(head.runs.share(question));
             if both > best {
                 best = both;
                 row.head_cover = cover;
@@ -192,6 +197,8 @@ impl<'a> Scorer<'a> {
             }
         }
         row.heads_mean = best_three.iter().sum::<f32>() / 3.0;
+        let relative = length as f32 / forward.lengths.wordings;
+        row.wordings = bm25(question, &self.union, relative, 0.75, false);
     }
 
     /// Share of the question that a wording and the entry's best name explain together.
@@ -209,8 +216,9 @@ impl Found {
     const fn new() -> Self {
         Self {
             strong: [0.0; MOST_SLOTS],
-            explained: [0.0; 2],
+            explained: [0.0; 3],
             places: Vec::new(),
+            runs: Runs::new(),
         }
     }
 
@@ -218,8 +226,15 @@ impl Found {
         for slot in self.strong.iter_mut().take(slots) {
             *slot = 0.0;
         }
-        self.explained = [0.0; 2];
+        self.explained = [0.0; 3];
         self.places.clear();
+        self.runs.clear(slots);
+    }
+
+    /// How much of the question the text explains, and of the text the question.
+    fn both_ways(&self, question: &Question, unit: Unit) -> f32 {
+        let explained = share(self.explained[0], unit.weight);
+        both_ways(covered(question, &self.strong, false), explained)
     }
 
     /// Finds the question's words in a stretch of text.
@@ -228,7 +243,8 @@ impl Found {
         for (position, &term) in (0_u32..).zip(forward.terms(unit)) {
             let mut explained = 0.0_f32;
             let mut content = false;
-            let mut weight = 0.0_f32;
+            let (mut weight, mut rare) = (0.0_f32, 0.0_f32);
+            let mut found = 0_u64;
             for alternative in question.matches(term) {
                 let Some(slot) = question.slot(alternative.slot) else {
                     continue;
@@ -238,13 +254,17 @@ impl Found {
                 }
                 explained = explained.max(alternative.trust);
                 weight = weight.max(slot.weight);
+                rare = rare.max(slot.head);
+                found |= 1 << alternative.slot;
                 if slot.content > 0.0 {
                     content = true;
                     self.places.push((position, alternative.slot));
                 }
             }
+            self.runs.go_on(question, found);
             if explained > 0.0 {
                 self.explained[0] += explained * weight;
+                self.explained[2] += explained * rare;
                 if content {
                     self.explained[1] += explained * weight;
                 }

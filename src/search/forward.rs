@@ -28,8 +28,8 @@ impl Passage {
 pub struct Lengths {
     /// First name, question and body together.
     pub whole: f32,
-    /// Questions that are not empty.
-    pub question: f32,
+    /// All wordings of a passage together.
+    pub wordings: f32,
 }
 
 /// All passages as numbers.
@@ -101,12 +101,13 @@ impl Forward {
             for &term in self.terms.get(unit.range()).unwrap_or_default() {
                 let idf = vocabulary.idf(term);
                 unit.weight += idf;
+                unit.rare += vocabulary.head_idf(term);
                 if !vocabulary.is_function(term) {
                     unit.content += idf;
                 }
             }
         }
-        let (mut whole, mut question) = (Mean::default(), Mean::default());
+        let (mut whole, mut wordings) = (Mean::default(), Mean::default());
         for number in 0..self.passages.len() {
             buffer.clear();
             buffer.extend_from_slice(self.terms(self.question(number)));
@@ -116,13 +117,12 @@ impl Forward {
             let b = self.body(number).len();
             let n = self.names(number).first().map_or(0, Unit::len);
             whole.add((q + b + n) as f32);
-            if q > 0 {
-                question.add(q as f32);
-            }
+            let others = self.wordings(number).iter().map(Unit::len);
+            wordings.add((q + others.sum::<usize>()) as f32);
         }
         self.lengths = Lengths {
             whole: whole.value().max(1.0),
-            question: question.value().max(1.0),
+            wordings: wordings.value().max(1.0),
         };
     }
 

@@ -21,14 +21,6 @@ pub fn bm25(question: &Question, counts: &Counts, relative: f32, b: f32, content
     share(sum, best)
 }
 
-/// The same for a wording, with the words' weights among wordings.
-pub fn bm25_rare(question: &Question, counts: &Counts, relative: f32) -> f32 {
-    let norm = K1 * (0.5 + 0.5 * relative);
-    let slots = question.slots.iter().zip(counts);
-    let sum = slots.map(|(slot, count)| slot.head * count / (count + norm));
-    share(sum.sum(), question.head)
-}
-
 /// Share of the question's weight that was found.
 pub fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
     let (mut sum, mut whole) = (0.0, 0.0);
@@ -38,6 +30,13 @@ pub fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
         sum += weight * count.min(1.0);
     }
     share(sum, whole)
+}
+
+/// The same with the words' weights among wordings.
+pub fn covered_heads(question: &Question, counts: &Counts) -> f32 {
+    let slots = question.slots.iter().zip(counts);
+    let sum = slots.map(|(slot, count)| slot.head * count.min(1.0));
+    share(sum.sum(), question.head)
 }
 
 /// A part of a whole, 0 to 1.
@@ -83,4 +82,59 @@ fn together(places: &[(u32, u8)], a: u8, b: u8, near: u32, ordered: bool) -> boo
             .take_while(|(second, _)| second - first <= near)
             .any(|&(second, found)| found == other && second > first && (!ordered || slot == a))
     })
+}
+
+/// Which neighbours of a question stand side by side in a text, in its order.
+pub struct Runs {
+    /// Per word of the question, a bit for each that was found right before it.
+    joined: [u64; MOST_SLOTS],
+    /// The words that the last word of the text was found to be.
+    last: u64,
+}
+
+impl Runs {
+    pub const fn new() -> Self {
+        Self {
+            joined: [0; MOST_SLOTS],
+            last: 0,
+        }
+    }
+
+    /// Forgets what was found for a question of so many words.
+    pub fn clear(&mut self, slots: usize) {
+        for joined in self.joined.iter_mut().take(slots) {
+            *joined = 0;
+        }
+        self.last = 0;
+    }
+
+    /// The next word of the text is these words of the question, a bit each.
+    pub fn go_on(&mut self, question: &Question, found: u64) {
+        let mut rest = if self.last == 0 { 0 } else { found };
+        while rest != 0 {
+            let slot = rest.trailing_zeros() as usize;
+            if let (Some(joined), Some(slot)) =
+                (self.joined.get_mut(slot), question.slots.get(slot))
+            {
+                *joined |= self.last & slot.after;
+            }
+            rest &= rest - 1;
+        }
+        self.last = found;
+    }
+
+    /// Share (by weight) of the question's neighbours that stand so.
+    pub fn share(&self, question: &Question) -> f32 {
+        let (mut sum, mut whole) = (0.0, 0.0);
+        for &(a, b) in &question.neighbours {
+            let weigh = |slot: u8| question.slot(slot).map_or(0.0, |slot| slot.weight);
+            let weight = weigh(a) + weigh(b);
+            whole += weight;
+            let joined = self.joined.get(b as usize).copied().unwrap_or(0);
+            if joined & (1 << a) != 0 {
+                sum += weight;
+            }
+        }
+        share(sum, whole)
+    }
 }

@@ -18,6 +18,8 @@ pub struct Unit {
     pub weight: f32,
     /// The same without function words.
     pub content: f32,
+    /// The same of all words, by how rare they are among questions, names and wordings.
+    pub rare: f32,
     /// Length of its vector of letters.
     pub letters: f32,
 }

@@ -5,7 +5,8 @@ use super::letters::Likeness;
 use super::term::Term;
 use super::vocabulary::Vocabulary;
 
-/// Most words of a question that are looked at; the rest of a longer one is not read.
+/// Most words of a question that are looked at, a bit each in a number of 64; the rest of a longer
+/// one is not read.
 pub const MOST_SLOTS: usize = 64;
 /// Most stems that only look like a word of the question, as candidates' words.
 const MOST_LOOK_ALIKES: usize = 4;
@@ -53,6 +54,8 @@ pub struct Slot {
     pub head: f32,
     /// What it was corrected to.
     pub corrected: Option<String>,
+    /// The words that it directly follows somewhere in the question, a bit each.
+    pub after: u64,
 }
 
 /// A question ready to be matched.
@@ -60,10 +63,14 @@ pub struct Slot {
 pub struct Question {
     /// Its distinct words, in order.
     pub slots: Vec<Slot>,
-    /// Pairs of neighbouring content words, by slot.
+    /// Pairs of neighbouring content words, by slot, whatever function words stand between.
     pub pairs: Vec<(u8, u8)>,
+    /// Pairs of neighbouring words, by slot.
+    pub neighbours: Vec<(u8, u8)>,
     /// What counts for which slot, sorted by term.
     pub alternatives: Vec<Alternative>,
+    /// Sum of the slots' weights.
+    pub weight: f32,
     /// Sum of the slots' content weights.
     pub content: f32,
     /// Sum of the slots' weights among heads.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::confidence::{Background, Thresholds, confidence};
+use super::confidence::{Background, Scale, Thresholds, confidence};
 use super::document::Document;
 use super::engine::{Engine, SearchError};
 use super::features::{Row, Scorer};
@@ -25,6 +25,8 @@ const NEAREST: usize = 50;
 const SAMPLES: usize = 100;
 /// Wordings of a passage one of which is asked so.
 const SAMPLED_WORDINGS: usize = 8;
+/// The passage from which the nearest one in meaning should stand apart.
+const FAR: usize = 20;
 
 /// One ranked passage.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +39,14 @@ pub struct Hit {
     pub confidence: f32,
     /// What led to the score.
     pub row: Row,
+}
+
+/// Candidates in their order.
+struct Order {
+    /// The best, best first: score, number, what led to the score.
+    best: Vec<(f32, usize, Row)>,
+    /// How much nearer in meaning the nearest is than the twentieth; none without a model.
+    apart: Option<f32>,
 }
 
 /// Everything that ranking reads.
@@ -84,21 +94,20 @@ impl Ranker {
         limit: usize,
     ) -> Vec<Hit> {
         let meaning = self.meaning(text);
-        let ranked = self.order(question, meaning.as_ref(), scope, limit, |_| true);
-        ranked
+        let order = self.order(question, meaning.as_ref(), scope, limit, |_| true);
+        let scale = Scale {
+            background: self.background,
+            rarest: self.vocabulary.unknown_idf(),
+            apart: order.apart,
+        };
+        order
+            .best
             .into_iter()
             .map(|(score, passage, row)| Hit {
                 passage,
                 score,
                 row,
-                confidence: confidence(
-                    &row,
-                    score,
-                    question,
-                    &self.vocabulary,
-                    self.background,
-                    self.meanings.is_some(),
-                ),
+                confidence: confidence(&row, score, question, scale),
             })
             .collect()
     }
@@ -136,7 +145,7 @@ impl Ranker {
         scope: Option<&str>,
         limit: usize,
         fits: impl Fn(usize) -> bool,
-    ) -> Vec<(f32, usize, Row)> {
+    ) -> Order {
         let mut candidates = self.proposed(question, scope, false);
         if candidates.len() < FEW {
             candidates = self.proposed(question, scope, true);
@@ -164,6 +173,7 @@ impl Ranker {
                 (passage, row)
             })
             .collect();
+        let apart = near.map(|_| apart(rows.iter().map(|(_, row)| row.meaning)));
         // Rows are wide: their numbers are sorted instead. Candidates come in the library's order.
         let mut order: Vec<(f32, usize)> = rows
             .iter()
@@ -171,11 +181,13 @@ impl Ranker {
             .map(|(at, (_, row))| (weights::score(row, near.is_some()), at))
             .collect();
         order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        order
-            .into_iter()
-            .take(limit)
-            .filter_map(|(score, at)| rows.get(at).map(|&(passage, row)| (score, passage, row)))
-            .collect()
+        let best = order.into_iter().take(limit);
+        let best = best
+            .filter_map(|(score, at)| rows.get(at).map(|&(passage, row)| (score, passage, row)));
+        Order {
+            best: best.collect(),
+            apart,
+        }
     }
 
     /// What the full-text engine proposes.
@@ -208,9 +220,20 @@ impl Ranker {
             };
             let question = self.read(asked);
             let scope = document.scope.as_deref();
-            let ranked = self.order(&question, meaning.as_ref(), scope, 1, other);
-            samples.extend(ranked.first().map(|best| best.0));
+            let order = self.order(&question, meaning.as_ref(), scope, 1, other);
+            samples.extend(order.best.first().map(|best| best.0));
         }
         Background::of(&samples)
+    }
+}
+
+/// How much nearer the nearest is than the twentieth, or the last of fewer.
+fn apart(near: impl Iterator<Item = f32>) -> f32 {
+    let mut near: Vec<f32> = near.collect();
+    near.sort_unstable_by(|a, b| b.total_cmp(a));
+    let far = near.get(FAR - 1).or(near.last());
+    match (near.first(), far) {
+        (Some(nearest), Some(far)) => nearest - far,
+        _ => 0.0,
     }
 }

@@ -45,15 +45,29 @@ pub fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question 
         .map(|(slot, _)| *slot)
         .filter(|slot| content(*slot))
         .collect();
-    for pair in content.windows(2) {
-        if let &[a, b] = pair
-            && a != b
-            && !question.pairs.contains(&(a, b))
-        {
-            question.pairs.push((a, b));
+    question.pairs = neighbours(&content);
+    let all: Vec<u8> = words.iter().map(|(slot, _)| *slot).collect();
+    question.neighbours = neighbours(&all);
+    for &(a, b) in &question.neighbours {
+        if let Some(slot) = question.slots.get_mut(b as usize) {
+            slot.after |= 1 << a;
         }
     }
     question
+}
+
+/// The pairs that stand side by side, each once.
+fn neighbours(slots: &[u8]) -> Vec<(u8, u8)> {
+    let mut pairs = Vec::new();
+    for pair in slots.windows(2) {
+        if let &[a, b] = pair
+            && a != b
+            && !pairs.contains(&(a, b))
+        {
+            pairs.push((a, b));
+        }
+    }
+    pairs
 }
 
 struct Reader<'a> {
@@ -83,6 +97,7 @@ impl Reader<'_> {
                     head: 0.0,
                     content: if is_function { 0.0 } else { 1.0 },
                     corrected: None,
+                    after: 0,
                 });
                 match self.vocabulary.term(&word.surface, self.lexicon) {
                     Some(term) => self.add(term, slot, 1.0, Kind::Exact),
@@ -193,7 +208,6 @@ fn settle(question: &mut Question, vocabulary: &Vocabulary) {
     });
     question.alternatives.dedup_by_key(|a| (a.term, a.slot));
     let alternatives = &question.alternatives;
-    let mut weight = 0.0;
     for (number, slot) in (0_u8..).zip(&mut question.slots) {
         let own = || alternatives.iter().filter(|a| a.slot == number);
         // The word's own weight; else that of what it most likely stands for; else it is rare.
@@ -207,7 +221,7 @@ fn settle(question: &mut Question, vocabulary: &Vocabulary) {
         slot.weight = weigh(&|term| vocabulary.idf(term));
         slot.head = weigh(&|term| vocabulary.head_idf(term));
         slot.content *= slot.weight;
-        weight += slot.weight;
+        question.weight += slot.weight;
         question.head += slot.head;
         question.content += slot.content;
     }
@@ -216,7 +230,7 @@ fn settle(question: &mut Question, vocabulary: &Vocabulary) {
         for slot in &mut question.slots {
             slot.content = slot.weight;
         }
-        question.content = weight;
+        question.content = question.weight;
     }
     for alternative in &question.alternatives {
         let bit = alternative.term & 511;

@@ -18,20 +18,22 @@ pub fn score(row: &Row, with_meaning: bool) -> f32 {
 }
 
 fn words(row: &Row) -> f32 {
-    1.183 * row.whole
-        + 0.740 * row.whole_content
-        + 0.594 * row.question
-        + 2.336 * row.head
-        + 0.727 * row.head_covered
-        + 1.227 * row.heads_mean
-        + 0.408 * row.pairs_body
-        + 0.201 * row.pairs_head
-        + 0.723 * row.phrases
-        + 3.921 * row.letters_whole
-        + 1.976 * row.letters_head
-        + 1.920 * row.cover
-        + 3.051 * row.cover_all
-        + 0.489 * row.head_rare
+    1.13 * row.whole
+        + 1.12 * row.whole_content
+        + 0.90 * row.wordings
+        + 1.09 * row.own
+        + 1.17 * row.head
+        + 1.72 * row.head_rare
+        + 0.97 * row.head_covered
+        + 0.60 * row.heads_mean
+        + 0.75 * row.pairs_body
+        + 0.29 * row.pairs_head
+        + 0.44 * row.phrases
+        + 0.76 * row.runs
+        + 2.86 * row.letters_whole
+        + 1.69 * row.letters_head
+        + 2.13 * row.cover
+        + 2.40 * row.cover_all
 }
 
 fn words_and_meaning(row: &Row) -> f32 {
