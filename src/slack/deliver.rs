@@ -57,6 +57,23 @@ impl Workspace {
         Ok(id.unwrap_or_default().to_owned())
     }
 
+    /// Says that an answer is coming, where that can be said, and by which way it then goes.
+    pub(super) async fn wait(&self, way: Way, spot: &Spot) -> Way {
+        let language = self.people.language(spot.user.as_deref());
+        match way {
+            Way::Post => self.working(language, spot).await,
+            // What allows to open a modal is good for three seconds.
+            Way::Modal { trigger } => {
+                return match self.open(&trigger, &form::waiting(language)).await {
+                    Ok(id) => Way::View { id },
+                    Err(_) => Way::Modal { trigger },
+                };
+            }
+            _ => {}
+        }
+        way
+    }
+
     /// Says in the thread that an answer is on its way; the answer takes it away again
     /// (<https://docs.slack.dev/reference/methods/assistant.threads.setStatus>).
     pub(super) async fn working(&self, language: Language, spot: &Spot) {
@@ -185,9 +202,12 @@ fn into_thread(body: &mut Value, spot: &Spot, private: bool) {
 }
 
 impl Way {
-    /// Where an answer is shown that goes by it.
-    pub(super) const fn surface(&self) -> Surface {
+    /// Where an answer is shown that goes by it; `agent` is whether the app has the agent view.
+    pub(super) const fn surface(&self, agent: bool) -> Surface {
         match self {
+            Self::Acknowledgement { .. } | Self::Response { .. } | Self::Post if agent => {
+                Surface::Agent
+            }
             Self::Acknowledgement { .. } | Self::Response { .. } | Self::Post => Surface::Message,
             Self::Submission { .. } | Self::View { .. } | Self::Modal { .. } => Surface::Modal,
         }

@@ -142,7 +142,10 @@ impl Desk {
         let reply = self.respond(workspace.clone(), &wish);
         match &wish.way {
             Way::Acknowledgement { .. } => match within(PATIENCE, reply).await {
-                Ok(reply) => Some(render::message(reply, Surface::Message).response()),
+                Ok(reply) => {
+                    let surface = wish.way.surface(self.agent);
+                    Some(render::message(reply, surface).response())
+                }
                 Err(reply) => {
                     self.late(workspace, reply, wish);
                     None
@@ -206,6 +209,7 @@ impl Desk {
             overheard,
             ..
         } = wish;
+        let agent = self.agent;
         self.tasks.spawn(async move {
             let reply = match within(PATIENCE, reply).await {
                 Ok(reply) => reply,
@@ -219,7 +223,7 @@ impl Desk {
             if overheard && reply.tone != Tone::Answer {
                 return;
             }
-            let message = render::message(reply, way.surface());
+            let message = render::message(reply, way.surface(agent));
             workspace.deliver(message, way, &spot).await;
         });
     }
@@ -277,23 +281,6 @@ impl Workspace {
             Ask::Question(_) => self.threads.about(&self.web, &wish.spot).await,
             _ => None,
         }
-    }
-
-    /// Says that an answer is coming, where that can be said, and by which way it then goes.
-    async fn wait(&self, way: Way, spot: &decode::Spot) -> Way {
-        let language = self.people.language(spot.user.as_deref());
-        match way {
-            Way::Post => self.working(language, spot).await,
-            // What allows to open a modal is good for three seconds.
-            Way::Modal { trigger } => {
-                return match self.open(&trigger, &form::waiting(language)).await {
-                    Ok(id) => Way::View { id },
-                    Err(_) => Way::Modal { trigger },
-                };
-            }
-            _ => {}
-        }
-        way
     }
 }
 

@@ -172,7 +172,7 @@ fn apps_of(
 /// The body with which a slash command is answered: exactly what Slack would get.
 #[must_use]
 pub fn preview(reply: Reply) -> Value {
-    render::message(reply, render::Surface::Message).response()
+    render::message(reply, render::Surface::Agent).response()
 }
 
 /// Asks Slack who the bot is in each workspace of an app, and says which scopes its token lacks.

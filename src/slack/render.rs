@@ -18,6 +18,8 @@ use crate::markup::Markup;
 pub(super) enum Surface {
     /// As a message.
     Message,
+    /// As a message of an app with the agent view, for which Slack has controls of its own.
+    Agent,
     /// In a modal.
     Modal,
 }
@@ -82,8 +84,8 @@ pub(super) fn message(reply: Reply, surface: Surface) -> Message {
     let private = audience == Audience::Private;
     let mut tail = Vec::new();
     tail.extend(controls::select(language, tone, &choices));
-    // Slack has its own look for opinions, in messages that stay.
-    let stays = surface == Surface::Message && !private;
+    // Slack has its own look for an agent's answers, in messages that stay.
+    let stays = surface == Surface::Agent && !private;
     tail.extend(controls::buttons(&buttons, stays));
     Message {
         private,

@@ -67,7 +67,7 @@ pub(super) async fn take(
                     user: Some(user),
                     ..Spot::default()
                 };
-                let message = render::message(*reply, way.surface());
+                let message = render::message(*reply, way.surface(false));
                 workspace.deliver(message, way, &spot).await;
             }
             (shown, None) => {

@@ -7,7 +7,7 @@ use crate::chat::{Button, Opinion};
 use crate::markup::{Block, Span};
 
 fn message(reply: Reply) -> Message {
-    super::message(reply, Surface::Message)
+    super::message(reply, Surface::Agent)
 }
 
 fn reply(parts: Vec<Part>) -> Reply {
@@ -156,7 +156,7 @@ fn a_message_and_a_modal_keep_to_the_same_limits() {
     reply
         .buttons
         .extend((0..30).map(|_| open(&"More ".repeat(40))));
-    for surface in [Surface::Message, Surface::Modal] {
+    for surface in [Surface::Message, Surface::Agent, Surface::Modal] {
         let message = super::message(reply.clone(), surface);
         assert!(whole_weight(&message) < limits::SUM);
         assert!(message.blocks.len() <= limits::BLOCKS);
@@ -306,12 +306,13 @@ fn opinions_stand_apart_in_messages_that_stay_and_are_buttons_elsewhere() {
     let all = || vec![yes.clone(), no.clone(), open("More")];
     let (public, private) = (Audience::Public, Audience::Private);
     let apart = ["button", "feedback_buttons"];
-    assert_eq!(kinds(all(), public, Surface::Message), apart);
-    assert_eq!(kinds(all(), private, Surface::Message), ["button"; 3]);
+    assert_eq!(kinds(all(), public, Surface::Agent), apart);
+    assert_eq!(kinds(all(), private, Surface::Agent), ["button"; 3]);
     assert_eq!(kinds(all(), public, Surface::Modal), ["button"; 3]);
+    assert_eq!(kinds(all(), public, Surface::Message), ["button"; 3]);
     // One alone has nothing to stand beside, and two of a kind are no choice.
     let one = vec![yes.clone(), open("More")];
-    assert_eq!(kinds(one, public, Surface::Message), ["button"; 2]);
+    assert_eq!(kinds(one, public, Surface::Agent), ["button"; 2]);
     let same = vec![yes.clone(), yes.clone()];
-    assert_eq!(kinds(same, public, Surface::Message), ["button"; 2]);
+    assert_eq!(kinds(same, public, Surface::Agent), ["button"; 2]);
 }

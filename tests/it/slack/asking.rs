@@ -58,6 +58,10 @@ async fn a_direct_message_without_the_agent_view_is_answered_below_it() {
         let seen = slack.write("skills backend").await;
         assert!(seen.body.get("thread_ts").is_none());
         assert_eq!(seen.title(), "Backend developer: Skills");
+        // Opinions are given by buttons that every app has.
+        assert!(!seen.body.to_string().contains("feedback_buttons"));
+        let thanks = slack.press(&seen, seen.button("Helpful")).await;
+        assert_eq!(thanks.title(), "Thank you");
         // Nor are there prompts where nobody would see them.
         slack.open_tab("messages", None).await;
         slack.finish().await;
