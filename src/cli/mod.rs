@@ -91,7 +91,12 @@ pub fn run() -> ExitCode {
 async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
-    let limits = [discord::LOG_LIMITS.as_slice(), slack::LOG_LIMITS.as_slice()].concat();
+    let limits = [
+        discord::LOG_LIMITS.as_slice(),
+        slack::LOG_LIMITS.as_slice(),
+        crate::store::LOG_LIMITS.as_slice(),
+    ];
+    let limits = limits.concat();
     telemetry::start(&settings.log.level, json, &limits)?;
     match arguments.command {
         Command::Ask(arguments) => ask::run(&arguments, &settings).await,

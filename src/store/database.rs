@@ -28,6 +28,10 @@ const SETTLING: usize = 3;
 /// How many connections read, or on PostgreSQL read and write.
 const CONNECTIONS: u32 = 8;
 
+/// What this room's libraries may say in the log, whatever level is set: a server's notices may hold
+/// anything, and say at each start that the tables are there.
+pub const LOG_LIMITS: [&str; 1] = ["sqlx::postgres::notice=off"];
+
 /// Where the database is.
 #[derive(Debug, Clone)]
 pub(super) enum Location {

@@ -27,6 +27,7 @@ mod value;
 mod write;
 
 pub use chosen::{Chosen, Mode, Setting};
+pub use database::LOG_LIMITS;
 pub use error::StoreError;
 pub use gaps::{Closed, Gap, Of};
 pub use handle::Store;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex};
 
-use guidepost::{discord, slack};
+use guidepost::{discord, slack, store};
 use tracing::subscriber::{DefaultGuard, set_default};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
@@ -18,7 +18,12 @@ impl Log {
     pub fn of_everything() -> Self {
         static ALL: LazyLock<Log> = LazyLock::new(|| {
             let log = Log::default();
-            let limits = [discord::LOG_LIMITS.as_slice(), slack::LOG_LIMITS.as_slice()].concat();
+            let limits = [
+                discord::LOG_LIMITS.as_slice(),
+                slack::LOG_LIMITS.as_slice(),
+                store::LOG_LIMITS.as_slice(),
+            ];
+            let limits = limits.concat();
             let directives = format!("debug,guidepost=trace,{}", limits.join(","));
             tracing_subscriber::fmt()
                 .with_env_filter(EnvFilter::new(directives))

@@ -168,6 +168,57 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
 }
 
 #[tokio::test]
+async fn what_was_unsure_and_nobody_took_is_without_an_answer_and_gaps_turn_page_by_page() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        for person in ["ada", "bob"] {
+            let asked = asks(person, "is an anvil heavier than a cow");
+            let unsure = assistant.respond(&asked).await;
+            assert_eq!(unsure.tone, Tone::Unsure);
+            if person == "ada" {
+                let taken = wants(person, unsure.choices[0].ask.clone());
+                let opened = assistant.respond(&taken).await;
+                assert_eq!(passage(&opened).as_deref(), Some("anvil"));
+            }
+        }
+        for animal in ["walrus", "zebra", "badger", "lynx", "otter", "quokka"] {
+            let line = format!("where does a {animal} sleep");
+            assistant.respond(&asks("ada", &line)).await;
+            let line = format!("{animal} {animal}town {animal}ville");
+            assistant.respond(&asks("bob", &line)).await;
+        }
+        settled(&store).await;
+        let later = asks("boss", "").at + jiff::SignedDuration::from_mins(11);
+        store.tend(later).await.unwrap();
+        let mut page = assistant.respond(&asks("boss", "/gaps")).await;
+        let mut seen = text(&page);
+        let mut pages = 1;
+        while page.buttons.iter().any(|button| button.label == "More") {
+            page = assistant
+                .respond(&wants("boss", button(&page, "More")))
+                .await;
+            assert_eq!(page.audience, Audience::Private);
+            seen.push_str(&text(&page));
+            pages += 1;
+        }
+        let (gaps, count) = store.gaps(Of::All, 0, 99).await.unwrap();
+        assert!(
+            pages > 1 && pages == count.div_ceil(5),
+            "{pages} of {count}"
+        );
+        for gap in &gaps {
+            assert!(seen.contains(gap.question.as_deref().unwrap()), "{seen}");
+        }
+        let unsure = gaps.iter().find(|gap| gap.nearest == ["anvil"]);
+        let unsure = unsure.expect("nobody took what bob was offered");
+        assert_eq!(unsure.count, 1);
+        drop(assistant);
+        store.end().await;
+    }
+}
+
+#[tokio::test]
 async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_have() {
     for base in Base::each() {
         let store = base.open().await;

@@ -3,6 +3,7 @@
 pub mod base;
 mod chat;
 mod choices;
+mod command_line;
 mod conversation;
 mod doors;
 mod failing;
@@ -11,4 +12,5 @@ mod forgetting;
 mod keeping;
 mod kills;
 mod outbox;
+mod popular;
 mod repeats;

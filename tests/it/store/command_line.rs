@@ -1,0 +1,125 @@
+//! `guidepost store`, `guidepost settings` and `guidepost gaps`, over each kind of database.
+
+use std::process::{Command, Output};
+
+use guidepost::store::{Cause, Setting};
+
+use super::base::{Base, request, settled, unanswered};
+
+fn run(base: &Base, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    let folder = tempfile::tempdir().unwrap();
+    command.env_clear().envs(base.variables());
+    // Away from what this machine may have set.
+    command.current_dir(folder.path());
+    command.args(arguments).output().unwrap()
+}
+
+/// What is printed where it goes well.
+fn out(base: &Base, arguments: &[&str]) -> String {
+    let output = run(base, arguments);
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn a_database_is_made_looked_at_counted_and_copied() {
+    for base in Base::each() {
+        assert_eq!(
+            out(&base, &["store", "migrate"]),
+            "the database is up to date (step 1)\n"
+        );
+        assert_eq!(out(&base, &["store", "check"]), "no problem found\n");
+        let store = base.open().await;
+        let ada = request("ada", 1_000);
+        store.vote(&ada, "sql", Some(true)).await.unwrap();
+        for number in 0..3 {
+            let asked = request("ada", 1_000 + number);
+            unanswered(
+                &store,
+                &asked,
+                "where do walruses work",
+                Cause::Nothing,
+                &["sql"],
+            );
+        }
+        unanswered(&store, &ada, "best pizza in town", Cause::Nothing, &[]);
+        settled(&store).await;
+        store.end().await;
+        let stats = out(&base, &["store", "stats"]);
+        for line in ["votes ", "questions ", "gaps "] {
+            assert!(stats.contains(line), "{stats}");
+        }
+        let gaps = out(&base, &["gaps", "--json", "--community", "77"]);
+        let gaps: Vec<serde_json::Value> = gaps
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(gaps.len(), 2);
+        assert_eq!(gaps[0]["question"], "where do walruses work");
+        assert_eq!(gaps[0]["count"], 3);
+        assert_eq!(gaps[0]["first"], "1970-01-01T00:00:01Z");
+        assert_eq!(gaps[0]["last"], "1970-01-01T00:00:01.002Z");
+        assert_eq!(gaps[0]["community"], "77");
+        assert_eq!(gaps[0]["nearest"], serde_json::json!(["sql"]));
+        assert_eq!(gaps[1]["count"], 1);
+        assert_eq!(out(&base, &["gaps", "--community", "78"]), "");
+
+        let copies = Base::file();
+        let copy = copies.settings().path;
+        out(&base, &["store", "backup", copy.to_str().unwrap()]);
+        let store = copies.open().await;
+        assert_eq!(store.votes("sql").await.unwrap(), [(0, 1, 0)]);
+        assert_eq!(store.stats().await.unwrap().rows[2], ("questions", 4));
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn settings_are_shown_and_chosen_with_who_changed_them() {
+    for base in Base::each() {
+        out(&base, &["store", "migrate"]);
+        let settings = |arguments: &[&str]| {
+            let all = [&["settings"], arguments].concat();
+            out(&base, &all)
+        };
+        let place = ["--community", "77", "--channel", "7"];
+        settings(&[&["set"], &place[..2], &["mentor-role", "4711"]].concat());
+        settings(&[&["set"], &place[..], &["mode", "all"]].concat());
+        let shown = settings(&[&["show"], &place[..]].concat());
+        assert!(shown.contains("mode            all\n"), "{shown}");
+        assert!(shown.contains("mentor-role     4711\n"), "{shown}");
+        assert!(shown.contains(" mode in 7: all, by "), "{shown}");
+        let store = base.open().await;
+        let ada = request("ada", 1);
+        assert_eq!(store.chosen(&ada.place).value(Setting::Mode), Some("all"));
+        store.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_with_a_sentence_by_every_command() {
+    for base in Base::each() {
+        base.open().await.end().await;
+        let mut beside = base.beside().await;
+        beside
+            .run(
+                "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                 SELECT 999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
+            )
+            .await;
+        beside.close().await;
+        for arguments in [
+            &["store", "migrate"][..],
+            &["store", "stats"],
+            &["gaps"],
+            &["settings", "show", "--community", "77"],
+        ] {
+            let output = run(&base, arguments);
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            let said = String::from_utf8(output.stderr).unwrap();
+            let sentence = "guidepost: the database is of a newer Guidepost (step 999); nothing in it was touched";
+            assert!(said.starts_with(sentence), "{said}");
+        }
+    }
+}

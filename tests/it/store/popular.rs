@@ -1,0 +1,86 @@
+//! What is shown most is offered first, and nothing of who read it is kept.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::base::{Base, dump};
+use crate::discord::driver::{self as discord, Discord};
+use crate::discord::payload::ASKER;
+use crate::slack::driver::{Mode, Setup, Slack, USER};
+
+/// How long it may take until what was counted is offered.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+async fn is_without_people(base: &Base, entry: &str, person: &str) {
+    let mut beside = base.beside().await;
+    let counted = beside.pairs("SELECT entry, count FROM popularity").await;
+    beside.close().await;
+    assert_eq!(counted[0].0, entry);
+    assert!(counted.iter().all(|(_, count)| *count > 0));
+    assert!(!dump(base).await.contains(person));
+}
+
+#[tokio::test]
+async fn on_discord_what_is_shown_most_is_offered_first() {
+    for base in Base::each().into_iter().map(Arc::new) {
+        let setup = discord::Setup {
+            kept: base.clone(),
+            ..discord::Setup::default()
+        };
+        let mut discord = Discord::set_up(setup).await;
+        let nothing = [("term", "")];
+        let before = discord.autocomplete("what-is", &nothing).await;
+        assert_ne!(before[0], "NoSQL");
+        for _ in 0..2 {
+            let seen = discord.command("what-is", &[("term", "nosql")]).await;
+            assert_eq!(seen.title(), "NoSQL");
+        }
+        is_without_people(&base, "nosql", ASKER).await;
+        let mut discord = discord.restart().await;
+        let started = Instant::now();
+        while discord.autocomplete("what-is", &nothing).await[0] != "NoSQL" {
+            assert!(started.elapsed() < DEADLINE, "it is not offered first");
+        }
+        discord.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn on_slack_what_is_shown_most_is_offered_first() {
+    for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+        let setup = || Setup {
+            kept: base.clone(),
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup()).await;
+        for _ in 0..2 {
+            let seen = slack.command("/what-is", "nosql").await;
+            assert_eq!(seen.title(), "NoSQL");
+        }
+        is_without_people(&base, "nosql", USER).await;
+        let mut slack = slack.restart(setup()).await;
+        let asks = json!({
+            "type": "block_suggestion", "team": { "id": "T1" }, "user": { "id": USER, "team_id": "T1" },
+            "action_id": "pick", "block_id": "pick", "value": "",
+            "view": { "id": "V1", "type": "modal", "callback_id": "ask" },
+        });
+        let started = Instant::now();
+        loop {
+            let offered = slack.send("interactive", &asks).await.unwrap();
+            let options = offered["options"].as_array().unwrap();
+            let text = |one: &serde_json::Value| one["text"]["text"].as_str().unwrap().to_owned();
+            let names = ["API", "HTTP", "NoSQL", "SQL", "Python"];
+            let entries = options
+                .iter()
+                .map(text)
+                .filter(|one| names.contains(&one.as_str()));
+            if entries.map(|one| one == "NoSQL").next() == Some(true) {
+                break;
+            }
+            assert!(started.elapsed() < DEADLINE, "{offered}");
+        }
+        slack.finish().await;
+    }
+}
