@@ -11,7 +11,7 @@ roles = Alle Berufe
 roadmap = Lernweg
 skills = Kenntnisse
 pick = Meintest du …
-pick-listed = Eins öffnen …
+pick-listed = Eintrag öffnen …
 related = Verwandte Fragen
 read-privately = Für mich allein lesen
 
@@ -64,7 +64,7 @@ wait = Einen Moment bitte
        *[other] { $seconds } Sekunden
     }.
 kept-private = Antworten sind hier privat
-    .text = Drück auf den Knopf, um sie allein zu lesen, oder frag mit { $ask }.
+    .text = Drück den Knopf, um die Antwort für dich allein zu lesen, oder frag mit { $ask }.
 dismissed = Entfernt
     .text = Die Nachricht ist weg.
 not-mine = Das habe ich nicht geschrieben
@@ -72,7 +72,7 @@ not-mine = Das habe ich nicht geschrieben
 not-yours = Das kannst du nicht entfernen
     .text = Das kann, wer danach gefragt hat, oder wer hier Nachrichten verwalten darf.
 same = Das ist ein und dasselbe
-    .text = Beide Namen meinen { $title }. Nenne zum Vergleichen zwei verschiedene Dinge.
+    .text = Beide Namen stehen für { $title }. Nenne zum Vergleichen zwei verschiedene Dinge.
 versus = { $one } und { $other }
 
 ## Was behalten wird
@@ -87,14 +87,14 @@ voted = Danke
     } fandest.
 vote-withdrawn = Zurückgenommen
     .text = Deine Meinung zu „{ $title }“ ist gelöscht.
-not-kept = Das ist nicht sicher
-    .text = Mein Gedächtnis antwortet gerade nicht, deshalb kann ich nicht versprechen, dass das erledigt ist. Versuch es gleich noch einmal. Bleibt es so, nenne dem, der mich betreibt, diesen Code: { $code }.
+not-kept = Ob das geklappt hat, ist ungewiss
+    .text = Mein Gedächtnis antwortet gerade nicht, deshalb kann ich nicht versprechen, dass das erledigt ist. Versuch es gleich noch einmal. Wenn es so bleibt, nenne denen, die mich betreiben, diesen Code: { $code }.
 no-store = Hier behalte ich nichts
     .text = Dort, wo du bist, merke ich mir keine Meinungen, keine Fragen und keine Einstellungen.
-not-allowed = Das ist für Mentoren und Admins
+not-allowed = Das ist Mentoren und Admins vorbehalten
     .text = Wenn du dazugehören solltest, frag einen Admin dieser Community.
 off = Hier antworte ich nicht
-    .text = Diese Community hat mich an diesem Ort abgeschaltet.
+    .text = Diese Community hat mich hier abgeschaltet.
 gaps = Fragen ohne Antwort
     .none = Es gibt keine: Alles, was gefragt wurde, ist beantwortet.
     .asked = { $count ->
@@ -107,9 +107,9 @@ gap = Ohne Antwort
         [one] Einmal
        *[other] { $count }-mal
     } gefragt, zuerst am { $first }, zuletzt am { $last }. Am nächsten kam:
-gap-gone = Das ist schon geschlossen
+gap-gone = Das ist schon erledigt
     .text = Vielleicht war jemand schneller, oder der Knopf ist alt.
-gap-closed = Geschlossen
+gap-closed = Erledigt
     .text = „{ $question }“ steht nicht mehr in der Liste.
 gap-answered = Die Bibliothek beantwortet „{ $question }“ inzwischen. Die Frage steht nicht mehr in der Liste.
 gap-still-open = Noch immer ohne Antwort
@@ -118,7 +118,7 @@ ask-again = Jetzt beantwortet?
 not-for-us = Nichts für uns
 all-gaps = Alle anzeigen
 my-data = Was ich über dich behalte
-    .text = Ich kenne dich nur unter einem Code, den ich aus deiner Id bilde. Unter ihm behalte ich:
+    .text = Ich kenne dich nur unter einem Code, den ich aus deiner ID bilde. Unter ihm behalte ich:
     .none = Nichts: keine Meinung, keine Frage, keine Nachricht.
     .vote = { $day }: Du fandest „{ $title }“ { $opinion ->
         [helpful] hilfreich
@@ -126,7 +126,7 @@ my-data = Was ich über dich behalte
     }
     .question = { $day }: Du hast „{ $question }“ gefragt, und ich hatte keine Antwort
     .setting = { $day }: Du hast die Einstellung { $setting } geändert
-    .owed = bis { $day }: Ich schulde dir eine Nachricht und behalte dafür deine Id selbst
+    .owed = bis { $day }: Ich schulde dir eine Nachricht und behalte dafür deine ID selbst
 forget = Vergiss mich
 forgotten = Vergessen
     .text = Alles, was ich über dich behalten habe, ist gelöscht.
@@ -149,8 +149,8 @@ settings = { $scope ->
        *[slack] slack.messages
     } einschalten.
 not-managing = { $door ->
-        [discord] Das ist für die, die diesen Server verwalten
-       *[slack] Das ist für die Admins dieses Workspace
+        [discord] Das darf nur, wer diesen Server verwaltet
+       *[slack] Das dürfen nur die Admins dieses Workspace
     }
     .text = { $door ->
         [discord] Discord nennt das Recht „Server verwalten“.
@@ -161,7 +161,7 @@ setting-audience = Wer Antworten liest
     .public = alle
     .private = nur wer fragt
 setting-mode = Wann ich antworte
-    .called = wenn man mich ruft
+    .called = wenn ich angesprochen werde
     .all = auf jede Frage
     .off = nie
 setting-language = Meine Sprache
@@ -234,7 +234,7 @@ working = schlägt das nach …
 start-text = Antworten auf Berufsfragen, Wort für Wort so, wie Menschen sie geschrieben haben, mit ihren Quellen.
 start-ask = Frage stellen
 start-popular = Oft gefragt
-start-fresh = Neu geprüft
+start-fresh = Zuletzt geprüft
 start-read = Lesen
 
 ## Where a passage comes from
@@ -295,7 +295,7 @@ command-help = Was Guidepost kann
 
 ## Commands on messages, in at most 32 characters
 
-manage = Guidepost für die, die diesen Server verwalten
+manage = Guidepost für alle, die diesen Server verwalten
 manage-settings = Ansehen und ändern, was dieser Server gewählt hat
     .name = einstellungen
 answer-this = Das beantworten

@@ -11,7 +11,7 @@ roles = Todos los puestos
 roadmap = Ruta
 skills = Habilidades
 pick = ¿Querías decir…?
-pick-listed = Abre uno…
+pick-listed = Elige qué abrir…
 related = Preguntas relacionadas
 read-privately = Leer en privado
 
@@ -51,7 +51,7 @@ no-role = { $title } no es un puesto
         [term] un término
         [faq] un tema con preguntas
        *[guide] una guía
-    }. Este comando trata de puestos.
+    }. Este comando es para puestos.
 no-facet = { $facet ->
         [responsibilities] Nadie ha escrito todavía qué se hace en este puesto.
         [skills] Nadie ha escrito todavía qué habilidades pide.
@@ -81,14 +81,14 @@ helpful = Útil
 unhelpful = No es útil
 take-back = Retirar mi opinión
 voted = Gracias
-    .text = Guardo que «{ $title }» te pareció { $opinion ->
-        [helpful] útil
-       *[unhelpful] poco útil
+    .text = Guardo que «{ $title }» { $opinion ->
+        [helpful] te pareció útil
+       *[unhelpful] no te pareció útil
     }.
 vote-withdrawn = Retirada
     .text = Tu opinión sobre «{ $title }» está borrada.
-not-kept = Eso no es seguro
-    .text = Mi memoria no responde en este momento, así que no puedo prometer que esté hecho. Inténtalo de nuevo en un momento. Si sigue igual, dale este código a quien me administra: { $code }.
+not-kept = No sé si ha quedado hecho
+    .text = Mi memoria no responde en este momento, así que no puedo prometerlo. Inténtalo de nuevo en un momento. Si sigue igual, dale este código a quien me administra: { $code }.
 no-store = Aquí no guardo nada
     .text = Donde estás no recuerdo opiniones, preguntas ni ajustes.
 not-allowed = Eso es para mentores y admins
@@ -118,15 +118,15 @@ ask-again = ¿Ya tiene respuesta?
 not-for-us = No es para nosotros
 all-gaps = Todas
 my-data = Lo que guardo sobre ti
-    .text = Solo te conozco por un código que saco de tu id. Bajo él guardo:
+    .text = Solo te conozco por un código que saco de tu ID. Con él guardo:
     .none = Nada: ninguna opinión, ninguna pregunta, ningún mensaje.
-    .vote = { $day }: «{ $title }» te pareció { $opinion ->
-        [helpful] útil
-       *[unhelpful] poco útil
+    .vote = { $day }: «{ $title }» { $opinion ->
+        [helpful] te pareció útil
+       *[unhelpful] no te pareció útil
     }
     .question = { $day }: preguntaste «{ $question }» y no tuve respuesta
     .setting = { $day }: cambiaste el ajuste { $setting }
-    .owed = hasta { $day }: te debo un mensaje, y para eso guardo tu propio id
+    .owed = hasta { $day }: te debo un mensaje, y para eso guardo tu ID tal cual
 forget = Olvídame
 forgotten = Olvidado
     .text = Todo lo que guardaba sobre ti está borrado.
@@ -141,10 +141,10 @@ settings = { $scope ->
         }
     }
     .text = { $door ->
-        [discord] Lo que se elige vale al momento, y cualquiera que gestione el servidor puede cambiarlo aquí.
-       *[slack] Lo que guardas vale al momento, y cualquier administrador del espacio de trabajo puede cambiarlo aquí.
+        [discord] Lo que se elige se aplica de inmediato, y cualquiera que gestione el servidor puede cambiarlo aquí.
+       *[slack] Lo que guardas se aplica de inmediato, y cualquier administrador del espacio de trabajo puede cambiarlo aquí.
     }
-    .unread = Aún no puedo leer todas las preguntas: quien me hace funcionar debe activar { $door ->
+    .unread = Aún no puedo leer todas las preguntas: quien me administra debe activar { $door ->
         [discord] discord.message_content
        *[slack] slack.messages
     }.
@@ -156,7 +156,7 @@ not-managing = { $door ->
         [discord] Discord llama a ese permiso «Gestionar servidor».
        *[slack] Slack muestra quién es propietario o administrador del espacio de trabajo.
     }
-setting-default = como en todas partes
+setting-default = como en el resto
 setting-audience = Quién lee las respuestas
     .public = todo el mundo
     .private = solo quien pregunta
@@ -225,15 +225,15 @@ abilities = Lo que sé hacer
 form-ask = Preguntar
 form-close = Cerrar
 form-pick = Busca lo que tiene respuesta
-form-begin = Empieza a escribir …
+form-begin = Empieza a escribir…
 form-words = O pregunta con tus propias palabras
 form-empty = Escribe aquí una pregunta o busca una arriba.
-looking = Lo estoy buscando …
+looking = Lo estoy buscando…
 # Behind the bot's name, while it is at it.
-working = lo está buscando …
+working = lo está buscando…
 start-text = Respuestas a preguntas sobre tu carrera, palabra por palabra como las escribieron personas, con sus fuentes.
 start-ask = Hacer una pregunta
-start-popular = Se pregunta a menudo
+start-popular = Preguntas frecuentes
 start-fresh = Revisado hace poco
 start-read = Leer
 
@@ -254,7 +254,7 @@ see-also = Ver también: { $list }
 ## Why a passage was found
 
 why = ¿Por qué esto?
-    .text = Mostré «{ $title }» y estoy seguro al { $percent } % de que encaja:
+    .text = Mostré «{ $title }», con un { $percent } % de seguridad de que encaja:
 why-about = Se hablaba de { $title }.
 why-name = La pregunta lo nombra: «{ $name }».
 why-spelling = La pregunta tiene una palabra que se escribe casi como «{ $name }».
@@ -262,7 +262,7 @@ why-section = La pregunta pide esta sección: «{ $heading }».
 why-wording = Responde exactamente a esta pregunta.
 why-heading = Su pregunta o título tiene palabras de la pregunta.
 why-words = Su texto tiene palabras de la pregunta.
-why-typo = Una palabra que aquí nadie conoce se leyó como otra parecida.
+why-typo = Una palabra que aquí no se conoce se leyó como otra parecida.
 why-meaning = Significa casi lo mismo que la pregunta.
 
 ## Commands: what each does, in at most 100 characters, and its name. Names are 1 to 32 letters, digits

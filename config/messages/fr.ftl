@@ -4,14 +4,14 @@
 
 more = Suite
 back = Retour
-show = Montrer au canal
-help = Que savez-vous faire ?
+show = Montrer à tous
+help = Que savez-vous faire ?
 topics = Parcourir les questions
 roles = Tous les métiers
 roadmap = Parcours
 skills = Compétences
 pick = Vouliez-vous dire…
-pick-listed = En ouvrir un…
+pick-listed = Choisir dans la liste…
 related = Questions proches
 read-privately = Lire en privé
 
@@ -26,22 +26,22 @@ skills-human = Avec les autres
 unknown = Je ne connais pas cette commande ou ce bouton
     .text = Il vient peut-être d’une autre version de moi. Reposez la question, ou regardez ce que je sais faire.
 too-long = C’est plus que je ne peux lire d’un coup
-    .text = Votre texte compte { $length } caractères ; j’en lis { $limit } au plus. Posez la question en une ou deux phrases.
+    .text = Votre texte compte { $length } caractères ; j’en lis { $limit } au plus. Posez la question en une ou deux phrases.
 # What people write who want nothing in particular: they are shown what the bot can do. With commas between.
-greetings = bonjour, bonsoir, salut, coucou, aide, merci, que sais-tu faire, qui es-tu
+greetings = bonjour, bonsoir, salut, coucou, aide, merci, que sais-tu faire, que savez-vous faire, qui es-tu, qui êtes-vous
 missing = Il manque quelque chose
     .text = Dites-moi ce que vous voulez savoir, par exemple { $example }.
 no-words = Il me faut des mots
-    .text = Votre question ne contient aucune lettre. Posez-la en quelques mots, par exemple : { $example }
-broken = Quelque chose s’est cassé de mon côté
-    .text = Réessayez dans un instant. Si cela continue, donnez ce code aux personnes qui me gèrent : { $code }.
+    .text = Votre question ne contient aucune lettre. Posez-la en quelques mots, par exemple : { $example }
+broken = Un problème est survenu de mon côté
+    .text = Réessayez dans un instant. Si cela dure, donnez ce code à la personne qui me gère : { $code }.
 nothing = Cela, je ne le sais pas
-    .text = Je n’ai pas de réponse à « { $asked } ». Je ne fais que citer ce que des personnes ont écrit dans ma bibliothèque, en anglais ; je préfère donc le dire plutôt que deviner.
+    .text = Je n’ai pas de réponse à « { $asked } ». Je ne fais que citer ce que des personnes ont écrit dans ma bibliothèque, en anglais ; je préfère donc le dire plutôt que deviner.
     .rephrase = Posez la question autrement, ou sur un seul point à la fois.
     .look-up = Cherchez un mot avec { $what-is }, ou un métier avec { $skills } et { $roadmap }.
     .browse = Parcourez les questions qui ont une réponse avec { $faq }.
 unsure = Je ne suis pas sûr de comprendre
-    .text = C’est peut-être l’un de ceux-ci :
+    .text = Vous cherchez peut-être ceci :
 gone = Ce texte n’est plus là
     .text = Il a été renommé ou retiré depuis que ce message a été écrit. Reposez la question, ou parcourez la liste.
 no-role = { $title } n’est pas un métier
@@ -59,12 +59,12 @@ no-facet = { $facet ->
        *[other] Personne n’a encore rien écrit à ce sujet.
     }
 wait = Un instant, s’il vous plaît
-    .text = Beaucoup de questions en peu de temps. Réessayez dans { $seconds ->
+    .text = Vous avez posé beaucoup de questions en peu de temps. Réessayez dans { $seconds ->
         [one] { $seconds } seconde
        *[other] { $seconds } secondes
     }.
 kept-private = Ici, les réponses sont privées
-    .text = Appuyez sur le bouton pour la lire seul, ou demandez avec { $ask }.
+    .text = Appuyez sur le bouton pour lire la réponse en privé, ou demandez avec { $ask }.
 dismissed = Retiré
     .text = Le message a disparu.
 not-mine = Je n’ai pas écrit cela
@@ -81,22 +81,22 @@ helpful = Utile
 unhelpful = Pas utile
 take-back = Annuler mon avis
 voted = Merci
-    .text = Je retiens que vous avez trouvé « { $title } » { $opinion ->
-        [helpful] utile
-       *[unhelpful] peu utile
+    .text = Je retiens que « { $title } » { $opinion ->
+        [helpful] vous a été utile
+       *[unhelpful] ne vous a pas été utile
     }.
 vote-withdrawn = Annulé
-    .text = Votre avis sur « { $title } » est effacé.
-not-kept = Ce n’est pas certain
-    .text = Ma mémoire ne répond pas en ce moment, je ne peux donc pas promettre que c’est fait. Réessayez dans un instant. Si cela dure, donnez ce code à la personne qui me gère : { $code }.
+    .text = Votre avis sur « { $title } » est effacé.
+not-kept = Je ne sais pas si c’est fait
+    .text = Ma mémoire ne répond pas en ce moment, je ne peux donc pas promettre que c’est fait. Réessayez dans un instant. Si cela dure, donnez ce code à la personne qui me gère : { $code }.
 no-store = Je ne retiens rien ici
     .text = Là où vous êtes, je ne retiens ni avis, ni questions, ni réglages.
 not-allowed = C’est réservé aux mentors et aux admins
     .text = Si vous devriez en faire partie, demandez à un admin de cette communauté.
 off = Je ne réponds pas ici
-    .text = Cette communauté m’a désactivé à cet endroit.
+    .text = Cette communauté m’a désactivé ici.
 gaps = Questions sans réponse
-    .none = Il n’y en a pas : tout ce qui a été demandé a une réponse.
+    .none = Il n’y en a pas : tout ce qui a été demandé a une réponse.
     .asked = posée { $count ->
         [one] une fois
        *[other] { $count } fois
@@ -106,27 +106,27 @@ gap = Sans réponse
     .times = Posée { $count ->
         [one] une fois
        *[other] { $count } fois
-    }, d’abord le { $first }, la dernière fois le { $last }. Le plus proche :
-gap-gone = C’est déjà clos
+    }, la première le { $first }, la dernière le { $last }. Le plus proche :
+gap-gone = C’est déjà réglé
     .text = Quelqu’un a peut-être été plus rapide, ou le bouton est ancien.
-gap-closed = Clos
-    .text = « { $question } » n’est plus dans la liste.
-gap-answered = La bibliothèque répond maintenant à « { $question } ». La question n’est plus dans la liste.
+gap-closed = Question close
+    .text = « { $question } » n’est plus dans la liste.
+gap-answered = La bibliothèque répond maintenant à « { $question } ». La question n’est plus dans la liste.
 gap-still-open = Toujours sans réponse
-    .text = Rien dans la bibliothèque ne répond encore à « { $question } ».
-ask-again = Répondue maintenant ?
+    .text = Rien dans la bibliothèque ne répond encore à « { $question } ».
+ask-again = Une réponse maintenant ?
 not-for-us = Pas pour nous
 all-gaps = Toutes les questions
 my-data = Ce que je retiens de vous
-    .text = Je ne vous connais que sous un code tiré de votre identifiant. Sous ce code, je retiens :
-    .none = Rien : aucun avis, aucune question, aucun message.
-    .vote = { $day } : vous avez trouvé « { $title } » { $opinion ->
-        [helpful] utile
-       *[unhelpful] peu utile
+    .text = Je ne vous connais que sous un code tiré de votre identifiant. Sous ce code, je retiens :
+    .none = Rien : aucun avis, aucune question, aucun message.
+    .vote = { $day } : « { $title } » { $opinion ->
+        [helpful] vous a été utile
+       *[unhelpful] ne vous a pas été utile
     }
-    .question = { $day } : vous avez demandé « { $question } », et je n’avais pas de réponse
-    .setting = { $day } : vous avez changé le réglage { $setting }
-    .owed = jusqu’au { $day } : je vous dois un message, et garde pour cela votre identifiant lui-même
+    .question = { $day } : vous avez demandé « { $question } », et je n’avais pas de réponse
+    .setting = { $day } : vous avez changé le réglage { $setting }
+    .owed = jusqu’au { $day } : je vous dois un message, et garde pour cela votre identifiant lui-même
 forget = M’oublier
 forgotten = Oublié
     .text = Tout ce que je retenais de vous est effacé.
@@ -141,25 +141,25 @@ settings = { $scope ->
         }
     }
     .text = { $door ->
-        [discord] Ce qui est choisi s’applique aussitôt, et tous ceux qui gèrent le serveur peuvent le changer ici.
+        [discord] Ce qui est choisi s’applique aussitôt, et toute personne qui gère le serveur peut le changer ici.
        *[slack] Ce que vous enregistrez s’applique aussitôt, et tous les admins de l’espace de travail peuvent le changer ici.
     }
-    .unread = Je ne peux pas encore lire chaque question : qui me fait tourner doit activer { $door ->
+    .unread = Je ne peux pas encore lire chaque question : la personne qui me gère doit activer { $door ->
         [discord] discord.message_content
        *[slack] slack.messages
     }.
 not-managing = { $door ->
-        [discord] Réservé à ceux qui gèrent ce serveur
+        [discord] Réservé aux personnes qui gèrent ce serveur
        *[slack] Réservé aux admins de cet espace de travail
     }
     .text = { $door ->
-        [discord] Discord appelle ce droit « Gérer le serveur ».
+        [discord] Discord appelle ce droit « Gérer le serveur ».
        *[slack] Slack indique qui est propriétaire ou admin de l’espace de travail.
     }
 setting-default = comme partout ailleurs
 setting-audience = Qui lit les réponses
     .public = tout le monde
-    .private = seulement qui demande
+    .private = la personne qui demande
 setting-mode = Quand je réponds
     .called = quand on m’appelle
     .all = à chaque question
@@ -183,7 +183,7 @@ language = Français
 
 topics-listed = Thèmes
 roles-listed = Métiers
-questions-listed = Questions : { $title }
+questions-listed = Questions : { $title }
 # Behind the title of a list that has several pages.
 page = { $title } ({ $page } sur { $pages })
 questions = { $count ->
@@ -215,7 +215,7 @@ abilities = Ce que je sais faire
     }, dont { $roles ->
         [one] { $roles } métier
        *[other] { $roles } métiers
-    } ; { $questions ->
+    } ; { $questions ->
         [one] { $questions } question avec réponse
        *[other] { $questions } questions avec réponse
     }.
@@ -225,40 +225,40 @@ abilities = Ce que je sais faire
 form-ask = Demander
 form-close = Fermer
 form-pick = Trouvez ce qui a une réponse
-form-begin = Commencez à écrire …
+form-begin = Commencez à écrire…
 form-words = Ou demandez avec vos propres mots
 form-empty = Écrivez une question ici, ou trouvez-en une plus haut.
-looking = Je cherche …
+looking = Je cherche…
 # Behind the bot's name, while it is at it.
-working = cherche …
+working = cherche…
 start-text = Des réponses aux questions de carrière, mot pour mot telles que des personnes les ont écrites, avec leurs sources.
 start-ask = Poser une question
-start-popular = Souvent demandé
-start-fresh = Relu récemment
+start-popular = Questions fréquentes
+start-fresh = Vérifié récemment
 start-read = Lire
 
 ## Where a passage comes from
 
 source = Source
-source-of = Source : { $entry }
-sources = Sources : { $list }
+source-of = Source : { $entry }
+sources = Sources : { $list }
 more-sources = … et { $count } de plus
 from = Tiré de { $entry }
-reviewed = relu en { $month }
+reviewed = vérifié en { $month }
 region = valable pour { $region }
 # Where a picture cannot be shown: what it shows.
-picture = Image : { $shows }
+picture = Image : { $shows }
 shortened = Le reste est trop long pour un seul message.
-see-also = Voir aussi : { $list }
+see-also = Voir aussi : { $list }
 
 ## Why a passage was found
 
-why = Pourquoi ?
-    .text = J’ai montré « { $title } » et j’en suis sûr à { $percent } % :
+why = Pourquoi ?
+    .text = J’ai montré « { $title } », et je suis sûr à { $percent } % que cela répond à la question :
 why-about = Il était question de { $title }.
-why-name = La question le nomme : « { $name } ».
-why-spelling = La question contient un mot qui s’écrit presque comme « { $name } ».
-why-section = La question porte sur cette section : « { $heading } ».
+why-name = La question le nomme : « { $name } ».
+why-spelling = La question contient un mot qui s’écrit presque comme « { $name } ».
+why-section = La question porte sur cette section : « { $heading } ».
 why-wording = Il répond exactement à cette question.
 why-heading = Sa question ou son titre contient des mots de la question.
 why-words = Son texte contient des mots de la question.
@@ -287,7 +287,7 @@ command-roles = Tous les métiers que Guidepost connaît
 command-my-data = Ce que Guidepost retient de vous
     .name = mes-données
 command-forget-me = Faire effacer tout ce que Guidepost retient de vous
-    .name = oublie-moi
+    .name = oubliez-moi
 command-gaps = Questions sans réponse, pour les mentors et les admins
     .name = lacunes
 command-help = Ce que Guidepost sait faire
@@ -295,7 +295,7 @@ command-help = Ce que Guidepost sait faire
 
 ## Commands on messages, in at most 32 characters
 
-manage = Guidepost pour ceux qui gèrent ce serveur
+manage = Guidepost pour les personnes qui gèrent ce serveur
 manage-settings = Voir et changer ce que ce serveur a choisi
     .name = réglages
 answer-this = Répondre à ceci
@@ -313,7 +313,7 @@ option-a = Le premier
     .name = a
 option-b = Le second
     .name = b
-option-topic = Un thème ou un métier ; sans rien, tous les thèmes
+option-topic = Un thème ou un métier ; sans rien, tous les thèmes
     .name = thème
 option-private = Une réponse visible par vous uniquement
     .name = privé

@@ -2,8 +2,8 @@
 
 ## On buttons and lists
 
-more = और
-back = पीछे
+more = और देखें
+back = वापस
 show = चैनल में दिखाएँ
 help = आप क्या कर सकते हैं?
 topics = सवाल देखें
@@ -26,11 +26,11 @@ skills-human = लोगों के साथ
 unknown = मैं यह कमांड या बटन नहीं जानता
     .text = शायद यह मेरे किसी दूसरे संस्करण का है। फिर से पूछें, या देखें कि मैं क्या कर सकता हूँ।
 too-long = इतना मैं एक बार में नहीं पढ़ सकता
-    .text = आपके लेख में { $length } अक्षर हैं; मैं ज़्यादा से ज़्यादा { $limit } पढ़ता हूँ। एक-दो वाक्यों में पूछें।
+    .text = आपके संदेश में { $length } अक्षर हैं; मैं ज़्यादा से ज़्यादा { $limit } पढ़ता हूँ। एक-दो वाक्यों में पूछें।
 # What people write who want nothing in particular: they are shown what the bot can do. With commas between.
 greetings = नमस्ते, नमस्कार, हैलो, हाय, मदद, धन्यवाद, शुक्रिया, तुम क्या कर सकते हो, आप क्या कर सकते हैं, आप कौन हैं
 missing = कुछ छूट गया है
-    .text = बताएँ कि आप किसके बारे में जानना चाहते हैं, जैसे { $example }
+    .text = बताएँ कि आप किसके बारे में जानना चाहते हैं, जैसे { $example }।
 no-words = मुझे शब्द चाहिए
     .text = आपके सवाल में कोई अक्षर नहीं है। कुछ शब्दों में पूछें, जैसे: { $example }
 broken = मेरी तरफ़ से कुछ गड़बड़ हो गई
@@ -63,7 +63,7 @@ wait = एक क्षण रुकें
         [one] { $seconds } सेकंड
        *[other] { $seconds } सेकंड
     } बाद फिर पूछें।
-kept-private = यहाँ उत्तर निजी रहते हैं
+kept-private = यहाँ जवाब निजी रहते हैं
     .text = इसे अकेले में पढ़ने के लिए बटन दबाएँ, या { $ask } से पूछें।
 dismissed = हटा दिया गया
     .text = संदेश अब नहीं है।
@@ -107,18 +107,18 @@ gap = बिना जवाब के
         [one] { $count } बार
        *[other] { $count } बार
     } पूछा गया, पहली बार { $first } को, आख़िरी बार { $last } को। सबसे पास यह आया:
-gap-gone = यह पहले ही बंद है
-    .text = शायद कोई और जल्दी कर गया, या बटन पुराना है।
+gap-gone = यह पहले ही बंद हो चुका है
+    .text = शायद किसी और ने इसे पहले ही बंद कर दिया, या बटन पुराना है।
 gap-closed = बंद किया गया
     .text = “{ $question }” अब सूची में नहीं है।
-gap-answered = पुस्तकालय अब “{ $question }” का जवाब देता है। यह अब सूची में नहीं है।
+gap-answered = संग्रह में अब “{ $question }” का जवाब है। यह सवाल अब सूची में नहीं है।
 gap-still-open = अब भी बिना जवाब के
-    .text = पुस्तकालय में अभी “{ $question }” का जवाब नहीं है।
+    .text = संग्रह में अभी “{ $question }” का जवाब नहीं है।
 ask-again = अब जवाब है?
 not-for-us = हमारे लिए नहीं
 all-gaps = सभी सवाल
 my-data = मैं आपके बारे में क्या रखता हूँ
-    .text = मैं आपको सिर्फ़ एक कोड से जानता हूँ, जो आपकी आईडी से बनता है। उसके नीचे मैं यह रखता हूँ:
+    .text = मैं आपको सिर्फ़ एक कोड से जानता हूँ, जो आपकी आईडी से बनता है। उस कोड के साथ मैं यह रखता हूँ:
     .none = कुछ नहीं: न राय, न सवाल, न संदेश।
     .vote = { $day }: आपको “{ $title }” { $opinion ->
         [helpful] मददगार लगा
@@ -126,8 +126,8 @@ my-data = मैं आपके बारे में क्या रखत�
     }
     .question = { $day }: आपने “{ $question }” पूछा, और मेरे पास जवाब नहीं था
     .setting = { $day }: आपने सेटिंग { $setting } बदली
-    .owed = { $day } तक: मुझे आपको एक संदेश देना है, इसलिए आपकी आईडी ही रखता हूँ
-forget = मुझे भूल जाओ
+    .owed = { $day } तक: मुझे आपको एक संदेश भेजना है, इसलिए तब तक आपकी असली आईडी भी रखता हूँ
+forget = मुझे भूल जाएँ
 forgotten = भुला दिया
     .text = आपके बारे में जो कुछ मैंने रखा था, सब हटा दिया गया है।
 
@@ -156,11 +156,11 @@ not-managing = { $door ->
         [discord] Discord इस अधिकार को “सर्वर प्रबंधित करें” कहता है।
        *[slack] Slack दिखाता है कि वर्कस्पेस का मालिक या एडमिन कौन है।
     }
-setting-default = जैसा बाकी सब जगह
-setting-audience = उत्तर कौन पढ़े
+setting-default = जैसा बाकी जगहों पर है
+setting-audience = जवाब कौन पढ़ सकता है
     .public = सब लोग
     .private = सिर्फ़ पूछने वाला
-setting-mode = मैं कब उत्तर दूँ
+setting-mode = मैं कब जवाब दूँ
     .called = जब मुझे बुलाया जाए
     .all = हर सवाल पर
     .off = कभी नहीं
@@ -168,7 +168,7 @@ setting-language = मेरी भाषा
 setting-collections = मैं क्या जानता हूँ
 setting-mentor-channel = मेंटरों का चैनल
 setting-mentor-role = { $door ->
-        [discord] मेंटरों की भूमिका
+        [discord] मेंटरों का रोल
        *[slack] मेंटरों का यूज़र ग्रुप
     }
 settings-of-channel = यह चैनल
@@ -234,7 +234,7 @@ working = खोज रहा है …
 start-text = करियर के सवालों के जवाब, शब्द-दर-शब्द वैसे ही जैसे लोगों ने लिखे, स्रोतों के साथ।
 start-ask = सवाल पूछें
 start-popular = अक्सर पूछे जाने वाले
-start-fresh = हाल में जाँचे गए
+start-fresh = हाल ही में जाँचे गए
 start-read = पढ़ें
 
 ## Where a passage comes from
@@ -254,7 +254,7 @@ see-also = यह भी देखें: { $list }
 ## Why a passage was found
 
 why = यही क्यों?
-    .text = मैंने “{ $title }” दिखाया, और मुझे { $percent } % भरोसा है कि यह सही है:
+    .text = मैंने “{ $title }” दिखाया, और मुझे { $percent }% भरोसा है कि यह सवाल से मेल खाता है:
 why-about = बात { $title } की हो रही थी।
 why-name = सवाल में इसका नाम है: “{ $name }”।
 why-spelling = सवाल में एक शब्द है जिसकी वर्तनी लगभग “{ $name }” जैसी है।
@@ -287,7 +287,7 @@ command-roles = सभी भूमिकाएँ जो Guidepost जानत
 command-my-data = Guidepost आपके बारे में क्या रखता है
     .name = मेरा-डेटा
 command-forget-me = Guidepost आपके बारे में जो रखता है, सब हटवाएँ
-    .name = मुझे-भूलो
+    .name = मुझे-भूलें
 command-gaps = बिना जवाब के सवाल, मेंटर और एडमिन के लिए
     .name = बिना-जवाब
 command-help = Guidepost क्या कर सकता है
@@ -298,7 +298,7 @@ command-help = Guidepost क्या कर सकता है
 manage = इस सर्वर का प्रबंधन करने वालों के लिए Guidepost
 manage-settings = देखें और बदलें कि इस सर्वर ने क्या चुना
     .name = सेटिंग
-answer-this = इसका उत्तर दें
+answer-this = इसका जवाब दें
 dismiss = हटाएँ
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.

@@ -36,7 +36,7 @@ no-words = 言葉で質問してください
 broken = こちらで問題が起きました
     .text = 少し待ってからもう一度お試しください。直らないときは、このコードを運営者に伝えてください：{ $code }
 nothing = それは分かりません
-    .text = 「{ $asked }」への答えはありません。ライブラリに人が英語で書いたものをそのまま引用しているので、推測はせず、分からないとお伝えします。
+    .text = 「{ $asked }」への答えはありません。引用するのは、人がライブラリに英語で書いた文章だけです。推測はせず、分からないときはそうお伝えします。
     .rephrase = 言い換えるか、一度に一つのことを質問してください。
     .look-up = 言葉は{ $what-is }で、職種は{ $skills }と{ $roadmap }で調べられます。
     .browse = 答えのある質問は{ $faq }で見られます。
@@ -62,12 +62,12 @@ wait = 少しお待ちください
     .text = 短い時間に多くの質問がありました。{ $seconds } 秒後にもう一度質問してください。
 kept-private = ここでは回答は非公開です
     .text = ボタンを押すと自分だけで読めます。{ $ask } で質問することもできます。
-dismissed = 取り消しました
-    .text = メッセージを削除しました。
+dismissed = 削除しました
+    .text = メッセージはもう表示されません。
 not-mine = 私が書いたものではありません
-    .text = 取り消せるのは私自身のメッセージだけです。
-not-yours = このメッセージは取り消せません
-    .text = 取り消せるのは、質問した人と、ここでメッセージを管理できる人です。
+    .text = 削除できるのは私自身のメッセージだけです。
+not-yours = このメッセージは削除できません
+    .text = 削除できるのは、質問した人と、ここでメッセージを管理できる人です。
 same = どちらも同じものです
     .text = どちらの名前も{ $title }を指します。比べるには、違うものを二つ挙げてください。
 versus = { $one }と{ $other }
@@ -84,20 +84,20 @@ voted = ありがとうございます
     }と記録しました。
 vote-withdrawn = 取り消しました
     .text = 「{ $title }」についてのご意見を消しました。
-not-kept = 確かではありません
-    .text = 今は記憶が応答しないため、完了したとお約束できません。少ししてからもう一度お試しください。続くようでしたら、管理者にこのコードを伝えてください: { $code }
+not-kept = 完了したか確認できません
+    .text = 今は記録先が応答しないため、完了したとお約束できません。少し待ってからもう一度お試しください。直らないときは、このコードを運営者に伝えてください：{ $code }
 no-store = ここでは何も記録しません
     .text = この場所では、ご意見も質問も設定も覚えていません。
 not-allowed = メンターと管理者のためのものです
     .text = ご自身が該当するはずでしたら、このコミュニティの管理者にお尋ねください。
-off = ここではお答えしません
+off = ここではお答えできません
     .text = このコミュニティは、この場所での回答を止めています。
 gaps = 答えのない質問
     .none = ありません。質問にはすべて答えがあります。
-    .asked = { $count } 回、最後は { $last }
+    .asked = 質問された回数：{ $count }回、最後は{ $last }
     .expired = （文面は期限切れです）
 gap = 答えがありません
-    .times = { $count } 回、最初は { $first }、最後は { $last }。最も近かったもの:
+    .times = 質問された回数：{ $count }回（最初は{ $first }、最後は{ $last }）。最も近かったもの：
 gap-gone = もう閉じられています
     .text = ほかの人が先に閉じたか、古いボタンです。
 gap-closed = 閉じました
@@ -105,19 +105,19 @@ gap-closed = 閉じました
 gap-answered = 「{ $question }」には、今は答えがあります。一覧から外れました。
 gap-still-open = まだ答えがありません
     .text = 「{ $question }」に答えるものは、まだライブラリにありません。
-ask-again = 今は答えがある?
+ask-again = 今は答えがありますか？
 not-for-us = 対象外
 all-gaps = すべて見る
 my-data = あなたについて記録していること
-    .text = あなたのことは、ID から作ったコードでしか分かりません。そのコードで次のことを記録しています:
+    .text = あなたのことは、ID から作ったコードでしか分かりません。そのコードで次のことを記録しています：
     .none = 何もありません。ご意見も質問もメッセージもありません。
-    .vote = { $day }: 「{ $title }」は{ $opinion ->
+    .vote = { $day }：「{ $title }」は{ $opinion ->
         [helpful] 役に立った
        *[unhelpful] 役に立たなかった
     }
-    .question = { $day }: 「{ $question }」という質問に答えがありませんでした
-    .setting = { $day }: 設定 { $setting } を変えました
-    .owed = { $day } まで: お届けするメッセージがあり、そのために ID そのものを記録しています
+    .question = { $day }：「{ $question }」という質問に答えがありませんでした
+    .setting = { $day }：設定 { $setting } を変えました
+    .owed = { $day } まで：お届けするメッセージがあり、そのために ID そのものを記録しています
 forget = 記録を消す
 forgotten = 消しました
     .text = あなたについて記録していたことを、すべて消しました。
@@ -147,7 +147,7 @@ not-managing = { $door ->
         [discord] Discord では「サーバー管理」という権限です。
        *[slack] 誰がオーナーや管理者かは Slack で確認できます。
     }
-setting-default = ほかの場所と同じ
+setting-default = ほかと同じ
 setting-audience = 回答を読む人
     .public = 全員
     .private = 質問した人だけ
@@ -155,8 +155,8 @@ setting-mode = 回答するとき
     .called = 呼ばれたとき
     .all = すべての質問
     .off = 回答しない
-setting-language = 私の言語
-setting-collections = 私の知識
+setting-language = 使う言語
+setting-collections = 使う知識
 setting-mentor-channel = メンターのチャンネル
 setting-mentor-role = { $door ->
         [discord] メンターのロール
@@ -206,16 +206,16 @@ abilities = できること
 form-ask = 質問する
 form-close = 閉じる
 form-pick = 答えのある質問を探す
-form-begin = 入力してください …
+form-begin = 入力してください…
 form-words = または自分の言葉で質問する
 form-empty = ここに質問を書くか、上で質問を探してください。
-looking = 調べています …
+looking = 調べています…
 # Behind the bot's name, while it is at it.
-working = 調べています …
+working = 調べています…
 start-text = キャリアの質問に、人が書いた文章をそのまま、出典とともにお答えします。
 start-ask = 質問する
 start-popular = よくある質問
-start-fresh = 最近見直されたもの
+start-fresh = 最近確認されたもの
 start-read = 読む
 
 ## Where a passage comes from
@@ -280,7 +280,7 @@ manage = サーバーを管理する人のための Guidepost
 manage-settings = このサーバーの設定を見る・変更する
     .name = 設定
 answer-this = これに回答
-dismiss = 取り消す
+dismiss = 削除
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 

@@ -11,7 +11,7 @@ roles = Todos os cargos
 roadmap = Roteiro
 skills = Habilidades
 pick = Você quis dizer…
-pick-listed = Abra um…
+pick-listed = Escolha o que abrir…
 related = Perguntas relacionadas
 read-privately = Ler em particular
 
@@ -30,7 +30,7 @@ too-long = Isso é mais do que consigo ler de uma vez
 # What people write who want nothing in particular: they are shown what the bot can do. With commas between.
 greetings = olá, oi, bom dia, boa tarde, boa noite, ajuda, obrigado, obrigada, o que você sabe fazer, quem é você
 missing = Falta alguma coisa
-    .text = Diga sobre o que você quer saber, por exemplo { $example }.
+    .text = Diga o que você quer saber, por exemplo { $example }.
 no-words = Preciso de palavras
     .text = Não há nenhuma letra na sua pergunta. Faça-a em poucas palavras, por exemplo: { $example }
 broken = Algo deu errado aqui comigo
@@ -64,12 +64,12 @@ wait = Um momento, por favor
        *[other] { $seconds } segundos
     }.
 kept-private = Aqui as respostas são privadas
-    .text = Aperte o botão para ler só você, ou pergunte com { $ask }.
-dismissed = Dispensada
+    .text = Clique no botão para ler em particular, ou pergunte com { $ask }.
+dismissed = Removida
     .text = A mensagem não está mais aqui.
 not-mine = Eu não escrevi isso
-    .text = Só posso dispensar as minhas próprias mensagens.
-not-yours = Não cabe a você dispensar isso
+    .text = Só posso remover as minhas próprias mensagens.
+not-yours = Você não pode remover isso
     .text = Quem perguntou pode, e também quem gerencia as mensagens aqui.
 same = É a mesma coisa
     .text = Os dois nomes querem dizer { $title }. Diga duas coisas diferentes para comparar.
@@ -77,24 +77,24 @@ versus = { $one } e { $other }
 
 ## O que é lembrado
 
-helpful = Útil
+helpful = Ajudou
 unhelpful = Não ajudou
 take-back = Retirar minha opinião
 voted = Obrigado
-    .text = Guardei que você achou “{ $title }” { $opinion ->
-        [helpful] útil
-       *[unhelpful] pouco útil
+    .text = Guardei que “{ $title }” { $opinion ->
+        [helpful] ajudou você
+       *[unhelpful] não ajudou você
     }.
 vote-withdrawn = Retirada
     .text = Sua opinião sobre “{ $title }” foi apagada.
-not-kept = Isso não é certo
+not-kept = Não sei se deu certo
     .text = Minha memória não responde no momento, então não posso prometer que isso foi feito. Tente de novo daqui a pouco. Se continuar assim, passe este código a quem me administra: { $code }.
 no-store = Aqui não guardo nada
-    .text = Onde você está, não lembro opiniões, perguntas nem configurações.
+    .text = Onde você está, não guardo opiniões, perguntas nem configurações.
 not-allowed = Isso é para mentores e admins
     .text = Se você deveria ser um deles, fale com um admin desta comunidade.
 off = Aqui eu não respondo
-    .text = Esta comunidade me desligou neste lugar.
+    .text = Esta comunidade me desativou aqui.
 gaps = Perguntas sem resposta
     .none = Não há nenhuma: tudo o que foi perguntado tem resposta.
     .asked = feita { $count ->
@@ -118,16 +118,16 @@ ask-again = Já tem resposta?
 not-for-us = Não é para nós
 all-gaps = Todas
 my-data = O que guardo sobre você
-    .text = Só conheço você por um código que faço do seu id. Com ele, guardo:
+    .text = Só conheço você por um código que gero a partir do seu ID. Com ele, guardo:
     .none = Nada: nenhuma opinião, nenhuma pergunta, nenhuma mensagem.
-    .vote = { $day }: você achou “{ $title }” { $opinion ->
-        [helpful] útil
-       *[unhelpful] pouco útil
+    .vote = { $day }: “{ $title }” { $opinion ->
+        [helpful] ajudou você
+       *[unhelpful] não ajudou você
     }
     .question = { $day }: você perguntou “{ $question }”, e eu não tinha resposta
     .setting = { $day }: você mudou a configuração { $setting }
-    .owed = até { $day }: devo uma mensagem a você, e para isso guardo o seu próprio id
-forget = Esquecer de mim
+    .owed = até { $day }: devo uma mensagem a você e, para isso, guardo o seu próprio ID
+forget = Esqueça-me
 forgotten = Esquecido
     .text = Tudo o que eu guardava sobre você foi apagado.
 
@@ -144,7 +144,7 @@ settings = { $scope ->
         [discord] O que é escolhido vale na hora, e quem gerencia o servidor pode mudar isso aqui.
        *[slack] O que você salva vale na hora, e qualquer admin do workspace pode mudar isso aqui.
     }
-    .unread = Ainda não consigo ler todas as perguntas: quem me mantém precisa ligar { $door ->
+    .unread = Ainda não consigo ler todas as perguntas: quem me administra precisa ativar { $door ->
         [discord] discord.message_content
        *[slack] slack.messages
     }.
@@ -156,7 +156,7 @@ not-managing = { $door ->
         [discord] O Discord chama essa permissão de “Gerenciar servidor”.
        *[slack] O Slack mostra quem é dono ou admin do workspace.
     }
-setting-default = como em todo lugar
+setting-default = como no resto
 setting-audience = Quem lê as respostas
     .public = todo mundo
     .private = só quem pergunta
@@ -225,16 +225,16 @@ abilities = O que sei fazer
 form-ask = Perguntar
 form-close = Fechar
 form-pick = Encontre o que tem resposta
-form-begin = Comece a escrever …
+form-begin = Comece a escrever…
 form-words = Ou pergunte com suas próprias palavras
 form-empty = Escreva uma pergunta aqui ou encontre uma acima.
-looking = Estou procurando …
+looking = Estou procurando…
 # Behind the bot's name, while it is at it.
-working = está procurando …
+working = está procurando…
 start-text = Respostas a perguntas sobre carreira, palavra por palavra como as pessoas escreveram, com as fontes.
 start-ask = Fazer uma pergunta
 start-popular = Perguntas frequentes
-start-fresh = Revisado há pouco
+start-fresh = Revisado recentemente
 start-read = Ler
 
 ## Where a passage comes from
@@ -254,7 +254,7 @@ see-also = Veja também: { $list }
 ## Why a passage was found
 
 why = Por que isto?
-    .text = Mostrei “{ $title }” e tenho { $percent } % de certeza de que serve:
+    .text = Mostrei “{ $title }” e tenho { $percent }% de certeza de que serve:
 why-about = O assunto era { $title }.
 why-name = A pergunta cita o nome: “{ $name }”.
 why-spelling = A pergunta tem uma palavra que se escreve quase como “{ $name }”.
@@ -299,7 +299,7 @@ manage = Guidepost para quem gerencia este servidor
 manage-settings = Ver e mudar o que este servidor escolheu
     .name = configurações
 answer-this = Responder a isto
-dismiss = Dispensar
+dismiss = Remover
 
 ## Options of commands: what each is for, in at most 100 characters, and its name.
 
