@@ -155,3 +155,19 @@ pub(super) fn ended(code: u16) -> Option<anyhow::Error> {
     };
     Some(sentence)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Environment, Settings};
+
+    #[test]
+    fn the_library_keeps_discords_rate_limits_unless_a_proxy_of_ones_own_does() {
+        for (url, limited) in [("", true), ("http://127.0.0.1:1", false)] {
+            let environment = Environment::from([("DISCORD_API_URL", url)]);
+            let settings = Settings::read(None, &environment).expect("settings");
+            let http = http(&settings.discord, &SecretString::from("token"));
+            assert_eq!(http.ratelimiter.is_some(), limited, "{url}");
+        }
+    }
+}

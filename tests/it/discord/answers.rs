@@ -52,6 +52,40 @@ async fn a_question_in_a_direct_message_is_answered() {
 }
 
 #[tokio::test]
+async fn every_command_keeps_its_answer_to_the_asker_who_wants_that() {
+    let mut discord = Discord::start().await;
+    let role = [("role", "backend developer")];
+    for (name, options) in [
+        ("ask", &[("question", "do I need a degree?")][..]),
+        ("what-is", &[("term", "backend")]),
+        ("skills", &role),
+        ("responsibilities", &role),
+        ("roadmap", &role),
+        ("compare", &[("a", "frontend"), ("b", "backend")]),
+        ("faq", &[]),
+        ("roles", &[]),
+        ("help", &[]),
+        ("my-data", &[]),
+        ("gaps", &[]),
+    ] {
+        let seen = discord.command_privately(name, options, true).await;
+        assert!(seen.is_private(), "/{name}");
+    }
+    let all = guidepost::discord::commands();
+    for command in all
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["type"] == 1)
+    {
+        let mut options = command["options"].as_array().unwrap().iter();
+        let private = options.any(|option| option["name"] == "private");
+        assert!(private || command["name"] == "guidepost", "{command:#}");
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn who_installed_the_commands_for_themself_asks_in_any_group_or_server() {
     let mut discord = Discord::start().await;
     for server in [false, true] {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod check;
+mod completion;
 pub(crate) mod driver;
 pub(crate) mod fake;
 mod languages;

@@ -1,6 +1,7 @@
 //! Nothing that the bot says can ping anybody, or pretend to be what it is not.
 
 use super::driver::Discord;
+use super::payload::{BOT, IN_SERVER, OTHER, written};
 
 const NASTY: &str = r#"+++
 title = "Nasty @everyone <@123>"
@@ -47,5 +48,22 @@ async fn what_a_person_asks_cannot_ping_or_lead_anywhere() {
         .replace("@_", "@\u{200b}")
         .replace("gg_", "gg\u{200b}");
     assert!(seen.text().contains(&shown), "{}", seen.text());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn what_a_person_writes_in_a_channel_comes_back_without_a_ping_an_invitation_or_a_spoiler() {
+    let mut discord = Discord::start().await;
+    let id = discord.fake.next_id();
+    let said = format!(
+        "<@{BOT}> zzyzx <@&1100000000000000055> <@{OTHER}> @here ||look|| discord.gg/zzyzx"
+    );
+    let seen = discord.reply_to(written(IN_SERVER, &id, &said)).await;
+    // The bodies' `allowed_mentions` are checked at the fake, and so is that nobody is replied at.
+    let text = seen.text().replace('\u{200b}', "_");
+    let shown = format!(
+        r"zzyzx \<@&1100000000000000055\> \<@{OTHER}\> @_here \|\|look\|\| discord.gg_/zzyzx"
+    );
+    assert!(text.contains(&shown), "{text}");
     discord.finish().await;
 }

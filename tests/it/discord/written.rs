@@ -242,3 +242,21 @@ async fn who_asks_too_much_at_once_gets_a_private_note_or_none() {
     assert_eq!(other.title(), "What I can do");
     discord.finish().await;
 }
+
+#[tokio::test]
+async fn a_channel_in_which_much_is_asked_waits_as_well_and_another_does_not() {
+    let rules = Rules {
+        settings: Some(|settings| settings.answers.cooldown_channel = 1),
+        ..Rules::default()
+    };
+    let mut discord = Discord::start_with(rules).await;
+    discord.answers().await;
+    let note = discord.command_from(SOMEBODY_ELSE, "help", &[]).await;
+    assert!(note.is_private());
+    assert_eq!(note.title(), "One moment, please");
+    let id = discord.fake.next_interaction();
+    let mut elsewhere = super::payload::command(SOMEBODY_ELSE, id, "help", &[]);
+    elsewhere["channel_id"] = json!("1100000000000000044");
+    assert_eq!(discord.send(elsewhere).await.title(), "What I can do");
+    discord.finish().await;
+}
