@@ -27,6 +27,9 @@ const NEARLY_ASKED: f32 = 0.9;
 /// `first`, `or both` or `for a beginner`.
 const ASKED: f32 = 0.99;
 
+/// The most words of a comparison of roles without their nouns.
+const MOST_BARE: usize = 4;
+
 /// Everything that finding needs.
 pub struct Finder {
     kit: Arc<Kit>,
@@ -81,7 +84,7 @@ impl Finder {
             .rank(&question, text, scope, limit.max(MAX_SUGGESTIONS));
         let finding = self.by_wording(text, scope).unwrap_or_else(|| {
             let naming = self.naming(library, text, scope);
-            let answer = naming.answer(library);
+            let answer = naming.answer(library, &question);
             answer
                 .filter(|answer| !self.is_beaten(answer, hits.first()))
                 .unwrap_or_else(|| {
@@ -128,11 +131,14 @@ impl Finder {
 
     /// The entries that a question with these words names.
     pub fn mentions(&self, text: &str, words: &[Word]) -> Vec<Mention> {
-        let parts: Vec<Part<'_>> = words.iter().map(|word| self.part(text, word)).collect();
+        let compares = words.iter().any(|word| asking::compares(&word.surface));
+        let bare = compares && words.len() <= MOST_BARE;
+        let parts = words.iter().map(|word| self.part(text, word, bare));
+        let parts: Vec<Part<'_>> = parts.collect();
         self.names.mentions(&self.kit.lexicon, &parts)
     }
 
-    fn part<'q>(&self, text: &'q str, word: &Word) -> Part<'q> {
+    fn part<'q>(&self, text: &'q str, word: &Word, bare: bool) -> Part<'q> {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let vocabulary = self.ranker.vocabulary();
         Part {
@@ -140,6 +146,7 @@ impl Finder {
             key: names::key(written),
             filler: asking::is_filler(&word.surface),
             known: vocabulary.term(&word.surface, &self.kit.lexicon).is_some(),
+            bare: bare && !asking::compares(&word.surface),
         }
     }
 

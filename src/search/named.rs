@@ -24,8 +24,8 @@ pub struct Naming {
 impl Naming {
     /// What answers a question that is nothing but names and words that ask for a facet or a
     /// comparison.
-    pub fn answer(&self, library: &Library) -> Option<Finding> {
-        let rest = self.rest();
+    pub fn answer(&self, library: &Library, question: &Question) -> Option<Finding> {
+        let rest = self.rest(question);
         match self.mentions.as_slice() {
             [one, other] => compared(one, other, &rest),
             [one] => passage_of(library, one, &rest),
@@ -37,11 +37,7 @@ impl Naming {
     /// for, and the definition. `rarest` is how telling a word is that only one passage has.
     pub fn offers(&self, library: &Library, question: &Question, rarest: f32) -> Vec<Address> {
         let mut offers = Vec::new();
-        let rest: Vec<&str> = self
-            .rest()
-            .into_iter()
-            .map(|word| question.read(word))
-            .collect();
+        let rest = self.rest(question);
         let facet = asking::facet(&rest);
         for mention in &self.mentions {
             let Some(entry) = library.entry(&mention.entry) else {
@@ -67,13 +63,13 @@ impl Naming {
         offers
     }
 
-    /// The words that name nothing.
-    fn rest(&self) -> Vec<&str> {
+    /// The words that name nothing, put right where they were mistyped.
+    fn rest<'a>(&'a self, question: &'a Question) -> Vec<&'a str> {
         let named = |at: &usize| self.mentions.iter().any(|one| one.words.contains(at));
         let words = self.words.iter().enumerate();
         words
             .filter(|(at, _)| !named(at))
-            .map(|(_, word)| word.surface.as_str())
+            .map(|(_, word)| question.read(&word.surface))
             .collect()
     }
 }
@@ -96,12 +92,15 @@ fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
 /// The section or the definition of the one entry that is named.
 fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Finding> {
     let entry = library.entry(&named.entry)?;
-    let asks = |word: &&str| asking::is_filler(word) || asking::facet(&[word]).is_some();
+    let asks = |word: &&str| {
+        asking::is_filler(word) || asking::defines(word) || asking::facet(&[word]).is_some()
+    };
     if !rest.iter().all(asks) {
         return None;
     }
     let mut reasons = vec![named.reason.clone()];
-    let passage = match asking::facet(rest) {
+    let defined = rest.iter().any(|word| asking::defines(word));
+    let passage = match asking::facet(rest).filter(|_| !defined) {
         Some(facet) => {
             let passage = entry.facet(facet)?;
             reasons.push(Reason::Section(passage.heading.clone()));

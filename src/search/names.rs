@@ -69,6 +69,9 @@ pub struct Part<'q> {
     pub filler: bool,
     /// Whether some passage has it.
     pub known: bool,
+    /// Whether the question compares and says little else, so that it may be a role without its
+    /// noun: `be vs fe`.
+    pub bare: bool,
 }
 
 /// An entry that a question names.
@@ -147,11 +150,7 @@ impl Names {
         // `be` and `data` are too little to be a role in a sentence, but enough where a name is
         // asked for.
         let key = names::key(text);
-        let role = || {
-            TITLE_NOUNS
-                .iter()
-                .find_map(|noun| self.exact(&format!("{key}{noun}")))
-        };
+        let role = || self.role(&key);
         let found = variants(text)
             .iter()
             .find_map(|key| self.exact(key))
@@ -177,6 +176,12 @@ impl Names {
     /// The name of this key, where it is one entry's alone.
     fn exact(&self, key: &str) -> Option<&Name> {
         self.sorted.get((*self.by_key.get(key)?)? as usize)
+    }
+
+    /// The name of this key and the noun of a role.
+    fn role(&self, key: &str) -> Option<&Name> {
+        let mut nouns = TITLE_NOUNS.iter();
+        nouns.find_map(|noun| self.exact(&format!("{key}{noun}")))
     }
 
     /// The one entry whose name differs by a slip or two.
@@ -230,13 +235,20 @@ impl Names {
     ) -> Option<(&Name, Reason)> {
         key.clear();
         key.extend(run.iter().map(|part| part.key.as_str()));
-        if key.is_empty() || run.iter().all(|part| part.filler) {
+        let bare = matches!(run, [only] if only.bare);
+        let filler = run.iter().all(|part| part.filler);
+        if key.is_empty() || (filler && !bare) {
             return None;
         }
-        let exact = self.exact(key).or_else(|| {
-            let singular = key.strip_suffix('s')?;
-            self.exact(singular)
+        let exact = (!filler).then(|| {
+            self.exact(key)
+                .or_else(|| self.exact(key.strip_suffix('s')?))
         });
+        let exact = exact.flatten();
+        let exact = exact.or_else(|| self.role(key).filter(|_| bare));
+        if filler && exact.is_none() {
+            return None;
+        }
         let exact = exact.or_else(|| {
             let [rest @ .., last] = run else { return None };
             if rest.is_empty() || !ROLE_NOUNS.contains(&last.key.as_str()) {

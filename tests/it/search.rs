@@ -304,3 +304,26 @@ fn what_a_question_names_is_offered_however_much_else_it_says() {
     let found = search.find("how do I cook a carbonara for eight guests with python at easter");
     assert_eq!(found.verdict, Verdict::Nothing);
 }
+
+#[test]
+fn letters_and_slips_lead_where_whole_words_would() {
+    let search = search(shipped());
+    let comparison = |asked: &str| match search.find(asked).verdict {
+        Verdict::Compare(one, other) => [one.to_string(), other.to_string()],
+        other => panic!("{asked}: {other:?}"),
+    };
+    assert_eq!(
+        comparison("be vs fe"),
+        ["backend-developer", "frontend-developer"]
+    );
+    assert_eq!(
+        comparison("diffrence between data engineer and data scientist"),
+        ["data-engineer", "data-scientist"]
+    );
+    for asked in ["what does SRE stand for", "what does sre mean", "whats sre"] {
+        let Verdict::Sure(address) = search.find(asked).verdict else {
+            panic!("{asked}")
+        };
+        assert_eq!(address.to_string(), "site-reliability-engineer", "{asked}");
+    }
+}
