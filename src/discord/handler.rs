@@ -1,9 +1,8 @@
 //! What happens when Discord says something: one short function for each event.
 
-use std::collections::HashSet;
 use std::fmt::Display;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -20,6 +19,7 @@ use super::deliver::{self, Parcel, Slip};
 use super::gateway::Heard;
 use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
 use super::panel::{self, Turn};
+use super::standing::Standing;
 use super::threads::{self, Threads};
 use super::written::{Called, Message};
 use super::{dismiss, invite, post, register};
@@ -41,8 +41,7 @@ pub(super) struct Handler {
     shards: Shards,
     /// Whether Discord lets the bot read all messages, and not those alone that speak to it.
     reads: bool,
-    /// The connections that stand.
-    standing: Mutex<HashSet<u32>>,
+    standing: Standing,
     registered: AtomicBool,
     /// The bot's own id, once Discord has told it.
     me: OnceLock<UserId>,
@@ -82,7 +81,7 @@ impl Handler {
             health,
             shards,
             reads,
-            standing: Mutex::default(),
+            standing: Standing::default(),
             registered: AtomicBool::new(false),
             me: OnceLock::new(),
             threads: Threads::default(),
@@ -93,8 +92,8 @@ impl Handler {
     /// Takes what was heard, and answers it beside everything else.
     pub(super) fn hear(self: &Arc<Self>, heard: Heard) {
         match heard {
-            Heard::Up { shard } => self.connected(shard),
-            Heard::Lost { shard } => self.lost(shard),
+            Heard::Up { shard } => self.standing.up(shard, self.shards, &self.health),
+            Heard::Lost { shard } => self.standing.lost(shard, &self.health),
             Heard::Unreadable => self.unreadable("frame"),
             Heard::Event { name, data } => match name.as_str() {
                 "READY" => self.with(&name, data, Self::ready),
@@ -133,24 +132,6 @@ impl Handler {
     fn unreadable(&self, name: &str) {
         self.health.count(UNREADABLE);
         warn!(event.name = name, "an event could not be read");
-    }
-
-    fn connected(&self, shard: u32) {
-        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
-        standing.insert(shard);
-        if self.shards.numbers().all(|shard| standing.contains(&shard)) {
-            info!("all connections to Discord stand");
-            self.health.up();
-        }
-    }
-
-    fn lost(&self, shard: u32) {
-        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
-        // Before the first time, the door is still connecting, and says so.
-        if standing.remove(&shard) {
-            warn!(shard, "the connection to Discord is lost; connecting again");
-            self.health.down("the connection to Discord is lost");
-        }
     }
 
     /// A session began. The commands are looked at once for the process, and by the one process

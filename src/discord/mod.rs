@@ -24,6 +24,7 @@ mod post;
 mod register;
 mod render;
 mod sources;
+mod standing;
 mod threads;
 mod written;
 

@@ -9,6 +9,7 @@ mod languages;
 mod life;
 mod limits;
 pub mod payload;
+mod process;
 mod safety;
 mod settings;
 mod slow;

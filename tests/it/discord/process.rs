@@ -1,0 +1,75 @@
+//! The program itself, as a supervisor starts and stops it.
+
+use std::process::{Child, Command};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::fake::{Event, Fake, Order, Rules, TOKEN};
+use super::payload;
+use crate::store::base::Base;
+
+/// How long anything may take before the test gives up.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Ends with the test, however that ends.
+struct Program(Child);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+/// Waits for the first event that is the one; those before it are of no interest.
+async fn until(events: &mut UnboundedReceiver<Event>, one: impl Fn(&Event) -> bool) -> Event {
+    let found = async {
+        loop {
+            let event = events.recv().await.expect("the fake");
+            if one(&event) {
+                return event;
+            }
+        }
+    };
+    let found = tokio::time::timeout(DEADLINE, found).await;
+    found.expect("what is waited for comes")
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_program_that_is_asked_to_end_answers_what_it_was_asked_before() {
+    let (fake, mut events) = Fake::start(Rules::default()).await;
+    let kept = Arc::new(Base::file());
+    let knowledge = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/knowledge");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    program
+        .arg("serve")
+        .env("DISCORD_TOKEN", TOKEN)
+        .env("DISCORD_API_URL", format!("http://{}", fake.address))
+        .env("GUIDEPOST_LISTEN", "127.0.0.1:0")
+        .env("GUIDEPOST_KNOWLEDGE_PATH", knowledge)
+        .envs(kept.variables());
+    let mut program = Program(program.spawn().expect("the program"));
+    until(&mut events, |event| matches!(event, Event::Registered(_))).await;
+
+    fake.hold();
+    let id = fake.next_interaction();
+    let asks = payload::command(payload::IN_SERVER, id, "what-is", &[("term", "api")]);
+    fake.order(Order::Dispatch("INTERACTION_CREATE", asks));
+    until(&mut events, |event| *event == Event::Waiting).await;
+    let asked = Command::new("kill")
+        .args(["-TERM", &program.0.id().to_string()])
+        .status();
+    assert!(asked.expect("a signal").success());
+    until(&mut events, |event| *event == Event::Left(Some(1_000))).await;
+    fake.passes.add_permits(1);
+    let answer = until(&mut events, |event| matches!(event, Event::Responded(_))).await;
+    let Event::Responded(answer) = answer else {
+        panic!("a response: {answer:?}")
+    };
+    assert_eq!(answer["data"]["embeds"][0]["title"], "API");
+
+    let ended = tokio::task::spawn_blocking(move || program.0.wait()).await;
+    assert_eq!(ended.expect("no panic").expect("an end").code(), Some(0));
+}
