@@ -3,7 +3,8 @@
 //! Takes the shipped knowledge as often as is needed for 1,000, 10,000 and 100,000 passages (each
 //! further time with words of its own) and prints how long building the index, answering and
 //! completing take, and the memory held, beside the full-text search of `SQLite` (FTS5) over the same
-//! texts. With `GUIDEPOST_SEARCH_MODEL` the smallest size is measured with that model, too.
+//! texts. With `GUIDEPOST_SEARCH_MODEL` each size is measured with that model, too: then the knowledge
+//! is repeated as it is, so that its meanings are computed once, however often they are compared.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -26,9 +27,9 @@ const OWN: usize = 17;
 /// Questions asked at each size.
 const ASKED: usize = 400;
 
-/// The shipped knowledge, repeated with changes until there are so many passages; and its golden
-/// questions, which are not among what is read.
-fn library(passages: usize) -> (Library, Vec<String>) {
+/// The shipped knowledge, repeated until there are so many passages, each time with words of its own
+/// where it is `changed`; and its golden questions, which are not among what is read.
+fn library(passages: usize, changed: bool) -> (Library, Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
     let shipped = knowledge::load(&folder).expect("the shipped knowledge");
     let asked: Vec<&String> = shipped
@@ -50,7 +51,10 @@ fn library(passages: usize) -> (Library, Vec<String>) {
             entry.passages.truncate(passages - count);
             count += entry.passages.len();
             if round > 0 {
-                change(&mut entry, round);
+                entry.id = EntryId::new(&format!("{}-{round}", entry.id)).unwrap_or(entry.id);
+                if changed {
+                    change(&mut entry, round);
+                }
             }
             entries.push(entry);
         }
@@ -59,7 +63,6 @@ fn library(passages: usize) -> (Library, Vec<String>) {
 }
 
 fn change(entry: &mut Entry, round: usize) {
-    entry.id = EntryId::new(&format!("{}-{round}", entry.id)).unwrap_or_else(|| entry.id.clone());
     entry.title = own(&entry.title, round);
     entry.aliases.truncate(2);
     for alias in &mut entry.aliases {
@@ -101,7 +104,7 @@ fn percentiles(mut took: Vec<Duration>) -> (f64, f64) {
 
 fn timed<T>(asked: &[String], mut answer: impl FnMut(&str) -> T) -> (f64, f64) {
     for question in asked.iter().take(20) {
-        black_box(answer(question));
+        black_box(answer(&format!("{question} again")));
     }
     let took = asked.iter().map(|question| {
         let started = Instant::now();
@@ -111,9 +114,8 @@ fn timed<T>(asked: &[String], mut answer: impl FnMut(&str) -> T) -> (f64, f64) {
     percentiles(took.collect())
 }
 
-fn measure(name: &str, passages: usize, kit: &Arc<Kit>) {
-    let (library, asked) = library(passages);
-    let library = Arc::new(library);
+fn measure(name: &str, library: &Arc<Library>, asked: &[String], kit: &Arc<Kit>) {
+    let passages = count(library);
     let before = memory().map_or(0, |memory| memory.now);
     let started = Instant::now();
     let search = Search::build(library.clone(), kit.clone()).expect("an index");
@@ -122,7 +124,7 @@ fn measure(name: &str, passages: usize, kit: &Arc<Kit>) {
         .map_or(0, |memory| memory.now)
         .saturating_sub(before)
         >> 20;
-    let found = timed(&asked, |question| search.find(question));
+    let found = timed(asked, |question| search.find(question));
     let typed: Vec<String> = asked
         .iter()
         .map(|question| question.chars().take(1 + question.len() % 12).collect())
@@ -139,12 +141,16 @@ fn measure(name: &str, passages: usize, kit: &Arc<Kit>) {
         questions.0,
         questions.1,
     );
-    beside(&library, passages, &asked);
+}
+
+fn count(library: &Library) -> usize {
+    let entries = library.entries().iter();
+    entries.map(|entry| entry.passages.len()).sum()
 }
 
 /// The same texts and questions in `SQLite`'s full-text search, as its documentation has it: one table
 /// of title, question and text, any word of the question, `bm25` with a heavier title.
-fn beside(library: &Library, passages: usize, asked: &[String]) {
+fn beside(library: &Library, asked: &[String]) {
     use sqlx::{Connection as _, Executor as _, SqliteConnection};
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -186,6 +192,7 @@ fn beside(library: &Library, passages: usize, asked: &[String]) {
             .fetch_all(&mut database);
         runtime.block_on(rows).expect("rows").len()
     });
+    let passages = count(library);
     println!(
         "{:<10} {passages:>8} {built:>8.2} {:>10.0} {:>7.2} {:>7.2}",
         "FTS5",
@@ -218,15 +225,23 @@ fn main() {
     );
     let words = Arc::new(Kit::built_in().expect("the lexicon that is built in"));
     for &size in &sizes {
-        measure("words", size, &words);
+        let (library, asked) = library(size, true);
+        let library = Arc::new(library);
+        measure("words", &library, &asked, &words);
+        beside(&library, &asked);
     }
-    if let (Some(folder), Some(&least)) =
-        (std::env::var_os("GUIDEPOST_SEARCH_MODEL"), sizes.first())
-    {
+    if let Some(folder) = std::env::var_os("GUIDEPOST_SEARCH_MODEL") {
         let folder = PathBuf::from(folder);
-        let kit = Arc::new(Kit::load(None, Some(&folder)).expect("the model"));
-        measure("and model", least, &kit);
-        // A second time from what was kept beside the model.
-        measure("kept", least, &kit);
+        // One that remembers no question.
+        let kit = || Arc::new(Kit::load(None, Some(&folder)).expect("the model"));
+        for (at, &size) in sizes.iter().enumerate() {
+            let (library, asked) = library(size, false);
+            let library = Arc::new(library);
+            if at == 0 {
+                // What is kept beside the model afterwards.
+                measure("computing", &library, &asked, &kit());
+            }
+            measure("and model", &library, &asked, &kit());
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn add_related(words: Words, search: &Search, reply: &mut Reply) {
         return;
     }
     let library = search.library();
-    let ranked = search.ask(&reply.title, None, CANDIDATES).ranked;
+    let ranked = search.related(&reply.title, CANDIDATES);
     let near = ranked.iter().filter(|one| one.confidence >= RELATED);
     let questions = near.map(|one| &one.address).filter(|address| {
         let passage = library.passage(address).map(|(_, passage)| passage.part);

@@ -25,14 +25,14 @@ mod thought;
 mod throttle;
 mod why;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
 use crate::chat::{Ask, Audience, Door, Panel, Place, Reply, Request, Tone};
 use crate::config;
 use crate::knowledge::Library;
-use crate::search::{Kit, KitError, Search, SearchError};
+use crate::search::{Kit, KitError, Search, SearchError, Unknown};
 use crate::store::{Chosen, Setting, Store};
 use clean::clean;
 use deliveries::Deliveries;
@@ -60,7 +60,9 @@ pub enum NotReady {
 
 /// Answers requests, each from the library of its community. Libraries may be replaced meanwhile.
 pub struct Assistant {
-    shelves: RwLock<Shelves<Search>>,
+    shelves: RwLock<Arc<Shelves<Search>>>,
+    /// Held by whoever completes them.
+    completing: Mutex<()>,
     kit: Arc<Kit>,
     audience: Audience,
     throttle: Throttle,
@@ -77,7 +79,8 @@ impl Assistant {
         Self::with_kit(libraries, settings, Kit::built_in()?)
     }
 
-    /// An assistant that reads with the lexicon and the model of the settings.
+    /// An assistant that reads with the lexicon and the model of the settings. Where meanings were never
+    /// computed it goes by words alone, until [`Assistant::complete_meanings`].
     ///
     /// # Errors
     /// The lexicon or the model cannot be used, or the search index could not be built.
@@ -98,6 +101,7 @@ impl Assistant {
         let kit = Arc::new(kit);
         Ok(Self {
             shelves: RwLock::new(index(libraries, &kit)?),
+            completing: Mutex::default(),
             kit,
             audience: audience(settings.audience),
             throttle: Throttle::new(settings),
@@ -119,7 +123,8 @@ impl Assistant {
     }
 
     /// Answers from other libraries from the next request on. Until they are indexed, requests are
-    /// answered from those before.
+    /// answered from those before. New texts whose meanings take long to compute are answered from by
+    /// their words, until [`Assistant::complete_meanings`].
     ///
     /// # Errors
     /// The search index could not be built; the libraries before stay.
@@ -129,10 +134,44 @@ impl Assistant {
         Ok(())
     }
 
+    /// Whether it goes by words alone although there is a model, as meanings were never computed.
+    #[must_use]
+    pub fn lacks_meanings(&self) -> bool {
+        self.shelves().all().any(|search| search.lacks_meanings())
+    }
+
+    /// Computes the meanings that it lacks, which may take minutes, and answers by them from then on;
+    /// whether there was something to do.
+    ///
+    /// # Errors
+    /// The search index could not be built; what is answered from stays.
+    pub fn complete_meanings(&self) -> Result<bool, SearchError> {
+        let completing = self.completing.lock();
+        let _alone = completing.unwrap_or_else(PoisonError::into_inner);
+        let mut done = false;
+        loop {
+            let before = self.shelves();
+            if !before.all().any(|search| search.lacks_meanings()) {
+                return Ok(done);
+            }
+            let whole = Arc::new(before.try_map(|search| search.completed())?);
+            let mut now = self.shelves.write().unwrap_or_else(PoisonError::into_inner);
+            // Other libraries may have come meanwhile.
+            if Arc::ptr_eq(&now, &before) {
+                *now = whole;
+                done = true;
+            }
+        }
+    }
+
+    fn shelves(&self) -> Arc<Shelves<Search>> {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        shelves.clone()
+    }
+
     /// What it answers from at this moment, at this place.
     fn search(&self, place: &Place) -> Arc<Search> {
-        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
-        shelves.of(place.community.as_deref()).clone()
+        self.shelves().of(place.community.as_deref()).clone()
     }
 
     /// What to reply. An answer and a list go to whom the person says, else to the audience of the
@@ -304,6 +343,10 @@ const fn audience(setting: config::Audience) -> Audience {
     }
 }
 
-fn index(libraries: &Shelves<Library>, kit: &Arc<Kit>) -> Result<Shelves<Search>, SearchError> {
-    libraries.try_map(|library| Search::build(library.clone(), kit.clone()))
+fn index(
+    libraries: &Shelves<Library>,
+    kit: &Arc<Kit>,
+) -> Result<Arc<Shelves<Search>>, SearchError> {
+    let index = |library: &Arc<Library>| Search::with(library.clone(), kit.clone(), Unknown::Leave);
+    libraries.try_map(index).map(Arc::new)
 }

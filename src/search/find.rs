@@ -12,6 +12,7 @@ use super::engine::SearchError;
 use super::finding::{Finding, MAX_SUGGESTIONS, Ranked, Reason, Verdict};
 use super::kit::Kit;
 use super::lexicon::Word;
+use super::meaning::Unknown;
 use super::named::Naming;
 use super::names::{Mention, Names, Part};
 use super::question::Question;
@@ -55,9 +56,9 @@ pub struct Asked {
 
 impl Finder {
     /// Makes a library's passages findable.
-    pub fn build(library: &Library, kit: Arc<Kit>) -> Result<Self, SearchError> {
+    pub fn build(library: &Library, kit: Arc<Kit>, unknown: Unknown) -> Result<Self, SearchError> {
         let documents = documents(library);
-        let ranker = Ranker::build(&documents, kit.clone())?;
+        let ranker = Ranker::build(&documents, kit.clone(), unknown)?;
         let passages = documents.into_iter().map(|document| Place {
             address: document.address,
             is_question: document.is_question,
@@ -74,6 +75,11 @@ impl Finder {
     /// The names of the library's entries.
     pub const fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// Whether there are meanings that it does without, as they were never computed.
+    pub fn lacks_meanings(&self) -> bool {
+        self.ranker.lacks_meanings()
     }
 
     /// What answers `text`, and the `limit` best passages, within a collection if one is given.

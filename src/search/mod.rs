@@ -40,8 +40,8 @@ mod weights;
 mod wordings;
 mod words;
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::knowledge::{Entry, Kind, Library};
 use crate::markup::Markup;
@@ -51,7 +51,7 @@ pub use find::Asked;
 pub use finding::{Finding, Ranked, Reason, Verdict};
 pub use kit::{Kit, KitError};
 pub use lexicon::LexiconError;
-pub use meaning::ModelError;
+pub use meaning::{ModelError, Unknown};
 pub use names::Named;
 pub use shelf::{Scope, Suggestion};
 
@@ -65,20 +65,49 @@ pub struct Search {
     kit: Arc<Kit>,
     finder: Finder,
     suggester: Suggester,
+    /// What was found to be related, by the title that it was asked for.
+    related: Mutex<HashMap<String, Arc<[Ranked]>>>,
 }
 
 impl Search {
-    /// Makes a library searchable.
+    /// Makes a library searchable; with a model of meaning that takes a while the first time.
     ///
     /// # Errors
     /// The index could not be built, which memory alone can cause.
     pub fn build(library: Arc<Library>, kit: Arc<Kit>) -> Result<Self, SearchError> {
+        Self::with(library, kit, Unknown::Compute)
+    }
+
+    /// The same; `unknown` says what becomes of texts whose meanings were never computed.
+    ///
+    /// # Errors
+    /// The index could not be built, which memory alone can cause.
+    pub fn with(
+        library: Arc<Library>,
+        kit: Arc<Kit>,
+        unknown: Unknown,
+    ) -> Result<Self, SearchError> {
         Ok(Self {
-            finder: Finder::build(&library, kit.clone())?,
+            finder: Finder::build(&library, kit.clone(), unknown)?,
+            related: Mutex::default(),
             suggester: Suggester::of(&library),
             library,
             kit,
         })
+    }
+
+    /// The same library with all its meanings.
+    ///
+    /// # Errors
+    /// The index could not be built, which memory alone can cause.
+    pub fn completed(&self) -> Result<Self, SearchError> {
+        Self::build(self.library.clone(), self.kit.clone())
+    }
+
+    /// Whether it goes by words alone although there is a model, as meanings were never computed.
+    #[must_use]
+    pub fn lacks_meanings(&self) -> bool {
+        self.finder.lacks_meanings()
     }
 
     /// What is being searched.
@@ -119,6 +148,18 @@ impl Search {
     #[must_use]
     pub fn ask(&self, question: &str, collection: Option<&str>, limit: usize) -> Asked {
         self.finder.ask(&self.library, question, collection, limit)
+    }
+
+    /// The `limit` best passages for the title of a passage, found once for each.
+    #[must_use]
+    pub fn related(&self, title: &str, limit: usize) -> Arc<[Ranked]> {
+        let known = || self.related.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(title) {
+            return found.clone();
+        }
+        let found: Arc<[Ranked]> = self.ask(title, None, limit).ranked.into();
+        known().insert(title.to_owned(), found.clone());
+        found
     }
 
     /// The same text with the words that say what the question says in bold print: through endings,

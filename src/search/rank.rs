@@ -9,7 +9,7 @@ use super::engine::{Engine, SearchError};
 use super::features::{Row, Scorer};
 use super::forward::Forward;
 use super::kit::Kit;
-use super::meaning::{Cache, Meanings, Vector};
+use super::meaning::{Cache, Meanings, Unknown, Vector};
 use super::question::Question;
 use super::reading;
 use super::vocabulary::Vocabulary;
@@ -61,12 +61,16 @@ pub struct Ranker {
 }
 
 impl Ranker {
-    /// Indexes `documents`; with a model also by meaning.
-    pub fn build(documents: &[Document], kit: Arc<Kit>) -> Result<Self, SearchError> {
+    /// Indexes `documents`; with a model also by meaning, as far as what is `unknown` is computed.
+    pub fn build(
+        documents: &[Document],
+        kit: Arc<Kit>,
+        unknown: Unknown,
+    ) -> Result<Self, SearchError> {
         let (forward, vocabulary) = Forward::build(documents, &kit.lexicon);
         let engine = Engine::build(documents, &forward, &vocabulary)?;
-        let known = kit.meaning.as_ref().map(|meaning| meaning.of(documents));
-        let (meanings, cache) = known.unzip();
+        let meaning = kit.meaning.as_ref();
+        let (meanings, cache) = meaning.and_then(|m| m.of(documents, unknown)).unzip();
         let mut ranker = Self {
             kit,
             vocabulary,
@@ -110,6 +114,11 @@ impl Ranker {
                 confidence: confidence(&row, score, question, scale),
             })
             .collect()
+    }
+
+    /// Whether there are meanings that it does without, as they were never computed.
+    pub fn lacks_meanings(&self) -> bool {
+        self.kit.meaning.is_some() && self.meanings.is_none()
     }
 
     /// From which confidence on a verdict is what.

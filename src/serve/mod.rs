@@ -4,6 +4,7 @@
 //! say), all stop, so that whoever watches the process notices.
 
 mod http;
+mod meanings;
 mod reload;
 mod shelves;
 mod upkeep;
@@ -94,6 +95,8 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     if settings.search.model.is_none() {
         info!("there is no model of meaning (search.model): questions are answered by their words");
     }
+
+    meanings::complete(&assistant);
 
     let health = Health::default();
     let stop = CancellationToken::new();

@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
-use super::shelves;
+use super::{meanings, shelves};
 use crate::assistant::{Assistant, Shelves};
 use crate::config::Settings;
 use crate::knowledge::{Entry, Library, LoadError};
@@ -106,7 +106,7 @@ impl Follower {
 fn reload(
     settings: &Settings,
     before: Arc<Shelves<Library>>,
-    assistant: &Assistant,
+    assistant: &Arc<Assistant>,
     health: &Health,
 ) -> Arc<Shelves<Library>> {
     let (libraries, remark) = match shelves::libraries(settings) {
@@ -139,6 +139,7 @@ fn reload(
         Ok(()) => {
             let entries = libraries.everybody.entries().len();
             info!(entries, "knowledge is loaded and indexed anew");
+            meanings::complete(assistant);
             health.remark(remark);
             Arc::new(libraries)
         }

@@ -21,6 +21,7 @@ mod log;
 mod messages;
 mod model;
 mod reload;
+mod same;
 mod scenarios;
 mod search;
 mod slack;

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::get;
@@ -15,6 +16,10 @@ use guidepost::search::{Kit, Search};
 use tempfile::TempDir;
 
 use crate::ground::{entry, folder, project};
+use crate::slack::driver::{Mode, Setup, Slack};
+
+/// How long computing what two small folders mean may take a machine that is busy.
+const DEADLINE: Duration = Duration::from_mins(2);
 
 fn guidepost(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_guidepost"))
@@ -100,7 +105,7 @@ fn what_is_no_model_is_not_imported() {
 }
 
 /// The model in a folder of its own, if there is one on this machine.
-fn model() -> Option<TempDir> {
+pub fn model() -> Option<TempDir> {
     let Some(from) = std::env::var_os("GUIDEPOST_TEST_MODEL").map(PathBuf::from) else {
         eprintln!("SKIPPED: there is no model of meaning, as GUIDEPOST_TEST_MODEL is not set");
         return None;
@@ -184,4 +189,39 @@ fn only_what_changed_is_computed_anew() {
     assert_eq!(build("A vessel in which water is boiled."), first);
     // One stretch of text has changed: its hash, its scale and 384 numbers.
     assert_eq!(build("A pot for tea."), first + 16 + 4 + 384);
+}
+
+#[tokio::test]
+async fn meanings_that_were_never_computed_are_computed_while_the_bot_answers_by_words() {
+    let Some(model) = model() else { return };
+    let knowledge = library("A vessel in which water is boiled.");
+    // More than is a matter of a moment.
+    for at in 0..40 {
+        let text = entry(
+            &format!("Spoon {at}"),
+            "term",
+            "",
+            &format!("Stirs tea number {at}."),
+        );
+        fs::write(knowledge.path().join(format!("terms/spoon-{at}.md")), text).unwrap();
+    }
+    let setup = Setup {
+        knowledge: knowledge.path().to_owned(),
+        more: vec![
+            ("GUIDEPOST_SEARCH_MODEL", model.path().to_str().unwrap()),
+            ("GUIDEPOST_ANSWERS_COOLDOWN_SECONDS", "0"),
+        ],
+        ..Setup::default()
+    };
+    let mut slack = Slack::start_with(Mode::Http, setup).await;
+    let question = "legal counsel";
+    let by_words = slack.command("/ask", question).await;
+    assert_eq!(by_words.title(), "I do not know that");
+    assert_eq!(held(model.path()), ["model.safetensors", "tokenizer.json"]);
+    let started = Instant::now();
+    while slack.command("/ask", question).await.title() == by_words.title() {
+        assert!(started.elapsed() < DEADLINE, "still by words alone");
+        tokio::task::yield_now().await;
+    }
+    slack.finish().await;
 }

@@ -17,7 +17,9 @@ mod wordpiece;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tracing::{info, warn};
 
 use super::document::Document;
@@ -31,11 +33,29 @@ use model::Model;
 
 /// The file next to the model that keeps what was computed.
 const CACHE: &str = "guidepost-meanings.bin";
+/// How many texts are computed at once even where nobody wants to wait: less than a second's work.
+const SOON: usize = 48;
+/// After how many texts what was computed is kept.
+const PORTION: usize = 1_024;
+/// Texts lately encoded that are remembered, as one request may ask for the same several times.
+const REMEMBERED: usize = 256;
+
+/// What to do about texts whose meanings were never computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unknown {
+    /// Compute them, however long that takes.
+    Compute,
+    /// Do without all meanings, unless it is a matter of a moment.
+    Leave,
+}
 
 /// A model, and where it keeps what it computed.
 pub struct Meaning {
     model: Model,
     cache: PathBuf,
+    lately: Mutex<FxHashMap<String, Vector>>,
+    /// Held by whoever computes, so that no text is computed twice.
+    computing: Mutex<()>,
 }
 
 impl Meaning {
@@ -47,29 +67,64 @@ impl Meaning {
         Ok(Self {
             model: Model::load(folder)?,
             cache: folder.join(CACHE),
+            lately: Mutex::default(),
+            computing: Mutex::default(),
         })
     }
 
     /// What a text means.
     pub fn encode(&self, text: &str) -> Option<Vector> {
+        let lately = || self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lately().get(text) {
+            return Some(known.clone());
+        }
         let encoded = self.model.encode(&[text]);
-        encoded.first().map(|numbers| Vector::new(numbers))
+        let vector = encoded.first().map(|numbers| Vector::new(numbers))?;
+        let mut lately = lately();
+        if lately.len() >= REMEMBERED {
+            lately.clear();
+        }
+        lately.insert(text.to_owned(), vector.clone());
+        Some(vector)
     }
 
-    /// What the passages mean, with everything that was ever computed.
-    pub fn of(&self, documents: &[Document]) -> (Meanings, Cache) {
-        let read = File::open(&self.cache).and_then(|file| Cache::read(BufReader::new(file)));
-        let mut cache = read.unwrap_or_default();
+    /// What the passages mean, with everything that was ever computed; nothing where that is left.
+    pub fn of(&self, documents: &[Document], unknown: Unknown) -> Option<(Meanings, Cache)> {
         let parts: Vec<_> = documents.iter().map(store::texts).collect();
-        let texts = parts.iter().flatten().flatten().map(String::as_str);
-        let computed = cache.fill(texts, &self.model);
-        if computed > 0 {
-            info!(computed, "the meanings of new texts are computed");
-            if let Err(error) = self.keep(&cache) {
-                warn!("the meanings cannot be kept next to the model: {error}");
+        let texts = || parts.iter().flatten().flatten().map(String::as_str);
+        let mut cache = self.kept();
+        let missing = cache.missing(texts()).len();
+        if missing > SOON && unknown == Unknown::Leave {
+            return None;
+        }
+        if missing > 0 {
+            let _alone = self
+                .computing
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            cache = self.kept();
+            let missing = cache.missing(texts());
+            let count = missing.len();
+            info!(
+                texts = count,
+                "the meanings of new texts are computed, once for each text"
+            );
+            for portion in missing.chunks(PORTION) {
+                cache.fill(portion, &self.model);
+                if let Err(error) = self.keep(&cache) {
+                    warn!("the meanings cannot be kept next to the model: {error}");
+                }
             }
         }
-        (Meanings::gather(&parts, &cache), cache)
+        Some((Meanings::gather(&parts, &cache), cache))
+    }
+
+    /// What was computed before.
+    fn kept(&self) -> Cache {
+        let model = self.model.key();
+        let read = File::open(&self.cache);
+        let read = read.and_then(|file| Cache::read(BufReader::new(file), model));
+        read.unwrap_or_else(|_| Cache::new(model))
     }
 
     /// Writes the cache beside its place first, so that it is whole or not there.

@@ -5,6 +5,10 @@
 use std::path::Path;
 
 #[cfg(feature = "meaning")]
+use sha2::{Digest as _, Sha256};
+
+use super::cache::Key;
+#[cfg(feature = "meaning")]
 use super::encoder::{Encoder, LONGEST};
 #[cfg(feature = "meaning")]
 use super::tensors::{TensorError, Tensors};
@@ -44,6 +48,7 @@ pub enum ModelError {
 pub struct Model {
     pieces: WordPiece,
     encoder: Encoder,
+    key: Key,
 }
 
 #[cfg(feature = "meaning")]
@@ -53,15 +58,25 @@ impl Model {
     /// # Errors
     /// A file is missing or not of the expected form.
     pub fn load(folder: &Path) -> Result<Self, ModelError> {
-        let pieces = std::fs::read_to_string(folder.join(PIECES))
+        let table = std::fs::read_to_string(folder.join(PIECES))
             .map_err(|error| ModelError::Read(PIECES, error))?;
-        let pieces = WordPiece::parse(&pieces).map_err(ModelError::Pieces)?;
+        let pieces = WordPiece::parse(&table).map_err(ModelError::Pieces)?;
         let weights = std::fs::read(folder.join(WEIGHTS))
             .map_err(|error| ModelError::Read(WEIGHTS, error))?;
+        let key = Sha256::new().chain_update(&weights).chain_update(&table);
         let encoder = Tensors::open(&weights)
             .and_then(|tensors| Encoder::load(&tensors))
             .map_err(ModelError::Weights)?;
-        Ok(Self { pieces, encoder })
+        Ok(Self {
+            pieces,
+            encoder,
+            key: key.finalize().into(),
+        })
+    }
+
+    /// What tells it from other models.
+    pub const fn key(&self) -> Key {
+        self.key
     }
 
     /// The meanings of texts, each a vector of length one.
@@ -89,6 +104,11 @@ impl Model {
     }
 
     /// Never called, as there is no model to call it on.
+    pub const fn key(&self) -> Key {
+        match *self {}
+    }
+
+    /// Never called either.
     pub const fn encode(&self, _: &[&str]) -> Vec<Vec<f32>> {
         match *self {}
     }

@@ -1,0 +1,158 @@
+//! The same library and question give the same answer: whatever the threads, and in whatever order the
+//! files were written. With a model, where there is one (as in `model`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use guidepost::assistant::{Assistant, Shelves};
+use guidepost::chat::Ask;
+use guidepost::config::{Environment, Settings};
+use guidepost::console;
+use guidepost::knowledge::{Library, load};
+use guidepost::search::{Kit, Search};
+use tokio::runtime::Builder;
+
+use crate::ground::{entry, folder, project, shipped};
+use crate::model::model;
+
+/// Some of the golden questions, which nobody has read.
+fn questions(library: &Library, count: usize) -> Vec<String> {
+    let passages = library.entries().iter().flat_map(|entry| &entry.passages);
+    let all: Vec<&String> = passages.flat_map(|passage| &passage.golden).collect();
+    let step = (all.len() / count).max(1);
+    all.into_iter().step_by(step).cloned().collect()
+}
+
+/// Everything that is said of each question, to the last digit.
+fn said(library: Library, kit: Arc<Kit>, questions: &[String]) -> Vec<String> {
+    let search = Search::build(Arc::new(library), kit).unwrap();
+    let said = questions.iter().map(|question| {
+        let asked = search.ask(question, None, 20);
+        format!("{:?} {:?}", asked.finding, asked.ranked)
+    });
+    said.collect()
+}
+
+fn kit(model: Option<&Path>) -> Arc<Kit> {
+    Arc::new(Kit::load(None, model).unwrap())
+}
+
+#[test]
+fn an_index_made_beside_others_answers_like_one_made_alone() {
+    let questions = questions(&shipped(), 60);
+    let alone = said(shipped(), kit(None), &questions);
+    thread::scope(|scope| {
+        let others = [(); 4].map(|()| scope.spawn(|| said(shipped(), kit(None), &questions)));
+        for other in others {
+            assert_eq!(other.join().unwrap(), alone);
+        }
+    });
+}
+
+#[test]
+fn replies_are_the_same_with_one_thread_and_with_four() {
+    let questions = questions(&shipped(), 40);
+    let settings = Settings::read(None, &Environment::default()).unwrap();
+    let [one, four] = [1, 4].map(|threads| {
+        let shelves = Shelves::one(Arc::new(shipped()));
+        let assistant = Assistant::new(&shelves, &settings.answers).unwrap();
+        let assistant = Arc::new(assistant);
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(threads)
+            .build()
+            .unwrap();
+        // All at once, so that they come in each other's way.
+        let asked: Vec<_> = questions
+            .iter()
+            .map(|question| {
+                let request = console::request(Ask::Question(question.clone()));
+                let assistant = assistant.clone();
+                runtime.spawn(async move { format!("{:?}", assistant.respond(&request).await) })
+            })
+            .collect();
+        let replies = asked
+            .into_iter()
+            .map(|reply| runtime.block_on(reply).unwrap());
+        replies.collect::<Vec<_>>()
+    });
+    assert_eq!(one, four);
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let items = fs::read_dir(folder)
+        .unwrap()
+        .map(|item| item.unwrap().path());
+    let below = items.flat_map(|path| {
+        if path.is_dir() {
+            files(&path)
+        } else {
+            vec![path]
+        }
+    });
+    below.collect()
+}
+
+#[test]
+fn the_order_in_which_files_were_written_makes_no_difference() {
+    let from = project("knowledge");
+    let questions = questions(&shipped(), 60);
+    let expected = said(shipped(), kit(None), &questions);
+    let mut files = files(&from);
+    files.sort();
+    for backwards in [false, true] {
+        if backwards {
+            files.reverse();
+        }
+        let to = tempfile::tempdir().unwrap();
+        for file in &files {
+            let copy = to.path().join(file.strip_prefix(&from).unwrap());
+            fs::create_dir_all(copy.parent().unwrap()).unwrap();
+            fs::copy(file, copy).unwrap();
+        }
+        let library = load(to.path()).unwrap();
+        assert_eq!(said(library, kit(None), &questions), expected);
+    }
+}
+
+#[test]
+fn meanings_are_the_same_whatever_else_is_computed_with_them() {
+    let Some(model) = model() else { return };
+    let kept = model.path().join("guidepost-meanings.bin");
+    let library = |count: usize| {
+        let files: Vec<(String, String)> = (0..count)
+            .map(|at| {
+                let words = "heat water for tea and pour it out ".repeat(1 + at % 5);
+                let text = entry(&format!("Kettle {at}"), "term", "", &format!("To {words}."));
+                (format!("terms/kettle-{at}.md"), text)
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        load(folder(&files).path()).unwrap()
+    };
+    let asked = ["what boils tea water".to_owned()];
+    // A few at first, the others with what is kept of those.
+    said(library(3), kit(Some(model.path())), &asked);
+    let in_steps = said(library(12), kit(Some(model.path())), &asked);
+    let file = fs::read(&kept).unwrap();
+    // All at once.
+    fs::remove_file(&kept).unwrap();
+    let at_once = said(library(12), kit(Some(model.path())), &asked);
+    assert_eq!(at_once, in_steps);
+    assert!(
+        fs::read(&kept).unwrap() == file,
+        "the meanings that are kept differ"
+    );
+    // Damaged: made again.
+    fs::write(&kept, &file[..file.len() / 2]).unwrap();
+    assert_eq!(said(library(12), kit(Some(model.path())), &asked), at_once);
+    assert!(
+        fs::read(&kept).unwrap() == file,
+        "what was damaged is not mended"
+    );
+}
