@@ -1,13 +1,13 @@
 //! The full-text engine: a tantivy index in memory that proposes candidates for a question.
 //! The only file of the room that names tantivy's index; passages are numbered in input order.
 
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
-use tantivy::{Index, IndexSettings, Searcher, TantivyDocument};
+use std::cmp::Ordering;
 
-use super::document::Document;
+use tantivy::query::{EnableScoring, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
+use tantivy::{Index, IndexSettings, Searcher, TantivyDocument, TantivyError};
+
 use super::forward::Forward;
 use super::term::Term;
 use super::vocabulary::Vocabulary;
@@ -18,20 +18,19 @@ const BUILD_MEMORY: usize = 64 << 20;
 /// The index could not be built.
 #[derive(Debug, thiserror::Error)]
 #[error("the search index failed: {0}")]
-pub struct SearchError(#[from] tantivy::TantivyError);
+pub struct SearchError(#[from] TantivyError);
 
 /// Tantivy over the stems of every passage.
 pub struct Engine {
     searcher: Searcher,
     whole: Field,
     head: Field,
-    scope: Field,
 }
 
 impl Engine {
     /// Indexes the passages in input order, in one segment.
     pub fn build(
-        documents: &[Document],
+        documents: usize,
         forward: &Forward,
         vocabulary: &Vocabulary,
     ) -> Result<Self, SearchError> {
@@ -43,7 +42,6 @@ impl Engine {
         );
         let whole = schema.add_text_field("whole", stems.clone());
         let head = schema.add_text_field("head", stems);
-        let scope = schema.add_text_field("scope", STRING);
         let analyzer = TextAnalyzer::from(WhitespaceTokenizer::default());
         let index = Index::builder()
             .schema(schema.build())
@@ -58,7 +56,7 @@ impl Engine {
             BUILD_MEMORY,
         )?;
         let mut text = String::new();
-        for (number, document) in documents.iter().enumerate() {
+        for number in 0..documents {
             let mut row = TantivyDocument::default();
             text.clear();
             for unit in forward.names(number) {
@@ -83,9 +81,6 @@ impl Engine {
                 write(forward.terms(*unit), vocabulary, &mut text);
             }
             row.add_text(whole, &text);
-            if let Some(value) = &document.scope {
-                row.add_text(scope, value);
-            }
             writer.add_document(row)?;
         }
         let index = writer.finalize()?;
@@ -98,61 +93,69 @@ impl Engine {
             searcher,
             whole,
             head,
-            scope,
         })
     }
 
-    /// The `limit` passages that the weighted `terms` fit best, best first, ties in input order.
+    /// The `limit` passages that the weighted `terms` fit best among those that are `wanted`, in no
+    /// order; of equally good ones those that come first in the library.
     pub fn candidates(
         &self,
         terms: &[(Term, f32)],
-        scope: Option<&str>,
         limit: usize,
         vocabulary: &Vocabulary,
+        wanted: impl Fn(usize) -> bool,
     ) -> Vec<usize> {
-        let clauses: Vec<(Occur, Box<dyn Query>)> = terms
-            .iter()
-            .filter(|(_, weight)| *weight > 0.0)
-            .flat_map(|&(term, weight)| {
-                [self.whole, self.head].map(|field| {
-                    let term = tantivy::Term::from_field_text(field, vocabulary.text(term));
-                    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                    (
-                        Occur::Should,
-                        Box::new(BoostQuery::new(Box::new(query), weight)) as Box<dyn Query>,
-                    )
-                })
-            })
-            .collect();
-        if clauses.is_empty() {
-            return Vec::new();
-        }
-        let mut query: Box<dyn Query> = Box::new(BooleanQuery::new(clauses));
-        if let Some(scope) = scope {
-            let only = TermQuery::new(
-                tantivy::Term::from_field_text(self.scope, scope),
-                IndexRecordOption::Basic,
-            );
-            query = Box::new(BooleanQuery::new(vec![
-                (Occur::Must, query),
-                (
-                    Occur::Must,
-                    Box::new(ConstScoreQuery::new(Box::new(only), 0.0)),
-                ),
-            ]));
-        }
-        let best = TopDocs::with_limit(limit.max(1)).order_by_score();
-        match self.searcher.search(&query, &best) {
-            Ok(found) => found
-                .into_iter()
-                .map(|(_, address)| address.doc_id as usize)
-                .collect(),
+        let sums = match self.sums(terms, vocabulary) {
+            Ok(sums) => sums,
             Err(error) => {
                 tracing::error!("the search index cannot be read: {error}");
-                Vec::new()
+                return Vec::new();
+            }
+        };
+        let mut found: Vec<(f32, usize)> = sums
+            .into_iter()
+            .enumerate()
+            .filter(|&(passage, sum)| sum > 0.0 && wanted(passage))
+            .map(|(passage, sum)| (sum, passage))
+            .collect();
+        if found.len() > limit {
+            found.select_nth_unstable_by(limit, better);
+            found.truncate(limit);
+        }
+        found.into_iter().map(|(_, passage)| passage).collect()
+    }
+
+    /// What the terms are worth in each passage: the sum of their BM25 in both fields. Word after word:
+    /// most passages have one of a question's common words, and then this is several times quicker than
+    /// tantivy's own union, which looks at all words of one passage after the other.
+    fn sums(
+        &self,
+        terms: &[(Term, f32)],
+        vocabulary: &Vocabulary,
+    ) -> Result<Vec<f32>, TantivyError> {
+        let Some(segment) = self.searcher.segment_readers().first() else {
+            return Ok(Vec::new());
+        };
+        let mut sums = vec![0.0; segment.max_doc() as usize];
+        let scoring = EnableScoring::enabled_from_searcher(&self.searcher);
+        for &(term, weight) in terms.iter().filter(|(_, weight)| *weight > 0.0) {
+            for field in [self.whole, self.head] {
+                let term = tantivy::Term::from_field_text(field, vocabulary.text(term));
+                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                let add = &mut |passage: u32, score: f32| {
+                    if let Some(sum) = sums.get_mut(passage as usize) {
+                        *sum += weight * score;
+                    }
+                };
+                query.weight(scoring)?.for_each(segment, add)?;
             }
         }
+        Ok(sums)
     }
+}
+
+fn better(one: &(f32, usize), other: &(f32, usize)) -> Ordering {
+    other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
 }
 
 fn write(terms: &[Term], vocabulary: &Vocabulary, out: &mut String) {

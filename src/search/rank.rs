@@ -68,7 +68,7 @@ impl Ranker {
         unknown: Unknown,
     ) -> Result<Self, SearchError> {
         let (forward, vocabulary) = Forward::build(documents, &kit.lexicon);
-        let engine = Engine::build(documents, &forward, &vocabulary)?;
+        let engine = Engine::build(documents.len(), &forward, &vocabulary)?;
         let meaning = kit.meaning.as_ref();
         let (meanings, cache) = meaning.and_then(|m| m.of(documents, unknown)).unzip();
         let mut ranker = Self {
@@ -202,8 +202,9 @@ impl Ranker {
     /// What the full-text engine proposes.
     fn proposed(&self, question: &Question, scope: Option<&str>, functions: bool) -> Vec<usize> {
         let wanted = question.wanted(&self.vocabulary, functions);
+        let inside = |passage: usize| scope.is_none() || self.scope(passage) == scope;
         self.engine
-            .candidates(&wanted, scope, CANDIDATES, &self.vocabulary)
+            .candidates(&wanted, CANDIDATES, &self.vocabulary, inside)
     }
 
     /// Asks the library some of its own questions with their own passages held out.

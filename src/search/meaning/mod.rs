@@ -19,7 +19,7 @@ use std::io::{BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use hashlink::LruCache;
 use tracing::{info, warn};
 
 use super::document::Document;
@@ -53,7 +53,7 @@ pub enum Unknown {
 pub struct Meaning {
     model: Model,
     cache: PathBuf,
-    lately: Mutex<FxHashMap<String, Vector>>,
+    lately: Mutex<LruCache<String, Vector>>,
     /// Held by whoever computes, so that no text is computed twice.
     computing: Mutex<()>,
 }
@@ -67,7 +67,7 @@ impl Meaning {
         Ok(Self {
             model: Model::load(folder)?,
             cache: folder.join(CACHE),
-            lately: Mutex::default(),
+            lately: Mutex::new(LruCache::new(REMEMBERED)),
             computing: Mutex::default(),
         })
     }
@@ -80,11 +80,7 @@ impl Meaning {
         }
         let encoded = self.model.encode(&[text]);
         let vector = encoded.first().map(|numbers| Vector::new(numbers))?;
-        let mut lately = lately();
-        if lately.len() >= REMEMBERED {
-            lately.clear();
-        }
-        lately.insert(text.to_owned(), vector.clone());
+        lately().insert(text.to_owned(), vector.clone());
         Some(vector)
     }
 
