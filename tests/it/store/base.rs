@@ -63,6 +63,34 @@ impl Base {
         Store::open(&self.settings()).await.unwrap()
     }
 
+    /// Somebody who holds the database until they let it go.
+    pub async fn held(&self) -> Beside {
+        let mut beside = self.beside().await;
+        match &beside {
+            Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
+            Beside::Postgres(_) => {
+                beside.run("BEGIN").await;
+                beside
+                    .run("LOCK TABLE votes, popularity, deliveries, facts IN ACCESS EXCLUSIVE MODE")
+                    .await;
+            }
+        }
+        beside
+    }
+
+    /// Makes it the database of a version that is newer than this one.
+    pub async fn of_the_future(&self) {
+        self.open().await.end().await;
+        let mut beside = self.beside().await;
+        beside
+            .run(
+                "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                 SELECT 999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
+            )
+            .await;
+        beside.close().await;
+    }
+
     /// A connection beside the store's own, by which a test gets into its way.
     pub async fn beside(&self) -> Beside {
         match self {

@@ -9,7 +9,7 @@ use guidepost::knowledge::Library;
 use guidepost::store::{Of, Setting, Store};
 use jiff::Timestamp;
 
-use super::base::{Base, Beside, request, settled};
+use super::base::{Base, request, settled};
 use crate::ground::{entry, folder, passage};
 
 fn library(more: &[(&str, &str)]) -> Arc<Library> {
@@ -402,16 +402,7 @@ async fn while_the_store_is_away_questions_are_answered_and_nothing_is_promised(
     for base in Base::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
-        let mut beside = base.beside().await;
-        match &beside {
-            Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
-            Beside::Postgres(_) => {
-                beside.run("BEGIN").await;
-                beside
-                    .run("LOCK TABLE votes, popularity IN ACCESS EXCLUSIVE MODE")
-                    .await;
-            }
-        }
+        let mut beside = base.held().await;
         let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
         assert_eq!(answer.tone, Tone::Answer);
         let said = assistant

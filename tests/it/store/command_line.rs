@@ -100,15 +100,7 @@ async fn settings_are_shown_and_chosen_with_who_changed_them() {
 #[tokio::test]
 async fn a_newer_database_is_refused_with_a_sentence_by_every_command() {
     for base in Base::each() {
-        base.open().await.end().await;
-        let mut beside = base.beside().await;
-        beside
-            .run(
-                "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-                 SELECT 999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
-            )
-            .await;
-        beside.close().await;
+        base.of_the_future().await;
         for arguments in [
             &["store", "migrate"][..],
             &["store", "stats"],

@@ -37,21 +37,6 @@ const FULL: [&str; 5] = [
 ];
 const SPACE: &str = "DROP FUNCTION full_disk CASCADE";
 
-/// Somebody who holds the database until they let it go.
-async fn hold(base: &Base) -> Beside {
-    let mut beside = base.beside().await;
-    match &beside {
-        Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
-        Beside::Postgres(_) => {
-            beside.run("BEGIN").await;
-            beside
-                .run("LOCK TABLE votes, popularity, deliveries, facts IN ACCESS EXCLUSIVE MODE")
-                .await;
-        }
-    }
-    beside
-}
-
 async fn let_go(mut beside: Beside) {
     beside.run("ROLLBACK").await;
     beside.close().await;
@@ -60,7 +45,7 @@ async fn let_go(mut beside: Beside) {
 /// Makes it so; gives what has to be held for it.
 async fn begin(fault: Fault, base: &Base) -> Option<Beside> {
     match (fault, base) {
-        (Fault::Slow | Fault::Locked, _) => return Some(hold(base).await),
+        (Fault::Slow | Fault::Locked, _) => return Some(base.held().await),
         (Fault::Gone, Base::File(folder)) => {
             for file in ["guidepost.db", "guidepost.db-wal", "guidepost.db-shm"] {
                 fs::remove_file(folder.path().join(file)).unwrap();
@@ -166,7 +151,7 @@ async fn what_a_community_chooses_while_the_store_is_away_is_not_said_to_hold() 
         let assistant = assistant(&store);
         let mut boss = wants("boss", Ask::Help);
         boss.asker = boss.asker.managing(true);
-        let held = hold(&base).await;
+        let held = base.held().await;
         if let Base::Postgres(_) = base {
             let_go(held).await;
             let mut held = base.beside().await;
@@ -217,7 +202,7 @@ async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_sa
         let mut discord = Discord::set_up(setup).await;
         let answer = discord.command("what-is", &[("term", "api")]).await;
         assert_eq!(discord.readiness().await, "ready\n");
-        let held = hold(&base).await;
+        let held = base.held().await;
         discord.answers().await;
         let said = discord.press(&answer, "Helpful").await;
         assert!(said.is_private());
@@ -243,7 +228,7 @@ async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says
         slack.introduced().await;
         let answer = slack.command("/what-is", "api").await;
         assert_eq!(slack.readiness().await.body, "ready\n");
-        let held = hold(&base).await;
+        let held = base.held().await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
         let said = slack.press(&answer, answer.button("Helpful")).await;
         assert!(said.is_private());

@@ -5,20 +5,12 @@ use std::fs;
 use guidepost::config::SecretString;
 use guidepost::store::{Store, StoreError};
 
-use super::base::{Base, Beside, request};
+use super::base::{Base, request};
 
 #[tokio::test]
 async fn a_newer_database_is_refused_and_not_touched() {
     for base in Base::each() {
-        base.open().await.end().await;
-        let mut beside = base.beside().await;
-        beside
-            .run(
-                "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-                 SELECT 999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
-            )
-            .await;
-        beside.close().await;
+        base.of_the_future().await;
         let bytes = |base: &Base| match base {
             Base::File(folder) => fs::read(folder.path().join("guidepost.db")).unwrap(),
             Base::Postgres(_) => Vec::new(),
@@ -108,16 +100,7 @@ async fn while_somebody_else_holds_the_database_a_vote_is_honestly_refused_and_l
     for base in Base::each() {
         let store = base.open().await;
         let ada = request("ada", 1);
-        let mut beside = base.beside().await;
-        match &beside {
-            Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
-            Beside::Postgres(_) => {
-                beside.run("BEGIN").await;
-                beside
-                    .run("LOCK TABLE votes, deliveries IN ACCESS EXCLUSIVE MODE")
-                    .await;
-            }
-        }
+        let mut beside = base.held().await;
         assert!(matches!(
             store.vote(&ada, "sql", Some(true)).await,
             Err(StoreError::Late)
