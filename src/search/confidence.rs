@@ -100,6 +100,9 @@ impl Thresholds {
     }
 }
 
+/// What is left of the chance where only words that ask are found and none of those asked about.
+const UNTOLD: f32 = 0.5;
+
 /// How much each sign counts.
 struct Logistic {
     bias: f32,
@@ -166,6 +169,9 @@ pub fn confidence(row: &Row, score: f32, question: &Question, scale: Scale) -> f
         + signs.letters * row.letters_whole
         + signs.meaning * row.meaning
         + signs.apart * scale.apart.unwrap_or_default();
-    let chance = 1.0 / (1.0 + (-linear).exp());
+    let mut chance = 1.0 / (1.0 + (-linear).exp());
+    if scale.apart.is_none() && row.about <= 0.0 {
+        chance *= UNTOLD;
+    }
     (chance * 10_000.0).round() / 10_000.0
 }

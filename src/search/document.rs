@@ -9,8 +9,8 @@ use crate::knowledge::{Address, Entry, Kind, Library, Part, Passage};
 pub struct Document {
     /// Where it lives.
     pub address: Address,
-    /// Whether it is a question with its answer.
-    pub is_question: bool,
+    /// What part of its entry it is.
+    pub part: Part,
     /// What the entry it belongs to is called, title first; empty where that says nothing of it.
     pub names: Vec<String>,
     /// Its own question, heading or title; may be empty.
@@ -54,7 +54,7 @@ fn document(entry: &Entry, passage: &Passage) -> Document {
     };
     Document {
         address: entry.address(passage),
-        is_question: passage.part == Part::Question,
+        part: passage.part,
         names,
         question: passage.heading.clone(),
         wordings,

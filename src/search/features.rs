@@ -2,7 +2,9 @@
 //! about 1, whatever the library's size. The ranking is a weighted sum of them.
 
 use super::forward::Forward;
-use super::measures::{Counts, Runs, bm25, both_ways, covered, covered_heads, pairs, share};
+use super::measures::{
+    Counts, Runs, bm25, both_ways, covered, covered_heads, covered_of, pairs, share,
+};
 use super::numbering::Unit;
 use super::question::{MOST_SLOTS, Question};
 
@@ -48,6 +50,14 @@ pub struct Row {
     pub cover: f32,
     /// The same, with function words.
     pub cover_all: f32,
+    /// Share of what names an entry found anywhere in the passage; 1 where nothing does.
+    pub subject: f32,
+    /// The same of what the question is about, where nothing names an entry.
+    pub about: f32,
+    /// 1 for a section of the sort that is asked for.
+    pub facet: f32,
+    /// For such a section of an entry that is named: share of the question that names it.
+    pub section: f32,
     /// Nearness in meaning, where there is a model: to the passage's own question,
     pub meaning_question: f32,
     /// to the nearest stretch of its body,
@@ -131,6 +141,8 @@ impl<'a> Scorer<'a> {
         }
         row.cover = covered(question, &together, true);
         row.cover_all = covered(question, &together, false);
+        row.subject = covered_of(question, &together, question.named);
+        row.about = covered_of(question, &together, question.about);
         row
     }
 

@@ -14,12 +14,12 @@ use super::kit::Kit;
 use super::lexicon::Word;
 use super::meaning::Unknown;
 use super::named::Naming;
-use super::names::{Mention, Names, Part};
+use super::names::{self as named, Mention, Names};
 use super::question::Question;
 use super::rank::{Hit, Ranker};
 use super::reasons::{self, Marker};
 use super::wordings::wordings;
-use crate::knowledge::{Address, Library, names};
+use crate::knowledge::{Address, Library, Part, names};
 
 /// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
 /// where names alone would lead elsewhere.
@@ -43,7 +43,7 @@ pub struct Finder {
 
 struct Place {
     address: Address,
-    is_question: bool,
+    part: Part,
 }
 
 /// A finding with the ranking that it was taken from.
@@ -61,7 +61,7 @@ impl Finder {
         let ranker = Ranker::build(&documents, kit.clone(), unknown)?;
         let passages = documents.into_iter().map(|document| Place {
             address: document.address,
-            is_question: document.is_question,
+            part: document.part,
         });
         Ok(Self {
             kit,
@@ -84,12 +84,20 @@ impl Finder {
 
     /// What answers `text`, and the `limit` best passages, within a collection if one is given.
     pub fn ask(&self, library: &Library, text: &str, scope: Option<&str>, limit: usize) -> Asked {
-        let question = self.ranker.read(text);
-        let hits = self
-            .ranker
-            .rank(&question, text, scope, limit.max(MAX_SUGGESTIONS));
+        let mut question = self.ranker.read(text);
+        let naming = self.naming(library, text, scope);
+        naming.tell(&mut question);
+        let facet = naming.facet(&question);
+        let share = question.named_share();
+        let section = |passage: usize| {
+            let place = self.passages.get(passage)?;
+            let named = naming.names(&place.address);
+            let asked = facet.is_some() && place.part == Part::Section(facet);
+            asked.then_some(if named { share } else { 0.0 })
+        };
+        let most = limit.max(MAX_SUGGESTIONS);
+        let hits = self.ranker.rank(&question, text, scope, most, section);
         let finding = self.by_wording(text, scope).unwrap_or_else(|| {
-            let naming = self.naming(library, text, scope);
             let answer = naming.answer(library, &question);
             answer
                 .filter(|answer| !self.is_beaten(answer, hits.first()))
@@ -140,14 +148,14 @@ impl Finder {
         let compares = words.iter().any(|word| asking::compares(&word.surface));
         let bare = compares && words.len() <= MOST_BARE;
         let parts = words.iter().map(|word| self.part(text, word, bare));
-        let parts: Vec<Part<'_>> = parts.collect();
+        let parts: Vec<named::Part<'_>> = parts.collect();
         self.names.mentions(&self.kit.lexicon, &parts)
     }
 
-    fn part<'q>(&self, text: &'q str, word: &Word, bare: bool) -> Part<'q> {
+    fn part<'q>(&self, text: &'q str, word: &Word, bare: bool) -> named::Part<'q> {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let vocabulary = self.ranker.vocabulary();
-        Part {
+        named::Part {
             written,
             key: names::key(written),
             filler: asking::is_filler(&word.surface),
@@ -166,7 +174,7 @@ impl Finder {
         best.is_some_and(|best| {
             let place = self.passages.get(best.passage);
             place.is_some_and(|place| {
-                place.is_question
+                place.part == Part::Question
                     && best.row.head >= enough
                     && named.verdict != Verdict::Sure(place.address.clone())
             })

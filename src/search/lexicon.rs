@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::endings;
 use super::words::{Glue, scan};
 
 /// The lexicon that is built in, with its documentation.
@@ -41,6 +42,8 @@ struct File {
     one_way: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     spelling: BTreeMap<String, String>,
+    #[serde(default)]
+    shorthand: BTreeMap<String, String>,
 }
 
 /// One word as it stands in a text.
@@ -65,6 +68,8 @@ pub struct Lexicon {
     synonyms: FxHashMap<Phrase, Vec<Phrase>>,
     /// By first letter: British beginning, American one.
     spelling: FxHashMap<u8, Vec<(String, String)>>,
+    /// What people write in chats, words joined by a space, and what it is in full.
+    shorthand: FxHashMap<String, Phrase>,
 }
 
 impl Lexicon {
@@ -91,6 +96,11 @@ impl Lexicon {
                 .entry(first)
                 .or_default()
                 .push((british, american));
+        }
+        for (short, long) in &file.shorthand {
+            let short = self.phrase(short)?.join(" ");
+            let long = self.phrase(long)?;
+            self.shorthand.insert(short, long);
         }
         for word in &file.protected {
             let joined = self.phrase(word)?.concat();
@@ -137,19 +147,31 @@ impl Lexicon {
         }
     }
 
-    /// The words of `text` in order.
+    /// The words of `text` in order, shorthand written out: `ppl`, `w/o`, `idk`.
     pub fn words(&self, text: &str) -> Vec<Word> {
-        let mut found = Vec::new();
+        let mut found: Vec<Word> = Vec::new();
         scan(text, |word, range, glue| {
             let surface = match self.name(word, text, &range, glue) {
                 Some(name) => name.to_owned(),
                 None => self.american(word).into_owned(),
             };
-            found.push(Word {
+            let word = Word {
                 surface,
                 range,
                 glue,
-            });
+            };
+            let pair = found.last().filter(|_| glue == Glue::Tight);
+            let pair = pair.map(|last| format!("{} {}", last.surface, word.surface));
+            if let Some(long) = pair.and_then(|pair| self.shorthand.get(&pair))
+                && let Some(first) = found.pop()
+            {
+                let range = first.range.start..word.range.end;
+                found.extend(written_out(long, &Word { range, ..first }));
+            } else if let Some(long) = self.shorthand.get(&word.surface) {
+                found.extend(written_out(long, &word));
+            } else {
+                found.push(word);
+            }
         });
         found
     }
@@ -184,9 +206,12 @@ impl Lexicon {
         self.synonyms.get(phrase).map_or(&[], Vec::as_slice)
     }
 
-    /// The American spelling of `word`. The rules need not be right English, they need to send both
+    /// The American spelling of `word`, written out where it is shorthand for one word. The rules need not be right English, they need to send both
     /// spellings to one form: they are applied to questions and answers alike.
     pub fn american<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        if let Some([long]) = self.shorthand.get(word).map(Vec::as_slice) {
+            return Cow::Owned(long.clone());
+        }
         if word.len() <= 4 || !word.is_ascii() || self.protected.contains(word) {
             return Cow::Borrowed(word);
         }
@@ -209,39 +234,21 @@ impl Lexicon {
                 ))
             });
         let word = begun.map_or(Cow::Borrowed(word), Cow::Owned);
-        for (british, american) in ENDINGS {
-            if word.len() > british.len() + 2
-                && let Some(stem) = word.strip_suffix(british)
-            {
-                return Cow::Owned(format!("{stem}{american}"));
-            }
+        match endings::american(&word) {
+            Some(american) => Cow::Owned(american),
+            None => word,
         }
-        word
     }
 }
 
-/// British endings and their American forms.
-const ENDINGS: [(&str, &str); 19] = [
-    ("isation", "ization"),
-    ("isations", "izations"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-    ("iser", "izer"),
-    ("isers", "izers"),
-    ("ise", "ize"),
-    ("ises", "izes"),
-    ("yse", "yze"),
-    ("ysed", "yzed"),
-    ("ysing", "yzing"),
-    ("our", "or"),
-    ("ours", "ors"),
-    ("oured", "ored"),
-    ("ouring", "oring"),
-    ("ourite", "orite"),
-    ("ourites", "orites"),
-    ("ourable", "orable"),
-    ("oural", "oral"),
-];
+/// The words of a shorthand in full, each where that stands.
+fn written_out(long: &[String], short: &Word) -> impl Iterator<Item = Word> {
+    long.iter().enumerate().map(|(at, surface)| Word {
+        surface: surface.clone(),
+        range: short.range.clone(),
+        glue: if at == 0 { short.glue } else { Glue::Space },
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -287,6 +294,12 @@ mod tests {
             .expect("a sound file");
         assert!(lexicon.is_protected("zig") && lexicon.is_protected("java"));
         assert_eq!(lexicon.synonyms(&["guild".to_owned()]), [["server"]]);
+        lexicon
+            .extend("shorthand = { \"gg\" = \"good game\", \"a/f\" = \"after\" }")
+            .expect("a sound file");
+        let words = lexicon.words("gg, ask a/f that");
+        let words: Vec<_> = words.iter().map(|word| word.surface.as_str()).collect();
+        assert_eq!(words, ["good", "game", "ask", "after", "that"]);
         assert!(lexicon.extend("synonyms = []").is_err());
         assert!(matches!(
             lexicon.extend("mutual = [[\"a\", \"!\"]]"),

@@ -32,6 +32,18 @@ pub fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
     share(sum, whole)
 }
 
+/// Share of the weight of some words of the question (a bit each) that was found; 1 of none.
+pub fn covered_of(question: &Question, counts: &Counts, words: u64) -> f32 {
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for (at, (slot, count)) in question.slots.iter().zip(counts).enumerate() {
+        if words & (1 << at) != 0 {
+            whole += slot.content;
+            sum += slot.content * count.min(1.0);
+        }
+    }
+    if whole > 0.0 { sum / whole } else { 1.0 }
+}
+
 /// The same with the words' weights among wordings.
 pub fn covered_heads(question: &Question, counts: &Counts) -> f32 {
     let slots = question.slots.iter().zip(counts);

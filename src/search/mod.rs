@@ -10,6 +10,7 @@
 mod asking;
 mod confidence;
 mod document;
+mod endings;
 mod engine;
 mod features;
 mod find;

@@ -5,8 +5,8 @@ use super::asking;
 use super::finding::{Finding, Reason, Verdict};
 use super::lexicon::Word;
 use super::names::Mention;
-use super::question::Question;
-use crate::knowledge::{Address, Library};
+use super::question::{MOST_SLOTS, Question};
+use crate::knowledge::{Address, Facet, Library};
 
 /// Confidence in an entry that is named with a slip.
 const MISTYPED: f32 = 0.9;
@@ -63,6 +63,38 @@ impl Naming {
         offers
     }
 
+    /// The section that it asks for beyond doubt.
+    pub fn facet(&self, question: &Question) -> Option<Facet> {
+        asking::told(&self.rest(question)).map(|(facet, _)| facet)
+    }
+
+    /// Whether it names the entry of this address.
+    pub fn names(&self, address: &Address) -> bool {
+        self.mentions.iter().any(|one| one.entry == address.entry)
+    }
+
+    /// Tells the question which of its words name an entry or, where none does, which say what it is
+    /// about.
+    pub fn tell(&self, question: &mut Question) {
+        let bit = |at: usize| 1_u64 << at.min(MOST_SLOTS - 1);
+        for mention in &self.mentions {
+            let said = self.words.get(mention.words.clone()).unwrap_or_default();
+            for word in said {
+                let mut slots = question.slots.iter();
+                let at = slots.position(|slot| slot.surface == word.surface);
+                question.named |= at.map_or(0, bit);
+            }
+        }
+        if question.named == 0 {
+            for (at, slot) in question.slots.iter().enumerate() {
+                let read = slot.corrected.as_deref().unwrap_or(&slot.surface);
+                if slot.content > 0.0 && !asking::asks(read) {
+                    question.about |= bit(at);
+                }
+            }
+        }
+    }
+
     /// The words that name nothing, put right where they were mistyped.
     fn rest<'a>(&'a self, question: &'a Question) -> Vec<&'a str> {
         let named = |at: &usize| self.mentions.iter().any(|one| one.words.contains(at));
@@ -92,10 +124,7 @@ fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
 /// The section or the definition of the one entry that is named.
 fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Finding> {
     let entry = library.entry(&named.entry)?;
-    let asks = |word: &&str| {
-        asking::is_filler(word) || asking::defines(word) || asking::facet(&[word]).is_some()
-    };
-    if !rest.iter().all(asks) {
+    if !asking::only_asks(rest) {
         return None;
     }
     let mut reasons = vec![named.reason.clone()];

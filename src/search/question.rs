@@ -77,6 +77,10 @@ pub struct Question {
     pub head: f32,
     /// Likeness by letters to every known word.
     pub likeness: Likeness,
+    /// The words that name an entry, a bit each.
+    pub named: u64,
+    /// Where none does: the words that tell what is asked about, a bit each.
+    pub about: u64,
     /// One bit for each term among `alternatives`, by the term's last nine bits.
     pub filter: [u64; 8],
 }
@@ -98,6 +102,18 @@ impl Question {
     pub fn content_of(&self, surface: &str) -> f32 {
         let slot = self.slots.iter().find(|slot| slot.surface == surface);
         slot.map_or(0.0, |slot| slot.content)
+    }
+
+    /// Share of what names an entry of the whole question, function words left out.
+    pub fn named_share(&self) -> f32 {
+        let slots = self.slots.iter().enumerate();
+        let named = slots.filter(|(at, _)| self.named & (1 << at) != 0);
+        let named: f32 = named.map(|(_, slot)| slot.content).sum();
+        if self.content > 0.0 {
+            named / self.content
+        } else {
+            0.0
+        }
     }
 
     /// What a term counts for, if anything.

@@ -89,16 +89,19 @@ impl Ranker {
         reading::read(text, &self.kit.lexicon, &self.vocabulary)
     }
 
-    /// The `limit` best passages, best first, within a collection if one is given.
+    /// The `limit` best passages, best first, within a collection if one is given. `section` says of a
+    /// passage that is a section of the sort that is asked for how much of the question names its entry.
     pub fn rank(
         &self,
         question: &Question,
         text: &str,
         scope: Option<&str>,
         limit: usize,
+        section: impl Fn(usize) -> Option<f32>,
     ) -> Vec<Hit> {
         let meaning = self.meaning(text);
-        let order = self.order(question, meaning.as_ref(), scope, limit, |_| true);
+        let all = |_| true;
+        let order = self.order(question, meaning.as_ref(), scope, limit, all, section);
         let scale = Scale {
             background: self.background,
             rarest: self.vocabulary.unknown_idf(),
@@ -154,6 +157,7 @@ impl Ranker {
         scope: Option<&str>,
         limit: usize,
         fits: impl Fn(usize) -> bool,
+        section: impl Fn(usize) -> Option<f32>,
     ) -> Order {
         let mut candidates = self.proposed(question, scope, false);
         if candidates.len() < FEW {
@@ -172,6 +176,10 @@ impl Ranker {
             .filter(|&passage| fits(passage))
             .map(|passage| {
                 let mut row = scorer.row(passage);
+                if let Some(named) = section(passage) {
+                    row.facet = 1.0;
+                    row.section = named;
+                }
                 if let Some((meanings, vector)) = near {
                     let near = meanings.nearness(passage, vector);
                     row.meaning_question = near.question;
@@ -229,8 +237,9 @@ impl Ranker {
                     })
             };
             let question = self.read(asked);
+            let none = |_| None;
             let scope = document.scope.as_deref();
-            let order = self.order(&question, meaning.as_ref(), scope, 1, other);
+            let order = self.order(&question, meaning.as_ref(), scope, 1, other, none);
             samples.extend(order.best.first().map(|best| best.0));
         }
         Background::of(&samples)

@@ -129,7 +129,10 @@ impl Reader<'_> {
             let trust = CORRECTED.get(at).copied().unwrap_or(HALF);
             self.add(correction.term, slot, trust, Kind::Typo);
             if let Some(slot) = self.question.slots.get_mut(slot as usize) {
-                slot.corrected.get_or_insert(correction.surface);
+                let read = slot.corrected.get_or_insert(correction.surface);
+                if is_function_word(read) {
+                    slot.content = 0.0;
+                }
             }
         }
     }

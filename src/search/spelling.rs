@@ -1,11 +1,13 @@
 //! Which known words a mistyped word may have meant, forgiving as much as Meilisearch has taught
-//! people to expect: nothing under 5 letters, one mistake from 5, two from 9; a wrong first letter
-//! counts for two. One rule for words and for names.
+//! people to expect: nothing under 5 letters (but two that are swapped, where that can mean one common
+//! word alone), one mistake from 5, two from 9; a wrong first letter counts for two. One rule for words and for names.
 
 use rustc_hash::FxHashMap;
 
 /// Words shorter than this are never corrected.
 const ONE_TYPO_FROM: usize = 5;
+/// From this length on neighbours may be swapped, where that can mean one common word alone.
+const SWAP_FROM: usize = 3;
 /// From this length on two mistakes are forgiven.
 const TWO_TYPOS_FROM: usize = 9;
 
@@ -20,10 +22,11 @@ pub struct Correction<T> {
     pub cost: usize,
 }
 
-/// Known words by first letter and length, and by what follows their first letter.
+/// Known words by first letter and length, and by what follows their first letter; short common ones.
 pub struct SpellingIndex<T> {
     buckets: FxHashMap<(char, usize), Vec<(String, T)>>,
     tails: FxHashMap<String, Vec<(String, T)>>,
+    common: FxHashMap<String, T>,
 }
 
 impl<T: Copy + Ord> SpellingIndex<T> {
@@ -32,6 +35,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
         let mut index = Self {
             buckets: FxHashMap::default(),
             tails: FxHashMap::default(),
+            common: FxHashMap::default(),
         };
         for (surface, term) in surfaces {
             let length = surface.chars().count();
@@ -60,11 +64,37 @@ impl<T: Copy + Ord> SpellingIndex<T> {
         index
     }
 
+    /// The same with short words that are so common that a short one with two neighbours swapped means
+    /// one of them.
+    pub fn with_common<'a>(mut self, surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
+        let short = |surface: &str| (SWAP_FROM..ONE_TYPO_FROM).contains(&surface.chars().count());
+        let short = surfaces.filter(|(surface, _)| short(surface));
+        let short = short.map(|(surface, term)| (surface.to_owned(), term));
+        self.common.extend(short);
+        self
+    }
+
+    /// The one common word that a short word is with two neighbours swapped, but for the first letter.
+    fn swapped(&self, word: &[char]) -> Option<Correction<T>> {
+        let mut found = (2..word.len()).filter_map(|at| {
+            let mut swapped = word.to_vec();
+            swapped.swap(at - 1, at);
+            let swapped: String = swapped.into_iter().collect();
+            self.common.get_key_value(&swapped)
+        });
+        let (surface, term) = found.next()?;
+        found.next().is_none().then(|| Correction {
+            term: *term,
+            surface: surface.clone(),
+            cost: 1,
+        })
+    }
+
     /// The known words with the fewest mistakes, nearest first, then alphabetical; at most `limit`.
     pub fn corrections(&self, surface: &str, limit: usize) -> Vec<Correction<T>> {
         let word: Vec<char> = surface.chars().collect();
         let Some(allowed) = allowed(word.len()) else {
-            return Vec::new();
+            return self.swapped(&word).into_iter().collect();
         };
         let mut found = Vec::new();
         if let Some(&first) = word.first() {
@@ -184,7 +214,8 @@ mod tests {
 
     fn corrected(word: &str) -> Vec<String> {
         let known = ["back", "backend", "developer", "interview", "internship"];
-        let index = SpellingIndex::new((0_u32..).zip(known).map(|(term, word)| (word, term)));
+        let known = || (0_u32..).zip(known).map(|(term, word)| (word, term));
+        let index = SpellingIndex::new(known()).with_common(known());
         let found = index.corrections(word, 5).into_iter();
         found.map(|one| one.surface).collect()
     }
@@ -195,8 +226,10 @@ mod tests {
         assert_eq!(corrected("develper"), ["developer"]);
         assert_eq!(corrected("intervieww"), ["interview"]);
         assert_eq!(corrected("intrenshp"), ["internship"]);
-        // Nothing under five letters, and no two slips under nine.
-        assert_eq!(corrected("bakc"), [""; 0]);
+        // Nothing under five letters but neighbours that are swapped, and no two slips under nine.
+        assert_eq!(corrected("bakc"), ["back"]);
+        assert_eq!(corrected("bacc"), [""; 0]);
+        assert_eq!(corrected("abck"), [""; 0]);
         assert_eq!(corrected("bakcemd"), [""; 0]);
     }
 

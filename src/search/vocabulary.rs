@@ -95,10 +95,15 @@ impl<'a> VocabularyBuilder<'a> {
         let weigh = |df: &u32| ((n - *df as f32 + 0.5) / (*df as f32 + 0.5)).ln_1p();
         let idf = frequencies.iter().map(weigh).collect();
         let head_idf = headings.iter().map(weigh).collect();
-        let spelling = SpellingIndex::new(self.surfaces.iter().filter_map(|(surface, &term)| {
-            let met = frequencies.get(term as usize).is_some_and(|&f| f > 0);
-            (met && may_be_meant(surface, self.lexicon)).then_some((surface.as_str(), term))
-        }));
+        let met_by = |least: u32| {
+            let (frequencies, lexicon) = (&frequencies, self.lexicon);
+            self.surfaces.iter().filter_map(move |(surface, &term)| {
+                let met = frequencies.get(term as usize).is_some_and(|&f| f >= least);
+                (met && may_be_meant(surface, lexicon)).then_some((surface.as_str(), term))
+            })
+        };
+        let common = u32::try_from(passages / COMMON).unwrap_or(u32::MAX).max(1);
+        let spelling = SpellingIndex::new(met_by(1)).with_common(met_by(common));
         let letters = Letters::new(&self.texts, &frequencies, passages);
         Vocabulary {
             surfaces: self.surfaces,
@@ -115,6 +120,8 @@ impl<'a> VocabularyBuilder<'a> {
     }
 }
 
+/// A word is common that one passage of so many has.
+const COMMON: usize = 100;
 /// From this length on a protected word may be what a mistyped one meant: `javascirpt`. A shorter
 /// one is too near to words of every day: `scala` and `scale`.
 const LONG_NAME: usize = 8;

@@ -26,3 +26,4 @@ mod scenarios;
 mod search;
 mod slack;
 mod store;
+mod strangers;

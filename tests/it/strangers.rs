@@ -1,0 +1,110 @@
+//! What strangers type: shorthand, slips in short words, sections asked for in other words, and
+//! questions of something that nobody wrote about.
+
+use std::sync::Arc;
+
+use guidepost::markup::{Block, Markup};
+use guidepost::search::{Kit, Reason, Search, Verdict};
+
+use crate::ground::shipped;
+
+fn search() -> Search {
+    let kit = Kit::built_in().expect("the lexicon that is built in");
+    Search::build(Arc::new(shipped()), Arc::new(kit)).unwrap()
+}
+
+/// The address of the best passage, whatever the verdict.
+fn first(search: &Search, question: &str) -> String {
+    let asked = search.ask(question, None, 10);
+    asked.ranked[0].address.to_string()
+}
+
+#[test]
+fn what_people_write_in_chats_is_read_in_full() {
+    let search = search();
+    for (asked, address) in [
+        ("wat is backend", "backend-developer"),
+        ("wats an api", "api"),
+        (
+            "wat skils do i need for data engeneer",
+            "data-engineer#skills",
+        ),
+        (
+            "what skills does an sre need pls",
+            "site-reliability-engineer#skills",
+        ),
+    ] {
+        let Verdict::Sure(found) = search.find(asked).verdict else {
+            panic!("{asked}")
+        };
+        assert_eq!(found.to_string(), address, "{asked}");
+    }
+    for (short, long) in [
+        (
+            "can u be a dev w/o degree",
+            "can you be a dev without degree",
+        ),
+        (
+            "idk what ppl do b4 they start",
+            "i dont know what people do before they start",
+        ),
+    ] {
+        assert_eq!(search.find(short), search.find(long), "{short}");
+    }
+}
+
+#[test]
+fn two_letters_that_are_swapped_are_put_right_in_a_short_word_too() {
+    let search = search();
+    let found = search.find("how long til i get my first dev jbo");
+    let typo = Reason::Typo("jbo".to_owned(), "job".to_owned());
+    assert!(found.reasons.contains(&typo), "{found:?}");
+    // A helping word with a slip asks, as it does without: it is not what is asked about.
+    assert_eq!(
+        search.find("waht is kubernetes").verdict,
+        search.find("what is kubernetes").verdict
+    );
+    let text = Markup::text("You should learn Git.");
+    let marked = search.mark("shoudl I learn Git", &text);
+    let [Block::Paragraph(spans)] = &marked.blocks[..] else {
+        panic!("{marked:?}")
+    };
+    let bold = spans.iter().filter(|span| span.bold);
+    let bold: Vec<_> = bold.map(|span| span.text.as_str()).collect();
+    assert_eq!(bold, ["learn", "Git"]);
+}
+
+#[test]
+fn the_section_that_is_asked_for_in_other_words_comes_first() {
+    let search = search();
+    for (asked, address) in [
+        ("whats it like being an sdet", "sdet#a-typical-day"),
+        (
+            "in what order do i learn to be an ios developer",
+            "ios-developer#roadmap",
+        ),
+        (
+            "what do i need to know to be an ai engineer in 2026",
+            "ai-engineer#skills",
+        ),
+    ] {
+        assert_eq!(first(&search, asked), address, "{asked}");
+    }
+}
+
+#[test]
+fn an_answer_about_something_else_is_never_sure() {
+    let search = search();
+    // Somebody asks of testing what is answered of IT support.
+    let found = search.find("is testing a dead end");
+    let Verdict::Unsure(offered) = &found.verdict else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        offered[0].to_string(),
+        "qa-engineer#is-manual-testing-dying"
+    );
+    // All jobs have tasks, but nothing is known of this one.
+    let found = search.find("what does a dentist do");
+    assert_eq!(found.verdict, Verdict::Nothing, "{found:?}");
+}
