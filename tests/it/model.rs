@@ -196,7 +196,7 @@ async fn meanings_that_were_never_computed_are_computed_while_the_bot_answers_by
     let Some(model) = model() else { return };
     let knowledge = library("A vessel in which water is boiled.");
     // More than is a matter of a moment.
-    for at in 0..40 {
+    for at in 0..26 {
         let text = entry(
             &format!("Spoon {at}"),
             "term",

@@ -137,12 +137,12 @@ fn meanings_are_the_same_whatever_else_is_computed_with_them() {
     };
     let asked = ["what boils tea water".to_owned()];
     // A few at first, the others with what is kept of those.
-    said(library(3), kit(Some(model.path())), &asked);
-    let in_steps = said(library(12), kit(Some(model.path())), &asked);
+    said(library(2), kit(Some(model.path())), &asked);
+    let in_steps = said(library(6), kit(Some(model.path())), &asked);
     let file = fs::read(&kept).unwrap();
     // All at once.
     fs::remove_file(&kept).unwrap();
-    let at_once = said(library(12), kit(Some(model.path())), &asked);
+    let at_once = said(library(6), kit(Some(model.path())), &asked);
     assert_eq!(at_once, in_steps);
     assert!(
         fs::read(&kept).unwrap() == file,
@@ -150,7 +150,7 @@ fn meanings_are_the_same_whatever_else_is_computed_with_them() {
     );
     // Damaged: made again.
     fs::write(&kept, &file[..file.len() / 2]).unwrap();
-    assert_eq!(said(library(12), kit(Some(model.path())), &asked), at_once);
+    assert_eq!(said(library(6), kit(Some(model.path())), &asked), at_once);
     assert!(
         fs::read(&kept).unwrap() == file,
         "what was damaged is not mended"

@@ -1,10 +1,12 @@
 //! A sentence encoder: BERT's layers (Devlin et al. 2019), the mean of the last layer's words, to
 //! length one; made for all-MiniLM-L6-v2 (6 layers, 384 numbers, 12 heads; Reimers & Gurevych 2019).
-//! One thread, the same sums in the same order whatever else is encoded with it.
+//! One thread; the same numbers on every machine, whatever else is encoded with a text.
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, Axis, Slice};
+use std::io::{Read, Seek};
 
+use super::arithmetic::{Norm, gelu, sum};
+use super::attention::attend;
+use super::dense::Dense;
 use super::tensors::{TensorError, Tensors};
 use super::vector::{WIDTH, quantise};
 
@@ -16,17 +18,6 @@ const PIECES: usize = 30_522;
 /// Most word pieces of one sentence; the positions the model has.
 pub const LONGEST: usize = 256;
 const POSITIONS: usize = 512;
-const EPSILON: f32 = 1e-12;
-
-struct Dense {
-    weight: Array2<f32>,
-    bias: Array1<f32>,
-}
-
-struct Norm {
-    scale: Array1<f32>,
-    shift: Array1<f32>,
-}
 
 struct Layer {
     attend: Dense,
@@ -37,11 +28,11 @@ struct Layer {
     narrow_norm: Norm,
 }
 
-/// The model's weights, ready to use: about 43 MB of layers and 12 MB of words.
+/// The model's weights, ready to use: about 11 MB of layers and 12 MB of words.
 pub struct Encoder {
     words: Vec<i8>,
     word_scales: Vec<f32>,
-    positions: Array2<f32>,
+    positions: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
 }
@@ -51,200 +42,139 @@ impl Encoder {
     ///
     /// # Errors
     /// When a tensor is missing or has an unexpected shape.
-    pub fn load(tensors: &Tensors<'_>) -> Result<Self, TensorError> {
-        let words = tensors.vector("embeddings.word_embeddings.weight", &[PIECES, WIDTH])?;
-        let (words, word_scales) = quantise_rows(&words);
-        let kind = tensors.matrix("embeddings.token_type_embeddings.weight", 2, WIDTH)?;
-        let mut positions =
-            tensors.matrix("embeddings.position_embeddings.weight", POSITIONS, WIDTH)?;
-        // Every sentence is of the first kind: its vector is part of every position.
-        positions += &kind.row(0);
-        let layers = (0..LAYERS)
-            .map(|i| Layer::load(tensors, i))
-            .collect::<Result<_, _>>()?;
+    pub fn load<R: Read + Seek>(tensors: &mut Tensors<R>) -> Result<Self, TensorError> {
+        let mut words = Vec::with_capacity(PIECES * WIDTH);
+        let mut word_scales = Vec::with_capacity(PIECES);
+        let name = "embeddings.word_embeddings.weight";
+        tensors.rows(name, &[PIECES, WIDTH], |row| {
+            let (word, scale) = quantise(row);
+            words.extend(word);
+            word_scales.push(scale);
+        })?;
+        let kind = tensors.all("embeddings.token_type_embeddings.weight", &[2, WIDTH])?;
+        let mut positions = Vec::with_capacity(LONGEST * WIDTH);
+        let name = "embeddings.position_embeddings.weight";
+        tensors.rows(name, &[POSITIONS, WIDTH], |row| {
+            // Every sentence is of the first kind: its vector is part of every position.
+            if positions.len() < LONGEST * WIDTH {
+                positions.extend(
+                    row.iter()
+                        .zip(&kind)
+                        .map(|(position, kind)| position + kind),
+                );
+            }
+        })?;
+        let layers = (0..LAYERS).map(|number| Layer::load(tensors, number));
         Ok(Self {
             words,
             word_scales,
             positions,
-            norm: Norm::load(tensors, "embeddings.LayerNorm")?,
-            layers,
+            layers: layers.collect::<Result<_, _>>()?,
+            norm: norm(tensors, "embeddings.LayerNorm")?,
         })
     }
 
     /// The meaning of each sequence of word pieces, as a vector of length one.
     pub fn encode(&self, sequences: &[Vec<u32>]) -> Vec<Vec<f32>> {
-        let mut bounds = Vec::with_capacity(sequences.len());
-        let mut rows = 0;
+        let lengths: Vec<usize> = sequences.iter().map(|one| one.len().min(LONGEST)).collect();
+        let mut x = Vec::new();
+        let mut places = Vec::new();
         for sequence in sequences {
-            let length = sequence.len().min(LONGEST);
-            bounds.push((rows, rows + length));
-            rows += length;
-        }
-        let mut x = Array2::<f32>::zeros((rows, WIDTH));
-        for (sequence, &(start, end)) in sequences.iter().zip(&bounds) {
-            for ((mut row, &piece), position) in x
-                .slice_axis_mut(Axis(0), Slice::from(start..end))
-                .rows_mut()
-                .into_iter()
-                .zip(sequence)
-                .zip(self.positions.rows())
-            {
-                let at = piece as usize;
-                let scale = self.word_scales.get(at).copied().unwrap_or(0.0);
-                let word = self
-                    .words
-                    .get(at * WIDTH..(at + 1) * WIDTH)
-                    .unwrap_or_default();
-                for ((cell, &w), &p) in row.iter_mut().zip(word).zip(position) {
-                    *cell = f32::from(w) * scale + p;
-                }
+            for (&piece, place) in sequence.iter().zip(self.positions.chunks_exact(WIDTH)) {
+                self.word(piece, &mut x);
+                places.extend_from_slice(place);
             }
         }
-        self.norm.apply(&mut x);
+        self.norm.add(&mut x, &places);
         for layer in &self.layers {
-            layer.apply(&mut x, &bounds);
+            layer.apply(&mut x, &lengths);
         }
-        bounds
-            .iter()
-            .map(|&(start, end)| {
-                let sum = x
-                    .slice_axis(Axis(0), Slice::from(start..end))
-                    .sum_axis(Axis(0));
-                let length = sum
-                    .iter()
-                    .map(|v| v * v)
-                    .sum::<f32>()
-                    .sqrt()
-                    .max(f32::MIN_POSITIVE);
-                sum.iter().map(|v| v / length).collect()
-            })
-            .collect()
+        split(&x, WIDTH, &lengths).map(mean).collect()
+    }
+
+    fn word(&self, piece: u32, to: &mut Vec<f32>) {
+        let at = piece as usize;
+        let scale = self.word_scales.get(at).copied().unwrap_or(0.0);
+        let word = self.words.get(at * WIDTH..(at + 1) * WIDTH);
+        let word = word.unwrap_or(&[0; WIDTH]);
+        to.extend(word.iter().map(|&number| f32::from(number) * scale));
     }
 }
 
 impl Layer {
-    fn load(tensors: &Tensors<'_>, number: usize) -> Result<Self, TensorError> {
+    fn load<R: Read + Seek>(tensors: &mut Tensors<R>, number: usize) -> Result<Self, TensorError> {
         let name = |part: &str| format!("encoder.layer.{number}.{part}");
-        let query = Dense::load(tensors, &name("attention.self.query"), WIDTH, WIDTH)?;
-        let key = Dense::load(tensors, &name("attention.self.key"), WIDTH, WIDTH)?;
-        let value = Dense::load(tensors, &name("attention.self.value"), WIDTH, WIDTH)?;
-        let mut weight = Array2::zeros((WIDTH, 3 * WIDTH));
-        let mut bias = Array1::zeros(3 * WIDTH);
-        for (i, part) in [query, key, value].iter().enumerate() {
-            weight
-                .slice_axis_mut(Axis(1), Slice::from(i * WIDTH..(i + 1) * WIDTH))
-                .assign(&part.weight);
-            bias.slice_axis_mut(Axis(0), Slice::from(i * WIDTH..(i + 1) * WIDTH))
-                .assign(&part.bias);
-        }
+        let parts = ["query", "key", "value"].map(|part| name(&format!("attention.self.{part}")));
         Ok(Self {
-            attend: Dense { weight, bias },
-            project: Dense::load(tensors, &name("attention.output.dense"), WIDTH, WIDTH)?,
-            project_norm: Norm::load(tensors, &name("attention.output.LayerNorm"))?,
-            widen: Dense::load(tensors, &name("intermediate.dense"), WIDTH, HIDDEN)?,
-            narrow: Dense::load(tensors, &name("output.dense"), HIDDEN, WIDTH)?,
-            narrow_norm: Norm::load(tensors, &name("output.LayerNorm"))?,
+            attend: dense(tensors, &parts, WIDTH, WIDTH)?,
+            project: dense(tensors, &[name("attention.output.dense")], WIDTH, WIDTH)?,
+            project_norm: norm(tensors, &name("attention.output.LayerNorm"))?,
+            widen: dense(tensors, &[name("intermediate.dense")], WIDTH, HIDDEN)?,
+            narrow: dense(tensors, &[name("output.dense")], HIDDEN, WIDTH)?,
+            narrow_norm: norm(tensors, &name("output.LayerNorm"))?,
         })
     }
 
-    fn apply(&self, x: &mut Array2<f32>, bounds: &[(usize, usize)]) {
-        let attended = self.attend.apply(x.view());
-        let mut context = Array2::<f32>::zeros(x.raw_dim());
-        for &(start, end) in bounds {
-            for head in 0..HEADS {
-                let part = |which: usize| {
-                    let from = which * WIDTH + head * HEAD_WIDTH;
-                    attended
-                        .slice_axis(Axis(0), Slice::from(start..end))
-                        .slice_axis_move(Axis(1), Slice::from(from..from + HEAD_WIDTH))
-                };
-                let mut scores = part(0).dot(&part(1).t());
-                scores /= (HEAD_WIDTH as f32).sqrt();
-                for mut row in scores.rows_mut() {
-                    let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-                    row.mapv_inplace(|v| (v - most).exp());
-                    let sum = row.sum();
-                    row /= sum;
-                }
-                let from = head * HEAD_WIDTH;
-                let mut rows = context.slice_axis_mut(Axis(0), Slice::from(start..end));
-                let mut block = rows.slice_axis_mut(Axis(1), Slice::from(from..from + HEAD_WIDTH));
-                general_mat_mul(1.0, &scores, &part(2), 0.0, &mut block);
-            }
+    fn apply(&self, x: &mut [f32], lengths: &[usize]) {
+        let asked = self.attend.apply(x);
+        let mut taken = vec![0.0; x.len()];
+        let mut rest = taken.as_mut_slice();
+        for asked in split(&asked, 3 * WIDTH, lengths) {
+            let (taken, later) = rest.split_at_mut(asked.len() / 3);
+            attend::<HEAD_WIDTH>(asked, WIDTH, taken);
+            rest = later;
         }
-        *x += &self.project.apply(context.view());
-        self.project_norm.apply(x);
-        let mut wide = self.widen.apply(x.view());
-        wide.mapv_inplace(gelu);
-        *x += &self.narrow.apply(wide.view());
-        self.narrow_norm.apply(x);
+        self.project_norm.add(x, &self.project.apply(&taken));
+        let mut wide = self.widen.apply(x);
+        gelu(&mut wide);
+        self.narrow_norm.add(x, &self.narrow.apply(&wide));
     }
 }
 
-impl Dense {
-    /// Weights lie in the file as rows of outputs; here as columns, the way they are multiplied.
-    fn load(
-        tensors: &Tensors<'_>,
-        name: &str,
-        from: usize,
-        to: usize,
-    ) -> Result<Self, TensorError> {
-        let weight = tensors.matrix(&format!("{name}.weight"), to, from)?;
-        let weight = weight.t().as_standard_layout().into_owned();
-        Ok(Self {
-            weight,
-            bias: Array1::from_vec(tensors.vector(&format!("{name}.bias"), &[to])?),
-        })
-    }
-
-    fn apply(&self, x: ArrayView2<'_, f32>) -> Array2<f32> {
-        let mut out = Array2::zeros((x.nrows(), self.bias.len()));
-        for mut row in out.rows_mut() {
-            row.assign(&self.bias);
-        }
-        general_mat_mul(1.0, &x, &self.weight, 1.0, &mut out);
-        out
-    }
+/// The rows of one sequence after the other.
+fn split<'x>(x: &'x [f32], width: usize, lengths: &[usize]) -> impl Iterator<Item = &'x [f32]> {
+    let mut rest = x;
+    lengths.iter().map(move |length| {
+        let (sequence, later) = rest.split_at_checked(length * width).unwrap_or((rest, &[]));
+        rest = later;
+        sequence
+    })
 }
 
-impl Norm {
-    fn load(tensors: &Tensors<'_>, name: &str) -> Result<Self, TensorError> {
-        Ok(Self {
-            scale: Array1::from_vec(tensors.vector(&format!("{name}.weight"), &[WIDTH])?),
-            shift: Array1::from_vec(tensors.vector(&format!("{name}.bias"), &[WIDTH])?),
-        })
-    }
-
-    fn apply(&self, x: &mut Array2<f32>) {
-        for mut row in x.rows_mut() {
-            let mean = row.sum() / WIDTH as f32;
-            let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / WIDTH as f32;
-            let factor = 1.0 / (variance + EPSILON).sqrt();
-            for ((v, a), b) in row.iter_mut().zip(&self.scale).zip(&self.shift) {
-                *v = (*v - mean) * factor * a + b;
-            }
+/// The mean of rows, to length one.
+fn mean(rows: &[f32]) -> Vec<f32> {
+    let mut total = vec![0.0; WIDTH];
+    for row in rows.chunks_exact(WIDTH) {
+        for (total, value) in total.iter_mut().zip(row) {
+            *total += value;
         }
     }
+    let length = sum(&total, |value| value * value).sqrt();
+    for value in &mut total {
+        *value /= length.max(f32::MIN_POSITIVE);
+    }
+    total
 }
 
-/// GELU by the error function; erf after Abramowitz & Stegun 7.1.26 (error below 1.5e-7).
-fn gelu(x: f32) -> f32 {
-    let z = x.abs() * std::f32::consts::FRAC_1_SQRT_2;
-    let t = 1.0 / (1.0 + 0.327_591_1 * z);
-    let poly = ((((1.061_405_4 * t - 1.453_152_1) * t + 1.421_413_8) * t - 0.284_496_72) * t
-        + 0.254_829_6)
-        * t;
-    let erf = (1.0 - poly * (-z * z).exp()).copysign(x);
-    0.5 * x * (1.0 + erf)
+/// Layers of the same inputs side by side, as one.
+fn dense<R: Read + Seek>(
+    tensors: &mut Tensors<R>,
+    names: &[String],
+    inputs: usize,
+    outputs: usize,
+) -> Result<Dense, TensorError> {
+    let mut weights = Vec::new();
+    let mut biases = Vec::new();
+    for name in names {
+        weights.extend(tensors.all(&format!("{name}.weight"), &[outputs, inputs])?);
+        biases.extend(tensors.all(&format!("{name}.bias"), &[outputs])?);
+    }
+    Ok(Dense::new(inputs, &weights, &biases))
 }
 
-fn quantise_rows(values: &[f32]) -> (Vec<i8>, Vec<f32>) {
-    values.chunks_exact(WIDTH).map(quantise).fold(
-        (Vec::with_capacity(values.len()), Vec::new()),
-        |mut all, (q, s)| {
-            all.0.extend(q);
-            all.1.push(s);
-            all
-        },
-    )
+fn norm<R: Read + Seek>(tensors: &mut Tensors<R>, name: &str) -> Result<Norm, TensorError> {
+    Ok(Norm {
+        scale: tensors.all(&format!("{name}.weight"), &[WIDTH])?,
+        shift: tensors.all(&format!("{name}.bias"), &[WIDTH])?,
+    })
 }

@@ -3,7 +3,13 @@
 //! The meanings of a library are kept in a file next to the model, by the hash of their text, so
 //! that only what changed is computed anew.
 
+#[cfg(feature = "meaning")]
+mod arithmetic;
+#[cfg(feature = "meaning")]
+mod attention;
 mod cache;
+#[cfg(feature = "meaning")]
+mod dense;
 #[cfg(feature = "meaning")]
 mod encoder;
 mod model;

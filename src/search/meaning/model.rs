@@ -2,6 +2,10 @@
 //!
 //! Built only with the feature `meaning`; without it there is no model to load.
 
+#[cfg(feature = "meaning")]
+use std::fs::File;
+#[cfg(feature = "meaning")]
+use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
 
 #[cfg(feature = "meaning")]
@@ -21,6 +25,9 @@ const WEIGHTS: &str = "model.safetensors";
 /// The file of the word pieces.
 #[cfg(feature = "meaning")]
 const PIECES: &str = "tokenizer.json";
+/// How the encoder computes; it changes whenever a text may get other numbers than before.
+#[cfg(feature = "meaning")]
+const ARITHMETIC: &[u8] = b"weights of 8 bits, inputs of 14";
 
 /// What keeps a model from being used.
 #[derive(Debug, thiserror::Error)]
@@ -61,16 +68,16 @@ impl Model {
         let table = std::fs::read_to_string(folder.join(PIECES))
             .map_err(|error| ModelError::Read(PIECES, error))?;
         let pieces = WordPiece::parse(&table).map_err(ModelError::Pieces)?;
-        let weights = std::fs::read(folder.join(WEIGHTS))
-            .map_err(|error| ModelError::Read(WEIGHTS, error))?;
-        let key = Sha256::new().chain_update(&weights).chain_update(&table);
-        let encoder = Tensors::open(&weights)
-            .and_then(|tensors| Encoder::load(&tensors))
+        let weights = File::open(folder.join(WEIGHTS));
+        let mut weights = BufReader::new(weights.map_err(|e| ModelError::Read(WEIGHTS, e))?);
+        let key = key(&mut weights, &table).map_err(|e| ModelError::Read(WEIGHTS, e))?;
+        let encoder = Tensors::open(weights)
+            .and_then(|mut tensors| Encoder::load(&mut tensors))
             .map_err(ModelError::Weights)?;
         Ok(Self {
             pieces,
             encoder,
-            key: key.finalize().into(),
+            key,
         })
     }
 
@@ -87,6 +94,27 @@ impl Model {
             .collect();
         self.encoder.encode(&sequences)
     }
+}
+
+/// What tells vectors from those of other weights, of another table or of other arithmetic. Never has
+/// the whole file in memory.
+#[cfg(feature = "meaning")]
+fn key(weights: &mut BufReader<File>, table: &str) -> io::Result<Key> {
+    let mut sum = Sha256::new();
+    loop {
+        let bytes = weights.fill_buf()?;
+        if bytes.is_empty() {
+            break;
+        }
+        sum.update(bytes);
+        let read = bytes.len();
+        weights.consume(read);
+    }
+    Ok(sum
+        .chain_update(table)
+        .chain_update(ARITHMETIC)
+        .finalize()
+        .into())
 }
 
 /// No model.

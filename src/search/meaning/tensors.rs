@@ -1,9 +1,10 @@
 //! Reads a `safetensors` file: eight bytes of length, a JSON table, then plain numbers
-//! (<https://huggingface.co/docs/safetensors>). Only little-endian 32-bit floats are needed here.
+//! (<https://huggingface.co/docs/safetensors>). Only little-endian 32-bit floats are needed here, and
+//! never the whole file at once.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read, Seek, SeekFrom};
 
-use ndarray::Array2;
 use serde::Deserialize;
 
 /// What can be wrong with a file of weights.
@@ -12,6 +13,9 @@ pub enum TensorError {
     /// Cut off, or no such file at all.
     #[error("the weights are not in safetensors form")]
     Form,
+    /// It cannot be read to its end.
+    #[error("the weights cannot be read: {0}")]
+    Read(#[from] io::Error),
     /// The table cannot be read.
     #[error("the weights' table cannot be read: {0}")]
     Table(#[from] serde_json::Error),
@@ -27,64 +31,89 @@ struct Entry {
     #[serde(default)]
     shape: Vec<usize>,
     #[serde(default)]
-    data_offsets: [usize; 2],
+    data_offsets: [u64; 2],
 }
 
 /// The weights of a model as they lie in its file.
-pub struct Tensors<'a> {
+pub struct Tensors<R> {
     table: BTreeMap<String, Entry>,
-    data: &'a [u8],
+    from: R,
+    /// Where the numbers begin, and where they end.
+    start: u64,
+    end: u64,
 }
 
-impl<'a> Tensors<'a> {
-    /// Opens the bytes of a file.
+impl<R: Read + Seek> Tensors<R> {
+    /// Opens a file.
     ///
     /// # Errors
-    /// When they are not in safetensors form.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, TensorError> {
-        let (length, rest) = bytes.split_first_chunk::<8>().ok_or(TensorError::Form)?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| TensorError::Form)?;
-        let (table, data) = rest.split_at_checked(length).ok_or(TensorError::Form)?;
-        let mut table: BTreeMap<String, serde_json::Value> = serde_json::from_slice(table)?;
+    /// When it is not in safetensors form.
+    pub fn open(mut from: R) -> Result<Self, TensorError> {
+        let end = from.seek(SeekFrom::End(0))?;
+        from.rewind()?;
+        let mut length = [0; 8];
+        from.read_exact(&mut length)
+            .map_err(|_| TensorError::Form)?;
+        let length = u64::from_le_bytes(length);
+        let start = length.saturating_add(8);
+        if start > end {
+            return Err(TensorError::Form);
+        }
+        let mut table = Vec::new();
+        from.by_ref().take(length).read_to_end(&mut table)?;
+        let mut table: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&table)?;
         table.remove("__metadata__");
         let table = table
             .into_iter()
             .map(|(name, entry)| Ok((name, serde_json::from_value(entry)?)))
             .collect::<Result<_, serde_json::Error>>()?;
-        Ok(Self { table, data })
+        Ok(Self {
+            table,
+            from,
+            start,
+            end,
+        })
+    }
+
+    /// Takes a tensor's numbers row by row; a row is as long as the last number of the shape says.
+    ///
+    /// # Errors
+    /// When there is none of that name and shape.
+    pub fn rows(
+        &mut self,
+        name: &str,
+        shape: &[usize],
+        mut take: impl FnMut(&[f32]),
+    ) -> Result<(), TensorError> {
+        let wrong = || TensorError::Tensor(name.to_owned());
+        let entry = self.table.get(name).ok_or_else(wrong)?;
+        let [from, to] = entry.data_offsets;
+        let count: usize = shape.iter().product();
+        if entry.dtype != "F32"
+            || entry.shape != shape
+            || to.checked_sub(from) != Some(4 * count as u64)
+            || to > self.end - self.start
+        {
+            return Err(wrong());
+        }
+        self.from.seek(SeekFrom::Start(self.start + from))?;
+        let length = shape.last().copied().unwrap_or(count);
+        let mut bytes = vec![0; 4 * length];
+        for _ in 0..count / length.max(1) {
+            self.from.read_exact(&mut bytes)?;
+            let numbers = bytes.as_chunks().0.iter();
+            take(&numbers.map(|b| f32::from_le_bytes(*b)).collect::<Vec<_>>());
+        }
+        Ok(())
     }
 
     /// A tensor's numbers.
     ///
     /// # Errors
     /// When there is none of that name and shape.
-    pub fn vector(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, TensorError> {
-        let wrong = || TensorError::Tensor(name.to_owned());
-        let entry = self.table.get(name).ok_or_else(wrong)?;
-        let [from, to] = entry.data_offsets;
-        let bytes = self.data.get(from..to).ok_or_else(wrong)?;
-        let (numbers, rest) = bytes.as_chunks::<4>();
-        if entry.dtype != "F32"
-            || entry.shape != shape
-            || !rest.is_empty()
-            || numbers.len() != shape.iter().product::<usize>()
-        {
-            return Err(wrong());
-        }
-        Ok(numbers.iter().map(|b| f32::from_le_bytes(*b)).collect())
-    }
-
-    /// A matrix.
-    ///
-    /// # Errors
-    /// When there is none of that name and shape.
-    pub fn matrix(
-        &self,
-        name: &str,
-        rows: usize,
-        columns: usize,
-    ) -> Result<Array2<f32>, TensorError> {
-        Array2::from_shape_vec((rows, columns), self.vector(name, &[rows, columns])?)
-            .map_err(|_| TensorError::Tensor(name.to_owned()))
+    pub fn all(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>, TensorError> {
+        let mut all = Vec::with_capacity(shape.iter().product());
+        self.rows(name, shape, |row| all.extend_from_slice(row))?;
+        Ok(all)
     }
 }
