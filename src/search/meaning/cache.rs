@@ -44,22 +44,12 @@ impl Cache {
     pub fn read(mut from: impl Read, model: Key) -> io::Result<Self> {
         let mut bytes = Vec::new();
         from.read_to_end(&mut bytes)?;
-        let mut cache = Self::new(model);
-        for record in records(&bytes, &model)
-            .unwrap_or_default()
-            .chunks_exact(RECORD)
-        {
-            if let Some((hash, rest)) = record.split_first_chunk::<16>()
-                && let Some((scale, numbers)) = rest.split_first_chunk::<4>()
-            {
-                let vector = Vector {
-                    numbers: numbers.iter().map(|b| b.cast_signed()).collect(),
-                    scale: f32::from_le_bytes(*scale),
-                };
-                cache.known.insert(u128::from_le_bytes(*hash), vector);
-            }
-        }
-        Ok(cache)
+        let records = records(&bytes, &model).unwrap_or_default();
+        let known = records.as_chunks::<RECORD>().0.iter().filter_map(record);
+        Ok(Self {
+            model,
+            known: known.collect(),
+        })
     }
 
     /// Writes the cache.
@@ -77,8 +67,7 @@ impl Cache {
         for (hash, vector) in &self.known {
             put(&hash.to_le_bytes())?;
             put(&vector.scale.to_le_bytes())?;
-            let numbers: Vec<u8> = vector.numbers.iter().map(|n| n.cast_unsigned()).collect();
-            put(&numbers)?;
+            put(&vector.numbers.map(i8::cast_unsigned))?;
         }
         to.write_all(&sum.finalize())
     }
@@ -122,6 +111,17 @@ fn records<'f>(file: &'f [u8], model: &Key) -> Option<&'f [u8]> {
     let (content, sum) = file.split_last_chunk::<32>()?;
     let records = content.strip_prefix(MAGIC)?.strip_prefix(model)?;
     (Sha256::digest(content)[..] == sum[..]).then_some(records)
+}
+
+/// A hash and its vector.
+fn record(bytes: &[u8; RECORD]) -> Option<(u128, Vector)> {
+    let (hash, rest) = bytes.split_first_chunk()?;
+    let (scale, rest) = rest.split_first_chunk()?;
+    let vector = Vector {
+        numbers: rest.first_chunk()?.map(u8::cast_signed),
+        scale: f32::from_le_bytes(*scale),
+    };
+    Some((u128::from_le_bytes(*hash), vector))
 }
 
 /// Runs of texts that are encoded together.

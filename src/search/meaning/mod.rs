@@ -13,6 +13,7 @@ mod dense;
 #[cfg(feature = "meaning")]
 mod encoder;
 mod model;
+mod outlines;
 mod store;
 #[cfg(feature = "meaning")]
 mod tensors;

@@ -1,8 +1,7 @@
 //! The meanings of a library's passages, compared with a question's.
 
-use std::ops::Range;
-
 use super::cache::Cache;
+use super::outlines::Outlines;
 use super::vector::Vector;
 use crate::search::document::Document;
 
@@ -12,6 +11,12 @@ const MOST_WORDINGS: usize = 8;
 const STRETCH: usize = 80;
 /// Most stretches of one body whose meaning is kept.
 const MOST_STRETCHES: usize = 4;
+/// From more passages than this those are picked by their outlines that are compared exactly:
+const MANY: usize = 8_192;
+/// one of so many,
+const GLANCED: usize = 32;
+/// and so many besides.
+const FEWEST: usize = 1_024;
 
 /// How near a passage is to a question in meaning, part by part.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,59 +37,71 @@ impl Nearness {
 }
 
 /// The meanings of all passages.
-#[derive(Default)]
 pub struct Meanings {
+    /// One behind the other: a passage's question, then its other wordings, then its body.
     vectors: Vec<Vector>,
-    passages: Vec<[Range<u32>; 3]>,
+    /// Where these three of each passage begin, and where the last ends.
+    passages: Vec<[usize; 4]>,
+    /// None where the vectors are few enough to compare all of them.
+    outlines: Option<Outlines>,
 }
 
 impl Meanings {
     /// Takes every passage's meanings from the cache.
     pub fn gather(parts: &[[Vec<String>; 3]], cache: &Cache) -> Self {
-        let mut meanings = Self::default();
-        for passage in parts {
-            let ranges = passage.each_ref().map(|texts| {
-                let start = u32::try_from(meanings.vectors.len()).unwrap_or(u32::MAX);
-                meanings
-                    .vectors
-                    .extend(texts.iter().filter_map(|t| cache.get(t)).cloned());
-                start..u32::try_from(meanings.vectors.len()).unwrap_or(u32::MAX)
-            });
-            meanings.passages.push(ranges);
+        let mut vectors = Vec::new();
+        let passages = parts.iter().map(|parts| {
+            let mut bounds = [vectors.len(); 4];
+            for (texts, end) in parts.iter().zip(bounds.iter_mut().skip(1)) {
+                vectors.extend(texts.iter().filter_map(|text| cache.get(text)).cloned());
+                *end = vectors.len();
+            }
+            bounds
+        });
+        let passages: Vec<_> = passages.collect();
+        Self {
+            outlines: (passages.len() > MANY).then(|| Outlines::of(&vectors)),
+            passages,
+            vectors,
         }
-        meanings
     }
 
     /// How near a passage is to `question`.
     pub fn nearness(&self, passage: usize, question: &Vector) -> Nearness {
-        let best = |range: &Range<u32>| {
-            let vectors = self
-                .vectors
-                .get(range.start as usize..range.end as usize)
-                .unwrap_or_default();
-            vectors
-                .iter()
-                .map(|v| v.similarity(question))
-                .fold(0.0_f32, f32::max)
+        let best = |from: usize, to: usize| {
+            let vectors = self.vectors.get(from..to);
+            question.nearest(vectors.unwrap_or_default())
         };
-        self.passages
-            .get(passage)
-            .map_or_else(Nearness::default, |[q, w, b]| Nearness {
-                question: best(q),
-                wording: best(w),
-                body: best(b),
-            })
+        let bounds = self.passages.get(passage);
+        bounds.map_or_else(Nearness::default, |&[q, w, b, end]| Nearness {
+            question: best(q, w),
+            wording: best(w, b),
+            body: best(b, end),
+        })
     }
 
-    /// The `limit` nearest passages, nearest first, ties in input order.
+    /// The `limit` nearest passages, nearest first, ties in input order. Of very many those are
+    /// compared that look near at a glance.
     pub fn nearest(
         &self,
         question: &Vector,
         limit: usize,
         fits: impl Fn(usize) -> bool,
     ) -> Vec<usize> {
-        let mut found: Vec<(f32, usize)> = (0..self.passages.len())
-            .filter(|&p| fits(p))
+        let passages = self.passages.iter().enumerate();
+        let fitting = passages.filter(|(passage, _)| fits(*passage));
+        let fitting: Vec<_> = fitting
+            .map(|(passage, &[from, .., to])| (passage, from..to))
+            .collect();
+        let near = match &self.outlines {
+            Some(outlines) if fitting.len() > MANY => {
+                let wanted = fitting.len() / GLANCED + FEWEST;
+                outlines.nearest(question, &fitting, wanted)
+            }
+            _ => fitting.into_iter().map(|(passage, _)| passage).collect(),
+        };
+        let mut found: Vec<(f32, usize)> = near
+            .into_iter()
             .map(|p| (self.nearness(p, question).best(), p))
             .collect();
         let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));

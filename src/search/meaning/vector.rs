@@ -1,4 +1,11 @@
 //! A meaning in whole numbers, so that comparing two gives the same on every machine.
+#![allow(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the processor that it is dispatched to"
+)]
+
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, i8x64, i32x16};
 
 /// Numbers of a meaning: as many as all-MiniLM-L6-v2 gives.
 pub const WIDTH: usize = 384;
@@ -7,7 +14,7 @@ pub const WIDTH: usize = 384;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vector {
     /// From -127 to 127.
-    pub numbers: Box<[i8]>,
+    pub numbers: [i8; WIDTH],
     /// What one of them is worth.
     pub scale: f32,
 }
@@ -16,22 +23,37 @@ impl Vector {
     /// From numbers of any size.
     pub fn new(values: &[f32]) -> Self {
         let (numbers, scale) = quantise(values);
+        let number = |at: usize| numbers.get(at).copied().unwrap_or(0);
         Self {
-            numbers: numbers.into(),
+            numbers: std::array::from_fn(number),
             scale,
         }
     }
 
-    /// How near two meanings are: -1 to 1 (cosine, to about 1 %).
-    pub fn similarity(&self, other: &Self) -> f32 {
-        let sum: i32 = self
-            .numbers
-            .iter()
-            .zip(&other.numbers)
-            .map(|(&a, &b)| i32::from(a) * i32::from(b))
-            .sum();
-        sum as f32 * self.scale * other.scale
+    /// How near the nearest of some meanings is: 0 (none, or nothing alike) to 1 (cosine, to about 1 %).
+    pub fn nearest(&self, among: &[Self]) -> f32 {
+        dispatch!(Level::new(), simd => self.nearest_with(simd, among))
     }
+
+    #[inline(always)]
+    fn nearest_with<S: Simd>(&self, simd: S, among: &[Self]) -> f32 {
+        among.iter().fold(0.0, |nearest, one| {
+            let sum = dot(simd, &one.numbers, &self.numbers);
+            nearest.max(sum as f32 * one.scale * self.scale)
+        })
+    }
+}
+
+#[inline(always)]
+fn dot<S: Simd>(simd: S, one: &[i8; WIDTH], other: &[i8; WIDTH]) -> i32 {
+    let mut sum = i32x16::splat(simd, 0);
+    let parts = one.as_chunks::<64>().0.iter();
+    for (one, other) in parts.zip(other.as_chunks::<64>().0) {
+        let (a, b) = i8x64::from_slice(simd, one).widen();
+        let (c, d) = i8x64::from_slice(simd, other).widen();
+        sum += a.pairwise_dot_product(c) + b.pairwise_dot_product(d);
+    }
+    sum.reduce_sum()
 }
 
 /// A vector as whole numbers from -127 to 127 and what one of them is worth.
