@@ -47,6 +47,7 @@ pub(super) fn question(
         verdict,
         confidence,
         reasons,
+        near,
     } = match about.and_then(|about| search.library().entry(about)) {
         Some(about) => search.follow(question, about),
         None => search.find(question),
@@ -57,6 +58,7 @@ pub(super) fn question(
         confidence,
         reasons: Vec::new(),
         why: None,
+        near: Vec::new(),
     };
     match verdict {
         Verdict::Sure(address) => {
@@ -87,7 +89,10 @@ pub(super) fn question(
         }
         Verdict::Nothing => {
             let mut reply = words.nothing(question);
-            reply.finding = Some(unnamed(chat::Verdict::Nothing));
+            reply.finding = Some(chat::Finding {
+                near,
+                ..unnamed(chat::Verdict::Nothing)
+            });
             reply
         }
     }

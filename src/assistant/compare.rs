@@ -43,6 +43,7 @@ pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&
                 confidence: 1.0,
                 reasons: Vec::new(),
                 why: None,
+                near: Vec::new(),
             });
             reply
         }

@@ -6,7 +6,7 @@ use tracing::error;
 
 use super::phrases::Words;
 use super::{answer, browse, card, compare, role, show, why};
-use crate::chat::{self, Ask, Reply};
+use crate::chat::{Ask, Reply};
 use crate::knowledge::EntryId;
 use crate::search::Search;
 
@@ -34,17 +34,14 @@ pub(super) async fn look_up(
 ) -> Thought {
     let work = tokio::task::spawn_blocking(move || {
         let reply = reply(words, &search, &ask, about.as_ref());
-        let verdict = reply.finding.as_ref().map(|finding| finding.verdict);
-        let asked = match (&ask, verdict) {
+        let asked = match (&ask, &reply.finding) {
             (Ask::Question(text) | Ask::WhatIs(text), Some(_)) => {
                 Some((text.clone(), search.gist(text)))
             }
             _ => None,
         };
-        let near = match (&asked, verdict) {
-            (Some((text, _)), Some(chat::Verdict::Nothing)) => near(&search, text),
-            _ => Vec::new(),
-        };
+        let near = reply.finding.iter().flat_map(|finding| &finding.near);
+        let near = near.take(NEAR).map(ToString::to_string).collect();
         Thought { reply, asked, near }
     });
     work.await.unwrap_or_else(|_panic| {
@@ -55,12 +52,6 @@ pub(super) async fn look_up(
             near: Vec::new(),
         }
     })
-}
-
-/// The passages that come nearest to a question which nothing answers.
-fn near(search: &Search, question: &str) -> Vec<String> {
-    let ranked = search.ask(question, None, NEAR).ranked;
-    ranked.iter().map(|one| one.address.to_string()).collect()
 }
 
 fn reply(words: Words, search: &Search, ask: &Ask, about: Option<&EntryId>) -> Reply {

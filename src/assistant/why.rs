@@ -25,6 +25,7 @@ pub(super) fn finding(
         confidence,
         reasons: sentences.unwrap_or_default(),
         why,
+        near: Vec::new(),
     }
 }
 

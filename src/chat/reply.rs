@@ -157,6 +157,8 @@ pub struct Finding {
     pub reasons: Vec<String>,
     /// The same for the one passage that was found, short enough for a button.
     pub why: Option<Why>,
+    /// The passages that came nearest where nothing answers, best first; a few.
+    pub near: Vec<Address>,
 }
 
 /// What search says of a question.

@@ -33,6 +33,7 @@ pub fn json(reply: Reply, took: Duration) -> String {
         confidence: 1.0,
         reasons: Vec::new(),
         why: None,
+        near: Vec::new(),
     });
     let receipt = parts.iter().find_map(|part| part.receipt.as_ref());
     let text: Vec<String> = parts

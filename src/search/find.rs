@@ -129,6 +129,7 @@ impl Finder {
             verdict: Verdict::Sure(place.address.clone()),
             confidence: 1.0,
             reasons: vec![Reason::Wording],
+            near: Vec::new(),
         })
     }
 
@@ -212,10 +213,19 @@ impl Finder {
                 reasons::reasons(question, self.ranker.forward(), best.passage, &best.row)
             }
         };
+        let near = match &verdict {
+            Verdict::Nothing => hits
+                .iter()
+                .filter_map(address)
+                .take(MAX_SUGGESTIONS)
+                .collect(),
+            _ => Vec::new(),
+        };
         Finding {
             verdict,
             confidence,
             reasons,
+            near,
         }
     }
 

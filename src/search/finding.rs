@@ -14,6 +14,8 @@ pub struct Finding {
     pub confidence: f32,
     /// Why, best reason first.
     pub reasons: Vec<Reason>,
+    /// Where nothing answers, the passages that come nearest, best first; five at most.
+    pub near: Vec<Address>,
 }
 
 /// What answers a question.

@@ -78,5 +78,6 @@ fn section(about: &Entry, words: &[&str]) -> Option<Finding> {
             Reason::About(about.title.clone()),
             Reason::Section(passage.heading.clone()),
         ],
+        near: Vec::new(),
     })
 }

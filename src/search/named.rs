@@ -118,6 +118,7 @@ fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
         ),
         confidence: sure_of([one, other]),
         reasons: vec![one.reason.clone(), other.reason.clone()],
+        near: Vec::new(),
     })
 }
 
@@ -141,6 +142,7 @@ fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Findi
         verdict: Verdict::Sure(entry.address(passage)),
         confidence: sure_of([named]),
         reasons,
+        near: Vec::new(),
     })
 }
 
