@@ -12,8 +12,12 @@ use super::forward::Forward;
 use super::term::Term;
 use super::vocabulary::Vocabulary;
 
-/// Memory that building may use before tantivy complains, in bytes; it grows with the text.
-const BUILD_MEMORY: usize = 64 << 20;
+/// Memory that tantivy prepares for the words of each passage while it builds, in bytes; what is not
+/// enough grows.
+const PREPARED: usize = 2 << 10;
+/// The least and the most of that.
+const LEAST_PREPARED: usize = 1 << 20;
+const MOST_PREPARED: usize = 64 << 20;
 
 /// The index could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +57,7 @@ impl Engine {
             });
         let mut writer = index.single_segment_index_writer(
             tantivy::directory::RamDirectory::create(),
-            BUILD_MEMORY,
+            (documents * PREPARED).clamp(LEAST_PREPARED, MOST_PREPARED),
         )?;
         let mut text = String::new();
         for number in 0..documents {

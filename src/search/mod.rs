@@ -42,7 +42,9 @@ mod wordings;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use crate::knowledge::{Entry, Kind, Library};
 use crate::markup::Markup;
@@ -88,10 +90,18 @@ impl Search {
         kit: Arc<Kit>,
         unknown: Unknown,
     ) -> Result<Self, SearchError> {
+        let (finder, suggester) = thread::scope(|scope| {
+            let suggester = scope.spawn(|| Suggester::of(&library));
+            let finder = Finder::build(&library, kit.clone(), unknown);
+            let suggester = suggester
+                .join()
+                .unwrap_or_else(|panic| resume_unwind(panic));
+            (finder, suggester)
+        });
         Ok(Self {
-            finder: Finder::build(&library, kit.clone(), unknown)?,
+            finder: finder?,
             related: Mutex::default(),
-            suggester: Suggester::of(&library),
+            suggester,
             library,
             kit,
         })

@@ -1,7 +1,9 @@
 //! The road by words: every passage that shares something with a question, ranked, each with its
 //! confidence.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
 
 use super::confidence::{Background, Scale, Thresholds, confidence};
 use super::document::Document;
@@ -218,31 +220,45 @@ impl Ranker {
     /// Asks the library some of its own questions with their own passages held out.
     fn observe(&self, documents: &[Document], known: Option<&Cache>) -> Background {
         let step = (documents.len() / SAMPLES).max(1);
-        let mut samples = Vec::new();
-        for (number, document) in documents.iter().enumerate().step_by(step) {
-            let count = document.wordings.len().min(SAMPLED_WORDINGS);
-            let asked = number
-                .checked_rem(count)
-                .and_then(|at| document.wordings.get(at))
-                .unwrap_or(&document.question);
-            if asked.is_empty() {
-                continue;
-            }
-            let known = known.and_then(|cache| cache.get(asked)).cloned();
-            let meaning = known.or_else(|| self.meaning(asked));
-            let other = |passage: usize| {
-                passage != number
-                    && documents.get(passage).is_none_or(|other| {
-                        other.question != document.question || other.names != document.names
-                    })
-            };
-            let question = self.read(asked);
-            let none = |_| None;
-            let scope = document.scope.as_deref();
-            let order = self.order(&question, meaning.as_ref(), scope, 1, other, none);
-            samples.extend(order.best.first().map(|best| best.0));
-        }
+        let asked: Vec<usize> = (0..documents.len()).step_by(step).collect();
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let sample = |&number: &usize| self.sample(number, documents, known);
+        let samples: Vec<f32> = thread::scope(|scope| {
+            let shares = asked.chunks(asked.len().div_ceil(threads).max(1));
+            let work = |share: &[usize]| -> Vec<f32> { share.iter().filter_map(sample).collect() };
+            let workers: Vec<_> = shares
+                .map(|share| scope.spawn(move || work(share)))
+                .collect();
+            let done = workers.into_iter().map(ScopedJoinHandle::join);
+            done.flat_map(|samples| samples.unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
+        });
         Background::of(&samples)
+    }
+
+    /// The best score of a passage's own question, or of one of its other wordings, without the passage.
+    fn sample(&self, number: usize, documents: &[Document], known: Option<&Cache>) -> Option<f32> {
+        let document = documents.get(number)?;
+        let count = document.wordings.len().min(SAMPLED_WORDINGS);
+        let asked = number
+            .checked_rem(count)
+            .and_then(|at| document.wordings.get(at))
+            .unwrap_or(&document.question);
+        if asked.is_empty() {
+            return None;
+        }
+        let known = known.and_then(|cache| cache.get(asked)).cloned();
+        let meaning = known.or_else(|| self.meaning(asked));
+        let other = |passage: usize| {
+            passage != number
+                && documents.get(passage).is_none_or(|other| {
+                    other.question != document.question || other.names != document.names
+                })
+        };
+        let question = self.read(asked);
+        let scope = document.scope.as_deref();
+        let order = self.order(&question, meaning.as_ref(), scope, 1, other, |_| None);
+        order.best.first().map(|best| best.0)
     }
 }
 
