@@ -96,7 +96,11 @@ impl Finder {
             asked.then_some(if named { share } else { 0.0 })
         };
         let most = limit.max(MAX_SUGGESTIONS);
-        let hits = self.ranker.rank(&question, text, scope, most, section);
+        let mut hits = self.ranker.rank(&question, text, scope, most, section);
+        hits.retain(|hit| {
+            let place = self.passages.get(hit.passage);
+            !place.is_some_and(|place| naming.lacks_pay(library, &question, &place.address))
+        });
         let finding = self.by_wording(text, scope).unwrap_or_else(|| {
             let answer = naming.answer(library, &question);
             answer
@@ -104,7 +108,8 @@ impl Finder {
                 .unwrap_or_else(|| {
                     let rarest = self.ranker.vocabulary().unknown_idf();
                     let named = naming.offers(library, &question, rarest);
-                    self.by_words(&question, &hits, named)
+                    let fits = |address: &Address| !naming.is_ambiguous(address);
+                    self.by_words(&question, &hits, named, fits)
                 })
         });
         let ranked = self.ranked(&finding, &hits, limit);
@@ -182,8 +187,14 @@ impl Finder {
         })
     }
 
-    /// What the words find; where that is not sure, what the question names (`named`) comes first.
-    fn by_words(&self, question: &Question, hits: &[Hit], mut named: Vec<Address>) -> Finding {
+    /// What the words find, where that is sure and `fits`; else what the question names (`named`) comes first.
+    fn by_words(
+        &self,
+        question: &Question,
+        hits: &[Hit],
+        mut named: Vec<Address>,
+        fits: impl Fn(&Address) -> bool,
+    ) -> Finding {
         let best = hits.first();
         let mut confidence = best.map_or(0.0, |best| best.confidence);
         let address = |hit: &Hit| {
@@ -192,7 +203,7 @@ impl Finder {
         };
         let thresholds = self.ranker.thresholds();
         let verdict = match (thresholds.verdict(confidence), best.and_then(address)) {
-            (Sureness::Sure, Some(address)) => Verdict::Sure(address),
+            (Sureness::Sure, Some(address)) if fits(&address) => Verdict::Sure(address),
             (Sureness::Nothing, _) | (_, None) if named.is_empty() => Verdict::Nothing,
             _ => {
                 let near = hits.iter();

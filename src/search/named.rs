@@ -27,7 +27,7 @@ impl Naming {
     pub fn answer(&self, library: &Library, question: &Question) -> Option<Finding> {
         let rest = self.rest(question);
         match self.mentions.as_slice() {
-            [one, other] => compared(one, other, &rest),
+            [one, other] if one.words != other.words => compared(one, other, &rest),
             [one] => passage_of(library, one, &rest),
             _ => None,
         }
@@ -36,7 +36,7 @@ impl Naming {
     /// What may be meant by a question that names an entry and says more: the section that it asks
     /// for, and the definition. `rarest` is how telling a word is that only one passage has.
     pub fn offers(&self, library: &Library, question: &Question, rarest: f32) -> Vec<Address> {
-        let mut offers = Vec::new();
+        let (mut offers, mut definitions) = (Vec::new(), Vec::new());
         let rest = self.rest(question);
         let facet = asking::facet(&rest);
         for mention in &self.mentions {
@@ -56,11 +56,40 @@ impl Naming {
                 continue;
             }
             let section = facet.and_then(|facet| entry.facet(facet));
-            for passage in section.into_iter().chain(entry.definition()) {
-                offers.push(entry.address(passage));
+            offers.extend(section.map(|passage| entry.address(passage)));
+            if facet == Some(Facet::Pay) && section.is_none() {
+                continue;
             }
+            definitions.extend(entry.definition().map(|passage| entry.address(passage)));
         }
+        offers.append(&mut definitions);
         offers
+    }
+
+    /// Whether the letters that name this entry may stand for another as well.
+    pub fn is_ambiguous(&self, address: &Address) -> bool {
+        self.mentions.iter().any(|one| {
+            let others = || {
+                self.mentions
+                    .iter()
+                    .filter(|other| other.entry != one.entry)
+            };
+            one.entry == address.entry && others().any(|other| other.words == one.words)
+        })
+    }
+
+    /// Whether this passage of an entry that is named says nothing of the pay that is asked for.
+    pub fn lacks_pay(&self, library: &Library, question: &Question, address: &Address) -> bool {
+        let said = |heading: &str| {
+            let heading = heading.to_lowercase();
+            let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).collect();
+            asking::facet(&words) == Some(Facet::Pay)
+        };
+        self.facet(question) == Some(Facet::Pay)
+            && self.names(address)
+            && library
+                .passage(address)
+                .is_some_and(|(_, passage)| !said(&passage.heading))
     }
 
     /// The section that it asks for beyond doubt.

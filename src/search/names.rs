@@ -210,21 +210,36 @@ impl Names {
                 let (name, reason) = self.named(lexicon, run, &mut key)?;
                 Some((name.entry.clone(), reason, length))
             });
-            match found {
-                Some((entry, reason, length)) => {
-                    if mentions.iter().all(|known| known.entry != entry) {
-                        mentions.push(Mention {
-                            entry,
-                            reason,
-                            words: from..from + length,
-                        });
-                    }
-                    from += length;
+            let (meant, length) = match found {
+                Some((entry, reason, length)) => (vec![(entry, reason)], length),
+                None => (self.meant(lexicon, parts.get(from)), 1),
+            };
+            for (entry, reason) in meant {
+                if mentions.iter().all(|known| known.entry != entry) {
+                    mentions.push(Mention {
+                        entry,
+                        reason,
+                        words: from..from + length,
+                    });
                 }
-                None => from += 1,
             }
+            from += length;
         }
         mentions
+    }
+
+    /// The entries for whose names letters may stand, as the lexicon has it: two for `PM`.
+    fn meant(&self, lexicon: &Lexicon, part: Option<&Part<'_>>) -> Vec<(EntryId, Reason)> {
+        let Some(part) = part.filter(|part| !part.filler) else {
+            return Vec::new();
+        };
+        let key = part.key.strip_suffix('s').unwrap_or(&part.key);
+        let phrases = lexicon.synonyms(&[key.to_owned()]).iter();
+        let phrases = phrases.filter(|phrase| phrase.len() > 1);
+        let names = phrases.filter_map(|phrase| self.exact(&phrase.concat()));
+        names
+            .map(|name| (name.entry.clone(), Reason::Name(name.written.clone())))
+            .collect()
     }
 
     fn named(

@@ -1,6 +1,8 @@
 //! Reads a question: its words, and what else each may stand for (a compound, a synonym, a typing
 //! mistake put right).
 
+use std::ops::RangeInclusive;
+
 use super::function_words::is_function_word;
 use super::lexicon::{LONGEST_PHRASE, Lexicon, Word};
 use super::question::{Alternative, Kind, MOST_SLOTS, Question, Slot};
@@ -17,6 +19,14 @@ const CORRECTED: [f32; 2] = [0.85, 0.7];
 const HALF: f32 = 0.5;
 /// Most corrections of one word that are followed.
 const MOST_CORRECTIONS: usize = 3;
+
+/// Numbers that may be the age of somebody who thinks of being young, and of being old.
+const AGES: [(RangeInclusive<u32>, &str); 2] = [(10..=19, "teenage"), (30..=80, "aged")];
+/// Words after which such a number is an age.
+const BEFORE_AN_AGE: [&str; 13] = [
+    "im", "i", "am", "at", "aged", "age", "over", "past", "turning", "turned", "nearly", "almost",
+    "being",
+];
 
 /// Reads a question against a library's words.
 pub fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question {
@@ -177,9 +187,31 @@ impl Reader<'_> {
         }
     }
 
+    /// What somebody's age says, where the word at this place is one: `im 35`, `at 40`, `52 years old`.
+    fn age(&self, at: usize) -> Option<&'static str> {
+        let word = |at: usize| self.words.get(at).map(|(_, word)| word);
+        let surface = |at: usize| word(at).map_or("", |word| word.surface.as_str());
+        let years: u32 = surface(at).parse().ok()?;
+        let (_, says) = AGES.iter().find(|(ages, _)| ages.contains(&years))?;
+        let before = at.checked_sub(1).map_or("", surface);
+        let next = word(at + 1);
+        let alone =
+            next.is_none_or(|word| word.glue == Glue::Stop || is_function_word(&word.surface));
+        let old = matches!(surface(at + 1), "year" | "years") && surface(at + 2) == "old";
+        (old || (alone && BEFORE_AN_AGE.contains(&before))).then_some(*says)
+    }
+
     /// What the lexicon says of the question's phrases.
     fn synonyms(&mut self) {
         let mut found = Vec::new();
+        for (at, (slot, _)) in self.words.iter().enumerate() {
+            let Some(age) = self.age(at) else { continue };
+            for synonym in self.lexicon.synonyms(&[age.to_owned()]) {
+                let words = synonym.iter();
+                let terms = words.filter_map(|word| self.vocabulary.term(word, self.lexicon));
+                found.extend(terms.map(|term| (term, *slot, SYNONYM)));
+            }
+        }
         for length in 1..=LONGEST_PHRASE.min(self.words.len()) {
             for run in self.words.windows(length) {
                 let phrase: Vec<String> = run.iter().map(|(_, w)| w.surface.clone()).collect();

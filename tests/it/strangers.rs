@@ -108,3 +108,64 @@ fn an_answer_about_something_else_is_never_sure() {
     let found = search.find("what does a dentist do");
     assert_eq!(found.verdict, Verdict::Nothing, "{found:?}");
 }
+
+#[test]
+fn letters_that_stand_for_two_jobs_offer_both() {
+    let search = search();
+    let found = search.find("hw do i become a pm");
+    let Verdict::Unsure(offered) = &found.verdict else {
+        panic!("{found:?}")
+    };
+    let offered: Vec<_> = offered.iter().take(2).map(ToString::to_string).collect();
+    assert_eq!(
+        offered,
+        [
+            "project-manager#how-to-start-with-no-experience",
+            "product-manager#how-to-start-with-no-experience"
+        ]
+    );
+}
+
+#[test]
+fn an_age_is_read_as_one() {
+    let search = search();
+    for (asked, address) in [
+        (
+            "im 35 is it too late for me",
+            "getting-started#am-i-too-old-to-become-a-developer",
+        ),
+        (
+            "im 13 where do i begin",
+            "getting-started#am-i-too-young-to-start",
+        ),
+    ] {
+        let Verdict::Sure(found) = search.find(asked).verdict else {
+            panic!("{asked}")
+        };
+        assert_eq!(found.to_string(), address, "{asked}");
+    }
+    // A number of something is none.
+    let found = search.find("over 40 applications and no answer");
+    assert_eq!(found.verdict, Verdict::Nothing, "{found:?}");
+}
+
+#[test]
+fn pay_that_an_entry_is_silent_about_is_not_answered_with_something_else_of_it() {
+    let search = search();
+    for asked in [
+        "whats the salary of a devops engineer",
+        "how much does a data engineer make",
+    ] {
+        let found = search.find(asked);
+        let Verdict::Unsure(offered) = &found.verdict else {
+            panic!("{asked}: {found:?}")
+        };
+        for address in offered {
+            let entry = address.entry.as_str();
+            assert!(
+                entry != "devops-engineer" && entry != "data-engineer",
+                "{asked}: {address}"
+            );
+        }
+    }
+}
