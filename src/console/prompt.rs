@@ -59,10 +59,12 @@ fn picked(reply: &Reply, line: &str) -> Option<Ask> {
         let choice = reply.choices.get(number.checked_sub(1)?)?;
         return Some(choice.ask.clone());
     }
+    // "why this" is "Why this?".
+    let name = |text: &str| text.trim_end_matches('?').to_lowercase();
     let button = reply
         .buttons
         .iter()
-        .find(|button| button.label.to_lowercase() == line.to_lowercase())?;
+        .find(|button| name(&button.label) == name(line))?;
     Some(button.ask.clone())
 }
 
@@ -142,6 +144,7 @@ mod tests {
         };
         assert_eq!(picked(&reply, "1"), Some(Ask::WhatIs("sql".to_owned())));
         assert_eq!(picked(&reply, "all ROLES"), Some(Ask::Roles { page: 0 }));
+        assert_eq!(picked(&reply, "All roles?"), Some(Ask::Roles { page: 0 }));
         assert_eq!(picked(&reply, "2"), None);
         assert_eq!(picked(&reply, "0"), None);
     }

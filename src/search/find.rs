@@ -109,7 +109,9 @@ impl Finder {
                     let rarest = self.ranker.vocabulary().unknown_idf();
                     let named = naming.offers(library, &question, rarest);
                     let fits = |address: &Address| !naming.is_ambiguous(address);
-                    self.by_words(&question, &hits, named, fits)
+                    let mut finding = self.by_words(&question, &hits, named, fits);
+                    naming.explain(library, &question, &mut finding);
+                    finding
                 })
         });
         let ranked = self.ranked(&finding, &hits, limit);

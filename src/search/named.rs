@@ -6,7 +6,7 @@ use super::finding::{Finding, Reason, Verdict};
 use super::lexicon::Word;
 use super::names::Mention;
 use super::question::{MOST_SLOTS, Question};
-use crate::knowledge::{Address, Facet, Library};
+use crate::knowledge::{Address, Facet, Library, Part};
 
 /// Confidence in an entry that is named with a slip.
 const MISTYPED: f32 = 0.9;
@@ -64,6 +64,26 @@ impl Naming {
         }
         offers.append(&mut definitions);
         offers
+    }
+
+    /// Says of a finding that its section was asked for and its entry named, where that is so.
+    pub fn explain(&self, library: &Library, question: &Question, finding: &mut Finding) {
+        let Verdict::Sure(address) = &finding.verdict else {
+            return;
+        };
+        let mut mentions = self.mentions.iter();
+        let named = mentions.find(|one| one.entry == address.entry);
+        let facet = self.facet(question);
+        if let Some(named) = named
+            && let Some((_, passage)) = library.passage(address)
+            && facet.is_some()
+            && passage.part == Part::Section(facet)
+        {
+            let section = Reason::Section(passage.heading.clone());
+            finding
+                .reasons
+                .splice(0..0, [named.reason.clone(), section]);
+        }
     }
 
     /// Whether the letters that name this entry may stand for another as well.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::lexicon::Lexicon;
 use super::numbering::count;
@@ -39,9 +39,11 @@ pub enum Rank {
     TitlePrefix,
     AliasPrefix,
     Words,
+    OtherWords,
     Inside,
     Synonym,
     Slip,
+    OtherSlip,
 }
 
 /// Fewest letters that are looked for inside a title.
@@ -53,8 +55,8 @@ pub struct Shelf {
     items: Vec<Item>,
     /// Keys of titles and aliases in order, each with its item.
     keys: Vec<(String, u32)>,
-    /// Words of titles and aliases in order, each with the items that have it.
-    words: Vec<(String, Vec<u32>)>,
+    /// Words of titles and aliases in order, each with the items that have it, and whether in their title.
+    words: Vec<(String, Vec<(u32, bool)>)>,
 }
 
 /// One of them.
@@ -92,10 +94,12 @@ impl Shelf {
             topic: entry.questions().next().is_some(),
             key: names::key(label),
         });
-        for name in std::iter::once(label).chain(aliases.iter().map(String::as_str)) {
+        let aliases = aliases.iter().map(|alias| (alias.as_str(), false));
+        for (name, own) in std::iter::once((label, true)).chain(aliases) {
             self.keys.push((names::key(name), number));
             let words = words(name).into_iter();
-            self.words.extend(words.map(|word| (word, vec![number])));
+            self.words
+                .extend(words.map(|word| (word, vec![(number, own)])));
         }
     }
 
@@ -135,7 +139,7 @@ impl Shelf {
         let typed = words(text);
         let exact: Vec<Vec<Range<usize>>> =
             typed.iter().map(|word| vec![self.starting(word)]).collect();
-        found.extend(self.having(&exact).map(|number| (Rank::Words, number)));
+        found.extend(self.having(&exact, Rank::Words, Rank::OtherWords));
         if found.len() >= limit {
             return found;
         }
@@ -161,7 +165,7 @@ impl Shelf {
                     }
                 })
                 .collect();
-            found.extend(self.having(&near).map(|number| (Rank::Slip, number)));
+            found.extend(self.having(&near, Rank::Slip, Rank::OtherSlip));
         }
         found
     }
@@ -217,24 +221,32 @@ impl Shelf {
         .collect()
     }
 
-    /// The items that have a word of each of these sets.
-    fn having(&self, sets: &[Vec<Range<usize>>]) -> impl Iterator<Item = u32> {
-        let mut met: Option<FxHashSet<u32>> = None;
+    /// The items that have a word of each of these sets: ranked `own` where they have them in their
+    /// title, else `other`.
+    fn having(
+        &self,
+        sets: &[Vec<Range<usize>>],
+        own: Rank,
+        other: Rank,
+    ) -> impl Iterator<Item = (Rank, u32)> {
+        let mut met: Option<FxHashMap<u32, bool>> = None;
         // The rarest first, so that little has to be remembered.
         let mut sets: Vec<_> = sets.iter().collect();
         sets.sort_by_key(|ranges| ranges.iter().map(ExactSizeIterator::len).sum::<usize>());
         for ranges in sets {
             let ranges = ranges.iter().cloned();
-            let items = ranges
-                .filter_map(|range| self.words.get(range))
-                .flatten()
-                .flat_map(|(_, items)| items.iter().copied());
-            met = Some(match met {
-                None => items.collect(),
-                Some(before) => items.filter(|item| before.contains(item)).collect(),
-            });
+            let items = ranges.filter_map(|range| self.words.get(range)).flatten();
+            let mut now = FxHashMap::default();
+            for &(item, in_title) in items.flat_map(|(_, items)| items) {
+                let before = met.as_ref().map_or(Some(&true), |met| met.get(&item));
+                if let Some(before) = before {
+                    *now.entry(item).or_insert(false) |= in_title && *before;
+                }
+            }
+            met = Some(now);
         }
-        met.unwrap_or_default().into_iter()
+        let met = met.unwrap_or_default().into_iter();
+        met.map(move |(item, in_title)| (if in_title { own } else { other }, item))
     }
 }
 

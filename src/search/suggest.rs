@@ -1,5 +1,6 @@
-//! What a person may be about to write: titles, then aliases, then words in any order, then what is
-//! written with a slip, then what the lexicon says is the same.
+//! What a person may be about to write: titles, then aliases, then words in any order (those of the
+//! title before those of aliases), then letters inside a title, then what the lexicon says is the same,
+//! then what is written with a slip.
 //!
 //! Everything is looked up in sorted lists that are made with the index, so that a keystroke costs
 //! little however much is known.

@@ -186,6 +186,17 @@ fn suggested(search: &Search, text: &str, scope: Scope) -> Vec<String> {
 }
 
 #[test]
+fn questions_that_have_the_words_themselves_are_suggested_before_their_other_wordings() {
+    let search = search(shipped());
+    let found = suggested(&search, "porfolio", Scope::Questions);
+    let has: Vec<_> = found
+        .iter()
+        .map(|label| label.to_lowercase().contains("portfolio"))
+        .collect();
+    assert!(has[0] && has.is_sorted_by(|a, b| a >= b), "{found:?}");
+}
+
+#[test]
 fn what_is_suggested_fits_however_it_is_written() {
     let search = search(shipped());
     for (text, label) in [

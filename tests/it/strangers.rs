@@ -90,6 +90,13 @@ fn the_section_that_is_asked_for_in_other_words_comes_first() {
     ] {
         assert_eq!(first(&search, asked), address, "{asked}");
     }
+    // Why it was found is said, too.
+    let found = search.find("what skills does a good data engineer have");
+    let why = [
+        Reason::Name("Data engineer".to_owned()),
+        Reason::Section("Skills".to_owned()),
+    ];
+    assert_eq!(found.reasons[..2], why, "{found:?}");
 }
 
 #[test]
