@@ -11,31 +11,53 @@ use fearless_simd::{Level, dispatch};
 
 use super::vector::{Vector, WIDTH};
 
-/// What is left of a meaning: which of its numbers are below zero.
-type Outline = [u64; WIDTH / 64];
+/// Words of 64 bits in an outline.
+const WORDS: usize = WIDTH / 64;
+/// Outlines that are compared side by side.
+const LANES: usize = 8;
 
-/// The outlines of a library's vectors, in their order.
-pub struct Outlines(Vec<Outline>);
+/// What is left of a meaning: which of its numbers are below zero.
+type Outline = [u64; WORDS];
+
+/// The outlines of a library's vectors, in their order: eight after the other, the first word of each,
+/// then the next.
+pub struct Outlines(Vec<[[u64; LANES]; WORDS]>);
 
 impl Outlines {
     /// Those of some vectors.
     pub fn of(vectors: &[Vector]) -> Self {
-        Self(vectors.iter().map(outline).collect())
+        let blocks = vectors.chunks(LANES).map(|vectors| {
+            let mut block = [[0; LANES]; WORDS];
+            for (lane, vector) in vectors.iter().enumerate() {
+                for (words, word) in block.iter_mut().zip(outline(vector)) {
+                    if let Some(to) = words.get_mut(lane) {
+                        *to = word;
+                    }
+                }
+            }
+            block
+        });
+        Self(blocks.collect())
     }
 
-    /// Those of `passages` (a number and the range of its vectors) whose nearest vector differs least
-    /// from `question`: as many as are `wanted`, and all that differ no more than the last of these.
+    /// Those of `passages` whose nearest of their `vectors` (by their places) differs least from `question`: as many as are `wanted`, and all that differ no more than the last of these.
     pub fn nearest(
         &self,
         question: &Vector,
-        passages: &[(usize, Range<usize>)],
+        passages: &[usize],
+        vectors: impl Fn(usize) -> Range<usize>,
         wanted: usize,
     ) -> Vec<usize> {
         let question = outline(question);
-        let differing = dispatch!(Level::new(), _simd => self.differing(&question, passages));
+        let differing = dispatch!(Level::new(), _simd => self.differing(&question));
+        let least = passages.iter().map(|&passage| {
+            let differing = differing.get(vectors(passage)).unwrap_or_default();
+            differing.iter().min().copied().unwrap_or(u32::MAX)
+        });
+        let least: Vec<u32> = least.collect();
         let mut counts = [0; WIDTH + 1];
-        for &differing in &differing {
-            if let Some(count) = counts.get_mut(differing as usize) {
+        for &least in &least {
+            if let Some(count) = counts.get_mut(least as usize) {
                 *count += 1;
             }
         }
@@ -46,24 +68,26 @@ impl Outlines {
             few
         });
         let limit = limit.count();
-        let near = passages.iter().zip(differing);
-        near.filter(|(_, differing)| (*differing as usize) < limit)
-            .map(|((passage, _), _)| *passage)
+        let near = passages.iter().zip(least);
+        near.filter(|(_, least)| (*least as usize) < limit)
+            .map(|(passage, _)| *passage)
             .collect()
     }
 
-    /// In how many bits the nearest vector of each passage differs.
+    /// In how many bits each vector differs, and what fills the last eight.
     #[inline(always)]
-    fn differing(&self, question: &Outline, passages: &[(usize, Range<usize>)]) -> Vec<u32> {
-        let differing = passages.iter().map(|(_, range)| {
-            let outlines = self.0.get(range.clone()).unwrap_or_default();
-            let differing = outlines.iter().map(|one| {
-                let bits = one.iter().zip(question).map(|(a, b)| (a ^ b).count_ones());
-                bits.sum::<u32>()
-            });
-            differing.min().unwrap_or(u32::MAX)
-        });
-        differing.collect()
+    fn differing(&self, question: &Outline) -> Vec<u32> {
+        let mut differing = vec![0; self.0.len() * LANES];
+        for (block, out) in self.0.iter().zip(differing.as_chunks_mut().0) {
+            let mut sums = [0; LANES];
+            for (words, asked) in block.iter().zip(question) {
+                for (sum, word) in sums.iter_mut().zip(words) {
+                    *sum += (word ^ asked).count_ones();
+                }
+            }
+            *out = sums;
+        }
+        differing
     }
 }
 
@@ -96,15 +120,17 @@ mod tests {
     fn the_nearest_are_among_those_that_differ_least() {
         let vectors = vectors(400);
         let outlines = Outlines::of(&vectors);
-        let passages: Vec<_> = (0..200).map(|at| (at, 2 * at..2 * at + 2)).collect();
+        let passages: Vec<usize> = (0..200).collect();
+        let near = |to: &Vector, passages: &[usize], wanted| {
+            outlines.nearest(to, passages, |at| 2 * at..2 * at + 2, wanted)
+        };
         for (at, vector) in vectors.iter().enumerate() {
-            let near = outlines.nearest(vector, &passages, 1);
-            assert_eq!(near, [at / 2]);
+            assert_eq!(near(vector, &passages, 1), [at / 2]);
         }
         // As many as are wanted, in their order, and no more than share the last place.
-        let near = outlines.nearest(&vectors[0], &passages, 20);
-        assert!((20..30).contains(&near.len()) && near.is_sorted());
-        assert_eq!(outlines.nearest(&vectors[0], &passages, 1_000).len(), 200);
-        assert!(outlines.nearest(&vectors[0], &[], 20).is_empty());
+        let some = near(&vectors[0], &passages, 20);
+        assert!((20..30).contains(&some.len()) && some.is_sorted());
+        assert_eq!(near(&vectors[0], &passages, 1_000).len(), 200);
+        assert!(near(&vectors[0], &[], 20).is_empty());
     }
 }

@@ -88,18 +88,17 @@ impl Meanings {
         limit: usize,
         fits: impl Fn(usize) -> bool,
     ) -> Vec<usize> {
-        let passages = self.passages.iter().enumerate();
-        let fitting = passages.filter(|(passage, _)| fits(*passage));
-        let fitting: Vec<_> = fitting
-            .map(|(passage, &[from, .., to])| (passage, from..to))
-            .collect();
-        let near = match &self.outlines {
-            Some(outlines) if fitting.len() > MANY => {
-                let wanted = fitting.len() / GLANCED + FEWEST;
-                outlines.nearest(question, &fitting, wanted)
-            }
-            _ => fitting.into_iter().map(|(passage, _)| passage).collect(),
-        };
+        let mut near: Vec<usize> = (0..self.passages.len()).filter(|&p| fits(p)).collect();
+        if let Some(outlines) = &self.outlines
+            && near.len() > MANY
+        {
+            let vectors = |passage: usize| {
+                let bounds = self.passages.get(passage);
+                bounds.map_or(0..0, |&[from, .., to]| from..to)
+            };
+            let wanted = near.len() / GLANCED + FEWEST;
+            near = outlines.nearest(question, &near, vectors, wanted);
+        }
         let mut found: Vec<(f32, usize)> = near
             .into_iter()
             .map(|p| (self.nearness(p, question).best(), p))
