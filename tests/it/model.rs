@@ -19,7 +19,7 @@ use crate::ground::{entry, folder, project};
 use crate::slack::driver::{Mode, Setup, Slack};
 
 /// How long computing what two small folders mean may take a machine that is busy.
-const DEADLINE: Duration = Duration::from_mins(2);
+const DEADLINE: Duration = Duration::from_mins(5);
 
 fn guidepost(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_guidepost"))
