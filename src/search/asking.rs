@@ -1,10 +1,11 @@
 //! Words that ask: which section of an entry a question wants, whether it wants a comparison, and
 //! which words say nothing of what it is about.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::Facet;
 
@@ -275,30 +276,63 @@ pub fn is_filler(word: &str) -> bool {
     FILLERS.contains(word)
 }
 
-/// The facet that these words ask for beyond doubt, and which of them do.
-pub fn told(words: &[&str]) -> Option<(Facet, Range<usize>)> {
-    let mut best: Option<(Facet, Range<usize>)> = None;
-    for asks in &FACETS {
+/// A phrase that asks for a facet, by its words; the place of its facet decides between two as long.
+struct Phrase {
+    words: Vec<&'static str>,
+    place: usize,
+    facet: Facet,
+}
+
+/// The phrases of [`FACETS`] by their first word.
+static PHRASES: LazyLock<FxHashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
+    for (place, asks) in FACETS.iter().enumerate() {
         for phrase in asks.phrases {
-            let length = phrase.split(' ').count();
-            let stands = |run: &[&str]| run.iter().copied().eq(phrase.split(' '));
-            if best.as_ref().is_none_or(|(_, most)| most.len() < length)
-                && let Some(at) = words.windows(length).position(stands)
-            {
-                best = Some((asks.facet, at..at + length));
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let facet = asks.facet;
+            if let Some(&first) = words.first() {
+                let among = phrases.entry(first).or_default();
+                among.push(Phrase {
+                    words,
+                    place,
+                    facet,
+                });
             }
         }
     }
-    best
+    phrases
+});
+
+/// The words of [`FACETS`], each with the place of the first facet that has it.
+static HINTS: LazyLock<FxHashMap<&str, (usize, Facet)>> = LazyLock::new(|| {
+    let mut hints = FxHashMap::default();
+    for (place, asks) in FACETS.iter().enumerate() {
+        for word in asks.words.split(' ') {
+            hints.entry(word).or_insert((place, asks.facet));
+        }
+    }
+    hints
+});
+
+/// The facet that these words ask for beyond doubt, and which of them do.
+pub fn told(words: &[&str]) -> Option<(Facet, Range<usize>)> {
+    let stand = (0..words.len()).flat_map(|at| {
+        let rest = words.get(at..).unwrap_or_default();
+        let begun = rest.first().and_then(|first| PHRASES.get(first));
+        let begun = begun.into_iter().flatten();
+        begun.filter_map(move |phrase| rest.starts_with(&phrase.words).then_some((at, phrase)))
+    });
+    let best = stand.min_by_key(|(at, phrase)| (Reverse(phrase.words.len()), phrase.place, *at));
+    best.map(|(at, phrase)| (phrase.facet, at..at + phrase.words.len()))
 }
 
 /// The facet that these words ask for.
 pub fn facet(words: &[&str]) -> Option<Facet> {
     let hinted = || {
-        FACETS.iter().find_map(|asks| {
-            let hints = |word: &&str| asks.words.split(' ').any(|one| one == *word);
-            words.iter().any(hints).then_some(asks.facet)
-        })
+        let hints = words.iter().filter_map(|word| HINTS.get(word));
+        hints
+            .min_by_key(|(place, _)| place)
+            .map(|(_, facet)| *facet)
     };
     told(words).map(|(facet, _)| facet).or_else(hinted)
 }

@@ -7,6 +7,7 @@ use super::measures::{
 };
 use super::numbering::Unit;
 use super::question::{MOST_SLOTS, Question};
+use super::senses::{Comparer, Senses};
 
 /// Words of a question that stand this near to each other in a text belong together.
 const NEAR: u32 = 6;
@@ -14,10 +15,6 @@ const NEAR: u32 = 6;
 /// What speaks for one passage. A "wording" is its own question or heading, or another wording.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Row {
-    /// BM25 of name, question and body as one text, all words.
-    pub whole: f32,
-    /// The same without function words.
-    pub whole_content: f32,
     /// BM25 of all its wordings as one text, all words.
     pub wordings: f32,
     /// The passage's own question, covered both ways (how much of either the other explains).
@@ -26,16 +23,10 @@ pub struct Row {
     pub head: f32,
     /// The same, words weighed by how rare they are among wordings.
     pub head_rare: f32,
-    /// Of the best wording without function words: how much of the question it explains.
-    pub head_cover: f32,
-    /// And how much of it the question explains.
+    /// How much of the best wording the question explains, both without function words.
     pub head_covered: f32,
-    /// Mean of the three best wordings, covered both ways without function words.
-    pub heads_mean: f32,
     /// Neighbouring words of the question near each other in the body.
-    pub pairs_body: f32,
-    /// Neighbouring words of the question near each other in a wording.
-    pub pairs_head: f32,
+    pub pairs: f32,
     /// Neighbouring words of the question side by side in the same order, anywhere.
     pub phrases: f32,
     /// The same in one wording, and with function words: `how many`.
@@ -58,6 +49,10 @@ pub struct Row {
     pub facet: f32,
     /// For such a section of an entry that is named: share of the question that names it.
     pub section: f32,
+    /// Likeness in sense, where there is no model: of the body,
+    pub sense_body: f32,
+    /// and of the body, name and question or a wording, whichever is likest.
+    pub sense: f32,
     /// Nearness in meaning, where there is a model: to the passage's own question,
     pub meaning_question: f32,
     /// to the nearest stretch of its body,
@@ -89,11 +84,12 @@ pub struct Scorer<'a> {
     body: Found,
     own: Found,
     name: Found,
+    comparer: Option<Comparer<'a>>,
 }
 
 impl<'a> Scorer<'a> {
-    /// A scorer for `question`.
-    pub const fn new(forward: &'a Forward, question: &'a Question) -> Self {
+    /// A scorer for `question`, with the senses of words where they are to count.
+    pub fn new(forward: &'a Forward, question: &'a Question, senses: Option<&'a Senses>) -> Self {
         Self {
             forward,
             question,
@@ -102,6 +98,7 @@ impl<'a> Scorer<'a> {
             body: Found::new(),
             own: Found::new(),
             name: Found::new(),
+            comparer: senses.map(|senses| Comparer::new(senses, &question.sense)),
         }
     }
 
@@ -116,25 +113,22 @@ impl<'a> Scorer<'a> {
         let (own, body) = (forward.question(passage), forward.body(passage));
         self.own.search(question, forward, own);
         self.body.search(question, forward, body);
-        let name_length = self.best_name(passage, &mut row);
+        self.best_name(passage, &mut row);
 
         // One text: name, question, body.
-        let length = (own.len() + body.len() + name_length) as f32;
         let mut together = [0.0_f32; MOST_SLOTS];
         let parts = (self.own.strong.iter().zip(&self.body.strong)).zip(&self.name.strong);
         for (sum, ((own, body), name)) in together.iter_mut().zip(parts).take(slots) {
             *sum = own + body + name;
         }
-        let lengths = forward.lengths;
-        row.whole = bm25(question, &together, length / lengths.whole, 0.75, false);
-        row.whole_content = bm25(question, &together, length / lengths.whole, 0.75, true);
         let product = question.likeness.product(forward.terms(own))
             + question.likeness.product(forward.terms(body));
         row.letters_whole = question.likeness.cosine(product, forward.letters(passage));
         row.own = self.own.both_ways(question, own);
-        row.pairs_body = pairs(question, &self.body.places, NEAR, false);
+        row.pairs = pairs(question, &self.body.places, NEAR, false);
         row.phrases = pairs(question, &self.body.places, 1, true);
         self.heads(passage, own, &mut row);
+        self.senses(passage, &mut row);
 
         for (sum, wordings) in together.iter_mut().zip(&self.union).take(slots) {
             *sum = sum.max(*wordings);
@@ -146,20 +140,17 @@ impl<'a> Scorer<'a> {
         row
     }
 
-    /// Finds the entry's best name; its length in words.
-    fn best_name(&mut self, passage: usize, row: &mut Row) -> usize {
-        let mut length = 0;
+    /// Finds the entry's best name.
+    fn best_name(&mut self, passage: usize, row: &mut Row) {
         self.name.reset(self.question.slots.len());
         for &name in self.forward.names(passage) {
             self.head.search(self.question, self.forward, name);
             let covered = share(self.head.explained[1], name.content);
             if covered > row.named {
                 row.named = covered;
-                length = name.len();
                 std::mem::swap(&mut self.name, &mut self.head);
             }
         }
-        length
     }
 
     /// The features of the wordings.
@@ -169,7 +160,6 @@ impl<'a> Scorer<'a> {
         for count in self.union.iter_mut().take(slots) {
             *count = 0.0;
         }
-        let mut best_three = [0.0_f32; 3];
         let mut best = 0.0_f32;
         let mut length = 0;
         for &unit in std::iter::once(&own).chain(forward.wordings(passage)) {
@@ -196,21 +186,32 @@ impl<'a> Scorer<'a> {
             row.runs = row.runs.max(head.runs.share(question));
             if both > best {
                 best = both;
-                row.head_cover = cover;
                 row.head_covered = explained;
             }
-            insert(&mut best_three, both);
-            row.pairs_head = row
-                .pairs_head
-                .max(pairs(question, &head.places, NEAR, false));
             row.phrases = row.phrases.max(pairs(question, &head.places, 1, true));
             for (sum, count) in self.union.iter_mut().zip(&head.strong).take(slots) {
                 *sum += count;
             }
         }
-        row.heads_mean = best_three.iter().sum::<f32>() / 3.0;
-        let relative = length as f32 / forward.lengths.wordings;
-        row.wordings = bm25(question, &self.union, relative, 0.75, false);
+        row.wordings = bm25(question, &self.union, length as f32 / forward.heads);
+    }
+
+    /// The features of sense.
+    fn senses(&mut self, passage: usize, row: &mut Row) {
+        let forward = self.forward;
+        let Some(comparer) = &mut self.comparer else {
+            return;
+        };
+        let mut like = |unit: Unit| {
+            let product = comparer.product(forward.terms(unit));
+            comparer.cosine(product, unit.sense)
+        };
+        row.sense_body = like(forward.body(passage));
+        let wordings = forward.wordings(passage).iter().map(|&unit| like(unit));
+        let best = wordings.fold(row.sense_body, f32::max);
+        let title = comparer.product(forward.terms(forward.name(passage)))
+            + comparer.product(forward.terms(forward.question(passage)));
+        row.sense = best.max(comparer.cosine(title, forward.sense(passage)));
     }
 
     /// Share of the question that a wording and the entry's best name explain together.
@@ -282,16 +283,5 @@ impl Found {
                 }
             }
         }
-    }
-}
-
-fn insert(best: &mut [f32; 3], value: f32) {
-    let [a, b, c] = best;
-    if value > *a {
-        (*a, *b, *c) = (value, *a, *b);
-    } else if value > *b {
-        (*b, *c) = (value, *b);
-    } else if value > *c {
-        *c = value;
     }
 }

@@ -23,15 +23,6 @@ impl Passage {
     }
 }
 
-/// Mean lengths in words, for length normalisation.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Lengths {
-    /// First name, question and body together.
-    pub whole: f32,
-    /// All wordings of a passage together.
-    pub wordings: f32,
-}
-
 /// All passages as numbers.
 pub struct Forward {
     terms: Vec<Term>,
@@ -39,8 +30,10 @@ pub struct Forward {
     passages: Vec<Passage>,
     /// Per passage, length of the vector of letters of its question and body together.
     letters: Vec<f32>,
-    /// Mean lengths.
-    pub lengths: Lengths,
+    /// Per passage, length of the vector of sense of its entry's name and its question together.
+    senses: Vec<f32>,
+    /// Mean length in words of a passage's question and wordings together.
+    pub heads: f32,
 }
 
 impl Forward {
@@ -85,18 +78,20 @@ impl Forward {
             units: raw.units,
             passages,
             letters: Vec::new(),
-            lengths: Lengths::default(),
+            senses: Vec::new(),
+            heads: 1.0,
         };
         forward.weigh(&vocabulary);
         (forward, vocabulary)
     }
 
     fn weigh(&mut self, vocabulary: &Vocabulary) {
-        let letters = vocabulary.letters();
+        let (letters, senses) = (vocabulary.letters(), vocabulary.senses());
         let mut buffer: Vec<Term> = Vec::new();
         for unit in &mut self.units {
             buffer.clear();
             buffer.extend_from_slice(self.terms.get(unit.range()).unwrap_or_default());
+            unit.sense = senses.length(&buffer);
             unit.letters = letters.length(&mut buffer);
             for &term in self.terms.get(unit.range()).unwrap_or_default() {
                 let idf = vocabulary.idf(term);
@@ -107,28 +102,31 @@ impl Forward {
                 }
             }
         }
-        let (mut whole, mut wordings) = (Mean::default(), Mean::default());
+        let mut heads = Mean::default();
         for number in 0..self.passages.len() {
             buffer.clear();
             buffer.extend_from_slice(self.terms(self.question(number)));
             buffer.extend_from_slice(self.terms(self.body(number)));
             self.letters.push(letters.length(&mut buffer));
+            buffer.clear();
+            buffer.extend_from_slice(self.terms(self.name(number)));
+            buffer.extend_from_slice(self.terms(self.question(number)));
+            self.senses.push(senses.length(&buffer));
             let q = self.question(number).len();
-            let b = self.body(number).len();
-            let n = self.names(number).first().map_or(0, Unit::len);
-            whole.add((q + b + n) as f32);
             let others = self.wordings(number).iter().map(Unit::len);
-            wordings.add((q + others.sum::<usize>()) as f32);
+            heads.add((q + others.sum::<usize>()) as f32);
         }
-        self.lengths = Lengths {
-            whole: whole.value().max(1.0),
-            wordings: wordings.value().max(1.0),
-        };
+        self.heads = heads.value().max(1.0);
     }
 
     /// The names of the entry that a passage belongs to.
     pub fn names(&self, passage: usize) -> &[Unit] {
         self.slice(passage, |p| p.first..p.first + p.names)
+    }
+
+    /// The first of them, the entry's title.
+    pub fn name(&self, passage: usize) -> Unit {
+        self.names(passage).first().copied().unwrap_or_default()
     }
 
     /// The passage's question or heading.
@@ -159,6 +157,11 @@ impl Forward {
     /// Length of the vector of letters of a passage's question and body together.
     pub fn letters(&self, passage: usize) -> f32 {
         self.letters.get(passage).copied().unwrap_or(0.0)
+    }
+
+    /// Length of the vector of sense of a passage's name and question together.
+    pub fn sense(&self, passage: usize) -> f32 {
+        self.senses.get(passage).copied().unwrap_or(0.0)
     }
 
     /// The words of a unit.

@@ -4,19 +4,20 @@ use super::question::{MOST_SLOTS, Question};
 
 /// BM25's saturation of repeated words (Robertson & Zaragoza 2009, the usual value).
 const K1: f32 = 1.2;
+/// Its discount of length (the usual value).
+const B: f32 = 0.75;
 
 /// How often each word of a question was found, weighed by trust.
 pub type Counts = [f32; MOST_SLOTS];
 
 /// BM25 of one field (Robertson & Zaragoza 2009), divided by the best that any text could reach, so
 /// that it lies in 0 to 1. `relative` is the text's length over the mean length.
-pub fn bm25(question: &Question, counts: &Counts, relative: f32, b: f32, content: bool) -> f32 {
-    let norm = K1 * (1.0 - b + b * relative);
+pub fn bm25(question: &Question, counts: &Counts, relative: f32) -> f32 {
+    let norm = K1 * (1.0 - B + B * relative);
     let (mut sum, mut best) = (0.0, 0.0);
     for (slot, count) in question.slots.iter().zip(counts) {
-        let weight = if content { slot.content } else { slot.weight };
-        best += weight;
-        sum += weight * count / (count + norm);
+        best += slot.weight;
+        sum += slot.weight * count / (count + norm);
     }
     share(sum, best)
 }

@@ -31,6 +31,7 @@ mod question;
 mod rank;
 mod reading;
 mod reasons;
+mod senses;
 mod shelf;
 mod spelling;
 mod stems;
@@ -38,6 +39,7 @@ mod suggest;
 mod term;
 mod vocabulary;
 mod weights;
+mod word_vectors;
 mod wordings;
 mod words;
 

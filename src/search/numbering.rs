@@ -22,6 +22,8 @@ pub struct Unit {
     pub rare: f32,
     /// Length of its vector of letters.
     pub letters: f32,
+    /// Length of its vector of sense.
+    pub sense: f32,
 }
 
 impl Unit {

@@ -2,6 +2,7 @@
 //! (a compound, a synonym, a typing mistake put right). Knows no passage.
 
 use super::letters::Likeness;
+use super::senses::Sense;
 use super::term::Term;
 use super::vocabulary::Vocabulary;
 
@@ -81,6 +82,8 @@ pub struct Question {
     pub named: u64,
     /// Where none does: the words that tell what is asked about, a bit each.
     pub about: u64,
+    /// What it means, word by word.
+    pub sense: Sense,
     /// One bit for each term among `alternatives`, by the term's last nine bits.
     pub filter: [u64; 8],
 }

@@ -172,7 +172,8 @@ impl Ranker {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let mut scorer = Scorer::new(&self.forward, question);
+        let senses = near.is_none().then(|| self.vocabulary.senses());
+        let mut scorer = Scorer::new(&self.forward, question, senses);
         let rows: Vec<(usize, Row)> = candidates
             .into_iter()
             .filter(|&passage| fits(passage))

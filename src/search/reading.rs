@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use super::function_words::is_function_word;
 use super::lexicon::{LONGEST_PHRASE, Lexicon, Word};
 use super::question::{Alternative, Kind, MOST_SLOTS, Question, Slot};
+use super::senses::Sense;
 use super::stems::stem;
 use super::term::Term;
 use super::vocabulary::Vocabulary;
@@ -49,6 +50,7 @@ pub fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question 
     let stems: Vec<String> = slots.map(|slot| stem(&slot.surface, lexicon)).collect();
     let letters = vocabulary.letters();
     question.likeness = letters.likeness(stems.iter().map(String::as_str));
+    question.sense = sense(&question, lexicon, vocabulary);
     let content = |slot: u8| question.slot(slot).is_some_and(|slot| slot.content > 0.0);
     let content: Vec<u8> = words
         .iter()
@@ -64,6 +66,27 @@ pub fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question 
         }
     }
     question
+}
+
+/// What the question means, mistyped words put right.
+fn sense(question: &Question, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Sense {
+    let words: Vec<(String, f32, bool)> = question
+        .slots
+        .iter()
+        .map(|slot| {
+            let surface = slot.corrected.as_ref().unwrap_or(&slot.surface);
+            let term = vocabulary.term(surface, lexicon);
+            let idf = term.map_or(vocabulary.unknown_idf(), |term| vocabulary.idf(term));
+            let function = is_function_word(surface);
+            (
+                stem(surface, lexicon),
+                idf / vocabulary.unknown_idf(),
+                function,
+            )
+        })
+        .collect();
+    let words = words.iter();
+    Sense::new(words.map(|(stem, rare, function)| (stem.as_str(), *rare, *function)))
 }
 
 /// The pairs that stand side by side, each once.

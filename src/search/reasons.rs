@@ -12,6 +12,8 @@ use super::vocabulary::Vocabulary;
 
 /// Cosine from which on the meanings are said to be near.
 const NEAR: f32 = 0.55;
+/// The same of the senses of the words, which are nearer to each other to begin with.
+const ALIKE: f32 = 0.75;
 
 /// The reasons for a passage, the strongest kinds first.
 pub fn reasons(question: &Question, forward: &Forward, passage: usize, row: &Row) -> Vec<Reason> {
@@ -41,7 +43,7 @@ pub fn reasons(question: &Question, forward: &Forward, passage: usize, row: &Row
     if !text.is_empty() {
         found.push(Reason::Text(text));
     }
-    if row.meaning >= NEAR {
+    if row.meaning >= NEAR || row.sense >= ALIKE {
         found.push(Reason::Meaning);
     }
     for (at, slot) in question.slots.iter().enumerate() {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::function_words::is_function_word;
 use super::letters::Letters;
 use super::lexicon::Lexicon;
+use super::senses::Senses;
 use super::spelling::SpellingIndex;
 use super::stems::stem;
 use super::term::Term;
@@ -93,7 +94,7 @@ impl<'a> VocabularyBuilder<'a> {
         let n = passages as f32;
         // Robertson/Spärck Jones weight as in Lucene: ln(1 + (N - df + 0.5) / (df + 0.5)), always > 0.
         let weigh = |df: &u32| ((n - *df as f32 + 0.5) / (*df as f32 + 0.5)).ln_1p();
-        let idf = frequencies.iter().map(weigh).collect();
+        let idf: Vec<f32> = frequencies.iter().map(weigh).collect();
         let head_idf = headings.iter().map(weigh).collect();
         let met_by = |least: u32| {
             let (frequencies, lexicon) = (&frequencies, self.lexicon);
@@ -105,6 +106,11 @@ impl<'a> VocabularyBuilder<'a> {
         let common = u32::try_from(passages / COMMON).unwrap_or(u32::MAX).max(1);
         let spelling = SpellingIndex::new(met_by(1)).with_common(met_by(common));
         let letters = Letters::new(&self.texts, &frequencies, passages);
+        let unknown_idf = ((n + 0.5) / 0.5).ln_1p();
+        let words = self.texts.iter().zip(&idf).zip(&self.functions);
+        let senses = Senses::new(
+            words.map(|((text, idf), &function)| (text.as_str(), idf / unknown_idf, function)),
+        );
         Vocabulary {
             surfaces: self.surfaces,
             stems: self.stems,
@@ -114,7 +120,8 @@ impl<'a> VocabularyBuilder<'a> {
             idf,
             head_idf,
             letters,
-            unknown_idf: ((n + 0.5) / 0.5).ln_1p(),
+            senses,
+            unknown_idf,
             spelling,
         }
     }
@@ -142,6 +149,7 @@ pub struct Vocabulary {
     idf: Vec<f32>,
     head_idf: Vec<f32>,
     letters: Letters,
+    senses: Senses,
     unknown_idf: f32,
     spelling: SpellingIndex<Term>,
 }
@@ -179,6 +187,11 @@ impl Vocabulary {
     /// Likeness by letters.
     pub const fn letters(&self) -> &Letters {
         &self.letters
+    }
+
+    /// Likeness in sense.
+    pub const fn senses(&self) -> &Senses {
+        &self.senses
     }
 
     /// The weight of a word that no passage has.

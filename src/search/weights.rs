@@ -24,33 +24,28 @@ fn named(row: &Row) -> f32 {
 }
 
 fn words(row: &Row) -> f32 {
-    1.13 * row.whole
-        + 1.12 * row.whole_content
-        + 0.90 * row.wordings
-        + 1.09 * row.own
-        + 1.17 * row.head
-        + 1.72 * row.head_rare
-        + 0.97 * row.head_covered
-        + 0.60 * row.heads_mean
-        + 0.75 * row.pairs_body
-        + 0.29 * row.pairs_head
+    0.97 * row.wordings
+        + 1.28 * row.own
+        + 1.56 * row.head_rare
+        + 0.96 * row.head_covered
+        + 0.73 * row.pairs
         + 0.44 * row.phrases
-        + 0.76 * row.runs
-        + 2.86 * row.letters_whole
-        + 1.69 * row.letters_head
-        + 2.13 * row.cover
-        + 2.40 * row.cover_all
+        + 0.82 * row.runs
+        + 3.15 * row.letters_whole
+        + 1.55 * row.letters_head
+        + 1.83 * row.cover
+        + 2.24 * row.cover_all
+        + 2.01 * row.sense_body
+        + 4.79 * row.sense
 }
 
 fn words_and_meaning(row: &Row) -> f32 {
-    0.913 * row.head
-        + 0.371 * row.heads_mean
-        + 0.724 * row.phrases
-        + 2.028 * row.letters_whole
-        + 0.374 * row.cover
-        + 3.613 * row.cover_all
-        + 2.621 * row.meaning_question
-        + 4.133 * row.meaning_body
-        + 1.118 * row.meaning_wording
-        + 8.450 * row.meaning
+    1.93 * row.head_rare
+        + 0.89 * row.phrases
+        + 2.34 * row.letters_whole
+        + 3.81 * row.cover_all
+        + 3.43 * row.meaning_question
+        + 3.79 * row.meaning_body
+        + 1.28 * row.meaning_wording
+        + 6.33 * row.meaning
 }

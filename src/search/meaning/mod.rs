@@ -34,7 +34,7 @@ use super::document::Document;
 pub use cache::Cache;
 pub use model::ModelError;
 pub use store::Meanings;
-pub use vector::Vector;
+pub use vector::{Vector, product, quantise};
 
 use model::Model;
 

@@ -44,8 +44,13 @@ impl Vector {
     }
 }
 
+/// The product of two vectors whose width is a multiple of 64.
+pub fn product<const N: usize>(one: &[i8; N], other: &[i8; N]) -> i32 {
+    dispatch!(Level::new(), simd => dot(simd, one, other))
+}
+
 #[inline(always)]
-fn dot<S: Simd>(simd: S, one: &[i8; WIDTH], other: &[i8; WIDTH]) -> i32 {
+fn dot<S: Simd, const N: usize>(simd: S, one: &[i8; N], other: &[i8; N]) -> i32 {
     let mut sum = i32x16::splat(simd, 0);
     let parts = one.as_chunks::<64>().0.iter();
     for (one, other) in parts.zip(other.as_chunks::<64>().0) {
