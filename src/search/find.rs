@@ -19,7 +19,7 @@ use super::question::Question;
 use super::rank::{Hit, Ranker};
 use super::reasons::{self, Marker};
 use super::wordings::wordings;
-use crate::knowledge::{Address, Library, Part, names};
+use crate::knowledge::{Address, Facet, Library, Part, names};
 
 /// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
 /// where names alone would lead elsewhere.
@@ -86,7 +86,7 @@ impl Finder {
     pub fn ask(&self, library: &Library, text: &str, scope: Option<&str>, limit: usize) -> Asked {
         let mut question = self.ranker.read(text);
         let naming = self.naming(library, text, scope);
-        naming.tell(&mut question);
+        naming.tell(library, &mut question);
         let facet = naming.facet(&question);
         let share = question.named_share();
         let section = |passage: usize| {
@@ -96,11 +96,14 @@ impl Finder {
             asked.then_some(if named { share } else { 0.0 })
         };
         let most = limit.max(MAX_SUGGESTIONS);
-        let mut hits = self.ranker.rank(&question, text, scope, most, section);
-        hits.retain(|hit| {
-            let place = self.passages.get(hit.passage);
-            !place.is_some_and(|place| naming.lacks_pay(library, &question, &place.address))
-        });
+        let fits = |passage: usize| {
+            let place = self.passages.get(passage);
+            let lacks = |place: &Place| naming.lacks_pay(library, &place.address);
+            facet != Some(Facet::Pay) || !place.is_some_and(lacks)
+        };
+        let hits = self
+            .ranker
+            .rank(&question, text, scope, most, fits, section);
         let finding = self.by_wording(text, scope).unwrap_or_else(|| {
             let answer = naming.answer(library, &question);
             answer

@@ -98,15 +98,14 @@ impl Naming {
         })
     }
 
-    /// Whether this passage of an entry that is named says nothing of the pay that is asked for.
-    pub fn lacks_pay(&self, library: &Library, question: &Question, address: &Address) -> bool {
+    /// Whether this passage of an entry that is named says nothing of pay.
+    pub fn lacks_pay(&self, library: &Library, address: &Address) -> bool {
         let said = |heading: &str| {
             let heading = heading.to_lowercase();
             let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).collect();
             asking::facet(&words) == Some(Facet::Pay)
         };
-        self.facet(question) == Some(Facet::Pay)
-            && self.names(address)
+        self.names(address)
             && library
                 .passage(address)
                 .is_some_and(|(_, passage)| !said(&passage.heading))
@@ -124,7 +123,17 @@ impl Naming {
 
     /// Tells the question which of its words name an entry or, where none does, which say what it is
     /// about.
-    pub fn tell(&self, question: &mut Question) {
+    ///
+    /// Where they ask for pay that no entry tells of, what is said of pay in general answers as well.
+    pub fn tell(&self, library: &Library, question: &mut Question) {
+        let tells = |one: &Mention| {
+            let entry = library.entry(&one.entry);
+            entry.is_some_and(|entry| entry.facet(Facet::Pay).is_some())
+        };
+        let pay = self.facet(question) == Some(Facet::Pay);
+        if pay && !self.mentions.is_empty() && !self.mentions.iter().any(tells) {
+            return;
+        }
         let bit = |at: usize| 1_u64 << at.min(MOST_SLOTS - 1);
         for mention in &self.mentions {
             let said = self.words.get(mention.words.clone()).unwrap_or_default();

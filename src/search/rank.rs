@@ -91,7 +91,7 @@ impl Ranker {
         reading::read(text, &self.kit.lexicon, &self.vocabulary)
     }
 
-    /// The `limit` best passages, best first, within a collection if one is given. `section` says of a
+    /// The `limit` best passages that fit, best first, within a collection if one is given. `section` says of a
     /// passage that is a section of the sort that is asked for how much of the question names its entry.
     pub fn rank(
         &self,
@@ -99,11 +99,11 @@ impl Ranker {
         text: &str,
         scope: Option<&str>,
         limit: usize,
+        fits: impl Fn(usize) -> bool,
         section: impl Fn(usize) -> Option<f32>,
     ) -> Vec<Hit> {
         let meaning = self.meaning(text);
-        let all = |_| true;
-        let order = self.order(question, meaning.as_ref(), scope, limit, all, section);
+        let order = self.order(question, meaning.as_ref(), scope, limit, fits, section);
         let scale = Scale {
             background: self.background,
             rarest: self.vocabulary.unknown_idf(),

@@ -107,9 +107,10 @@ fn an_answer_about_something_else_is_never_sure() {
     let Verdict::Unsure(offered) = &found.verdict else {
         panic!("{found:?}")
     };
-    assert_eq!(
-        offered[0].to_string(),
-        "qa-engineer#is-manual-testing-dying"
+    let offered: Vec<_> = offered.iter().map(ToString::to_string).collect();
+    assert!(
+        offered.contains(&"qa-engineer#is-manual-testing-dying".to_owned()),
+        "{offered:?}"
     );
     // All jobs have tasks, but nothing is known of this one.
     let found = search.find("what does a dentist do");
