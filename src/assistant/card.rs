@@ -8,8 +8,6 @@ use crate::search::Search;
 
 /// How many related questions are offered.
 const MAX_RELATED: usize = 3;
-/// Among how many passages that fit best they are looked for.
-const CANDIDATES: usize = 40;
 /// How likely it must be, of 1, that one answers what the passage is called.
 const RELATED: f32 = 0.1;
 
@@ -23,7 +21,7 @@ pub(super) fn add_related(words: Words, search: &Search, reply: &mut Reply) {
         return;
     }
     let library = search.library();
-    let ranked = search.related(&reply.title, CANDIDATES);
+    let ranked = search.related(&reply.title);
     let near = ranked.iter().filter(|one| one.confidence >= RELATED);
     let questions = near.map(|one| &one.address).filter(|address| {
         let passage = library.passage(address).map(|(_, passage)| passage.part);

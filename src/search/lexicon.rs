@@ -206,8 +206,9 @@ impl Lexicon {
         self.synonyms.get(phrase).map_or(&[], Vec::as_slice)
     }
 
-    /// The American spelling of `word`, written out where it is shorthand for one word. The rules need not be right English, they need to send both
-    /// spellings to one form: they are applied to questions and answers alike.
+    /// The American spelling of `word`, written out where it is shorthand for one word. The rules need
+    /// not be right English, they need to send both spellings to one form: they are applied to
+    /// questions and answers alike.
     pub fn american<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if let Some([long]) = self.shorthand.get(word).map(Vec::as_slice) {
             return Cow::Owned(long.clone());

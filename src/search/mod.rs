@@ -64,6 +64,9 @@ use find::Finder;
 use finding::MAX_SUGGESTIONS;
 use suggest::Suggester;
 
+/// Passages among which related ones are looked for.
+const RELATED: usize = 40;
+
 /// A library with everything that finding in it needs.
 pub struct Search {
     library: Arc<Library>,
@@ -163,14 +166,14 @@ impl Search {
         self.finder.ask(&self.library, question, collection, limit)
     }
 
-    /// The `limit` best passages for the title of a passage, found once for each.
+    /// The 40 best passages for the title of a passage, found once for each.
     #[must_use]
-    pub fn related(&self, title: &str, limit: usize) -> Arc<[Ranked]> {
+    pub fn related(&self, title: &str) -> Arc<[Ranked]> {
         let known = || self.related.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = known().get(title) {
             return found.clone();
         }
-        let found: Arc<[Ranked]> = self.ask(title, None, limit).ranked.into();
+        let found: Arc<[Ranked]> = self.ask(title, None, RELATED).ranked.into();
         known().insert(title.to_owned(), found.clone());
         found
     }

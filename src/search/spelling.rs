@@ -1,6 +1,7 @@
 //! Which known words a mistyped word may have meant, forgiving as much as Meilisearch has taught
 //! people to expect: nothing under 5 letters (but two that are swapped, where that can mean one common
-//! word alone), one mistake from 5, two from 9; a wrong first letter counts for two. One rule for words and for names.
+//! word alone), one mistake from 5, two from 9; a wrong first letter counts for two. One rule for words
+//! and for names.
 
 use rustc_hash::FxHashMap;
 

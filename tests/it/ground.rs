@@ -11,6 +11,7 @@ use guidepost::chat::{Ask, Reply, Request, line};
 use guidepost::config::{Environment, Settings};
 use guidepost::console;
 use guidepost::knowledge::{self, Library};
+use guidepost::search::{Kit, Search};
 use tokio::runtime::Runtime;
 
 /// A path below the project's root.
@@ -27,6 +28,18 @@ pub fn shipped() -> Library {
 pub fn assistant(library: Library) -> Assistant {
     let settings = Settings::read(None, &Environment::default()).unwrap();
     Assistant::new(&Shelves::one(Arc::new(library)), &settings.answers).unwrap()
+}
+
+/// A library made searchable, without a model.
+pub fn search(library: Library) -> Search {
+    let kit = Kit::built_in().expect("the lexicon that is built in");
+    Search::build(Arc::new(library), Arc::new(kit)).unwrap()
+}
+
+/// The address of the best passage for a question, whatever the verdict.
+pub fn first(search: &Search, question: &str) -> String {
+    let asked = search.ask(question, None, 10);
+    asked.ranked[0].address.to_string()
 }
 
 /// A folder of knowledge files, given by their paths.

@@ -1,23 +1,10 @@
 //! Finding, without an assistant: words that must keep apart, spellings that must not, and verdicts.
 
-use std::sync::Arc;
-
-use guidepost::knowledge::{Kind, Library, load};
+use guidepost::knowledge::{Kind, load};
 use guidepost::markup::{Block, Markup};
-use guidepost::search::{Kit, Reason, Scope, Search, Verdict};
+use guidepost::search::{Reason, Scope, Search, Verdict};
 
-use crate::ground::{entry, folder, shipped};
-
-fn search(library: Library) -> Search {
-    let kit = Kit::built_in().expect("the lexicon that is built in");
-    Search::build(Arc::new(library), Arc::new(kit)).unwrap()
-}
-
-/// The address of the best passage, whatever the verdict.
-fn first(search: &Search, question: &str) -> String {
-    let asked = search.ask(question, None, 10);
-    asked.ranked[0].address.to_string()
-}
+use crate::ground::{entry, first, folder, search, shipped};
 
 /// Entries about one technology each, with a question that reads alike in all.
 fn technologies() -> Search {
@@ -266,6 +253,21 @@ fn the_same_question_gets_the_same_answer_on_every_thread() {
             assert_eq!(thread.join().unwrap(), expected);
         }
     });
+}
+
+#[test]
+fn of_passages_with_the_same_words_the_one_of_kindred_sense_comes_first_without_a_model() {
+    let body = "\n\n## Questions\n\n### How good is the camera?\n\nIt is said on the spot.\n\n\
+                ### How good is the violin?\n\nIt is said on the spot.\n\n\
+                ### How good is the river?\n\nIt is said on the spot.\n";
+    let text = entry("Places", "faq", "", &format!("Of places.{body}"));
+    let folder = folder(&[("faq/places.md", text.as_str())]);
+    let search = search(load(folder.path()).unwrap());
+    // The word is neither in the library nor in the lexicon: what it means tells what is asked.
+    assert_eq!(
+        first(&search, "how good is the cello"),
+        "places#how-good-is-the-violin"
+    );
 }
 
 #[test]

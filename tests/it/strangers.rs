@@ -1,27 +1,22 @@
 //! What strangers type: shorthand, slips in short words, sections asked for in other words, and
 //! questions of something that nobody wrote about.
 
-use std::sync::Arc;
-
 use guidepost::markup::{Block, Markup};
-use guidepost::search::{Kit, Reason, Search, Verdict};
+use guidepost::search::{Reason, Search, Verdict};
 
-use crate::ground::shipped;
+use crate::ground::{first, search, shipped};
 
-fn search() -> Search {
-    let kit = Kit::built_in().expect("the lexicon that is built in");
-    Search::build(Arc::new(shipped()), Arc::new(kit)).unwrap()
-}
-
-/// The address of the best passage, whatever the verdict.
-fn first(search: &Search, question: &str) -> String {
-    let asked = search.ask(question, None, 10);
-    asked.ranked[0].address.to_string()
+/// What answers for sure.
+fn sure(search: &Search, asked: &str) -> String {
+    match search.find(asked).verdict {
+        Verdict::Sure(found) => found.to_string(),
+        other => panic!("{asked}: {other:?}"),
+    }
 }
 
 #[test]
 fn what_people_write_in_chats_is_read_in_full() {
-    let search = search();
+    let search = search(shipped());
     for (asked, address) in [
         ("wat is backend", "backend-developer"),
         ("wats an api", "api"),
@@ -34,10 +29,7 @@ fn what_people_write_in_chats_is_read_in_full() {
             "site-reliability-engineer#skills",
         ),
     ] {
-        let Verdict::Sure(found) = search.find(asked).verdict else {
-            panic!("{asked}")
-        };
-        assert_eq!(found.to_string(), address, "{asked}");
+        assert_eq!(sure(&search, asked), address, "{asked}");
     }
     for (short, long) in [
         (
@@ -55,7 +47,7 @@ fn what_people_write_in_chats_is_read_in_full() {
 
 #[test]
 fn two_letters_that_are_swapped_are_put_right_in_a_short_word_too() {
-    let search = search();
+    let search = search(shipped());
     let found = search.find("how long til i get my first dev jbo");
     let typo = Reason::Typo("jbo".to_owned(), "job".to_owned());
     assert!(found.reasons.contains(&typo), "{found:?}");
@@ -76,7 +68,7 @@ fn two_letters_that_are_swapped_are_put_right_in_a_short_word_too() {
 
 #[test]
 fn the_section_that_is_asked_for_in_other_words_comes_first() {
-    let search = search();
+    let search = search(shipped());
     for (asked, address) in [
         ("whats it like being an sdet", "sdet#a-typical-day"),
         (
@@ -101,7 +93,7 @@ fn the_section_that_is_asked_for_in_other_words_comes_first() {
 
 #[test]
 fn an_answer_about_something_else_is_never_sure() {
-    let search = search();
+    let search = search(shipped());
     // Somebody asks of testing what is answered of IT support.
     let found = search.find("is testing a dead end");
     let Verdict::Unsure(offered) = &found.verdict else {
@@ -119,7 +111,7 @@ fn an_answer_about_something_else_is_never_sure() {
 
 #[test]
 fn letters_that_stand_for_two_jobs_offer_both() {
-    let search = search();
+    let search = search(shipped());
     let found = search.find("hw do i become a pm");
     let Verdict::Unsure(offered) = &found.verdict else {
         panic!("{found:?}")
@@ -136,7 +128,7 @@ fn letters_that_stand_for_two_jobs_offer_both() {
 
 #[test]
 fn an_age_is_read_as_one() {
-    let search = search();
+    let search = search(shipped());
     for (asked, address) in [
         (
             "im 35 is it too late for me",
@@ -147,10 +139,7 @@ fn an_age_is_read_as_one() {
             "getting-started#am-i-too-young-to-start",
         ),
     ] {
-        let Verdict::Sure(found) = search.find(asked).verdict else {
-            panic!("{asked}")
-        };
-        assert_eq!(found.to_string(), address, "{asked}");
+        assert_eq!(sure(&search, asked), address, "{asked}");
     }
     // A number of something is none.
     let found = search.find("over 40 applications and no answer");
@@ -159,7 +148,7 @@ fn an_age_is_read_as_one() {
 
 #[test]
 fn pay_that_an_entry_is_silent_about_is_not_answered_with_something_else_of_it() {
-    let search = search();
+    let search = search(shipped());
     for asked in [
         "whats the salary of a devops engineer",
         "how much does a data engineer make",

@@ -1,4 +1,4 @@
-"""Makes `table.bin`: for about 20,000 English word stems, 128 numbers that say what each means.
+"""Makes `table.bin`: for about 16,000 English word stems, 128 numbers that say what each means.
 
 A static distillation of all-MiniLM-L6-v2 (Apache-2.0), after the idea of Model2Vec (Tulkens & van Dongen
 2024): the model reads every word alone, which gives the first vectors; then ridge regression moves them so
