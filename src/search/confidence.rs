@@ -169,7 +169,7 @@ pub fn confidence(row: &Row, score: f32, question: &Question, scale: Scale) -> f
         + signs.letters * row.letters_whole
         + signs.meaning * row.meaning
         + signs.apart * scale.apart.unwrap_or_default();
-    let mut chance = 1.0 / (1.0 + (-linear).exp());
+    let mut chance = 1.0 / (1.0 + libm::expf(-linear));
     if scale.apart.is_none() && row.about <= 0.0 {
         chance *= UNTOLD;
     }

@@ -60,7 +60,7 @@ impl Letters {
                 .map(|&(_, t)| frequencies.get(t as usize).copied().unwrap_or(0) as f32)
                 .sum();
             // Smoothed idf, never below 1, as scikit-learn's TfidfVectorizer has it.
-            let idf = ((1.0 + n) / (1.0 + found.min(n))).ln() + 1.0;
+            let idf = libm::logf((1.0 + n) / (1.0 + found.min(n))) + 1.0;
             for &(_, term) in run {
                 if let Some(norm) = letters.norms.get_mut(term as usize) {
                     *norm += idf * idf;

@@ -93,7 +93,7 @@ impl<'a> VocabularyBuilder<'a> {
         headings.resize(self.texts.len(), 0);
         let n = passages as f32;
         // Robertson/Spärck Jones weight as in Lucene: ln(1 + (N - df + 0.5) / (df + 0.5)), always > 0.
-        let weigh = |df: &u32| ((n - *df as f32 + 0.5) / (*df as f32 + 0.5)).ln_1p();
+        let weigh = |df: &u32| libm::log1pf((n - *df as f32 + 0.5) / (*df as f32 + 0.5));
         let idf: Vec<f32> = frequencies.iter().map(weigh).collect();
         let head_idf = headings.iter().map(weigh).collect();
         let met_by = |least: u32| {
@@ -106,7 +106,7 @@ impl<'a> VocabularyBuilder<'a> {
         let common = u32::try_from(passages / COMMON).unwrap_or(u32::MAX).max(1);
         let spelling = SpellingIndex::new(met_by(1)).with_common(met_by(common));
         let letters = Letters::new(&self.texts, &frequencies, passages);
-        let unknown_idf = ((n + 0.5) / 0.5).ln_1p();
+        let unknown_idf = libm::log1pf((n + 0.5) / 0.5);
         let words = self.texts.iter().zip(&idf).zip(&self.functions);
         let senses = Senses::new(
             words.map(|((text, idf), &function)| (text.as_str(), idf / unknown_idf, function)),

@@ -1,5 +1,5 @@
-//! The same library and question give the same answer: whatever the threads, and in whatever order the
-//! files were written. With a model, where there is one (as in `model`).
+//! The same library and question give the same answer: whatever the threads, in whatever order the files
+//! were written, and on whichever machine. With a model, where there is one (as in `model`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,6 +115,93 @@ fn the_order_in_which_files_were_written_makes_no_difference() {
         let library = load(to.path()).unwrap();
         assert_eq!(said(library, kit(None), &questions), expected);
     }
+}
+
+/// A library that does not change with the shipped knowledge, and what is asked of it: with slips, in
+/// other words, by letters, and beside the matter.
+fn letters() -> (Library, Vec<String>) {
+    let subjects = [
+        (
+            "pens",
+            "fountain pen",
+            "A pen holds ink and needs no pressure.",
+        ),
+        (
+            "paper",
+            "writing paper",
+            "Paper that is smooth lets a nib glide.",
+        ),
+        (
+            "stamps",
+            "postage stamp",
+            "A stamp says that the journey is paid for.",
+        ),
+        (
+            "envelopes",
+            "envelope",
+            "An envelope keeps a letter private on its way.",
+        ),
+        (
+            "postmen",
+            "letter carrier",
+            "Letter carriers walk a round each morning.",
+        ),
+    ];
+    let files: Vec<(String, String)> = subjects
+        .iter()
+        .map(|(id, title, definition)| {
+            let body = format!(
+                "{definition}\n\n## Questions\n\n### What does a {title} cost?\n\nLess than a dinner, more than \
+                 a coffee.\n\n### Who invented the {title}?\n<!-- also: \"first {title} in history\" -->\n\n\
+                 Several people, in several countries. {definition}\n"
+            );
+            (format!("terms/{id}.md"), entry(title, "term", "", &body))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let asked = [
+        "what is a fountain pen",
+        "how expensive are envelopes",
+        "invetor of the stamp",
+        "who came up with paper for writing",
+        "postage or envelope?",
+        "mailman walks in the morning",
+        "how do i bake bread",
+    ];
+    (
+        load(folder(&files).path()).unwrap(),
+        asked.map(str::to_owned).to_vec(),
+    )
+}
+
+/// What is said of each question with its number to the last digit, a line each.
+fn told(model: Option<&Path>) -> String {
+    let (library, questions) = letters();
+    let search = Search::build(Arc::new(library), kit(model)).unwrap();
+    let told = questions.iter().map(|question| {
+        let asked = search.ask(question, None, 3);
+        let ranked = asked
+            .ranked
+            .iter()
+            .map(|one| format!("  {} {:?} {:?}\n", one.address, one.score, one.confidence));
+        let ranked: String = ranked.collect();
+        format!("{question}: {:?}\n{ranked}", asked.finding.verdict)
+    });
+    told.collect()
+}
+
+#[test]
+fn every_machine_says_the_same_to_the_last_digit() {
+    insta::assert_snapshot!(told(None));
+}
+
+#[test]
+fn every_machine_says_the_same_with_a_model() {
+    let Some(model) = model() else { return };
+    insta::assert_snapshot!(told(Some(model.path())));
 }
 
 #[test]

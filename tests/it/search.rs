@@ -232,30 +232,6 @@ fn before_anything_is_written_what_is_wanted_most_is_suggested() {
 }
 
 #[test]
-fn the_same_question_gets_the_same_answer_on_every_thread() {
-    let one = search(shipped());
-    let other = search(shipped());
-    let questions = [
-        "do I need a degree",
-        "which tools do frontend developers use",
-        "cv",
-    ];
-    let ask = |search: &Search| -> Vec<_> {
-        let asked = questions
-            .iter()
-            .map(|question| search.ask(question, None, 20));
-        asked.map(|asked| (asked.finding, asked.ranked)).collect()
-    };
-    let expected = ask(&one);
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| ask(&other))).collect();
-        for thread in threads {
-            assert_eq!(thread.join().unwrap(), expected);
-        }
-    });
-}
-
-#[test]
 fn of_passages_with_the_same_words_the_one_of_kindred_sense_comes_first_without_a_model() {
     let body = "\n\n## Questions\n\n### How good is the camera?\n\nIt is said on the spot.\n\n\
                 ### How good is the violin?\n\nIt is said on the spot.\n\n\

@@ -101,7 +101,7 @@ mod tests {
     fn the_exponential_is_right_to_the_last_bits() {
         for at in 0..=8_700 {
             let x = -at as f32 / 100.0;
-            assert!((exp(x) / x.exp() - 1.0).abs() < 3e-7, "{x}");
+            assert!((exp(x) / libm::expf(x) - 1.0).abs() < 3e-7, "{x}");
         }
         assert!(exp(f32::NEG_INFINITY) < 1e-37);
     }
