@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::asking;
-use super::confidence::Sureness;
+use super::confidence::{Sureness, Thresholds};
 use super::document::documents;
 use super::engine::SearchError;
 use super::finding::{Finding, MAX_SUGGESTIONS, Ranked, Reason, Verdict};
 use super::kit::Kit;
 use super::lexicon::Word;
-use super::meaning::Unknown;
+use super::meaning::{Unknown, Vector};
 use super::named::Naming;
 use super::names::{self as named, Mention, Names};
 use super::question::Question;
@@ -84,6 +84,24 @@ impl Finder {
 
     /// What answers `text`, and the `limit` best passages, within a collection if one is given.
     pub fn ask(&self, library: &Library, text: &str, scope: Option<&str>, limit: usize) -> Asked {
+        let meaning = self.ranker.meaning(text);
+        self.answer(library, text, meaning.as_ref(), scope, limit)
+    }
+
+    /// The `limit` best passages for `text` as far as it is written, by words alone: a keystroke is not worth
+    /// what a model takes.
+    pub fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<Ranked> {
+        self.answer(library, text, None, None, limit).ranked
+    }
+
+    fn answer(
+        &self,
+        library: &Library,
+        text: &str,
+        meaning: Option<&Vector>,
+        scope: Option<&str>,
+        limit: usize,
+    ) -> Asked {
         let mut question = self.ranker.read(text);
         let naming = self.naming(library, text, scope);
         naming.tell(library, &mut question);
@@ -103,7 +121,7 @@ impl Finder {
         };
         let hits = self
             .ranker
-            .rank(&question, text, scope, most, fits, section);
+            .rank(&question, meaning, scope, most, fits, section);
         let finding = self.by_wording(text, scope).unwrap_or_else(|| {
             let answer = naming.answer(library, &question);
             answer
@@ -112,7 +130,8 @@ impl Finder {
                     let rarest = self.ranker.vocabulary().unknown_idf();
                     let named = naming.offers(library, &question, rarest);
                     let fits = |address: &Address| !naming.is_ambiguous(address);
-                    let mut finding = self.by_words(&question, &hits, named, fits);
+                    let thresholds = Thresholds::shipped(meaning.is_some());
+                    let mut finding = self.by_words(&question, &hits, thresholds, named, fits);
                     naming.explain(library, &question, &mut finding);
                     finding
                 })
@@ -197,6 +216,7 @@ impl Finder {
         &self,
         question: &Question,
         hits: &[Hit],
+        thresholds: Thresholds,
         mut named: Vec<Address>,
         fits: impl Fn(&Address) -> bool,
     ) -> Finding {
@@ -206,7 +226,6 @@ impl Finder {
             let place = self.passages.get(hit.passage);
             place.map(|place| place.address.clone())
         };
-        let thresholds = self.ranker.thresholds();
         let verdict = match (thresholds.verdict(confidence), best.and_then(address)) {
             (Sureness::Sure, Some(address)) if fits(&address) => Verdict::Sure(address),
             (Sureness::Nothing, _) | (_, None) if named.is_empty() => Verdict::Nothing,

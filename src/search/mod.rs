@@ -66,6 +66,10 @@ use suggest::Suggester;
 
 /// Passages among which related ones are looked for.
 const RELATED: usize = 40;
+/// Passages among which those are looked for that half a question may lead to.
+const NEAR: usize = 25;
+/// The least confidence of those.
+const WORTH_OFFERING: f32 = 0.05;
 
 /// A library with everything that finding in it needs.
 pub struct Search {
@@ -197,14 +201,17 @@ impl Search {
     }
 
     /// What a person who has written `text` so far may want, best first. Where no name fits, what
-    /// the words may mean is offered.
+    /// answers it with a chance of one in twenty or more is offered, as it costs nobody a wrong answer.
     #[must_use]
     pub fn suggest(&self, text: &str, scope: Scope, limit: usize) -> Vec<Suggestion> {
         let lexicon = &self.kit.lexicon;
         let found = self.suggester.suggest(lexicon, text, scope, limit);
         if found.is_empty() && limit > 0 {
-            let meant = self.ask(text, None, MAX_SUGGESTIONS);
-            return self.suggester.answering(&meant, scope);
+            let mut near = self.finder.typed(&self.library, text, NEAR);
+            near.retain(|one| one.confidence >= WORTH_OFFERING);
+            let mut found = self.suggester.answering(&near, scope);
+            found.truncate(limit.min(MAX_SUGGESTIONS));
+            return found;
         }
         found
     }

@@ -5,13 +5,13 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
-use super::confidence::{Background, Scale, Thresholds, confidence};
+use super::confidence::{Background, Scale, confidence};
 use super::document::Document;
 use super::engine::{Engine, SearchError};
 use super::features::{Row, Scorer};
 use super::forward::Forward;
 use super::kit::Kit;
-use super::meaning::{Cache, Meanings, Unknown, Vector};
+use super::meaning::{Meanings, Unknown, Vector};
 use super::question::Question;
 use super::reading;
 use super::vocabulary::Vocabulary;
@@ -59,7 +59,8 @@ pub struct Ranker {
     engine: Engine,
     meanings: Option<Meanings>,
     scopes: Vec<Option<String>>,
-    background: Background,
+    /// What no answer looks like by words alone, and with meaning.
+    backgrounds: [Background; 2],
 }
 
 impl Ranker {
@@ -80,9 +81,16 @@ impl Ranker {
             engine,
             meanings,
             scopes: documents.iter().map(|one| one.scope.clone()).collect(),
-            background: Background::default(),
+            backgrounds: [Background::default(); 2],
         };
-        ranker.background = ranker.observe(documents, cache.as_ref());
+        let by_words = ranker.observe(documents, |_| None);
+        let known = |text: &str| cache.as_ref()?.get(text).cloned();
+        let by_meaning = ranker.meanings.is_some().then(|| {
+            ranker.observe(documents, |text| {
+                known(text).or_else(|| ranker.meaning(text))
+            })
+        });
+        ranker.backgrounds = [by_words, by_meaning.unwrap_or(by_words)];
         Ok(ranker)
     }
 
@@ -91,21 +99,28 @@ impl Ranker {
         reading::read(text, &self.kit.lexicon, &self.vocabulary)
     }
 
-    /// The `limit` best passages that fit, best first, within a collection if one is given. `section` says of a
-    /// passage that is a section of the sort that is asked for how much of the question names its entry.
+    /// What a text means, where there is a model.
+    pub fn meaning(&self, text: &str) -> Option<Vector> {
+        self.meanings.as_ref()?;
+        self.kit.meaning.as_ref()?.encode(text)
+    }
+
+    /// The `limit` best passages that fit, best first, within a collection if one is given; by words alone where
+    /// no `meaning` is given. `section` says of a passage that is a section of the sort that is asked for how much
+    /// of the question names its entry.
     pub fn rank(
         &self,
         question: &Question,
-        text: &str,
+        meaning: Option<&Vector>,
         scope: Option<&str>,
         limit: usize,
         fits: impl Fn(usize) -> bool,
         section: impl Fn(usize) -> Option<f32>,
     ) -> Vec<Hit> {
-        let meaning = self.meaning(text);
-        let order = self.order(question, meaning.as_ref(), scope, limit, fits, section);
+        let order = self.order(question, meaning, scope, limit, fits, section);
+        let [by_words, by_meaning] = self.backgrounds;
         let scale = Scale {
-            background: self.background,
+            background: order.apart.map_or(by_words, |_| by_meaning),
             rarest: self.vocabulary.unknown_idf(),
             apart: order.apart,
         };
@@ -126,11 +141,6 @@ impl Ranker {
         self.kit.meaning.is_some() && self.meanings.is_none()
     }
 
-    /// From which confidence on a verdict is what.
-    pub const fn thresholds(&self) -> Thresholds {
-        Thresholds::shipped(self.meanings.is_some())
-    }
-
     /// The library's words.
     pub const fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -144,11 +154,6 @@ impl Ranker {
     /// The collection of a passage.
     pub fn scope(&self, passage: usize) -> Option<&str> {
         self.scopes.get(passage)?.as_deref()
-    }
-
-    fn meaning(&self, text: &str) -> Option<Vector> {
-        self.meanings.as_ref()?;
-        self.kit.meaning.as_ref()?.encode(text)
     }
 
     /// Scores every candidate; the `limit` best, best first, ties in the library's order.
@@ -219,11 +224,15 @@ impl Ranker {
     }
 
     /// Asks the library some of its own questions with their own passages held out.
-    fn observe(&self, documents: &[Document], known: Option<&Cache>) -> Background {
+    fn observe(
+        &self,
+        documents: &[Document],
+        meaning: impl Fn(&str) -> Option<Vector> + Sync,
+    ) -> Background {
         let step = (documents.len() / SAMPLES).max(1);
         let asked: Vec<usize> = (0..documents.len()).step_by(step).collect();
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        let sample = |&number: &usize| self.sample(number, documents, known);
+        let sample = |&number: &usize| self.sample(number, documents, &meaning);
         let samples: Vec<f32> = thread::scope(|scope| {
             let shares = asked.chunks(asked.len().div_ceil(threads).max(1));
             let work = |share: &[usize]| -> Vec<f32> { share.iter().filter_map(sample).collect() };
@@ -238,7 +247,12 @@ impl Ranker {
     }
 
     /// The best score of a passage's own question, or of one of its other wordings, without the passage.
-    fn sample(&self, number: usize, documents: &[Document], known: Option<&Cache>) -> Option<f32> {
+    fn sample(
+        &self,
+        number: usize,
+        documents: &[Document],
+        meaning: impl Fn(&str) -> Option<Vector>,
+    ) -> Option<f32> {
         let document = documents.get(number)?;
         let count = document.wordings.len().min(SAMPLED_WORDINGS);
         let asked = number
@@ -248,8 +262,7 @@ impl Ranker {
         if asked.is_empty() {
             return None;
         }
-        let known = known.and_then(|cache| cache.get(asked)).cloned();
-        let meaning = known.or_else(|| self.meaning(asked));
+        let meaning = meaning(asked);
         let other = |passage: usize| {
             passage != number
                 && documents.get(passage).is_none_or(|other| {

@@ -1,6 +1,6 @@
 //! What a person may be about to write: titles, then aliases, then words in any order (those of the
 //! title before those of aliases), then letters inside a title, then what the lexicon says is the same,
-//! then what is written with a slip.
+//! then what is written with a slip. Where none of these fits, what the search finds by words.
 //!
 //! Everything is looked up in sorted lists that are made with the index, so that a keystroke costs
 //! little however much is known.
@@ -9,8 +9,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::find::Asked;
-use super::finding::Verdict;
+use super::finding::Ranked;
 use super::lexicon::Lexicon;
 use super::shelf::{Item, Scope, Shelf, Suggestion};
 use crate::knowledge::{Address, Entry, EntryId, Library};
@@ -73,20 +72,15 @@ impl Suggester {
             .collect()
     }
 
-    /// What of an answer can be suggested: nothing where nothing answers.
-    pub fn answering(&self, meant: &Asked, scope: Scope) -> Vec<Suggestion> {
-        let addresses: &[Address] = match &meant.finding.verdict {
-            Verdict::Sure(address) => std::slice::from_ref(address),
-            Verdict::Unsure(addresses) => addresses,
-            Verdict::Compare(..) | Verdict::Nothing => &[],
-        };
+    /// What of these passages can be suggested.
+    pub fn answering(&self, passages: &[Ranked], scope: Scope) -> Vec<Suggestion> {
         let among = self.shelf(scope);
         let fitting = among.items().iter().filter(|item| item.fits(scope));
         let fitting: FxHashMap<&Address, &Item> = fitting
             .map(|item| (&item.suggestion.address, item))
             .collect();
         let mut found: Vec<Suggestion> = Vec::new();
-        for address in addresses {
+        for Ranked { address, .. } in passages {
             let whole = Address::of(address.entry.clone());
             let address = match scope {
                 Scope::Questions => address,

@@ -220,6 +220,29 @@ fn what_is_suggested_fits_however_it_is_written() {
 }
 
 #[test]
+fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_none() {
+    let search = search(shipped());
+    for (text, label) in [
+        ("how lengthy is a resume supp", "How long should my CV be?"),
+        (
+            "is it ok to leave out my photo on",
+            "Should I put a photo on my CV?",
+        ),
+    ] {
+        let found = suggested(&search, text, Scope::Questions);
+        assert!(found.contains(&label.to_owned()), "{text}: {found:?}");
+        assert!(found.len() <= 5, "{text}: {found:?}");
+    }
+    let roles = suggested(
+        &search,
+        "person who tests software",
+        Scope::Kind(Kind::Role),
+    );
+    assert!(roles.contains(&"QA engineer".to_owned()), "{roles:?}");
+    assert!(suggested(&search, "grglfx brmpf wsstl", Scope::Questions).is_empty());
+}
+
+#[test]
 fn before_anything_is_written_what_is_wanted_most_is_suggested() {
     let search = search(shipped());
     let roles = suggested(&search, "", Scope::Kind(Kind::Role));
