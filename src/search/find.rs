@@ -1,7 +1,9 @@
 //! From a question to a verdict, on three roads: by its very wording, by names, and by words and
 //! meaning. All of them are gone, and what fits best decides.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use rustc_hash::FxHashMap;
 
@@ -58,17 +60,25 @@ impl Finder {
     /// Makes a library's passages findable.
     pub fn build(library: &Library, kit: Arc<Kit>, unknown: Unknown) -> Result<Self, SearchError> {
         let documents = documents(library);
-        let ranker = Ranker::build(&documents, kit.clone(), unknown)?;
+        let (ranker, (names, wordings)) = thread::scope(|scope| {
+            let by_letters = scope.spawn(|| (Names::of(library), wordings(library)));
+            let ranker = Ranker::build(&documents, kit.clone(), unknown);
+            let by_letters = by_letters.join();
+            (
+                ranker,
+                by_letters.unwrap_or_else(|panic| resume_unwind(panic)),
+            )
+        });
         let passages = documents.into_iter().map(|document| Place {
             address: document.address,
             part: document.part,
         });
         Ok(Self {
             kit,
-            names: Names::of(library),
-            ranker,
+            names,
+            ranker: ranker?,
             passages: passages.collect(),
-            wordings: wordings(library),
+            wordings,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use super::lexicon::Lexicon;
@@ -53,6 +54,8 @@ const INSIDE_FROM: usize = 3;
 #[derive(Default)]
 pub struct Shelf {
     items: Vec<Item>,
+    /// Which of them leads where.
+    numbers: FxHashMap<Address, u32>,
     /// Keys of titles and aliases in order, each with its item.
     keys: Vec<(String, u32)>,
     /// Words of titles and aliases in order, each with the items that have it, and whether in their title.
@@ -85,6 +88,7 @@ impl Shelf {
     /// Adds a title or question with its other names; the most wanted come first.
     pub fn add(&mut self, entry: &Entry, label: &str, aliases: &[String], address: Address) {
         let number = count(self.items.len());
+        self.numbers.insert(address.clone(), number);
         self.items.push(Item {
             suggestion: Suggestion {
                 label: label.to_owned(),
@@ -117,14 +121,14 @@ impl Shelf {
         });
     }
 
-    /// All of them.
-    pub fn items(&self) -> &[Item] {
-        &self.items
-    }
-
     /// One by its number.
     pub fn item(&self, number: u32) -> Option<&Item> {
         self.items.get(number as usize)
+    }
+
+    /// The one that leads there.
+    pub fn leading_to(&self, address: &Address) -> Option<&Item> {
+        self.item(*self.numbers.get(address)?)
     }
 
     /// What fits, in no order, perhaps several times.
@@ -144,8 +148,9 @@ impl Shelf {
             return found;
         }
         if written.chars().count() >= INSIDE_FROM {
+            let sought = Finder::new(&written);
             let inside = (0..).zip(&self.items);
-            let inside = inside.filter(|(_, item)| item.key.contains(&written));
+            let inside = inside.filter(|(_, item)| sought.find(item.key.as_bytes()).is_some());
             found.extend(inside.map(|(number, _)| (Rank::Inside, number)));
         }
         let phrase: Vec<String> = lexicon.words(text).into_iter().map(|w| w.surface).collect();
@@ -243,7 +248,11 @@ impl Shelf {
                     *now.entry(item).or_insert(false) |= in_title && *before;
                 }
             }
+            let none = now.is_empty();
             met = Some(now);
+            if none {
+                break;
+            }
         }
         let met = met.unwrap_or_default().into_iter();
         met.map(move |(item, in_title)| (if in_title { own } else { other }, item))

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finding::Ranked;
 use super::lexicon::Lexicon;
-use super::shelf::{Item, Scope, Shelf, Suggestion};
+use super::shelf::{Scope, Shelf, Suggestion};
 use crate::knowledge::{Address, Entry, EntryId, Library};
 
 /// Everything that can be suggested.
@@ -75,18 +75,13 @@ impl Suggester {
     /// What of these passages can be suggested.
     pub fn answering(&self, passages: &[Ranked], scope: Scope) -> Vec<Suggestion> {
         let among = self.shelf(scope);
-        let fitting = among.items().iter().filter(|item| item.fits(scope));
-        let fitting: FxHashMap<&Address, &Item> = fitting
-            .map(|item| (&item.suggestion.address, item))
-            .collect();
         let mut found: Vec<Suggestion> = Vec::new();
         for Ranked { address, .. } in passages {
-            let whole = Address::of(address.entry.clone());
-            let address = match scope {
-                Scope::Questions => address,
-                _ => &whole,
+            let item = match scope {
+                Scope::Questions => among.leading_to(address),
+                _ => among.leading_to(&Address::of(address.entry.clone())),
             };
-            if let Some(item) = fitting.get(address)
+            if let Some(item) = item.filter(|item| item.fits(scope))
                 && !found.contains(&item.suggestion)
             {
                 found.push(item.suggestion.clone());
