@@ -46,8 +46,11 @@ async fn a_title_comes_before_an_alias_a_beginning_a_slip_and_a_meaning() {
         ("boiler", &["Kettle", "Boiler room"]),
         // A slip, where nothing is written so.
         ("trivte", &["Trivet"]),
-        // What means it, where nothing is called so.
-        ("something that boils water for tea", &["Kettle"]),
+        // What means it, where nothing is called so, the likeliest first.
+        (
+            "something that boils water for tea",
+            &["Kettle", "Whistling kettle"],
+        ),
         ("zzyzx", &[]),
         // Before anything is written: what was reviewed last.
         (
