@@ -7,20 +7,15 @@ use std::thread;
 
 use rustc_hash::FxHashMap;
 
-use super::asking;
-use super::confidence::{Sureness, Thresholds};
+use super::analysis::Word;
 use super::document::documents;
-use super::engine::SearchError;
 use super::finding::{Finding, MAX_SUGGESTIONS, Ranked, Reason, Verdict};
+use super::index::SearchError;
 use super::kit::Kit;
-use super::lexicon::Word;
 use super::meaning::{Unknown, Vector};
-use super::named::Naming;
-use super::names::{self as named, Mention, Names};
-use super::question::Question;
-use super::rank::{Hit, Ranker};
-use super::reasons::{self, Marker};
-use super::wordings::wordings;
+use super::naming::{self, Mention, Names, Naming, wordings};
+use super::question::{Question, asking};
+use super::ranking::{Hit, Marker, Ranker, Sureness, Thresholds, reasons};
 use crate::knowledge::{Address, Facet, Library, Part, names};
 
 /// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
@@ -188,14 +183,14 @@ impl Finder {
         let compares = words.iter().any(|word| asking::compares(&word.surface));
         let bare = compares && words.len() <= MOST_BARE;
         let parts = words.iter().map(|word| self.part(text, word, bare));
-        let parts: Vec<named::Part<'_>> = parts.collect();
+        let parts: Vec<naming::Part<'_>> = parts.collect();
         self.names.mentions(&self.kit.lexicon, &parts)
     }
 
-    fn part<'q>(&self, text: &'q str, word: &Word, bare: bool) -> named::Part<'q> {
+    fn part<'q>(&self, text: &'q str, word: &Word, bare: bool) -> naming::Part<'q> {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let vocabulary = self.ranker.vocabulary();
-        named::Part {
+        naming::Part {
             written,
             key: names::key(written),
             filler: asking::is_filler(&word.surface),
@@ -254,9 +249,7 @@ impl Finder {
         };
         let reasons = match (&verdict, best) {
             (Verdict::Nothing, _) | (_, None) => Vec::new(),
-            (_, Some(best)) => {
-                reasons::reasons(question, self.ranker.forward(), best.passage, &best.row)
-            }
+            (_, Some(best)) => reasons(question, self.ranker.forward(), best.passage, &best.row),
         };
         let near = match &verdict {
             Verdict::Nothing => hits

@@ -4,8 +4,8 @@
 //! its very words, is no follow-up. This file knows nothing of how the entry came to be talked about.
 
 use super::Search;
-use super::asking;
 use super::finding::{Finding, MAX_SUGGESTIONS, Reason, Verdict};
+use super::question::asking;
 use crate::knowledge::Entry;
 
 /// Words by which a question points back at something.

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::lexicon::{Lexicon, LexiconError};
+use super::analysis::{Lexicon, LexiconError};
 use super::meaning::{Meaning, ModelError};
 
 /// A lexicon and perhaps a model.

@@ -7,41 +7,18 @@
 //!
 //! **Invariant:** the same library and question give the same verdict, on every machine.
 
-mod asking;
-mod confidence;
+mod analysis;
 mod document;
-mod endings;
-mod engine;
-mod features;
 mod find;
 mod finding;
 mod follow;
-mod forward;
-mod function_words;
-mod gist;
+mod index;
 mod kit;
-mod letters;
-mod lexicon;
 mod meaning;
-mod measures;
-mod named;
-mod names;
-mod numbering;
+mod naming;
 mod question;
-mod rank;
-mod reading;
-mod reasons;
-mod senses;
-mod shelf;
-mod spelling;
-mod stems;
+mod ranking;
 mod suggest;
-mod term;
-mod vocabulary;
-mod weights;
-mod word_vectors;
-mod wordings;
-mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::panic::resume_unwind;
@@ -51,14 +28,14 @@ use std::thread;
 use crate::knowledge::{Entry, Kind, Library};
 use crate::markup::Markup;
 
-pub use engine::SearchError;
+pub use analysis::LexiconError;
 pub use find::Asked;
 pub use finding::{Finding, Ranked, Reason, Verdict};
+pub use index::SearchError;
 pub use kit::{Kit, KitError};
-pub use lexicon::LexiconError;
 pub use meaning::{ModelError, Unknown};
-pub use names::Named;
-pub use shelf::{Scope, Suggestion};
+pub use naming::Named;
+pub use suggest::{Scope, Suggestion};
 
 use find::Finder;
 use finding::MAX_SUGGESTIONS;
@@ -154,7 +131,7 @@ impl Search {
     /// the same: questions with the same gist ask the same.
     #[must_use]
     pub fn gist(&self, question: &str) -> Vec<String> {
-        gist::gist(question, &self.kit.lexicon)
+        question::gist(question, &self.kit.lexicon)
     }
 
     /// What answers a question in a person's own words.

@@ -9,7 +9,7 @@ use std::thread;
 
 use sha2::{Digest as _, Sha256};
 
-use super::model::Model;
+use super::model::{Key, Model};
 use super::vector::{Vector, WIDTH};
 
 /// Bytes of text that are encoded together: what they need of memory goes with their length.
@@ -18,9 +18,6 @@ const BATCH: usize = 1_500;
 const MAGIC: &[u8; 8] = b"gpmean02";
 /// Bytes of a text's hash, its vector's scale and its vector.
 const RECORD: usize = 16 + 4 + WIDTH;
-
-/// Tells a model from all others: the hash of what it is made of.
-pub type Key = [u8; 32];
 
 /// Vectors of one model by the hash of their text.
 pub struct Cache {

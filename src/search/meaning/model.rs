@@ -11,7 +11,6 @@ use std::path::Path;
 #[cfg(feature = "meaning")]
 use sha2::{Digest as _, Sha256};
 
-use super::cache::Key;
 #[cfg(feature = "meaning")]
 use super::encoder::{Encoder, LONGEST};
 #[cfg(feature = "meaning")]
@@ -28,6 +27,9 @@ const PIECES: &str = "tokenizer.json";
 /// How the encoder computes; it changes whenever a text may get other numbers than before.
 #[cfg(feature = "meaning")]
 const ARITHMETIC: &[u8] = b"weights of 8 bits, inputs of 14";
+
+/// Tells a model from all others: the hash of what it is made of.
+pub type Key = [u8; 32];
 
 /// What keeps a model from being used.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! The arithmetic of the ranking: how much of a question was found in a text, and how near together.
 
-use super::question::{MOST_SLOTS, Question};
+use crate::search::question::{MOST_SLOTS, Question};
 
 /// BM25's saturation of repeated words (Robertson & Zaragoza 2009, the usual value).
 const K1: f32 = 1.2;

@@ -3,14 +3,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::function_words::is_function_word;
-use super::lexicon::{LONGEST_PHRASE, Lexicon, Word};
-use super::question::{Alternative, Kind, MOST_SLOTS, Question, Slot};
-use super::senses::Sense;
-use super::stems::stem;
-use super::term::Term;
-use super::vocabulary::Vocabulary;
-use super::words::{Glue, joinable};
+use super::{Alternative, Kind, MOST_SLOTS, Question, Slot};
+use crate::search::analysis::{
+    Glue, LONGEST_PHRASE, Lexicon, Word, is_function_word, joinable, stem,
+};
+use crate::search::index::{Sense, Term, Vocabulary};
 
 /// Trust in a synonym from the lexicon, against 1 for the word itself.
 const SYNONYM: f32 = 0.85;

@@ -5,14 +5,18 @@
 //! Everything is looked up in sorted lists that are made with the index, so that a keystroke costs
 //! little however much is known.
 
+mod shelf;
+
+pub use shelf::{Scope, Suggestion};
+
 use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::finding::Ranked;
-use super::lexicon::Lexicon;
-use super::shelf::{Scope, Shelf, Suggestion};
 use crate::knowledge::{Address, Entry, EntryId, Library};
+use crate::search::analysis::Lexicon;
+use crate::search::finding::Ranked;
+use shelf::Shelf;
 
 /// Everything that can be suggested.
 pub struct Suggester {

@@ -1,12 +1,12 @@
 //! Where the entries that a question names lead: to a comparison, to the section that is asked for, or,
 //! where the question says more than names, to what may be offered.
 
-use super::asking;
-use super::finding::{Finding, Reason, Verdict};
-use super::lexicon::Word;
 use super::names::Mention;
-use super::question::{MOST_SLOTS, Question};
 use crate::knowledge::{Address, Facet, Library, Part};
+use crate::search::analysis::Word;
+use crate::search::finding::{Finding, Reason, Verdict};
+use crate::search::question::asking;
+use crate::search::question::{MOST_SLOTS, Question};
 
 /// Confidence in an entry that is named with a slip.
 const MISTYPED: f32 = 0.9;

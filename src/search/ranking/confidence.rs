@@ -5,7 +5,7 @@
 //! (that is what a question without an answer looks like in this library, without any judgement).
 
 use super::features::Row;
-use super::question::Question;
+use crate::search::question::Question;
 
 /// Scores of questions whose answer is not there: the library's own, their own passage held out.
 #[derive(Clone, Copy, Debug)]

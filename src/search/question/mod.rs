@@ -1,10 +1,14 @@
 //! A question understood: its words, how telling each is, and what else each may stand for
 //! (a compound, a synonym, a typing mistake put right). Knows no passage.
 
-use super::letters::Likeness;
-use super::senses::Sense;
-use super::term::Term;
-use super::vocabulary::Vocabulary;
+pub mod asking;
+mod gist;
+mod reading;
+
+pub use gist::gist;
+pub use reading::read;
+
+use crate::search::index::{Likeness, Sense, Term, Vocabulary};
 
 /// Most words of a question that are looked at, a bit each in a number of 64; the rest of a longer
 /// one is not read.

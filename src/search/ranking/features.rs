@@ -1,13 +1,11 @@
 //! What speaks for a passage: a fixed row of numbers per question and passage, each between 0 and
 //! about 1, whatever the library's size. The ranking is a weighted sum of them.
 
-use super::forward::Forward;
 use super::measures::{
     Counts, Runs, bm25, both_ways, covered, covered_heads, covered_of, pairs, share,
 };
-use super::numbering::Unit;
-use super::question::{MOST_SLOTS, Question};
-use super::senses::{Comparer, Senses};
+use crate::search::index::{Comparer, Forward, Senses, Unit};
+use crate::search::question::{MOST_SLOTS, Question};
 
 /// Words of a question that stand this near to each other in a text belong together.
 const NEAR: u32 = 6;

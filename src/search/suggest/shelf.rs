@@ -5,10 +5,9 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
-use super::lexicon::Lexicon;
-use super::numbering::count;
-use super::spelling::{allowed, distance};
 use crate::knowledge::{Address, Entry, Kind, names};
+use crate::search::analysis::{Lexicon, allowed, distance};
+use crate::search::index::count;
 
 /// Among what to look for suggestions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

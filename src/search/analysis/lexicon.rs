@@ -14,7 +14,7 @@ use super::endings;
 use super::words::{Glue, scan};
 
 /// The lexicon that is built in, with its documentation.
-pub const DEFAULT: &str = include_str!("../../config/lexicon.toml");
+pub const DEFAULT: &str = include_str!("../../../config/lexicon.toml");
 /// The longest phrase looked for in a question, in words.
 pub const LONGEST_PHRASE: usize = 4;
 

@@ -6,16 +6,13 @@ use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
 use super::confidence::{Background, Scale, confidence};
-use super::document::Document;
-use super::engine::{Engine, SearchError};
 use super::features::{Row, Scorer};
-use super::forward::Forward;
-use super::kit::Kit;
-use super::meaning::{Meanings, Unknown, Vector};
-use super::question::Question;
-use super::reading;
-use super::vocabulary::Vocabulary;
 use super::weights;
+use crate::search::document::Document;
+use crate::search::index::{Engine, Forward, SearchError, Vocabulary};
+use crate::search::kit::Kit;
+use crate::search::meaning::{Meanings, Unknown, Vector};
+use crate::search::question::{self, Question};
 
 /// Passages that the full-text engine proposes for ranking.
 const CANDIDATES: usize = 120;
@@ -96,7 +93,7 @@ impl Ranker {
 
     /// A question as the library understands it.
     pub fn read(&self, text: &str) -> Question {
-        reading::read(text, &self.kit.lexicon, &self.vocabulary)
+        question::read(text, &self.kit.lexicon, &self.vocabulary)
     }
 
     /// What a text means, where there is a model.

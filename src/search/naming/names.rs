@@ -4,12 +4,10 @@ use std::fmt::Write as _;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::finding::Reason;
-use super::lexicon::Lexicon;
-use super::numbering::count;
-use super::spelling::SpellingIndex;
-use super::vocabulary::may_be_meant;
 use crate::knowledge::{Entry, EntryId, Kind, Library, names};
+use crate::search::analysis::{Lexicon, SpellingIndex};
+use crate::search::finding::Reason;
+use crate::search::index::{count, may_be_meant};
 
 /// Words that a role's name may have or lack: `backend developer` is `backend engineer`.
 const ROLE_NOUNS: [&str; 6] = [

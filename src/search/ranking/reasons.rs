@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use super::features::Row;
-use super::finding::Reason;
-use super::forward::Forward;
-use super::lexicon::Lexicon;
-use super::numbering::Unit;
-use super::question::{Kind, Question};
-use super::vocabulary::Vocabulary;
+use crate::search::analysis::Lexicon;
+use crate::search::finding::Reason;
+use crate::search::index::{Forward, Unit, Vocabulary};
+use crate::search::question::{Kind, Question};
 
 /// Cosine from which on the meanings are said to be near.
 const NEAR: f32 = 0.55;

@@ -3,13 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::function_words::is_function_word;
 use super::letters::Letters;
-use super::lexicon::Lexicon;
 use super::senses::Senses;
-use super::spelling::SpellingIndex;
-use super::stems::stem;
 use super::term::Term;
+use crate::search::analysis::{Lexicon, SpellingIndex, is_function_word, stem};
 
 /// Numbers words; keeps what it has stemmed.
 pub struct VocabularyBuilder<'a> {

@@ -2,9 +2,7 @@
 //! the stems of its telling words, each in the one word that stands for all that mean the same.
 
 use super::asking;
-use super::function_words::is_function_word;
-use super::lexicon::Lexicon;
-use super::stems::stem;
+use crate::search::analysis::{Lexicon, is_function_word, stem};
 
 /// The telling words of a question, sorted, each once.
 pub fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {

@@ -4,9 +4,9 @@
 //! for less. As a text's vector is the sum of its words', one product per *known word* is enough,
 //! computed when the word is first met; a text then costs one addition per word.
 
-use super::meaning::{product, quantise};
 use super::term::Term;
 use super::word_vectors::{WIDTH, WordVector, word_vector};
+use crate::search::meaning::{product, quantise};
 
 /// What every known stem means.
 #[derive(Default)]

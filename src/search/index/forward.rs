@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::document::Document;
-use super::lexicon::Lexicon;
 use super::numbering::{Numbering, Unit, count};
 use super::term::Term;
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
+use crate::search::analysis::Lexicon;
+use crate::search::document::Document;
 
 /// Where the parts of one passage are: names, then the question, wordings, then the body.
 #[derive(Clone, Copy, Debug)]

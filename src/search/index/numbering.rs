@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::term::Term;
 use super::vocabulary::VocabularyBuilder;
-use super::words::{Glue, joinable, scan};
+use crate::search::analysis::{Glue, joinable, scan};
 
 /// One stretch of text: a name, a question, a wording or a body.
 #[derive(Clone, Copy, Debug, Default)]
