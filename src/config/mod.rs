@@ -8,6 +8,7 @@
 
 mod environment;
 mod layers;
+mod slack;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 pub use environment::Environment;
 pub use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+pub use slack::{Slack, SlackMode, SlackWorkspace};
 
 /// The settings that are built in, with their documentation.
 pub const DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -171,110 +173,6 @@ impl Shards {
     }
 }
 
-/// Slack.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of its own in the settings file"
-)]
-pub struct Slack {
-    /// The secrets of each workspace, the first of which may have none.
-    #[serde(skip)]
-    pub workspaces: Vec<SlackWorkspace>,
-    /// Another address of the Web API, without a slash at its end.
-    #[serde(deserialize_with = "layers::http_url")]
-    pub api_url: Option<String>,
-    /// How Slack reaches the bot.
-    pub mode: SlackMode,
-    /// What stands before the name of each slash command.
-    #[serde(deserialize_with = "layers::prefix")]
-    pub prefix: String,
-    /// Whether prompts are suggested in the Messages tab.
-    pub agent: bool,
-    /// Whether people's profiles are looked at.
-    pub people: bool,
-    /// Whether threads in channels are read.
-    pub threads: bool,
-    /// Whether messages in channels are read that do not speak to the bot.
-    pub messages: bool,
-}
-
-/// The secrets of one workspace.
-#[derive(Debug, Clone, Default)]
-pub struct SlackWorkspace {
-    /// What stands behind the names of its variables, such as `_2`.
-    pub suffix: String,
-    /// The bot's token (`xoxb-`).
-    pub bot_token: Option<SecretString>,
-    /// The app's token (`xapp-`), for Socket Mode.
-    pub app_token: Option<SecretString>,
-    /// What Slack signs its requests with, for HTTP.
-    pub signing_secret: Option<SecretString>,
-}
-
-/// How Slack reaches the bot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SlackMode {
-    /// Over a connection that the bot opens.
-    Socket,
-    /// Over signed HTTP requests.
-    Http,
-}
-
-impl Slack {
-    /// The workspaces that have all the secrets that the chosen mode needs.
-    pub fn ready(&self) -> impl Iterator<Item = &SlackWorkspace> {
-        let mode = self.mode;
-        let whole = move |one: &&SlackWorkspace| one.needed(mode).iter().all(|(_, there)| *there);
-        self.workspaces.iter().filter(whole)
-    }
-}
-
-impl SlackWorkspace {
-    /// The workspaces that the environment names: the first, and all others that have a secret.
-    fn all(environment: &Environment) -> Vec<Self> {
-        let of = |suffix: String| {
-            let secret = |name: &str| {
-                let value = environment.value(&format!("{name}{suffix}"));
-                value.map(SecretString::from)
-            };
-            Self {
-                bot_token: secret("SLACK_BOT_TOKEN"),
-                app_token: secret("SLACK_APP_TOKEN"),
-                signing_secret: secret("SLACK_SIGNING_SECRET"),
-                suffix,
-            }
-        };
-        let first = of(String::new());
-        let others = (2..=MAX_WORKSPACES).map(|number| of(format!("_{number}")));
-        let others = others.filter(|one| {
-            one.bot_token.is_some() || one.app_token.is_some() || one.signing_secret.is_some()
-        });
-        // An app that is in several workspaces has one token and secret, and a bot token in each.
-        let others = others.map(|one| Self {
-            app_token: one.app_token.or_else(|| first.app_token.clone()),
-            signing_secret: one.signing_secret.or_else(|| first.signing_secret.clone()),
-            ..one
-        });
-        let others: Vec<_> = others.collect();
-        std::iter::once(first).chain(others).collect()
-    }
-
-    /// The secrets that a mode needs, by name, and whether each is there.
-    #[must_use]
-    pub fn needed(&self, mode: SlackMode) -> [(String, bool); 2] {
-        let name = |name: &str| format!("{name}{}", self.suffix);
-        let bot = (name("SLACK_BOT_TOKEN"), self.bot_token.is_some());
-        let app = match mode {
-            SlackMode::Socket => (name("SLACK_APP_TOKEN"), self.app_token.is_some()),
-            SlackMode::Http => (name("SLACK_SIGNING_SECRET"), self.signing_secret.is_some()),
-        };
-        [bot, app]
-    }
-}
-
 /// The HTTP listener.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -303,9 +201,6 @@ pub enum LogFormat {
     /// For machines, one object a line.
     Json,
 }
-
-/// How many workspaces one process serves at most.
-const MAX_WORKSPACES: usize = 20;
 
 /// The name of the collection that ships.
 pub const SHIPPED: &str = "shipped";

@@ -5,7 +5,7 @@
 
 use super::Search;
 use super::finding::{Finding, MAX_SUGGESTIONS, Reason, Verdict};
-use super::question::asking;
+use super::question::{asking, facets};
 use crate::knowledge::Entry;
 
 /// Words by which a question points back at something.
@@ -66,11 +66,11 @@ impl Search {
 
 /// The section of the entry for which the question asks and says nothing else.
 fn section(about: &Entry, words: &[&str]) -> Option<Finding> {
-    let asks = |word: &&str| asking::is_filler(word) || asking::facet(&[word]).is_some();
+    let asks = |word: &&str| asking::is_filler(word) || facets::wanted(&[word]).is_some();
     if !words.iter().all(asks) {
         return None;
     }
-    let passage = about.facet(asking::facet(words)?)?;
+    let passage = about.facet(facets::wanted(words)?)?;
     Some(Finding {
         verdict: Verdict::Sure(about.address(passage)),
         confidence: 1.0,

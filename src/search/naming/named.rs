@@ -1,12 +1,11 @@
 //! Where the entries that a question names lead: to a comparison, to the section that is asked for, or,
 //! where the question says more than names, to what may be offered.
 
-use super::names::Mention;
+use super::mentions::Mention;
 use crate::knowledge::{Address, Facet, Library, Part};
 use crate::search::analysis::Word;
 use crate::search::finding::{Finding, Reason, Verdict};
-use crate::search::question::asking;
-use crate::search::question::{MOST_SLOTS, Question};
+use crate::search::question::{MOST_SLOTS, Question, asking, facets};
 
 /// Confidence in an entry that is named with a slip.
 const MISTYPED: f32 = 0.9;
@@ -38,7 +37,7 @@ impl Naming {
     pub fn offers(&self, library: &Library, question: &Question, rarest: f32) -> Vec<Address> {
         let (mut offers, mut definitions) = (Vec::new(), Vec::new());
         let rest = self.rest(question);
-        let facet = asking::facet(&rest);
+        let facet = facets::wanted(&rest);
         for mention in &self.mentions {
             let Some(entry) = library.entry(&mention.entry) else {
                 continue;
@@ -103,7 +102,7 @@ impl Naming {
         let said = |heading: &str| {
             let heading = heading.to_lowercase();
             let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).collect();
-            asking::facet(&words) == Some(Facet::Pay)
+            facets::wanted(&words) == Some(Facet::Pay)
         };
         self.names(address)
             && library
@@ -113,7 +112,7 @@ impl Naming {
 
     /// The section that it asks for beyond doubt.
     pub fn facet(&self, question: &Question) -> Option<Facet> {
-        asking::told(&self.rest(question)).map(|(facet, _)| facet)
+        facets::told(&self.rest(question)).map(|(facet, _)| facet)
     }
 
     /// Whether it names the entry of this address.
@@ -188,7 +187,7 @@ fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Findi
     }
     let mut reasons = vec![named.reason.clone()];
     let defined = rest.iter().any(|word| asking::defines(word));
-    let passage = match asking::facet(rest).filter(|_| !defined) {
+    let passage = match facets::wanted(rest).filter(|_| !defined) {
         Some(facet) => {
             let passage = entry.facet(facet)?;
             reasons.push(Reason::Section(passage.heading.clone()));

@@ -1,16 +1,14 @@
 //! The road by names: which entry a person means by `backend`, `back-end dev` or `bakcend`.
 
-use std::fmt::Write as _;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{Entry, EntryId, Kind, Library, names};
 use crate::search::analysis::{Lexicon, SpellingIndex};
 use crate::search::finding::Reason;
-use crate::search::index::{count, may_be_meant};
+use crate::search::index::count;
 
 /// Words that a role's name may have or lack: `backend developer` is `backend engineer`.
-const ROLE_NOUNS: [&str; 6] = [
+pub const ROLE_NOUNS: [&str; 6] = [
     "developer",
     "developers",
     "dev",
@@ -19,11 +17,9 @@ const ROLE_NOUNS: [&str; 6] = [
     "programmer",
 ];
 /// The nouns that titles have.
-const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
+pub const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
 /// The longest name looked for in a question, in words.
 const MOST_WORDS: usize = 8;
-/// The longest name in which a slip within a question is forgiven, in words.
-const MOST_MISTYPED: usize = 2;
 /// From this Jaro–Winkler similarity on two names are alike.
 const ALIKE: f64 = 0.75;
 /// Names at one distance that are looked at, to see whether they are all of one entry.
@@ -37,13 +33,17 @@ pub struct Names {
     by_key: FxHashMap<String, Option<u32>>,
     spelling: SpellingIndex<u32>,
     /// How many words the longest name has.
-    longest: usize,
+    pub longest: usize,
 }
 
-struct Name {
-    key: String,
-    entry: EntryId,
-    written: String,
+/// One of them.
+pub struct Name {
+    /// By which it is found.
+    pub key: String,
+    /// Whose it is.
+    pub entry: EntryId,
+    /// As its entry has it.
+    pub written: String,
 }
 
 /// What a name leads to.
@@ -55,31 +55,6 @@ pub enum Named<'a> {
     OtherKind(&'a Entry, Reason),
     /// No entry.
     Unknown,
-}
-
-/// A word of a question, as names see it.
-pub struct Part<'q> {
-    /// As written.
-    pub written: &'q str,
-    /// Its key.
-    pub key: String,
-    /// Whether it may be no name alone, as it says how something is asked.
-    pub filler: bool,
-    /// Whether some passage has it.
-    pub known: bool,
-    /// Whether the question compares and says little else, so that it may be a role without its
-    /// noun: `be vs fe`.
-    pub bare: bool,
-}
-
-/// An entry that a question names.
-pub struct Mention {
-    /// The entry.
-    pub entry: EntryId,
-    /// How it is named.
-    pub reason: Reason,
-    /// The first word that names it, and the first after those.
-    pub words: std::ops::Range<usize>,
 }
 
 impl Names {
@@ -172,18 +147,18 @@ impl Names {
     }
 
     /// The name of this key, where it is one entry's alone.
-    fn exact(&self, key: &str) -> Option<&Name> {
+    pub fn exact(&self, key: &str) -> Option<&Name> {
         self.sorted.get((*self.by_key.get(key)?)? as usize)
     }
 
     /// The name of this key and the noun of a role.
-    fn role(&self, key: &str) -> Option<&Name> {
+    pub fn role(&self, key: &str) -> Option<&Name> {
         let mut nouns = TITLE_NOUNS.iter();
         nouns.find_map(|noun| self.exact(&format!("{key}{noun}")))
     }
 
     /// The one entry whose name differs by a slip or two.
-    fn typo(&self, lexicon: &Lexicon, key: &str) -> Option<&Name> {
+    pub fn typo(&self, lexicon: &Lexicon, key: &str) -> Option<&Name> {
         if lexicon.is_protected(key) {
             return None;
         }
@@ -194,104 +169,6 @@ impl Names {
         let mut near = near.peekable();
         let first = *near.peek()?;
         near.all(|name| name.entry == first.entry).then_some(first)
-    }
-
-    /// The entries that a question names, the longest name where names overlap, each once.
-    pub fn mentions(&self, lexicon: &Lexicon, parts: &[Part<'_>]) -> Vec<Mention> {
-        let mut mentions: Vec<Mention> = Vec::new();
-        let mut from = 0;
-        let mut key = String::new();
-        while from < parts.len() {
-            let longest = self.longest.min(parts.len() - from);
-            let found = (1..=longest).rev().find_map(|length| {
-                let run = parts.get(from..from + length)?;
-                let (name, reason) = self.named(lexicon, run, &mut key)?;
-                Some((name.entry.clone(), reason, length))
-            });
-            let (meant, length) = match found {
-                Some((entry, reason, length)) => (vec![(entry, reason)], length),
-                None => (self.meant(lexicon, parts.get(from)), 1),
-            };
-            for (entry, reason) in meant {
-                if mentions.iter().all(|known| known.entry != entry) {
-                    mentions.push(Mention {
-                        entry,
-                        reason,
-                        words: from..from + length,
-                    });
-                }
-            }
-            from += length;
-        }
-        mentions
-    }
-
-    /// The entries for whose names letters may stand, as the lexicon has it: two for `PM`.
-    fn meant(&self, lexicon: &Lexicon, part: Option<&Part<'_>>) -> Vec<(EntryId, Reason)> {
-        let Some(part) = part.filter(|part| !part.filler) else {
-            return Vec::new();
-        };
-        let key = part.key.strip_suffix('s').unwrap_or(&part.key);
-        let phrases = lexicon.synonyms(&[key.to_owned()]).iter();
-        let phrases = phrases.filter(|phrase| phrase.len() > 1);
-        let names = phrases.filter_map(|phrase| self.exact(&phrase.concat()));
-        names
-            .map(|name| (name.entry.clone(), Reason::Name(name.written.clone())))
-            .collect()
-    }
-
-    fn named(
-        &self,
-        lexicon: &Lexicon,
-        run: &[Part<'_>],
-        key: &mut String,
-    ) -> Option<(&Name, Reason)> {
-        key.clear();
-        key.extend(run.iter().map(|part| part.key.as_str()));
-        let bare = matches!(run, [only] if only.bare);
-        let filler = run.iter().all(|part| part.filler);
-        if key.is_empty() || (filler && !bare) {
-            return None;
-        }
-        let exact = (!filler).then(|| {
-            self.exact(key)
-                .or_else(|| self.exact(key.strip_suffix('s')?))
-        });
-        let exact = exact.flatten();
-        let exact = exact.or_else(|| self.role(key).filter(|_| bare));
-        if filler && exact.is_none() {
-            return None;
-        }
-        let exact = exact.or_else(|| {
-            let [rest @ .., last] = run else { return None };
-            if rest.is_empty() || !ROLE_NOUNS.contains(&last.key.as_str()) {
-                return None;
-            }
-            key.truncate(key.len() - last.key.len());
-            let stem = key.len();
-            self.exact(key).or_else(|| {
-                TITLE_NOUNS.iter().find_map(|noun| {
-                    key.truncate(stem);
-                    let _ = key.write_str(noun);
-                    self.exact(key)
-                })
-            })
-        });
-        if let Some(name) = exact {
-            return Some((name, Reason::Name(name.written.clone())));
-        }
-        // A slip is forgiven only where the library does not know the words as they are.
-        if run.len() > MOST_MISTYPED || run.iter().all(|part| part.known) {
-            return None;
-        }
-        key.clear();
-        key.extend(run.iter().map(|part| part.key.as_str()));
-        let name = self.typo(lexicon, key)?;
-        let written: Vec<_> = run.iter().map(|part| part.written).collect();
-        may_be_meant(&name.key, lexicon).then(|| {
-            let reason = Reason::Spelling(written.join(" "), name.written.clone());
-            (name, reason)
-        })
     }
 
     /// The entries whose names are most like `text`.

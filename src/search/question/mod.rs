@@ -2,6 +2,7 @@
 //! (a compound, a synonym, a typing mistake put right). Knows no passage.
 
 pub mod asking;
+pub mod facets;
 mod gist;
 mod reading;
 
