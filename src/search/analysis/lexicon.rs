@@ -35,6 +35,8 @@ struct File {
     #[serde(default)]
     protected: Vec<String>,
     #[serde(default)]
+    apart: Vec<String>,
+    #[serde(default)]
     names: Vec<String>,
     #[serde(default)]
     mutual: Vec<Vec<String>>,
@@ -64,6 +66,8 @@ pub type Phrase = Vec<String>;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     protected: FxHashSet<String>,
+    /// By first letter: beginnings of words whose stem is another's.
+    apart: FxHashMap<u8, Vec<String>>,
     names: Vec<String>,
     synonyms: FxHashMap<Phrase, Vec<Phrase>>,
     /// By first letter: British beginning, American one.
@@ -96,6 +100,11 @@ impl Lexicon {
                 .entry(first)
                 .or_default()
                 .push((british, american));
+        }
+        for word in &file.apart {
+            let beginning = self.phrase(word)?.concat();
+            let first = beginning.bytes().next().unwrap_or_default();
+            self.apart.entry(first).or_default().push(beginning);
         }
         for (short, long) in &file.shorthand {
             let short = self.phrase(short)?.join(" ");
@@ -199,6 +208,15 @@ impl Lexicon {
             || !surface
                 .chars()
                 .all(|c| c.is_alphabetic() && !c.is_uppercase())
+    }
+
+    /// Whether a word is no other form of the words that have its stem.
+    pub fn is_apart(&self, surface: &str) -> bool {
+        let first = surface.bytes().next().unwrap_or_default();
+        let begun = self.apart.get(&first).into_iter().flatten();
+        begun
+            .into_iter()
+            .any(|beginning| surface.starts_with(beginning))
     }
 
     /// What else to look for when `phrase` is asked.

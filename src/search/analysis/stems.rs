@@ -14,7 +14,7 @@ static ENGLISH: LazyLock<TextAnalyzer> = LazyLock::new(|| {
 });
 
 /// The stem of a word in its one spelling. A protected word is its own, and no other word's stem is
-/// a protected word.
+/// a protected word; a word that is to keep apart has a stem that only words like it have.
 pub fn stem(surface: &str, lexicon: &Lexicon) -> String {
     if lexicon.is_protected(surface) || surface.len() < 3 {
         return surface.to_owned();
@@ -26,7 +26,7 @@ pub fn stem(surface: &str, lexicon: &Lexicon) -> String {
     } else {
         surface.to_owned()
     };
-    if stem != surface && lexicon.is_protected(&stem) {
+    if (stem != surface && lexicon.is_protected(&stem)) || lexicon.is_apart(surface) {
         stem.push('~');
     }
     stem
@@ -35,6 +35,27 @@ pub fn stem(surface: &str, lexicon: &Lexicon) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_one_stem_that_mean_something_else_keep_apart() {
+        let lexicon = Lexicon::built_in().expect("the lexicon that is built in");
+        let stem = |word| stem(word, &lexicon);
+        for (one, other) in [
+            ("accountants", "accounts"),
+            ("international", "intern"),
+            ("officer", "office"),
+            ("quite", "quit"),
+        ] {
+            assert_ne!(stem(one), stem(other), "{one} and {other}");
+        }
+        for (one, other) in [
+            ("accountants", "accounting"),
+            ("engineers", "engineering"),
+            ("interns", "intern"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one} and {other}");
+        }
+    }
 
     #[test]
     fn protected_words_keep_apart() {
