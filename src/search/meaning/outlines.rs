@@ -40,7 +40,8 @@ impl Outlines {
         Self(blocks.collect())
     }
 
-    /// Those of `passages` whose nearest of their `vectors` (by their places) differs least from `question`: as many as are `wanted`, and all that differ no more than the last of these.
+    /// Those of `passages` whose nearest of their `vectors` (by their places) differs least from `question`:
+    /// as many as are `wanted`, and all that differ no more than the last of these.
     pub fn nearest(
         &self,
         question: &Vector,
