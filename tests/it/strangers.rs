@@ -36,6 +36,8 @@ fn what_people_write_in_chats_is_read_in_full() {
             "can u be a dev w/o degree",
             "can you be a dev without degree",
         ),
+        ("do i ned a degre", "do i need a degre"),
+        ("wich language shoud i lern", "which language shoud i learn"),
         (
             "idk what ppl do b4 they start",
             "i dont know what people do before they start",
