@@ -43,6 +43,13 @@ struct Place {
     part: Part,
 }
 
+impl Place {
+    /// Whether its heading says "it" where its entry is meant: `How to learn it`, `Why it matters`.
+    const fn says_it(&self) -> bool {
+        matches!(self.part, Part::Section(Some(Facet::Learn | Facet::Why)))
+    }
+}
+
 /// A finding with the ranking that it was taken from.
 pub struct Asked {
     /// What is said.
@@ -116,7 +123,8 @@ impl Finder {
             let place = self.passages.get(passage)?;
             let named = naming.names(&place.address);
             let asked = facet.is_some() && place.part == Part::Section(facet);
-            asked.then_some(if named { share } else { 0.0 })
+            let meant = named || !place.says_it();
+            (asked && meant).then_some(if named { share } else { 0.0 })
         };
         let most = limit.max(MAX_SUGGESTIONS);
         let fits = |passage: usize| {
@@ -134,7 +142,10 @@ impl Finder {
                 .unwrap_or_else(|| {
                     let rarest = self.ranker.vocabulary().unknown_idf();
                     let named = naming.offers(library, &question, rarest);
-                    let fits = |address: &Address| !naming.is_ambiguous(address);
+                    let fits = |place: &Place| {
+                        let meant = !place.says_it() || naming.names(&place.address);
+                        meant && !naming.is_ambiguous(&place.address)
+                    };
                     let thresholds = Thresholds::shipped(meaning.is_some());
                     let mut finding = self.by_words(&question, &hits, thresholds, named, fits);
                     naming.explain(library, &question, &mut finding);
@@ -223,16 +234,14 @@ impl Finder {
         hits: &[Hit],
         thresholds: Thresholds,
         mut named: Vec<Address>,
-        fits: impl Fn(&Address) -> bool,
+        fits: impl Fn(&Place) -> bool,
     ) -> Finding {
         let best = hits.first();
         let mut confidence = best.map_or(0.0, |best| best.confidence);
-        let address = |hit: &Hit| {
-            let place = self.passages.get(hit.passage);
-            place.map(|place| place.address.clone())
-        };
-        let verdict = match (thresholds.verdict(confidence), best.and_then(address)) {
-            (Sureness::Sure, Some(address)) if fits(&address) => Verdict::Sure(address),
+        let place = |hit: &Hit| self.passages.get(hit.passage);
+        let address = |hit: &Hit| place(hit).map(|place| place.address.clone());
+        let verdict = match (thresholds.verdict(confidence), best.and_then(place)) {
+            (Sureness::Sure, Some(place)) if fits(place) => Verdict::Sure(place.address.clone()),
             (Sureness::Nothing, _) | (_, None) if named.is_empty() => Verdict::Nothing,
             _ => {
                 let near = hits.iter();

@@ -220,6 +220,24 @@ fn what_is_suggested_fits_however_it_is_written() {
 }
 
 #[test]
+fn a_heading_that_says_it_answers_surely_of_an_entry_that_is_named_alone() {
+    let body = "A machine that turns wood.\n\n## How to learn it\n\nLearn to carve a bowl by hand, then on the lathe.\n";
+    let text = entry("Lathe", "skill", "", body);
+    let folder = folder(&[("skills/lathe.md", text.as_str())]);
+    let search = search(load(folder.path()).unwrap());
+    let section = "lathe#how-to-learn-it";
+    let verdict = |question: &str| search.find(question).verdict;
+    let Verdict::Sure(address) = verdict("how do i learn the lathe") else {
+        panic!("not sure of an entry that is named");
+    };
+    assert_eq!(address.to_string(), section);
+    let Verdict::Unsure(offered) = verdict("how do i learn to carve a bowl by hand") else {
+        panic!("not offered");
+    };
+    assert_eq!(offered[0].to_string(), section);
+}
+
+#[test]
 fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_none() {
     let search = search(shipped());
     for (text, label) in [
