@@ -142,12 +142,12 @@ impl Finder {
                 .unwrap_or_else(|| {
                     let rarest = self.ranker.vocabulary().unknown_idf();
                     let named = naming.offers(library, &question, rarest);
-                    let fits = |place: &Place| {
+                    let trusted = |place: &Place| {
                         let meant = !place.says_it() || naming.names(&place.address);
                         meant && !naming.is_ambiguous(&place.address)
                     };
                     let thresholds = Thresholds::shipped(meaning.is_some());
-                    let mut finding = self.by_words(&question, &hits, thresholds, named, fits);
+                    let mut finding = self.by_words(&question, &hits, thresholds, named, trusted);
                     naming.explain(library, &question, &mut finding);
                     finding
                 })
@@ -227,21 +227,21 @@ impl Finder {
         })
     }
 
-    /// What the words find, where that is sure and `fits`; else what the question names (`named`) comes first.
+    /// What the words find, where that is sure and to be `trusted`; else what the question names (`named`) comes first.
     fn by_words(
         &self,
         question: &Question,
         hits: &[Hit],
         thresholds: Thresholds,
         mut named: Vec<Address>,
-        fits: impl Fn(&Place) -> bool,
+        trusted: impl Fn(&Place) -> bool,
     ) -> Finding {
         let best = hits.first();
         let mut confidence = best.map_or(0.0, |best| best.confidence);
         let place = |hit: &Hit| self.passages.get(hit.passage);
         let address = |hit: &Hit| place(hit).map(|place| place.address.clone());
         let verdict = match (thresholds.verdict(confidence), best.and_then(place)) {
-            (Sureness::Sure, Some(place)) if fits(place) => Verdict::Sure(place.address.clone()),
+            (Sureness::Sure, Some(place)) if trusted(place) => Verdict::Sure(place.address.clone()),
             (Sureness::Nothing, _) | (_, None) if named.is_empty() => Verdict::Nothing,
             _ => {
                 let near = hits.iter();

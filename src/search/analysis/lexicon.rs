@@ -213,10 +213,8 @@ impl Lexicon {
     /// Whether a word is no other form of the words that have its stem.
     pub fn is_apart(&self, surface: &str) -> bool {
         let first = surface.bytes().next().unwrap_or_default();
-        let begun = self.apart.get(&first).into_iter().flatten();
-        begun
-            .into_iter()
-            .any(|beginning| surface.starts_with(beginning))
+        let mut beginnings = self.apart.get(&first).into_iter().flatten();
+        beginnings.any(|beginning| surface.starts_with(beginning))
     }
 
     /// What else to look for when `phrase` is asked.

@@ -14,7 +14,7 @@ pub fn score(row: &Row, with_meaning: bool) -> f32 {
         words(row)
     };
     let sum = sum + named(row);
-    // Machines may differ in the last bits of a logarithm: what differs by less is equal.
+    // What differs by less is equal, and the library's order decides.
     (sum * 10_000.0).round() / 10_000.0
 }
 
