@@ -12,8 +12,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use guidepost::eval::{self, Bank, Query};
-use guidepost::search::Kit;
+use guidepost::testing::eval::{self, Bank, Query};
+use guidepost::testing::search::Kit;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{

@@ -15,8 +15,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use guidepost::knowledge::{lint, load};
-use guidepost::search::{Kit, Search};
+use guidepost::testing::knowledge::{lint, load};
+use guidepost::testing::search::{Kit, Search};
 use jiff::civil::date;
 
 const PASSAGES: usize = 10;

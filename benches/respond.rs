@@ -15,10 +15,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::{Request, line};
-use guidepost::config::{Environment, Settings};
-use guidepost::{console, knowledge};
+use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::chat::{Request, line};
+use guidepost::testing::config::{Environment, Settings};
+use guidepost::testing::{console, knowledge};
 
 const LINES: [&str; 8] = [
     "what does a backend developer do?",

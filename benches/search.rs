@@ -16,10 +16,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use guidepost::eval::memory;
-use guidepost::knowledge::{self, Entry, EntryId, Library};
-use guidepost::markup::{Block, Markup};
-use guidepost::search::{Kit, Scope, Search};
+use guidepost::testing::eval::memory;
+use guidepost::testing::knowledge::{self, Entry, EntryId, Library};
+use guidepost::testing::markup::{Block, Markup};
+use guidepost::testing::search::{Kit, Scope, Search};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Every so many words of a further copy are its own.
@@ -72,10 +72,9 @@ fn change(entry: &mut Entry, round: usize) {
         passage.heading = own(&passage.heading, round);
         passage.wordings.truncate(2);
         let mut body = Markup::default();
-        body.push(Block::Paragraph(vec![guidepost::markup::Span::plain(own(
-            &passage.body.plain(),
-            round,
-        ))]));
+        body.push(Block::Paragraph(vec![
+            guidepost::testing::markup::Span::plain(own(&passage.body.plain(), round)),
+        ]));
         passage.body = body;
     }
 }

@@ -10,9 +10,9 @@
 
 use std::time::{Duration, Instant};
 
-use guidepost::chat::{Ask, Asker, Door, Place, Request};
-use guidepost::config::{self, SecretString};
-use guidepost::store::{Cause, Store, Unanswered};
+use guidepost::testing::chat::{Ask, Asker, Door, Place, Request};
+use guidepost::testing::config::{self, SecretString};
+use guidepost::testing::store::{Cause, Store, Unanswered};
 use jiff::Timestamp;
 
 /// How many opinions are kept, by one person after another and by many at once.

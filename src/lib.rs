@@ -1,17 +1,20 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
-pub mod assistant;
-pub mod chat;
-pub mod cli;
-pub mod config;
-pub mod console;
-pub mod discord;
-pub mod eval;
-pub mod knowledge;
-pub mod language;
-pub mod markup;
-pub mod search;
-pub mod serve;
-pub mod slack;
-pub mod store;
-pub mod telemetry;
+pub(crate) mod assistant;
+pub(crate) mod chat;
+pub(crate) mod cli;
+pub(crate) mod config;
+pub(crate) mod console;
+pub(crate) mod discord;
+pub(crate) mod eval;
+pub(crate) mod knowledge;
+pub(crate) mod language;
+pub(crate) mod markup;
+pub(crate) mod search;
+pub(crate) mod serve;
+pub(crate) mod slack;
+pub(crate) mod store;
+pub(crate) mod telemetry;
+pub mod testing;
+
+pub use cli::run;

@@ -3,7 +3,7 @@
 use crate::chat::Ask;
 
 /// How many characters of a question are read.
-pub const MAX_QUESTION: usize = 500;
+pub(crate) const MAX_QUESTION: usize = 500;
 
 /// The ask with its texts on one line, without control characters or runs of blanks; or the length
 /// of a text that is longer than [`MAX_QUESTION`] characters.

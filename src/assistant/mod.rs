@@ -40,12 +40,12 @@ use memory::Memory;
 use thought::look_up;
 use throttle::Throttle;
 
-pub use crate::store::Mode;
-pub use clean::MAX_QUESTION;
-pub use complete::Completion;
-pub use phrases::Words;
+pub(crate) use crate::store::Mode;
+pub(crate) use clean::MAX_QUESTION;
+pub(crate) use complete::Completion;
+pub(crate) use phrases::Words;
 pub use shelves::Shelves;
-pub use start::StartPage;
+pub(crate) use start::StartPage;
 
 /// What keeps an assistant from answering.
 #[derive(Debug, thiserror::Error)]

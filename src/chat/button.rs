@@ -6,7 +6,7 @@ use crate::knowledge::{Address, EntryId};
 
 /// How many bytes an [`Ask`] may take in a button: Discord's limit on `custom_id`, the smaller one
 /// (<https://discord.com/developers/docs/components/reference#button>).
-pub const MAX_BUTTON: usize = 100;
+pub(crate) const MAX_BUTTON: usize = 100;
 
 /// The form in which buttons carry an [`Ask`]; a higher one is from a newer version.
 const VERSION: &str = "1";

@@ -14,9 +14,10 @@ mod request;
 mod why;
 
 pub use ask::{Ask, Opinion, Step};
-pub use button::MAX_BUTTON;
-pub use panel::{Field, Offer, Offers, Panel};
+pub(crate) use button::MAX_BUTTON;
+pub(crate) use panel::{Field, Offer, Offers, Panel};
 pub use picture::{Format, Picture};
-pub use reply::{Audience, Button, Choice, Finding, Part, Receipt, Reply, Tone, Verdict};
+pub(crate) use reply::Finding;
+pub use reply::{Audience, Button, Choice, Part, Receipt, Reply, Tone, Verdict};
 pub use request::{Asker, Door, Place, Request};
 pub use why::{Sign, Why};

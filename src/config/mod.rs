@@ -17,10 +17,11 @@ use std::path::{Path, PathBuf};
 pub use environment::Environment;
 pub use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-pub use slack::{Slack, SlackMode, SlackWorkspace};
+pub use slack::Slack;
+pub(crate) use slack::{SlackMode, SlackWorkspace};
 
 /// The settings that are built in, with their documentation.
-pub const DEFAULTS: &str = include_str!("../../config/default.toml");
+pub(crate) const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// All settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -203,7 +204,7 @@ pub enum LogFormat {
 }
 
 /// The name of the collection that ships.
-pub const SHIPPED: &str = "shipped";
+pub(crate) const SHIPPED: &str = "shipped";
 
 /// What is wrong with the settings: one line for each problem.
 #[derive(Debug, thiserror::Error)]

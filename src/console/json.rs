@@ -12,7 +12,7 @@ use crate::chat::{Finding, Reply, Tone, Verdict};
 /// (address), `title`, `text`, `source` (title and url), `suggestions` and `related` (title, passage), `why`,
 /// `took_us` (microseconds that the reply took).
 #[must_use]
-pub fn json(reply: Reply, took: Duration) -> String {
+pub(crate) fn json(reply: Reply, took: Duration) -> String {
     let Reply {
         tone,
         language,

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::chat::{Ask, Asker, Door, Place, Request};
 
-pub use json::json;
-pub use prompt::chat;
+pub(crate) use json::json;
+pub(crate) use prompt::chat;
 pub use render::render;
 
 /// Where a person at the terminal asks.

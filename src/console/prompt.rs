@@ -23,7 +23,7 @@ name below an answer opens it, /help says what there is, Ctrl-D ends.";
 ///
 /// # Errors
 /// The terminal cannot be read or written.
-pub async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
+pub(crate) async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
     let mut editor: Editor<Prompt<'_>, DefaultHistory> = Editor::new()?;
     editor.set_helper(Some(Prompt { assistant }));
     let mut out = std::io::stdout();

@@ -56,7 +56,7 @@ pub(super) fn to_person(application: &str) -> String {
 
 /// How the bot with this application id is added, in lines for a person.
 #[must_use]
-pub fn invitation(application: &str) -> String {
+pub(crate) fn invitation(application: &str) -> String {
     let mut lines = vec![
         "Add the bot to a server:".to_owned(),
         format!("  {}", to_server(application)),

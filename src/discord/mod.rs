@@ -42,7 +42,7 @@ use crate::chat::Reply;
 use crate::config;
 use crate::telemetry::health::DoorHealth;
 
-pub use self::invite::invitation;
+pub(crate) use self::invite::invitation;
 pub use self::register::commands;
 
 /// What this room's libraries may say in the log, whatever level is set: below this they would
@@ -74,7 +74,7 @@ pub fn preview(reply: Reply) -> Value {
 ///
 /// # Errors
 /// Discord cannot be used: a sentence that says what to do.
-pub async fn run(
+pub(crate) async fn run(
     settings: &config::Discord,
     assistant: Arc<Assistant>,
     health: DoorHealth,

@@ -33,7 +33,7 @@ pub enum BankError {
 
 /// A line of `corpus.jsonl`.
 #[derive(Deserialize)]
-pub struct Document {
+pub(crate) struct Document {
     #[serde(deserialize_with = "id")]
     pub id: String,
     #[serde(default)]
@@ -52,7 +52,7 @@ pub struct Document {
 
 /// A line of `queries.jsonl`.
 #[derive(Deserialize)]
-pub struct Asked {
+pub(crate) struct Asked {
     #[serde(deserialize_with = "id")]
     pub id: String,
     pub text: String,
@@ -62,7 +62,7 @@ pub struct Asked {
 
 /// A line of `aliases.jsonl`.
 #[derive(Deserialize)]
-pub struct Aliases {
+pub(crate) struct Aliases {
     #[serde(deserialize_with = "id")]
     pub id: String,
     pub aliases: Vec<String>,
@@ -83,7 +83,7 @@ fn perhaps<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Er
 }
 
 /// For each query the documents with a grade above 0.
-pub type Judged = HashMap<String, Vec<(String, f64)>>;
+pub(crate) type Judged = HashMap<String, Vec<(String, f64)>>;
 
 fn read(path: &Path) -> Result<String, BankError> {
     fs::read_to_string(path).map_err(|source| BankError::Unreadable {
@@ -93,7 +93,7 @@ fn read(path: &Path) -> Result<String, BankError> {
 }
 
 /// The lines of a file, each an object; blank ones are passed over.
-pub fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BankError> {
+pub(crate) fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BankError> {
     let text = read(path)?;
     let lines = text.lines().enumerate();
     lines
@@ -110,7 +110,7 @@ pub fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BankError> {
 
 /// Each query's documents with a grade above 0. Columns are separated by blanks; where there are
 /// four, as in TREC's files, the second says nothing. A first line of headings is passed over.
-pub fn judged(path: &Path) -> Result<Judged, BankError> {
+pub(crate) fn judged(path: &Path) -> Result<Judged, BankError> {
     let mut judged = Judged::new();
     for (number, line) in read(path)?.lines().enumerate() {
         let columns: Vec<&str> = line.split_whitespace().collect();

@@ -15,11 +15,9 @@ mod report;
 mod trust;
 
 pub use bank::{Bank, Query};
-pub use figures::{Figures, Tally};
-pub use files::BankError;
-pub use golden::{Golden, Miss, golden};
-pub use measure::{Measured, Row, measure};
-pub use memory::{Memory, memory};
-pub use outcome::Share;
+pub use figures::Figures;
+pub use golden::golden;
+pub(crate) use golden::{Golden, Miss};
+pub use measure::{Measured, measure};
+pub use memory::memory;
 pub use report::{json, table};
-pub use trust::{Point, Trust};

@@ -6,9 +6,9 @@ use std::fmt;
 use std::sync::Arc;
 
 /// How many characters an entry's id may have.
-pub const MAX_ID: usize = 40;
+pub(crate) const MAX_ID: usize = 40;
 /// How many characters an anchor may have.
-pub const MAX_ANCHOR: usize = 46;
+pub(crate) const MAX_ANCHOR: usize = 46;
 
 /// The stable name of an entry: its file's name without `.md`, such as `backend-developer`.
 ///

@@ -11,7 +11,7 @@ use super::MAX_ANCHOR;
 ///
 /// It is empty where a name has none of these (an emoji, say): such a name cannot be looked up.
 #[must_use]
-pub fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     name.nfkd()
         .filter(|symbol| !is_combining_mark(*symbol))
         .flat_map(char::to_lowercase)
@@ -22,7 +22,7 @@ pub fn key(name: &str) -> String {
 /// A heading as part of an address: words in lower case joined by `-`, cut after a word to
 /// [`MAX_ANCHOR`] characters. Empty where the heading has no ASCII letter or digit left.
 #[must_use]
-pub fn anchor(heading: &str) -> String {
+pub(crate) fn anchor(heading: &str) -> String {
     let plain: String = heading
         .nfkd()
         .filter(|symbol| !is_combining_mark(*symbol) && !matches!(symbol, '\'' | '’'))
@@ -48,7 +48,7 @@ pub fn anchor(heading: &str) -> String {
 /// The one of `known` that a person who wrote `word` most likely meant, if any is near.
 ///
 /// Near is a Jaro–Winkler similarity of at least 0.8 (1 is equal); the first of equals wins.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(f64, &str)> = None;
     for candidate in known {
         let similarity = strsim::jaro_winkler(word, candidate);

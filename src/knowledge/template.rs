@@ -16,7 +16,7 @@ pub(super) const NOWHERE: &str = "https://example.org/";
 ///
 /// Nothing where the title has no letter or digit of which an id could be made.
 #[must_use]
-pub fn template(kind: Kind, title: &str, today: Date) -> Option<(String, String)> {
+pub(crate) fn template(kind: Kind, title: &str, today: Date) -> Option<(String, String)> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let id = id(&title)?;
     let quoted = toml::Value::String(title.clone());

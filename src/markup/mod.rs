@@ -11,8 +11,8 @@ mod pages;
 mod parse;
 mod piece;
 
-pub use parse::parse;
-pub use piece::{Comment, Link, Piece, Unsupported};
+pub(crate) use parse::parse;
+pub(crate) use piece::{Comment, Link, Piece, Unsupported};
 
 /// A piece of text: blocks in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use super::{Block, Comment, Item, Link, Piece, Span, Unsupported};
 /// A link without a scheme keeps its text and is listed in [`Piece::links`]; one with a scheme other
 /// than `http`, `https` or `mailto` is unsupported.
 #[must_use]
-pub fn parse(markdown: &str) -> (Vec<Piece>, Vec<Unsupported>) {
+pub(crate) fn parse(markdown: &str) -> (Vec<Piece>, Vec<Unsupported>) {
     let lines = LineIndex::new(markdown);
     let mut reader = Reader {
         lines,

@@ -4,7 +4,7 @@ use super::Markup;
 
 /// What stands between one heading and the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// 0 for what stands before the first heading, else the heading's level, 1 to 6.
     pub level: u8,
     /// The heading's text without any style; empty at level 0.
@@ -21,7 +21,7 @@ pub struct Piece {
 
 /// An HTML comment, without its `<!--` and `-->`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
+pub(crate) struct Comment {
     /// The line where it begins, counted from 1.
     pub line: usize,
     /// What stands in it, trimmed.
@@ -30,7 +30,7 @@ pub struct Comment {
 
 /// A link to another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub(crate) struct Link {
     /// The line where it stands, counted from 1.
     pub line: usize,
     /// The address as written, such as `../skills/sql.md`.
@@ -39,7 +39,7 @@ pub struct Link {
 
 /// Something that Markdown has and a chat message has not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsupported {
+pub(crate) struct Unsupported {
     /// The line where it stands, counted from 1.
     pub line: usize,
     /// What it is, such as `a table`.

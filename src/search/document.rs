@@ -24,7 +24,7 @@ pub struct Document {
 }
 
 /// Every passage of the library, in its order.
-pub fn documents(library: &Library) -> Vec<Document> {
+pub(crate) fn documents(library: &Library) -> Vec<Document> {
     let entries = library.entries().iter();
     entries
         .flat_map(|entry| {

@@ -29,7 +29,7 @@ const ASKED: f32 = 0.99;
 const MOST_BARE: usize = 4;
 
 /// Everything that finding needs.
-pub struct Finder {
+pub(crate) struct Finder {
     kit: Arc<Kit>,
     names: Names,
     ranker: Ranker,
@@ -60,7 +60,11 @@ pub struct Asked {
 
 impl Finder {
     /// Makes a library's passages findable.
-    pub fn build(library: &Library, kit: Arc<Kit>, unknown: Unknown) -> Result<Self, SearchError> {
+    pub(crate) fn build(
+        library: &Library,
+        kit: Arc<Kit>,
+        unknown: Unknown,
+    ) -> Result<Self, SearchError> {
         let documents = documents(library);
         let (ranker, (names, wordings)) = thread::scope(|scope| {
             let by_letters = scope.spawn(|| (Names::of(library), wordings(library)));
@@ -85,24 +89,30 @@ impl Finder {
     }
 
     /// The names of the library's entries.
-    pub const fn names(&self) -> &Names {
+    pub(crate) const fn names(&self) -> &Names {
         &self.names
     }
 
     /// Whether there are meanings that it does without, as they were never computed.
-    pub fn lacks_meanings(&self) -> bool {
+    pub(crate) fn lacks_meanings(&self) -> bool {
         self.ranker.lacks_meanings()
     }
 
     /// What answers `text`, and the `limit` best passages, within a collection if one is given.
-    pub fn ask(&self, library: &Library, text: &str, scope: Option<&str>, limit: usize) -> Asked {
+    pub(crate) fn ask(
+        &self,
+        library: &Library,
+        text: &str,
+        scope: Option<&str>,
+        limit: usize,
+    ) -> Asked {
         let meaning = self.ranker.meaning(text);
         self.answer(library, text, meaning.as_ref(), scope, limit)
     }
 
     /// The `limit` best passages for `text` as far as it is written, by words alone: a keystroke is not worth
     /// what a model takes.
-    pub fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<Ranked> {
+    pub(crate) fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<Ranked> {
         self.answer(library, text, None, None, limit).ranked
     }
 
@@ -157,7 +167,7 @@ impl Finder {
     }
 
     /// What knows the words that say what the question says.
-    pub fn marker(&self, text: &str) -> Marker<'_> {
+    pub(crate) fn marker(&self, text: &str) -> Marker<'_> {
         Marker {
             question: self.ranker.read(text),
             lexicon: &self.kit.lexicon,
@@ -190,7 +200,7 @@ impl Finder {
     }
 
     /// The entries that a question with these words names.
-    pub fn mentions(&self, text: &str, words: &[Word]) -> Vec<Mention> {
+    pub(crate) fn mentions(&self, text: &str, words: &[Word]) -> Vec<Mention> {
         let compares = words.iter().any(|word| asking::compares(&word.surface));
         let bare = compares && words.len() <= MOST_BARE;
         let parts = words.iter().map(|word| self.part(text, word, bare));

@@ -3,7 +3,7 @@
 use crate::knowledge::Address;
 
 /// How many passages are offered where none is sure.
-pub const MAX_SUGGESTIONS: usize = 5;
+pub(crate) const MAX_SUGGESTIONS: usize = 5;
 
 /// What search says of a question.
 #[derive(Debug, Clone, PartialEq)]

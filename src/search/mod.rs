@@ -28,14 +28,16 @@ use std::thread;
 use crate::knowledge::{Entry, Kind, Library};
 use crate::markup::Markup;
 
-pub use analysis::LexiconError;
-pub use find::Asked;
-pub use finding::{Finding, Ranked, Reason, Verdict};
-pub use index::SearchError;
-pub use kit::{Kit, KitError};
-pub use meaning::{ModelError, Unknown};
-pub use naming::Named;
-pub use suggest::{Scope, Suggestion};
+pub(crate) use find::Asked;
+pub(crate) use finding::{Finding, Ranked};
+pub use finding::{Reason, Verdict};
+pub(crate) use index::SearchError;
+pub use kit::Kit;
+pub(crate) use kit::KitError;
+pub(crate) use meaning::Unknown;
+pub(crate) use naming::Named;
+pub use suggest::Scope;
+pub(crate) use suggest::Suggestion;
 
 use find::Finder;
 use finding::MAX_SUGGESTIONS;

@@ -39,7 +39,7 @@ No platform is on. Set the secrets of one in the environment or in a file .env i
 
 /// Which doors the secrets of the settings switch on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Doors {
+pub(crate) struct Doors {
     /// Discord is on.
     pub discord: bool,
     /// Slack is on.
@@ -49,7 +49,7 @@ pub struct Doors {
 impl Doors {
     /// The doors that the settings switch on.
     #[must_use]
-    pub fn of(settings: &Settings) -> Self {
+    pub(crate) fn of(settings: &Settings) -> Self {
         Self {
             discord: settings.discord.token.is_some(),
             slack: settings.slack.ready().next().is_some(),
@@ -207,7 +207,7 @@ fn warn_of_half_set(settings: &Settings) {
 }
 
 /// Resolves at Ctrl-C or SIGTERM.
-pub async fn signal() {
+pub(crate) async fn signal() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -68,7 +68,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// # Errors
 /// Slack refuses the only token there is: a sentence that says what to do. Where Slack cannot be
 /// reached, this is tried again for ever, and `health` says so.
-pub async fn socket(
+pub(crate) async fn socket(
     settings: &config::Slack,
     assistant: Arc<Assistant>,
     health: DoorHealth,
@@ -108,7 +108,7 @@ pub async fn socket(
 /// # Errors
 /// Slack cannot be used: a sentence that says what to do. What runs beside ends with such a sentence
 /// where Slack refuses the only token there is.
-pub fn http(
+pub(crate) fn http(
     settings: &config::Slack,
     assistant: &Arc<Assistant>,
     health: DoorHealth,

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How each door is, by its name. Clones share what they know.
 #[derive(Debug, Clone, Default)]
-pub struct Health {
+pub(crate) struct Health {
     doors: Arc<Mutex<BTreeMap<&'static str, State>>>,
     /// What somebody should look at although questions are answered.
     remark: Arc<Mutex<Option<String>>>,
@@ -15,7 +15,7 @@ pub struct Health {
 
 /// How a door is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// It answers questions.
     Up,
     /// It does not, for this reason.
@@ -24,7 +24,7 @@ pub enum State {
 
 /// One door's place in the [`Health`].
 #[derive(Debug, Clone)]
-pub struct DoorHealth {
+pub(crate) struct DoorHealth {
     health: Health,
     door: &'static str,
 }
@@ -32,7 +32,7 @@ pub struct DoorHealth {
 impl Health {
     /// The place of a door, which is down until it says otherwise.
     #[must_use]
-    pub fn door(&self, door: &'static str) -> DoorHealth {
+    pub(crate) fn door(&self, door: &'static str) -> DoorHealth {
         let place = DoorHealth {
             health: self.clone(),
             door,
@@ -43,7 +43,7 @@ impl Health {
 
     /// What keeps questions from being answered, door by door; empty where all doors are up.
     #[must_use]
-    pub fn reasons(&self) -> Vec<String> {
+    pub(crate) fn reasons(&self) -> Vec<String> {
         self.lock()
             .iter()
             .filter_map(|(door, state)| match state {
@@ -54,20 +54,20 @@ impl Health {
     }
 
     /// Something that somebody should look at although questions are answered; nothing takes it back.
-    pub fn remark(&self, remark: Option<String>) {
+    pub(crate) fn remark(&self, remark: Option<String>) {
         *self.remark.lock().unwrap_or_else(PoisonError::into_inner) = remark;
     }
 
     /// What somebody should look at, if anything.
     #[must_use]
-    pub fn remarked(&self) -> Option<String> {
+    pub(crate) fn remarked(&self) -> Option<String> {
         let remark = self.remark.lock().unwrap_or_else(PoisonError::into_inner);
         remark.clone()
     }
 
     /// How often what happened at which door since the start, one line for each.
     #[must_use]
-    pub fn counted(&self) -> Vec<String> {
+    pub(crate) fn counted(&self) -> Vec<String> {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let line = |((door, what), count): (&(&str, &str), &u64)| format!("{door}: {count} {what}");
         counts.iter().map(line).collect()
@@ -80,20 +80,20 @@ impl Health {
 
 impl DoorHealth {
     /// The door answers questions.
-    pub fn up(&self) {
+    pub(crate) fn up(&self) {
         self.health.lock().insert(self.door, State::Up);
     }
 
     /// Counts something that happened at the door: a plural, such as "events that could not be
     /// read".
-    pub fn count(&self, what: &'static str) {
+    pub(crate) fn count(&self, what: &'static str) {
         let counts = &self.health.counts;
         let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
         *counts.entry((self.door, what)).or_default() += 1;
     }
 
     /// The door does not, for this reason: half a sentence that a person understands.
-    pub fn down(&self, reason: impl Into<String>) {
+    pub(crate) fn down(&self, reason: impl Into<String>) {
         self.health
             .lock()
             .insert(self.door, State::Down(reason.into()));

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** the log goes to standard error, so that standard output holds answers alone.
 
-pub mod health;
+pub(crate) mod health;
 
 use std::io::{self, IsTerminal};
 
@@ -14,7 +14,7 @@ use tracing_subscriber::EnvFilter;
 ///
 /// # Errors
 /// The directives cannot be read, or a log was started before.
-pub fn start(directives: &str, json: bool, limits: &[&str]) -> anyhow::Result<()> {
+pub(crate) fn start(directives: &str, json: bool, limits: &[&str]) -> anyhow::Result<()> {
     let mut filter = EnvFilter::try_new(directives)
         .map_err(|error| anyhow::anyhow!("log.level = \"{directives}\" is wrong: {error}"))?;
     for limit in limits {

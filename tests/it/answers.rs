@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::catalog::{COMMANDS, Completes};
-use guidepost::chat::{Ask, Audience, Reply, Request, Tone, Verdict};
-use guidepost::knowledge::EntryId;
+use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::chat::catalog::{COMMANDS, Completes};
+use guidepost::testing::chat::{Ask, Audience, Reply, Request, Tone, Verdict};
+use guidepost::testing::knowledge::EntryId;
 
-use guidepost::config::{Environment, Settings};
+use guidepost::testing::config::{Environment, Settings};
 
 use crate::ground::{Terminal, assistant, entry, folder, passage, respond, shipped};
 
@@ -238,7 +238,7 @@ fn lists_are_read_page_by_page() {
         &format!("About numbers.\n## Questions\n{questions}"),
     );
     let folder = folder(&[("faq/numbers.md", &faq)]);
-    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    let assistant = assistant(guidepost::testing::knowledge::load(folder.path()).unwrap());
     let first = assistant.line("/faq numbers");
     assert_eq!(first.title, "Questions: Numbers (1 of 3)");
     assert_eq!(first.choices.len(), 10);
@@ -269,7 +269,7 @@ fn a_long_passage_is_read_page_by_page_and_nothing_is_lost() {
         &format!("A long guide.\n## Story\n{sentences}"),
     );
     let folder = folder(&[("guides/long.md", &long)]);
-    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    let assistant = assistant(guidepost::testing::knowledge::load(folder.path()).unwrap());
     let mut ask = Ask::from_button("1:open:0:long#story");
     let mut read = Vec::new();
     loop {
@@ -292,8 +292,12 @@ fn a_long_passage_is_read_page_by_page_and_nothing_is_lost() {
 fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     let assistant = assistant(shipped());
     let labels = |text, limit| -> Vec<String> {
-        let completions =
-            assistant.complete(&guidepost::console::place(), Completes::Entry, text, limit);
+        let completions = assistant.complete(
+            &guidepost::testing::console::place(),
+            Completes::Entry,
+            text,
+            limit,
+        );
         completions.into_iter().map(|one| one.label).collect()
     };
     assert_eq!(labels("sql", 25)[0], "SQL");
@@ -302,11 +306,20 @@ fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     assert_eq!(labels("server-side dev", 25), ["Backend developer"]);
     assert_eq!(labels("", 7).len(), 7);
     assert!(labels("zzzz", 25).is_empty());
-    let roles = assistant.complete(&guidepost::console::place(), Completes::Role, "", 25);
+    let roles = assistant.complete(
+        &guidepost::testing::console::place(),
+        Completes::Role,
+        "",
+        25,
+    );
     assert!(roles.iter().any(|role| role.value == "Frontend developer"));
     // What is offered is understood.
-    for completion in assistant.complete(&guidepost::console::place(), Completes::Question, "", 200)
-    {
+    for completion in assistant.complete(
+        &guidepost::testing::console::place(),
+        Completes::Question,
+        "",
+        200,
+    ) {
         assert!(completion.value.chars().count() <= 100);
         let reply = assistant.ask(Ask::Question(completion.value.clone()));
         assert_eq!(reply.tone, Tone::Answer, "{}", completion.value);
@@ -334,7 +347,7 @@ fn every_commands_example_is_answered() {
 fn each_community_is_answered_from_its_own_collections() {
     let library = |text: &str| {
         let folder = folder(&[("terms/anvil.md", &entry("Anvil", "term", "", text))]);
-        Arc::new(guidepost::knowledge::load(folder.path()).unwrap())
+        Arc::new(guidepost::testing::knowledge::load(folder.path()).unwrap())
     };
     let shelves = Shelves {
         communities: HashMap::from([("77".to_owned(), library("Our anvil is the best."))]),
@@ -347,7 +360,7 @@ fn each_community_is_answered_from_its_own_collections() {
         (Some("1"), "An anvil is struck."),
         (Some("77"), "Our anvil is the best."),
     ] {
-        let mut request = guidepost::console::request(Ask::WhatIs("anvil".to_owned()));
+        let mut request = guidepost::testing::console::request(Ask::WhatIs("anvil".to_owned()));
         request.place.community = community.map(str::to_owned);
         assert_eq!(text(&respond(&assistant, &request)), says);
     }
@@ -364,9 +377,14 @@ fn before_anything_is_written_what_was_reviewed_last_is_offered_first() {
         ("terms/ladle.md", &term("Ladle", "2026-03-01")),
         ("terms/sieve.md", &term("Sieve", "2025-12-24")),
     ]);
-    let library = guidepost::knowledge::load(folder.path()).unwrap();
+    let library = guidepost::testing::knowledge::load(folder.path()).unwrap();
     let assistant = assistant(library);
-    let offered = assistant.complete(&guidepost::console::place(), Completes::Entry, "", 25);
+    let offered = assistant.complete(
+        &guidepost::testing::console::place(),
+        Completes::Entry,
+        "",
+        25,
+    );
     let labels: Vec<_> = offered.iter().map(|one| one.label.as_str()).collect();
     assert_eq!(labels, ["Ladle", "Kettle", "Sieve"]);
 }
@@ -379,7 +397,7 @@ fn a_long_passage_opens_where_it_answers_and_from_its_beginning_where_it_is_aske
          {cleaning}\n\nAgainst limescale, boil vinegar in it once a month."
     );
     let folder = folder(&[("terms/kettle.md", &entry("Kettle", "term", "", &body))]);
-    let library = guidepost::knowledge::load(folder.path()).unwrap();
+    let library = guidepost::testing::knowledge::load(folder.path()).unwrap();
     let assistant = assistant(library);
     let reply = assistant.line("how do I look after a kettle with limescale, is vinegar good?");
     assert_eq!(reply.tone, Tone::Answer);
@@ -404,7 +422,7 @@ fn who_reads_an_answer_is_what_the_person_says_but_a_miss_is_private() {
     ] {
         let request = Request {
             audience: wish,
-            ..guidepost::console::request(Ask::Question(line.to_owned()))
+            ..guidepost::testing::console::request(Ask::Question(line.to_owned()))
         };
         assert_eq!(
             respond(&assistant, &request).audience,
@@ -418,7 +436,7 @@ fn who_reads_an_answer_is_what_the_person_says_but_a_miss_is_private() {
 fn asked_about(assistant: &Assistant, about: &str, question: &str) -> Option<String> {
     let request = Request {
         about: EntryId::new(about),
-        ..guidepost::console::request(Ask::Question(question.to_owned()))
+        ..guidepost::testing::console::request(Ask::Question(question.to_owned()))
     };
     let reply = respond(assistant, &request);
     passage(&reply).filter(|_| reply.tone == Tone::Answer)
@@ -474,7 +492,7 @@ fn a_question_that_goes_on_asks_for_a_section_even_where_it_is_the_name_of_anoth
     let smith = entry("Smith", "role", "", "Works metal.\n## Pay\nBy the piece.");
     let pay = entry("Pay", "term", "", "What work brings in.");
     let folder = folder(&[("roles/smith.md", &smith), ("terms/pay.md", &pay)]);
-    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    let assistant = assistant(guidepost::testing::knowledge::load(folder.path()).unwrap());
     for (question, expected) in [
         ("what about pay?", "smith#pay"),
         ("and how is it paid", "smith#pay"),
@@ -502,7 +520,7 @@ fn a_question_that_does_not_go_on_is_answered_on_its_own_merits() {
         let alone = passage(&assistant.line(question));
         let request = Request {
             about: EntryId::new("backend-developer"),
-            ..guidepost::console::request(Ask::Question(question.to_owned()))
+            ..guidepost::testing::console::request(Ask::Question(question.to_owned()))
         };
         let reply = respond(&assistant, &request);
         assert_eq!(passage(&reply), alone, "{question}");

@@ -1,8 +1,8 @@
 //! What an answer has beside its passage: related questions, and buttons about the answer itself.
 
-use guidepost::assistant::Assistant;
-use guidepost::chat::{Ask, Audience, Door, Reply, Request, Sign, Tone, Why};
-use guidepost::knowledge::{Address, EntryId};
+use guidepost::testing::assistant::Assistant;
+use guidepost::testing::chat::{Ask, Audience, Door, Reply, Request, Sign, Tone, Why};
+use guidepost::testing::knowledge::{Address, EntryId};
 
 use crate::ground::{Terminal as _, assistant, entry, folder, passage, respond, shipped};
 
@@ -10,7 +10,7 @@ use crate::ground::{Terminal as _, assistant, entry, folder, passage, respond, s
 fn asked(assistant: &Assistant, ask: Ask, audience: Audience) -> Reply {
     let mut request = Request {
         audience: Some(audience),
-        ..guidepost::console::request(ask)
+        ..guidepost::testing::console::request(ask)
     };
     request.place.door = Door::Discord;
     request.place.community = Some("1".to_owned());
@@ -150,7 +150,7 @@ fn an_answer_for_one_can_be_shown_to_all_as_it_is() {
     );
     let request = Request {
         audience: Some(Audience::Private),
-        ..guidepost::console::request(question("what is sql"))
+        ..guidepost::testing::console::request(question("what is sql"))
     };
     let alone = respond(&assistant, &request);
     assert!(!labels(&alone).contains(&"Show to channel"));
@@ -167,7 +167,7 @@ fn a_later_page_is_shown_to_all_as_that_page() {
         &format!("Long.\n## Story\n{sentences}"),
     );
     let folder = folder(&[("guides/long.md", &long)]);
-    let assistant = assistant(guidepost::knowledge::load(folder.path()).unwrap());
+    let assistant = assistant(guidepost::testing::knowledge::load(folder.path()).unwrap());
     let second = asked(
         &assistant,
         Ask::from_button("1:open:1:long#story"),

@@ -1,6 +1,6 @@
 //! Knowledge files: what ships is sound, and what is broken is named.
 
-use guidepost::knowledge::{Kind, LoadError, lint, load, load_collections};
+use guidepost::testing::knowledge::{Kind, LoadError, lint, load, load_collections};
 use jiff::civil::date;
 
 use crate::ground::{entry, folder, passage, shipped};

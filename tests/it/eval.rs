@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use guidepost::eval::{Bank, Figures, Measured, golden, json, measure, table};
-use guidepost::knowledge::load;
-use guidepost::search::{Kit, Search};
+use guidepost::testing::eval::{Bank, Figures, Measured, golden, json, measure, table};
+use guidepost::testing::knowledge::load;
+use guidepost::testing::search::{Kit, Search};
 use tempfile::TempDir;
 
 use crate::ground::{entry, folder, project};

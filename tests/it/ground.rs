@@ -6,12 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::{Ask, Reply, Request, line};
-use guidepost::config::{Environment, Settings};
-use guidepost::console;
-use guidepost::knowledge::{self, Library};
-use guidepost::search::{Kit, Search};
+use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::chat::{Ask, Reply, Request, line};
+use guidepost::testing::config::{Environment, Settings};
+use guidepost::testing::console;
+use guidepost::testing::knowledge::{self, Library};
+use guidepost::testing::search::{Kit, Search};
 use tokio::runtime::Runtime;
 
 /// A path below the project's root.

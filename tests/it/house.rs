@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use guidepost::chat::catalog::COMMANDS;
-use guidepost::language::Language;
+use guidepost::testing::chat::catalog::COMMANDS;
+use guidepost::testing::language::Language;
 
 use crate::ground::{project, sources};
 
@@ -145,7 +145,7 @@ fn rooms_import_only_what_the_law_allows() {
     let mut broken = Vec::new();
     for (file, text) in sources() {
         let room = room(&file);
-        if matches!(room, "lib" | "main") {
+        if matches!(room, "lib" | "main" | "testing") {
             continue;
         }
         let Some(allowed) = law.get(room) else {
@@ -287,15 +287,17 @@ fn what_discord_registers_and_slack_lists_is_the_catalog() {
         .iter()
         .map(|command| command.name.to_owned())
         .collect();
-    let mut registered = guidepost::discord::commands();
+    let mut registered = guidepost::testing::discord::commands();
     // Commands on messages are no slash commands, and what a server chooses is asked for by its door.
     let commands = registered.as_array_mut().unwrap();
     commands.retain(|command| command["type"] == 1 && command["name"] != "guidepost");
     assert_eq!(names(&registered, "name"), catalog);
-    let settings =
-        guidepost::config::Settings::read(None, &guidepost::config::Environment::default())
-            .unwrap();
-    let manifest = guidepost::slack::manifest(&settings.slack, None).unwrap();
+    let settings = guidepost::testing::config::Settings::read(
+        None,
+        &guidepost::testing::config::Environment::default(),
+    )
+    .unwrap();
+    let manifest = guidepost::testing::slack::manifest(&settings.slack, None).unwrap();
     let slashed: Vec<_> = catalog.iter().map(|name| format!("/{name}")).collect();
     let mut listed = names(&manifest["features"]["slash_commands"], "command");
     assert_eq!(listed.pop().unwrap(), "/guidepost");

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex};
 
-use guidepost::{discord, slack, store};
+use guidepost::testing::{discord, slack, store};
 use tracing::subscriber::{DefaultGuard, set_default};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;

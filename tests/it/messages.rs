@@ -8,7 +8,7 @@ use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
 use fluent_syntax::parser;
-use guidepost::language::Language;
+use guidepost::testing::language::Language;
 
 use crate::ground::{project, sources};
 

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::get;
-use guidepost::knowledge::load;
-use guidepost::search::{Kit, Search};
+use guidepost::testing::knowledge::load;
+use guidepost::testing::search::{Kit, Search};
 use tempfile::TempDir;
 
 use crate::ground::{entry, folder, project};

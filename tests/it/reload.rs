@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use guidepost::config::{Environment, Settings};
-use guidepost::serve;
+use guidepost::testing::config::{Environment, Settings};
+use guidepost::testing::serve;
 
 use crate::ground::{entry, folder};
 use crate::slack::driver::{Mode, Setup, Slack};

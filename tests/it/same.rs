@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::Ask;
-use guidepost::config::{Environment, Settings};
-use guidepost::console;
-use guidepost::knowledge::{Library, load};
-use guidepost::search::{Kit, Search};
+use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::chat::Ask;
+use guidepost::testing::config::{Environment, Settings};
+use guidepost::testing::console;
+use guidepost::testing::knowledge::{Library, load};
+use guidepost::testing::search::{Kit, Search};
 use tokio::runtime::Builder;
 
 use crate::ground::{entry, folder, project, shipped};

@@ -4,9 +4,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use guidepost::assistant::Assistant;
-use guidepost::chat::{Audience, catalog, line};
-use guidepost::console;
+use guidepost::testing::assistant::Assistant;
+use guidepost::testing::chat::{Audience, catalog, line};
+use guidepost::testing::console;
 
 use crate::discord::driver::Discord;
 use crate::ground::{assistant, project};
@@ -95,7 +95,7 @@ impl Door for Terminal {
 /// Runs a scenario at every door, over the same knowledge.
 async fn at_every_door(scenario: impl AsyncFn(&mut dyn Door)) {
     let folder = project("tests/knowledge");
-    let library = guidepost::knowledge::load(&folder).unwrap();
+    let library = guidepost::testing::knowledge::load(&folder).unwrap();
     scenario(&mut Terminal(assistant(library))).await;
 
     let mut discord = Discord::over(&folder).await;

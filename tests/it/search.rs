@@ -1,8 +1,8 @@
 //! Finding, without an assistant: words that must keep apart, spellings that must not, and verdicts.
 
-use guidepost::knowledge::{Kind, load};
-use guidepost::markup::{Block, Markup};
-use guidepost::search::{Reason, Scope, Search, Verdict};
+use guidepost::testing::knowledge::{Kind, load};
+use guidepost::testing::markup::{Block, Markup};
+use guidepost::testing::search::{Reason, Scope, Search, Verdict};
 
 use crate::ground::{entry, first, folder, search, shipped};
 

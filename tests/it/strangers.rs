@@ -1,8 +1,8 @@
 //! What strangers type: shorthand, slips in short words, sections asked for in other words, and
 //! questions of something that nobody wrote about.
 
-use guidepost::markup::{Block, Markup};
-use guidepost::search::{Reason, Search, Verdict};
+use guidepost::testing::markup::{Block, Markup};
+use guidepost::testing::search::{Reason, Search, Verdict};
 
 use crate::ground::{first, search, shipped};
 

@@ -25,7 +25,7 @@ const ENDINGS: [(&str, &str); 19] = [
 ];
 
 /// The word with its ending in American spelling, where that differs.
-pub fn american(word: &str) -> Option<String> {
+pub(crate) fn american(word: &str) -> Option<String> {
     ENDINGS.iter().find_map(|(british, american)| {
         let stem = word.strip_suffix(british)?;
         (stem.len() > 2).then(|| format!("{stem}{american}"))

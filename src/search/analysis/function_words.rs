@@ -23,6 +23,6 @@ static SET: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
 
 /// Whether `surface` says how something is asked rather than what about.
-pub fn is_function_word(surface: &str) -> bool {
+pub(crate) fn is_function_word(surface: &str) -> bool {
     SET.contains(surface)
 }

@@ -14,9 +14,9 @@ use super::endings;
 use super::words::{Glue, scan};
 
 /// The lexicon that is built in, with its documentation.
-pub const DEFAULT: &str = include_str!("../../../config/lexicon.toml");
+pub(crate) const DEFAULT: &str = include_str!("../../../config/lexicon.toml");
 /// The longest phrase looked for in a question, in words.
-pub const LONGEST_PHRASE: usize = 4;
+pub(crate) const LONGEST_PHRASE: usize = 4;
 
 /// What can be wrong with a lexicon file.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +60,7 @@ pub struct Word {
 }
 
 /// A phrase as surfaces, in order.
-pub type Phrase = Vec<String>;
+pub(crate) type Phrase = Vec<String>;
 
 /// Protected words, names, synonyms and spellings.
 #[derive(Debug, Default)]

@@ -8,8 +8,10 @@ mod spelling;
 mod stems;
 mod words;
 
-pub use function_words::is_function_word;
-pub use lexicon::{LONGEST_PHRASE, Lexicon, LexiconError, Word};
-pub use spelling::{SpellingIndex, allowed, distance};
-pub use stems::stem;
-pub use words::{Glue, joinable, scan};
+pub(crate) use function_words::is_function_word;
+pub(crate) use lexicon::LONGEST_PHRASE;
+pub(crate) use lexicon::{Lexicon, LexiconError, Word};
+pub(crate) use spelling::{SpellingIndex, allowed, distance};
+pub(crate) use stems::stem;
+pub(crate) use words::Glue;
+pub(crate) use words::{joinable, scan};

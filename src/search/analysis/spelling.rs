@@ -14,7 +14,7 @@ const TWO_TYPOS_FROM: usize = 9;
 
 /// A known word near an unknown one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Correction<T> {
+pub(crate) struct Correction<T> {
     /// What the known word leads to.
     pub term: T,
     /// The known word.
@@ -24,7 +24,7 @@ pub struct Correction<T> {
 }
 
 /// Known words by first letter and length, and by what follows their first letter; short common ones.
-pub struct SpellingIndex<T> {
+pub(crate) struct SpellingIndex<T> {
     buckets: FxHashMap<(char, usize), Vec<(String, T)>>,
     tails: FxHashMap<String, Vec<(String, T)>>,
     common: FxHashMap<String, T>,
@@ -32,7 +32,7 @@ pub struct SpellingIndex<T> {
 
 impl<T: Copy + Ord> SpellingIndex<T> {
     /// An index over known words and what they lead to.
-    pub fn new<'a>(surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
+    pub(crate) fn new<'a>(surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
         let mut index = Self {
             buckets: FxHashMap::default(),
             tails: FxHashMap::default(),
@@ -67,7 +67,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
 
     /// The same with short words that are so common that a short one with two neighbours swapped means
     /// one of them.
-    pub fn with_common<'a>(mut self, surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
+    pub(crate) fn with_common<'a>(mut self, surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
         let short = |surface: &str| (SWAP_FROM..ONE_TYPO_FROM).contains(&surface.chars().count());
         let short = surfaces.filter(|(surface, _)| short(surface));
         let short = short.map(|(surface, term)| (surface.to_owned(), term));
@@ -92,7 +92,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
     }
 
     /// The known words with the fewest mistakes, nearest first, then alphabetical; at most `limit`.
-    pub fn corrections(&self, surface: &str, limit: usize) -> Vec<Correction<T>> {
+    pub(crate) fn corrections(&self, surface: &str, limit: usize) -> Vec<Correction<T>> {
         let word: Vec<char> = surface.chars().collect();
         let Some(allowed) = allowed(word.len()) else {
             return self.swapped(&word).into_iter().collect();
@@ -150,7 +150,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
 }
 
 /// How many mistakes are forgiven in a word of so many letters.
-pub const fn allowed(length: usize) -> Option<usize> {
+pub(crate) const fn allowed(length: usize) -> Option<usize> {
     if length < ONE_TYPO_FROM {
         None
     } else if length < TWO_TYPOS_FROM {
@@ -162,7 +162,7 @@ pub const fn allowed(length: usize) -> Option<usize> {
 
 /// Mistakes between `word` and `known` (insertions, deletions, substitutions, swaps of neighbours:
 /// optimal string alignment), or `None` when there are more than `allowed`.
-pub fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
+pub(crate) fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
     const LONGEST: usize = 40;
     if word.len() > LONGEST {
         return None;

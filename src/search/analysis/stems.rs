@@ -15,7 +15,7 @@ static ENGLISH: LazyLock<TextAnalyzer> = LazyLock::new(|| {
 
 /// The stem of a word in its one spelling. A protected word is its own, and no other word's stem is
 /// a protected word; a word that is to keep apart has a stem that only words like it have.
-pub fn stem(surface: &str, lexicon: &Lexicon) -> String {
+pub(crate) fn stem(surface: &str, lexicon: &Lexicon) -> String {
     if lexicon.is_protected(surface) || surface.len() < 3 {
         return surface.to_owned();
     }

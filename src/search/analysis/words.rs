@@ -21,7 +21,7 @@ pub enum Glue {
 }
 
 /// Calls `each` with every word of `text`, in order, with its bytes in the text.
-pub fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
+pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
     let mut word = String::new();
     let mut start = 0;
     let mut glue = Glue::Stop;
@@ -65,7 +65,7 @@ pub fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
 }
 
 /// Whether two words with a sign between them are also one word (`back-end`, not `10-20` or a URL).
-pub fn joinable(a: &str, b: &str) -> bool {
+pub(crate) fn joinable(a: &str, b: &str) -> bool {
     let letters = |s: &str| s.chars().all(char::is_alphabetic);
     !a.is_empty() && letters(a) && letters(b) && a.len() + b.len() <= 16
 }

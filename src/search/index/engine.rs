@@ -25,7 +25,7 @@ const MOST_PREPARED: usize = 64 << 20;
 pub struct SearchError(#[from] TantivyError);
 
 /// Tantivy over the stems of every passage.
-pub struct Engine {
+pub(crate) struct Engine {
     searcher: Searcher,
     whole: Field,
     head: Field,
@@ -33,7 +33,7 @@ pub struct Engine {
 
 impl Engine {
     /// Indexes the passages in input order, in one segment.
-    pub fn build(
+    pub(crate) fn build(
         documents: usize,
         forward: &Forward,
         vocabulary: &Vocabulary,
@@ -102,7 +102,7 @@ impl Engine {
 
     /// The `limit` passages that the weighted `terms` fit best among those that are `wanted`, in no
     /// order; of equally good ones those that come first in the library.
-    pub fn candidates(
+    pub(crate) fn candidates(
         &self,
         terms: &[(Term, f32)],
         limit: usize,

@@ -11,7 +11,7 @@ use crate::search::document::Document;
 
 /// Where the parts of one passage are: names, then the question, wordings, then the body.
 #[derive(Clone, Copy, Debug)]
-pub struct Passage {
+pub(crate) struct Passage {
     first: u32,
     names: u32,
     wordings: u32,
@@ -24,7 +24,7 @@ impl Passage {
 }
 
 /// All passages as numbers.
-pub struct Forward {
+pub(crate) struct Forward {
     terms: Vec<Term>,
     units: Vec<Unit>,
     passages: Vec<Passage>,
@@ -38,7 +38,7 @@ pub struct Forward {
 
 impl Forward {
     /// Numbers every word of `documents`, in order.
-    pub fn build(documents: &[Document], lexicon: &Lexicon) -> (Self, Vocabulary) {
+    pub(crate) fn build(documents: &[Document], lexicon: &Lexicon) -> (Self, Vocabulary) {
         let mut vocabulary = VocabularyBuilder::new(lexicon);
         let mut raw = Numbering::default();
         let mut passages = Vec::with_capacity(documents.len());
@@ -120,17 +120,17 @@ impl Forward {
     }
 
     /// The names of the entry that a passage belongs to.
-    pub fn names(&self, passage: usize) -> &[Unit] {
+    pub(crate) fn names(&self, passage: usize) -> &[Unit] {
         self.slice(passage, |p| p.first..p.first + p.names)
     }
 
     /// The first of them, the entry's title.
-    pub fn name(&self, passage: usize) -> Unit {
+    pub(crate) fn name(&self, passage: usize) -> Unit {
         self.names(passage).first().copied().unwrap_or_default()
     }
 
     /// The passage's question or heading.
-    pub fn question(&self, passage: usize) -> Unit {
+    pub(crate) fn question(&self, passage: usize) -> Unit {
         self.slice(passage, |p| p.first + p.names..p.first + p.names + 1)
             .first()
             .copied()
@@ -138,14 +138,14 @@ impl Forward {
     }
 
     /// The other wordings of its question.
-    pub fn wordings(&self, passage: usize) -> &[Unit] {
+    pub(crate) fn wordings(&self, passage: usize) -> &[Unit] {
         self.slice(passage, |p| {
             p.first + p.names + 1..p.first + p.names + 1 + p.wordings
         })
     }
 
     /// The passage's text.
-    pub fn body(&self, passage: usize) -> Unit {
+    pub(crate) fn body(&self, passage: usize) -> Unit {
         self.slice(passage, |p| {
             p.first + p.names + 1 + p.wordings..p.first + p.names + 2 + p.wordings
         })
@@ -155,17 +155,17 @@ impl Forward {
     }
 
     /// Length of the vector of letters of a passage's question and body together.
-    pub fn letters(&self, passage: usize) -> f32 {
+    pub(crate) fn letters(&self, passage: usize) -> f32 {
         self.letters.get(passage).copied().unwrap_or(0.0)
     }
 
     /// Length of the vector of sense of a passage's name and question together.
-    pub fn sense(&self, passage: usize) -> f32 {
+    pub(crate) fn sense(&self, passage: usize) -> f32 {
         self.senses.get(passage).copied().unwrap_or(0.0)
     }
 
     /// The words of a unit.
-    pub fn terms(&self, unit: Unit) -> &[Term] {
+    pub(crate) fn terms(&self, unit: Unit) -> &[Term] {
         self.terms.get(unit.range()).unwrap_or_default()
     }
 

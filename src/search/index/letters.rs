@@ -14,7 +14,7 @@ const LOOKS_ALIKE: f32 = 0.4;
 
 /// Letter sequences of every known stem.
 #[derive(Default)]
-pub struct Letters {
+pub(crate) struct Letters {
     grams: FxHashMap<u64, Gram>,
     stems: Vec<Term>,
     norms: Vec<f32>,
@@ -30,14 +30,14 @@ struct Gram {
 
 /// A question's likeness to every known stem.
 #[derive(Default)]
-pub struct Likeness {
+pub(crate) struct Likeness {
     products: Vec<f32>,
     norm: f32,
 }
 
 impl Letters {
     /// Takes the stems with the number of passages that have each.
-    pub fn new(texts: &[String], frequencies: &[u32], passages: usize) -> Self {
+    pub(crate) fn new(texts: &[String], frequencies: &[u32], passages: usize) -> Self {
         let mut pairs: Vec<(u64, Term)> = Vec::new();
         for ((term, text), &frequency) in (0..).zip(texts).zip(frequencies) {
             if frequency > 0 {
@@ -82,12 +82,12 @@ impl Letters {
     }
 
     /// Square of the length of a stem's vector.
-    pub fn norm(&self, term: Term) -> f32 {
+    pub(crate) fn norm(&self, term: Term) -> f32 {
         self.norms.get(term as usize).copied().unwrap_or(0.0)
     }
 
     /// Length of the vector of a text of these words; they are sorted in passing.
-    pub fn length(&self, terms: &mut [Term]) -> f32 {
+    pub(crate) fn length(&self, terms: &mut [Term]) -> f32 {
         terms.sort_unstable();
         let sum: f32 = terms
             .chunk_by(|a, b| a == b)
@@ -97,7 +97,7 @@ impl Letters {
     }
 
     /// The likeness of a question with these stems to every known stem.
-    pub fn likeness<'t>(&self, stems: impl Iterator<Item = &'t str>) -> Likeness {
+    pub(crate) fn likeness<'t>(&self, stems: impl Iterator<Item = &'t str>) -> Likeness {
         let mut likeness = Likeness {
             products: vec![0.0; self.norms.len()],
             norm: 0.0,
@@ -127,7 +127,7 @@ impl Letters {
 
 impl Likeness {
     /// The stems most like the question's words, by product over the stem's own length, best first.
-    pub fn nearest(&self, letters: &Letters, limit: usize) -> Vec<(Term, f32)> {
+    pub(crate) fn nearest(&self, letters: &Letters, limit: usize) -> Vec<(Term, f32)> {
         let mut found: Vec<(Term, f32)> = (0..)
             .zip(&self.products)
             .filter(|(_, p)| **p > 0.0)
@@ -144,7 +144,7 @@ impl Likeness {
     }
 
     /// Product of the question's vector with a text's.
-    pub fn product(&self, terms: &[Term]) -> f32 {
+    pub(crate) fn product(&self, terms: &[Term]) -> f32 {
         terms
             .iter()
             .map(|&t| self.products.get(t as usize).copied().unwrap_or(0.0))
@@ -152,7 +152,7 @@ impl Likeness {
     }
 
     /// Cosine from a product and the text's length: 0 to about 1.
-    pub fn cosine(&self, product: f32, length: f32) -> f32 {
+    pub(crate) fn cosine(&self, product: f32, length: f32) -> f32 {
         if length > 0.0 && self.norm > 0.0 {
             (product / (length * self.norm)).min(1.0)
         } else {

@@ -10,10 +10,11 @@ mod term;
 mod vocabulary;
 mod word_vectors;
 
-pub use engine::{Engine, SearchError};
-pub use forward::Forward;
-pub use letters::Likeness;
-pub use numbering::{Unit, count};
-pub use senses::{Comparer, Sense, Senses};
-pub use term::Term;
-pub use vocabulary::{Vocabulary, may_be_meant};
+pub(crate) use engine::Engine;
+pub(crate) use engine::SearchError;
+pub(crate) use forward::Forward;
+pub(crate) use letters::Likeness;
+pub(crate) use numbering::{Unit, count};
+pub(crate) use senses::{Comparer, Sense, Senses};
+pub(crate) use term::Term;
+pub(crate) use vocabulary::{Vocabulary, may_be_meant};

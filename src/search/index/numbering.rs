@@ -11,7 +11,7 @@ use crate::search::analysis::{Glue, joinable, scan};
 
 /// One stretch of text: a name, a question, a wording or a body.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Unit {
+pub(crate) struct Unit {
     start: u32,
     end: u32,
     /// Sum of the weights (idf) of its words.
@@ -28,24 +28,24 @@ pub struct Unit {
 
 impl Unit {
     /// Its length in words.
-    pub const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether it has no words.
-    pub const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.end == self.start
     }
 
     /// Where its words are among all.
-    pub const fn range(&self) -> Range<usize> {
+    pub(crate) const fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
 /// Texts as numbers.
 #[derive(Default)]
-pub struct Numbering {
+pub(crate) struct Numbering {
     /// All words, text after text.
     pub terms: Vec<Term>,
     joints: Vec<Joint>,
@@ -64,7 +64,7 @@ enum Joint {
 
 impl Numbering {
     /// Numbers the words of one text.
-    pub fn add(&mut self, text: &str, vocabulary: &mut VocabularyBuilder<'_>) {
+    pub(crate) fn add(&mut self, text: &str, vocabulary: &mut VocabularyBuilder<'_>) {
         let start = count(self.terms.len());
         let lexicon = vocabulary.lexicon();
         let mut before = String::new();
@@ -92,7 +92,7 @@ impl Numbering {
     }
 
     /// Adds the joined form after each pair that is also written as one word.
-    pub fn join(&mut self, compounds: &FxHashMap<(Term, Term), Term>) {
+    pub(crate) fn join(&mut self, compounds: &FxHashMap<(Term, Term), Term>) {
         let mut terms = Vec::with_capacity(self.terms.len());
         for unit in &mut self.units {
             let start = count(terms.len());
@@ -117,6 +117,6 @@ impl Numbering {
 }
 
 /// A count as a number of four bytes.
-pub fn count(n: usize) -> u32 {
+pub(crate) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -10,14 +10,14 @@ use crate::search::meaning::{product, quantise};
 
 /// What every known stem means.
 #[derive(Default)]
-pub struct Senses {
+pub(crate) struct Senses {
     vectors: Vec<WordVector>,
 }
 
 impl Senses {
     /// Takes the stems, each with its idf as a share of the rarest word's (0 to 1) and whether it is
     /// a function word.
-    pub fn new<'t>(stems: impl Iterator<Item = (&'t str, f32, bool)>) -> Self {
+    pub(crate) fn new<'t>(stems: impl Iterator<Item = (&'t str, f32, bool)>) -> Self {
         Self {
             vectors: stems
                 .map(|(stem, rare, function)| weighed(stem, rare, function))
@@ -26,7 +26,7 @@ impl Senses {
     }
 
     /// Length of the vector of a text of these words.
-    pub fn length(&self, terms: &[Term]) -> f32 {
+    pub(crate) fn length(&self, terms: &[Term]) -> f32 {
         let mut sum = [0.0_f32; WIDTH];
         for &term in terms {
             if let Some(vector) = self.vectors.get(term as usize) {
@@ -39,7 +39,7 @@ impl Senses {
 
 /// What a question means.
 #[derive(Debug)]
-pub struct Sense {
+pub(crate) struct Sense {
     vector: WordVector,
     length: f32,
 }
@@ -52,7 +52,7 @@ impl Default for Sense {
 
 impl Sense {
     /// Of a question with these stems, given as for [`Senses::new`].
-    pub fn new<'t>(stems: impl Iterator<Item = (&'t str, f32, bool)>) -> Self {
+    pub(crate) fn new<'t>(stems: impl Iterator<Item = (&'t str, f32, bool)>) -> Self {
         let mut sum = [0.0_f32; WIDTH];
         for (stem, rare, function) in stems {
             add(&mut sum, &weighed(stem, rare, function));
@@ -71,7 +71,7 @@ impl Sense {
 }
 
 /// Compares one question with texts; keeps the products of words that it has met.
-pub struct Comparer<'a> {
+pub(crate) struct Comparer<'a> {
     senses: &'a Senses,
     sense: &'a Sense,
     products: Vec<f32>,
@@ -79,7 +79,7 @@ pub struct Comparer<'a> {
 
 impl<'a> Comparer<'a> {
     /// For one question.
-    pub fn new(senses: &'a Senses, sense: &'a Sense) -> Self {
+    pub(crate) fn new(senses: &'a Senses, sense: &'a Sense) -> Self {
         Self {
             senses,
             sense,
@@ -88,7 +88,7 @@ impl<'a> Comparer<'a> {
     }
 
     /// Product of the question's vector with a text's.
-    pub fn product(&mut self, terms: &[Term]) -> f32 {
+    pub(crate) fn product(&mut self, terms: &[Term]) -> f32 {
         let mut sum = 0.0;
         for &term in terms {
             if let Some(known) = self.products.get_mut(term as usize) {
@@ -103,7 +103,7 @@ impl<'a> Comparer<'a> {
     }
 
     /// Cosine from a product and the text's length: 0 to about 1.
-    pub fn cosine(&self, product: f32, length: f32) -> f32 {
+    pub(crate) fn cosine(&self, product: f32, length: f32) -> f32 {
         if length > 0.0 && self.sense.length > 0.0 {
             (product / (length * self.sense.length)).clamp(0.0, 1.0)
         } else {

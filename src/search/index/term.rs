@@ -1,4 +1,4 @@
 //! The number that stands for a word of the vocabulary.
 
 /// A stem's number.
-pub type Term = u32;
+pub(crate) type Term = u32;

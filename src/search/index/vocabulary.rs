@@ -9,7 +9,7 @@ use super::term::Term;
 use crate::search::analysis::{Lexicon, SpellingIndex, is_function_word, stem};
 
 /// Numbers words; keeps what it has stemmed.
-pub struct VocabularyBuilder<'a> {
+pub(crate) struct VocabularyBuilder<'a> {
     lexicon: &'a Lexicon,
     surfaces: FxHashMap<String, Term>,
     stems: FxHashMap<String, Term>,
@@ -19,7 +19,7 @@ pub struct VocabularyBuilder<'a> {
 
 impl<'a> VocabularyBuilder<'a> {
     /// An empty vocabulary.
-    pub fn new(lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
             surfaces: FxHashMap::default(),
@@ -30,12 +30,12 @@ impl<'a> VocabularyBuilder<'a> {
     }
 
     /// What the words mean.
-    pub const fn lexicon(&self) -> &'a Lexicon {
+    pub(crate) const fn lexicon(&self) -> &'a Lexicon {
         self.lexicon
     }
 
     /// The number of a word's stem, known or new, in whichever spelling.
-    pub fn intern(&mut self, word: &str) -> Term {
+    pub(crate) fn intern(&mut self, word: &str) -> Term {
         if let Some(&term) = self.surfaces.get(word) {
             return term;
         }
@@ -57,7 +57,7 @@ impl<'a> VocabularyBuilder<'a> {
     }
 
     /// Pairs of known words that are also written as one: (`back`, `end`) → `backend`.
-    pub fn compounds(&self) -> FxHashMap<(Term, Term), Term> {
+    pub(crate) fn compounds(&self) -> FxHashMap<(Term, Term), Term> {
         let known = |word: &str| self.surfaces.get(word).copied();
         let mut found = FxHashMap::default();
         for (whole, &term) in &self.surfaces {
@@ -80,7 +80,7 @@ impl<'a> VocabularyBuilder<'a> {
 
     /// Closes the vocabulary. `frequencies` says for each term how many passages have it,
     /// `headings` how many have it in their question, a name or a wording.
-    pub fn finish(
+    pub(crate) fn finish(
         self,
         mut frequencies: Vec<u32>,
         mut headings: Vec<u32>,
@@ -131,13 +131,13 @@ const COMMON: usize = 100;
 const LONG_NAME: usize = 8;
 
 /// Whether a mistyped word may have meant this one.
-pub fn may_be_meant(surface: &str, lexicon: &Lexicon) -> bool {
+pub(crate) fn may_be_meant(surface: &str, lexicon: &Lexicon) -> bool {
     !lexicon.is_protected(surface)
         || (surface.len() >= LONG_NAME && surface.chars().all(char::is_alphabetic))
 }
 
 /// The closed vocabulary of a library.
-pub struct Vocabulary {
+pub(crate) struct Vocabulary {
     surfaces: FxHashMap<String, Term>,
     stems: FxHashMap<String, Term>,
     texts: Vec<String>,
@@ -153,7 +153,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The term of a word, if some passage has it.
-    pub fn term(&self, surface: &str, lexicon: &Lexicon) -> Option<Term> {
+    pub(crate) fn term(&self, surface: &str, lexicon: &Lexicon) -> Option<Term> {
         let term = self.surfaces.get(surface).copied().or_else(|| {
             let surface = lexicon.american(surface);
             self.stems.get(&stem(&surface, lexicon)).copied()
@@ -165,44 +165,44 @@ impl Vocabulary {
     }
 
     /// The stem's text.
-    pub fn text(&self, term: Term) -> &str {
+    pub(crate) fn text(&self, term: Term) -> &str {
         self.texts.get(term as usize).map_or("", String::as_str)
     }
 
     /// How telling a term is: 0 (everywhere) to about ln(2·passages).
-    pub fn idf(&self, term: Term) -> f32 {
+    pub(crate) fn idf(&self, term: Term) -> f32 {
         let idf = self.idf.get(term as usize).copied();
         idf.unwrap_or(self.unknown_idf)
     }
 
     /// How telling a term is among questions, names and other wordings.
-    pub fn head_idf(&self, term: Term) -> f32 {
+    pub(crate) fn head_idf(&self, term: Term) -> f32 {
         let idf = self.head_idf.get(term as usize).copied();
         idf.unwrap_or(self.unknown_idf)
     }
 
     /// Likeness by letters.
-    pub const fn letters(&self) -> &Letters {
+    pub(crate) const fn letters(&self) -> &Letters {
         &self.letters
     }
 
     /// Likeness in sense.
-    pub const fn senses(&self) -> &Senses {
+    pub(crate) const fn senses(&self) -> &Senses {
         &self.senses
     }
 
     /// The weight of a word that no passage has.
-    pub const fn unknown_idf(&self) -> f32 {
+    pub(crate) const fn unknown_idf(&self) -> f32 {
         self.unknown_idf
     }
 
     /// Whether the term is a function word.
-    pub fn is_function(&self, term: Term) -> bool {
+    pub(crate) fn is_function(&self, term: Term) -> bool {
         self.functions.get(term as usize).copied().unwrap_or(false)
     }
 
     /// Typing mistakes.
-    pub const fn spelling(&self) -> &SpellingIndex<Term> {
+    pub(crate) const fn spelling(&self) -> &SpellingIndex<Term> {
         &self.spelling
     }
 }

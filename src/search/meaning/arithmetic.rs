@@ -12,17 +12,17 @@ const LANES: usize = 16;
 /// Keeps a variance of nothing from dividing.
 const EPSILON: f32 = 1e-12;
 /// Added to a small number and taken away again, it rounds it; the last bits of the sum are the whole number.
-pub const ROUNDING: f32 = 12_582_912.0;
+pub(crate) const ROUNDING: f32 = 12_582_912.0;
 
 /// Brings rows to mean 0 and variance 1, then to a scale and shift of their own.
-pub struct Norm {
+pub(crate) struct Norm {
     pub scale: Vec<f32>,
     pub shift: Vec<f32>,
 }
 
 impl Norm {
     /// Adds `more` to the rows and brings them into form.
-    pub fn add(&self, rows: &mut [f32], more: &[f32]) {
+    pub(crate) fn add(&self, rows: &mut [f32], more: &[f32]) {
         dispatch!(Level::new(), _simd => self.add_with(rows, more));
     }
 
@@ -45,7 +45,7 @@ impl Norm {
 
 /// The sum over a row whose length is a multiple of sixteen.
 #[inline(always)]
-pub fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+pub(crate) fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let mut sums = [0.0; LANES];
     for values in row.as_chunks::<LANES>().0 {
         for (sum, &value) in sums.iter_mut().zip(values) {
@@ -56,7 +56,7 @@ pub fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// GELU by the error function; erf after Abramowitz & Stegun 7.1.26 (error below 1.5e-7).
-pub fn gelu(values: &mut [f32]) {
+pub(crate) fn gelu(values: &mut [f32]) {
     dispatch!(Level::new(), _simd => gelu_with(values));
 }
 
@@ -76,7 +76,7 @@ fn gelu_with(values: &mut [f32]) {
 
 /// The exponential of what is not above 0, to the last bits or so (after Cephes' `expf`, Moshier 1989).
 #[inline(always)]
-pub fn exp(x: f32) -> f32 {
+pub(crate) fn exp(x: f32) -> f32 {
     let x = if x > -87.0 { x } else { -87.0 };
     let shifted = x * std::f32::consts::LOG2_E + ROUNDING;
     let whole = shifted - ROUNDING;

@@ -18,7 +18,7 @@ const PART: usize = 4;
 /// What the words of one sentence take from each other. `asked` has for each word `width` numbers of what
 /// it asks for, as many of what it offers, and as many of what it gives; `taken` has `width` numbers for each
 /// word. Each `HEAD` numbers go by themselves.
-pub fn attend<const HEAD: usize>(asked: &[f32], width: usize, taken: &mut [f32]) {
+pub(crate) fn attend<const HEAD: usize>(asked: &[f32], width: usize, taken: &mut [f32]) {
     dispatch!(Level::new(), simd => attend_with::<_, HEAD>(simd, asked, width, taken));
 }
 

@@ -20,7 +20,7 @@ const STEP: usize = 4;
 const MOST: f32 = 8_191.0;
 
 /// The weights of a layer.
-pub struct Dense {
+pub(crate) struct Dense {
     inputs: usize,
     /// For sixteen outputs after the other, for four inputs after the other: two inputs of each
     /// output, then the next two.
@@ -41,7 +41,7 @@ struct Rows {
 impl Dense {
     /// From the weights of one output after the other, and what is added to each. Inputs beyond a
     /// multiple of four and outputs beyond one of sixteen are left out.
-    pub fn new(inputs: usize, weights: &[f32], biases: &[f32]) -> Self {
+    pub(crate) fn new(inputs: usize, weights: &[f32], biases: &[f32]) -> Self {
         let mut dense = Self {
             inputs,
             weights: Vec::with_capacity(weights.len() / PANEL / STEP),
@@ -67,7 +67,7 @@ impl Dense {
     }
 
     /// What comes out for rows that go in, row after row.
-    pub fn apply(&self, rows: &[f32]) -> Vec<f32> {
+    pub(crate) fn apply(&self, rows: &[f32]) -> Vec<f32> {
         dispatch!(Level::new(), simd => self.apply_with(simd, rows))
     }
 

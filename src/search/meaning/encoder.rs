@@ -16,7 +16,7 @@ const HEAD_WIDTH: usize = WIDTH / HEADS;
 const LAYERS: usize = 6;
 const PIECES: usize = 30_522;
 /// Most word pieces of one sentence; the positions the model has.
-pub const LONGEST: usize = 256;
+pub(crate) const LONGEST: usize = 256;
 const POSITIONS: usize = 512;
 
 struct Layer {
@@ -29,7 +29,7 @@ struct Layer {
 }
 
 /// The model's weights, ready to use: about 11 MB of layers and 12 MB of words.
-pub struct Encoder {
+pub(crate) struct Encoder {
     words: Vec<i8>,
     word_scales: Vec<f32>,
     positions: Vec<f32>,
@@ -42,7 +42,7 @@ impl Encoder {
     ///
     /// # Errors
     /// When a tensor is missing or has an unexpected shape.
-    pub fn load<R: Read + Seek>(tensors: &mut Tensors<R>) -> Result<Self, TensorError> {
+    pub(crate) fn load<R: Read + Seek>(tensors: &mut Tensors<R>) -> Result<Self, TensorError> {
         let mut words = Vec::with_capacity(PIECES * WIDTH);
         let mut word_scales = Vec::with_capacity(PIECES);
         let name = "embeddings.word_embeddings.weight";
@@ -75,7 +75,7 @@ impl Encoder {
     }
 
     /// The meaning of each sequence of word pieces, as a vector of length one.
-    pub fn encode(&self, sequences: &[Vec<u32>]) -> Vec<Vec<f32>> {
+    pub(crate) fn encode(&self, sequences: &[Vec<u32>]) -> Vec<Vec<f32>> {
         let lengths: Vec<usize> = sequences.iter().map(|one| one.len().min(LONGEST)).collect();
         let mut x = Vec::new();
         let mut places = Vec::new();

@@ -31,10 +31,11 @@ use tracing::{info, warn};
 
 use super::document::Document;
 
-pub use cache::Cache;
-pub use model::ModelError;
-pub use store::Meanings;
-pub use vector::{Vector, product, quantise};
+pub(crate) use cache::Cache;
+pub(crate) use model::ModelError;
+pub(crate) use store::Meanings;
+pub(crate) use vector::Vector;
+pub(crate) use vector::{product, quantise};
 
 use model::Model;
 

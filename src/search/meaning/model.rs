@@ -29,7 +29,7 @@ const PIECES: &str = "tokenizer.json";
 const ARITHMETIC: &[u8] = b"weights of 8 bits, inputs of 14";
 
 /// Tells a model from all others: the hash of what it is made of.
-pub type Key = [u8; 32];
+pub(crate) type Key = [u8; 32];
 
 /// What keeps a model from being used.
 #[derive(Debug, thiserror::Error)]

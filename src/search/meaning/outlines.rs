@@ -21,11 +21,11 @@ type Outline = [u64; WORDS];
 
 /// The outlines of a library's vectors, in their order: eight after the other, the first word of each,
 /// then the next.
-pub struct Outlines(Vec<[[u64; LANES]; WORDS]>);
+pub(crate) struct Outlines(Vec<[[u64; LANES]; WORDS]>);
 
 impl Outlines {
     /// Those of some vectors.
-    pub fn of(vectors: &[Vector]) -> Self {
+    pub(crate) fn of(vectors: &[Vector]) -> Self {
         let blocks = vectors.chunks(LANES).map(|vectors| {
             let mut block = [[0; LANES]; WORDS];
             for (lane, vector) in vectors.iter().enumerate() {
@@ -42,7 +42,7 @@ impl Outlines {
 
     /// Those of `passages` whose nearest of their `vectors` (by their places) differs least from `question`:
     /// as many as are `wanted`, and all that differ no more than the last of these.
-    pub fn nearest(
+    pub(crate) fn nearest(
         &self,
         question: &Vector,
         passages: &[usize],

@@ -114,7 +114,7 @@ impl Meanings {
 }
 
 /// The texts of a passage whose meanings are kept: its question, other wordings, stretches of body.
-pub fn texts(document: &Document) -> [Vec<String>; 3] {
+pub(crate) fn texts(document: &Document) -> [Vec<String>; 3] {
     let name = document.names.first().map_or("", String::as_str);
     let question = match (name, document.question.as_str()) {
         ("", question) => question.to_owned(),

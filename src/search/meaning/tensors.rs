@@ -35,7 +35,7 @@ struct Entry {
 }
 
 /// The weights of a model as they lie in its file.
-pub struct Tensors<R> {
+pub(crate) struct Tensors<R> {
     table: BTreeMap<String, Entry>,
     from: R,
     /// Where the numbers begin, and where they end.
@@ -48,7 +48,7 @@ impl<R: Read + Seek> Tensors<R> {
     ///
     /// # Errors
     /// When it is not in safetensors form.
-    pub fn open(mut from: R) -> Result<Self, TensorError> {
+    pub(crate) fn open(mut from: R) -> Result<Self, TensorError> {
         let end = from.seek(SeekFrom::End(0))?;
         from.rewind()?;
         let mut length = [0; 8];
@@ -79,7 +79,7 @@ impl<R: Read + Seek> Tensors<R> {
     ///
     /// # Errors
     /// When there is none of that name and shape.
-    pub fn rows(
+    pub(crate) fn rows(
         &mut self,
         name: &str,
         shape: &[usize],
@@ -111,7 +111,7 @@ impl<R: Read + Seek> Tensors<R> {
     ///
     /// # Errors
     /// When there is none of that name and shape.
-    pub fn all(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>, TensorError> {
+    pub(crate) fn all(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>, TensorError> {
         let mut all = Vec::with_capacity(shape.iter().product());
         self.rows(name, shape, |row| all.extend_from_slice(row))?;
         Ok(all)

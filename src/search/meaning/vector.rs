@@ -8,7 +8,7 @@ use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, i8x64, i32x16};
 
 /// Numbers of a meaning: as many as all-MiniLM-L6-v2 gives.
-pub const WIDTH: usize = 384;
+pub(crate) const WIDTH: usize = 384;
 
 /// A meaning in whole numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,7 @@ impl Vector {
 }
 
 /// The product of two vectors whose width is a multiple of 64.
-pub fn product<const N: usize>(one: &[i8; N], other: &[i8; N]) -> i32 {
+pub(crate) fn product<const N: usize>(one: &[i8; N], other: &[i8; N]) -> i32 {
     dispatch!(Level::new(), simd => dot(simd, one, other))
 }
 
@@ -62,7 +62,7 @@ fn dot<S: Simd, const N: usize>(simd: S, one: &[i8; N], other: &[i8; N]) -> i32 
 }
 
 /// A vector as whole numbers from -127 to 127 and what one of them is worth.
-pub fn quantise(values: &[f32]) -> (Vec<i8>, f32) {
+pub(crate) fn quantise(values: &[f32]) -> (Vec<i8>, f32) {
     let most = values
         .iter()
         .fold(0.0_f32, |m, v| m.max(v.abs()))

@@ -20,7 +20,7 @@ struct Model {
 }
 
 /// A word-piece vocabulary.
-pub struct WordPiece {
+pub(crate) struct WordPiece {
     pieces: FxHashMap<String, u32>,
     unknown: u32,
     begin: u32,
@@ -32,7 +32,7 @@ impl WordPiece {
     ///
     /// # Errors
     /// When it is not JSON of that form.
-    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
+    pub(crate) fn parse(json: &str) -> Result<Self, serde_json::Error> {
         let pieces = serde_json::from_str::<File>(json)?.model.vocab;
         let id = |piece: &str| pieces.get(piece).copied().unwrap_or(0);
         Ok(Self {
@@ -44,7 +44,7 @@ impl WordPiece {
     }
 
     /// The pieces of `text` between the marks for beginning and end; at most `limit` in all.
-    pub fn encode(&self, text: &str, limit: usize) -> Vec<u32> {
+    pub(crate) fn encode(&self, text: &str, limit: usize) -> Vec<u32> {
         let mut ids = vec![self.begin];
         let mut word = String::new();
         for c in text

@@ -13,7 +13,7 @@ use crate::search::index::may_be_meant;
 const MOST_MISTYPED: usize = 2;
 
 /// A word of a question, as names see it.
-pub struct Part<'q> {
+pub(crate) struct Part<'q> {
     /// As written.
     pub written: &'q str,
     /// Its key.
@@ -28,7 +28,7 @@ pub struct Part<'q> {
 }
 
 /// An entry that a question names.
-pub struct Mention {
+pub(crate) struct Mention {
     /// The entry.
     pub entry: EntryId,
     /// How it is named.
@@ -39,7 +39,7 @@ pub struct Mention {
 
 impl Names {
     /// The entries that a question names, the longest name where names overlap, each once.
-    pub fn mentions(&self, lexicon: &Lexicon, parts: &[Part<'_>]) -> Vec<Mention> {
+    pub(crate) fn mentions(&self, lexicon: &Lexicon, parts: &[Part<'_>]) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut from = 0;
         let mut key = String::new();

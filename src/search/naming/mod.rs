@@ -5,7 +5,8 @@ mod named;
 mod names;
 mod wordings;
 
-pub use mentions::{Mention, Part};
-pub use named::Naming;
-pub use names::{Named, Names};
-pub use wordings::wordings;
+pub(crate) use mentions::{Mention, Part};
+pub(crate) use named::Naming;
+pub(crate) use names::Named;
+pub(crate) use names::Names;
+pub(crate) use wordings::wordings;

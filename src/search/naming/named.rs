@@ -13,7 +13,7 @@ const MISTYPED: f32 = 0.9;
 const TELLING: f32 = 0.3;
 
 /// A question as the entries that it names, and all its words.
-pub struct Naming {
+pub(crate) struct Naming {
     /// The words.
     pub words: Vec<Word>,
     /// The entries, in the order in which they are named.
@@ -23,7 +23,7 @@ pub struct Naming {
 impl Naming {
     /// What answers a question that is nothing but names and words that ask for a facet or a
     /// comparison.
-    pub fn answer(&self, library: &Library, question: &Question) -> Option<Finding> {
+    pub(crate) fn answer(&self, library: &Library, question: &Question) -> Option<Finding> {
         let rest = self.rest(question);
         match self.mentions.as_slice() {
             [one, other] if one.words != other.words => compared(one, other, &rest),
@@ -34,7 +34,12 @@ impl Naming {
 
     /// What may be meant by a question that names an entry and says more: the section that it asks
     /// for, and the definition. `rarest` is how telling a word is that only one passage has.
-    pub fn offers(&self, library: &Library, question: &Question, rarest: f32) -> Vec<Address> {
+    pub(crate) fn offers(
+        &self,
+        library: &Library,
+        question: &Question,
+        rarest: f32,
+    ) -> Vec<Address> {
         let (mut offers, mut definitions) = (Vec::new(), Vec::new());
         let rest = self.rest(question);
         let facet = facets::wanted(&rest);
@@ -66,7 +71,7 @@ impl Naming {
     }
 
     /// Says of a finding that its section was asked for and its entry named, where that is so.
-    pub fn explain(&self, library: &Library, question: &Question, finding: &mut Finding) {
+    pub(crate) fn explain(&self, library: &Library, question: &Question, finding: &mut Finding) {
         let Verdict::Sure(address) = &finding.verdict else {
             return;
         };
@@ -86,7 +91,7 @@ impl Naming {
     }
 
     /// Whether the letters that name this entry may stand for another as well.
-    pub fn is_ambiguous(&self, address: &Address) -> bool {
+    pub(crate) fn is_ambiguous(&self, address: &Address) -> bool {
         self.mentions.iter().any(|one| {
             let others = || {
                 self.mentions
@@ -98,7 +103,7 @@ impl Naming {
     }
 
     /// Whether this passage of an entry that is named says nothing of pay.
-    pub fn lacks_pay(&self, library: &Library, address: &Address) -> bool {
+    pub(crate) fn lacks_pay(&self, library: &Library, address: &Address) -> bool {
         let said = |heading: &str| {
             let heading = heading.to_lowercase();
             let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).collect();
@@ -111,12 +116,12 @@ impl Naming {
     }
 
     /// The section that it asks for beyond doubt.
-    pub fn facet(&self, question: &Question) -> Option<Facet> {
+    pub(crate) fn facet(&self, question: &Question) -> Option<Facet> {
         facets::told(&self.rest(question)).map(|(facet, _)| facet)
     }
 
     /// Whether it names the entry of this address.
-    pub fn names(&self, address: &Address) -> bool {
+    pub(crate) fn names(&self, address: &Address) -> bool {
         self.mentions.iter().any(|one| one.entry == address.entry)
     }
 
@@ -124,7 +129,7 @@ impl Naming {
     /// about.
     ///
     /// Where they ask for pay that no entry tells of, what is said of pay in general answers as well.
-    pub fn tell(&self, library: &Library, question: &mut Question) {
+    pub(crate) fn tell(&self, library: &Library, question: &mut Question) {
         let tells = |one: &Mention| {
             let entry = library.entry(&one.entry);
             entry.is_some_and(|entry| entry.facet(Facet::Pay).is_some())

@@ -8,7 +8,7 @@ use crate::search::finding::Reason;
 use crate::search::index::count;
 
 /// Words that a role's name may have or lack: `backend developer` is `backend engineer`.
-pub const ROLE_NOUNS: [&str; 6] = [
+pub(crate) const ROLE_NOUNS: [&str; 6] = [
     "developer",
     "developers",
     "dev",
@@ -17,7 +17,7 @@ pub const ROLE_NOUNS: [&str; 6] = [
     "programmer",
 ];
 /// The nouns that titles have.
-pub const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
+pub(crate) const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
 /// The longest name looked for in a question, in words.
 const MOST_WORDS: usize = 8;
 /// From this Jaro–Winkler similarity on two names are alike.
@@ -26,7 +26,7 @@ const ALIKE: f64 = 0.75;
 const EQUALLY_NEAR: usize = 8;
 
 /// All names of all entries.
-pub struct Names {
+pub(crate) struct Names {
     /// Sorted by key, so that ties have an order.
     sorted: Vec<Name>,
     /// None where two entries share a key.
@@ -37,7 +37,7 @@ pub struct Names {
 }
 
 /// One of them.
-pub struct Name {
+pub(crate) struct Name {
     /// By which it is found.
     pub key: String,
     /// Whose it is.
@@ -59,7 +59,7 @@ pub enum Named<'a> {
 
 impl Names {
     /// The names of a library's entries.
-    pub fn of(library: &Library) -> Self {
+    pub(crate) fn of(library: &Library) -> Self {
         let mut sorted = Vec::new();
         for entry in library.entries() {
             for name in std::iter::once(&entry.title).chain(&entry.aliases) {
@@ -113,7 +113,7 @@ impl Names {
 
     /// The entry that a person means by a name, among those of the given kinds (any kind, where
     /// none is given).
-    pub fn resolve<'a>(
+    pub(crate) fn resolve<'a>(
         &self,
         library: &'a Library,
         lexicon: &Lexicon,
@@ -147,18 +147,18 @@ impl Names {
     }
 
     /// The name of this key, where it is one entry's alone.
-    pub fn exact(&self, key: &str) -> Option<&Name> {
+    pub(crate) fn exact(&self, key: &str) -> Option<&Name> {
         self.sorted.get((*self.by_key.get(key)?)? as usize)
     }
 
     /// The name of this key and the noun of a role.
-    pub fn role(&self, key: &str) -> Option<&Name> {
+    pub(crate) fn role(&self, key: &str) -> Option<&Name> {
         let mut nouns = TITLE_NOUNS.iter();
         nouns.find_map(|noun| self.exact(&format!("{key}{noun}")))
     }
 
     /// The one entry whose name differs by a slip or two.
-    pub fn typo(&self, lexicon: &Lexicon, key: &str) -> Option<&Name> {
+    pub(crate) fn typo(&self, lexicon: &Lexicon, key: &str) -> Option<&Name> {
         if lexicon.is_protected(key) {
             return None;
         }
@@ -172,7 +172,7 @@ impl Names {
     }
 
     /// The entries whose names are most like `text`.
-    pub fn near<'a>(
+    pub(crate) fn near<'a>(
         &self,
         library: &'a Library,
         text: &str,

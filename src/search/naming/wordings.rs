@@ -6,7 +6,7 @@ use crate::knowledge::{Library, Part, names};
 
 /// Every question and other wording, by its letters, with the number of its passage; none where two
 /// passages share it.
-pub fn wordings(library: &Library) -> FxHashMap<String, Option<usize>> {
+pub(crate) fn wordings(library: &Library) -> FxHashMap<String, Option<usize>> {
     let mut wordings: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let passages = library
         .entries()

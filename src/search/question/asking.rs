@@ -27,12 +27,12 @@ const COMPARING: &str =
 const DEFINING: &str = "stand stands mean means meaning definition define abbreviation acronym";
 
 /// Whether a word says nothing of what a question is about.
-pub fn is_filler(word: &str) -> bool {
+pub(crate) fn is_filler(word: &str) -> bool {
     FILLERS.contains(word)
 }
 
 /// Whether these words say nothing but that a facet, or what a name means, is asked for.
-pub fn only_asks(words: &[&str]) -> bool {
+pub(crate) fn only_asks(words: &[&str]) -> bool {
     let phrase = facets::told(words).map_or(0..0, |(_, phrase)| phrase);
     let asks = |word: &str| is_filler(word) || defines(word) || facets::wanted(&[word]).is_some();
     let mut all = words.iter().enumerate();
@@ -40,16 +40,16 @@ pub fn only_asks(words: &[&str]) -> bool {
 }
 
 /// Whether a word may ask for something and tell nothing of what it is about.
-pub fn asks(word: &str) -> bool {
+pub(crate) fn asks(word: &str) -> bool {
     is_filler(word) || compares(word) || facets::wanted(&[word]).is_some()
 }
 
 /// Whether a word asks what a name means.
-pub fn defines(word: &str) -> bool {
+pub(crate) fn defines(word: &str) -> bool {
     DEFINING.split(' ').any(|one| one == word)
 }
 
 /// Whether a word asks for how two things differ.
-pub fn compares(word: &str) -> bool {
+pub(crate) fn compares(word: &str) -> bool {
     COMPARING.split(' ').any(|one| one == word)
 }

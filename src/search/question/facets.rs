@@ -284,7 +284,7 @@ static HINTS: LazyLock<FxHashMap<&str, (usize, Facet)>> = LazyLock::new(|| {
 });
 
 /// The facet that these words ask for beyond doubt, and which of them do.
-pub fn told(words: &[&str]) -> Option<(Facet, Range<usize>)> {
+pub(crate) fn told(words: &[&str]) -> Option<(Facet, Range<usize>)> {
     let stand = (0..words.len()).flat_map(|at| {
         let rest = words.get(at..).unwrap_or_default();
         let begun = rest.first().and_then(|first| PHRASES.get(first));
@@ -296,7 +296,7 @@ pub fn told(words: &[&str]) -> Option<(Facet, Range<usize>)> {
 }
 
 /// The facet that these words ask for.
-pub fn wanted(words: &[&str]) -> Option<Facet> {
+pub(crate) fn wanted(words: &[&str]) -> Option<Facet> {
     let hinted = || {
         let hints = words.iter().filter_map(|word| HINTS.get(word));
         hints

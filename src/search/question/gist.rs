@@ -5,7 +5,7 @@ use super::asking;
 use crate::search::analysis::{Lexicon, is_function_word, stem};
 
 /// The telling words of a question, sorted, each once.
-pub fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
+pub(crate) fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let all: Vec<String> = lexicon
         .words(text)
         .into_iter()

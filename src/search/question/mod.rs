@@ -1,19 +1,19 @@
 //! A question understood: its words, how telling each is, and what else each may stand for
 //! (a compound, a synonym, a typing mistake put right). Knows no passage.
 
-pub mod asking;
-pub mod facets;
+pub(crate) mod asking;
+pub(crate) mod facets;
 mod gist;
 mod reading;
 
-pub use gist::gist;
-pub use reading::read;
+pub(crate) use gist::gist;
+pub(crate) use reading::read;
 
 use crate::search::index::{Likeness, Sense, Term, Vocabulary};
 
 /// Most words of a question that are looked at, a bit each in a number of 64; the rest of a longer
 /// one is not read.
-pub const MOST_SLOTS: usize = 64;
+pub(crate) const MOST_SLOTS: usize = 64;
 /// Most stems that only look like a word of the question, as candidates' words.
 const MOST_LOOK_ALIKES: usize = 4;
 /// Trust in them, before their likeness.
@@ -23,7 +23,7 @@ const FUNCTION_WORD: f32 = 0.2;
 
 /// Why a term stands for a word of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The same stem.
     Exact,
     /// Written as one word or as two.
@@ -36,7 +36,7 @@ pub enum Kind {
 
 /// A term that counts for a word of the question.
 #[derive(Clone, Copy, Debug)]
-pub struct Alternative {
+pub(crate) struct Alternative {
     /// The term.
     pub term: Term,
     /// Which word of the question, by number.
@@ -49,7 +49,7 @@ pub struct Alternative {
 
 /// One word of the question.
 #[derive(Clone, Debug)]
-pub struct Slot {
+pub(crate) struct Slot {
     /// As normalised.
     pub surface: String,
     /// How telling it is (idf).
@@ -66,7 +66,7 @@ pub struct Slot {
 
 /// A question ready to be matched.
 #[derive(Default)]
-pub struct Question {
+pub(crate) struct Question {
     /// Its distinct words, in order.
     pub slots: Vec<Slot>,
     /// Pairs of neighbouring content words, by slot, whatever function words stand between.
@@ -95,25 +95,25 @@ pub struct Question {
 
 impl Question {
     /// A word of the question by number.
-    pub fn slot(&self, number: u8) -> Option<&Slot> {
+    pub(crate) fn slot(&self, number: u8) -> Option<&Slot> {
         self.slots.get(number as usize)
     }
 
     /// A word of the question as it was read: put right where it was mistyped.
-    pub fn read<'a>(&'a self, surface: &'a str) -> &'a str {
+    pub(crate) fn read<'a>(&'a self, surface: &'a str) -> &'a str {
         let slot = self.slots.iter().find(|slot| slot.surface == surface);
         slot.and_then(|slot| slot.corrected.as_deref())
             .unwrap_or(surface)
     }
 
     /// How telling a word of the question is, by how it is normalised; 0 for function words.
-    pub fn content_of(&self, surface: &str) -> f32 {
+    pub(crate) fn content_of(&self, surface: &str) -> f32 {
         let slot = self.slots.iter().find(|slot| slot.surface == surface);
         slot.map_or(0.0, |slot| slot.content)
     }
 
     /// Share of what names an entry of the whole question, function words left out.
-    pub fn named_share(&self) -> f32 {
+    pub(crate) fn named_share(&self) -> f32 {
         let slots = self.slots.iter().enumerate();
         let named = slots.filter(|(at, _)| self.named & (1 << at) != 0);
         let named: f32 = named.map(|(_, slot)| slot.content).sum();
@@ -125,7 +125,7 @@ impl Question {
     }
 
     /// What a term counts for, if anything.
-    pub fn matches(&self, term: Term) -> &[Alternative] {
+    pub(crate) fn matches(&self, term: Term) -> &[Alternative] {
         let bit = term & 511;
         if self
             .filter
@@ -143,7 +143,7 @@ impl Question {
     /// The terms to look for, with their weights, for the full-text engine: what stands for the
     /// question's words, and the stems that look most like them. Function words only when asked
     /// for: most passages have them, so they cost much and tell little.
-    pub fn wanted(&self, vocabulary: &Vocabulary, function_words: bool) -> Vec<(Term, f32)> {
+    pub(crate) fn wanted(&self, vocabulary: &Vocabulary, function_words: bool) -> Vec<(Term, f32)> {
         let mut wanted: Vec<(Term, f32)> = Vec::new();
         for a in &self.alternatives {
             let Some(slot) = self.slot(a.slot) else {

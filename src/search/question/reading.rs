@@ -27,7 +27,7 @@ const BEFORE_AN_AGE: [&str; 13] = [
 ];
 
 /// Reads a question against a library's words.
-pub fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question {
+pub(crate) fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question {
     let mut reader = Reader {
         lexicon,
         vocabulary,

@@ -9,7 +9,7 @@ use crate::search::question::Question;
 
 /// Scores of questions whose answer is not there: the library's own, their own passage held out.
 #[derive(Clone, Copy, Debug)]
-pub struct Background {
+pub(crate) struct Background {
     /// Mean of the best score.
     pub score: f32,
     /// Its standard deviation.
@@ -33,7 +33,7 @@ const FEWEST: usize = 8;
 
 impl Background {
     /// From the best score of each held-out question.
-    pub fn of(samples: &[f32]) -> Self {
+    pub(crate) fn of(samples: &[f32]) -> Self {
         if samples.len() < FEWEST {
             return Self::default();
         }
@@ -53,7 +53,7 @@ impl Background {
 
 /// What search says about its first hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sureness {
+pub(crate) enum Sureness {
     /// Answer with it.
     Sure,
     /// Offer it among others.
@@ -64,7 +64,7 @@ pub enum Sureness {
 
 /// From which confidence on a verdict is what.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Thresholds {
+pub(crate) struct Thresholds {
     /// At least this is `Sure`.
     pub sure: f32,
     /// At least this is `Unsure`.
@@ -74,7 +74,7 @@ pub struct Thresholds {
 impl Thresholds {
     /// The shipped thresholds: on average over banks of several kinds, of questions about
     /// something else at most 2 in 100 are `Sure` and at most 10 `Unsure`.
-    pub const fn shipped(with_meaning: bool) -> Self {
+    pub(crate) const fn shipped(with_meaning: bool) -> Self {
         if with_meaning {
             Self {
                 sure: 0.47,
@@ -89,7 +89,7 @@ impl Thresholds {
     }
 
     /// The verdict for a confidence.
-    pub fn verdict(self, confidence: f32) -> Sureness {
+    pub(crate) fn verdict(self, confidence: f32) -> Sureness {
         if confidence >= self.sure {
             Sureness::Sure
         } else if confidence >= self.unsure {
@@ -144,7 +144,7 @@ const WORDS_AND_MEANING: Logistic = Logistic {
 
 /// What confidence is measured against.
 #[derive(Clone, Copy, Debug)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// What no answer looks like in this library.
     pub background: Background,
     /// How telling a word is that only one passage has.
@@ -154,7 +154,7 @@ pub struct Scale {
 }
 
 /// The chance that the answer is among the first hits, from the first hit's features and score.
-pub fn confidence(row: &Row, score: f32, question: &Question, scale: Scale) -> f32 {
+pub(crate) fn confidence(row: &Row, score: f32, question: &Question, scale: Scale) -> f32 {
     let signs = match scale.apart {
         Some(_) => &WORDS_AND_MEANING,
         None => &WORDS,

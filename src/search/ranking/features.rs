@@ -12,7 +12,7 @@ const NEAR: u32 = 6;
 
 /// What speaks for one passage. A "wording" is its own question or heading, or another wording.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Row {
+pub(crate) struct Row {
     /// BM25 of all its wordings as one text, all words.
     pub wordings: f32,
     /// The passage's own question, covered both ways (how much of either the other explains).
@@ -74,7 +74,7 @@ struct Found {
 }
 
 /// Computes rows for one question; keeps its buffers between passages.
-pub struct Scorer<'a> {
+pub(crate) struct Scorer<'a> {
     forward: &'a Forward,
     question: &'a Question,
     head: Found,
@@ -87,7 +87,11 @@ pub struct Scorer<'a> {
 
 impl<'a> Scorer<'a> {
     /// A scorer for `question`, with the senses of words where they are to count.
-    pub fn new(forward: &'a Forward, question: &'a Question, senses: Option<&'a Senses>) -> Self {
+    pub(crate) fn new(
+        forward: &'a Forward,
+        question: &'a Question,
+        senses: Option<&'a Senses>,
+    ) -> Self {
         Self {
             forward,
             question,
@@ -101,7 +105,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// The features of a passage; those of meaning stay 0.
-    pub fn row(&mut self, passage: usize) -> Row {
+    pub(crate) fn row(&mut self, passage: usize) -> Row {
         let mut row = Row::default();
         let (question, forward) = (self.question, self.forward);
         let slots = question.slots.len();

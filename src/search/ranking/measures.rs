@@ -8,11 +8,11 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
 /// How often each word of a question was found, weighed by trust.
-pub type Counts = [f32; MOST_SLOTS];
+pub(crate) type Counts = [f32; MOST_SLOTS];
 
 /// BM25 of one field (Robertson & Zaragoza 2009), divided by the best that any text could reach, so
 /// that it lies in 0 to 1. `relative` is the text's length over the mean length.
-pub fn bm25(question: &Question, counts: &Counts, relative: f32) -> f32 {
+pub(crate) fn bm25(question: &Question, counts: &Counts, relative: f32) -> f32 {
     let norm = K1 * (1.0 - B + B * relative);
     let (mut sum, mut best) = (0.0, 0.0);
     for (slot, count) in question.slots.iter().zip(counts) {
@@ -23,7 +23,7 @@ pub fn bm25(question: &Question, counts: &Counts, relative: f32) -> f32 {
 }
 
 /// Share of the question's weight that was found.
-pub fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
+pub(crate) fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
     let (mut sum, mut whole) = (0.0, 0.0);
     for (slot, count) in question.slots.iter().zip(counts) {
         let weight = if content { slot.content } else { slot.weight };
@@ -34,7 +34,7 @@ pub fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
 }
 
 /// Share of the weight of some words of the question (a bit each) that was found; 1 of none.
-pub fn covered_of(question: &Question, counts: &Counts, words: u64) -> f32 {
+pub(crate) fn covered_of(question: &Question, counts: &Counts, words: u64) -> f32 {
     let (mut sum, mut whole) = (0.0, 0.0);
     for (at, (slot, count)) in question.slots.iter().zip(counts).enumerate() {
         if words & (1 << at) != 0 {
@@ -46,14 +46,14 @@ pub fn covered_of(question: &Question, counts: &Counts, words: u64) -> f32 {
 }
 
 /// The same with the words' weights among wordings.
-pub fn covered_heads(question: &Question, counts: &Counts) -> f32 {
+pub(crate) fn covered_heads(question: &Question, counts: &Counts) -> f32 {
     let slots = question.slots.iter().zip(counts);
     let sum = slots.map(|(slot, count)| slot.head * count.min(1.0));
     share(sum.sum(), question.head)
 }
 
 /// A part of a whole, 0 to 1.
-pub fn share(part: f32, whole: f32) -> f32 {
+pub(crate) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 {
         (part / whole).min(1.0)
     } else {
@@ -62,12 +62,12 @@ pub fn share(part: f32, whole: f32) -> f32 {
 }
 
 /// Geometric mean: both sides must be covered.
-pub fn both_ways(a: f32, b: f32) -> f32 {
+pub(crate) fn both_ways(a: f32, b: f32) -> f32 {
     (a * b).sqrt()
 }
 
 /// Share (by weight) of the question's neighbouring pairs that stand within `near` words.
-pub fn pairs(question: &Question, places: &[(u32, u8)], near: u32, ordered: bool) -> f32 {
+pub(crate) fn pairs(question: &Question, places: &[(u32, u8)], near: u32, ordered: bool) -> f32 {
     if places.len() < 2 {
         return 0.0;
     }
@@ -98,7 +98,7 @@ fn together(places: &[(u32, u8)], a: u8, b: u8, near: u32, ordered: bool) -> boo
 }
 
 /// Which neighbours of a question stand side by side in a text, in its order.
-pub struct Runs {
+pub(crate) struct Runs {
     /// Per word of the question, a bit for each that was found right before it.
     joined: [u64; MOST_SLOTS],
     /// The words that the last word of the text was found to be.
@@ -106,7 +106,7 @@ pub struct Runs {
 }
 
 impl Runs {
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             joined: [0; MOST_SLOTS],
             last: 0,
@@ -114,7 +114,7 @@ impl Runs {
     }
 
     /// Forgets what was found for a question of so many words.
-    pub fn clear(&mut self, slots: usize) {
+    pub(crate) fn clear(&mut self, slots: usize) {
         for joined in self.joined.iter_mut().take(slots) {
             *joined = 0;
         }
@@ -122,7 +122,7 @@ impl Runs {
     }
 
     /// The next word of the text is these words of the question, a bit each.
-    pub fn go_on(&mut self, question: &Question, found: u64) {
+    pub(crate) fn go_on(&mut self, question: &Question, found: u64) {
         let mut rest = if self.last == 0 { 0 } else { found };
         while rest != 0 {
             let slot = rest.trailing_zeros() as usize;
@@ -137,7 +137,7 @@ impl Runs {
     }
 
     /// Share (by weight) of the question's neighbours that stand so.
-    pub fn share(&self, question: &Question) -> f32 {
+    pub(crate) fn share(&self, question: &Question) -> f32 {
         let (mut sum, mut whole) = (0.0, 0.0);
         for &(a, b) in &question.neighbours {
             let weigh = |slot: u8| question.slot(slot).map_or(0.0, |slot| slot.weight);

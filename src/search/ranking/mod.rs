@@ -7,6 +7,6 @@ mod rank;
 mod reasons;
 mod weights;
 
-pub use confidence::{Sureness, Thresholds};
-pub use rank::{Hit, Ranker};
-pub use reasons::{Marker, reasons};
+pub(crate) use confidence::{Sureness, Thresholds};
+pub(crate) use rank::{Hit, Ranker};
+pub(crate) use reasons::{Marker, reasons};

@@ -29,7 +29,7 @@ const FAR: usize = 20;
 
 /// One ranked passage.
 #[derive(Clone, Copy, Debug)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// Its number, in the library's order.
     pub passage: usize,
     /// Its score, comparable within one question.
@@ -49,7 +49,7 @@ struct Order {
 }
 
 /// Everything that ranking reads.
-pub struct Ranker {
+pub(crate) struct Ranker {
     kit: Arc<Kit>,
     vocabulary: Vocabulary,
     forward: Forward,
@@ -62,7 +62,7 @@ pub struct Ranker {
 
 impl Ranker {
     /// Indexes `documents`; with a model also by meaning, as far as what is `unknown` is computed.
-    pub fn build(
+    pub(crate) fn build(
         documents: &[Document],
         kit: Arc<Kit>,
         unknown: Unknown,
@@ -92,12 +92,12 @@ impl Ranker {
     }
 
     /// A question as the library understands it.
-    pub fn read(&self, text: &str) -> Question {
+    pub(crate) fn read(&self, text: &str) -> Question {
         question::read(text, &self.kit.lexicon, &self.vocabulary)
     }
 
     /// What a text means, where there is a model.
-    pub fn meaning(&self, text: &str) -> Option<Vector> {
+    pub(crate) fn meaning(&self, text: &str) -> Option<Vector> {
         self.meanings.as_ref()?;
         self.kit.meaning.as_ref()?.encode(text)
     }
@@ -105,7 +105,7 @@ impl Ranker {
     /// The `limit` best passages that fit, best first, within a collection if one is given; by words alone where
     /// no `meaning` is given. `section` says of a passage that is a section of the sort that is asked for how much
     /// of the question names its entry.
-    pub fn rank(
+    pub(crate) fn rank(
         &self,
         question: &Question,
         meaning: Option<&Vector>,
@@ -134,22 +134,22 @@ impl Ranker {
     }
 
     /// Whether there are meanings that it does without, as they were never computed.
-    pub fn lacks_meanings(&self) -> bool {
+    pub(crate) fn lacks_meanings(&self) -> bool {
         self.kit.meaning.is_some() && self.meanings.is_none()
     }
 
     /// The library's words.
-    pub const fn vocabulary(&self) -> &Vocabulary {
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
 
     /// The library's passages as numbers.
-    pub const fn forward(&self) -> &Forward {
+    pub(crate) const fn forward(&self) -> &Forward {
         &self.forward
     }
 
     /// The collection of a passage.
-    pub fn scope(&self, passage: usize) -> Option<&str> {
+    pub(crate) fn scope(&self, passage: usize) -> Option<&str> {
         self.scopes.get(passage)?.as_deref()
     }
 

@@ -14,7 +14,12 @@ const NEAR: f32 = 0.55;
 const ALIKE: f32 = 0.75;
 
 /// The reasons for a passage, the strongest kinds first.
-pub fn reasons(question: &Question, forward: &Forward, passage: usize, row: &Row) -> Vec<Reason> {
+pub(crate) fn reasons(
+    question: &Question,
+    forward: &Forward,
+    passage: usize,
+    row: &Row,
+) -> Vec<Reason> {
     let heads = std::iter::once(forward.question(passage))
         .chain(forward.names(passage).iter().copied())
         .chain(forward.wordings(passage).iter().copied());
@@ -66,7 +71,7 @@ fn mark(question: &Question, forward: &Forward, unit: Unit, marks: &mut [bool]) 
 }
 
 /// Knows the words that say what a question says.
-pub struct Marker<'a> {
+pub(crate) struct Marker<'a> {
     pub question: Question,
     pub lexicon: &'a Lexicon,
     pub vocabulary: &'a Vocabulary,
@@ -75,7 +80,7 @@ pub struct Marker<'a> {
 impl Marker<'_> {
     /// The bytes of `text` that say what the question says, word by word: through endings,
     /// spellings, synonyms and typing mistakes, without function words.
-    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+    pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let words = self.lexicon.words(text).into_iter();
         words
             .filter(|word| self.says(&word.surface))

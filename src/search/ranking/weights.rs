@@ -7,7 +7,7 @@
 use super::features::Row;
 
 /// The score of a row: higher is better; comparable within one question.
-pub fn score(row: &Row, with_meaning: bool) -> f32 {
+pub(crate) fn score(row: &Row, with_meaning: bool) -> f32 {
     let sum = if with_meaning {
         words_and_meaning(row)
     } else {

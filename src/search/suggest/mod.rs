@@ -7,7 +7,8 @@
 
 mod shelf;
 
-pub use shelf::{Scope, Suggestion};
+pub use shelf::Scope;
+pub(crate) use shelf::Suggestion;
 
 use std::cmp::Reverse;
 
@@ -19,14 +20,14 @@ use crate::search::finding::Ranked;
 use shelf::Shelf;
 
 /// Everything that can be suggested.
-pub struct Suggester {
+pub(crate) struct Suggester {
     entries: Shelf,
     questions: Shelf,
 }
 
 impl Suggester {
     /// What a library has to suggest.
-    pub fn of(library: &Library) -> Self {
+    pub(crate) fn of(library: &Library) -> Self {
         let named = named(library);
         let mut entries: Vec<&Entry> = library.entries().iter().collect();
         // What others lead to is wanted most.
@@ -58,7 +59,7 @@ impl Suggester {
     }
 
     /// What fits `text` best, at most `limit`; for an empty text what is wanted most.
-    pub fn suggest(
+    pub(crate) fn suggest(
         &self,
         lexicon: &Lexicon,
         text: &str,
@@ -77,7 +78,7 @@ impl Suggester {
     }
 
     /// What of these passages can be suggested.
-    pub fn answering(&self, passages: &[Ranked], scope: Scope) -> Vec<Suggestion> {
+    pub(crate) fn answering(&self, passages: &[Ranked], scope: Scope) -> Vec<Suggestion> {
         let among = self.shelf(scope);
         let mut found: Vec<Suggestion> = Vec::new();
         for Ranked { address, .. } in passages {

@@ -33,7 +33,7 @@ pub struct Suggestion {
 
 /// How well something fits what is written: a smaller rank is better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
+pub(crate) enum Rank {
     Title,
     Alias,
     TitlePrefix,
@@ -51,7 +51,7 @@ const INSIDE_FROM: usize = 3;
 
 /// One sort of suggestions, the most wanted first.
 #[derive(Default)]
-pub struct Shelf {
+pub(crate) struct Shelf {
     items: Vec<Item>,
     /// Which of them leads where.
     numbers: FxHashMap<Address, u32>,
@@ -62,7 +62,7 @@ pub struct Shelf {
 }
 
 /// One of them.
-pub struct Item {
+pub(crate) struct Item {
     /// What is offered.
     pub suggestion: Suggestion,
     kind: Kind,
@@ -74,7 +74,7 @@ pub struct Item {
 
 impl Item {
     /// Whether it is of this sort.
-    pub fn fits(&self, scope: Scope) -> bool {
+    pub(crate) fn fits(&self, scope: Scope) -> bool {
         match scope {
             Scope::Entries | Scope::Questions => true,
             Scope::Kind(kind) => self.kind == kind,
@@ -85,7 +85,7 @@ impl Item {
 
 impl Shelf {
     /// Adds a title or question with its other names; the most wanted come first.
-    pub fn add(&mut self, entry: &Entry, label: &str, aliases: &[String], address: Address) {
+    pub(crate) fn add(&mut self, entry: &Entry, label: &str, aliases: &[String], address: Address) {
         let number = count(self.items.len());
         self.numbers.insert(address.clone(), number);
         self.items.push(Item {
@@ -107,7 +107,7 @@ impl Shelf {
     }
 
     /// Makes the lists ready, once everything is added.
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.keys.sort_unstable();
         self.keys.dedup();
         self.words.sort_unstable();
@@ -121,17 +121,17 @@ impl Shelf {
     }
 
     /// One by its number.
-    pub fn item(&self, number: u32) -> Option<&Item> {
+    pub(crate) fn item(&self, number: u32) -> Option<&Item> {
         self.items.get(number as usize)
     }
 
     /// The one that leads there.
-    pub fn leading_to(&self, address: &Address) -> Option<&Item> {
+    pub(crate) fn leading_to(&self, address: &Address) -> Option<&Item> {
         self.item(*self.numbers.get(address)?)
     }
 
     /// What fits, in no order, perhaps several times.
-    pub fn find(&self, lexicon: &Lexicon, text: &str, limit: usize) -> Vec<(Rank, u32)> {
+    pub(crate) fn find(&self, lexicon: &Lexicon, text: &str, limit: usize) -> Vec<(Rank, u32)> {
         let written = names::key(text);
         if written.is_empty() {
             return (0..count(self.items.len()))

@@ -71,7 +71,7 @@ async fn every_command_keeps_its_answer_to_the_asker_who_wants_that() {
         let seen = discord.command_privately(name, options, true).await;
         assert!(seen.is_private(), "/{name}");
     }
-    let all = guidepost::discord::commands();
+    let all = guidepost::testing::discord::commands();
     for command in all
         .as_array()
         .unwrap()

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use guidepost::config::Settings;
-use guidepost::serve;
+use guidepost::testing::config::Settings;
+use guidepost::testing::serve;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::mpsc::UnboundedReceiver;

@@ -82,7 +82,7 @@ async fn whose_language_the_bot_does_not_speak_is_answered_in_english() {
 
 #[tokio::test]
 async fn commands_have_names_in_every_language_that_discord_knows() {
-    let commands = guidepost::discord::commands();
+    let commands = guidepost::testing::discord::commands();
     let commands = commands.as_array().unwrap();
     let name = |command: &Value, locale: &str| command["name_localizations"][locale].clone();
     let what_is = commands

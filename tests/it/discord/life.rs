@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
-use guidepost::config::Shards;
+use guidepost::testing::config::Shards;
 use serde_json::json;
 
 use super::driver::{Discord, failure};

@@ -1,12 +1,12 @@
 //! Whatever a reply holds, Discord takes the message.
 
-use guidepost::chat::{
+use guidepost::testing::chat::{
     Ask, Audience, Button, Choice, Format, Opinion, Part, Picture, Receipt, Reply, Tone,
 };
-use guidepost::discord;
-use guidepost::knowledge::Address;
-use guidepost::language::Language;
-use guidepost::markup::{Block, Item, Markup, Span};
+use guidepost::testing::discord;
+use guidepost::testing::knowledge::Address;
+use guidepost::testing::language::Language;
+use guidepost::testing::markup::{Block, Item, Markup, Span};
 use serde_json::json;
 
 use super::check;
@@ -221,7 +221,7 @@ fn whatever_a_reply_holds_discord_takes_the_message() {
 fn whatever_a_reply_holds_slack_takes_the_message() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     for number in 0..120 {
-        let body = guidepost::slack::preview(dice.reply());
+        let body = guidepost::testing::slack::preview(dice.reply());
         let problems = crate::slack::check::message(&body, &["response_type"]);
         assert_eq!(problems, [""; 0], "reply {number}: {body:#}");
     }

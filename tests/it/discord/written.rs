@@ -146,7 +146,9 @@ async fn a_mention_that_discord_tells_twice_or_fails_at_once_is_answered_once() 
 #[tokio::test]
 async fn where_answers_are_private_a_mention_gets_a_button_that_opens_one() {
     let rules = Rules {
-        settings: Some(|settings| settings.answers.audience = guidepost::config::Audience::Private),
+        settings: Some(|settings| {
+            settings.answers.audience = guidepost::testing::config::Audience::Private
+        }),
         ..Rules::default()
     };
     let mut discord = Discord::start_with(rules).await;

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::Ask;
-use guidepost::config::{Environment, Settings};
-use guidepost::{knowledge, slack};
+use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::chat::Ask;
+use guidepost::testing::config::{Environment, Settings};
+use guidepost::testing::{knowledge, slack};
 
 use super::check;
 use super::driver::{Mode, Setup, Slack, USER};

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use guidepost::chat::catalog::COMMANDS;
-use guidepost::config::{self, Settings};
-use guidepost::slack;
+use guidepost::testing::chat::catalog::COMMANDS;
+use guidepost::testing::config::{self, Settings};
+use guidepost::testing::slack;
 use serde_json::{Value, json};
 
 fn settings(variables: &[(&str, &str)]) -> config::Slack {

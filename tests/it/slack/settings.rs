@@ -1,6 +1,6 @@
 //! What admins of a workspace choose by a form, and that nobody else does.
 
-use guidepost::language::Language;
+use guidepost::testing::language::Language;
 use serde_json::{Value, json};
 
 use super::driver::{Mode, Seen, Setup, Slack, USER, soon};

@@ -6,9 +6,9 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use guidepost::chat::{Ask, Asker, Door, Place, Request};
-use guidepost::config::{self, ExposeSecret as _, SecretString};
-use guidepost::store::{Cause, Store, Unanswered};
+use guidepost::testing::chat::{Ask, Asker, Door, Place, Request};
+use guidepost::testing::config::{self, ExposeSecret as _, SecretString};
+use guidepost::testing::store::{Cause, Store, Unanswered};
 use jiff::Timestamp;
 use tempfile::TempDir;
 

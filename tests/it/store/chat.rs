@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use guidepost::assistant::{Assistant, Shelves};
-use guidepost::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, line};
-use guidepost::config::{Environment, Settings, Team};
-use guidepost::knowledge::Library;
-use guidepost::store::{Of, Setting, Store};
+use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, line};
+use guidepost::testing::config::{Environment, Settings, Team};
+use guidepost::testing::knowledge::Library;
+use guidepost::testing::store::{Of, Setting, Store};
 use jiff::Timestamp;
 
 use super::base::{Base, request, settled};
@@ -20,7 +20,7 @@ fn library(more: &[(&str, &str)]) -> Arc<Library> {
         ("terms/hammer.md", hammer.as_str()),
     ];
     let folder = folder(&[&files, more].concat());
-    Arc::new(guidepost::knowledge::load(folder.path()).unwrap())
+    Arc::new(guidepost::testing::knowledge::load(folder.path()).unwrap())
 }
 
 /// An assistant with a store; "boss" is an admin by the settings file, and "old-hand" a mentor.
@@ -309,7 +309,7 @@ async fn a_person_reads_what_is_kept_about_them_alone_and_has_it_deleted_in_chat
             let line = format!("walrus number {number} wants {number}{number}");
             assistant.respond(&asks("ada", &line)).await;
         }
-        let address = guidepost::knowledge::Address::parse("anvil").unwrap();
+        let address = guidepost::testing::knowledge::Address::parse("anvil").unwrap();
         let opinion = Opinion::Helpful;
         assistant
             .respond(&wants("ada", Ask::Vote { address, opinion }))
@@ -417,7 +417,11 @@ async fn while_the_store_is_away_questions_are_answered_and_nothing_is_promised(
         assert_eq!(answer.tone, Tone::Answer);
         assert!(
             assistant
-                .is_first(guidepost::chat::Door::Slack, "Ev1", Timestamp::UNIX_EPOCH)
+                .is_first(
+                    guidepost::testing::chat::Door::Slack,
+                    "Ev1",
+                    Timestamp::UNIX_EPOCH
+                )
                 .await
         );
         beside.run("ROLLBACK").await;

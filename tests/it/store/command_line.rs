@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use guidepost::store::{Cause, Setting};
+use guidepost::testing::store::{Cause, Setting};
 
 use super::base::{Base, request, settled, unanswered};
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use guidepost::store::Of;
+use guidepost::testing::store::Of;
 use serde_json::json;
 
 use super::base::{Base, dump};

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use guidepost::chat::{Ask, Asker, Step};
-use guidepost::store::{Of, Setting, Store};
+use guidepost::testing::chat::{Ask, Asker, Step};
+use guidepost::testing::store::{Of, Setting, Store};
 use serde_json::{Value, json};
 
 use super::base::{Base, request};

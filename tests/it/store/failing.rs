@@ -4,8 +4,8 @@
 use std::fs;
 use std::sync::Arc;
 
-use guidepost::chat::{Ask, Door, Tone};
-use guidepost::store::{Setting, Store};
+use guidepost::testing::chat::{Ask, Door, Tone};
+use guidepost::testing::store::{Setting, Store};
 use jiff::Timestamp;
 
 use super::base::{Base, Beside};
@@ -170,7 +170,10 @@ async fn what_a_community_chooses_while_the_store_is_away_is_not_said_to_hold() 
     }
 }
 
-async fn refuses(assistant: &guidepost::assistant::Assistant, boss: &guidepost::chat::Request) {
+async fn refuses(
+    assistant: &guidepost::testing::assistant::Assistant,
+    boss: &guidepost::testing::chat::Request,
+) {
     let private = ["private".to_owned()];
     let refused = assistant.choose(boss, None, "audience", &private).await;
     assert_eq!(refused.unwrap_err().title, "That is not certain");
@@ -178,8 +181,8 @@ async fn refuses(assistant: &guidepost::assistant::Assistant, boss: &guidepost::
 
 async fn settled_and_chosen(
     store: &Store,
-    assistant: &guidepost::assistant::Assistant,
-    boss: &guidepost::chat::Request,
+    assistant: &guidepost::testing::assistant::Assistant,
+    boss: &guidepost::testing::chat::Request,
 ) {
     super::base::settled(store).await;
     let private = ["private".to_owned()];

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use guidepost::config::SecretString;
-use guidepost::store::{Store, StoreError};
+use guidepost::testing::config::SecretString;
+use guidepost::testing::store::{Store, StoreError};
 
 use super::base::{Base, request};
 

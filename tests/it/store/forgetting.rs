@@ -1,6 +1,6 @@
 //! What is to be forgotten is gone, from the files too.
 
-use guidepost::store::{Cause, Mine, Of, Setting};
+use guidepost::testing::store::{Cause, Mine, Of, Setting};
 use jiff::Timestamp;
 
 use super::base::{Base, dump, request, settled, unanswered};

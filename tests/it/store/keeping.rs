@@ -1,8 +1,8 @@
 //! What is kept, on each kind of database.
 
-use guidepost::chat::{Door, Place};
-use guidepost::config::Audience;
-use guidepost::store::{Cause, Closed, Mode, Of, Setting};
+use guidepost::testing::chat::{Door, Place};
+use guidepost::testing::config::Audience;
+use guidepost::testing::store::{Cause, Closed, Mode, Of, Setting};
 use jiff::Timestamp;
 
 use super::base::{Base, request, settled, unanswered};

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 
-use guidepost::chat::Door;
-use guidepost::config::{self, ExposeSecret as _, SecretString};
-use guidepost::store::{CLAIM, Setting, Store};
+use guidepost::testing::chat::Door;
+use guidepost::testing::config::{self, ExposeSecret as _, SecretString};
+use guidepost::testing::store::{CLAIM, Setting, Store};
 use jiff::Timestamp;
 
 use super::base::{Base, KEY, request};

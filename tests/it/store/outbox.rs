@@ -1,7 +1,7 @@
 //! Messages owed: each is sent by one replica, and once.
 
-use guidepost::chat::Door;
-use guidepost::store::CLAIM;
+use guidepost::testing::chat::Door;
+use guidepost::testing::store::CLAIM;
 use jiff::Timestamp;
 
 use super::base::{Base, request};

@@ -11,14 +11,14 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHasher};
 
 /// Numbers of one word.
-pub const WIDTH: usize = 128;
+pub(crate) const WIDTH: usize = 128;
 
 static BYTES: &[u8] = include_bytes!("table.bin");
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(BYTES).unwrap_or_default());
 
 /// What one word means.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WordVector {
+pub(crate) struct WordVector {
     /// From -127 to 127.
     pub numbers: [i8; WIDTH],
     /// What one of them is worth: little for words that say little.
@@ -28,7 +28,7 @@ pub struct WordVector {
 }
 
 /// What a stem means.
-pub fn word_vector(stem: &str) -> WordVector {
+pub(crate) fn word_vector(stem: &str) -> WordVector {
     TABLE.get(stem).unwrap_or_else(|| unknown(stem))
 }
 

@@ -1,0 +1,65 @@
+//! The public face for tests and benches. The rooms themselves are private to the crate, so that
+//! the compiler sees what nothing uses; nothing here is a promise to other crates.
+
+pub mod assistant {
+    //! Requests in, replies out.
+    pub use crate::assistant::{Assistant, Shelves};
+}
+pub mod chat {
+    //! What doors and the assistant exchange.
+    pub use crate::chat::catalog::{self, COMMANDS, Completes};
+    pub use crate::chat::{
+        Ask, Asker, Audience, Button, Choice, Door, Format, Opinion, Part, Picture, Place, Receipt,
+        Reply, Request, Sign, Step, Tone, Verdict, Why, line,
+    };
+}
+pub mod config {
+    //! Settings.
+    pub use crate::config::{
+        Audience, Environment, ExposeSecret, SecretString, Settings, Shards, Slack, Store, Team,
+    };
+}
+pub mod console {
+    //! The terminal door.
+    pub use crate::console::{place, render, request};
+}
+pub mod discord {
+    //! The Discord door.
+    pub use crate::discord::{LOG_LIMITS, commands, preview};
+}
+pub mod eval {
+    //! Retrieval quality over question banks.
+    pub use crate::eval::{Bank, Figures, Measured, Query, golden, json, measure, memory, table};
+}
+pub mod knowledge {
+    //! Entries and libraries.
+    pub use crate::knowledge::{
+        Address, Entry, EntryId, Kind, Library, LoadError, lint, load, load_collections,
+    };
+}
+pub mod language {
+    //! The languages of the bot's own messages.
+    pub use crate::language::Language;
+}
+pub mod markup {
+    //! The text model of an answer.
+    pub use crate::markup::{Block, Item, Markup, Span};
+}
+pub mod search {
+    //! Search over a library.
+    pub use crate::search::{Kit, Reason, Scope, Search, Verdict};
+}
+pub mod serve {
+    //! The running bot.
+    pub use crate::serve::{NO_DOOR, Running, run, start};
+}
+pub mod slack {
+    //! The Slack door.
+    pub use crate::slack::{LOG_LIMITS, manifest, preview};
+}
+pub mod store {
+    //! What is remembered.
+    pub use crate::store::{
+        CLAIM, Cause, Closed, LOG_LIMITS, Mine, Mode, Of, Setting, Store, StoreError, Unanswered,
+    };
+}
