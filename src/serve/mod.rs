@@ -26,7 +26,7 @@ use crate::store::Store;
 use crate::telemetry::health::Health;
 use crate::{discord, slack};
 
-pub use shelves::libraries;
+pub(crate) use shelves::libraries;
 
 /// How long the doors may take to end what they are doing.
 const GRACE: Duration = Duration::from_secs(10);

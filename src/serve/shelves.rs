@@ -12,7 +12,7 @@ use crate::knowledge::{self, Library, LoadError};
 ///
 /// # Errors
 /// A folder that is missing, empty or broken, or an id in `knowledge.without` that is no entry's.
-pub fn libraries(settings: &Settings) -> Result<Shelves<Library>, LoadError> {
+pub(crate) fn libraries(settings: &Settings) -> Result<Shelves<Library>, LoadError> {
     let mut loaded: Vec<(Vec<&Path>, Arc<Library>)> = Vec::new();
     let mut load = |community: Option<&str>| {
         let collections = settings.collections_of(community);
