@@ -34,7 +34,7 @@ pub mod eval {
 pub mod knowledge {
     //! Entries and libraries.
     pub use crate::knowledge::{
-        Address, Entry, EntryId, Kind, Library, LoadError, lint, load, load_collections,
+        Address, Entry, EntryId, EntryKind, Library, LoadError, lint, load, load_collections,
     };
 }
 pub mod language {

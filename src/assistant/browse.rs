@@ -4,7 +4,7 @@ use super::phrases::Words;
 use super::{answer, listing, show};
 use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Choice, Part, Reply, Tone};
-use crate::knowledge::{Address, Entry, EntryId, Kind, Library};
+use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
 use crate::markup::{Block, Item, Markup, Span};
 use crate::search::{Named, Search};
 
@@ -35,7 +35,7 @@ fn topics(words: Words, library: &Library, page: u16) -> Reply {
         .iter()
         .filter(|entry| entry.questions().next().is_some())
         .collect();
-    topics.sort_by_key(|entry| entry.kind != Kind::Faq);
+    topics.sort_by_key(|entry| entry.kind != EntryKind::Faq);
     let choices = topics
         .iter()
         .map(|entry| {
@@ -85,7 +85,7 @@ fn questions(words: Words, entry: &Entry, page: u16) -> Reply {
 /// All roles.
 pub(super) fn roles(words: Words, library: &Library, page: u16) -> Reply {
     let choices: Vec<Choice> = library
-        .of_kind(Kind::Role)
+        .of_kind(EntryKind::Role)
         .filter_map(|entry| show::choice(words, library, &Address::of(entry.id.clone())))
         .collect();
     listed(
@@ -130,7 +130,7 @@ pub(super) fn help(words: Words, library: &Library) -> Reply {
         ]
     }));
     commands.append(words.how_private());
-    let roles = library.of_kind(Kind::Role).count();
+    let roles = library.of_kind(EntryKind::Role).count();
     let questions: usize = library
         .entries()
         .iter()

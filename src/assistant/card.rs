@@ -3,7 +3,7 @@
 use super::phrases::Words;
 use super::show;
 use crate::chat::{Ask, Audience, Door, Place, Reply, Request, Tone};
-use crate::knowledge::{Address, EntryId, Part};
+use crate::knowledge::{Address, EntryId, PassageKind};
 use crate::search::Search;
 
 /// How many related questions are offered.
@@ -24,8 +24,8 @@ pub(super) fn add_related(words: Words, search: &Search, reply: &mut Reply) {
     let ranked = search.related(&reply.title);
     let near = ranked.iter().filter(|one| one.confidence >= RELATED);
     let questions = near.map(|one| &one.address).filter(|address| {
-        let passage = library.passage(address).map(|(_, passage)| passage.part);
-        *address != shown && passage == Some(Part::Question)
+        let passage = library.passage(address).map(|(_, passage)| passage.kind);
+        *address != shown && passage == Some(PassageKind::Question)
     });
     reply.choices = questions
         .take(MAX_RELATED)

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::chat::catalog::Completes;
-use crate::knowledge::Kind;
+use crate::knowledge::EntryKind;
 use crate::search::{Scope, Search, Suggestion};
 
 /// How many characters of a value every platform takes (Discord's choices are the shortest).
@@ -27,7 +27,7 @@ pub(super) fn complete(
 ) -> Vec<Completion> {
     let scope = match option {
         Completes::Entry => Scope::Entries,
-        Completes::Role => Scope::Kind(Kind::Role),
+        Completes::Role => Scope::Kind(EntryKind::Role),
         Completes::Topic => Scope::Topics,
         Completes::Question => Scope::Questions,
     };

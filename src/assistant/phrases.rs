@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::chat::catalog::{self, Command, PRIVATE};
 use crate::chat::{Ask, Audience, Button, Door, Part, Place, Reply, Request, Tone};
-use crate::knowledge::{Facet, Kind, names};
+use crate::knowledge::{EntryKind, Facet, names};
 use crate::language::{Language, Value};
 use crate::markup::{Markup, Span};
 
@@ -145,7 +145,7 @@ impl Words {
     }
 
     /// What something is called by its kind.
-    pub(super) fn kind(self, kind: Kind) -> String {
+    pub(super) fn kind(self, kind: EntryKind) -> String {
         self.text("kind", &[("kind", Value::Key(kind.as_str()))])
     }
 
@@ -248,7 +248,7 @@ impl Words {
     }
 
     /// A name of something that is no role.
-    pub(super) fn no_role(self, title: &str, kind: Kind) -> Reply {
+    pub(super) fn no_role(self, title: &str, kind: EntryKind) -> Reply {
         let values = [("title", title.into()), ("kind", Value::Key(kind.as_str()))];
         self.with_ways_on(Tone::Notice, "no-role", &values)
     }

@@ -4,7 +4,7 @@ use super::phrases::Words;
 use super::show::{self, receipt};
 use super::why;
 use crate::chat::{self, Part, Reply, Tone};
-use crate::knowledge::{Address, Entry, EntryId, Facet, Kind, Library};
+use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library};
 use crate::markup::{Markup, Span};
 use crate::search::{Named, Reason, Search};
 
@@ -52,7 +52,7 @@ fn with_role(
         });
         reply
     };
-    match search.name(text, &[Kind::Role]) {
+    match search.name(text, &[EntryKind::Role]) {
         Named::Entry(entry, reason) => sure(entry, &reason),
         Named::OtherKind(entry, _) => {
             let mut reply = words.no_role(&entry.title, entry.kind);
@@ -62,7 +62,7 @@ fn with_role(
             reply
         }
         Named::Unknown => {
-            let near = search.near(text, &[Kind::Role]);
+            let near = search.near(text, &[EntryKind::Role]);
             if near.is_empty() {
                 return words.nothing(text);
             }

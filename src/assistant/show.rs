@@ -73,10 +73,10 @@ pub(super) fn page(
 
 /// What to call a passage where it stands alone.
 pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
-    match passage.part {
-        knowledge::Part::Definition => entry.title.clone(),
-        knowledge::Part::Section(_) => format!("{}: {}", entry.title, passage.heading),
-        knowledge::Part::Question => passage.heading.clone(),
+    match passage.kind {
+        knowledge::PassageKind::Definition => entry.title.clone(),
+        knowledge::PassageKind::Section(_) => format!("{}: {}", entry.title, passage.heading),
+        knowledge::PassageKind::Question => passage.heading.clone(),
     }
 }
 
@@ -104,12 +104,12 @@ pub(super) fn receipt(entry: &Entry, address: &Address) -> Receipt {
 /// Sections of the same entry behind its definition, then related entries.
 fn ways_on(words: Words, library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
     let mut buttons = Vec::new();
-    if passage.part == knowledge::Part::Definition {
+    if passage.kind == knowledge::PassageKind::Definition {
         if !entry.roadmap.is_empty() {
             buttons.push(words.button("roadmap", Ask::RoadmapOf(entry.id.clone())));
         }
-        let sections = entry.passages.iter().filter(|one| match one.part {
-            knowledge::Part::Section(facet) => facet != Some(knowledge::Facet::Roadmap),
+        let sections = entry.passages.iter().filter(|one| match one.kind {
+            knowledge::PassageKind::Section(facet) => facet != Some(knowledge::Facet::Roadmap),
             _ => false,
         });
         buttons.extend(

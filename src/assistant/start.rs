@@ -3,7 +3,7 @@
 use super::phrases::Words;
 use super::{complete, show};
 use crate::chat::{Ask, Button, Choice};
-use crate::knowledge::{Address, Kind, Library};
+use crate::knowledge::{Address, EntryKind, Library};
 use crate::language::Language;
 use crate::search::{Scope, Search};
 
@@ -45,7 +45,7 @@ pub(super) fn page(words: Words, search: &Search, popular: &[String]) -> StartPa
 fn topics(library: &Library) -> Vec<Choice> {
     let topics = library.entries().iter();
     let topics =
-        topics.filter(|entry| entry.kind == Kind::Faq && entry.questions().next().is_some());
+        topics.filter(|entry| entry.kind == EntryKind::Faq && entry.questions().next().is_some());
     topics
         .map(|entry| Choice {
             label: entry.title.clone(),

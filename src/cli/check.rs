@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{golden, links};
 use crate::config::Settings;
 use crate::eval;
-use crate::knowledge::{self, Kind, Library, LoadError, Problem};
+use crate::knowledge::{self, EntryKind, Library, LoadError, Problem};
 use crate::search::{Kit, Search};
 
 #[derive(clap::Args)]
@@ -109,7 +109,7 @@ fn text(library: Option<&Library>, problems: &[Problem]) {
     let Some(library) = library else {
         return super::print(&found);
     };
-    let kinds: Vec<_> = Kind::ALL
+    let kinds: Vec<_> = EntryKind::ALL
         .iter()
         .map(|kind| format!("{} {kind}", library.of_kind(*kind).count()))
         .collect();
@@ -138,7 +138,7 @@ fn json(library: Option<&Library>, problems: &[Problem], golden: Option<&eval::G
     let kinds: serde_json::Map<_, _> = library
         .into_iter()
         .flat_map(|library| {
-            Kind::ALL.map(|kind| (kind.to_string(), json!(library.of_kind(kind).count())))
+            EntryKind::ALL.map(|kind| (kind.to_string(), json!(library.of_kind(kind).count())))
         })
         .collect();
     let object = json!({

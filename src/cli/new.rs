@@ -9,12 +9,12 @@ use anyhow::Context as _;
 use clap::builder::PossibleValuesParser;
 
 use crate::config::Settings;
-use crate::knowledge::{self, Kind};
+use crate::knowledge::{self, EntryKind};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// What sort of entry it is
-    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)))]
+    #[arg(value_parser = PossibleValuesParser::new(EntryKind::ALL.map(EntryKind::as_str)))]
     kind: String,
     /// Its title, as a person would write it
     title: String,
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let folder = arguments.path.as_ref().unwrap_or(&settings.knowledge.path);
     let Arguments { kind, title, .. } = arguments;
-    let kind = Kind::parse(kind).context("that is no kind of entry")?;
+    let kind = EntryKind::parse(kind).context("that is no kind of entry")?;
     let (file, text) = knowledge::template(kind, title, super::today())
         .with_context(|| format!("no file name can be made of `{title}`"))?;
     let path = folder.join(file);

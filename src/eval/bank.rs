@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::files::{Aliases, Asked, BankError, Document, Judged, judged, lines};
-use crate::knowledge::{Entry, EntryId, Kind, Library, Part, Passage, Skills};
+use crate::knowledge::{Entry, EntryId, EntryKind, Library, Passage, PassageKind, Skills};
 use crate::markup::Markup;
 
 /// What a document's id begins with in the library; its number follows.
@@ -141,7 +141,11 @@ fn entry(number: usize, document: Document, aliases: Vec<String>) -> Option<Entr
     };
     Some(Entry {
         id: EntryId::new(&format!("{PREFIX}{number}"))?,
-        kind: if is_question { Kind::Faq } else { Kind::Term },
+        kind: if is_question {
+            EntryKind::Faq
+        } else {
+            EntryKind::Term
+        },
         title,
         aliases,
         related: Vec::new(),
@@ -155,10 +159,10 @@ fn entry(number: usize, document: Document, aliases: Vec<String>) -> Option<Entr
         passages: vec![Passage {
             anchor: is_question.then(|| "answer".into()),
             heading,
-            part: if is_question {
-                Part::Question
+            kind: if is_question {
+                PassageKind::Question
             } else {
-                Part::Definition
+                PassageKind::Definition
             },
             body,
             wordings,

@@ -15,7 +15,7 @@ pub struct Entry {
     /// The stable name that buttons, roadmaps and links use.
     pub id: EntryId,
     /// What sort of thing it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Its name as a person would write it.
     pub title: String,
     /// Other names of the same thing.
@@ -58,7 +58,7 @@ impl Entry {
     pub fn definition(&self) -> Option<&Passage> {
         self.passages
             .iter()
-            .find(|passage| passage.part == Part::Definition)
+            .find(|passage| passage.kind == PassageKind::Definition)
     }
 
     /// The first section about `facet`.
@@ -66,14 +66,14 @@ impl Entry {
     pub fn facet(&self, facet: Facet) -> Option<&Passage> {
         self.passages
             .iter()
-            .find(|passage| passage.part == Part::Section(Some(facet)))
+            .find(|passage| passage.kind == PassageKind::Section(Some(facet)))
     }
 
     /// The questions that the entry answers, in the order of the file.
     pub fn questions(&self) -> impl Iterator<Item = &Passage> {
         self.passages
             .iter()
-            .filter(|passage| passage.part == Part::Question)
+            .filter(|passage| passage.kind == PassageKind::Question)
     }
 
     /// The address of one of the entry's passages.
@@ -93,8 +93,8 @@ pub struct Passage {
     pub anchor: Option<Arc<str>>,
     /// The heading above it: the section's, the question, or the entry's title for a definition.
     pub heading: String,
-    /// What part of the entry it is.
-    pub part: Part,
+    /// Which kind of passage it is.
+    pub kind: PassageKind,
     /// What it says.
     pub body: Markup,
     /// Other wordings of the same question; search reads them.
@@ -107,7 +107,7 @@ pub struct Passage {
 
 /// What part of an entry a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum PassageKind {
     /// What stands before the first heading.
     Definition,
     /// A section, about a facet where its heading names one.
@@ -154,7 +154,7 @@ impl Skills {
 
 /// What sort of thing an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum EntryKind {
     /// A job.
     Role,
     /// Something a person learns.
@@ -167,7 +167,7 @@ pub enum Kind {
     Guide,
 }
 
-impl Kind {
+impl EntryKind {
     /// All kinds, in the order in which lists show them.
     pub const ALL: [Self; 5] = [Self::Role, Self::Skill, Self::Term, Self::Faq, Self::Guide];
 
@@ -190,7 +190,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for EntryKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

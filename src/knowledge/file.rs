@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::front::{self, Front, Reference};
-use super::{Entry, EntryId, Facet, Kind, MAX_ID, Part, Passage, Problem, Rule, names};
+use super::{Entry, EntryId, EntryKind, Facet, MAX_ID, Passage, PassageKind, Problem, Rule, names};
 use crate::markup::{self, Piece};
 
 /// How many characters a definition may have, so that a card shows it whole.
@@ -81,7 +81,7 @@ pub(super) fn read(
     Some(Draft {
         entry: Entry {
             id: id?,
-            kind: kind.unwrap_or(Kind::Term),
+            kind: kind.unwrap_or(EntryKind::Term),
             title,
             aliases,
             related: linked,
@@ -148,8 +148,8 @@ impl Body {
         for piece in pieces {
             let line = piece.line + offset;
             body.links(file, offset, &piece, problems);
-            let part = match piece.level {
-                0 => Part::Definition,
+            let kind = match piece.level {
+                0 => PassageKind::Definition,
                 2 if piece.heading.eq_ignore_ascii_case(QUESTIONS) => {
                     in_questions = true;
                     if !piece.body.is_empty() {
@@ -163,9 +163,9 @@ impl Body {
                 }
                 2 => {
                     in_questions = false;
-                    Part::Section(Facet::of_heading(&piece.heading))
+                    PassageKind::Section(Facet::of_heading(&piece.heading))
                 }
-                3 if in_questions => Part::Question,
+                3 if in_questions => PassageKind::Question,
                 _ => {
                     let message = format!("the heading `{}` is at the wrong level", piece.heading);
                     let hint = "sections are `##`; questions are `###` under `## Questions`";
@@ -173,7 +173,7 @@ impl Body {
                     continue;
                 }
             };
-            if let Some(passage) = passage(file, offset, piece, part, title, problems) {
+            if let Some(passage) = passage(file, offset, piece, kind, title, problems) {
                 if !anchors.insert(passage.anchor.clone()) {
                     let message = format!(
                         "two headings here lead to the address `#{}`",
@@ -219,12 +219,12 @@ fn passage(
     file: &str,
     offset: usize,
     piece: Piece,
-    part: Part,
+    kind: PassageKind,
     title: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<Passage> {
     let line = piece.line + offset;
-    let definition = part == Part::Definition;
+    let definition = kind == PassageKind::Definition;
     let anchor = names::anchor(&piece.heading);
     if piece.body.is_empty() {
         let rule = if definition {
@@ -293,7 +293,7 @@ fn passage(
         } else {
             piece.heading
         },
-        part,
+        kind,
         body: piece.body,
         wordings,
         golden,

@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{EntryId, Kind, Problem, Rule, Skills, Source, Stage, names};
+use super::{EntryId, EntryKind, Problem, Rule, Skills, Source, Stage, names};
 
 /// What front matter says; a key that is missing or wrong has its empty value and a problem.
 #[derive(Debug, Default)]
 pub(super) struct Front {
     pub title: String,
-    pub kind: Option<Kind>,
+    pub kind: Option<EntryKind>,
     pub aliases: Vec<String>,
     pub related: Vec<EntryId>,
     pub reviewed: Date,
@@ -120,7 +120,7 @@ impl Reader<'_> {
                 self.problem(&(0..0), message, Some(format!("add {example}")));
             }
         }
-        if front.kind.is_some_and(|kind| kind != Kind::Role) {
+        if front.kind.is_some_and(|kind| kind != EntryKind::Role) {
             for key in ["roadmap", "skills"] {
                 if seen.iter().any(|seen| seen == key) {
                     let message = format!("only a role has `{key}`");
@@ -131,9 +131,9 @@ impl Reader<'_> {
         front
     }
 
-    fn kind(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Kind> {
+    fn kind(&mut self, value: &Spanned<DeValue<'_>>) -> Option<EntryKind> {
         let text = self.text(value)?;
-        let kind = Kind::parse(&text);
+        let kind = EntryKind::parse(&text);
         if kind.is_none() {
             let message = format!("`{text}` is no kind of entry");
             let hint = "the kinds are role, skill, term, faq and guide";

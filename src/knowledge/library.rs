@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::file::Draft;
-use super::{Address, Entry, EntryId, Kind, Passage, Problem, Rule, names};
+use super::{Address, Entry, EntryId, EntryKind, Passage, Problem, Rule, names};
 
 /// All entries, in the order of their kinds and titles.
 ///
@@ -13,7 +13,6 @@ use super::{Address, Entry, EntryId, Kind, Passage, Problem, Rule, names};
 pub struct Library {
     entries: Vec<Entry>,
     by_id: HashMap<EntryId, usize>,
-    by_name: HashMap<String, usize>,
 }
 
 impl Library {
@@ -36,7 +35,7 @@ impl Library {
                 by_id.insert(entry.id.clone(), index);
             }
         }
-        let by_name = name(&drafts, &mut problems);
+        check_names(&drafts, &mut problems);
         for Draft { entry, references } in &drafts {
             for reference in references {
                 if !by_id.contains_key(&reference.target) {
@@ -54,11 +53,7 @@ impl Library {
         }
         if problems.is_empty() {
             let entries = drafts.into_iter().map(|draft| draft.entry).collect();
-            Ok(Self {
-                entries,
-                by_id,
-                by_name,
-            })
+            Ok(Self { entries, by_id })
         } else {
             problems.sort();
             Err(problems)
@@ -72,9 +67,6 @@ impl Library {
         let mut library = Self::default();
         for (index, entry) in entries.iter().enumerate() {
             library.by_id.entry(entry.id.clone()).or_insert(index);
-            for name in std::iter::once(&entry.title).chain(&entry.aliases) {
-                library.by_name.entry(names::key(name)).or_insert(index);
-            }
         }
         Self { entries, ..library }
     }
@@ -112,7 +104,7 @@ impl Library {
     }
 
     /// The entries of one kind, ordered by title.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+    pub fn of_kind(&self, kind: EntryKind) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.kind == kind)
     }
 
@@ -120,12 +112,6 @@ impl Library {
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
         self.entries.get(*self.by_id.get(id)?)
-    }
-
-    /// The entry whose title or alias is the same name as `name`, whatever its spelling.
-    #[must_use]
-    pub fn named(&self, name: &str) -> Option<&Entry> {
-        self.entries.get(*self.by_name.get(&names::key(name))?)
     }
 
     /// The passage at this address, with its entry.
@@ -137,13 +123,12 @@ impl Library {
     }
 }
 
-fn order(entry: &Entry) -> (Kind, String, &str) {
+fn order(entry: &Entry) -> (EntryKind, String, &str) {
     (entry.kind, entry.title.to_lowercase(), &entry.file)
 }
 
-/// Maps each name's key to its entry. A name that two entries claim is a problem, and so is one
-/// that an entry claims twice, since one of the two is of no use.
-fn name(drafts: &[Draft], problems: &mut Vec<Problem>) -> HashMap<String, usize> {
+/// Reports names that two entries share, that one entry has twice, or that have no letter or digit.
+fn check_names(drafts: &[Draft], problems: &mut Vec<Problem>) {
     let mut by_name: HashMap<String, usize> = HashMap::new();
     let titles = drafts
         .iter()
@@ -183,7 +168,6 @@ fn name(drafts: &[Draft], problems: &mut Vec<Problem>) -> HashMap<String, usize>
             }
         }
     }
-    by_name
 }
 
 fn unknown_id<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> String {

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::entry::HEADINGS;
 use super::template::{NOWHERE, UNWRITTEN};
-use super::{Entry, EntryId, Facet, Kind, Library, Part, Passage, Problem, Rule, names};
+use super::{
+    Entry, EntryId, EntryKind, Facet, Library, Passage, PassageKind, Problem, Rule, names,
+};
 use crate::markup::{Block, Markup};
 
 /// How many characters a passage may have, so that a message shows it whole.
@@ -77,7 +79,7 @@ fn definition(entry: &Entry, problems: &mut Vec<Problem>) {
         let problem = Problem::at(&entry.file, definition.line, Rule::Definition, message);
         problems.push(problem.hint("begin with what it is about"));
     }
-    let named = matches!(entry.kind, Kind::Faq | Kind::Guide) || {
+    let named = matches!(entry.kind, EntryKind::Faq | EntryKind::Guide) || {
         let text = names::key(&text);
         let mut known = std::iter::once(&entry.title).chain(&entry.aliases);
         known.any(|name| text.contains(&names::key(name)))
@@ -114,17 +116,17 @@ fn sections(entry: &Entry, problems: &mut Vec<Problem>) {
             let problem = Problem::at(&entry.file, passage.line, Rule::Length, message);
             problems.push(problem.hint(hint));
         }
-        let hint = match (passage.part, entry.kind) {
-            (Part::Section(_), Kind::Faq) => {
+        let hint = match (passage.kind, entry.kind) {
+            (PassageKind::Section(_), EntryKind::Faq) => {
                 "an entry of kind faq is browsed by its questions; put them under `## Questions`"
                     .to_owned()
             }
-            (Part::Section(Some(facet)), kind)
-                if kind != Kind::Role && ROLE_FACETS.contains(&facet) =>
+            (PassageKind::Section(Some(facet)), kind)
+                if kind != EntryKind::Role && ROLE_FACETS.contains(&facet) =>
             {
                 format!("commands ask roles for this, and this is a {kind}")
             }
-            (Part::Section(None), Kind::Role | Kind::Skill | Kind::Term) => {
+            (PassageKind::Section(None), EntryKind::Role | EntryKind::Skill | EntryKind::Term) => {
                 let slip = |known: &str| {
                     strsim::normalized_damerau_levenshtein(known, &passage.heading) >= SLIP
                 };
@@ -155,7 +157,7 @@ fn skills(library: &Library, entry: &Entry, problems: &mut Vec<Problem>) {
             let Some(named) = library.entry(id) else {
                 continue;
             };
-            if !matches!(named.kind, Kind::Skill | Kind::Term) {
+            if !matches!(named.kind, EntryKind::Skill | EntryKind::Term) {
                 let message = format!("`{list}` names `{id}`, which is a {}", named.kind);
                 let problem = Problem::at(&entry.file, 1, Rule::FrontMatter, message);
                 problems.push(problem.hint("name skills and terms only"));
@@ -171,7 +173,7 @@ fn skills(library: &Library, entry: &Entry, problems: &mut Vec<Problem>) {
 /// Every question with its other wordings.
 fn wordings(library: &Library) -> impl Iterator<Item = (&Entry, &Passage, &str)> {
     passages(library).flat_map(|(entry, passage)| {
-        let question = (passage.part == Part::Question).then_some(passage.heading.as_str());
+        let question = (passage.kind == PassageKind::Question).then_some(passage.heading.as_str());
         let also = passage.wordings.iter().map(String::as_str);
         question
             .into_iter()
@@ -268,7 +270,7 @@ fn orphans(library: &Library, problems: &mut Vec<Problem>) {
         led.extend(named.filter(|id| **id != entry.id));
     }
     for entry in library.entries() {
-        let listed = matches!(entry.kind, Kind::Role | Kind::Faq);
+        let listed = matches!(entry.kind, EntryKind::Role | EntryKind::Faq);
         if !listed && !led.contains(&entry.id) {
             let message = format!("nothing leads to {}", entry.title);
             let problem = Problem::at(&entry.file, 1, Rule::Orphan, message);

@@ -17,8 +17,8 @@ mod template;
 
 pub use address::{Address, EntryId};
 pub(crate) use address::{MAX_ANCHOR, MAX_ID};
-pub use entry::{Entry, Kind};
-pub(crate) use entry::{Facet, Part, Passage, Skills, Source, Stage};
+pub use entry::{Entry, EntryKind};
+pub(crate) use entry::{Facet, Passage, PassageKind, Skills, Source, Stage};
 pub use library::Library;
 pub use lint::lint;
 pub use load::{LoadError, load, load_collections};

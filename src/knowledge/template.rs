@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{EntryId, Kind, MAX_ID, names};
+use super::{EntryId, EntryKind, MAX_ID, names};
 
 /// Begins every text of a template. `lint` names what still begins so.
 pub(super) const UNWRITTEN: &str = "Write here";
@@ -16,7 +16,7 @@ pub(super) const NOWHERE: &str = "https://example.org/";
 ///
 /// Nothing where the title has no letter or digit of which an id could be made.
 #[must_use]
-pub(crate) fn template(kind: Kind, title: &str, today: Date) -> Option<(String, String)> {
+pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(String, String)> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let id = id(&title)?;
     let quoted = toml::Value::String(title.clone());
@@ -25,7 +25,7 @@ pub(crate) fn template(kind: Kind, title: &str, today: Date) -> Option<(String, 
          [[sources]]\ntitle = \"The title of a page that a reader can open\"\nurl = \"{NOWHERE}\"\n+++\n"
     );
     let sections: &[(&str, &str)] = match kind {
-        Kind::Role => &[
+        EntryKind::Role => &[
             ("What they do", "the tasks, as a list"),
             ("A typical day", "one day from morning to evening"),
             ("Skills", "what the job cannot be done without, and why"),
@@ -42,24 +42,24 @@ pub(crate) fn template(kind: Kind, title: &str, today: Date) -> Option<(String, 
             ("How seniority grows", "what changes from junior to senior"),
             ("Interview topics", "what one is asked"),
         ],
-        Kind::Skill => &[
+        EntryKind::Skill => &[
             ("Why it matters", "what one can do with it"),
             ("How to learn it", "the first steps, in order"),
         ],
-        Kind::Term => &[("Why it matters", "where one meets it")],
-        Kind::Faq => &[],
-        Kind::Guide => &[("First part", "the text")],
+        EntryKind::Term => &[("Why it matters", "where one meets it")],
+        EntryKind::Faq => &[],
+        EntryKind::Guide => &[("First part", "the text")],
     };
     let mut text = front;
     let definition = match kind {
-        Kind::Faq => format!("{UNWRITTEN} what {title} is about, in one paragraph.\n"),
+        EntryKind::Faq => format!("{UNWRITTEN} what {title} is about, in one paragraph.\n"),
         _ => format!("{UNWRITTEN} what {title} is, in one paragraph that stands alone.\n"),
     };
     text.push_str(&definition);
     for (heading, what) in sections {
         let _ = write!(text, "\n## {heading}\n\n{UNWRITTEN}: {what}.\n");
     }
-    if !matches!(kind, Kind::Guide | Kind::Term) {
+    if !matches!(kind, EntryKind::Guide | EntryKind::Term) {
         let _ = write!(
             text,
             "\n## Questions\n\n### What do people ask about {}?\n\
@@ -70,11 +70,11 @@ pub(crate) fn template(kind: Kind, title: &str, today: Date) -> Option<(String, 
         );
     }
     let folder = match kind {
-        Kind::Role => "roles",
-        Kind::Skill => "skills",
-        Kind::Term => "terms",
-        Kind::Faq => "faq",
-        Kind::Guide => "guides",
+        EntryKind::Role => "roles",
+        EntryKind::Skill => "skills",
+        EntryKind::Term => "terms",
+        EntryKind::Faq => "faq",
+        EntryKind::Guide => "guides",
     };
     Some((format!("{folder}/{id}.md"), text))
 }

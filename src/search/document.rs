@@ -2,7 +2,7 @@
 //!
 //! A golden question is never part of it.
 
-use crate::knowledge::{Address, Entry, Kind, Library, Part, Passage};
+use crate::knowledge::{Address, Entry, EntryKind, Library, Passage, PassageKind};
 
 /// One passage.
 #[derive(Clone, Debug)]
@@ -10,7 +10,7 @@ pub struct Document {
     /// Where it lives.
     pub address: Address,
     /// What part of its entry it is.
-    pub part: Part,
+    pub part: PassageKind,
     /// What the entry it belongs to is called, title first; empty where that says nothing of it.
     pub names: Vec<String>,
     /// Its own question, heading or title; may be empty.
@@ -41,12 +41,12 @@ fn document(entry: &Entry, passage: &Passage) -> Document {
     // A definition is headed by its entry's title, and every other name is a wording of that. A
     // section alone does not say what it is about: its entry's names do. The title of a list of
     // questions ("Getting started") is not what each of them is about.
-    let names = match passage.part {
-        Part::Definition => {
+    let names = match passage.kind {
+        PassageKind::Definition => {
             wordings.extend(entry.aliases.iter().cloned());
             Vec::new()
         }
-        _ if entry.kind == Kind::Faq => Vec::new(),
+        _ if entry.kind == EntryKind::Faq => Vec::new(),
         _ => std::iter::once(&entry.title)
             .chain(&entry.aliases)
             .cloned()
@@ -54,7 +54,7 @@ fn document(entry: &Entry, passage: &Passage) -> Document {
     };
     Document {
         address: entry.address(passage),
-        part: passage.part,
+        part: passage.kind,
         names,
         question: passage.heading.clone(),
         wordings,

@@ -16,7 +16,7 @@ use super::meaning::{Unknown, Vector};
 use super::naming::{self, Mention, Names, Naming, wordings};
 use super::question::{Question, asking};
 use super::ranking::{Hit, Marker, Ranker, Sureness, Thresholds, reasons};
-use crate::knowledge::{Address, Facet, Library, Part, names};
+use crate::knowledge::{Address, Facet, Library, PassageKind, names};
 
 /// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
 /// where names alone would lead elsewhere.
@@ -40,13 +40,16 @@ pub(crate) struct Finder {
 
 struct Place {
     address: Address,
-    part: Part,
+    part: PassageKind,
 }
 
 impl Place {
     /// Whether its heading says "it" where its entry is meant: `How to learn it`, `Why it matters`.
     const fn says_it(&self) -> bool {
-        matches!(self.part, Part::Section(Some(Facet::Learn | Facet::Why)))
+        matches!(
+            self.part,
+            PassageKind::Section(Some(Facet::Learn | Facet::Why))
+        )
     }
 }
 
@@ -132,7 +135,7 @@ impl Finder {
         let section = |passage: usize| {
             let place = self.passages.get(passage)?;
             let named = naming.names(&place.address);
-            let asked = facet.is_some() && place.part == Part::Section(facet);
+            let asked = facet.is_some() && place.part == PassageKind::Section(facet);
             let meant = named || !place.says_it();
             (asked && meant).then_some(if named { share } else { 0.0 })
         };
@@ -230,7 +233,7 @@ impl Finder {
         best.is_some_and(|best| {
             let place = self.passages.get(best.passage);
             place.is_some_and(|place| {
-                place.part == Part::Question
+                place.part == PassageKind::Question
                     && best.row.head >= enough
                     && named.verdict != Verdict::Sure(place.address.clone())
             })

@@ -25,7 +25,7 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::knowledge::{Entry, Kind, Library};
+use crate::knowledge::{Entry, EntryKind, Library};
 use crate::markup::Markup;
 
 pub(crate) use find::Asked;
@@ -124,7 +124,7 @@ impl Search {
     /// The entry that a person means by a name, among those of the given kinds (any kind, where
     /// none is given).
     #[must_use]
-    pub fn name(&self, text: &str, kinds: &[Kind]) -> Named<'_> {
+    pub fn name(&self, text: &str, kinds: &[EntryKind]) -> Named<'_> {
         let names = self.finder.names();
         names.resolve(&self.library, &self.kit.lexicon, text, kinds)
     }
@@ -197,7 +197,7 @@ impl Search {
 
     /// Entries that a person who wrote a name that nobody knows may have meant, best first.
     #[must_use]
-    pub fn near(&self, text: &str, kinds: &[Kind]) -> Vec<&Entry> {
+    pub fn near(&self, text: &str, kinds: &[EntryKind]) -> Vec<&Entry> {
         let names = self.finder.names();
         names.near(&self.library, text, kinds, MAX_SUGGESTIONS)
     }

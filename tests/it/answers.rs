@@ -63,7 +63,12 @@ fn a_greeting_or_a_call_for_help_is_met_with_what_the_bot_can_do() {
 #[test]
 fn an_answer_is_the_passage_word_for_word_with_its_receipt() {
     let library = shipped();
-    let definition = library.named("SQL").unwrap().definition().unwrap().clone();
+    let definition = library
+        .entry(&EntryId::new("sql").unwrap())
+        .unwrap()
+        .definition()
+        .unwrap()
+        .clone();
     let assistant = assistant(library);
     let reply = assistant.line("/what-is sql");
     assert_eq!(reply.parts[0].body, definition.body);

@@ -1,6 +1,6 @@
 //! Knowledge files: what ships is sound, and what is broken is named.
 
-use guidepost::testing::knowledge::{Kind, LoadError, lint, load, load_collections};
+use guidepost::testing::knowledge::{EntryId, EntryKind, LoadError, lint, load, load_collections};
 use jiff::civil::date;
 
 use crate::ground::{entry, folder, passage, shipped};
@@ -9,10 +9,10 @@ use crate::ground::{entry, folder, passage, shipped};
 fn the_shipped_knowledge_covers_what_it_promises() {
     let library = shipped();
     let count = |kind| library.of_kind(kind).count();
-    assert!(count(Kind::Role) >= 40);
-    assert!(count(Kind::Term) + count(Kind::Skill) >= 250);
+    assert!(count(EntryKind::Role) >= 40);
+    assert!(count(EntryKind::Term) + count(EntryKind::Skill) >= 250);
     let topics: usize = library
-        .of_kind(Kind::Faq)
+        .of_kind(EntryKind::Faq)
         .map(|entry| entry.questions().count())
         .sum();
     assert!(topics >= 200);
@@ -197,9 +197,19 @@ fn a_collection_of_ones_own_adds_to_what_ships_and_takes_its_place() {
         .map(|entry| entry.title.as_str())
         .collect();
     assert_eq!(titles, ["Anvil", "Forge", "Tongs"]);
-    let anvil = library.named("anvil").unwrap().definition().unwrap();
+    let anvil = library
+        .entry(&EntryId::new("anvil").unwrap())
+        .unwrap()
+        .definition()
+        .unwrap();
     assert_eq!(anvil.body.plain(), "Our anvil is the best.");
-    assert_eq!(library.named("tongs").unwrap().related, []);
+    assert_eq!(
+        library
+            .entry(&EntryId::new("tongs").unwrap())
+            .unwrap()
+            .related,
+        []
+    );
 
     let unknown = load_collections(&folders, &["hamer".to_owned()])
         .unwrap_err()

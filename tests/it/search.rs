@@ -1,6 +1,6 @@
 //! Finding, without an assistant: words that must keep apart, spellings that must not, and verdicts.
 
-use guidepost::testing::knowledge::{Kind, load};
+use guidepost::testing::knowledge::{EntryKind, load};
 use guidepost::testing::markup::{Block, Markup};
 use guidepost::testing::search::{Reason, Scope, Search, Verdict};
 
@@ -203,7 +203,7 @@ fn what_is_suggested_fits_however_it_is_written() {
             "{text}: {found:?}"
         );
     }
-    let roles = suggested(&search, "engineer", Scope::Kind(Kind::Role));
+    let roles = suggested(&search, "engineer", Scope::Kind(EntryKind::Role));
     assert_eq!(roles.len(), 25);
     for (text, label) in [
         ("how long should my c", "How long should my CV be?"),
@@ -254,7 +254,7 @@ fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_n
     let roles = suggested(
         &search,
         "person who tests software",
-        Scope::Kind(Kind::Role),
+        Scope::Kind(EntryKind::Role),
     );
     assert!(roles.contains(&"QA engineer".to_owned()), "{roles:?}");
     assert!(suggested(&search, "grglfx brmpf wsstl", Scope::Questions).is_empty());
@@ -263,7 +263,7 @@ fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_n
 #[test]
 fn before_anything_is_written_what_is_wanted_most_is_suggested() {
     let search = search(shipped());
-    let roles = suggested(&search, "", Scope::Kind(Kind::Role));
+    let roles = suggested(&search, "", Scope::Kind(EntryKind::Role));
     assert!(roles.contains(&"Backend developer".to_owned()), "{roles:?}");
     let questions = search.suggest("", Scope::Questions, 25);
     let mut entries: Vec<_> = questions.iter().map(|one| &one.address.entry).collect();

@@ -2,7 +2,7 @@
 //! where the question says more than names, to what may be offered.
 
 use super::mentions::Mention;
-use crate::knowledge::{Address, Facet, Library, Part};
+use crate::knowledge::{Address, Facet, Library, PassageKind};
 use crate::search::analysis::Word;
 use crate::search::finding::{Finding, Reason, Verdict};
 use crate::search::question::{MOST_SLOTS, Question, asking, facets};
@@ -81,7 +81,7 @@ impl Naming {
         if let Some(named) = named
             && let Some((_, passage)) = library.passage(address)
             && facet.is_some()
-            && passage.part == Part::Section(facet)
+            && passage.kind == PassageKind::Section(facet)
         {
             let section = Reason::Section(passage.heading.clone());
             finding

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::knowledge::{Entry, EntryId, Kind, Library, names};
+use crate::knowledge::{Entry, EntryId, EntryKind, Library, names};
 use crate::search::analysis::{Lexicon, SpellingIndex};
 use crate::search::finding::Reason;
 use crate::search::index::count;
@@ -118,7 +118,7 @@ impl Names {
         library: &'a Library,
         lexicon: &Lexicon,
         text: &str,
-        kinds: &[Kind],
+        kinds: &[EntryKind],
     ) -> Named<'a> {
         // `be` and `data` are too little to be a role in a sentence, but enough where a name is
         // asked for.
@@ -176,7 +176,7 @@ impl Names {
         &self,
         library: &'a Library,
         text: &str,
-        kinds: &[Kind],
+        kinds: &[EntryKind],
         limit: usize,
     ) -> Vec<&'a Entry> {
         let written = names::key(text);

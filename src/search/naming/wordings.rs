@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::{Library, Part, names};
+use crate::knowledge::{Library, PassageKind, names};
 
 /// Every question and other wording, by its letters, with the number of its passage; none where two
 /// passages share it.
@@ -14,7 +14,7 @@ pub(crate) fn wordings(library: &Library) -> FxHashMap<String, Option<usize>> {
         .flat_map(|entry| &entry.passages)
         .enumerate();
     for (number, passage) in passages {
-        let is_question = passage.part == Part::Question;
+        let is_question = passage.kind == PassageKind::Question;
         let asked = is_question.then_some(&passage.heading).into_iter();
         for wording in asked.chain(&passage.wordings) {
             let key = names::key(wording);

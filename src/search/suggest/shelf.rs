@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::{Address, Entry, Kind, names};
+use crate::knowledge::{Address, Entry, EntryKind, names};
 use crate::search::analysis::{Lexicon, allowed, distance};
 use crate::search::index::count;
 
@@ -15,7 +15,7 @@ pub enum Scope {
     /// Names of entries of any kind.
     Entries,
     /// Names of entries of one kind.
-    Kind(Kind),
+    Kind(EntryKind),
     /// Names of entries that answer questions.
     Topics,
     /// Questions that are answered.
@@ -65,7 +65,7 @@ pub(crate) struct Shelf {
 pub(crate) struct Item {
     /// What is offered.
     pub suggestion: Suggestion,
-    kind: Kind,
+    kind: EntryKind,
     /// Whether it answers questions.
     topic: bool,
     /// The key of the title or question.
