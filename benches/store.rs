@@ -11,7 +11,7 @@
 use std::time::{Duration, Instant};
 
 use guidepost::testing::chat::{Ask, Asker, Door, Place, Request};
-use guidepost::testing::config::{self, SecretString};
+use guidepost::testing::config::{SecretString, StoreSettings};
 use guidepost::testing::store::{Cause, Store, Unanswered};
 use jiff::Timestamp;
 
@@ -45,7 +45,7 @@ async fn main() {
     let folder =
         std::env::var_os("STORE_BENCH_FOLDER").unwrap_or_else(|| std::env::temp_dir().into());
     let folder = tempfile::tempdir_in(folder).expect("a folder");
-    let settings = |url: Option<String>| config::Store {
+    let settings = |url: Option<String>| StoreSettings {
         path: folder.path().join("guidepost.db"),
         keep_questions: 90,
         url: url.map(SecretString::from),
@@ -58,7 +58,7 @@ async fn main() {
     }
 }
 
-async fn measure(name: &str, settings: &config::Store) {
+async fn measure(name: &str, settings: &StoreSettings) {
     let store = Store::open(settings).await.expect("a store");
     let took = votes(&store, 1, ALONE).await;
     say(name, "opinions, one after another", took);

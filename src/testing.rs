@@ -16,7 +16,8 @@ pub mod chat {
 pub mod config {
     //! Settings.
     pub use crate::config::{
-        Audience, Environment, ExposeSecret, SecretString, Settings, Shards, Slack, Store, Team,
+        AudienceSetting, Environment, ExposeSecret, SecretString, Settings, Shards, SlackSettings,
+        StoreSettings, TeamSettings,
     };
 }
 pub mod console {

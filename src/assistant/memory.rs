@@ -12,7 +12,7 @@ use super::phrases::Words;
 use super::thought::Thought;
 use super::{listing, show, team};
 use crate::chat::{self, Ask, Button, Door, Opinion, Reply, Request, Tone};
-use crate::config;
+use crate::config::TeamSettings;
 use crate::knowledge::Address;
 use crate::language::Value;
 use crate::markup::{Markup, Span};
@@ -30,7 +30,7 @@ const DELIVERY: Duration = Duration::from_millis(300);
 /// The store, with who looks after the bot.
 pub(super) struct Memory {
     pub store: Store,
-    pub team: config::Team,
+    pub team: TeamSettings,
     /// The names of all collections.
     pub collections: Vec<String>,
 }

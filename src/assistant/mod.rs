@@ -30,7 +30,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use jiff::Timestamp;
 
 use crate::chat::{Ask, Audience, Door, Panel, Place, Reply, Request, Tone};
-use crate::config;
+use crate::config::{AnswerSettings, AudienceSetting, SearchSettings, TeamSettings};
 use crate::knowledge::Library;
 use crate::search::{Kit, KitError, Search, SearchError, Unknown};
 use crate::store::{Chosen, Setting, Store};
@@ -75,7 +75,7 @@ impl Assistant {
     ///
     /// # Errors
     /// The search index could not be built.
-    pub fn new(libraries: &Shelves<Library>, settings: &config::Answers) -> Result<Self, NotReady> {
+    pub fn new(libraries: &Shelves<Library>, settings: &AnswerSettings) -> Result<Self, NotReady> {
         Self::with_kit(libraries, settings, Kit::built_in()?)
     }
 
@@ -86,8 +86,8 @@ impl Assistant {
     /// The lexicon or the model cannot be used, or the search index could not be built.
     pub fn reading(
         libraries: &Shelves<Library>,
-        settings: &config::Answers,
-        search: &config::Search,
+        settings: &AnswerSettings,
+        search: &SearchSettings,
     ) -> Result<Self, NotReady> {
         let kit = Kit::load(search.lexicon.as_deref(), search.model.as_deref())?;
         Self::with_kit(libraries, settings, kit)
@@ -95,7 +95,7 @@ impl Assistant {
 
     fn with_kit(
         libraries: &Shelves<Library>,
-        settings: &config::Answers,
+        settings: &AnswerSettings,
         kit: Kit,
     ) -> Result<Self, NotReady> {
         let kit = Arc::new(kit);
@@ -113,7 +113,7 @@ impl Assistant {
     /// The same assistant with a store; `team` is who looks after the bot, and `collections` are what a
     /// community may choose from.
     #[must_use]
-    pub fn remembering(self, store: Store, team: config::Team, collections: Vec<String>) -> Self {
+    pub fn remembering(self, store: Store, team: TeamSettings, collections: Vec<String>) -> Self {
         let memory = Some(Memory {
             store,
             team,
@@ -336,10 +336,10 @@ impl Assistant {
     }
 }
 
-const fn audience(setting: config::Audience) -> Audience {
+const fn audience(setting: AudienceSetting) -> Audience {
     match setting {
-        config::Audience::Public => Audience::Public,
-        config::Audience::Private => Audience::Private,
+        AudienceSetting::Public => Audience::Public,
+        AudienceSetting::Private => Audience::Private,
     }
 }
 

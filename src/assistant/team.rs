@@ -2,12 +2,12 @@
 //! it and by the settings as they are at that moment. An old button gives nobody a right.
 
 use crate::chat::{Asker, Request};
-use crate::config;
+use crate::config::TeamSettings;
 use crate::store::{Setting, Store};
 
 /// Whether who asks may see which questions have no answer, and close them: admins and mentors of
 /// their community.
-pub(super) async fn is_mentor(team: &config::Team, store: &Store, request: &Request) -> bool {
+pub(super) async fn is_mentor(team: &TeamSettings, store: &Store, request: &Request) -> bool {
     let asker = &request.asker;
     if asker.manages() || is_named(&team.admins, asker) || is_named(&team.mentors, asker) {
         return true;
@@ -23,7 +23,7 @@ pub(super) async fn is_mentor(team: &config::Team, store: &Store, request: &Requ
 }
 
 /// The ids that stand for people who look after the bot where this request comes from.
-pub(super) fn ids(team: &config::Team, store: &Store, request: &Request) -> Vec<String> {
+pub(super) fn ids(team: &TeamSettings, store: &Store, request: &Request) -> Vec<String> {
     let chosen = store.chosen(&request.place);
     let role = chosen.value(Setting::MentorRole).map(str::to_owned);
     let named = team.admins.iter().chain(&team.mentors).cloned();

@@ -10,7 +10,7 @@ use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
 use crate::chat::{Ask, Asker, Door, Request};
-use crate::config;
+use crate::config::AnswerSettings;
 
 /// How many people, and how many channels, are remembered at most.
 const REMEMBERED: usize = 10_000;
@@ -53,7 +53,7 @@ impl Rate {
 }
 
 impl Throttle {
-    pub(super) fn new(settings: &config::Answers) -> Self {
+    pub(super) fn new(settings: &AnswerSettings) -> Self {
         let rate = |number| Rate::new(number, settings.cooldown_seconds);
         Self {
             person: rate(settings.cooldown_person),
@@ -127,6 +127,7 @@ mod tests {
 
     use super::*;
     use crate::chat::Place;
+    use crate::config::AudienceSetting;
 
     fn asks(person: &str, channel: &str, seconds: i64) -> Request {
         Request {
@@ -145,8 +146,8 @@ mod tests {
     }
 
     fn throttle(person: u32, channel: u32) -> Throttle {
-        Throttle::new(&config::Answers {
-            audience: config::Audience::Public,
+        Throttle::new(&AnswerSettings {
+            audience: AudienceSetting::Public,
             cooldown_seconds: 60,
             cooldown_person: person,
             cooldown_channel: channel,

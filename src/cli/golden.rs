@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::config;
+use crate::config::CheckSettings;
 use crate::eval::{Golden, Miss};
 
 /// A sentence for each floor of the settings that is not reached.
-pub(super) fn under(golden: &Golden, floors: config::Check) -> Vec<String> {
+pub(super) fn under(golden: &Golden, floors: CheckSettings) -> Vec<String> {
     let shares = [
         (
             "hit@1",

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub use environment::Environment;
 pub use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-pub use slack::Slack;
+pub use slack::SlackSettings;
 pub(crate) use slack::{SlackMode, SlackWorkspace};
 
 /// The settings that are built in, with their documentation.
@@ -28,35 +28,35 @@ pub(crate) const DEFAULTS: &str = include_str!("../../config/default.toml");
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// What is known.
-    pub knowledge: Knowledge,
+    pub knowledge: KnowledgeSettings,
     /// Folders of one's own by the name of the collection.
     pub collections: BTreeMap<String, PathBuf>,
     /// Names of collections by the id of the community that they serve.
     pub communities: BTreeMap<String, Vec<String>>,
     /// How answers are given.
-    pub answers: Answers,
+    pub answers: AnswerSettings,
     /// How they are found.
-    pub search: Search,
+    pub search: SearchSettings,
     /// What knowledge files must be like.
-    pub check: Check,
+    pub check: CheckSettings,
     /// What is remembered.
-    pub store: Store,
+    pub store: StoreSettings,
     /// Who looks after the bot.
-    pub team: Team,
+    pub team: TeamSettings,
     /// Discord.
-    pub discord: Discord,
+    pub discord: DiscordSettings,
     /// Slack.
-    pub slack: Slack,
+    pub slack: SlackSettings,
     /// The HTTP listener.
-    pub http: Http,
+    pub http: HttpSettings,
     /// What the program says of itself.
-    pub log: Log,
+    pub log: LogSettings,
 }
 
 /// What is known.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Knowledge {
+pub struct KnowledgeSettings {
     /// The folder of knowledge files.
     pub path: PathBuf,
     /// Ids of its entries that are not to be shown.
@@ -66,9 +66,9 @@ pub struct Knowledge {
 /// How answers are given.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answers {
+pub struct AnswerSettings {
     /// Who may read an answer.
-    pub audience: Audience,
+    pub audience: AudienceSetting,
     /// The time in which the next two are counted.
     pub cooldown_seconds: u32,
     /// How many questions of one person are answered in that time; 0 for any number.
@@ -80,7 +80,7 @@ pub struct Answers {
 /// How answers are found.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Search {
+pub struct SearchSettings {
     /// A lexicon file that adds to the one that is built in.
     #[serde(deserialize_with = "layers::path")]
     pub lexicon: Option<PathBuf>,
@@ -92,7 +92,7 @@ pub struct Search {
 /// What `guidepost check` asks for.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Check {
+pub struct CheckSettings {
     /// The least share of golden questions whose passage must be found first, 0 to 1.
     pub golden_hit_at_1: f64,
     /// The same, among the first three.
@@ -102,7 +102,7 @@ pub struct Check {
 /// Who may read an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Audience {
+pub enum AudienceSetting {
     /// Everybody in the channel.
     Public,
     /// Only the asker.
@@ -112,7 +112,7 @@ pub enum Audience {
 /// What is remembered.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Store {
+pub struct StoreSettings {
     /// The database file; not used where there is a `url`.
     pub path: PathBuf,
     /// For how many days the words of a question are kept.
@@ -128,7 +128,7 @@ pub struct Store {
 /// Who looks after the bot: ids of people, of Discord roles or of Slack user groups.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Team {
+pub struct TeamSettings {
     /// Who may do everything.
     pub admins: Vec<String>,
     /// Who may see which questions have no answer.
@@ -138,7 +138,7 @@ pub struct Team {
 /// Discord.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Discord {
+pub struct DiscordSettings {
     /// The bot's token; Discord is on exactly when it is there.
     #[serde(skip)]
     pub token: Option<SecretString>,
@@ -177,7 +177,7 @@ impl Shards {
 /// The HTTP listener.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Http {
+pub struct HttpSettings {
     /// Where it listens.
     #[serde(deserialize_with = "layers::listen")]
     pub listen: SocketAddr,
@@ -186,7 +186,7 @@ pub struct Http {
 /// What the program says of itself.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Log {
+pub struct LogSettings {
     /// Directives: a level, or levels by target.
     pub level: String,
     /// Its form.

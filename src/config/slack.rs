@@ -16,7 +16,7 @@ const MAX_WORKSPACES: usize = 20;
     clippy::struct_excessive_bools,
     reason = "each is a switch of its own in the settings file"
 )]
-pub struct Slack {
+pub struct SlackSettings {
     /// The secrets of each workspace, the first of which may have none.
     #[serde(skip)]
     pub workspaces: Vec<SlackWorkspace>,
@@ -61,7 +61,7 @@ pub enum SlackMode {
     Http,
 }
 
-impl Slack {
+impl SlackSettings {
     /// The workspaces that have all the secrets that the chosen mode needs.
     pub fn ready(&self) -> impl Iterator<Item = &SlackWorkspace> {
         let mode = self.mode;

@@ -29,7 +29,7 @@ fn the_environment_overrides_a_file_which_overrides_the_defaults() {
     let settings = read(file, &environment).expect("settings");
     assert_eq!(settings.slack.mode, SlackMode::Http);
     assert_eq!(settings.http.listen.port(), 9);
-    assert_eq!(settings.answers.audience, Audience::Public);
+    assert_eq!(settings.answers.audience, AudienceSetting::Public);
     let token = settings.discord.token.as_ref().expect("a token");
     assert_eq!(token.expose_secret(), "t");
     assert!(!format!("{settings:?}").contains("\"t\""));

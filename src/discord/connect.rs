@@ -11,7 +11,7 @@ use serenity::all::{BotGateway, Http, HttpBuilder, SessionStartLimit};
 use tracing::warn;
 
 use super::call::{Failure, call};
-use crate::config::{self, ExposeSecret, SecretString, Shards};
+use crate::config::{DiscordSettings, ExposeSecret, SecretString, Shards};
 
 /// How often Discord is asked before it counts as out of reach, and the first pause between, which
 /// doubles each time.
@@ -37,7 +37,7 @@ pub(super) struct Way {
 }
 
 /// Finds the way. Asks Discord with the token, so that a wrong one is known before anything else.
-pub(super) async fn find(settings: &config::Discord) -> anyhow::Result<Way> {
+pub(super) async fn find(settings: &DiscordSettings) -> anyhow::Result<Way> {
     let token = settings
         .token
         .clone()
@@ -60,7 +60,7 @@ pub(super) async fn find(settings: &config::Discord) -> anyhow::Result<Way> {
     })
 }
 
-fn http(settings: &config::Discord, token: &SecretString) -> Http {
+fn http(settings: &DiscordSettings, token: &SecretString) -> Http {
     let mut builder = HttpBuilder::new(token.expose_secret());
     for (key, url) in [
         ("discord.api_url", &settings.api_url),
@@ -87,7 +87,7 @@ fn is_plain(url: &str) -> bool {
 }
 
 /// Asks Discord for the gateway, a few times where it does not answer.
-async fn ask(http: &Http, settings: &config::Discord) -> anyhow::Result<BotGateway> {
+async fn ask(http: &Http, settings: &DiscordSettings) -> anyhow::Result<BotGateway> {
     let mut pause = PAUSE;
     let mut tries = 1;
     loop {
@@ -116,7 +116,7 @@ pub(super) fn refused() -> anyhow::Error {
     )
 }
 
-fn unreachable(settings: &config::Discord, failure: &Failure) -> anyhow::Error {
+fn unreachable(settings: &DiscordSettings, failure: &Failure) -> anyhow::Error {
     match &settings.api_url {
         Some(url) => anyhow!(
             "discord.api_url = \"{url}\" does not say where the gateway is ({failure}); the public \

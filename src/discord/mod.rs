@@ -39,7 +39,7 @@ use self::decode::Way;
 use self::handler::Handler;
 use crate::assistant::Assistant;
 use crate::chat::Reply;
-use crate::config;
+use crate::config::DiscordSettings;
 use crate::telemetry::health::DoorHealth;
 
 pub(crate) use self::invite::invitation;
@@ -75,7 +75,7 @@ pub fn preview(reply: Reply) -> Value {
 /// # Errors
 /// Discord cannot be used: a sentence that says what to do.
 pub(crate) async fn run(
-    settings: &config::Discord,
+    settings: &DiscordSettings,
     assistant: Arc<Assistant>,
     health: DoorHealth,
     stop: CancellationToken,

@@ -20,7 +20,7 @@ use super::{form, home, limits, prefix, render, settings};
 use crate::assistant::{Assistant, Mode};
 use crate::chat::catalog::Completes;
 use crate::chat::{Ask, Door, Reply, Tone};
-use crate::config;
+use crate::config::SlackSettings;
 use crate::language::Language;
 
 /// Answers payloads of one app, from all workspaces in which it is installed.
@@ -34,7 +34,7 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(
-        settings: &config::Slack,
+        settings: &SlackSettings,
         assistant: Arc<Assistant>,
         workspaces: Vec<Arc<Workspace>>,
     ) -> Arc<Self> {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::panel::SETTINGS;
 use super::{form, scopes};
 use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, MANAGE};
-use crate::config::{self, SlackMode};
+use crate::config::{SlackMode, SlackSettings};
 use crate::language::Language;
 
 /// What people see of the app: at most 35 characters.
@@ -24,7 +24,7 @@ const AGENT: &str = "Ask a career question in your own words, or name a role, a 
 ///
 /// # Errors
 /// HTTP without an `https://` address.
-pub fn manifest(settings: &config::Slack, url: Option<&str>) -> anyhow::Result<Value> {
+pub fn manifest(settings: &SlackSettings, url: Option<&str>) -> anyhow::Result<Value> {
     let base = match settings.mode {
         SlackMode::Socket => None,
         SlackMode::Http => {
@@ -139,11 +139,12 @@ fn with_url(mut value: Value, name: &str, url: Option<String>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{Environment, Settings};
 
     #[test]
     fn http_needs_a_public_address() {
-        let environment = config::Environment::from([("SLACK_MODE", "http")]);
-        let settings = config::Settings::read(None, &environment).expect("settings");
+        let environment = Environment::from([("SLACK_MODE", "http")]);
+        let settings = Settings::read(None, &environment).expect("settings");
         let manifest = |url| manifest(&settings.slack, url);
         for url in [
             None,

@@ -46,7 +46,7 @@ use tracing::{error, info, warn};
 
 use crate::assistant::Assistant;
 use crate::chat::Reply;
-use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
+use crate::config::{ExposeSecret as _, SecretString, SlackSettings, SlackWorkspace};
 use crate::telemetry::health::DoorHealth;
 use desk::Desk;
 use trouble::Trouble;
@@ -69,7 +69,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// Slack refuses the only token there is: a sentence that says what to do. Where Slack cannot be
 /// reached, this is tried again for ever, and `health` says so.
 pub(crate) async fn socket(
-    settings: &config::Slack,
+    settings: &SlackSettings,
     assistant: Arc<Assistant>,
     health: DoorHealth,
     stop: CancellationToken,
@@ -109,7 +109,7 @@ pub(crate) async fn socket(
 /// Slack cannot be used: a sentence that says what to do. What runs beside ends with such a sentence
 /// where Slack refuses the only token there is.
 pub(crate) fn http(
-    settings: &config::Slack,
+    settings: &SlackSettings,
     assistant: &Arc<Assistant>,
     health: DoorHealth,
     stop: CancellationToken,
@@ -145,7 +145,7 @@ struct App {
 
 /// The apps of the settings: workspaces with the same secret are of one app.
 fn apps_of(
-    settings: &config::Slack,
+    settings: &SlackSettings,
     assistant: &Arc<Assistant>,
     secret: impl Fn(&SlackWorkspace) -> Option<&SecretString>,
 ) -> anyhow::Result<Vec<App>> {
@@ -179,7 +179,7 @@ pub fn preview(reply: Reply) -> Value {
 /// Gives false where all is to stop. A workspace that refuses its token is left out, as long as
 /// there are others.
 async fn introduced(
-    settings: &config::Slack,
+    settings: &SlackSettings,
     desk: &Desk,
     health: &DoorHealth,
     stop: &CancellationToken,

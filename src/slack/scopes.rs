@@ -3,7 +3,7 @@
 //! The manifest and the check at the start are made from this one list, so that a token that was
 //! made by the manifest has all that is used.
 
-use crate::config;
+use crate::config::SlackSettings;
 
 /// A scope and the feature that needs it, for those that every bot needs.
 const ALWAYS: [(&str, &str); 4] = [
@@ -38,7 +38,7 @@ const CHANNELS: [(&str, &str); 2] = [
 ];
 
 /// The scopes that the switched-on features need, in the order of the alphabet, and what for.
-pub(super) fn needed(settings: &config::Slack) -> Vec<(&'static str, &'static str)> {
+pub(super) fn needed(settings: &SlackSettings) -> Vec<(&'static str, &'static str)> {
     let mut scopes = ALWAYS.to_vec();
     scopes.extend(settings.agent.then_some(AGENT));
     if settings.people {
@@ -53,7 +53,7 @@ pub(super) fn needed(settings: &config::Slack) -> Vec<(&'static str, &'static st
 
 /// What is missing, as a sentence that says what to do; nothing where the token has all that is
 /// needed, or Slack did not say what it has.
-pub(super) fn missing(settings: &config::Slack, granted: &[String]) -> Option<String> {
+pub(super) fn missing(settings: &SlackSettings, granted: &[String]) -> Option<String> {
     if granted.is_empty() {
         return None;
     }

@@ -17,7 +17,7 @@ use tracing::{debug, warn};
 
 use super::pace::Pace;
 use super::trouble::{Trouble, UNSAID};
-use crate::config::{self, ExposeSecret as _, SecretString, SlackWorkspace};
+use crate::config::{ExposeSecret as _, SecretString, SlackSettings, SlackWorkspace};
 
 /// How long Slack may take over a call.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -55,7 +55,7 @@ pub(super) struct Identity {
 impl Web {
     /// The Web API at the address of the settings, for one workspace.
     pub(super) fn new(
-        settings: &config::Slack,
+        settings: &SlackSettings,
         workspace: &SlackWorkspace,
     ) -> anyhow::Result<Self> {
         let url = settings.api_url.as_deref();

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::people::People;
 use super::threads::Threads;
 use super::web::{Identity, Web};
-use crate::config::{self, SlackWorkspace};
+use crate::config::{SlackSettings, SlackWorkspace};
 
 /// One workspace.
 pub(super) struct Workspace {
@@ -20,7 +20,7 @@ pub(super) struct Workspace {
 
 impl Workspace {
     pub(super) fn new(
-        settings: &config::Slack,
+        settings: &SlackSettings,
         workspace: &SlackWorkspace,
     ) -> anyhow::Result<Arc<Self>> {
         Ok(Arc::new(Self {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::error::StoreError;
-use crate::config::Audience;
+use crate::config::AudienceSetting;
 
 /// Something that a community can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,10 +102,10 @@ impl Setting {
     }
 }
 
-fn audience(value: &str) -> Option<Audience> {
+fn audience(value: &str) -> Option<AudienceSetting> {
     match value {
-        "public" => Some(Audience::Public),
-        "private" => Some(Audience::Private),
+        "public" => Some(AudienceSetting::Public),
+        "private" => Some(AudienceSetting::Private),
         _ => None,
     }
 }
@@ -132,7 +132,7 @@ impl Chosen {
 
     /// Who may read an answer.
     #[must_use]
-    pub fn audience(&self) -> Option<Audience> {
+    pub fn audience(&self) -> Option<AudienceSetting> {
         self.value(Setting::Audience).and_then(audience)
     }
 

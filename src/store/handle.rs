@@ -15,7 +15,7 @@ use super::state::{Inner, PATIENCE, StoreState};
 use super::value::{Rows, Value};
 use super::write::{self, Write, Writer};
 use crate::chat::Request;
-use crate::config::{self, ExposeSecret as _};
+use crate::config::{ExposeSecret as _, StoreSettings};
 
 /// The store. Clones are the same store.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ impl Store {
     ///
     /// # Errors
     /// What will not pass by itself: a path that cannot be used, a newer database, a wrong key.
-    pub async fn open(settings: &config::Store) -> Result<Self, StoreError> {
+    pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
         let location = match &settings.url {
             Some(url) => {
                 let options = PgConnectOptions::from_str(url.expose_secret());

@@ -65,7 +65,7 @@ fn a_slow_answer_to_the_asker_alone_is_announced_to_the_asker_alone() {
     one_thought_at_a_time(async {
         let rules = Rules {
             settings: Some(|settings| {
-                settings.answers.audience = guidepost::testing::config::Audience::Private;
+                settings.answers.audience = guidepost::testing::config::AudienceSetting::Private;
             }),
             ..Rules::default()
         };

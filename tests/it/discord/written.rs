@@ -147,7 +147,7 @@ async fn a_mention_that_discord_tells_twice_or_fails_at_once_is_answered_once() 
 async fn where_answers_are_private_a_mention_gets_a_button_that_opens_one() {
     let rules = Rules {
         settings: Some(|settings| {
-            settings.answers.audience = guidepost::testing::config::Audience::Private
+            settings.answers.audience = guidepost::testing::config::AudienceSetting::Private
         }),
         ..Rules::default()
     };

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use guidepost::testing::chat::catalog::COMMANDS;
-use guidepost::testing::config::{self, Settings};
+use guidepost::testing::config::{Settings, SlackSettings};
 use guidepost::testing::slack;
 use serde_json::{Value, json};
 
-fn settings(variables: &[(&str, &str)]) -> config::Slack {
+fn settings(variables: &[(&str, &str)]) -> SlackSettings {
     let environment = variables.iter().copied().collect();
     Settings::read(None, &environment).unwrap().slack
 }
@@ -26,7 +26,7 @@ fn manifests() -> [Value; 3] {
 }
 
 /// Every way to switch features on and off, over both receivers.
-fn all_settings() -> Vec<config::Slack> {
+fn all_settings() -> Vec<SlackSettings> {
     let switches = [
         "SLACK_AGENT",
         "SLACK_PEOPLE",
@@ -47,7 +47,7 @@ fn all_settings() -> Vec<config::Slack> {
     all
 }
 
-fn printed(settings: &config::Slack) -> Value {
+fn printed(settings: &SlackSettings) -> Value {
     slack::manifest(settings, Some("https://bot.example.org")).unwrap()
 }
 
@@ -81,7 +81,7 @@ fn the_manifest_is_one_that_slacks_schema_accepts_whatever_is_switched_on() {
 fn the_manifest_asks_for_exactly_what_the_features_need_and_hears_nothing_else() {
     for settings in all_settings() {
         let manifest = printed(&settings);
-        let config::Slack {
+        let SlackSettings {
             agent,
             people,
             threads,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use guidepost::testing::chat::{Ask, Asker, Door, Place, Request};
-use guidepost::testing::config::{self, ExposeSecret as _, SecretString};
+use guidepost::testing::config::{ExposeSecret as _, SecretString, StoreSettings};
 use guidepost::testing::store::{Cause, Store, Unanswered};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -33,12 +33,12 @@ impl Base {
         bases
     }
 
-    pub fn settings(&self) -> config::Store {
+    pub fn settings(&self) -> StoreSettings {
         let (path, url) = match self {
             Self::File(folder) => (folder.path().join("guidepost.db"), None),
             Self::Postgres(server) => (server.folder().join("unused.db"), Some(server.url())),
         };
-        config::Store {
+        StoreSettings {
             path,
             keep_questions: 90,
             url: url.map(SecretString::from),

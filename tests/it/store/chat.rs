@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use guidepost::testing::assistant::{Assistant, Shelves};
 use guidepost::testing::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, line};
-use guidepost::testing::config::{Environment, Settings, Team};
+use guidepost::testing::config::{Environment, Settings, TeamSettings};
 use guidepost::testing::knowledge::Library;
 use guidepost::testing::store::{Of, Setting, Store};
 use jiff::Timestamp;
@@ -26,7 +26,7 @@ fn library(more: &[(&str, &str)]) -> Arc<Library> {
 /// An assistant with a store; "boss" is an admin by the settings file, and "old-hand" a mentor.
 pub fn assistant(store: &Store) -> Assistant {
     let settings = Settings::read(None, &Environment::default()).unwrap();
-    let team = Team {
+    let team = TeamSettings {
         admins: vec!["boss".to_owned()],
         mentors: vec!["old-hand".to_owned()],
     };

@@ -1,7 +1,7 @@
 //! What is kept, on each kind of database.
 
 use guidepost::testing::chat::{Door, Place};
-use guidepost::testing::config::Audience;
+use guidepost::testing::config::AudienceSetting;
 use guidepost::testing::store::{Cause, Closed, Mode, Of, Setting};
 use jiff::Timestamp;
 
@@ -247,7 +247,7 @@ async fn settings_of_a_channel_lie_over_those_of_its_community_and_each_change_i
             .await
             .unwrap();
         let here = store.chosen(&ada.place);
-        assert_eq!(here.audience(), Some(Audience::Private));
+        assert_eq!(here.audience(), Some(AudienceSetting::Private));
         assert_eq!(here.mode(), Mode::All);
         let channel = Some("8".to_owned());
         let there = store.chosen(&Place {

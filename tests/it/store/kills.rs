@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 
 use guidepost::testing::chat::Door;
-use guidepost::testing::config::{self, ExposeSecret as _, SecretString};
+use guidepost::testing::config::{ExposeSecret as _, SecretString, StoreSettings};
 use guidepost::testing::store::{CLAIM, Setting, Store};
 use jiff::Timestamp;
 
@@ -64,7 +64,7 @@ async fn another_process() {
     let url = database
         .starts_with("postgres:")
         .then(|| SecretString::from(database.clone()));
-    let settings = config::Store {
+    let settings = StoreSettings {
         path: database.into(),
         keep_questions: 90,
         url,
