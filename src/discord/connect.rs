@@ -1,7 +1,7 @@
-//! The way to Discord: where its API and gateway are, whether it takes the token, and what to do
-//! when it does not.
+//! Discovery of Discord's API and gateway, validation of the token, and the errors that end the
+//! door.
 //!
-//! **Invariant:** an address that the settings name is never replaced by the public one.
+//! **Invariant:** an address from the settings is never replaced by the public one.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,63 +10,64 @@ use anyhow::anyhow;
 use serenity::all::{BotGateway, Http, HttpBuilder, SessionStartLimit};
 use tracing::warn;
 
-use super::call::{Failure, call};
+use super::api::{ApiError, call};
 use crate::config::{DiscordSettings, ExposeSecret, SecretString, Shards};
 
-/// How often Discord is asked before it counts as out of reach, and the first pause between, which
-/// doubles each time.
-const TRIES: u32 = 3;
-const PAUSE: Duration = Duration::from_millis(500);
+/// Calls of `GET /gateway/bot` before Discord counts as unreachable.
+const MAX_ATTEMPTS: u32 = 3;
+/// Delay before the second attempt; it doubles with each further one.
+const FIRST_RETRY_DELAY: Duration = Duration::from_millis(500);
 
-/// Where a bot's token is found.
-const PORTAL: &str = "https://discord.com/developers/applications";
+/// The page on which an operator finds the bot's token.
+const PORTAL_URL: &str = "https://discord.com/developers/applications";
 
-/// What is needed to connect.
-pub(super) struct Way {
-    /// The REST API, with the token.
+/// Everything that is needed to connect to the gateway.
+pub(super) struct Connection {
+    /// The REST client, which holds the token.
     pub http: Arc<Http>,
     pub token: SecretString,
-    /// The address of the gateway.
-    pub gateway: String,
-    /// Whether the settings name where Discord is.
-    pub named: bool,
-    /// The connections of this process.
+    /// The address at which sessions begin.
+    pub gateway_url: String,
+    /// Whether the settings name the API or the gateway.
+    pub custom_endpoint: bool,
+    /// The shards of this process.
     pub shards: Shards,
-    /// How many sessions may begin.
-    pub limit: SessionStartLimit,
+    /// The session start limit at start-up.
+    pub session_limit: SessionStartLimit,
 }
 
-/// Finds the way. Asks Discord with the token, so that a wrong one is known before anything else.
-pub(super) async fn find(settings: &DiscordSettings) -> anyhow::Result<Way> {
+/// Reads the gateway address and the session limit with `GET /gateway/bot`, which also validates
+/// the token.
+pub(super) async fn discover(settings: &DiscordSettings) -> anyhow::Result<Connection> {
     let token = settings
         .token
         .clone()
         .ok_or_else(|| anyhow!("DISCORD_TOKEN is not set"))?;
-    let http = Arc::new(http(settings, &token));
-    let bot = ask(&http, settings).await?;
+    let http = Arc::new(http_client(settings, &token));
+    let bot = bot_gateway(&http, settings).await?;
     let gateway = settings.gateway_url.clone().unwrap_or(bot.url);
     let advised = bot.shards.max(1);
-    Ok(Way {
+    Ok(Connection {
         http,
         token,
-        gateway: gateway.trim_end_matches('/').to_owned(),
-        named: settings.gateway_url.is_some() || settings.api_url.is_some(),
+        gateway_url: gateway.trim_end_matches('/').to_owned(),
+        custom_endpoint: settings.gateway_url.is_some() || settings.api_url.is_some(),
         shards: settings.shards.unwrap_or(Shards {
             first: 0,
             last: advised - 1,
             total: advised,
         }),
-        limit: bot.session_start_limit,
+        session_limit: bot.session_start_limit,
     })
 }
 
-fn http(settings: &DiscordSettings, token: &SecretString) -> Http {
+fn http_client(settings: &DiscordSettings, token: &SecretString) -> Http {
     let mut builder = HttpBuilder::new(token.expose_secret());
     for (key, url) in [
         ("discord.api_url", &settings.api_url),
         ("discord.gateway_url", &settings.gateway_url),
     ] {
-        if url.as_ref().is_some_and(|url| is_plain(url)) {
+        if url.as_ref().is_some_and(|url| is_unencrypted(url)) {
             warn!(
                 setting = key,
                 "{key} is not encrypted: the token can be read on the way to it"
@@ -74,64 +75,63 @@ fn http(settings: &DiscordSettings, token: &SecretString) -> Http {
         }
     }
     if let Some(url) = &settings.api_url {
-        // The library adds the version itself. With its own rate limiter on, it would ignore the
-        // address and call the public API.
+        // serenity appends the version itself. Its rate limiter is off because it would ignore the
+        // proxy and call the public API.
         let url = url.trim_end_matches("/api/v10").trim_end_matches("/api");
         builder = builder.proxy(url).ratelimiter_disabled(true);
     }
     builder.build()
 }
 
-fn is_plain(url: &str) -> bool {
+fn is_unencrypted(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("ws://")
 }
 
-/// Asks Discord for the gateway, a few times where it does not answer.
-async fn ask(http: &Http, settings: &DiscordSettings) -> anyhow::Result<BotGateway> {
-    let mut pause = PAUSE;
-    let mut tries = 1;
+/// Calls `GET /gateway/bot`, and retries transient errors with a delay that doubles.
+async fn bot_gateway(http: &Http, settings: &DiscordSettings) -> anyhow::Result<BotGateway> {
+    let mut delay = FIRST_RETRY_DELAY;
+    let mut attempts = 1;
     loop {
-        let failure = match call(http.get_bot_gateway()).await {
+        let error = match call(http.get_bot_gateway()).await {
             Ok(bot) => return Ok(bot),
-            Err(failure) => failure,
+            Err(error) => error,
         };
-        if failure.is_of_token() {
-            return Err(refused());
+        if error.is_unauthorized() {
+            return Err(invalid_token());
         }
-        if tries == TRIES || !failure.may_pass() {
-            return Err(unreachable(settings, &failure));
+        if attempts == MAX_ATTEMPTS || !error.is_transient() {
+            return Err(unreachable(settings, &error));
         }
-        warn!(code = %failure, "Discord does not answer; asking again");
-        tokio::time::sleep(pause).await;
-        pause *= 2;
-        tries += 1;
+        warn!(code = %error, "Discord does not answer; asking again");
+        tokio::time::sleep(delay).await;
+        delay *= 2;
+        attempts += 1;
     }
 }
 
-/// What to do about a token that Discord does not take.
-pub(super) fn refused() -> anyhow::Error {
+/// The error for a token that Discord does not accept.
+pub(super) fn invalid_token() -> anyhow::Error {
     anyhow!(
-        "Discord refuses the token in DISCORD_TOKEN; copy the bot's token anew from {PORTAL} \
+        "Discord refuses the token in DISCORD_TOKEN; copy the bot's token anew from {PORTAL_URL} \
          (your application, Bot, Reset Token)"
     )
 }
 
-fn unreachable(settings: &DiscordSettings, failure: &Failure) -> anyhow::Error {
+fn unreachable(settings: &DiscordSettings, error: &ApiError) -> anyhow::Error {
     match &settings.api_url {
         Some(url) => anyhow!(
-            "discord.api_url = \"{url}\" does not say where the gateway is ({failure}); the public \
+            "discord.api_url = \"{url}\" does not say where the gateway is ({error}); the public \
              one is not used instead. Check the address, or leave it out"
         ),
-        None => anyhow!("Discord cannot be reached ({failure}); check this machine's network"),
+        None => anyhow!("Discord cannot be reached ({error}); check this machine's network"),
     }
 }
 
-/// What to do about a connection that Discord closed with this code; nothing where the next one may
-/// do better
+/// The error for a close code after which reconnecting is useless; `None` for all other codes
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>).
-pub(super) fn ended(code: u16) -> Option<anyhow::Error> {
+pub(super) fn fatal_close(code: u16) -> Option<anyhow::Error> {
     let sentence = match code {
-        4_004 => return Some(refused()),
+        4_004 => return Some(invalid_token()),
         4_010 => anyhow!(
             "Discord knows no such connection (4010); check discord.shards: `last` must be below \
              `total`, and `total` the same in every process"
@@ -148,7 +148,7 @@ pub(super) fn ended(code: u16) -> Option<anyhow::Error> {
         ),
         4_014 => anyhow!(
             "Discord does not allow this bot an intent that it asks for (4014); switch \
-             discord.message_content off, or Message Content Intent on at {PORTAL} (your \
+             discord.message_content off, or Message Content Intent on at {PORTAL_URL} (your \
              application, Bot). Without that setting Guidepost needs no privileged intent"
         ),
         _ => return None,
@@ -162,11 +162,11 @@ mod tests {
     use crate::config::{Environment, Settings};
 
     #[test]
-    fn the_library_keeps_discords_rate_limits_unless_a_proxy_of_ones_own_does() {
+    fn serenity_limits_the_rate_except_behind_a_custom_api_url() {
         for (url, limited) in [("", true), ("http://127.0.0.1:1", false)] {
             let environment = Environment::from([("DISCORD_API_URL", url)]);
             let settings = Settings::read(None, &environment).expect("settings");
-            let http = http(&settings.discord, &SecretString::from("token"));
+            let http = http_client(&settings.discord, &SecretString::from("token"));
             assert_eq!(http.ratelimiter.is_some(), limited, "{url}");
         }
     }

@@ -1,4 +1,4 @@
-//! What Discord sends, as what a person wants. It knows no answer.
+//! Decoding of Discord interactions into requests.
 
 use jiff::Timestamp;
 use serenity::all::{
@@ -7,40 +7,40 @@ use serenity::all::{
     Permissions, User,
 };
 
-use super::panel::Turn;
+use super::panel::PanelRequest;
 use super::register::DISMISS;
-use super::render::TURN;
-use super::threads;
+use super::render::PAGE_PREFIX;
+use super::thread_parents;
 use crate::chat::catalog::{self, ANSWER_THIS, Completes, PRIVATE};
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
-/// How a reply reaches the person.
+/// Where the reply to an interaction goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// As a message of its own, to whom the reply is for.
-    Message,
-    /// As a message to the presser alone: what one reads behind somebody else's message is no
-    /// matter of the channel.
-    Aside,
-    /// In the place of the message that was pressed: turning a page of one's own message leaves
-    /// the channel as long as it was. Everything else opens a message, so that no answer is lost.
-    Turn,
+pub(super) enum ReplyTarget {
+    /// A new message, public or private as the reply says.
+    NewMessage,
+    /// A new message that only the user sees, such as the reply to a button on somebody else's
+    /// message.
+    Ephemeral,
+    /// The message that holds the component: pages turn in place for the user who asked. Other
+    /// buttons send new messages, so that no answer is overwritten.
+    Update,
 }
 
-/// What an interaction is for.
-pub(super) enum Wish<'a> {
-    /// A person wants to be answered, and this is how the reply reaches them.
-    Answer(Box<Request>, Way),
-    /// A person wants to see or change what the server chose.
-    Panel(Box<Request>, Turn, Way),
-    /// A person wants a message of the bot's away.
+/// What to do about an interaction.
+pub(super) enum InteractionAction<'a> {
+    /// Answer the request.
+    Answer(Box<Request>, ReplyTarget),
+    /// Show the settings panel, after a choice if there is one.
+    Panel(Box<Request>, PanelRequest, ReplyTarget),
+    /// Delete a message of the bot.
     Dismiss(Box<Request>, &'a CommandInteraction),
-    /// Discord wants something of the program alone.
-    Nothing,
+    /// Do nothing: no user is waiting.
+    Ignore,
 }
 
-/// What the interaction is for.
-pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
+/// Decodes an interaction.
+pub(super) fn action(interaction: &Interaction) -> InteractionAction<'_> {
     let request = |ask, user: &User, member: Option<&Member>, place, locale: &str| Request {
         ask,
         asker: asker(user, member),
@@ -52,31 +52,37 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
     };
     match interaction {
         Interaction::Command(command) => {
-            let channel = threads::channel(command.channel_id, command.channel.as_ref());
+            let channel =
+                thread_parents::settings_channel(command.channel_id, command.channel.as_ref());
             let place = place(command.guild_id, channel);
             let request = request(
-                ask(command),
+                command_ask(command),
                 &command.user,
                 command.member.as_deref(),
                 place,
                 &command.locale,
             );
-            if is(command, CommandType::Message, DISMISS) {
-                return Wish::Dismiss(Box::new(request), command);
+            if is_command(command, CommandType::Message, DISMISS) {
+                return InteractionAction::Dismiss(Box::new(request), command);
             }
-            if is(command, CommandType::ChatInput, catalog::MANAGE) {
-                return Wish::Panel(Box::new(request), Turn::FIRST, Way::Aside);
+            if is_command(command, CommandType::ChatInput, catalog::MANAGE) {
+                return InteractionAction::Panel(
+                    Box::new(request),
+                    PanelRequest::OPEN,
+                    ReplyTarget::Ephemeral,
+                );
             }
             let request = Request {
                 audience: audience(command),
                 ..request
             };
-            Wish::Answer(Box::new(request), Way::Message)
+            InteractionAction::Answer(Box::new(request), ReplyTarget::NewMessage)
         }
         Interaction::Component(component) => {
-            let channel = threads::channel(component.channel_id, component.channel.as_ref());
+            let channel =
+                thread_parents::settings_channel(component.channel_id, component.channel.as_ref());
             let place = place(component.guild_id, channel);
-            let ask = pressed(component);
+            let ask = component_ask(component);
             let request = request(
                 ask,
                 &component.user,
@@ -84,21 +90,23 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
                 place,
                 &component.locale,
             );
-            if let Some(turn) = Turn::of(component) {
-                return Wish::Panel(Box::new(request), turn, Way::Turn);
+            if let Some(turn) = PanelRequest::from_component(component) {
+                return InteractionAction::Panel(Box::new(request), turn, ReplyTarget::Update);
             }
-            // What one reads alone leads to what one reads alone, until one shows it to all.
+            // Components of a private message lead to private replies; "Show to channel" overrides
+            // this later.
             let flags = component.message.flags.unwrap_or_default();
             let private = flags.contains(MessageFlags::EPHEMERAL);
             let request = Request {
                 audience: private.then_some(Audience::Private),
                 ..request
             };
-            Wish::Answer(Box::new(request), way(component))
+            InteractionAction::Answer(Box::new(request), reply_target(component))
         }
-        // This version sends no modal; one of another version may still be open somewhere.
+        // This version sends no modal, but a modal of another version may still be open.
         Interaction::Modal(modal) => {
-            let channel = threads::channel(modal.channel_id, modal.channel.as_ref());
+            let channel =
+                thread_parents::settings_channel(modal.channel_id, modal.channel.as_ref());
             let place = place(modal.guild_id, channel);
             let request = request(
                 Ask::Unknown,
@@ -107,14 +115,14 @@ pub(super) fn wish(interaction: &Interaction) -> Wish<'_> {
                 place,
                 &modal.locale,
             );
-            Wish::Answer(Box::new(request), Way::Message)
+            InteractionAction::Answer(Box::new(request), ReplyTarget::NewMessage)
         }
-        _ => Wish::Nothing,
+        _ => InteractionAction::Ignore,
     }
 }
 
-/// What is being written, and what may be offered for it.
-pub(super) fn completing(command: &CommandInteraction) -> Option<(Completes, &str)> {
+/// The kind of the option that is being typed in, and its text.
+pub(super) fn focused_option(command: &CommandInteraction) -> Option<(Completes, &str)> {
     let focused = command.data.autocomplete()?;
     let option = catalog::command(&command.data.name)?
         .options
@@ -134,7 +142,7 @@ pub(super) fn place(
     }
 }
 
-/// The person with what Discord says of their standing in the server, with this very interaction.
+/// The user with the roles and permissions that this interaction carries.
 fn asker(user: &User, member: Option<&Member>) -> Asker {
     let roles = member.map_or(&[][..], |member| &member.roles);
     let manages = member
@@ -145,14 +153,14 @@ fn asker(user: &User, member: Option<&Member>) -> Asker {
         .managing(manages)
 }
 
-fn is(command: &CommandInteraction, kind: CommandType, name: &str) -> bool {
+fn is_command(command: &CommandInteraction, kind: CommandType, name: &str) -> bool {
     command.data.kind == kind && command.data.name == name
 }
 
-fn ask(command: &CommandInteraction) -> Ask {
+fn command_ask(command: &CommandInteraction) -> Ask {
     let data = &command.data;
-    if is(command, CommandType::Message, ANSWER_THIS) {
-        // Discord shows the bot this one message, whatever else it may read.
+    if is_command(command, CommandType::Message, ANSWER_THIS) {
+        // Discord includes the target message whatever intents the bot has.
         let message = data.resolved.messages.values().next();
         return Ask::Question(message.map_or_else(String::new, |message| message.content.clone()));
     }
@@ -168,7 +176,7 @@ fn ask(command: &CommandInteraction) -> Ask {
     })
 }
 
-/// Who is to read the answer, where the person says so.
+/// The audience that the option `private` asks for.
 fn audience(command: &CommandInteraction) -> Option<Audience> {
     let options = &command.data.options;
     let option = options.iter().find(|option| option.name == PRIVATE.name)?;
@@ -179,11 +187,11 @@ fn audience(command: &CommandInteraction) -> Option<Audience> {
     }
 }
 
-fn pressed(component: &ComponentInteraction) -> Ask {
+fn component_ask(component: &ComponentInteraction) -> Ask {
     match &component.data.kind {
         ComponentInteractionDataKind::Button => {
             let id = &component.data.custom_id;
-            Ask::from_button(id.strip_prefix(TURN).unwrap_or(id))
+            Ask::from_button(id.strip_prefix(PAGE_PREFIX).unwrap_or(id))
         }
         ComponentInteractionDataKind::StringSelect { values } => values
             .first()
@@ -192,18 +200,18 @@ fn pressed(component: &ComponentInteraction) -> Ask {
     }
 }
 
-fn way(component: &ComponentInteraction) -> Way {
-    if asker_of(component) != Some(component.user.id) {
-        Way::Aside
-    } else if component.data.custom_id.starts_with(TURN) {
-        Way::Turn
+fn reply_target(component: &ComponentInteraction) -> ReplyTarget {
+    if requester(component) != Some(component.user.id) {
+        ReplyTarget::Ephemeral
+    } else if component.data.custom_id.starts_with(PAGE_PREFIX) {
+        ReplyTarget::Update
     } else {
-        Way::Message
+        ReplyTarget::NewMessage
     }
 }
 
-/// The person whose command or button brought the message that was pressed.
-fn asker_of(component: &ComponentInteraction) -> Option<serenity::all::UserId> {
+/// The user whose command or component led to the message with the pressed component.
+fn requester(component: &ComponentInteraction) -> Option<serenity::all::UserId> {
     match component.message.interaction_metadata.as_deref()? {
         MessageInteractionMetadata::Command(by) => Some(by.user.id),
         MessageInteractionMetadata::Component(by) => Some(by.user.id),

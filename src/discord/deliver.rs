@@ -1,4 +1,4 @@
-//! How a reply reaches Discord: in the acknowledgement itself, or, where it is late, after it.
+//! Delivery of replies to interactions: as the first response, or by editing a deferred one.
 
 use std::future::Future;
 use std::time::Duration;
@@ -7,44 +7,43 @@ use serde_json::{Value, json};
 use serenity::all::{ApplicationId, Http, InteractionId};
 use serenity::http::{LightMethod, Route};
 
-use super::call::{Failure, send};
-use super::decode::Way;
-use super::render::{self, Message};
+use super::api::{ApiError, send};
+use super::decode::ReplyTarget;
+use super::render::{self, MessagePayload};
 use crate::chat::{Audience, Reply, Tone};
 
-/// How long a reply may take before it is announced. Discord waits three seconds for a first
-/// response (<https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages>);
-/// half of them are left for the way.
-pub(super) const PATIENCE: Duration = Duration::from_millis(1_500);
+/// Time after which a response is deferred: half of the 3 s that Discord waits for a first response
+/// (<https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages>).
+pub(super) const DEFER_AFTER: Duration = Duration::from_millis(1_500);
 
-/// Kinds of responses
+/// Interaction callback types
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>).
-const MESSAGE: u8 = 4;
-const MESSAGE_LATER: u8 = 5;
-const UPDATE_LATER: u8 = 6;
-const UPDATE: u8 = 7;
-const COMPLETIONS: u8 = 8;
+const CHANNEL_MESSAGE: u8 = 4;
+const DEFERRED_MESSAGE: u8 = 5;
+const DEFERRED_UPDATE: u8 = 6;
+const UPDATE_MESSAGE: u8 = 7;
+const AUTOCOMPLETE_RESULT: u8 = 8;
 
-/// What Discord says where a first response was sent before
+/// JSON error code for a second first response
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
-const RESPONDED_BEFORE: isize = 40_060;
+const ALREADY_ACKNOWLEDGED: isize = 40_060;
 
-/// Where the reply to one interaction goes.
-pub(super) struct Slip<'a> {
+/// The ids and the token with which one interaction is answered.
+pub(super) struct InteractionHandle<'a> {
     pub http: &'a Http,
     pub application: ApplicationId,
     pub id: InteractionId,
     pub token: &'a str,
 }
 
-/// What is delivered.
-pub(super) struct Parcel {
-    message: Message,
+/// A rendered reply.
+pub(super) struct Outgoing {
+    message: MessagePayload,
     tone: Tone,
     private: bool,
 }
 
-impl From<Reply> for Parcel {
+impl From<Reply> for Outgoing {
     fn from(reply: Reply) -> Self {
         Self {
             tone: reply.tone,
@@ -54,100 +53,105 @@ impl From<Reply> for Parcel {
     }
 }
 
-impl Parcel {
-    /// A message of the door's own, to the asker alone.
-    pub(super) fn of_the_door(message: Value) -> Self {
-        let message = Message::from(message);
+impl Outgoing {
+    /// A message of the door itself, which only the user sees.
+    pub(super) fn ephemeral(message: Value) -> Self {
+        let message = MessagePayload::from(message);
         Self {
             tone: Tone::Info,
             private: true,
             message,
         }
-        .alone()
+        .into_ephemeral()
     }
 
-    /// The same to the asker alone.
-    fn alone(mut self) -> Self {
+    /// Makes the message private.
+    fn into_ephemeral(mut self) -> Self {
         if let Some(fields) = self.message.body.as_object_mut() {
-            fields.insert("flags".to_owned(), render::PRIVATE.into());
+            fields.insert("flags".to_owned(), render::EPHEMERAL.into());
         }
         self.private = true;
         self
     }
 
-    /// Whether it may take the place of what was there to read. A page that is gone takes nothing
-    /// away.
+    /// Whether the message may replace the one with the component. An error or a miss does not.
     fn answers(&self) -> bool {
         matches!(self.tone, Tone::Answer | Tone::Info)
     }
 }
 
-/// Delivers the reply as soon as it is there. Where it is not there within `patience`, says that it
-/// is coming, to those whom an answer is for: Discord fixes that with the first response.
-pub(super) async fn deliver<P: Into<Parcel>>(
-    slip: &Slip<'_>,
-    way: Way,
+/// Awaits the reply and delivers it. After `defer_after` the response is deferred, private or
+/// public by `audience`, because Discord fixes that with the first response.
+pub(super) async fn deliver<P: Into<Outgoing>>(
+    handle: &InteractionHandle<'_>,
+    target: ReplyTarget,
     audience: Audience,
     reply: impl Future<Output = P>,
-    patience: Duration,
-) -> Result<Tone, Failure> {
+    defer_after: Duration,
+) -> Result<Tone, ApiError> {
     tokio::pin!(reply);
-    if let Ok(reply) = tokio::time::timeout(patience, &mut reply).await {
-        let parcel = reply.into();
-        let tone = parcel.tone;
-        slip.respond(&response(parcel, way)).await?;
+    if let Ok(reply) = tokio::time::timeout(defer_after, &mut reply).await {
+        let outgoing = reply.into();
+        let tone = outgoing.tone;
+        handle.respond(&response(outgoing, target)).await?;
         return Ok(tone);
     }
-    let private = way == Way::Aside || audience == Audience::Private;
-    let announcement = match way {
-        Way::Turn => json!({ "type": UPDATE_LATER }),
-        Way::Message | Way::Aside if private => {
-            json!({ "type": MESSAGE_LATER, "data": { "flags": render::PRIVATE } })
+    let private = target == ReplyTarget::Ephemeral || audience == Audience::Private;
+    let deferral = match target {
+        ReplyTarget::Update => json!({ "type": DEFERRED_UPDATE }),
+        ReplyTarget::NewMessage | ReplyTarget::Ephemeral if private => {
+            json!({ "type": DEFERRED_MESSAGE, "data": { "flags": render::EPHEMERAL } })
         }
-        Way::Message | Way::Aside => json!({ "type": MESSAGE_LATER }),
+        ReplyTarget::NewMessage | ReplyTarget::Ephemeral => json!({ "type": DEFERRED_MESSAGE }),
     };
-    slip.respond(&announcement.into()).await?;
-    let parcel: Parcel = reply.await.into();
-    let tone = parcel.tone;
-    let fits = match way {
-        Way::Turn => parcel.answers(),
-        Way::Message | Way::Aside => private || !parcel.private,
+    handle.respond(&deferral.into()).await?;
+    let outgoing: Outgoing = reply.await.into();
+    let tone = outgoing.tone;
+    let fits = match target {
+        ReplyTarget::Update => outgoing.answers(),
+        ReplyTarget::NewMessage | ReplyTarget::Ephemeral => private || !outgoing.private,
     };
     if fits {
-        slip.edit(&parcel.message.map(in_place)).await?;
+        handle.edit(&outgoing.message.map(as_edit)).await?;
         return Ok(tone);
     }
-    // What was announced to everybody is for the asker alone after all. Only a message of its own
-    // can be, and the first one behind an announcement would stand in for it.
-    if way != Way::Turn {
-        slip.take_back().await?;
+    // A private reply to a public deferral needs a message of its own. The deferred response is
+    // deleted first, because the first follow-up would replace it.
+    if target != ReplyTarget::Update {
+        handle.delete_original().await?;
     }
-    slip.follow_up(&parcel.alone().message).await?;
+    handle.follow_up(&outgoing.into_ephemeral().message).await?;
     Ok(tone)
 }
 
-/// The response that brings it.
-pub(super) fn response(parcel: Parcel, way: Way) -> Message {
-    let of = |kind: u8| move |message| json!({ "type": kind, "data": message });
-    match way {
-        Way::Turn if parcel.answers() => parcel.message.map(in_place).map(of(UPDATE)),
-        Way::Aside => parcel.alone().message.map(of(MESSAGE)),
-        Way::Turn | Way::Message => parcel.message.map(of(MESSAGE)),
+/// The first response with the message.
+pub(super) fn response(outgoing: Outgoing, target: ReplyTarget) -> MessagePayload {
+    let typed = |kind: u8| move |message| json!({ "type": kind, "data": message });
+    match target {
+        ReplyTarget::Update if outgoing.answers() => {
+            outgoing.message.map(as_edit).map(typed(UPDATE_MESSAGE))
+        }
+        ReplyTarget::Ephemeral => outgoing
+            .into_ephemeral()
+            .message
+            .map(typed(CHANNEL_MESSAGE)),
+        ReplyTarget::Update | ReplyTarget::NewMessage => {
+            outgoing.message.map(typed(CHANNEL_MESSAGE))
+        }
     }
 }
 
-/// The body of the response that offers these completions: what is read, and what is sent back.
-pub(super) fn completions(offers: Vec<(String, String)>) -> Message {
+/// The response to an autocomplete interaction, from pairs of name and value.
+pub(super) fn autocomplete(offers: Vec<(String, String)>) -> MessagePayload {
     let choices: Vec<_> = offers
         .into_iter()
         .map(|(name, value)| json!({ "name": name, "value": value }))
         .collect();
-    json!({ "type": COMPLETIONS, "data": { "choices": choices } }).into()
+    json!({ "type": AUTOCOMPLETE_RESULT, "data": { "choices": choices } }).into()
 }
 
-/// The message as it takes the place of another one: who may read it was settled before, and no
-/// file of the other one stays.
-fn in_place(mut message: Value) -> Value {
+/// The message as an edit: flags cannot change, and attachments of the edited message are removed.
+fn as_edit(mut message: Value) -> Value {
     if let Some(fields) = message.as_object_mut() {
         fields.remove("flags");
         fields.entry("attachments").or_insert_with(|| json!([]));
@@ -155,45 +159,46 @@ fn in_place(mut message: Value) -> Value {
     message
 }
 
-impl Slip<'_> {
-    /// Sends the first response, of which there is one.
-    pub(super) async fn respond(&self, message: &Message) -> Result<(), Failure> {
+impl InteractionHandle<'_> {
+    /// Sends the first response; a server error is retried once.
+    pub(super) async fn respond(&self, message: &MessagePayload) -> Result<(), ApiError> {
         let route = || Route::InteractionResponse {
             interaction_id: self.id,
             token: self.token,
         };
         let send = || send(self.http, LightMethod::Post, route(), Some(message));
         match send().await {
-            // After so long a wait, Discord waits no more.
-            Err(Failure::Late) => Err(Failure::Late),
-            Err(failure) if failure.is_mishap() => match send().await {
-                // The first one had come through, whatever was said of it.
-                Err(Failure::Refused { code, .. }) if code == RESPONDED_BEFORE => Ok(()),
+            // After 5 s Discord's deadline of 3 s is over, so there is no retry.
+            Err(ApiError::TimedOut) => Err(ApiError::TimedOut),
+            Err(error) if error.is_retryable_now() => match send().await {
+                // The first attempt was accepted although it returned an error.
+                Err(ApiError::Refused { code, .. }) if code == ALREADY_ACKNOWLEDGED => Ok(()),
                 second => second,
             },
             first => first,
         }
     }
 
-    /// Fills in what was announced.
-    async fn edit(&self, message: &Message) -> Result<(), Failure> {
-        self.later(LightMethod::Patch, || self.original(), Some(message))
+    /// Edits the deferred response.
+    async fn edit(&self, message: &MessagePayload) -> Result<(), ApiError> {
+        self.send_after_response(LightMethod::Patch, || self.original(), Some(message))
             .await
     }
 
-    /// Takes back what was announced.
-    async fn take_back(&self) -> Result<(), Failure> {
-        self.later(LightMethod::Delete, || self.original(), None)
+    /// Deletes the deferred response.
+    async fn delete_original(&self) -> Result<(), ApiError> {
+        self.send_after_response(LightMethod::Delete, || self.original(), None)
             .await
     }
 
-    /// Sends a further message.
-    async fn follow_up(&self, message: &Message) -> Result<(), Failure> {
+    /// Sends a follow-up message.
+    async fn follow_up(&self, message: &MessagePayload) -> Result<(), ApiError> {
         let route = || Route::WebhookFollowupMessages {
             application_id: self.application,
             token: self.token,
         };
-        self.later(LightMethod::Post, route, Some(message)).await
+        self.send_after_response(LightMethod::Post, route, Some(message))
+            .await
     }
 
     fn original(&self) -> Route<'_> {
@@ -203,16 +208,17 @@ impl Slip<'_> {
         }
     }
 
-    /// What comes after the first response; once more where Discord has a mishap, as whoever asked
-    /// would wait for ever.
-    async fn later<'a>(
+    /// Sends a request after the first response; a transient error is retried once.
+    async fn send_after_response<'a>(
         &self,
         method: LightMethod,
         route: impl Fn() -> Route<'a>,
-        message: Option<&Message>,
-    ) -> Result<(), Failure> {
+        message: Option<&MessagePayload>,
+    ) -> Result<(), ApiError> {
         match send(self.http, method, route(), message).await {
-            Err(failure) if failure.is_mishap() => send(self.http, method, route(), message).await,
+            Err(error) if error.is_retryable_now() => {
+                send(self.http, method, route(), message).await
+            }
             first => first,
         }
     }

@@ -1,21 +1,21 @@
-//! Markup in Discord's own Markdown.
+//! Markup as Discord's Markdown.
 //!
-//! Whatever the content says is shown as it is: a character that Discord would read as formatting,
-//! a mention, a spoiler, an emoji or a link is escaped, so that only the markup's own styles are
-//! seen (<https://support.discord.com/hc/en-us/articles/210298617>).
+//! Every character of the content that Discord would read as formatting, a mention, a spoiler, an
+//! emoji or a link is escaped, so that only the styles of the markup appear
+//! (<https://support.discord.com/hc/en-us/articles/210298617>).
 
 use crate::markup::{Block, Item, Markup, Span};
 
-/// Takes no room on the screen and keeps two characters from being read as one sign.
-const SEPARATOR: char = '\u{200b}';
+/// An invisible character that separates two signs that Discord would read as one.
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
-/// Ends of names under which somebody could pretend to lead elsewhere.
-const DOMAINS: [&str; 14] = [
+/// Top-level domains by which a word of a link's text counts as an address.
+const TOP_LEVEL_DOMAINS: [&str; 14] = [
     "com", "org", "net", "io", "dev", "gov", "edu", "gg", "app", "co", "uk", "de", "fr", "eu",
 ];
 
-/// Where an invitation to a server leads, which Discord reads out of plain text as well.
-const INVITATIONS: [&str; 5] = [
+/// Hosts of server invitations, which Discord expands in plain text.
+const INVITE_HOSTS: [&str; 5] = [
     "discord.gg",
     "discord.com",
     "discordapp.com",
@@ -23,12 +23,12 @@ const INVITATIONS: [&str; 5] = [
     "dsc.gg",
 ];
 
-/// The text in Discord's Markdown.
+/// Renders markup as Discord Markdown.
 pub(super) fn text(markup: &Markup) -> String {
     let mut text = String::new();
     for block in &markup.blocks {
         if !text.is_empty() {
-            // A list stands close under what introduces it.
+            // A list follows its introduction without an empty line.
             let gap = if matches!(block, Block::List(_)) {
                 "\n"
             } else {
@@ -45,32 +45,32 @@ pub(super) fn text(markup: &Markup) -> String {
             Block::Code {
                 language,
                 text: code,
-            } => text.push_str(&fenced(language, code)),
+            } => text.push_str(&code_block(language, code)),
         }
     }
     text
 }
 
-/// The text with everything escaped that Discord would read as more than text.
+/// Escapes everything that Discord would read as more than text.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    // Signs that begin a heading, a list or small print count only at the start of a line.
-    let mut starts = true;
+    // Signs of headings, lists and small print count only at the start of a line.
+    let mut line_start = true;
     let mut digits = false;
     let mut symbols = text.chars().peekable();
     while let Some(symbol) = symbols.next() {
         let next = symbols.peek().copied();
-        if turns_round(symbol) {
+        if is_bidi_control(symbol) {
             continue;
         }
-        if symbol == '/' && invites(&escaped) {
-            escaped.push(SEPARATOR);
+        if symbol == '/' && ends_with_invite_host(&escaped) {
+            escaped.push(ZERO_WIDTH_SPACE);
         }
         let special = match symbol {
             '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' | '>' => true,
-            '#' | '-' | '+' => starts,
+            '#' | '-' | '+' => line_start,
             '.' => digits,
-            // `:smile:` is an emoji, and `://` makes a link of an address.
+            // `:smile:` is an emoji, and `://` makes a link.
             ':' => next.is_some_and(|next| next.is_alphanumeric() || "_+-/".contains(next)),
             _ => false,
         };
@@ -78,29 +78,30 @@ pub(super) fn escape(text: &str) -> String {
             escaped.push('\\');
         }
         escaped.push(symbol);
-        if symbol == '@' && names_everybody(symbols.clone()) {
-            escaped.push(SEPARATOR);
+        if symbol == '@' && starts_with_everyone_or_here(symbols.clone()) {
+            escaped.push(ZERO_WIDTH_SPACE);
         }
-        digits = (starts || digits) && symbol.is_ascii_digit();
-        starts = symbol == '\n' || (starts && symbol.is_whitespace());
+        digits = (line_start || digits) && symbol.is_ascii_digit();
+        line_start = symbol == '\n' || (line_start && symbol.is_whitespace());
     }
     escaped
 }
 
-/// Whether a slash behind this text would make an invitation of it.
-fn invites(before: &str) -> bool {
+/// Whether the text ends with the host of an invitation, so that a slash after it makes an
+/// invitation.
+fn ends_with_invite_host(before: &str) -> bool {
     let tail: String = before.chars().rev().take(16).collect();
     let tail: String = tail.chars().rev().collect::<String>().to_lowercase();
-    INVITATIONS.iter().any(|host| tail.ends_with(host))
+    INVITE_HOSTS.iter().any(|host| tail.ends_with(host))
 }
 
-/// Whether the sign shows what follows in another order than it is written, which a text from right to
-/// left does not need (<https://unicode.org/reports/tr9/#Explicit_Directional_Embeddings>).
-const fn turns_round(symbol: char) -> bool {
+/// Whether the character overrides the direction of text, which makes it read in another order than
+/// it is written (<https://unicode.org/reports/tr9/#Explicit_Directional_Embeddings>).
+const fn is_bidi_control(symbol: char) -> bool {
     matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn names_everybody(rest: impl Iterator<Item = char>) -> bool {
+fn starts_with_everyone_or_here(rest: impl Iterator<Item = char>) -> bool {
     let rest: String = rest.take("everyone".len()).collect();
     let rest = rest.to_ascii_lowercase();
     rest.starts_with("everyone") || rest.starts_with("here")
@@ -108,7 +109,7 @@ fn names_everybody(rest: impl Iterator<Item = char>) -> bool {
 
 fn item(item: &Item) -> String {
     let indent = "  ".repeat(usize::from(item.depth));
-    // A line end would end the item.
+    // A line end would end the list item.
     let text = spans(&item.spans).replace('\n', " ");
     format!("{indent}{}{text}", item.marker())
 }
@@ -117,10 +118,10 @@ fn spans(spans: &[Span]) -> String {
     let mut text = String::new();
     for one in spans {
         let next = span(one);
-        // `**a**` and `*b*` side by side would be read as something else.
-        let meet = |sign: char| text.ends_with(sign) && next.starts_with(sign);
-        if meet('*') || meet('`') {
-            text.push(SEPARATOR);
+        // `**a**` directly before `*b*` would be parsed differently.
+        let collides = |sign: char| text.ends_with(sign) && next.starts_with(sign);
+        if collides('*') || collides('`') {
+            text.push(ZERO_WIDTH_SPACE);
         }
         text.push_str(&next);
     }
@@ -135,16 +136,20 @@ fn span(span: &Span) -> String {
         code,
         link,
     } = span;
-    // A sign of emphasis beside a blank is no sign to Discord: blanks stay outside.
+    // Discord ignores an emphasis sign next to a blank, so blanks stay outside.
     let core = text.trim();
     if core.is_empty() {
         return text.clone();
     }
     let before = text.split(core).next().unwrap_or_default();
     let behind = text.rsplit(core).next().unwrap_or_default();
-    let mut styled = if *code { literal(core) } else { escape(core) };
+    let mut styled = if *code {
+        inline_code(core)
+    } else {
+        escape(core)
+    };
     if let Some(address) = link {
-        styled = linked(core, &styled, address);
+        styled = masked_link(core, &styled, address);
     }
     let signs = match (bold, italic) {
         (true, true) => "***",
@@ -155,11 +160,11 @@ fn span(span: &Span) -> String {
     format!("{before}{signs}{styled}{signs}{behind}")
 }
 
-/// A masked link; where its text looks like an address that it does not lead to, or where Discord
-/// knows no such link, the text with the address behind it.
-pub(super) fn linked(text: &str, styled: &str, address: &str) -> String {
+/// Renders a masked link. Where the text looks like another address, or the scheme allows no masked
+/// link, the address follows the text in parentheses.
+pub(super) fn masked_link(text: &str, styled: &str, address: &str) -> String {
     let web = address.starts_with("https://") || address.starts_with("http://");
-    let address = address_only(address);
+    let address = escape_url(address);
     if !web {
         let plain = address.strip_prefix("mailto:").unwrap_or(&address);
         return if plain == text {
@@ -170,15 +175,15 @@ pub(super) fn linked(text: &str, styled: &str, address: &str) -> String {
     }
     if text == address {
         format!("<{address}>")
-    } else if pretends(text, &address) {
+    } else if is_misleading(text, &address) {
         format!("{styled} (<{address}>)")
     } else {
         format!("[{styled}]({address})")
     }
 }
 
-/// Whether a word of the text looks like an address that the link does not lead to.
-fn pretends(text: &str, address: &str) -> bool {
+/// Whether a word of the text looks like an address with another host than the link's.
+fn is_misleading(text: &str, address: &str) -> bool {
     let host = host(address);
     text.split_whitespace().any(|word| {
         let word = word
@@ -187,8 +192,8 @@ fn pretends(text: &str, address: &str) -> bool {
         let named = self::host(&word);
         let domain = named
             .rsplit_once('.')
-            .is_some_and(|(_, end)| DOMAINS.contains(&end));
-        // Discord shows no masked link at all where the text has an address in it.
+            .is_some_and(|(_, end)| TOP_LEVEL_DOMAINS.contains(&end));
+        // Discord shows no masked link whose text contains an address.
         word.contains("://") || ((domain || word.starts_with("www.")) && named != host)
     })
 }
@@ -202,8 +207,8 @@ fn host(address: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// The address without what would end it early.
-fn address_only(address: &str) -> String {
+/// Percent-encodes the characters that would end the address early.
+fn escape_url(address: &str) -> String {
     let mut only = String::with_capacity(address.len());
     for symbol in address.chars() {
         match symbol {
@@ -221,26 +226,26 @@ fn address_only(address: &str) -> String {
     only
 }
 
-/// A code literal. Backticks in it ask for two around it, and never stand side by side.
-fn literal(code: &str) -> String {
+/// Inline code. A text with backticks is enclosed in two, and its own are separated.
+fn inline_code(code: &str) -> String {
     if !code.contains('`') {
         return format!("`{code}`");
     }
-    format!("`` {} ``", apart(code))
+    format!("`` {} ``", separate_backticks(code))
 }
 
-fn fenced(language: &str, code: &str) -> String {
+fn code_block(language: &str, code: &str) -> String {
     let language: String = language
         .chars()
         .filter(|symbol| symbol.is_ascii_alphanumeric() || "+-#".contains(*symbol))
         .collect();
-    format!("```{language}\n{}\n```", apart(code))
+    format!("```{language}\n{}\n```", separate_backticks(code))
 }
 
-/// The text without two backticks side by side.
-fn apart(code: &str) -> String {
-    code.replace("``", &format!("`{SEPARATOR}`"))
-        .replace("``", &format!("`{SEPARATOR}`"))
+/// Separates adjacent backticks.
+fn separate_backticks(code: &str) -> String {
+    code.replace("``", &format!("`{ZERO_WIDTH_SPACE}`"))
+        .replace("``", &format!("`{ZERO_WIDTH_SPACE}`"))
 }
 
 #[cfg(test)]
@@ -254,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_content_says_is_text_and_nothing_else() {
+    fn everything_but_plain_text_is_escaped() {
         for (said, shown) in [
             ("*a* _b_ ~~c~~ `d`", r"\*a\* \_b\_ \~\~c\~\~ \`d\`"),
             ("||a||", r"\|\|a\|\|"),
@@ -283,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn emphasis_leaves_blanks_outside_and_never_runs_together() {
+    fn emphasis_leaves_blanks_outside_and_adjacent_signs_are_separated() {
         assert_eq!(styled(" a ", |span| span.bold = true), " **a** ");
         let both = |span: &mut Span| (span.bold, span.italic) = (true, true);
         assert_eq!(styled("a", both), "***a***");
@@ -296,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn code_cannot_end_itself() {
+    fn code_cannot_end_its_own_block() {
         assert_eq!(styled("a*b", |span| span.code = true), "`a*b`");
         assert_eq!(
             styled("a ``` b", |span| span.code = true),
@@ -314,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_leads_where_its_text_says() {
+    fn a_link_whose_text_names_another_address_shows_its_own() {
         let link =
             |text: &str, address: &str| styled(text, |span| span.link = Some(address.to_owned()));
         assert_eq!(
@@ -345,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_keep_their_depth_and_their_lines() {
+    fn lists_keep_their_depth_and_one_line_per_item() {
         let mut markup = Markup::text("Two:");
         let item = |depth, number, text: &str| Item {
             depth,

@@ -1,6 +1,5 @@
-//! **Dismiss** on a message of the bot's: whoever asked for it, or moderates the channel, takes it
-//! away. What is allowed is judged when it is done, by what Discord says of the person at that
-//! moment.
+//! The command **Dismiss** on a message of the bot, which deletes it. Allowed to the user who asked
+//! for the message and to those with Manage Messages, by the permissions of the interaction.
 
 use serenity::all::{
     ChannelId, CommandInteraction, Http, Message, MessageId, MessageInteractionMetadata,
@@ -8,19 +7,19 @@ use serenity::all::{
 };
 use tracing::{info, warn};
 
-use super::call::{Failure, call};
+use super::api::{ApiError, call};
 use crate::assistant::Words;
 use crate::chat::Reply;
 
-/// What Discord says where a message is there no more
+/// JSON error code for a message that no longer exists
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
-const GONE: isize = 10_008;
+const UNKNOWN_MESSAGE: isize = 10_008;
 
-/// Takes the message away on which the command was used, and says what came of it.
+/// Deletes the target message of the command, and returns the reply.
 pub(super) async fn dismiss(
     http: &Http,
     command: &CommandInteraction,
-    me: Option<UserId>,
+    bot_id: Option<UserId>,
     words: Words,
 ) -> Reply {
     let messages = &command.data.resolved.messages;
@@ -28,36 +27,40 @@ pub(super) async fn dismiss(
         return words.unknown();
     };
     let answered = message.application_id == Some(command.application_id);
-    if !answered && me != Some(message.author.id) {
+    if !answered && bot_id != Some(message.author.id) {
         return words.not_mine();
     }
-    if !may(http, command, message).await {
+    if !may_dismiss(http, command, message).await {
         return words.not_yours();
     }
     match delete(http, command.channel_id, message.id).await {
-        Ok(()) | Err(Failure::Refused { code: GONE, .. }) => {
+        Ok(())
+        | Err(ApiError::Refused {
+            code: UNKNOWN_MESSAGE,
+            ..
+        }) => {
             info!("a message was dismissed");
             words.dismissed()
         }
-        Err(failure) => {
-            warn!(code = %failure, "a message could not be dismissed");
-            words.broken(&failure.to_string())
+        Err(error) => {
+            warn!(code = %error, "a message could not be dismissed");
+            words.broken(&error.to_string())
         }
     }
 }
 
-async fn may(http: &Http, command: &CommandInteraction, message: &Message) -> bool {
+async fn may_dismiss(http: &Http, command: &CommandInteraction, message: &Message) -> bool {
     let Some(member) = &command.member else {
-        // There is nobody else.
+        // A direct message: nobody else is there.
         return true;
     };
     let permissions = member.permissions.unwrap_or_default();
     permissions.contains(Permissions::MANAGE_MESSAGES)
-        || asker(http, command.channel_id, message).await == Some(command.user.id)
+        || requester(http, command.channel_id, message).await == Some(command.user.id)
 }
 
-/// The person for whom the bot wrote the message.
-async fn asker(http: &Http, channel: ChannelId, message: &Message) -> Option<UserId> {
+/// The user for whom the bot wrote the message.
+async fn requester(http: &Http, channel: ChannelId, message: &Message) -> Option<UserId> {
     if let Some(asked) = message.interaction_metadata.as_deref() {
         return match asked {
             MessageInteractionMetadata::Command(by) => Some(by.user.id),
@@ -74,6 +77,6 @@ async fn asker(http: &Http, channel: ChannelId, message: &Message) -> Option<Use
     Some(replied.author.id)
 }
 
-async fn delete(http: &Http, channel: ChannelId, message: MessageId) -> Result<(), Failure> {
+async fn delete(http: &Http, channel: ChannelId, message: MessageId) -> Result<(), ApiError> {
     call(http.delete_message(channel, message, None)).await
 }

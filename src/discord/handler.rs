@@ -1,4 +1,4 @@
-//! What happens when Discord says something: one short function for each event.
+//! Dispatch of gateway events: one short method per kind of event.
 
 use std::fmt::Display;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,52 +13,54 @@ use serenity::all::{ApplicationId, CommandInteraction, Http, Interaction, UserId
 use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info, warn};
 
-use super::call::Failure;
-use super::decode::{self, Way, Wish};
-use super::deliver::{self, Parcel, Slip};
-use super::gateway::Heard;
-use super::limits::{COMPLETION_TEXT, COMPLETIONS, line};
-use super::panel::{self, Turn};
-use super::standing::Standing;
-use super::threads::{self, Threads};
-use super::written::{Called, Message};
+use super::api::ApiError;
+use super::clip::single_line;
+use super::decode::{self, InteractionAction, ReplyTarget};
+use super::deliver::{self, InteractionHandle, Outgoing};
+use super::gateway::GatewayEvent;
+use super::limits::{AUTOCOMPLETE_CHOICES, CHOICE_TEXT};
+use super::message::DiscordMessage;
+use super::panel::{self, PanelRequest};
+use super::shard_status::ShardStatus;
+use super::thread_parents::{self, ThreadParents};
 use super::{dismiss, invite, post, register};
 use crate::assistant::{Assistant, Mode};
 use crate::chat::{Audience, Door, Reply, Request, Tone};
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
 
-/// How the door's counter of what it could not read is called.
+/// Health counter of payloads that could not be parsed.
 const UNREADABLE: &str = "events that could not be read";
-/// And that of what this version does not know.
+/// Health counter of events that no method handles.
 const UNKNOWN: &str = "events of an unknown kind";
 
-/// Answers what Discord sends.
+/// Answers gateway events, each in a task of its own.
 pub(super) struct Handler {
     assistant: Arc<Assistant>,
     http: Arc<Http>,
     health: DoorHealth,
     shards: Shards,
-    /// Whether Discord lets the bot read all messages, and not those alone that speak to it.
-    reads: bool,
-    standing: Standing,
+    /// Whether the `MESSAGE_CONTENT` intent is on, so that the text of all messages is known.
+    message_content: bool,
+    shard_status: ShardStatus,
+    /// Whether the commands were compared with those that are registered.
     registered: AtomicBool,
-    /// The bot's own id, once Discord has told it.
-    me: OnceLock<UserId>,
-    threads: Threads,
+    /// The bot's user id, from the first `READY`.
+    bot_id: OnceLock<UserId>,
+    thread_parents: ThreadParents,
     tasks: TaskTracker,
 }
 
-/// What is told of the bot itself when a session begins
+/// The fields of `READY` that are used
 /// (<https://discord.com/developers/docs/events/gateway-events#ready>).
 #[derive(Deserialize)]
 struct Ready {
     application: Application,
-    user: Myself,
+    user: BotUser,
 }
 
 #[derive(Deserialize)]
-struct Myself {
+struct BotUser {
     id: UserId,
 }
 
@@ -73,50 +75,55 @@ impl Handler {
         http: Arc<Http>,
         health: DoorHealth,
         shards: Shards,
-        reads: bool,
+        message_content: bool,
     ) -> Arc<Self> {
         Arc::new(Self {
             assistant,
             http,
             health,
             shards,
-            reads,
-            standing: Standing::default(),
+            message_content,
+            shard_status: ShardStatus::default(),
             registered: AtomicBool::new(false),
-            me: OnceLock::new(),
-            threads: Threads::default(),
+            bot_id: OnceLock::new(),
+            thread_parents: ThreadParents::default(),
             tasks: TaskTracker::new(),
         })
     }
 
-    /// Takes what was heard, and answers it beside everything else.
-    pub(super) fn hear(self: &Arc<Self>, heard: Heard) {
-        match heard {
-            Heard::Up { shard } => self.standing.up(shard, self.shards, &self.health),
-            Heard::Lost { shard } => self.standing.lost(shard, &self.health),
-            Heard::Unreadable => self.unreadable("frame"),
-            Heard::Event { name, data } => match name.as_str() {
-                "READY" => self.with(&name, data, Self::ready),
-                "MESSAGE_CREATE" => self.with(&name, data, Self::message),
-                "INTERACTION_CREATE" => self.with(&name, data, Self::interaction),
+    /// Handles one event. Whatever waits for the network or the store runs in a task of its own.
+    pub(super) fn handle(self: &Arc<Self>, event: GatewayEvent) {
+        match event {
+            GatewayEvent::Connected { shard } => {
+                self.shard_status
+                    .connected(shard, self.shards, &self.health);
+            }
+            GatewayEvent::Disconnected { shard } => {
+                self.shard_status.disconnected(shard, &self.health);
+            }
+            GatewayEvent::Unreadable => self.unreadable("payload"),
+            GatewayEvent::Dispatch { name, data } => match name.as_str() {
+                "READY" => self.parse_and(&name, data, Self::on_ready),
+                "MESSAGE_CREATE" => self.parse_and(&name, data, Self::on_message),
+                "INTERACTION_CREATE" => self.parse_and(&name, data, Self::on_interaction),
                 "RESUMED" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {}
                 _ => {
                     self.health.count(UNKNOWN);
-                    debug!(event.name = name, "passed over");
+                    debug!(event.name = name, "ignored an event of an unknown kind");
                 }
             },
         }
     }
 
-    /// Waits until everything that was heard is answered, for so long; whether it is.
-    pub(super) async fn finish(&self, patience: Duration) -> bool {
+    /// Waits for running tasks, for `timeout` at most, and returns whether all of them ended.
+    pub(super) async fn finish(&self, timeout: Duration) -> bool {
         self.tasks.close();
-        tokio::time::timeout(patience, self.tasks.wait())
+        tokio::time::timeout(timeout, self.tasks.wait())
             .await
             .is_ok()
     }
 
-    fn with<T: DeserializeOwned>(
+    fn parse_and<T: DeserializeOwned>(
         self: &Arc<Self>,
         name: &str,
         data: Value,
@@ -124,7 +131,7 @@ impl Handler {
     ) {
         match serde_json::from_value(data) {
             Ok(event) => act(self, event),
-            // The error would quote what people wrote.
+            // The error itself is not logged: it would quote message text.
             Err(_) => self.unreadable(name),
         }
     }
@@ -134,190 +141,207 @@ impl Handler {
         warn!(event.name = name, "an event could not be read");
     }
 
-    /// A session began. The commands are looked at once for the process, and by the one process
-    /// that has the first connection.
-    fn ready(self: &Arc<Self>, Ready { application, user }: Ready) {
-        self.me.get_or_init(|| user.id);
+    /// Registers the commands once per process, in the process that runs shard 0.
+    fn on_ready(self: &Arc<Self>, Ready { application, user }: Ready) {
+        self.bot_id.get_or_init(|| user.id);
         if self.shards.first > 0 || self.registered.swap(true, Ordering::SeqCst) {
             return;
         }
         let id = application.id.to_string();
-        info!("to add the bot to a server: {}", invite::to_server(&id));
+        info!(
+            "to add the bot to a server: {}",
+            invite::guild_install_url(&id)
+        );
         info!(
             "to add its commands for oneself: {}",
-            invite::to_person(&id)
+            invite::user_install_url(&id)
         );
         let this = self.clone();
         self.tasks.spawn(async move {
             match register::register(&this.http, application.id).await {
                 Ok(true) => info!("the commands are registered"),
                 Ok(false) => debug!("the commands are registered already"),
-                Err(failure) => {
+                Err(error) => {
                     this.registered.store(false, Ordering::SeqCst);
                     error!(
-                        code = %failure,
+                        code = %error,
                         "the commands could not be registered; those that Discord knows are \
-                         answered, and it is tried again with the next session"
+                         answered, and registration is tried again with the next session"
                     );
                 }
             }
         });
     }
 
-    fn interaction(self: &Arc<Self>, interaction: Interaction) {
+    fn on_interaction(self: &Arc<Self>, interaction: Interaction) {
         let this = self.clone();
         self.tasks.spawn(async move {
             if let Interaction::Autocomplete(command) = &interaction {
-                this.complete(command).await;
+                this.autocomplete(command).await;
             } else if this.is_first(interaction.id()).await {
-                this.answer(&interaction).await;
+                this.answer_interaction(&interaction).await;
             }
         });
     }
 
-    /// Whether Discord says this for the first time. It may wait for the store, so it is asked beside
-    /// the task that listens.
+    /// Whether this id was not delivered before. May wait for the store, so it is called in a task.
     async fn is_first(&self, id: impl Display) -> bool {
         let (id, now) = (id.to_string(), Timestamp::now());
         let first = self.assistant.is_first(Door::Discord, &id, now).await;
         if !first {
-            debug!("Discord said something again that is answered already");
+            debug!("ignored a repeated delivery");
         }
         first
     }
 
-    /// Somebody wrote a message where the bot reads.
-    fn message(self: &Arc<Self>, message: Message) {
-        let me = self.me.get().copied();
-        let asked = me.and_then(|me| message.request(me, self.reads));
-        let Some((mut request, called)) = asked else {
+    fn on_message(self: &Arc<Self>, message: DiscordMessage) {
+        let bot_id = self.bot_id.get().copied();
+        let decoded = bot_id.and_then(|bot_id| message.request(bot_id, self.message_content));
+        let Some((request, addressed)) = decoded else {
             return;
         };
         let this = self.clone();
-        self.tasks.spawn(async move {
-            if this.assistant.differs_by_channel(&request.place) {
-                let channel = this
-                    .threads
-                    .channel_of(&this.http, message.channel_id)
-                    .await;
-                request.place.channel = Some(channel.to_string());
-            }
-            let listens = match this.assistant.chosen(&request.place).mode() {
-                Mode::Off => false,
-                Mode::Called => called == Called::Yes,
-                Mode::All => true,
-            };
-            if !listens || !this.is_first(message.id).await {
-                return;
-            }
-            let started = Instant::now();
-            let words = this.assistant.words(&request);
-            let reply = this.assistant.respond(&request).await;
-            let tone = reply.tone;
-            if !is_worth_saying(&reply, called, &message) {
-                return;
-            }
-            match post::reply(&this.http, &message, reply, words).await {
-                Ok(()) => answered(message.id, tone, started),
-                Err(failure) => not_delivered(message.id, failure),
-            }
-        });
+        self.tasks
+            .spawn(async move { this.answer_message(&message, request, addressed).await });
     }
 
-    async fn answer(&self, interaction: &Interaction) {
+    async fn answer_message(
+        &self,
+        message: &DiscordMessage,
+        mut request: Request,
+        addressed: bool,
+    ) {
+        if self.assistant.differs_by_channel(&request.place) {
+            let parent = self
+                .thread_parents
+                .lookup(&self.http, message.channel_id)
+                .await;
+            request.place.channel = Some(parent.to_string());
+        }
+        let wanted = match self.assistant.chosen(&request.place).mode() {
+            Mode::Off => false,
+            Mode::Called => addressed,
+            Mode::All => true,
+        };
+        if !wanted || !self.is_first(message.id).await {
+            return;
+        }
         let started = Instant::now();
-        let slip = Slip {
+        let words = self.assistant.words(&request);
+        let reply = self.assistant.respond(&request).await;
+        let tone = reply.tone;
+        if !is_worth_posting(&reply, addressed, message) {
+            return;
+        }
+        match post::reply(&self.http, message, reply, words).await {
+            Ok(()) => log_answered(message.id, tone, started),
+            Err(error) => log_undelivered(message.id, error),
+        }
+    }
+
+    async fn answer_interaction(&self, interaction: &Interaction) {
+        let started = Instant::now();
+        let handle = InteractionHandle {
             http: &self.http,
             application: interaction.application_id(),
             id: interaction.id(),
             token: token(interaction),
         };
-        let delivered = match decode::wish(interaction) {
-            Wish::Answer(request, way) => {
+        let delivered = match decode::action(interaction) {
+            InteractionAction::Answer(request, target) => {
                 let audience = self.assistant.audience(&request);
                 let reply = self.assistant.respond(&request);
-                deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await
+                deliver::deliver(&handle, target, audience, reply, deliver::DEFER_AFTER).await
             }
-            Wish::Panel(request, turn, way) => {
-                let panel = Box::pin(self.panel(&request, turn));
+            InteractionAction::Panel(request, wanted, target) => {
+                let panel = Box::pin(self.panel(&request, wanted));
                 let audience = Audience::Private;
-                deliver::deliver(&slip, way, audience, panel, deliver::PATIENCE).await
+                deliver::deliver(&handle, target, audience, panel, deliver::DEFER_AFTER).await
             }
-            Wish::Dismiss(request, command) => {
+            InteractionAction::Dismiss(request, command) => {
                 let words = self.assistant.words(&request);
-                let me = self.me.get().copied();
-                let reply = Box::pin(dismiss::dismiss(&self.http, command, me, words));
-                let (way, audience) = (Way::Aside, Audience::Private);
-                deliver::deliver(&slip, way, audience, reply, deliver::PATIENCE).await
+                let bot_id = self.bot_id.get().copied();
+                let reply = Box::pin(dismiss::dismiss(&self.http, command, bot_id, words));
+                let (target, audience) = (ReplyTarget::Ephemeral, Audience::Private);
+                deliver::deliver(&handle, target, audience, reply, deliver::DEFER_AFTER).await
             }
-            Wish::Nothing => return,
+            InteractionAction::Ignore => return,
         };
         match delivered {
-            Ok(tone) => answered(slip.id, tone, started),
-            Err(failure) => not_delivered(slip.id, failure),
+            Ok(tone) => log_answered(handle.id, tone, started),
+            Err(error) => log_undelivered(handle.id, error),
         }
     }
 
-    /// What a server chose, after what is chosen now; or why it is not shown.
-    async fn panel(&self, request: &Request, turn: Turn) -> Parcel {
-        let channel = turn.channel.as_deref();
-        let panel = match &turn.choice {
+    /// Applies the choice of the request, if any, and renders the settings panel or the refusal.
+    async fn panel(&self, request: &Request, wanted: PanelRequest) -> Outgoing {
+        let channel = wanted.channel.as_deref();
+        let panel = match &wanted.choice {
             None => self.assistant.panel(request, channel),
             Some((name, values)) => self.assistant.choose(request, channel, name, values).await,
         };
         let here = request.place.channel.as_deref().unwrap_or_default();
         match panel {
-            Ok(panel) => Parcel::of_the_door(panel::message(panel, turn.page, here, self.reads)),
-            Err(reply) => Parcel::from(*reply),
+            Ok(panel) => Outgoing::ephemeral(panel::message(
+                panel,
+                wanted.page,
+                here,
+                self.message_content,
+            )),
+            Err(reply) => Outgoing::from(*reply),
         }
     }
 
-    async fn complete(&self, command: &CommandInteraction) {
-        let offers = decode::completing(command).map_or_else(Vec::new, |(option, text)| {
-            let channel = threads::channel(command.channel_id, command.channel.as_ref());
-            self.assistant.complete(
-                &decode::place(command.guild_id, channel),
-                option,
-                text,
-                COMPLETIONS,
-            )
-        });
-        let offers = offers
+    async fn autocomplete(&self, command: &CommandInteraction) {
+        let completions =
+            decode::focused_option(command).map_or_else(Vec::new, |(option, text)| {
+                let channel =
+                    thread_parents::settings_channel(command.channel_id, command.channel.as_ref());
+                self.assistant.complete(
+                    &decode::place(command.guild_id, channel),
+                    option,
+                    text,
+                    AUTOCOMPLETE_CHOICES,
+                )
+            });
+        let choices = completions
             .into_iter()
-            .filter_map(|offer| {
-                let name = line(&offer.label, COMPLETION_TEXT)?;
-                let value = line(&offer.value, COMPLETION_TEXT)?;
+            .filter_map(|completion| {
+                let name = single_line(&completion.label, CHOICE_TEXT)?;
+                let value = single_line(&completion.value, CHOICE_TEXT)?;
                 Some((name, value))
             })
-            .take(COMPLETIONS)
+            .take(AUTOCOMPLETE_CHOICES)
             .collect();
-        let slip = Slip {
+        let handle = InteractionHandle {
             http: &self.http,
             application: command.application_id,
             id: command.id,
             token: &command.token,
         };
-        if let Err(failure) = slip.respond(&deliver::completions(offers)).await {
-            not_delivered(slip.id, failure);
+        if let Err(error) = handle.respond(&deliver::autocomplete(choices)).await {
+            log_undelivered(handle.id, error);
         }
     }
 }
 
-/// Whether everybody who reads along has something of the reply.
-fn is_worth_saying(reply: &Reply, called: Called, message: &Message) -> bool {
-    match called {
-        Called::Yes => reply.tone != Tone::Wait || message.guild_id.is_none(),
-        Called::No => reply.tone == Tone::Answer && reply.audience == Audience::Public,
+/// Whether the reply is posted to the channel. A message that did not address the bot gets only an
+/// answer; a request to wait is posted only in direct messages.
+fn is_worth_posting(reply: &Reply, addressed: bool, message: &DiscordMessage) -> bool {
+    if addressed {
+        reply.tone != Tone::Wait || message.guild_id.is_none()
+    } else {
+        reply.tone == Tone::Answer && reply.audience == Audience::Public
     }
 }
 
-fn answered(id: impl Display, tone: Tone, started: Instant) {
+fn log_answered(id: impl Display, tone: Tone, started: Instant) {
     let duration_ms = started.elapsed().as_millis();
     debug!(request.id = %id, ?tone, duration_ms, "answered");
 }
 
-fn not_delivered(id: impl Display, failure: Failure) {
-    warn!(request.id = %id, code = %failure, "a reply was not delivered");
+fn log_undelivered(id: impl Display, error: ApiError) {
+    warn!(request.id = %id, code = %error, "a reply was not delivered");
 }
 
 fn token(interaction: &Interaction) -> &str {

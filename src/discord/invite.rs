@@ -1,6 +1,6 @@
-//! How the bot is added to a server or by a person, and what each permission is for.
+//! Installation links and the permissions that they ask for.
 
-/// A permission that the bot asks for
+/// A permission of the bot
 /// (<https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags>).
 struct Permission {
     bit: u8,
@@ -8,7 +8,7 @@ struct Permission {
     reason: &'static str,
 }
 
-/// All of them. Commands and buttons need none; these are for mentions and replies.
+/// All permissions of the bot. Mentions and replies need them; commands and buttons need none.
 const PERMISSIONS: [Permission; 5] = [
     Permission {
         bit: 10,
@@ -37,8 +37,8 @@ const PERMISSIONS: [Permission; 5] = [
     },
 ];
 
-/// Where the bot is added to a server, by whoever may manage it.
-pub(super) fn to_server(application: &str) -> String {
+/// The link by which somebody who may manage a server adds the bot to it.
+pub(super) fn guild_install_url(application: &str) -> String {
     let permissions: u64 = PERMISSIONS.iter().map(|one| 1 << one.bit).sum();
     format!(
         "https://discord.com/oauth2/authorize?client_id={application}&integration_type=0\
@@ -46,23 +46,23 @@ pub(super) fn to_server(application: &str) -> String {
     )
 }
 
-/// Where a person adds the commands for themself, to use them anywhere.
-pub(super) fn to_person(application: &str) -> String {
+/// The link by which a user adds the commands for themself.
+pub(super) fn user_install_url(application: &str) -> String {
     format!(
         "https://discord.com/oauth2/authorize?client_id={application}&integration_type=1\
          &scope=applications.commands"
     )
 }
 
-/// How the bot with this application id is added, in lines for a person.
+/// The installation links, scopes and permissions of an application, as text for a terminal.
 #[must_use]
 pub(crate) fn invitation(application: &str) -> String {
     let mut lines = vec![
         "Add the bot to a server:".to_owned(),
-        format!("  {}", to_server(application)),
+        format!("  {}", guild_install_url(application)),
         String::new(),
         "Add its commands for yourself, to use them in any server or conversation:".to_owned(),
-        format!("  {}", to_person(application)),
+        format!("  {}", user_install_url(application)),
         String::new(),
         "Scopes:".to_owned(),
         "  bot                       to be a member that can be mentioned and written to"
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn an_invitation_asks_for_what_it_explains() {
-        let link = to_server("1");
+        let link = guild_install_url("1");
         let (_, permissions) = link.split_once("permissions=").expect("permissions");
         // View Channels, Send Messages, Embed Links, Read Message History, Send Messages in Threads.
         let named = 1_024 + 2_048 + 16_384 + 65_536 + 274_877_906_944_u64;

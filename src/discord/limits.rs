@@ -1,108 +1,46 @@
-//! How much Discord takes, each limit with the page that states it, and how text is cut to it.
-//!
-//! Lengths are counted in UTF-16 units: Discord's pages say "characters", and of all the ways to
-//! count those this is the one that never comes out too low.
+//! Discord's limits, each with the page that states it. Lengths are in UTF-16 code units.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-/// An embed's title (<https://discord.com/developers/docs/resources/message#embed-object-embed-limits>).
+/// Title of an embed
+/// (<https://discord.com/developers/docs/resources/message#embed-object-embed-limits>).
 pub(super) const TITLE: usize = 256;
-/// An embed's description (same page).
+/// Description of an embed (same page).
 pub(super) const DESCRIPTION: usize = 4_096;
-/// The value of an embed's field (same page).
+/// Value of an embed's field (same page).
 pub(super) const FIELD_VALUE: usize = 1_024;
-/// The name of an embed's field (same page).
+/// Name of an embed's field (same page).
 pub(super) const FIELD_NAME: usize = 256;
-/// An embed's footer may be longer (same page), but then the room of [`FIELDS_IN_ALL`] is not there.
+/// Footer of an embed. Discord accepts 2,048 (same page), but they would use up [`FIELDS_TOTAL`].
 pub(super) const FOOTER: usize = 200;
 /// All texts of all embeds of a message (same page).
-pub(super) const EMBEDS_IN_ALL: usize = 6_000;
-/// What is left for fields where every other text of the embed is as long as it may be.
-pub(super) const FIELDS_IN_ALL: usize = EMBEDS_IN_ALL - TITLE - DESCRIPTION - FOOTER;
+pub(super) const EMBEDS_TOTAL: usize = 6_000;
+/// Room for the fields of an embed whose other texts have their full length.
+pub(super) const FIELDS_TOTAL: usize = EMBEDS_TOTAL - TITLE - DESCRIPTION - FOOTER;
 
-/// Bytes of a file: what is taken everywhere, without a boosted server or a subscription
+/// Bytes of a file that every server accepts, without a boost or a subscription
 /// (<https://discord.com/developers/docs/reference#uploading-files>).
-pub(super) const ATTACHMENT: usize = 10 * 1_024 * 1_024;
-/// The description of a file, which screen readers read out
+pub(super) const ATTACHMENT_BYTES: usize = 10 * 1_024 * 1_024;
+/// Description of a file, which screen readers read out
 /// (<https://discord.com/developers/docs/resources/message#attachment-object>).
-pub(super) const ATTACHMENT_TEXT: usize = 1_024;
-/// The name of a file without its ending. The API takes 1,024; what is shown of it is shorter.
+pub(super) const ATTACHMENT_DESCRIPTION: usize = 1_024;
+/// Name of a file without its extension. The API accepts 1,024; clients show less.
 pub(super) const ATTACHMENT_NAME: usize = 100;
 
-/// Rows of buttons or selects (<https://discord.com/developers/docs/components/reference#action-row>).
-pub(super) const ROWS: usize = 5;
-/// Buttons in a row (same page).
-pub(super) const BUTTONS_IN_ROW: usize = 5;
-/// What is shown of a button's label; 80 are taken
-/// (<https://discord.com/developers/docs/components/reference#button>), but a telephone shows
-/// fewer, and the design guidelines ask for 34 at most.
+/// Action rows of a message
+/// (<https://discord.com/developers/docs/components/reference#action-row>).
+pub(super) const ACTION_ROWS: usize = 5;
+/// Buttons of an action row (same page).
+pub(super) const BUTTONS_PER_ROW: usize = 5;
+/// Label of a button. The API accepts 80, but the design guidelines ask for 34 at most, which
+/// phones can show (<https://discord.com/developers/docs/components/reference#button>).
 pub(super) const BUTTON_LABEL: usize = 34;
-/// A select's options (<https://discord.com/developers/docs/components/reference#string-select>).
-pub(super) const OPTIONS: usize = 25;
-/// An option's label and its description (same page).
+/// Options of a select (<https://discord.com/developers/docs/components/reference#string-select>).
+pub(super) const SELECT_OPTIONS: usize = 25;
+/// Label and description of an option (same page).
 pub(super) const OPTION_TEXT: usize = 100;
 
-/// What autocomplete offers
+/// Choices of an autocomplete response
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-autocomplete>).
-pub(super) const COMPLETIONS: usize = 25;
-/// The name and the value of one offer
+pub(super) const AUTOCOMPLETE_CHOICES: usize = 25;
+/// Name and value of a choice
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure>).
-pub(super) const COMPLETION_TEXT: usize = 100;
-
-/// The length that Discord's limits are compared with.
-pub(super) fn length(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
-/// The text, or as much of its beginning as fits with an ellipsis behind it. What a reader sees as
-/// one character is never cut.
-pub(super) fn clip(text: &str, limit: usize) -> String {
-    if length(text) <= limit {
-        return text.to_owned();
-    }
-    let room = limit.saturating_sub(1);
-    let mut used = 0;
-    let mut clipped = String::new();
-    for grapheme in text.graphemes(true) {
-        used += length(grapheme);
-        if used > room {
-            break;
-        }
-        clipped.push_str(grapheme);
-    }
-    clipped.truncate(clipped.trim_end().len());
-    clipped.push('…');
-    clipped
-}
-
-/// The text on one line, without control characters or blanks around it, clipped; nothing where
-/// nothing is left to see, as Discord refuses labels and names that are empty.
-pub(super) fn line(text: &str, limit: usize) -> Option<String> {
-    let spaced: String = text
-        .chars()
-        .map(|symbol| if symbol.is_control() { ' ' } else { symbol })
-        .collect();
-    let words: Vec<_> = spaced.split_whitespace().collect();
-    let line = words.join(" ");
-    (!line.is_empty()).then(|| clip(&line, limit))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_cut_between_what_a_reader_sees_as_characters() {
-        assert_eq!(clip("short", 5), "short");
-        assert_eq!(clip("longer", 5), "long…");
-        assert_eq!(clip("one two", 5), "one…");
-        assert_eq!(clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 15), "👩‍👩‍👧‍👦…");
-        assert_eq!(clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 5), "…");
-    }
-
-    #[test]
-    fn a_line_has_no_line_ends_and_is_never_blank() {
-        assert_eq!(line(" a\r\n b\u{7}c ", 80).as_deref(), Some("a b c"));
-        assert_eq!(line(" \n\t ", 80), None);
-    }
-}
+pub(super) const CHOICE_TEXT: usize = 100;

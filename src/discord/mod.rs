@@ -1,14 +1,13 @@
-//! The Discord door: commands, their completion, buttons and selects, mentions and direct messages,
-//! over the gateway.
+//! The Discord door: slash commands, autocomplete, buttons, selects, mentions and direct messages.
 //!
-//! A door is three words: `decode` (and `written` for what people write), the assistant's `respond`,
-//! `render`; `deliver` and `post` bring the reply to where it was asked for. It asks for no
-//! privileged intent, so Discord lets it read nothing but what speaks to it. This is the only room
-//! that names serenity.
+//! Events come in over `gateway`; `decode` and `message` turn them into requests; `render` turns
+//! replies into message payloads; `deliver` and `post` send those. No other room names serenity.
 //!
-//! **Invariant:** nothing that is sent can ping anybody.
+//! **Invariant:** no message that is sent pings anybody.
 
-mod call;
+mod api;
+mod citations;
+mod clip;
 mod connect;
 mod decode;
 mod deliver;
@@ -18,15 +17,14 @@ mod gateway;
 mod handler;
 mod invite;
 mod limits;
+mod message;
 mod panel;
 mod picture;
 mod post;
 mod register;
 mod render;
-mod sources;
-mod standing;
-mod threads;
-mod written;
+mod shard_status;
+mod thread_parents;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,7 +33,7 @@ use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
-use self::decode::Way;
+use self::decode::ReplyTarget;
 use self::handler::Handler;
 use crate::assistant::Assistant;
 use crate::chat::Reply;
@@ -45,50 +43,50 @@ use crate::telemetry::health::DoorHealth;
 pub(crate) use self::invite::invitation;
 pub use self::register::commands;
 
-/// What this room's libraries may say in the log, whatever level is set: below this they would
-/// write down whole events, with people's words and the tokens to answer them.
+/// Log levels that the libraries of this room never exceed: below them they log whole events,
+/// including message text and interaction tokens.
 pub const LOG_LIMITS: [&str; 3] = [
     "serenity=error",
     "tungstenite=warn",
     "tokio_tungstenite=warn",
 ];
 
-/// How long what is being answered may take to end.
-const END: Duration = Duration::from_secs(5);
+/// Time that running answers get to finish at shutdown.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What Discord tells the bot of, beside commands and buttons: messages in servers and direct
-/// messages. It lets the bot read those alone that speak to it, so neither is privileged
+/// `GUILD_MESSAGES` and `DIRECT_MESSAGES`. Neither is privileged: without `MESSAGE_CONTENT` Discord
+/// delivers only the text of messages that address the bot
 /// (<https://discord.com/developers/docs/events/gateway#gateway-intents>).
 const INTENTS: u64 = (1 << 9) | (1 << 12);
-/// What messages say that do not speak to the bot, for channels in which every question is answered:
-/// privileged, so only where the settings say so (same page).
+/// The text of all messages, for channels in which every question is answered. Privileged, so it is
+/// requested only where `discord.message_content` is set (same page).
 const MESSAGE_CONTENT: u64 = 1 << 15;
 
-/// The body with which a reply answers a command; a picture's file goes beside it.
+/// Renders the body of the response to a command; a picture's file is not part of it.
 #[must_use]
 pub fn preview(reply: Reply) -> Value {
-    deliver::response(reply.into(), Way::Message).body
+    deliver::response(reply.into(), ReplyTarget::NewMessage).body
 }
 
-/// Answers on Discord until told to stop.
+/// Connects to Discord and answers until `stop` is cancelled.
 ///
 /// # Errors
-/// Discord cannot be used: a sentence that says what to do.
+/// Discord cannot be used; the message says what the operator can do.
 pub(crate) async fn run(
     settings: &DiscordSettings,
     assistant: Arc<Assistant>,
     health: DoorHealth,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
-    let way = tokio::select! {
-        way = connect::find(settings) => way?,
+    let connection = tokio::select! {
+        connection = connect::discover(settings) => connection?,
         () = stop.cancelled() => return Ok(()),
     };
     let handler = Handler::new(
         assistant,
-        way.http.clone(),
+        connection.http.clone(),
         health,
-        way.shards,
+        connection.shards,
         settings.message_content,
     );
     let content = if settings.message_content {
@@ -96,22 +94,22 @@ pub(crate) async fn run(
     } else {
         0
     };
-    let (mut shards, mut heard) = gateway::open(way, INTENTS | content, &stop);
-    let ended = loop {
+    let (mut shards, mut events) = gateway::connect(connection, INTENTS | content, &stop);
+    let outcome = loop {
         tokio::select! {
-            // What was heard before the end is answered before it.
+            // Events that arrived before the shards ended are handled first.
             biased;
-            Some(heard) = heard.recv() => handler.hear(heard),
+            Some(event) = events.recv() => handler.handle(event),
             ended = shards.join_next() => match ended {
                 None => break Ok(()),
                 Some(Ok(Ok(()))) => {}
-                Some(Ok(Err(problem))) => break Err(problem),
+                Some(Ok(Err(error))) => break Err(error),
                 Some(Err(panic)) => break Err(panic.into()),
             },
         }
     };
-    if !handler.finish(END).await {
+    if !handler.finish(SHUTDOWN_TIMEOUT).await {
         warn!("not everything that Discord asked was answered in time");
     }
-    ended
+    outcome
 }

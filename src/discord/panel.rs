@@ -1,56 +1,58 @@
-//! `/guidepost settings`: what a server may choose, as selects in a message to whoever manages it.
+//! `/guidepost settings`: a server's settings as selects in a private message.
 //!
-//! Each select stands for itself: what is picked is kept at once, and the message shows what holds.
+//! Each select is independent: a choice is stored at once, and the message shows the values in
+//! force.
 
 use serde_json::{Value, json};
 use serenity::all::{ComponentInteraction, ComponentInteractionDataKind as Kind};
 
+use super::clip::single_line;
 use super::dialect;
-use super::limits::{BUTTON_LABEL, OPTION_TEXT, OPTIONS, TITLE, line};
-use super::render::{BUTTON, ROW, SECONDARY, SELECT};
+use super::limits::{BUTTON_LABEL, OPTION_TEXT, SELECT_OPTIONS, TITLE};
+use super::render::{ACTION_ROW, BUTTON, SECONDARY_STYLE, STRING_SELECT};
 use crate::chat::{Field, Offer, Offers, Panel};
-use crate::language::Value as Word;
+use crate::language::Value as MessageArg;
 
-/// Kinds of selects
+/// Component types of selects
 /// (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
 const ROLE_SELECT: u8 = 6;
 const CHANNEL_SELECT: u8 = 8;
-/// Channels in which people write: text, announcements, forums
+/// Channel types in which users write: text, announcement, forum
 /// (<https://discord.com/developers/docs/resources/channel#channel-object-channel-types>).
-const WRITTEN_IN: [u8; 3] = [0, 5, 15];
-/// How many selects a page has: a row of buttons stands below them.
-const SELECTS: usize = 4;
-/// Stands for what holds everywhere else, as Discord takes no empty value.
-const EVERYWHERE: &str = "-";
-/// The colour of what is about the bot itself.
-const COLOUR: u32 = 0x0058_65F2;
+const MESSAGE_CHANNEL_TYPES: [u8; 3] = [0, 5, 15];
+/// Selects on a page; the fifth row holds the buttons.
+const SELECTS_PER_PAGE: usize = 4;
+/// The value for "as everywhere else", because Discord accepts no empty value.
+const INHERIT: &str = "-";
+/// Embed color of messages about the bot itself.
+const COLOR: u32 = 0x0058_65F2;
 
-/// What somebody wants of the panel.
+/// A page of the settings panel to show, and a choice to apply before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Turn {
-    /// The channel that it is about; none for the whole server.
+pub(super) struct PanelRequest {
+    /// The channel whose settings are shown; `None` for the server.
     pub channel: Option<String>,
-    /// Its page, counted from 0.
+    /// The page, counted from 0.
     pub page: usize,
-    /// What is chosen: the name of a setting and values.
+    /// The name of a setting and its new values.
     pub choice: Option<(String, Vec<String>)>,
 }
 
-impl Turn {
-    /// The panel as it first opens.
-    pub(super) const FIRST: Self = Self {
+impl PanelRequest {
+    /// The first page of the server's settings.
+    pub(super) const OPEN: Self = Self {
         channel: None,
         page: 0,
         choice: None,
     };
 
-    fn to_id(&self, verb: &str) -> String {
+    fn custom_id(&self, verb: &str) -> String {
         let channel = self.channel.as_deref().unwrap_or("-");
         format!("1:panel:{channel}:{}:{verb}", self.page)
     }
 
-    /// What was pressed or picked on a panel; nothing where it was on something else.
-    pub(super) fn of(component: &ComponentInteraction) -> Option<Self> {
+    /// Parses the custom id of a component; `None` where it is not part of a panel.
+    pub(super) fn from_component(component: &ComponentInteraction) -> Option<Self> {
         let rest = component.data.custom_id.strip_prefix("1:panel:")?;
         let mut parts = rest.splitn(3, ':');
         let channel = Some(parts.next()?).filter(|id| *id != "-");
@@ -65,7 +67,7 @@ impl Turn {
             _ => None,
         };
         let choice = values.map(|mut values| {
-            values.retain(|value| value != EVERYWHERE);
+            values.retain(|value| value != INHERIT);
             (name.to_owned(), values)
         });
         Some(Self {
@@ -76,8 +78,8 @@ impl Turn {
     }
 }
 
-/// The panel as a message. `here` is the channel in which it stands, and `reads` whether every
-/// question can be answered.
+/// Renders the panel. `here` is the channel of the message; `reads` tells whether the bot receives
+/// the text of all messages.
 pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Value {
     let Panel {
         channel,
@@ -85,27 +87,30 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
         title,
         fields,
     } = panel;
-    let text = |id: &str| language.text(id, &[("door", Word::Key("discord"))]);
-    let pages = fields.len().div_ceil(SELECTS).max(1);
+    let text = |id: &str| language.text(id, &[("door", MessageArg::Key("discord"))]);
+    let pages = fields.len().div_ceil(SELECTS_PER_PAGE).max(1);
     let page = page.min(pages - 1);
-    let turn = |channel: Option<String>, page| Turn {
+    let turn = |channel: Option<String>, page| PanelRequest {
         channel,
         page,
         choice: None,
     };
-    let shown = fields.iter().skip(page * SELECTS).take(SELECTS);
+    let shown = fields
+        .iter()
+        .skip(page * SELECTS_PER_PAGE)
+        .take(SELECTS_PER_PAGE);
     let mut rows: Vec<_> = shown
         .map(|field| {
-            let id = turn(channel.clone(), page).to_id(field.name);
+            let id = turn(channel.clone(), page).custom_id(field.name);
             row(&[select(field, &id)])
         })
         .collect();
-    let button = |id: &str, to: Turn| {
+    let button = |id: &str, to: PanelRequest| {
         json!({
             "type": BUTTON,
-            "style": SECONDARY,
-            "label": line(&text(id), BUTTON_LABEL),
-            "custom_id": to.to_id("turn"),
+            "style": SECONDARY_STYLE,
+            "label": single_line(&text(id), BUTTON_LABEL),
+            "custom_id": to.custom_id("turn"),
         })
     };
     let mut buttons = Vec::new();
@@ -125,12 +130,12 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
     if !reads && fields.iter().any(all) {
         lines.push(text("settings.unread"));
     }
-    let title = line(&title, TITLE / 2).map(|title| dialect::escape(&title));
+    let title = single_line(&title, TITLE / 2).map(|title| dialect::escape(&title));
     json!({
         "embeds": [{
             "title": title,
             "description": dialect::escape(&lines.join("\n\n")),
-            "color": COLOUR,
+            "color": COLOR,
         }],
         "components": rows,
         "allowed_mentions": { "parse": [] },
@@ -138,7 +143,7 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
 }
 
 fn row(parts: &[Value]) -> Value {
-    json!({ "type": ROW, "components": parts })
+    json!({ "type": ACTION_ROW, "components": parts })
 }
 
 fn select(field: &Field, id: &str) -> Value {
@@ -148,7 +153,7 @@ fn select(field: &Field, id: &str) -> Value {
         chosen,
         offers,
     } = field;
-    let label = line(label, OPTION_TEXT);
+    let label = single_line(label, OPTION_TEXT);
     let by_id = |kind: u8, of: &str| {
         let defaults: Vec<_> = chosen
             .iter()
@@ -165,25 +170,25 @@ fn select(field: &Field, id: &str) -> Value {
         })
     };
     match offers {
-        Offers::One(offers) => strings(id, label.as_deref(), chosen, offers, (1, 1)),
+        Offers::One(offers) => string_select(id, label.as_deref(), chosen, offers, (1, 1)),
         Offers::Any(offers) => {
-            let most = offers.len().min(OPTIONS);
-            strings(id, label.as_deref(), chosen, offers, (0, most))
+            let most = offers.len().min(SELECT_OPTIONS);
+            string_select(id, label.as_deref(), chosen, offers, (0, most))
         }
         Offers::Role => by_id(ROLE_SELECT, "role"),
         Offers::Channel => {
             let mut select = by_id(CHANNEL_SELECT, "channel");
             if let Some(fields) = select.as_object_mut() {
-                fields.insert("channel_types".to_owned(), json!(WRITTEN_IN));
+                fields.insert("channel_types".to_owned(), json!(MESSAGE_CHANNEL_TYPES));
             }
             select
         }
     }
 }
 
-/// A select of texts. What holds is shown in it, with what it is about before it, as a select with
-/// something chosen does not show its placeholder.
-fn strings(
+/// A select of strings. Its options repeat the label, because a select with a default option does
+/// not show its placeholder.
+fn string_select(
     id: &str,
     label: Option<&str>,
     chosen: &[String],
@@ -192,17 +197,17 @@ fn strings(
 ) -> Value {
     let options: Vec<_> = offers
         .iter()
-        .take(OPTIONS)
+        .take(SELECT_OPTIONS)
         .map(|offer| {
             let Offer { value, label: name } = offer;
             let holds = chosen.contains(value) || (value.is_empty() && chosen.is_empty());
             let name = label.map_or_else(|| name.clone(), |label| format!("{label}: {name}"));
-            let value = if value.is_empty() { EVERYWHERE } else { value };
-            json!({ "label": line(&name, OPTION_TEXT), "value": value, "default": holds })
+            let value = if value.is_empty() { INHERIT } else { value };
+            json!({ "label": single_line(&name, OPTION_TEXT), "value": value, "default": holds })
         })
         .collect();
     json!({
-        "type": SELECT,
+        "type": STRING_SELECT,
         "custom_id": id,
         "placeholder": label,
         "min_values": least,

@@ -1,38 +1,38 @@
-//! A picture as Discord takes it: a file beside the message, which the embed shows and for which
-//! screen readers have its description.
+//! A picture as a file of a message, shown by its embed and described for screen readers.
 
 use serde_json::{Value, json};
 use serenity::all::CreateAttachment;
 
-use super::limits::{ATTACHMENT, ATTACHMENT_NAME, ATTACHMENT_TEXT, line};
+use super::clip::single_line;
+use super::limits::{ATTACHMENT_BYTES, ATTACHMENT_DESCRIPTION, ATTACHMENT_NAME};
 use crate::chat::Picture;
 
-/// Whether Discord takes the file: it is not empty, and not too large.
+/// Whether the file is neither empty nor too large.
 pub(super) fn fits(picture: &Picture) -> bool {
-    (1..=ATTACHMENT).contains(&picture.bytes.len())
+    (1..=ATTACHMENT_BYTES).contains(&picture.bytes.len())
 }
 
-/// The picture among a message's attachments. The number is that of its file in the same request.
+/// The entry in `attachments`; its id is the index of the file in the same request.
 pub(super) fn attachment(picture: &Picture) -> Value {
     json!({
         "id": "0",
         "filename": file_name(picture),
-        "description": line(&picture.alternative, ATTACHMENT_TEXT),
+        "description": single_line(&picture.alternative, ATTACHMENT_DESCRIPTION),
     })
 }
 
-/// The picture as an embed shows it
+/// The image of an embed, by the name of the attached file
 /// (<https://discord.com/developers/docs/reference#editing-message-attachments-using-attachments-within-embeds>).
 pub(super) fn image(picture: &Picture) -> Value {
     json!({ "url": format!("attachment://{}", file_name(picture)) })
 }
 
-/// The file that goes with the message.
+/// The file to upload.
 pub(super) fn file(picture: &Picture) -> CreateAttachment {
     CreateAttachment::bytes(&*picture.bytes, file_name(picture))
 }
 
-/// The name in letters, digits and `-`, as an embed finds no file of another name.
+/// The file name in ASCII letters, digits and `-`: embeds find no file with another name.
 fn file_name(picture: &Picture) -> String {
     let plain = |symbol: char| match symbol {
         _ if symbol.is_ascii_alphanumeric() => symbol,

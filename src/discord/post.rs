@@ -1,46 +1,45 @@
-//! How a reply to a message that somebody wrote reaches its channel: as a reply to it.
+//! Replies to messages in channels and direct messages.
 //!
-//! Everybody in the channel reads it, as Discord knows private replies to commands and buttons
-//! alone. So a miss is said in a line or two, and where answers are private, a button opens them.
+//! Everybody in the channel reads them, because Discord has private replies only to interactions.
+//! So a miss is cut to its first paragraph, and a private answer becomes a button that opens it.
 
 use serde_json::{Value, json};
 use serenity::all::Http;
 use serenity::http::{LightMethod, Route};
 
-use super::call::{self, Failure};
+use super::api::{self, ApiError};
+use super::message::DiscordMessage;
 use super::render;
-use super::written::Message;
 use crate::assistant::Words;
 use crate::chat::{Ask, Audience, Reply, Tone};
 
-/// Sends the reply. It is sent again once where Discord has a mishap: the nonce keeps it from
-/// standing there twice.
+/// Posts the reply. A transient error is retried once; the nonce prevents a second copy.
 pub(super) async fn reply(
     http: &Http,
-    to: &Message,
+    to: &DiscordMessage,
     reply: Reply,
     words: Words,
-) -> Result<(), Failure> {
+) -> Result<(), ApiError> {
     let reply = if to.guild_id.is_some() {
-        public(reply, words)
+        for_channel(reply, words)
     } else {
         reply
     };
-    let message = render::message(reply).map(|message| body(to, message));
+    let message = render::message(reply).map(|message| as_reply(to, message));
     let send = || {
         let route = Route::ChannelMessages {
             channel_id: to.channel_id,
         };
-        call::send(http, LightMethod::Post, route, Some(&message))
+        api::send(http, LightMethod::Post, route, Some(&message))
     };
     match send().await {
-        Err(failure) if failure.is_mishap() => send().await,
+        Err(error) if error.is_retryable_now() => send().await,
         first => first,
     }
 }
 
-/// The message as a reply.
-fn body(to: &Message, mut message: Value) -> Value {
+/// Adds the reply reference and the nonce.
+fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
     if let Some(fields) = message.as_object_mut() {
         fields.remove("flags");
         fields.insert(
@@ -49,18 +48,19 @@ fn body(to: &Message, mut message: Value) -> Value {
         );
         fields.insert(
             "message_reference".to_owned(),
-            // Whoever took the message back is not waiting any more, but others may be.
+            // The message may have been deleted; the answer may still help others.
             json!({ "message_id": to.id, "fail_if_not_exists": false }),
         );
-        // <https://discord.com/developers/docs/resources/message#create-message>
+        // The nonce is unique per message that is answered
+        // (<https://discord.com/developers/docs/resources/message#create-message>).
         fields.insert("nonce".to_owned(), to.id.to_string().into());
         fields.insert("enforce_nonce".to_owned(), true.into());
     }
     message
 }
 
-/// The reply as everybody may read it.
-fn public(mut reply: Reply, words: Words) -> Reply {
+/// The reply as the whole channel may read it.
+fn for_channel(mut reply: Reply, words: Words) -> Reply {
     match (reply.tone, reply.audience) {
         (Tone::Answer | Tone::Info, Audience::Private) => {
             let receipt = reply.parts.iter().find_map(|part| part.receipt.as_ref());

@@ -1,10 +1,10 @@
-//! The commands as Discord registers them, and whether it has them already.
+//! Registration of the application commands, where they differ from what Discord has.
 
 use serde_json::{Map, Value, json};
 use serenity::all::{ApplicationId, Http};
 use serenity::http::{LightMethod, Request, Route};
 
-use super::call::{Failure, call};
+use super::api::{ApiError, call};
 use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, MANAGE, Opt, PRIVATE};
 use crate::language::Language;
 
@@ -12,34 +12,36 @@ use crate::language::Language;
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types>).
 const CHAT_INPUT: u8 = 1;
 /// A command on a message (same page).
-const MESSAGE: u8 = 3;
-/// An option of text
+const MESSAGE_COMMAND: u8 = 3;
+/// A string option
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type>).
-const STRING: u8 = 3;
-/// An option of yes or no (same page).
-const BOOLEAN: u8 = 5;
-/// Installed in a server and by a person
+const STRING_OPTION: u8 = 3;
+/// A boolean option (same page).
+const BOOLEAN_OPTION: u8 = 5;
+/// Installation in a server and by a user
 /// (<https://discord.com/developers/docs/resources/application#application-object-application-integration-types>).
-const INSTALLED: [u8; 2] = [0, 1];
-/// Used in a server, with the bot alone, and in any other direct or group message
+const GUILD_AND_USER_INSTALL: [u8; 2] = [0, 1];
+/// Use in a server, in direct messages with the bot, and in other private channels
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-context-types>).
-const CONTEXTS: [u8; 3] = [0, 1, 2];
+const ALL_CONTEXTS: [u8; 3] = [0, 1, 2];
 
-/// A command below a command (same page).
-const SUB_COMMAND: u8 = 1;
-/// Who sees what is for those alone who may manage the server, as far as nobody changes it there
+/// A subcommand (same page).
+const SUBCOMMAND_OPTION: u8 = 1;
+/// The permission Manage Server. By default only its holders see the command; a server can change
+/// that
 /// (<https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags>).
 const MANAGE_SERVER: u64 = 1 << 5;
 
-/// What is called on a message of the bot's to take it away.
+/// Name of the message command that deletes a message of the bot.
 pub(super) const DISMISS: &str = "Dismiss";
-/// Where the bot itself is, so that it can take its messages away: in servers that it was added to,
-/// and with it alone.
-const PRESENT: ([u8; 1], [u8; 2]) = ([0], [0, 1]);
+/// Installation in a server only: the bot has to be a member to delete its messages.
+const GUILD_INSTALL: [u8; 1] = [0];
+/// Use in a server and in direct messages with the bot.
+const BOT_CONTEXTS: [u8; 2] = [0, 1];
 
-/// What of a registered command is compared with ours: everything that we may set. The rest, such
-/// as ids and versions, is Discord's own.
-const COMPARED: [&str; 14] = [
+/// The fields of a command that are compared: all that are ever set. Discord adds others, such as
+/// ids and versions.
+const COMPARED_FIELDS: [&str; 14] = [
     "type",
     "name",
     "description",
@@ -56,51 +58,56 @@ const COMPARED: [&str; 14] = [
     "default_member_permissions",
 ];
 
-/// All commands of the catalog, as one bulk overwrite sends them.
+/// All commands, as the body of a bulk overwrite.
 #[must_use]
 pub fn commands() -> Value {
     let further = [
-        manage(),
-        on_message(ANSWER_THIS, "answer-this", &INSTALLED, &CONTEXTS),
-        on_message(DISMISS, "dismiss", &PRESENT.0, &PRESENT.1),
+        manage_command(),
+        message_command(
+            ANSWER_THIS,
+            "answer-this",
+            &GUILD_AND_USER_INSTALL,
+            &ALL_CONTEXTS,
+        ),
+        message_command(DISMISS, "dismiss", &GUILD_INSTALL, &BOT_CONTEXTS),
     ];
-    COMMANDS.iter().map(command).chain(further).collect()
+    COMMANDS.iter().map(slash_command).chain(further).collect()
 }
 
-/// The commands for those who manage a server: what it chose.
-fn manage() -> Value {
+/// The command for those who manage a server.
+fn manage_command() -> Value {
     let english = |id: &str| Language::English.text(id, &[]);
     let settings = json!({
-        "type": SUB_COMMAND,
+        "type": SUBCOMMAND_OPTION,
         "name": english("manage-settings.name"),
-        "name_localizations": localised(|language| language.text("manage-settings.name", &[])),
+        "name_localizations": localizations(|language| language.text("manage-settings.name", &[])),
         "description": english("manage-settings"),
-        "description_localizations": localised(|language| language.text("manage-settings", &[])),
+        "description_localizations": localizations(|language| language.text("manage-settings", &[])),
     });
     json!({
         "type": CHAT_INPUT,
         "name": MANAGE,
-        "name_localizations": localised(|_| MANAGE.to_owned()),
+        "name_localizations": localizations(|_| MANAGE.to_owned()),
         "description": english("manage"),
-        "description_localizations": localised(|language| language.text("manage", &[])),
+        "description_localizations": localizations(|language| language.text("manage", &[])),
         "options": [settings],
         "default_member_permissions": MANAGE_SERVER,
-        "integration_types": PRESENT.0,
+        "integration_types": GUILD_INSTALL,
         "contexts": [0],
     })
 }
 
-fn on_message(name: &str, message: &str, installed: &[u8], contexts: &[u8]) -> Value {
+fn message_command(name: &str, message: &str, installed: &[u8], contexts: &[u8]) -> Value {
     json!({
-        "type": MESSAGE,
+        "type": MESSAGE_COMMAND,
         "name": name,
-        "name_localizations": localised(|language| language.text(message, &[])),
+        "name_localizations": localizations(|language| language.text(message, &[])),
         "integration_types": installed,
         "contexts": contexts,
     })
 }
 
-fn command(command: &Command) -> Value {
+fn slash_command(command: &Command) -> Value {
     let options: Vec<_> = command
         .options
         .iter()
@@ -110,28 +117,28 @@ fn command(command: &Command) -> Value {
     json!({
         "type": CHAT_INPUT,
         "name": command.name,
-        "name_localizations": localised(|language| command.name_in(language)),
+        "name_localizations": localizations(|language| command.name_in(language)),
         "description": command.summary(Language::English),
-        "description_localizations": localised(|language| command.summary(language)),
+        "description_localizations": localizations(|language| command.summary(language)),
         "options": options,
-        "integration_types": INSTALLED,
-        "contexts": CONTEXTS,
+        "integration_types": GUILD_AND_USER_INSTALL,
+        "contexts": ALL_CONTEXTS,
     })
 }
 
-/// Registers the commands where Discord does not have them as they are; whether it was needed.
-/// Discord limits how often commands are registered, and shows new ones only after a while.
-pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Result<bool, Failure> {
+/// Registers the commands where they differ from the registered ones, and returns whether they did.
+/// Discord limits registrations per day and propagates them slowly.
+pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Result<bool, ApiError> {
     let route = Route::Commands { application_id };
-    // Without this, Discord leaves the localised names out, and they would always differ.
-    let localised = vec![("with_localizations", "true".to_owned())];
-    let get = Request::new(route, LightMethod::Get).params(Some(localised));
+    // Without this parameter Discord omits the localizations, and the comparison would always fail.
+    let localizations = vec![("with_localizations", "true".to_owned())];
+    let get = Request::new(route, LightMethod::Get).params(Some(localizations));
     let registered: Value = call(http.fire(get)).await?;
-    let ours = commands();
-    if same(&registered, &ours) {
+    let wanted = commands();
+    if is_unchanged(&registered, &wanted) {
         return Ok(false);
     }
-    let put = Request::new(route, LightMethod::Put).body(Some(ours.to_string().into_bytes()));
+    let put = Request::new(route, LightMethod::Put).body(Some(wanted.to_string().into_bytes()));
     call(http.fire::<Value>(put)).await?;
     Ok(true)
 }
@@ -139,19 +146,19 @@ pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Resu
 fn option(option: &Opt) -> Value {
     let completes = option.completes.is_some();
     json!({
-        "type": if completes { STRING } else { BOOLEAN },
+        "type": if completes { STRING_OPTION } else { BOOLEAN_OPTION },
         "name": option.name,
-        "name_localizations": localised(|language| option.name_in(language)),
+        "name_localizations": localizations(|language| option.name_in(language)),
         "description": option.summary(Language::English),
-        "description_localizations": localised(|language| option.summary(language)),
+        "description_localizations": localizations(|language| option.summary(language)),
         "required": option.required,
         "autocomplete": completes,
     })
 }
 
-/// A text in every language but English, which stands for all others, by Discord's own locales
+/// A text in every language except English, the default, by Discord's locale codes
 /// (<https://discord.com/developers/docs/reference#locales>).
-fn localised(text: impl Fn(Language) -> String) -> Value {
+fn localizations(text: impl Fn(Language) -> String) -> Value {
     let mut texts = Map::new();
     for language in Language::ALL {
         let locales: &[&str] = match language {
@@ -171,30 +178,30 @@ fn localised(text: impl Fn(Language) -> String) -> Value {
     texts.into()
 }
 
-/// Whether what is registered is what we would register.
-fn same(registered: &Value, ours: &Value) -> bool {
-    sorted(registered) == sorted(ours)
+/// Whether the registered commands equal the wanted ones.
+fn is_unchanged(registered: &Value, wanted: &Value) -> bool {
+    sorted(registered) == sorted(wanted)
 }
 
-/// The commands by name: Discord gives them in an order of its own.
+/// The normalized commands by name; Discord returns them in an order of its own.
 fn sorted(commands: &Value) -> Vec<Value> {
     let mut commands: Vec<_> = commands
         .as_array()
         .into_iter()
         .flatten()
-        .map(normal)
+        .map(normalize)
         .collect();
     let name = |command: &Value| command.get("name").map(ToString::to_string);
     commands.sort_by_key(name);
     commands
 }
 
-/// What is compared of a command, an option or a list, without what says nothing: Discord leaves
-/// out what is false or empty, or fills it in with null.
-fn normal(value: &Value) -> Value {
+/// Keeps the compared fields and drops empty values: Discord omits false and empty values, or
+/// returns null.
+fn normalize(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
-            let fields: Map<_, _> = COMPARED
+            let fields: Map<_, _> = COMPARED_FIELDS
                 .iter()
                 .filter_map(|key| Some(((*key).to_owned(), fields.get(*key)?)))
                 .map(|(key, value)| {
@@ -202,20 +209,20 @@ fn normal(value: &Value) -> Value {
                     let value = if localized {
                         value.clone()
                     } else if key == "default_member_permissions" && value.is_u64() {
-                        // Taken as a number, and given back as a text.
+                        // Sent as a number, returned as a string.
                         Value::String(value.to_string())
                     } else {
-                        normal(value)
+                        normalize(value)
                     };
                     (key, value)
                 })
-                .filter(|(_, value)| !is_nothing(value))
+                .filter(|(_, value)| !is_empty_value(value))
                 .collect();
             Value::Object(fields)
         }
         Value::Array(items) => {
-            let mut items: Vec<_> = items.iter().map(normal).collect();
-            // Numbers are sets of kinds of places; options keep their order.
+            let mut items: Vec<_> = items.iter().map(normalize).collect();
+            // Lists of numbers are sets; options keep their order.
             if items.iter().all(Value::is_u64) {
                 items.sort_by_key(Value::as_u64);
             }
@@ -225,7 +232,7 @@ fn normal(value: &Value) -> Value {
     }
 }
 
-fn is_nothing(value: &Value) -> bool {
+fn is_empty_value(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::String(text) => text.is_empty(),
@@ -239,8 +246,8 @@ fn is_nothing(value: &Value) -> bool {
 mod tests {
     use super::*;
 
-    /// Our commands as Discord gives them back.
-    fn given_back() -> Value {
+    /// The commands in the form in which Discord returns them.
+    fn as_returned_by_discord() -> Value {
         let mut commands = commands();
         for command in commands.as_array_mut().expect("a list") {
             let fields = command.as_object_mut().expect("an object");
@@ -271,12 +278,12 @@ mod tests {
     }
 
     #[test]
-    fn what_discord_gives_back_is_the_same() {
-        assert!(same(&given_back(), &commands()));
+    fn commands_as_discord_returns_them_are_unchanged() {
+        assert!(is_unchanged(&as_returned_by_discord(), &commands()));
     }
 
     #[test]
-    fn any_change_of_ours_is_a_difference() {
+    fn any_changed_command_is_a_difference() {
         for change in [
             |commands: &mut Value| commands[3]["description"] = json!("Another"),
             |commands: &mut Value| commands[3]["contexts"] = json!([0]),
@@ -291,10 +298,10 @@ mod tests {
                 }
             },
         ] {
-            let mut changed = given_back();
+            let mut changed = as_returned_by_discord();
             change(&mut changed);
-            assert!(!same(&changed, &commands()));
+            assert!(!is_unchanged(&changed, &commands()));
         }
-        assert!(!same(&json!([]), &commands()));
+        assert!(!is_unchanged(&json!([]), &commands()));
     }
 }

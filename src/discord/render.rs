@@ -1,45 +1,48 @@
-//! A reply as a message on Discord: an embed, a select, and buttons, within Discord's limits.
+//! Rendering of replies as message payloads: an embed, a select and buttons, within Discord's
+//! limits.
 //!
-//! The message is JSON as the API takes it, and perhaps a file beside it, so that what a preview
-//! prints is what is sent. This file knows nothing of how a message is delivered.
+//! The payload is the JSON body of the API and perhaps a file, so a preview prints exactly what is
+//! sent.
 
 use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
+use super::clip::{single_line, utf16_len};
 use super::limits::{
-    BUTTON_LABEL, BUTTONS_IN_ROW, DESCRIPTION, OPTION_TEXT, OPTIONS, ROWS, TITLE, length, line,
+    ACTION_ROWS, BUTTON_LABEL, BUTTONS_PER_ROW, DESCRIPTION, OPTION_TEXT, SELECT_OPTIONS, TITLE,
 };
-use super::sources;
-use super::{dialect, picture};
+use super::{citations, dialect, picture};
 use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Part, Picture, Reply, Tone};
 use crate::language::Language;
 use crate::markup::{Block, Markup};
 
-/// Seen by the asker alone (`EPHEMERAL`,
-/// <https://discord.com/developers/docs/resources/message#message-object-message-flags>).
-pub(super) const PRIVATE: u8 = 1 << 6;
-/// Kinds of components (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
-pub(super) const ROW: u8 = 1;
+/// The message flag `EPHEMERAL`: only the user sees the message
+/// (<https://discord.com/developers/docs/resources/message#message-object-message-flags>).
+pub(super) const EPHEMERAL: u8 = 1 << 6;
+/// Component types
+/// (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
+pub(super) const ACTION_ROW: u8 = 1;
 pub(super) const BUTTON: u8 = 2;
-pub(super) const SELECT: u8 = 3;
-/// A grey button (<https://discord.com/developers/docs/components/reference#button-button-styles>).
-pub(super) const SECONDARY: u8 = 2;
-/// What the select is called. What it asks stands in its options' values.
-pub(super) const PICK: &str = "1:pick";
-/// Stands before what a button carries that turns a page of the message it stands on.
-pub(super) const TURN: char = '>';
-/// Stands where a text was cut, on a line of its own.
-const CUT: &str = "\n…";
+pub(super) const STRING_SELECT: u8 = 3;
+/// The grey button style
+/// (<https://discord.com/developers/docs/components/reference#button-button-styles>).
+pub(super) const SECONDARY_STYLE: u8 = 2;
+/// Custom id of the select; the asks are the values of its options.
+pub(super) const SELECT_ID: &str = "1:pick";
+/// Prefix of the custom id of a button that turns a page in place.
+pub(super) const PAGE_PREFIX: char = '>';
+/// Marks the end of text that was cut, on a line of its own.
+const CUT_MARK: &str = "\n…";
 
-/// A body for the API, and the file that it names.
+/// The JSON body of a message, and the file that it refers to.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Message {
+pub(super) struct MessagePayload {
     pub body: Value,
     pub picture: Option<Picture>,
 }
 
-impl From<Value> for Message {
+impl From<Value> for MessagePayload {
     fn from(body: Value) -> Self {
         Self {
             body,
@@ -48,8 +51,8 @@ impl From<Value> for Message {
     }
 }
 
-impl Message {
-    /// The same with another body around it.
+impl MessagePayload {
+    /// Replaces the body.
     pub(super) fn map(self, body: impl FnOnce(Value) -> Value) -> Self {
         Self {
             body: body(self.body),
@@ -58,8 +61,8 @@ impl Message {
     }
 }
 
-/// The message. Nothing in it can ping anybody, whatever the content says.
-pub(super) fn message(reply: Reply) -> Message {
+/// Renders the reply. The payload pings nobody, whatever the content is.
+pub(super) fn message(reply: Reply) -> MessagePayload {
     let Reply {
         tone,
         language,
@@ -69,35 +72,35 @@ pub(super) fn message(reply: Reply) -> Message {
         choices,
         buttons,
         audience,
-        // How it was found is told when somebody asks why.
+        // Shown by "Why this?" only.
         finding: _,
     } = reply;
     let (picture, unfit) = match picture {
         Some(picture) if picture::fits(&picture) => (Some(picture), None),
         unfit => (None, unfit),
     };
-    // Of what cannot be shown is said what it would show.
+    // A picture that Discord would refuse is replaced by its description.
     parts.extend(unfit.map(|picture| Part {
         body: picture.in_words(language),
         ..Part::default()
     }));
-    // Discord refuses an embed with nothing to read in it.
-    let title = titled(&title).unwrap_or_else(|| "…".to_owned());
-    let mut embed = json!({ "title": title, "color": colour(tone) });
+    // Discord refuses an empty embed.
+    let title = embed_title(&title).unwrap_or_else(|| "…".to_owned());
+    let mut embed = json!({ "title": title, "color": color(tone) });
     let description = description(&parts);
     if !description.trim().is_empty() {
-        put(&mut embed, "description", description);
+        set(&mut embed, "description", description);
     }
     let receipts = parts.iter().filter_map(|part| part.receipt.as_ref());
-    let (fields, footer) = sources::of(language, receipts);
+    let (fields, footer) = citations::fields_and_footer(language, receipts);
     if !fields.is_empty() {
-        put(&mut embed, "fields", fields);
+        set(&mut embed, "fields", fields);
     }
     if let Some(footer) = footer {
-        put(&mut embed, "footer", json!({ "text": footer }));
+        set(&mut embed, "footer", json!({ "text": footer }));
     }
     if let Some(picture) = &picture {
-        put(&mut embed, "image", picture::image(picture));
+        set(&mut embed, "image", picture::image(picture));
     }
     let mut body = json!({
         "embeds": [embed],
@@ -105,22 +108,22 @@ pub(super) fn message(reply: Reply) -> Message {
         "allowed_mentions": { "parse": [] },
     });
     if let Some(picture) = &picture {
-        put(&mut body, "attachments", vec![picture::attachment(picture)]);
+        set(&mut body, "attachments", vec![picture::attachment(picture)]);
     }
     if audience == Audience::Private {
-        put(&mut body, "flags", PRIVATE);
+        set(&mut body, "flags", EPHEMERAL);
     }
-    Message { body, picture }
+    MessagePayload { body, picture }
 }
 
-/// Puts a field into an object.
-fn put(object: &mut Value, key: &str, value: impl Into<Value>) {
+/// Inserts a field into a JSON object.
+fn set(object: &mut Value, key: &str, value: impl Into<Value>) {
     if let Some(fields) = object.as_object_mut() {
         fields.insert(key.to_owned(), value.into());
     }
 }
 
-const fn colour(tone: Tone) -> u32 {
+const fn color(tone: Tone) -> u32 {
     match tone {
         Tone::Answer => 0x0057_F287,
         Tone::Unsure => 0x00FE_E75C,
@@ -130,80 +133,81 @@ const fn colour(tone: Tone) -> u32 {
     }
 }
 
-/// The title, escaped, as long as it may be. It is cut before it is escaped, so that no escape is
-/// cut off from its sign.
-fn titled(title: &str) -> Option<String> {
+/// The escaped title within its limit. It is cut before it is escaped, so that no escape sequence
+/// is cut apart.
+fn embed_title(title: &str) -> Option<String> {
     let mut limit = TITLE;
     loop {
-        let escaped = dialect::escape(&line(title, limit)?);
-        let over = length(&escaped).saturating_sub(TITLE);
+        let escaped = dialect::escape(&single_line(title, limit)?);
+        let over = utf16_len(&escaped).saturating_sub(TITLE);
         if over == 0 {
-            // A title of nothing but signs that are left out is none.
+            // Characters that are dropped may leave nothing.
             return Some(escaped).filter(|title| !title.trim().is_empty());
         }
         limit = limit.saturating_sub(over).max(1);
     }
 }
 
-/// The parts, one below the other; what does not fit is left out, and said to be.
+/// The parts, separated by empty lines; parts that do not fit are replaced by a cut mark.
 fn description(parts: &[Part]) -> String {
     let mut text = String::new();
     for part in parts {
         let Part {
             heading,
             body,
-            // All receipts stand together, behind the text.
+            // Cited after the text, all together.
             receipt: _,
         } = part;
         let gap = if text.is_empty() { "" } else { "\n\n" };
         let heading = heading
             .as_deref()
-            .and_then(|heading| line(heading, TITLE))
+            .and_then(|heading| single_line(heading, TITLE))
             .map(|heading| format!("**{}**", dialect::escape(&heading)));
         let mut next = heading.map_or_else(String::new, |heading| format!("{gap}{heading}"));
         if !body.is_empty() {
             next.push_str(if next.is_empty() { gap } else { "\n" });
         }
-        let room = DESCRIPTION.saturating_sub(length(&text) + length(&next) + length(CUT));
-        let Some((body, whole)) = fitting(body, room) else {
-            text.push_str(CUT);
+        let room =
+            DESCRIPTION.saturating_sub(utf16_len(&text) + utf16_len(&next) + utf16_len(CUT_MARK));
+        let Some((body, whole)) = fit(body, room) else {
+            text.push_str(CUT_MARK);
             break;
         };
         text.push_str(&next);
         text.push_str(&body);
         if !whole {
-            text.push_str(CUT);
+            text.push_str(CUT_MARK);
             break;
         }
     }
     text
 }
 
-/// As much of the text as fits, cut where a reader would cut it, and whether that is all; nothing
-/// where there is no room at all.
-fn fitting(body: &Markup, room: usize) -> Option<(String, bool)> {
+/// As much of the text as fits into `room`, and whether that is all of it; `None` where nothing
+/// fits.
+fn fit(body: &Markup, room: usize) -> Option<(String, bool)> {
     let whole = dialect::text(body);
-    if room > 0 && length(&whole) <= room {
+    if room > 0 && utf16_len(&whole) <= room {
         return Some((whole, true));
     }
     let mut limit = room;
     while limit > 0 {
         let mut first = body.pages(limit).into_iter().next()?;
-        // Half of a piece of code is worth less than what stands before it alone.
+        // Cut code is dropped where something stands before it.
         if first.blocks.len() > 1 && is_cut_code(body, &first) {
             first.blocks.pop();
         }
         let text = dialect::text(&first);
-        if length(&text) <= room {
+        if utf16_len(&text) <= room {
             return Some((text, false));
         }
-        // Escapes take room of their own, at most as much again as the text.
+        // Escaping lengthens the text, so a shorter page is tried.
         limit = limit * 3 / 4;
     }
     None
 }
 
-/// Whether the first page of a text ends inside a block of code.
+/// Whether the first page ends inside a code block.
 fn is_cut_code(whole: &Markup, first: &Markup) -> bool {
     let last = first.blocks.last();
     let same = first.blocks.len().checked_sub(1);
@@ -211,41 +215,41 @@ fn is_cut_code(whole: &Markup, first: &Markup) -> bool {
     matches!(last, Some(Block::Code { .. })) && last != same
 }
 
-/// The select, then the buttons. What is offered twice is offered once: Discord refuses a message
-/// in which two components carry the same.
+/// The action rows: the select, then the buttons. Duplicates are dropped, because Discord refuses a
+/// message in which two components have the same custom id.
 fn rows(language: Language, tone: Tone, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
     let mut rows = Vec::new();
     let options = options(choices);
     if !options.is_empty() {
         let select = json!({
-            "type": SELECT,
-            "custom_id": PICK,
+            "type": STRING_SELECT,
+            "custom_id": SELECT_ID,
             "placeholder": language.text(tone.choosing(), &[]),
             "options": options,
         });
-        rows.push(json!({ "type": ROW, "components": [select] }));
+        rows.push(json!({ "type": ACTION_ROW, "components": [select] }));
     }
     let mut seen = HashSet::new();
     let buttons: Vec<_> = buttons
         .iter()
         .filter_map(|button| {
             let Button { label, ask, turns } = button;
-            let label = line(label, BUTTON_LABEL)?;
+            let label = single_line(label, BUTTON_LABEL)?;
             let mut id = ask.to_button()?;
             if *turns && id.len() < MAX_BUTTON {
-                id.insert(0, TURN);
+                id.insert(0, PAGE_PREFIX);
             }
             seen.insert(id.clone()).then(
-                || json!({ "type": BUTTON, "style": SECONDARY, "label": label, "custom_id": id }),
+                || json!({ "type": BUTTON, "style": SECONDARY_STYLE, "label": label, "custom_id": id }),
             )
         })
         .collect();
-    let room = ROWS - rows.len();
+    let room = ACTION_ROWS - rows.len();
     rows.extend(
         buttons
-            .chunks(BUTTONS_IN_ROW)
+            .chunks(BUTTONS_PER_ROW)
             .take(room)
-            .map(|buttons| json!({ "type": ROW, "components": buttons })),
+            .map(|buttons| json!({ "type": ACTION_ROW, "components": buttons })),
     );
     rows
 }
@@ -256,17 +260,17 @@ fn options(choices: &[Choice]) -> Vec<Value> {
         .iter()
         .filter_map(|choice| {
             let Choice { label, detail, ask } = choice;
-            let label = line(label, OPTION_TEXT)?;
+            let label = single_line(label, OPTION_TEXT)?;
             let value = ask.to_button()?;
             if !seen.insert(value.clone()) {
                 return None;
             }
             let mut option = json!({ "label": label, "value": value });
-            if let Some(detail) = line(detail, OPTION_TEXT) {
-                put(&mut option, "description", detail);
+            if let Some(detail) = single_line(detail, OPTION_TEXT) {
+                set(&mut option, "description", detail);
             }
             Some(option)
         })
-        .take(OPTIONS)
+        .take(SELECT_OPTIONS)
         .collect()
 }

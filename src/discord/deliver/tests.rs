@@ -1,3 +1,5 @@
+//! Tests of the delivery against a REST API of a few lines.
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
@@ -9,12 +11,12 @@ use super::*;
 use crate::assistant::Words;
 use crate::chat::{Format, Picture};
 
-/// A REST API that gives these answers, the last one again and again, and tells what it got: method,
-/// path and body, which is one text where it is no JSON.
+/// A REST API that gives these responses, the last one repeatedly, and reports method, path and
+/// body of each request. A body that is no JSON is reported as one string.
 fn api(answers: &'static [&'static str]) -> (Http, Receiver<(String, Value)>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
-    let (tell, told) = channel();
+    let (report, requests) = channel();
     std::thread::spawn(move || {
         for (number, stream) in listener.incoming().enumerate() {
             let mut stream = BufReader::new(stream.expect("a connection"));
@@ -39,8 +41,8 @@ fn api(answers: &'static [&'static str]) -> (Http, Receiver<(String, Value)>) {
                 Err(_) if text.is_empty() => Value::Null,
                 Err(_) => Value::String(text.into_owned()),
             };
-            // A test that has ended listens no more.
-            let _ = tell.send((head[0].clone(), body));
+            // The receiver is gone once a test has ended.
+            let _ = report.send((head[0].clone(), body));
             let answer = answers[number.min(answers.len() - 1)];
             stream.get_mut().write_all(answer.as_bytes()).expect("sent");
         }
@@ -48,18 +50,18 @@ fn api(answers: &'static [&'static str]) -> (Http, Receiver<(String, Value)>) {
     let http = HttpBuilder::new("token")
         .proxy(url)
         .ratelimiter_disabled(true);
-    (http.build(), told)
+    (http.build(), requests)
 }
 
-const DONE: &str = "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
-const BROKEN: &str = "HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\n\r\n";
-const BEFORE: &str = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 50\r\n\r\n\
+const NO_CONTENT: &str = "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+const BAD_GATEWAY: &str = "HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\n\r\n";
+const ACKNOWLEDGED: &str = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 50\r\n\r\n\
                       {\"code\": 40060, \"message\": \"Already acknowledged\"}";
-const GONE: &str = "HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 49\r\n\r\n\
+const UNKNOWN_INTERACTION: &str = "HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 49\r\n\r\n\
                     {\"code\": 10062, \"message\": \"Unknown interaction\"}";
 
-fn slip(http: &Http) -> Slip<'_> {
-    Slip {
+fn handle(http: &Http) -> InteractionHandle<'_> {
+    InteractionHandle {
         http,
         application: ApplicationId::new(1),
         id: InteractionId::new(2),
@@ -75,20 +77,19 @@ fn answer() -> Reply {
     }
 }
 
-/// What is called where the reply comes after the patience is over: method, the end of the path,
-/// body.
-async fn late(way: Way, audience: Audience, reply: Reply) -> Vec<(String, Value)> {
-    let (http, told) = api(&[DONE]);
+/// The requests of a delivery whose reply comes after the deadline: method, path and body.
+async fn late(target: ReplyTarget, audience: Audience, reply: Reply) -> Vec<(String, Value)> {
+    let (http, requests) = api(&[NO_CONTENT]);
     let (send, late) = oneshot::channel();
     let delivered = tokio::spawn(async move {
         let reply = async { late.await.expect("a reply") };
-        deliver(&slip(&http), way, audience, reply, Duration::ZERO).await
+        deliver(&handle(&http), target, audience, reply, Duration::ZERO).await
     });
-    let announcement = told.recv().expect("an announcement");
+    let deferral = requests.recv().expect("a deferral");
     let tone = reply.tone;
     send.send(reply).expect("it waits");
     assert_eq!(delivered.await.expect("no panic"), Ok(tone));
-    let calls = std::iter::once(announcement).chain(told.try_iter());
+    let calls = std::iter::once(deferral).chain(requests.try_iter());
     calls
         .map(|(head, body)| {
             let path = head.trim_end_matches(" http/1.1\r\n");
@@ -102,99 +103,124 @@ const CALLBACK: &str = "post /interactions/2/…/callback";
 const ORIGINAL: &str = "/webhooks/1/…/messages/@original";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_late_reply_is_announced_to_whom_it_is_for_and_filled_in() {
+async fn a_late_reply_is_deferred_to_its_audience_and_edited_in() {
     let edit = (
         format!("patch {ORIGINAL}"),
-        in_place(render::message(answer()).body),
+        as_edit(render::message(answer()).body),
     );
-    for (way, audience, announced) in [
-        (Way::Message, Audience::Public, json!({ "type": 5 })),
+    for (target, audience, deferred) in [
         (
-            Way::Message,
+            ReplyTarget::NewMessage,
+            Audience::Public,
+            json!({ "type": 5 }),
+        ),
+        (
+            ReplyTarget::NewMessage,
             Audience::Private,
             json!({ "type": 5, "data": { "flags": 64 } }),
         ),
         (
-            Way::Aside,
+            ReplyTarget::Ephemeral,
             Audience::Public,
             json!({ "type": 5, "data": { "flags": 64 } }),
         ),
-        (Way::Turn, Audience::Public, json!({ "type": 6 })),
+        (ReplyTarget::Update, Audience::Public, json!({ "type": 6 })),
     ] {
         let reply = Reply {
             audience,
             ..answer()
         };
-        let calls = late(way, audience, reply).await;
+        let calls = late(target, audience, reply).await;
         assert_eq!(
             calls,
-            [(CALLBACK.to_owned(), announced), edit.clone()],
-            "{way:?}"
+            [(CALLBACK.to_owned(), deferred), edit.clone()],
+            "{target:?}"
         );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_late_miss_stays_private_although_an_answer_was_announced_to_all() {
+async fn a_late_miss_stays_private_after_a_public_deferral() {
     let miss = || Words::default().unknown();
-    let alone = (
+    let private = (
         "post /webhooks/1/…".to_owned(),
         render::message(miss()).body,
     );
-    assert_eq!(alone.1["flags"], json!(64));
-    let calls = late(Way::Message, Audience::Public, miss()).await;
-    let taken_back = (format!("delete {ORIGINAL}"), Value::Null);
-    let announced = (CALLBACK.to_owned(), json!({ "type": 5 }));
-    assert_eq!(calls, [announced, taken_back, alone.clone()]);
-    // A page that is gone leaves the message on which it was asked for as it was.
-    let calls = late(Way::Turn, Audience::Public, miss()).await;
-    assert_eq!(calls, [(CALLBACK.to_owned(), json!({ "type": 6 })), alone]);
+    assert_eq!(private.1["flags"], json!(64));
+    let calls = late(ReplyTarget::NewMessage, Audience::Public, miss()).await;
+    let deleted = (format!("delete {ORIGINAL}"), Value::Null);
+    let deferred = (CALLBACK.to_owned(), json!({ "type": 5 }));
+    assert_eq!(calls, [deferred, deleted, private.clone()]);
+    // A page that no longer exists leaves the message unchanged.
+    let calls = late(ReplyTarget::Update, Audience::Public, miss()).await;
+    assert_eq!(
+        calls,
+        [(CALLBACK.to_owned(), json!({ "type": 6 })), private]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mishap_of_discords_is_tried_again_once() {
+async fn a_server_error_is_retried_once() {
     for (answers, outcome) in [
-        (&[BROKEN, DONE][..], Ok(Tone::Answer)),
-        // The first attempt had come through.
-        (&[BROKEN, BEFORE], Ok(Tone::Answer)),
+        (&[BAD_GATEWAY, NO_CONTENT][..], Ok(Tone::Answer)),
+        // The first attempt was accepted although it returned an error.
+        (&[BAD_GATEWAY, ACKNOWLEDGED], Ok(Tone::Answer)),
         (
-            &[BROKEN, BROKEN, DONE],
-            Err(Failure::Refused {
+            &[BAD_GATEWAY, BAD_GATEWAY, NO_CONTENT],
+            Err(ApiError::Refused {
                 status: 502,
                 code: 0,
             }),
         ),
     ] {
-        let (http, told) = api(answers);
+        let (http, requests) = api(answers);
         let reply = async { answer() };
         let audience = Audience::Public;
-        let delivered = deliver(&slip(&http), Way::Message, audience, reply, PATIENCE).await;
+        let delivered = deliver(
+            &handle(&http),
+            ReplyTarget::NewMessage,
+            audience,
+            reply,
+            DEFER_AFTER,
+        )
+        .await;
         assert_eq!(delivered, outcome);
-        assert_eq!(told.try_iter().count(), 2);
+        assert_eq!(requests.try_iter().count(), 2);
     }
 }
 
 #[tokio::test]
-async fn a_refusal_is_a_code_without_the_interactions_token() {
-    let (http, told) = api(&[GONE]);
+async fn an_error_is_shown_as_a_code_without_the_interaction_token() {
+    let (http, requests) = api(&[UNKNOWN_INTERACTION]);
     let reply = async { answer() };
     let audience = Audience::Public;
-    let failed = deliver(&slip(&http), Way::Message, audience, reply, PATIENCE).await;
-    let failure = failed.expect_err("a refusal");
-    assert_eq!(failure.to_string(), "http-404-10062");
-    assert_eq!(told.try_iter().count(), 1);
+    let failed = deliver(
+        &handle(&http),
+        ReplyTarget::NewMessage,
+        audience,
+        reply,
+        DEFER_AFTER,
+    )
+    .await;
+    let error = failed.expect_err("a refusal");
+    assert_eq!(error.to_string(), "http-404-10062");
+    assert_eq!(requests.try_iter().count(), 1);
 }
 
 #[test]
-fn a_page_that_is_gone_leaves_the_message_as_it_was() {
-    let kind = |reply: Reply, way: Way| response(reply.into(), way).body["type"].clone();
-    assert_eq!(kind(answer(), Way::Turn), json!(UPDATE));
-    assert_eq!(kind(Words::default().gone(), Way::Turn), json!(MESSAGE));
-    let aside = response(answer().into(), Way::Aside).body;
-    assert_eq!(aside["data"]["flags"], json!(render::PRIVATE));
+fn a_missing_page_leaves_the_message_unchanged() {
+    let kind =
+        |reply: Reply, target: ReplyTarget| response(reply.into(), target).body["type"].clone();
+    assert_eq!(kind(answer(), ReplyTarget::Update), json!(UPDATE_MESSAGE));
+    assert_eq!(
+        kind(Words::default().gone(), ReplyTarget::Update),
+        json!(CHANNEL_MESSAGE)
+    );
+    let aside = response(answer().into(), ReplyTarget::Ephemeral).body;
+    assert_eq!(aside["data"]["flags"], json!(render::EPHEMERAL));
 }
 
-/// A picture of so many bytes, with a name that Discord would not find again.
+/// A picture of this size whose name is not a valid attachment name.
 fn picture(size: usize) -> Picture {
     Picture {
         name: "Röadmap: SQL".to_owned(),
@@ -205,11 +231,11 @@ fn picture(size: usize) -> Picture {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_picture_goes_with_the_answer_and_with_what_fills_in_a_late_one() {
-    for patience in [PATIENCE, Duration::ZERO] {
-        let (http, told) = api(&[DONE]);
+async fn a_picture_is_sent_with_a_response_and_with_an_edit() {
+    for defer_after in [DEFER_AFTER, Duration::ZERO] {
+        let (http, requests) = api(&[NO_CONTENT]);
         let reply = async {
-            if patience.is_zero() {
+            if defer_after.is_zero() {
                 tokio::task::yield_now().await;
             }
             Reply {
@@ -217,10 +243,10 @@ async fn a_picture_goes_with_the_answer_and_with_what_fills_in_a_late_one() {
                 ..answer()
             }
         };
-        let (way, audience) = (Way::Message, Audience::Public);
-        let delivered = deliver(&slip(&http), way, audience, reply, patience).await;
+        let (target, audience) = (ReplyTarget::NewMessage, Audience::Public);
+        let delivered = deliver(&handle(&http), target, audience, reply, defer_after).await;
         assert_eq!(delivered, Ok(Tone::Answer));
-        let bodies: Vec<_> = told.try_iter().map(|(_, body)| body).collect();
+        let bodies: Vec<_> = requests.try_iter().map(|(_, body)| body).collect();
         let form = bodies.last().and_then(Value::as_str).expect("a form");
         for part in [
             "name=\"files[0]\"; filename=\"R-admap--SQL.png\"\r\n",
@@ -236,13 +262,13 @@ async fn a_picture_goes_with_the_answer_and_with_what_fills_in_a_late_one() {
 }
 
 #[test]
-fn a_picture_that_discord_would_not_take_is_said_in_words() {
+fn a_picture_that_discord_would_refuse_is_described_in_words() {
     for size in [0, 10 * 1_024 * 1_024 + 1] {
         let reply = Reply {
             picture: Some(picture(size)),
             ..answer()
         };
-        let Message { body, picture } = render::message(reply);
+        let MessagePayload { body, picture } = render::message(reply);
         assert_eq!(picture, None);
         assert_eq!(body["attachments"], Value::Null);
         assert_eq!(body["embeds"][0]["image"], Value::Null);
@@ -255,7 +281,7 @@ fn a_picture_that_discord_would_not_take_is_said_in_words() {
 }
 
 #[test]
-fn a_page_without_a_picture_leaves_none_of_the_page_before() {
-    let turned = response(answer().into(), Way::Turn).body;
+fn a_page_without_a_picture_removes_the_previous_picture() {
+    let turned = response(answer().into(), ReplyTarget::Update).body;
     assert_eq!(turned["data"]["attachments"], json!([]));
 }

@@ -1,9 +1,8 @@
-//! One shard: a session with Discord, and one connection after another over which it lives.
+//! One shard: a session with Discord, kept over one connection after another.
 //!
-//! A session that was lost is taken up again, so that nothing is missed and no new one is used up.
-//! A new one begins only where Discord says that the old one is gone.
+//! A lost session is resumed, so that no event is missed and no session start is used up. A new
+//! session begins only where Discord says that the old one has ended.
 
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,211 +15,223 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::super::connect;
-use super::frame::{self, Frame};
+use super::backoff::{self, random_fraction};
+use super::payload::{self, GatewayPayload};
+use super::session_limit::SessionLimiter;
 use super::socket::{self, Socket};
-use super::starts::Starts;
 use crate::config::{ExposeSecret as _, SecretString};
 
-/// A connection that stood so long did not fail at once.
-const STEADY: Duration = Duration::from_mins(1);
-/// The pause before the second connection in a row that did not last, which doubles each time, up
-/// to the longest.
-const PAUSE: Duration = Duration::from_millis(500);
-const LONGEST: Duration = Duration::from_mins(2);
-/// How many attempts to take a session up are made where Discord asked for that, before it is tried
-/// where sessions begin.
-const AT_ITS_PLACE: u32 = 2;
+/// A connection that lasted this long resets the count of failures.
+const STABLE_AFTER: Duration = Duration::from_mins(1);
+/// Lower bound of the heartbeat interval.
+const MIN_HEARTBEAT_INTERVAL: Duration = Duration::from_millis(500);
+/// Resume attempts at `resume_gateway_url` before the default gateway is used.
+const RESUME_URL_ATTEMPTS: u32 = 2;
 
-/// Codes with which the bot closes: the first ends the session, and the bot is shown as offline;
-/// the second keeps it
+/// Close code that ends the session; Discord shows the bot as offline
 /// (<https://discord.com/developers/docs/events/gateway#initiating-a-disconnect>).
-const GOODBYE: u16 = 1_000;
-const SEE_YOU: u16 = 4_000;
-/// Codes of the gateway after which a session cannot be taken up
+const CLOSE_SESSION: u16 = 1_000;
+/// Close code that keeps the session, so that it can be resumed (same page).
+const CLOSE_RESUMABLE: u16 = 4_000;
+/// Close codes of the gateway after which a session cannot be resumed
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>).
-const SESSION_GONE: [u16; 2] = [4_007, 4_009];
+const SESSION_ENDED_CODES: [u16; 2] = [4_007, 4_009];
 
-/// What all shards share.
-pub(super) struct Line {
+/// Settings that all shards of the process share.
+pub(super) struct ShardConfig {
     pub token: SecretString,
-    /// Where sessions begin.
-    pub gateway: String,
-    /// Whether the settings name where Discord is. Then it is nowhere else, whatever Discord says.
-    pub named: bool,
+    /// The address at which sessions begin.
+    pub gateway_url: String,
+    /// Whether the settings name the API or the gateway; then `resume_gateway_url` is ignored.
+    pub custom_endpoint: bool,
     pub intents: u64,
-    pub starts: Starts,
+    pub sessions: SessionLimiter,
 }
 
-/// What a shard has to tell.
+/// An event of a shard.
 #[derive(Debug)]
-pub(in crate::discord) enum Heard {
-    /// The session stands.
-    Up { shard: u32 },
-    /// The session stands no more, for now.
-    Lost { shard: u32 },
-    /// Something happened on Discord.
-    Event { name: String, data: Value },
-    /// Something was said that nobody understands.
+pub(in crate::discord) enum GatewayEvent {
+    /// A session was started or resumed.
+    Connected { shard: u32 },
+    /// The connection was lost; another one follows.
+    Disconnected { shard: u32 },
+    /// A dispatch event of Discord (opcode 0).
+    Dispatch { name: String, data: Value },
+    /// A payload that could not be parsed or has an unknown opcode.
     Unreadable,
 }
 
 pub(super) struct Shard {
     pub number: u32,
     pub total: u32,
-    pub line: Arc<Line>,
-    pub heard: UnboundedSender<Heard>,
+    pub config: Arc<ShardConfig>,
+    pub events: UnboundedSender<GatewayEvent>,
     pub stop: CancellationToken,
 }
 
 struct Session {
     id: String,
     sequence: u64,
-    /// Where Discord wants it to be taken up again.
-    place: String,
+    /// `resume_gateway_url` of the session's `READY`.
+    resume_url: String,
 }
 
-/// How a connection ended, where it is to be followed by another one.
+/// Why a connection ended, where the shard may go on.
 #[derive(Debug, PartialEq, Eq)]
-enum End {
-    /// It broke; the session may go on.
-    Lost,
-    /// The session is over.
-    Over,
-    /// The bot is told to stop.
+enum ConnectionEnd {
+    /// The connection broke; the session can be resumed.
+    Disconnected,
+    /// The session has ended; the next connection begins a new one.
+    SessionEnded,
+    /// The process is stopping.
     Stopped,
 }
 
 impl Shard {
-    /// Keeps a session until told to stop.
+    /// Keeps a session until `stop` is cancelled.
     ///
     /// # Errors
-    /// Discord does not let this bot connect: a sentence that says what to do.
+    /// Discord refuses this bot; the message says what the operator can do.
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let stop = self.stop.clone();
         let mut session = None;
-        // How many connections in a row did not last.
+        // Connections in a row that did not last.
         let mut failures = 0_u32;
         loop {
             if session.is_none() {
                 tokio::select! {
                     () = stop.cancelled() => return Ok(()),
-                    permit = self.line.starts.permit() => permit.map_err(|_| connect::refused())?,
+                    acquired = self.config.sessions.acquire() => {
+                        acquired.map_err(|_| connect::invalid_token())?;
+                    }
                 }
             }
-            let begun = Instant::now();
+            let started = Instant::now();
             let end = self.connection(&mut session, failures).await?;
-            self.tell(Heard::Lost { shard: self.number });
-            failures = if begun.elapsed() < STEADY {
+            self.emit(GatewayEvent::Disconnected { shard: self.number });
+            failures = if started.elapsed() < STABLE_AFTER {
                 failures + 1
             } else {
                 1
             };
-            let pause = match end {
-                End::Stopped => return Ok(()),
-                End::Lost => pause(failures),
-                End::Over => {
+            let delay = match end {
+                ConnectionEnd::Stopped => return Ok(()),
+                ConnectionEnd::Disconnected => backoff::delay(failures),
+                ConnectionEnd::SessionEnded => {
                     session = None;
-                    // Discord asks for a pause of one to five seconds
+                    // Discord asks for a random delay of one to five seconds
                     // (<https://discord.com/developers/docs/events/gateway#resuming>).
-                    pause(failures)
-                        .max(Duration::from_secs(1) + Duration::from_secs(4).mul_f64(chance()))
+                    let random = Duration::from_secs(4).mul_f64(random_fraction());
+                    backoff::delay(failures).max(Duration::from_secs(1) + random)
                 }
             };
             debug!(shard = self.number, failures, ?end, "connecting again");
             tokio::select! {
                 () = stop.cancelled() => return Ok(()),
-                () = sleep(pause) => {}
+                () = sleep(delay) => {}
             }
         }
     }
 
-    /// One connection, from its beginning to its end.
+    /// Opens one connection, identifies or resumes, and reads it to its end.
     async fn connection(
         &self,
         session: &mut Option<Session>,
         failures: u32,
-    ) -> anyhow::Result<End> {
-        let place = match session {
-            Some(session) if !self.line.named && failures < AT_ITS_PLACE => &session.place,
-            _ => &self.line.gateway,
+    ) -> anyhow::Result<ConnectionEnd> {
+        let url = match session {
+            Some(session) if !self.config.custom_endpoint && failures < RESUME_URL_ATTEMPTS => {
+                &session.resume_url
+            }
+            _ => &self.config.gateway_url,
         };
         let opened = tokio::select! {
-            () = self.stop.cancelled() => return Ok(End::Stopped),
-            opened = socket::open(place) => opened,
+            () = self.stop.cancelled() => return Ok(ConnectionEnd::Stopped),
+            opened = socket::open(url) => opened,
         };
-        let Some((mut socket, every)) = opened else {
-            return Ok(End::Lost);
+        let Some((mut socket, interval)) = opened else {
+            return Ok(ConnectionEnd::Disconnected);
         };
-        let token = self.line.token.expose_secret();
+        let token = self.config.token.expose_secret();
         let opening = match session {
-            Some(session) => frame::resume(token, &session.id, session.sequence),
-            None => frame::identify(token, [self.number, self.total], self.line.intents),
+            Some(session) => payload::resume(token, &session.id, session.sequence),
+            None => payload::identify(token, [self.number, self.total], self.config.intents),
         };
-        if !socket::say(&mut socket, opening).await {
-            return Ok(End::Lost);
+        if !socket::send(&mut socket, opening).await {
+            return Ok(ConnectionEnd::Disconnected);
         }
-        self.converse(&mut socket, every, session).await
+        self.read(&mut socket, interval, session).await
     }
 
-    /// Hears what the gateway says, and says that the bot lives.
-    async fn converse(
+    /// Reads payloads and sends heartbeats until the connection ends.
+    async fn read(
         &self,
         socket: &mut Socket,
-        every: Duration,
+        interval: Duration,
         session: &mut Option<Session>,
-    ) -> anyhow::Result<End> {
-        // Bots that were cut off together are not to come back as one.
-        let mut beats = interval_at(Instant::now() + every.mul_f64(chance()), every.max(PAUSE));
+    ) -> anyhow::Result<ConnectionEnd> {
+        // The first heartbeat has jitter, so that bots that reconnect together do not beat together
+        // (<https://discord.com/developers/docs/events/gateway#sending-heartbeats>).
+        let mut heartbeats = interval_at(
+            Instant::now() + interval.mul_f64(random_fraction()),
+            interval.max(MIN_HEARTBEAT_INTERVAL),
+        );
         let mut acknowledged = true;
         loop {
-            let said = tokio::select! {
+            let received = tokio::select! {
                 () = self.stop.cancelled() => {
-                    socket::leave(socket, GOODBYE).await;
-                    return Ok(End::Stopped);
+                    socket::close(socket, CLOSE_SESSION).await;
+                    return Ok(ConnectionEnd::Stopped);
                 }
-                _ = beats.tick() => {
-                    // A connection over which nothing comes back is dead, whatever it looks like.
-                    if !std::mem::take(&mut acknowledged) || !beat(socket, session.as_ref()).await {
-                        return Ok(End::Lost);
+                _ = heartbeats.tick() => {
+                    // Without an acknowledgement of the last heartbeat the connection is dead, even
+                    // where TCP reports no error.
+                    let alive = std::mem::take(&mut acknowledged);
+                    if !alive || !heartbeat(socket, session.as_ref()).await {
+                        return Ok(ConnectionEnd::Disconnected);
                     }
                     continue;
                 }
-                said = socket.next() => said,
+                received = socket.next() => received,
             };
-            let text = match said {
+            let text = match received {
                 Some(Ok(Message::Text(text))) => text,
                 Some(Ok(Message::Close(frame))) => {
-                    return closed(frame.map(|frame| u16::from(frame.code)));
+                    return after_close(frame.map(|frame| u16::from(frame.code)));
                 }
                 Some(Ok(_)) => continue,
-                Some(Err(_)) | None => return Ok(End::Lost),
+                Some(Err(_)) | None => return Ok(ConnectionEnd::Disconnected),
             };
-            match Frame::read(&text) {
-                Some(Frame::Event {
+            match GatewayPayload::parse(&text) {
+                Some(GatewayPayload::Dispatch {
                     sequence,
                     name,
                     data,
-                }) => self.event(session, sequence, name, data),
-                Some(Frame::Acknowledged) => acknowledged = true,
-                Some(Frame::Beat) => {
-                    if !beat(socket, session.as_ref()).await {
-                        return Ok(End::Lost);
+                }) => self.dispatch(session, sequence, name, data),
+                Some(GatewayPayload::HeartbeatAck) => acknowledged = true,
+                Some(GatewayPayload::HeartbeatRequest) => {
+                    if !heartbeat(socket, session.as_ref()).await {
+                        return Ok(ConnectionEnd::Disconnected);
                     }
                 }
-                Some(Frame::Reconnect | Frame::Invalid { resumable: true }) => {
-                    socket::leave(socket, SEE_YOU).await;
-                    return Ok(End::Lost);
+                Some(
+                    GatewayPayload::Reconnect | GatewayPayload::InvalidSession { resumable: true },
+                ) => {
+                    socket::close(socket, CLOSE_RESUMABLE).await;
+                    return Ok(ConnectionEnd::Disconnected);
                 }
-                Some(Frame::Invalid { resumable: false }) => {
-                    socket::leave(socket, SEE_YOU).await;
-                    return Ok(End::Over);
+                Some(GatewayPayload::InvalidSession { resumable: false }) => {
+                    socket::close(socket, CLOSE_RESUMABLE).await;
+                    return Ok(ConnectionEnd::SessionEnded);
                 }
-                Some(Frame::Hello(_) | Frame::Unknown) | None => self.tell(Heard::Unreadable),
+                Some(GatewayPayload::Hello(_) | GatewayPayload::Unknown) | None => {
+                    self.emit(GatewayEvent::Unreadable);
+                }
             }
         }
     }
 
-    fn event(&self, session: &mut Option<Session>, sequence: u64, name: String, data: Value) {
+    fn dispatch(&self, session: &mut Option<Session>, sequence: u64, name: String, data: Value) {
         let text = |key: &str| data.get(key).and_then(Value::as_str).map(str::to_owned);
         if name == "READY"
             && let Some(id) = text("session_id")
@@ -229,52 +240,39 @@ impl Shard {
             *session = Some(Session {
                 id,
                 sequence,
-                place: text("resume_gateway_url").unwrap_or_else(|| self.line.gateway.clone()),
+                resume_url: text("resume_gateway_url")
+                    .unwrap_or_else(|| self.config.gateway_url.clone()),
             });
         }
         if let Some(session) = session {
             session.sequence = sequence;
         }
-        let up = matches!(name.as_str(), "READY" | "RESUMED");
-        self.tell(Heard::Event { name, data });
-        if up {
-            self.tell(Heard::Up { shard: self.number });
+        let connected = matches!(name.as_str(), "READY" | "RESUMED");
+        self.emit(GatewayEvent::Dispatch { name, data });
+        if connected {
+            self.emit(GatewayEvent::Connected { shard: self.number });
         }
     }
 
-    fn tell(&self, heard: Heard) {
-        // Nobody listens any more only where the door is ending.
-        let _ = self.heard.send(heard);
+    fn emit(&self, event: GatewayEvent) {
+        // The receiver is gone only at shutdown.
+        let _ = self.events.send(event);
     }
 }
 
-/// What the code with which the gateway closed means.
-fn closed(code: Option<u16>) -> anyhow::Result<End> {
+/// Decides by the close code whether the session, the connection or the bot has ended.
+fn after_close(code: Option<u16>) -> anyhow::Result<ConnectionEnd> {
     debug!(code, "Discord closed the connection");
     match code {
-        Some(code) if SESSION_GONE.contains(&code) => Ok(End::Over),
-        Some(code) => connect::ended(code).map_or(Ok(End::Lost), Err),
-        None => Ok(End::Lost),
+        Some(code) if SESSION_ENDED_CODES.contains(&code) => Ok(ConnectionEnd::SessionEnded),
+        Some(code) => connect::fatal_close(code).map_or(Ok(ConnectionEnd::Disconnected), Err),
+        None => Ok(ConnectionEnd::Disconnected),
     }
 }
 
-async fn beat(socket: &mut Socket, session: Option<&Session>) -> bool {
+async fn heartbeat(socket: &mut Socket, session: Option<&Session>) -> bool {
     let sequence = session.map(|session| session.sequence);
-    socket::say(socket, frame::beat(sequence)).await
-}
-
-/// The first connection that does not last is followed by the next at once, and then ever later.
-fn pause(failures: u32) -> Duration {
-    match failures.checked_sub(2) {
-        None => Duration::ZERO,
-        Some(doubled) => PAUSE.saturating_mul(1 << doubled.min(16)).min(LONGEST),
-    }
-}
-
-/// A number from 0 to 1 that is another one each time.
-fn chance() -> f64 {
-    let random = RandomState::new().build_hasher().finish();
-    random as f64 / u64::MAX as f64
+    socket::send(socket, payload::heartbeat(sequence)).await
 }
 
 #[cfg(test)]
@@ -282,20 +280,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_up_to_a_longest_one() {
-        let pauses: Vec<_> = [1, 2, 3, 4, 9, 10, 11, u32::MAX].map(pause).into();
-        let seconds: Vec<_> = pauses.iter().map(Duration::as_secs_f64).collect();
-        assert_eq!(seconds, [0.0, 0.5, 1.0, 2.0, 64.0, 120.0, 120.0, 120.0]);
-        assert!((0.0..=1.0).contains(&chance()));
-    }
-
-    #[test]
-    fn a_close_code_ends_the_session_the_connection_or_everything() {
-        assert_eq!(closed(Some(4_000)).expect("it goes on"), End::Lost);
-        assert_eq!(closed(None).expect("it goes on"), End::Lost);
-        assert_eq!(closed(Some(4_009)).expect("it goes on"), End::Over);
+    fn a_close_code_ends_the_session_the_connection_or_the_bot() {
+        let end = |code| after_close(code).expect("the shard goes on");
+        assert_eq!(end(Some(4_000)), ConnectionEnd::Disconnected);
+        assert_eq!(end(None), ConnectionEnd::Disconnected);
+        assert_eq!(end(Some(4_009)), ConnectionEnd::SessionEnded);
         for code in [4_004, 4_010, 4_011, 4_012, 4_013, 4_014] {
-            assert!(closed(Some(code)).is_err(), "{code}");
+            assert!(after_close(Some(code)).is_err(), "{code}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A connection to the gateway: opened, spoken over, closed.
+//! A WebSocket connection to the gateway.
 
 use std::time::Duration;
 
@@ -9,37 +9,37 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-use super::frame::Frame;
+use super::payload::GatewayPayload;
 
-/// How long a connection, the gateway's first word on it, or a word of the bot's may take.
-const PATIENCE: Duration = Duration::from_secs(15);
-/// How long the gateway may take to close what the bot closes.
-const FAREWELL: Duration = Duration::from_secs(2);
+/// Time limit for connecting including HELLO, and for each send.
+const IO_TIMEOUT: Duration = Duration::from_secs(15);
+/// Time limit for the gateway's answer to a close frame.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 pub(super) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// Connects, and hears how often the gateway wants to hear that the bot lives; nothing where that
-/// does not come about.
-pub(super) async fn open(place: &str) -> Option<(Socket, Duration)> {
+/// Connects and awaits HELLO. Returns the socket and the heartbeat interval, or `None` after an
+/// error or the time limit.
+pub(super) async fn open(url: &str) -> Option<(Socket, Duration)> {
     let opened = async {
-        let (mut socket, _) = connect_async(address(place)).await.ok()?;
+        let (mut socket, _) = connect_async(versioned_url(url)).await.ok()?;
         let hello = socket.next().await?.ok()?;
-        match Frame::read(hello.to_text().ok()?)? {
-            Frame::Hello(every) => Some((socket, every)),
+        match GatewayPayload::parse(hello.to_text().ok()?)? {
+            GatewayPayload::Hello(every) => Some((socket, every)),
             _ => None,
         }
     };
-    timeout(PATIENCE, opened).await.ok()?
+    timeout(IO_TIMEOUT, opened).await.ok()?
 }
 
-/// Says something; whether it could be said.
-pub(super) async fn say(socket: &mut Socket, text: String) -> bool {
-    let sent = timeout(PATIENCE, socket.send(Message::Text(text))).await;
+/// Sends a text frame, and returns whether that succeeded.
+pub(super) async fn send(socket: &mut Socket, text: String) -> bool {
+    let sent = timeout(IO_TIMEOUT, socket.send(Message::Text(text))).await;
     matches!(sent, Ok(Ok(())))
 }
 
-/// Closes, and hears the other side out, as it closes as well.
-pub(super) async fn leave(socket: &mut Socket, code: u16) {
+/// Sends a close frame and reads until the gateway has closed.
+pub(super) async fn close(socket: &mut Socket, code: u16) {
     let frame = CloseFrame {
         code: code.into(),
         reason: "".into(),
@@ -49,15 +49,15 @@ pub(super) async fn leave(socket: &mut Socket, code: u16) {
             while let Some(Ok(_)) = socket.next().await {}
         }
     };
-    let _ = timeout(FAREWELL, farewell).await;
+    let _ = timeout(CLOSE_TIMEOUT, farewell).await;
 }
 
-/// The gateway's address with the version that is spoken.
-fn address(place: &str) -> String {
-    let place = place.trim_end_matches('/');
-    let host = place.split_once("://").map_or(place, |(_, host)| host);
+/// The address with version and encoding.
+fn versioned_url(url: &str) -> String {
+    let url = url.trim_end_matches('/');
+    let host = url.split_once("://").map_or(url, |(_, host)| host);
     let slash = if host.contains('/') { "" } else { "/" };
-    format!("{place}{slash}?v=10&encoding=json")
+    format!("{url}{slash}?v=10&encoding=json")
 }
 
 #[cfg(test)]
@@ -65,8 +65,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_gateway_is_asked_for_the_version_that_is_spoken() {
-        for (place, whole) in [
+    fn the_address_has_version_and_encoding() {
+        for (url, whole) in [
             (
                 "wss://gateway.discord.gg",
                 "wss://gateway.discord.gg/?v=10&encoding=json",
@@ -76,7 +76,7 @@ mod tests {
                 "ws://proxy:1/gateway?v=10&encoding=json",
             ),
         ] {
-            assert_eq!(address(place), whole);
+            assert_eq!(versioned_url(url), whole);
         }
     }
 }

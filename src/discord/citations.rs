@@ -1,18 +1,19 @@
-//! Where an answer comes from, as fields and footer of an embed.
+//! Sources and review dates of an answer, as fields and footer of an embed.
 
 use serde_json::{Value, json};
 
+use super::clip::{clip, single_line, utf16_len};
 use super::dialect;
-use super::limits::{FIELD_NAME, FIELD_VALUE, FIELDS_IN_ALL, FOOTER, clip, length, line};
+use super::limits::{FIELD_NAME, FIELD_VALUE, FIELDS_TOTAL, FOOTER};
 use crate::chat::Receipt;
 use crate::language::Language;
 
-/// The room for the line that says what was left out.
-const MORE: usize = 40;
+/// Characters reserved for the line that counts omitted sources.
+const OMITTED_LINE: usize = 40;
 
-/// One field for each entry that has sources, and a footer that says when it was reviewed; where
-/// several entries were quoted, their fields say so instead.
-pub(super) fn of<'a>(
+/// Returns one field for each cited entry that has sources, and the footer with the review date.
+/// Where several entries are cited, each field shows its own date and there is no footer.
+pub(super) fn fields_and_footer<'a>(
     language: Language,
     receipts: impl Iterator<Item = &'a Receipt>,
 ) -> (Vec<Value>, Option<String>) {
@@ -27,11 +28,11 @@ pub(super) fn of<'a>(
     }
     if let [receipt] = entries.as_slice() {
         let name = language.text("source", &[]);
-        let fields = field(language, &name, receipt, None, FIELDS_IN_ALL);
+        let fields = field(language, &name, receipt, None, FIELDS_TOTAL);
         let footer = format!("{} · {}", receipt.entry, reviewed(language, receipt));
-        return (fields.into_iter().collect(), line(&footer, FOOTER));
+        return (fields.into_iter().collect(), single_line(&footer, FOOTER));
     }
-    let mut room = FIELDS_IN_ALL;
+    let mut room = FIELDS_TOTAL;
     let mut fields = Vec::new();
     for receipt in entries {
         let name = language.text("source-of", &[("entry", (&receipt.entry).into())]);
@@ -44,7 +45,7 @@ pub(super) fn of<'a>(
         ) else {
             continue;
         };
-        let size = |key: &str| field.get(key).and_then(Value::as_str).map_or(0, length);
+        let size = |key: &str| field.get(key).and_then(Value::as_str).map_or(0, utf16_len);
         room = room.saturating_sub(size("name") + size("value"));
         fields.push(field);
     }
@@ -62,8 +63,8 @@ fn reviewed(language: Language, receipt: &Receipt) -> String {
     }
 }
 
-/// One field with a line for each source. Lines are left out whole, and said to be; nothing where
-/// there is nothing to say or no room to say it.
+/// Renders one line for each source. A line that does not fit is omitted and counted. `None` where
+/// there is no source or no room.
 fn field(
     language: Language,
     name: &str,
@@ -78,20 +79,23 @@ fn field(
         reviewed: _,
         region: _,
     } = receipt;
-    let name = clip(&dialect::escape(&line(name, FIELD_NAME / 2)?), FIELD_NAME);
+    let name = clip(
+        &dialect::escape(&single_line(name, FIELD_NAME / 2)?),
+        FIELD_NAME,
+    );
     let last = last.map(|last| dialect::escape(&clip(&last, FOOTER)));
-    let taken = last.as_deref().map_or(0, |last| length(last) + 1);
+    let taken = last.as_deref().map_or(0, |last| utf16_len(last) + 1);
     let room = FIELD_VALUE
-        .min(room.saturating_sub(length(&name)))
-        .saturating_sub(taken + MORE);
+        .min(room.saturating_sub(utf16_len(&name)))
+        .saturating_sub(taken + OMITTED_LINE);
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
     let mut left_out = 0;
     for (title, url) in sources {
-        let title = line(title, FIELD_NAME).unwrap_or_else(|| url.clone());
-        let source = dialect::linked(&title, &dialect::escape(&title), url);
-        if used + length(&source) < room {
-            used += length(&source) + 1;
+        let title = single_line(title, FIELD_NAME).unwrap_or_else(|| url.clone());
+        let source = dialect::masked_link(&title, &dialect::escape(&title), url);
+        if used + utf16_len(&source) < room {
+            used += utf16_len(&source) + 1;
             lines.push(source);
         } else {
             left_out += 1;

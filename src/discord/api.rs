@@ -1,0 +1,115 @@
+//! Calls of Discord's REST API with a timeout, and their errors.
+
+use std::fmt;
+use std::future::Future;
+use std::time::Duration;
+
+use serenity::all::Http;
+use serenity::http::{HttpError, LightMethod, Multipart, MultipartUpload, Request, Route};
+
+use super::picture;
+use super::render::MessagePayload;
+
+/// Time limit of one call.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Why a REST call failed. Shown as a short code, because serenity's error text contains the URL
+/// and with it an interaction token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ApiError {
+    /// Discord refused the call: the HTTP status and Discord's JSON error code, 0 where there is
+    /// none
+    /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
+    Refused { status: u16, code: isize },
+    /// The token has characters that an HTTP header cannot hold.
+    InvalidToken,
+    /// No connection could be made.
+    Unreachable,
+    /// No response came within the time limit.
+    TimedOut,
+    /// The response body is not the documented JSON.
+    UnexpectedBody,
+}
+
+impl ApiError {
+    /// Whether Discord does not accept the token.
+    pub(super) fn is_unauthorized(self) -> bool {
+        matches!(self, Self::InvalidToken | Self::Refused { status: 401, .. })
+    }
+
+    /// Whether an immediate retry is useful: a transient error other than 429. serenity waits for
+    /// rate limits itself, so a 429 arrives only with a custom `discord.api_url`.
+    pub(super) fn is_retryable_now(self) -> bool {
+        self.is_transient() && !matches!(self, Self::Refused { status: 429, .. })
+    }
+
+    /// Whether a later retry may succeed.
+    pub(super) fn is_transient(self) -> bool {
+        match self {
+            Self::Refused { status, .. } => status >= 500 || status == 429,
+            Self::Unreachable | Self::TimedOut => true,
+            Self::InvalidToken | Self::UnexpectedBody => false,
+        }
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { status, code: 0 } => write!(f, "http-{status}"),
+            Self::Refused { status, code } => write!(f, "http-{status}-{code}"),
+            Self::InvalidToken => f.write_str("token-unsendable"),
+            Self::Unreachable => f.write_str("http-unreachable"),
+            Self::TimedOut => f.write_str("http-timeout"),
+            Self::UnexpectedBody => f.write_str("http-unreadable"),
+        }
+    }
+}
+
+impl From<serenity::Error> for ApiError {
+    fn from(error: serenity::Error) -> Self {
+        match error {
+            serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => Self::Refused {
+                status: response.status_code.as_u16(),
+                // serenity sets -1 where the response was no JSON.
+                code: response.error.code.max(0),
+            },
+            serenity::Error::Http(HttpError::InvalidHeader(_)) => Self::InvalidToken,
+            serenity::Error::Http(_) => Self::Unreachable,
+            _ => Self::UnexpectedBody,
+        }
+    }
+}
+
+/// Awaits a REST call for at most 5 s.
+pub(super) async fn call<T>(
+    call: impl Future<Output = serenity::Result<T>>,
+) -> Result<T, ApiError> {
+    match tokio::time::timeout(REQUEST_TIMEOUT, call).await {
+        Ok(answer) => answer.map_err(ApiError::from),
+        Err(_) => Err(ApiError::TimedOut),
+    }
+}
+
+/// Sends a message, or an empty body. A file is sent as a part of a multipart form
+/// (<https://discord.com/developers/docs/reference#uploading-files>).
+pub(super) async fn send(
+    http: &Http,
+    method: LightMethod,
+    route: Route<'_>,
+    message: Option<&MessagePayload>,
+) -> Result<(), ApiError> {
+    let mut request = Request::new(route, method);
+    if let Some(MessagePayload { body, picture }) = message {
+        let json = body.to_string();
+        request = match picture {
+            None => request.body(Some(json.into_bytes())),
+            Some(picture) => request.multipart(Some(Multipart {
+                upload: MultipartUpload::Attachments(vec![picture::file(picture)]),
+                fields: Vec::new(),
+                payload_json: Some(json),
+            })),
+        };
+    }
+    call(http.request(request)).await.map(|_| ())
+}

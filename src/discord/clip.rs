@@ -1,0 +1,63 @@
+//! Cutting of text to Discord's limits, between grapheme clusters.
+//!
+//! Lengths are UTF-16 code units: Discord's documentation says "characters", and of the common ways
+//! to count them this one never gives less than Discord's count.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The length of the text in UTF-16 code units.
+pub(super) fn utf16_len(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// Cuts the text to `limit` UTF-16 code units, the ellipsis included, between grapheme clusters.
+pub(super) fn clip(text: &str, limit: usize) -> String {
+    if utf16_len(text) <= limit {
+        return text.to_owned();
+    }
+    let room = limit.saturating_sub(1);
+    let mut used = 0;
+    let mut clipped = String::new();
+    for grapheme in text.graphemes(true) {
+        used += utf16_len(grapheme);
+        if used > room {
+            break;
+        }
+        clipped.push_str(grapheme);
+    }
+    clipped.truncate(clipped.trim_end().len());
+    clipped.push('…');
+    clipped
+}
+
+/// Joins the text into one line without control characters, cut to `limit`. `None` where nothing is
+/// left, as Discord refuses empty labels and names.
+pub(super) fn single_line(text: &str, limit: usize) -> Option<String> {
+    let spaced: String = text
+        .chars()
+        .map(|symbol| if symbol.is_control() { ' ' } else { symbol })
+        .collect();
+    let words: Vec<_> = spaced.split_whitespace().collect();
+    let joined = words.join(" ");
+    (!joined.is_empty()).then(|| clip(&joined, limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_between_grapheme_clusters() {
+        assert_eq!(clip("short", 5), "short");
+        assert_eq!(clip("longer", 5), "long…");
+        assert_eq!(clip("one two", 5), "one…");
+        assert_eq!(clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 15), "👩‍👩‍👧‍👦…");
+        assert_eq!(clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 5), "…");
+    }
+
+    #[test]
+    fn a_single_line_has_no_line_ends_and_is_never_blank() {
+        assert_eq!(single_line(" a\r\n b\u{7}c ", 80).as_deref(), Some("a b c"));
+        assert_eq!(single_line(" \n\t ", 80), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! Parent channels of threads: a channel's settings apply to its threads.
+//!
+//! An interaction carries the parent of its thread. A message has only the thread's id, so Discord
+//! is asked once per thread, and only in servers where a channel has settings of its own.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use serde::Deserialize;
+use serenity::all::{ChannelId, ChannelType, Http, PartialChannel};
+use serenity::http::{LightMethod, Request, Route};
+use tracing::debug;
+
+use super::api::call;
+
+/// Upper bound of cached channels.
+const MAX_CACHED: usize = 10_000;
+
+/// The channel whose settings apply to an interaction: the parent of a thread, else the channel
+/// itself.
+pub(super) fn settings_channel(id: ChannelId, channel: Option<&PartialChannel>) -> ChannelId {
+    channel
+        .and_then(|channel| thread_parent(channel.kind, channel.parent_id))
+        .unwrap_or(id)
+}
+
+/// The parent of a thread. The parent of a channel is a category, which has no settings.
+fn thread_parent(kind: ChannelType, parent: Option<ChannelId>) -> Option<ChannelId> {
+    let thread = matches!(
+        kind,
+        ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread
+    );
+    parent.filter(|_| thread)
+}
+
+/// A cache from channels and threads to the channel whose settings apply.
+#[derive(Default)]
+pub(super) struct ThreadParents {
+    known: Mutex<HashMap<ChannelId, ChannelId>>,
+}
+
+/// The fields of a channel that are used
+/// (<https://discord.com/developers/docs/resources/channel#channel-object>).
+#[derive(Deserialize)]
+struct Channel {
+    #[serde(rename = "type")]
+    kind: ChannelType,
+    parent_id: Option<ChannelId>,
+}
+
+impl ThreadParents {
+    /// The channel whose settings apply to this channel or thread. Falls back to the id itself
+    /// where Discord gives no answer; that is not cached.
+    pub(super) async fn lookup(&self, http: &Http, id: ChannelId) -> ChannelId {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(channel) = known().get(&id) {
+            return *channel;
+        }
+        let route = Route::Channel { channel_id: id };
+        let asked = call(http.fire::<Channel>(Request::new(route, LightMethod::Get))).await;
+        match asked {
+            Ok(Channel { kind, parent_id }) => {
+                let channel = thread_parent(kind, parent_id).unwrap_or(id);
+                let mut known = known();
+                // A thread never moves, so clearing the cache costs only further requests.
+                if known.len() >= MAX_CACHED {
+                    known.clear();
+                }
+                known.insert(id, channel);
+                channel
+            }
+            Err(error) => {
+                debug!(code = %error, "Discord does not say what a channel is");
+                id
+            }
+        }
+    }
+}
