@@ -76,7 +76,9 @@ pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     match passage.kind {
         knowledge::PassageKind::Definition => entry.title.clone(),
         knowledge::PassageKind::Section(_) => format!("{}: {}", entry.title, passage.heading),
-        knowledge::PassageKind::Question => passage.heading.clone(),
+        knowledge::PassageKind::Question | knowledge::PassageKind::InterviewQuestion(_) => {
+            passage.heading.clone()
+        }
     }
 }
 

@@ -11,7 +11,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::files::{Aliases, Asked, BankError, Document, Judged, judged, lines};
-use crate::knowledge::{Entry, EntryId, EntryKind, Library, Passage, PassageKind, Skills};
+use crate::knowledge::{
+    Entry, EntryId, EntryKind, Library, Passage, PassageKind, RoleFacts, SkillFacts, Skills,
+};
 use crate::markup::Markup;
 
 /// What a document's id begins with in the library; its number follows.
@@ -156,8 +158,12 @@ fn entry(number: usize, document: Document, aliases: Vec<String>) -> Option<Entr
         collection: document.filter,
         roadmap: Vec::new(),
         skills: Skills::default(),
+        role_facts: RoleFacts::default(),
+        skill_facts: SkillFacts::default(),
+        resources: Vec::new(),
         passages: vec![Passage {
             anchor: is_question.then(|| "answer".into()),
+            former_anchors: Vec::new(),
             heading,
             kind: if is_question {
                 PassageKind::Question
@@ -171,6 +177,7 @@ fn entry(number: usize, document: Document, aliases: Vec<String>) -> Option<Entr
         }],
         file: String::new(),
         path: PathBuf::new(),
+        references: Vec::new(),
     })
 }
 

@@ -78,7 +78,7 @@ impl fmt::Display for Address {
     }
 }
 
-fn is_slug(text: &str, limit: usize) -> bool {
+pub(super) fn is_slug(text: &str, limit: usize) -> bool {
     text.len() <= limit
         && text.split('-').all(|word| {
             !word.is_empty()

@@ -1,4 +1,4 @@
-//! What one file of knowledge holds: an entry and its passages.
+//! One knowledge file in memory: an [`Entry`] with its front matter and its passages.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -6,54 +6,67 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Address, EntryId};
+use super::{Address, EntryId, Facet, RoleFacts, SeniorityLevel, SkillFacts, Skills, Stage};
 use crate::markup::Markup;
 
-/// One file of knowledge.
+/// One knowledge file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// The stable name that buttons, roadmaps and links use.
+    /// The stable id, used by buttons, roadmaps and links.
     pub id: EntryId,
-    /// What sort of thing it is.
+    /// The kind of entry.
     pub kind: EntryKind,
-    /// Its name as a person would write it.
+    /// The name as a person would write it.
     pub title: String,
     /// Other names of the same thing.
     pub aliases: Vec<String>,
-    /// What a reader may want next, best first; links in the text stand behind the given ones.
+    /// Entries to read next, best first; links in the text follow those of the front matter.
     pub related: Vec<EntryId>,
-    /// Where a reader can check it; never empty.
+    /// Pages that support the text; never empty in a loaded entry.
     pub sources: Vec<Source>,
-    /// The day a person last found the whole entry true.
+    /// The day on which a person last read the whole entry and found it true.
     pub reviewed: Date,
-    /// The day after which it must be read again.
+    /// The day after which the entry must be read again.
     pub review_by: Option<Date>,
-    /// Where in the world it holds, where that matters.
+    /// The region in which the entry holds, where that matters.
     pub region: Option<String>,
-    /// The collection it belongs to, where questions may be limited to one.
+    /// The collection that the entry belongs to, where questions may be limited to one.
     pub collection: Option<String>,
-    /// The way to learn a role, stage by stage.
+    /// The stages in which to learn a role, in order.
     pub roadmap: Vec<Stage>,
-    /// What a role asks for.
+    /// The skills that a role needs.
     pub skills: Skills,
-    /// What it says. The first is its definition.
+    /// Further structured data of a role; empty for other kinds.
+    pub role_facts: RoleFacts,
+    /// Structured data of a skill; empty for other kinds.
+    pub skill_facts: SkillFacts,
+    /// Material to learn from, best first.
+    pub resources: Vec<Resource>,
+    /// The text, in the order of the file; the definition comes first.
     pub passages: Vec<Passage>,
-    /// What to call its file: its path below the folder it was loaded from.
+    /// The path of the file below the folder that was loaded; reports name it.
     pub file: String,
-    /// Where its file lies.
+    /// The path of the file on disk.
     pub path: PathBuf,
+    /// Every id that the file names, with its place.
+    pub(crate) references: Vec<Reference>,
 }
 
 impl Entry {
-    /// The passage under `anchor`; without one the definition.
+    /// Returns the passage under `anchor` or under a former anchor of that name; without an anchor
+    /// the definition.
     #[must_use]
     pub fn passage(&self, anchor: Option<&str>) -> Option<&Passage> {
-        self.passages
-            .iter()
-            .find(|passage| passage.anchor.as_deref() == anchor)
+        self.passages.iter().find(|passage| {
+            passage.anchor.as_deref() == anchor
+                || passage
+                    .former_anchors
+                    .iter()
+                    .any(|former| Some(&**former) == anchor)
+        })
     }
 
-    /// The entry's definition.
+    /// Returns the definition.
     #[must_use]
     pub fn definition(&self) -> Option<&Passage> {
         self.passages
@@ -61,7 +74,7 @@ impl Entry {
             .find(|passage| passage.kind == PassageKind::Definition)
     }
 
-    /// The first section about `facet`.
+    /// Returns the first section about `facet`.
     #[must_use]
     pub fn facet(&self, facet: Facet) -> Option<&Passage> {
         self.passages
@@ -69,14 +82,25 @@ impl Entry {
             .find(|passage| passage.kind == PassageKind::Section(Some(facet)))
     }
 
-    /// The questions that the entry answers, in the order of the file.
+    /// Iterates over the questions under `## Questions`, in the order of the file.
     pub fn questions(&self) -> impl Iterator<Item = &Passage> {
         self.passages
             .iter()
             .filter(|passage| passage.kind == PassageKind::Question)
     }
 
-    /// The address of one of the entry's passages.
+    /// Iterates over the questions under `## Interview questions`, each with its level, in the order
+    /// of the file.
+    pub fn interview_questions(&self) -> impl Iterator<Item = (&Passage, Option<SeniorityLevel>)> {
+        self.passages
+            .iter()
+            .filter_map(|passage| match passage.kind {
+                PassageKind::InterviewQuestion(level) => Some((passage, level)),
+                _ => None,
+            })
+    }
+
+    /// Returns the address of one of the entry's passages.
     #[must_use]
     pub fn address(&self, passage: &Passage) -> Address {
         Address {
@@ -84,84 +108,91 @@ impl Entry {
             anchor: passage.anchor.clone(),
         }
     }
-}
 
-/// What an answer quotes, word for word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
-    /// Its part of the address; none for the definition.
-    pub anchor: Option<Arc<str>>,
-    /// The heading above it: the section's, the question, or the entry's title for a definition.
-    pub heading: String,
-    /// Which kind of passage it is.
-    pub kind: PassageKind,
-    /// What it says.
-    pub body: Markup,
-    /// Other wordings of the same question; search reads them.
-    pub wordings: Vec<String>,
-    /// Golden questions: real ones that must land here. Search never reads them.
-    pub golden: Vec<String>,
-    /// The line of its heading, counted from 1.
-    pub line: usize,
-}
-
-/// What part of an entry a passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PassageKind {
-    /// What stands before the first heading.
-    Definition,
-    /// A section, about a facet where its heading names one.
-    Section(Option<Facet>),
-    /// A question with its answer.
-    Question,
-}
-
-/// A page that a reader can open.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Source {
-    /// What the page is called.
-    pub title: String,
-    /// Its `http` or `https` address.
-    pub url: String,
-}
-
-/// One stage of a roadmap.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stage {
-    /// What the stage is called.
-    pub name: String,
-    /// What to learn in it, in order: ids of skills or terms.
-    pub steps: Vec<EntryId>,
-}
-
-/// What a role asks for: ids of skills or terms.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Skills {
-    /// Without these the job cannot be done.
-    pub core: Vec<EntryId>,
-    /// These make it easier.
-    pub helpful: Vec<EntryId>,
-    /// How people work together in it.
-    pub human: Vec<EntryId>,
-}
-
-impl Skills {
-    /// All of them, core first.
-    pub fn all(&self) -> impl Iterator<Item = &EntryId> {
-        self.core.iter().chain(&self.helpful).chain(&self.human)
+    /// Returns the source that a 1-based index in the front matter names.
+    #[must_use]
+    pub fn source(&self, number: usize) -> Option<&Source> {
+        self.sources.get(number.checked_sub(1)?)
     }
 }
 
-/// What sort of thing an entry is.
+/// A text that an answer quotes word for word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The heading's part of the address; none for the definition.
+    pub anchor: Option<Arc<str>>,
+    /// Anchors that the heading had before it was reworded; they lead here as well.
+    pub former_anchors: Vec<Arc<str>>,
+    /// The heading: the section's, the question, or the entry's title for a definition.
+    pub heading: String,
+    /// The kind of passage.
+    pub kind: PassageKind,
+    /// The text under the heading.
+    pub body: Markup,
+    /// Other wordings of the same question; search indexes them.
+    pub wordings: Vec<String>,
+    /// Golden questions: real ones that must lead here. Search never indexes them.
+    pub golden: Vec<String>,
+    /// The line of the heading, counted from 1.
+    pub line: usize,
+}
+
+/// The kind of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PassageKind {
+    /// The text before the first heading.
+    Definition,
+    /// A section, with its facet where the heading names one.
+    Section(Option<Facet>),
+    /// A question with its answer.
+    Question,
+    /// A question of a job interview, with the level that is asked it where the file tells.
+    InterviewQuestion(Option<SeniorityLevel>),
+}
+
+/// A page that supports an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Source {
+    /// The page's title.
+    pub title: String,
+    /// The page's `http` or `https` address.
+    pub url: String,
+}
+
+/// A page to learn from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Resource {
+    /// The page's title.
+    pub title: String,
+    /// The page's `http` or `https` address.
+    pub url: String,
+    /// A remark on cost, length or level, such as `free, about 10 hours`.
+    pub note: Option<String>,
+}
+
+/// An id in a file, which must be the id of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// The front matter key that names it, or `text` for a link in the text.
+    pub key: &'static str,
+    /// The id.
+    pub target: EntryId,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column in characters, counted from 1.
+    pub column: usize,
+}
+
+/// The kind of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntryKind {
     /// A job.
     Role,
-    /// Something a person learns.
+    /// An ability that a person learns.
     Skill,
-    /// Something a person looks up.
+    /// A word that a person looks up.
     Term,
-    /// One topic with many questions.
+    /// A topic with many questions.
     Faq,
     /// A longer text with its own headings.
     Guide,
@@ -171,7 +202,7 @@ impl EntryKind {
     /// All kinds, in the order in which lists show them.
     pub const ALL: [Self; 5] = [Self::Role, Self::Skill, Self::Term, Self::Faq, Self::Guide];
 
-    /// The kind as front matter writes it.
+    /// Returns the kind as front matter writes it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -183,7 +214,7 @@ impl EntryKind {
         }
     }
 
-    /// The kind that front matter names.
+    /// Returns the kind that front matter names.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
@@ -193,70 +224,5 @@ impl EntryKind {
 impl fmt::Display for EntryKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-/// What a section is about, so that a command finds it in any entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
-    /// What it is, at length.
-    Overview,
-    /// What people in a role do.
-    Responsibilities,
-    /// How a day goes.
-    Day,
-    /// What a role asks for.
-    Skills,
-    /// Languages, frameworks and programs.
-    Tools,
-    /// How it differs from its neighbours.
-    Differences,
-    /// How to begin.
-    Start,
-    /// In which order to learn.
-    Roadmap,
-    /// Degrees, courses, certificates.
-    Education,
-    /// What it pays.
-    Pay,
-    /// What interviews ask.
-    Interview,
-    /// How seniority grows.
-    Seniority,
-    /// Why it matters.
-    Why,
-    /// How to learn it.
-    Learn,
-}
-
-/// Headings that name a facet, the preferred one of each facet first.
-pub(super) const HEADINGS: [(&str, Facet); 17] = [
-    ("Overview", Facet::Overview),
-    ("What they do", Facet::Responsibilities),
-    ("Responsibilities", Facet::Responsibilities),
-    ("A typical day", Facet::Day),
-    ("Skills", Facet::Skills),
-    ("Languages and tools", Facet::Tools),
-    ("Tools", Facet::Tools),
-    ("How it differs", Facet::Differences),
-    ("How to start with no experience", Facet::Start),
-    ("How to start", Facet::Start),
-    ("Roadmap", Facet::Roadmap),
-    ("Education", Facet::Education),
-    ("Pay", Facet::Pay),
-    ("Interview topics", Facet::Interview),
-    ("How seniority grows", Facet::Seniority),
-    ("Why it matters", Facet::Why),
-    ("How to learn it", Facet::Learn),
-];
-
-impl Facet {
-    /// The facet that a section's heading names, whatever its case.
-    #[must_use]
-    pub fn of_heading(heading: &str) -> Option<Self> {
-        HEADINGS
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(heading))
-            .map(|(_, facet)| *facet)
     }
 }

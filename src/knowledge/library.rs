@@ -1,26 +1,29 @@
-//! All entries together, valid by construction.
+//! A [`Library`]: all entries, with ids, names and links checked.
 
 use std::collections::{HashMap, HashSet};
 
 use super::file::Draft;
 use super::{Address, Entry, EntryId, EntryKind, Passage, Problem, Rule, names};
 
-/// All entries, in the order of their kinds and titles.
+/// All entries, ordered by kind and title.
 ///
-/// **Invariant** of what was loaded: ids are unique, names are unique under [`names::key`], every id
-/// that an entry refers to is an entry's.
+/// **Invariant** of a loaded library: ids are unique, names are unique under [`names::key`], and every
+/// id that an entry names is the id of an entry.
 #[derive(Debug, Default)]
 pub struct Library {
     entries: Vec<Entry>,
     by_id: HashMap<EntryId, usize>,
+    /// Findings of loading that did not keep the library from being loaded.
+    remarks: Vec<Problem>,
 }
 
 impl Library {
-    /// Puts drafts together, or reports everything that keeps them from being a library, together
-    /// with the problems that reading them found.
+    /// Builds a library of drafts. Fails with all problems: those found here, and `problems`, which
+    /// reading the files found. `remarks` are findings that do not prevent loading.
     pub(super) fn assemble(
         mut drafts: Vec<Draft>,
         mut problems: Vec<Problem>,
+        mut remarks: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
         drafts.sort_by(|a, b| order(&a.entry).cmp(&order(&b.entry)));
         let mut by_id: HashMap<EntryId, usize> = HashMap::new();
@@ -36,8 +39,8 @@ impl Library {
             }
         }
         check_names(&drafts, &mut problems);
-        for Draft { entry, references } in &drafts {
-            for reference in references {
+        for Draft { entry, .. } in &drafts {
+            for reference in &entry.references {
                 if !by_id.contains_key(&reference.target) {
                     let ids = by_id.keys().map(EntryId::as_str);
                     problems.push(Problem {
@@ -52,16 +55,24 @@ impl Library {
             }
         }
         if problems.is_empty() {
-            let entries = drafts.into_iter().map(|draft| draft.entry).collect();
-            Ok(Self { entries, by_id })
+            let mut entries = Vec::with_capacity(drafts.len());
+            for draft in drafts {
+                remarks.extend(draft.remarks);
+                entries.push(draft.entry);
+            }
+            Ok(Self {
+                entries,
+                by_id,
+                remarks,
+            })
         } else {
             problems.sort();
             Err(problems)
         }
     }
 
-    /// A library of entries that were made and not loaded, in the given order. Nothing is checked:
-    /// where two entries share an id or a name, the first has it.
+    /// Builds a library of entries that were not loaded from files, in the given order, without any
+    /// check. Of two entries with one id, look-ups return the first.
     #[must_use]
     pub fn of(entries: Vec<Entry>) -> Self {
         let mut library = Self::default();
@@ -71,7 +82,7 @@ impl Library {
         Self { entries, ..library }
     }
 
-    /// The library without some of its entries, and without what refers to them.
+    /// Returns a copy without some entries and without the references to them.
     #[must_use]
     pub fn without(&self, gone: impl Fn(&Entry) -> bool) -> Self {
         let (left, out): (Vec<_>, Vec<_>) = self.entries.iter().partition(|entry| !gone(entry));
@@ -81,40 +92,49 @@ impl Library {
         for entry in left {
             let mut entry = entry.clone();
             entry.related.retain(stays);
-            for list in [
-                &mut entry.skills.core,
-                &mut entry.skills.helpful,
-                &mut entry.skills.human,
-            ] {
-                list.retain(stays);
-            }
+            entry.skills.retain(stays);
             for stage in &mut entry.roadmap {
                 stage.steps.retain(stays);
             }
             entry.roadmap.retain(|stage| !stage.steps.is_empty());
+            entry.role_facts.moves.retain(|one| stays(&one.to));
+            for list in [
+                &mut entry.skill_facts.implies,
+                &mut entry.skill_facts.instead_of,
+                &mut entry.skill_facts.after,
+            ] {
+                list.retain(stays);
+            }
+            entry.references.retain(|one| stays(&one.target));
             entries.push(entry);
         }
         Self::of(entries)
     }
 
-    /// All entries, ordered by kind and title.
+    /// Returns the findings of loading that did not keep the library from being loaded.
+    pub(super) fn remarks(&self) -> &[Problem] {
+        &self.remarks
+    }
+
+    /// Returns all entries, ordered by kind and title.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// The entries of one kind, ordered by title.
+    /// Iterates over the entries of one kind, ordered by title.
     pub fn of_kind(&self, kind: EntryKind) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.kind == kind)
     }
 
-    /// The entry with this id.
+    /// Returns the entry with this id.
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
         self.entries.get(*self.by_id.get(id)?)
     }
 
-    /// The passage at this address, with its entry.
+    /// Returns the passage at this address, with its entry. An address that a heading had before it
+    /// was reworded leads to the same passage.
     #[must_use]
     pub fn passage(&self, address: &Address) -> Option<(&Entry, &Passage)> {
         let entry = self.entry(&address.entry)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::entry::HEADINGS;
+use super::facet::HEADINGS;
 use super::template::{NOWHERE, UNWRITTEN};
 use super::{
     Entry, EntryId, EntryKind, Facet, Library, Passage, PassageKind, Problem, Rule, names,
@@ -29,7 +29,7 @@ const ROLE_FACETS: [Facet; 5] = [
 /// Everything in a library that its authors should look at, as of `today`, in the order of files.
 #[must_use]
 pub fn lint(library: &Library, today: Date) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems = library.remarks().to_vec();
     for entry in library.entries() {
         dates(entry, today, &mut problems);
         definition(entry, &mut problems);

@@ -1,4 +1,4 @@
-//! The beginning of a new file: everything an entry of its kind needs, to be written over.
+//! Templates of new files: every part that an entry of a kind needs, to be overwritten.
 
 use std::fmt::Write as _;
 
@@ -6,23 +6,25 @@ use jiff::civil::Date;
 
 use super::{EntryId, EntryKind, MAX_ID, names};
 
-/// Begins every text of a template. `lint` names what still begins so.
+/// The beginning of every text of a template; `lint` reports texts that still begin so.
 pub(super) const UNWRITTEN: &str = "Write here";
-/// The address of a template's source, which leads nowhere.
+/// The placeholder address of a template's source.
 pub(super) const NOWHERE: &str = "https://example.org/";
 
-/// A new file of this kind: its path below the folder, and its text. It is sound, so that it can be
-/// tried at once, but [`super::lint`] names what is still to be written.
+/// Returns a new file of this kind: its path below the folder, and its text. The file is valid, so
+/// that it can be tried at once, but [`super::lint`] reports what is still to be written.
 ///
-/// Nothing where the title has no letter or digit of which an id could be made.
+/// Returns nothing where the title has no ASCII letter or digit for an id.
 #[must_use]
 pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(String, String)> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let id = id(&title)?;
     let quoted = toml::Value::String(title.clone());
     let front = format!(
-        "+++\ntitle = {quoted}\nkind = \"{kind}\"\naliases = []\nrelated = []\nreviewed = {today}\n\n\
-         [[sources]]\ntitle = \"The title of a page that a reader can open\"\nurl = \"{NOWHERE}\"\n+++\n"
+        "+++\ntitle = {quoted}\nkind = \"{kind}\"\naliases = []\nrelated = []\nreviewed = {today}\n{}\n\
+         [[sources]]\ntitle = \"The title of a page that a reader can open\"\nurl = \"{NOWHERE}\"\n{}+++\n",
+        optional_keys(kind),
+        optional_tables(kind)
     );
     let sections: &[(&str, &str)] = match kind {
         EntryKind::Role => &[
@@ -79,7 +81,76 @@ pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(Str
     Some((format!("{folder}/{id}.md"), text))
 }
 
-/// The id that a title suggests.
+/// Returns the most important optional keys of a kind, commented out.
+const fn optional_keys(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Role => "# onet = [\"15-1252.00\"]\n",
+        EntryKind::Skill => SKILL_KEYS,
+        EntryKind::Term | EntryKind::Faq | EntryKind::Guide => "",
+    }
+}
+
+/// Returns the most important optional tables of a kind, commented out.
+const fn optional_tables(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Role => ROLE_TABLES,
+        EntryKind::Skill | EntryKind::Term | EntryKind::Faq | EntryKind::Guide => "",
+    }
+}
+
+const ROLE_TABLES: &str = r#"
+# These lines are optional. Take the `#` away, and put ids of entries in.
+#
+# [[roadmap]]
+# stage = "Foundations"
+# hours = [60, 120]
+# steps = ["git", "sql"]
+#
+# [skills]
+# core = ["git", "sql"]
+# helpful = ["docker"]
+# human = ["communication"]
+#
+# [[skills.choice]]
+# any = ["python", "java"]
+# need = "core"
+#
+# [skills.level]
+# sql = 2
+#
+# [[pay]]
+# region = "US"
+# year = 2025
+# currency = "USD"
+# median = 0
+# source = 1
+#
+# [[level]]
+# name = "junior"
+# scope = "a task"
+# signals = ["asks before being stuck for a day"]
+#
+# [[move]]
+# to = "data-engineer"
+# effort = "near"
+# why = "both work with databases"
+#
+# [likes]
+# building = 2
+# people = -1
+"#;
+
+const SKILL_KEYS: &str = r#"
+# These lines are optional. Take the `#` away, and put ids of skills in.
+# group = "language"
+# implies = ["python"]
+# after = ["programming-basics"]
+# instead_of = ["java"]
+# hours = [40, 80]
+# done = "You can write a small program alone and explain each line."
+"#;
+
+/// Returns the id that a title suggests.
 fn id(title: &str) -> Option<EntryId> {
     let anchor = names::anchor(title);
     let mut id = String::new();

@@ -7,10 +7,13 @@
 //! **Invariant:** a [`Markup`] holds no empty block and no empty span.
 
 mod embolden;
+mod line_index;
+mod link_fault;
 mod pages;
 mod parse;
 mod piece;
 
+pub(crate) use link_fault::LinkFault;
 pub(crate) use parse::parse;
 pub(crate) use piece::{Comment, Link, Piece, Unsupported};
 

@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Comment, Item, Link, Piece, Span, Unsupported};
+use super::line_index::LineIndex;
+use super::link_fault::bare_url;
+use super::{Block, Comment, Item, Link, LinkFault, Piece, Span, Unsupported};
 
 /// Parses Markdown. The first piece is always what stands before the first heading.
 ///
@@ -25,6 +27,7 @@ pub(crate) fn parse(markdown: &str) -> (Vec<Piece>, Vec<Unsupported>) {
         unsupported: Vec::new(),
         spans: Vec::new(),
         style: Span::default(),
+        open_link: None,
         heading: None,
         lists: Vec::new(),
         items: Vec::new(),
@@ -39,24 +42,6 @@ pub(crate) fn parse(markdown: &str) -> (Vec<Piece>, Vec<Unsupported>) {
     (reader.pieces, reader.unsupported)
 }
 
-/// Finds the line of a byte offset.
-struct LineIndex {
-    starts: Vec<usize>,
-}
-
-impl LineIndex {
-    fn new(text: &str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
-    }
-
-    fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset)
-    }
-}
-
 struct Reader {
     lines: LineIndex,
     pieces: Vec<Piece>,
@@ -65,6 +50,8 @@ struct Reader {
     spans: Vec<Span>,
     /// The style of what comes next; its text is unused.
     style: Span,
+    /// The line of the open link, and the number of spans before its text.
+    open_link: Option<(usize, usize)>,
     heading: Option<Piece>,
     /// The open lists, outermost first, each with its next number.
     lists: Vec<Option<u64>>,
@@ -85,7 +72,10 @@ impl Reader {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code {
                 Some((_, code)) => code.push_str(&text),
-                None => self.text(&text),
+                None => {
+                    self.bare_url(&text, line);
+                    self.text(&text);
+                }
             },
             Event::Code(text) => {
                 let code = Span {
@@ -138,7 +128,10 @@ impl Reader {
             }
             Tag::Emphasis => self.style.italic = true,
             Tag::Strong => self.style.bold = true,
-            Tag::Link { dest_url, .. } => self.link(&dest_url, line),
+            Tag::Link { dest_url, .. } => {
+                self.open_link = Some((line, self.spans.len()));
+                self.link(&dest_url, line);
+            }
             Tag::Image { .. } => self.ignore(line, "a picture"),
             Tag::Table(_) => self.ignore(line, "a table"),
             Tag::BlockQuote(_) => self.ignore(line, "a block quotation"),
@@ -184,7 +177,10 @@ impl Reader {
             },
             TagEnd::Emphasis => self.style.italic = false,
             TagEnd::Strong => self.style.bold = false,
-            TagEnd::Link => self.style.link = None,
+            TagEnd::Link => {
+                self.style.link = None;
+                self.close_link();
+            }
             TagEnd::Image | TagEnd::Table | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
                 self.ignored = self.ignored.saturating_sub(1);
             }
@@ -270,6 +266,31 @@ impl Reader {
                 line,
                 target: target.to_owned(),
             });
+        }
+    }
+
+    fn close_link(&mut self) {
+        let Some((line, before)) = self.open_link.take() else {
+            return;
+        };
+        let mut text = self.spans.iter().skip(before);
+        if self.ignored == 0 && text.all(|span| span.text.trim().is_empty()) {
+            self.link_fault(line, LinkFault::NoText);
+        }
+    }
+
+    fn bare_url(&mut self, text: &str, line: usize) {
+        if self.open_link.is_none()
+            && self.ignored == 0
+            && let Some(url) = bare_url(text)
+        {
+            self.link_fault(line, LinkFault::Bare(url.to_owned()));
+        }
+    }
+
+    fn link_fault(&mut self, line: usize, fault: LinkFault) {
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.link_faults.push((line, fault));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What parsing a file of Markdown gives: its pieces, and what in it no chat can show.
 
-use super::Markup;
+use super::{LinkFault, Markup};
 
 /// What stands between one heading and the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) struct Piece {
     pub comments: Vec<Comment>,
     /// Links under the heading that lead to no web page: addresses without a scheme.
     pub links: Vec<Link>,
+    /// Links that a reader cannot see or read, each with its line, counted from 1.
+    pub link_faults: Vec<(usize, LinkFault)>,
 }
 
 /// An HTML comment, without its `<!--` and `-->`.
