@@ -10,7 +10,7 @@ use guidepost::testing::knowledge::EntryId;
 
 use guidepost::testing::config::{Environment, Settings};
 
-use crate::ground::{Terminal, assistant, entry, folder, passage, respond, shipped};
+use crate::fixtures::{Terminal, assistant, entry, folder, passage, respond, shipped};
 
 fn text(reply: &Reply) -> String {
     let parts = reply.parts.iter().map(|part| part.body.plain());

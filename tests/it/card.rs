@@ -4,7 +4,7 @@ use guidepost::testing::assistant::Assistant;
 use guidepost::testing::chat::{Ask, Audience, Door, Reply, Request, Sign, Tone, Why};
 use guidepost::testing::knowledge::{Address, EntryId};
 
-use crate::ground::{Terminal as _, assistant, entry, folder, passage, respond, shipped};
+use crate::fixtures::{Terminal as _, assistant, entry, folder, passage, respond, shipped};
 
 /// The reply to a question in a server of Discord.
 fn asked(assistant: &Assistant, ask: Ask, audience: Audience) -> Reply {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::ground::{entry, folder, project};
+use crate::fixtures::{entry, folder, project};
 
 /// The program in the project's folder, without any of this machine's settings.
 fn guidepost() -> Command {

@@ -3,7 +3,7 @@
 use guidepost::testing::knowledge::{EntryId, EntryKind, LoadError, lint, load, load_collections};
 use jiff::civil::date;
 
-use crate::ground::{entry, folder, passage, shipped};
+use crate::fixtures::{entry, folder, passage, shipped};
 
 #[test]
 fn the_shipped_knowledge_covers_what_it_promises() {
@@ -96,8 +96,8 @@ fn golden_questions_are_never_indexed() {
         library.entries()[0].passages[0].golden,
         ["xylophone zeppelin quagmire"]
     );
-    let assistant = crate::ground::assistant(library);
-    let reply = crate::ground::Terminal::line(&assistant, "xylophone zeppelin quagmire");
+    let assistant = crate::fixtures::assistant(library);
+    let reply = crate::fixtures::Terminal::line(&assistant, "xylophone zeppelin quagmire");
     assert_eq!(passage(&reply), None);
 }
 

@@ -10,7 +10,7 @@ use guidepost::testing::knowledge::load;
 use guidepost::testing::search::{Kit, Search};
 use tempfile::TempDir;
 
-use crate::ground::{entry, folder, project};
+use crate::fixtures::{entry, folder, project};
 
 fn measured(folder: &Path, leave_out: bool) -> Measured {
     let bank = Bank::load(folder, leave_out).unwrap();

@@ -7,7 +7,7 @@ use std::fs;
 use guidepost::testing::chat::catalog::COMMANDS;
 use guidepost::testing::language::Language;
 
-use crate::ground::{project, sources};
+use crate::fixtures::{project, sources};
 
 /// The room of a file: its folder below `src`, or its own name.
 fn room(file: &str) -> &str {

@@ -6,7 +6,7 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::print_stderr,
-    reason = "a test stops at once when its ground is gone, and says aloud what it skips"
+    reason = "a test stops at once when a fixture is missing, and says what it skips"
 )]
 #![allow(
     unreachable_pub,
@@ -17,17 +17,17 @@ mod answers;
 mod card;
 mod cli;
 mod content;
+mod determinism;
 mod discord;
 mod eval;
-mod ground;
+mod fixtures;
 mod house;
+mod informal_queries;
 mod log;
 mod messages;
 mod model;
 mod reload;
-mod same;
 mod scenarios;
 mod search;
 mod slack;
 mod store;
-mod strangers;

@@ -10,7 +10,7 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser;
 use guidepost::testing::language::Language;
 
-use crate::ground::{project, sources};
+use crate::fixtures::{project, sources};
 
 /// A message of a file: the names of its placeholders, the keys it chooses by, and its plain words.
 #[derive(Debug, Default, PartialEq, Eq)]

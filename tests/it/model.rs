@@ -15,7 +15,7 @@ use guidepost::testing::knowledge::load;
 use guidepost::testing::search::{Kit, Search};
 use tempfile::TempDir;
 
-use crate::ground::{entry, folder, project};
+use crate::fixtures::{entry, folder, project};
 use crate::slack::driver::{Mode, Setup, Slack};
 
 /// How long computing what two small folders mean may take a machine that is busy.

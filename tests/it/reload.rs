@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::serve;
 
-use crate::ground::{entry, folder};
+use crate::fixtures::{entry, folder};
 use crate::slack::driver::{Mode, Setup, Slack};
 
 /// How long a change may take to be seen.

@@ -9,7 +9,7 @@ use guidepost::testing::chat::{Audience, catalog, line};
 use guidepost::testing::console;
 
 use crate::discord::driver::Discord;
-use crate::ground::{assistant, project};
+use crate::fixtures::{assistant, project};
 use crate::slack::driver::{Mode, Slack};
 
 type Seeing<'a> = Pin<Box<dyn Future<Output = Shown> + 'a>>;

@@ -4,7 +4,7 @@ use guidepost::testing::knowledge::{EntryKind, load};
 use guidepost::testing::markup::{Block, Markup};
 use guidepost::testing::search::{Reason, Scope, Search, Verdict};
 
-use crate::ground::{entry, first, folder, search, shipped};
+use crate::fixtures::{entry, first, folder, search, shipped};
 
 /// Entries about one technology each, with a question that reads alike in all.
 fn technologies() -> Search {

@@ -1,7 +1,7 @@
 //! What is offered while somebody writes: what fits best first, and never too much.
 
 use super::driver::Discord;
-use crate::ground::{entry, folder};
+use crate::fixtures::{entry, folder};
 
 /// An entry whose review lies in this month.
 fn term(title: &str, aliases: &str, month: u8, body: &str) -> String {
@@ -72,7 +72,7 @@ async fn a_title_comes_before_an_alias_a_beginning_a_slip_and_a_meaning() {
 
 #[tokio::test]
 async fn never_more_than_discord_takes_is_offered() {
-    let knowledge = crate::ground::project("knowledge");
+    let knowledge = crate::fixtures::project("knowledge");
     let mut discord = Discord::over(&knowledge).await;
     for written in ["", "a", "s"] {
         let offered = discord.autocomplete("what-is", &[("term", written)]).await;

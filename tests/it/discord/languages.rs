@@ -40,7 +40,7 @@ async fn a_german_is_answered_in_german_around_the_passage_as_it_was_written() {
 
 #[tokio::test]
 async fn a_page_is_turned_in_its_place_whatever_its_button_is_called() {
-    let mut discord = Discord::over(&crate::ground::project("knowledge")).await;
+    let mut discord = Discord::over(&crate::fixtures::project("knowledge")).await;
     let first = discord.command_from(GERMAN, "roles", &[]).await;
     assert!(
         first.title().starts_with("Berufe (1 von "),

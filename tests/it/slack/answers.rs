@@ -12,7 +12,7 @@ use guidepost::testing::{knowledge, slack};
 
 use super::check;
 use super::driver::{Mode, Setup, Slack, USER};
-use crate::ground::{Terminal as _, entry, folder};
+use crate::fixtures::{Terminal as _, entry, folder};
 
 #[tokio::test]
 async fn the_same_question_gets_the_same_answer_by_both_receivers() {

@@ -1,7 +1,7 @@
 //! Follow-ups: a question in a thread goes on about the entry of the answer before.
 
 use super::driver::{Mode, Setup, Slack};
-use crate::ground::project;
+use crate::fixtures::project;
 
 /// What the answers are called to the question of [`goes_on`], by what is talked about.
 const ANALYST: &str = "Data analyst: Skills";

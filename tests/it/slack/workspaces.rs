@@ -8,7 +8,7 @@ use serde_json::json;
 use super::driver::{Mode, SIGNING_SECRET, Setup, Slack, USER, soon};
 use super::fake::{FakeSlack, OTHER_APP_TOKEN, OTHER_BOT_TOKEN};
 use super::wire;
-use crate::ground::{entry, folder};
+use crate::fixtures::{entry, folder};
 
 #[tokio::test]
 async fn each_workspace_is_answered_by_its_own_token_from_its_own_collections() {

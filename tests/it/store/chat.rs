@@ -10,7 +10,7 @@ use guidepost::testing::store::{Of, Setting, Store};
 use jiff::Timestamp;
 
 use super::base::{Base, request, settled};
-use crate::ground::{entry, folder, passage};
+use crate::fixtures::{entry, folder, passage};
 
 fn library(more: &[(&str, &str)]) -> Arc<Library> {
     let anvil = entry("Anvil", "term", "", "An anvil is struck.");

@@ -11,7 +11,7 @@ use super::base::Base;
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::fake::Rules;
 use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
-use crate::ground::{entry, folder};
+use crate::fixtures::{entry, folder};
 use crate::slack::driver::{Mode, Seen, Setup, Slack, USER};
 
 /// How long a choice may take to hold.

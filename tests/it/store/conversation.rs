@@ -11,7 +11,7 @@ use serde_json::json;
 use super::base::{Base, dump};
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::{self, ASKER, IN_SERVER};
-use crate::ground::{entry, folder};
+use crate::fixtures::{entry, folder};
 use crate::log::Log;
 use crate::slack::driver::{Mode, Setup, Slack, USER};
 

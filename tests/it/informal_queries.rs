@@ -4,7 +4,7 @@
 use guidepost::testing::markup::{Block, Markup};
 use guidepost::testing::search::{Reason, Search, Verdict};
 
-use crate::ground::{first, search, shipped};
+use crate::fixtures::{first, search, shipped};
 
 /// What answers for sure.
 fn sure(search: &Search, asked: &str) -> String {

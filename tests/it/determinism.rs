@@ -14,7 +14,7 @@ use guidepost::testing::knowledge::{Library, load};
 use guidepost::testing::search::{Kit, Search};
 use tokio::runtime::Builder;
 
-use crate::ground::{entry, folder, project, shipped};
+use crate::fixtures::{entry, folder, project, shipped};
 use crate::model::model;
 
 /// Some of the golden questions, which nobody has read.
