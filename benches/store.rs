@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use guidepost::testing::chat::{Ask, Asker, Door, Place, Request};
 use guidepost::testing::config::{SecretString, StoreSettings};
-use guidepost::testing::store::{Cause, Store, Unanswered};
+use guidepost::testing::store::{GapReason, Store, UnansweredQuestion};
 use jiff::Timestamp;
 
 /// How many opinions are kept, by one person after another and by many at once.
@@ -74,18 +74,18 @@ async fn measure(name: &str, settings: &StoreSettings) {
             "how do i {} with {} when {} is there",
             gist[0], gist[1], gist[2]
         );
-        let question = Unanswered {
+        let question = UnansweredQuestion {
             text: &text,
             gist: &gist,
-            cause: Cause::Nothing,
+            reason: GapReason::Nothing,
             nearest: &["backend-developer#what-they-do".to_owned()],
         };
-        store.unanswered(&request(number), question);
+        store.record_unanswered(&request(number), question);
         if number % 500 == 0 {
-            while store.written().await.is_err() {}
+            while store.flush().await.is_err() {}
         }
     }
-    while store.written().await.is_err() {}
+    while store.flush().await.is_err() {}
     let seconds = started.elapsed().as_secs_f64();
     let stats = store.stats().await.expect("figures");
     println!(
@@ -95,7 +95,7 @@ async fn measure(name: &str, settings: &StoreSettings) {
         stats.bytes as f64 / 1e6
     );
     println!("{name}: {:?}", stats.rows);
-    store.end().await;
+    store.close().await;
 }
 
 /// Keeps so many opinions, by so many people at once; gives how long all took, and each.

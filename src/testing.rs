@@ -61,6 +61,7 @@ pub mod slack {
 pub mod store {
     //! What is remembered.
     pub use crate::store::{
-        CLAIM, Cause, Closed, LOG_LIMITS, Mine, Mode, Of, Setting, Store, StoreError, Unanswered,
+        AnswerMode, CLAIM_MS, GapFilter, GapReason, GapResolution, LOG_LIMITS, PersonalData,
+        Setting, Store, StoreError, UnansweredQuestion,
     };
 }

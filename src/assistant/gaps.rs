@@ -11,7 +11,7 @@ use crate::knowledge::Address;
 use crate::language::Value;
 use crate::markup::{Markup, Span};
 use crate::search::Search;
-use crate::store::{Closed, Gap, Of, StoreError};
+use crate::store::{Gap, GapFilter, GapResolution, StoreError};
 
 /// How many characters of a question stand in a list.
 const SHORT: usize = 140;
@@ -24,7 +24,7 @@ impl Memory {
         request: &Request,
         page: u16,
     ) -> Result<Reply, StoreError> {
-        let of = Of::Community(request.place.community.as_deref());
+        let of = GapFilter::Community(request.place.community.as_deref());
         let (gaps, count) = self.store.gaps(of, usize::from(page), PAGE).await?;
         let title = words.text("gaps", &[]);
         let turn = |page| Ask::Gaps { page };
@@ -72,7 +72,7 @@ impl Memory {
             (Step::NotForUs, _) => {
                 if !self
                     .store
-                    .close_gap(id, community, Closed::NotForUs)
+                    .close_gap(id, community, GapResolution::NotForUs)
                     .await?
                 {
                     return Ok(closed());
@@ -85,7 +85,7 @@ impl Memory {
                 let sure = |finding: &chat::Finding| finding.verdict == chat::Verdict::Sure;
                 if reply.finding.as_ref().is_some_and(sure) {
                     self.store
-                        .close_gap(id, community, Closed::Answered)
+                        .close_gap(id, community, GapResolution::Answered)
                         .await?;
                     let note = words.spans("gap-answered", &[question_value]);
                     with_note(reply, note)

@@ -17,7 +17,7 @@ use crate::knowledge::Address;
 use crate::language::Value;
 use crate::markup::{Markup, Span};
 use crate::search::Search;
-use crate::store::{Cause, Store, StoreError, Unanswered};
+use crate::store::{GapReason, Store, StoreError, UnansweredQuestion};
 
 /// How many questions, or things that are kept, one message shows: each may be as long as a question.
 pub(super) const PAGE: usize = 5;
@@ -39,7 +39,7 @@ impl Memory {
     /// Whether a platform delivers this for the first time. Where the store cannot tell in time, it is
     /// taken for the first: better twice than never.
     pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
-        let first = self.store.first(door, delivery, at);
+        let first = self.store.is_first_delivery(door, delivery, at);
         let told = tokio::time::timeout(DELIVERY, first).await;
         !matches!(told, Ok(Ok(false)))
     }
@@ -59,15 +59,15 @@ impl Memory {
             .map(|(text, gist)| (text.as_str(), gist.as_slice()));
         if let Some(passage) = &passage {
             if matches!(request.ask, Ask::Open { page: 0, .. }) {
-                self.store.opened(request, passage);
+                self.store.record_opened(request, passage);
             }
             if !matches!(request.ask, Ask::Open { page: 1.., .. }) {
-                self.store.shown(request, passage, question);
+                self.store.record_shown(request, passage, question);
             }
         }
-        let cause = match verdict {
-            Some(chat::Verdict::Nothing) => Cause::Nothing,
-            Some(chat::Verdict::Unsure) => Cause::Unsure,
+        let reason = match verdict {
+            Some(chat::Verdict::Nothing) => GapReason::Nothing,
+            Some(chat::Verdict::Unsure) => GapReason::Unsure,
             Some(chat::Verdict::Sure) | None => return,
         };
         let Some((text, gist)) = question else {
@@ -81,13 +81,13 @@ impl Memory {
         if nearest.is_empty() {
             nearest.clone_from(near);
         }
-        let question = Unanswered {
+        let question = UnansweredQuestion {
             text,
             gist,
-            cause,
+            reason,
             nearest: &nearest,
         };
-        self.store.unanswered(request, question);
+        self.store.record_unanswered(request, question);
     }
 
     /// The reply to a request that is about what is remembered.
@@ -157,7 +157,7 @@ impl Memory {
         request: &Request,
         page: u16,
     ) -> Result<Reply, StoreError> {
-        let mine = self.store.mine(request).await?;
+        let mine = self.store.personal_data(request).await?;
         let mut lines = Vec::new();
         for (passage, helpful, at) in &mine.votes {
             let known = Address::parse(passage);

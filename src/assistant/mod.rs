@@ -33,14 +33,14 @@ use crate::chat::{Ask, Audience, Door, Panel, Place, Reply, Request, Tone};
 use crate::config::{AnswerSettings, AudienceSetting, SearchSettings, TeamSettings};
 use crate::knowledge::Library;
 use crate::search::{Kit, KitError, Search, SearchError, Unknown};
-use crate::store::{Chosen, Setting, Store};
+use crate::store::{ChosenSettings, Setting, Store};
 use clean::clean;
 use deliveries::Deliveries;
 use memory::Memory;
 use thought::look_up;
 use throttle::Throttle;
 
-pub(crate) use crate::store::Mode;
+pub(crate) use crate::store::AnswerMode;
 pub(crate) use clean::MAX_QUESTION;
 pub(crate) use complete::Completion;
 pub(crate) use phrases::Words;
@@ -185,7 +185,7 @@ impl Assistant {
         }
         let mut reply = match clean(&request.ask) {
             Ok(ask) if ask.is_personal() => self.remembered(words, request, &ask).await,
-            Ok(_) if chosen.mode() == Mode::Off => words.reply(Tone::Notice, "off", &[]),
+            Ok(_) if chosen.mode() == AnswerMode::Off => words.reply(Tone::Notice, "off", &[]),
             Ok(ask) => self.answered(words, request, ask).await,
             Err(length) => words.too_long(length, MAX_QUESTION),
         };
@@ -252,16 +252,18 @@ impl Assistant {
 
     /// What the community chose for this place.
     #[must_use]
-    pub fn chosen(&self, place: &Place) -> Chosen {
+    pub fn chosen(&self, place: &Place) -> ChosenSettings {
         let memory = self.memory.as_ref();
-        memory.map_or_else(Chosen::default, |memory| memory.store.chosen(place))
+        memory.map_or_else(ChosenSettings::default, |memory| {
+            memory.store.settings_at(place)
+        })
     }
 
     /// Whether one channel of the community at this place chose something else than another.
     #[must_use]
     pub fn differs_by_channel(&self, place: &Place) -> bool {
         let memory = self.memory.as_ref();
-        memory.is_some_and(|memory| memory.store.differs_by_channel(place))
+        memory.is_some_and(|memory| memory.store.has_channel_settings(place))
     }
 
     /// The ids of people, roles and groups that the rights of this request depend on; none where it
@@ -332,7 +334,7 @@ impl Assistant {
     /// The entries that people look at most.
     fn popular(&self) -> Arc<Vec<String>> {
         let memory = self.memory.as_ref();
-        memory.map_or_else(Arc::default, |memory| memory.store.popular())
+        memory.map_or_else(Arc::default, |memory| memory.store.popular_entries())
     }
 }
 

@@ -5,7 +5,7 @@ use super::memory::Memory;
 use super::phrases::Words;
 use crate::chat::{Field, Offer, Offers, Panel, Reply, Request, Tone};
 use crate::language::{Language, Value};
-use crate::store::{Chosen, Setting, StoreError};
+use crate::store::{ChosenSettings, Setting, StoreError};
 
 /// All that may be chosen, what is wanted most first.
 const ORDER: [Setting; Setting::ALL.len()] = [
@@ -30,7 +30,7 @@ pub(super) fn show(
     }
     let mut place = request.place.clone();
     place.channel = channel.map(str::to_owned);
-    let chosen = memory.store.chosen_here(&place);
+    let chosen = memory.store.own_settings(&place);
     let scope = if channel.is_some() {
         "channel"
     } else {
@@ -73,7 +73,10 @@ pub(super) async fn choose(
     let setting = setting.ok_or_else(|| Box::new(words.unknown()))?;
     let value = values.join(",");
     let value = Some(value.as_str()).filter(|value| !value.is_empty());
-    let kept = memory.store.set(request, channel, setting, value).await;
+    let kept = memory
+        .store
+        .change_setting(request, channel, setting, value)
+        .await;
     match kept {
         Ok(()) => show(memory, words, request, channel),
         Err(StoreError::Setting(_)) => Err(Box::new(words.unknown())),
@@ -106,7 +109,7 @@ fn field(
     words: Words,
     request: &Request,
     setting: Setting,
-    chosen: &Chosen,
+    chosen: &ChosenSettings,
     collections: &[String],
 ) -> Field {
     let text = |id: &str| words.text(id, &[("door", door(request))]);

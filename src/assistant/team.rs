@@ -14,17 +14,17 @@ pub(super) async fn is_mentor(team: &TeamSettings, store: &Store, request: &Requ
     }
     // Another replica may have been told of another role; where that cannot be heard, nobody is let in
     // by what was heard before.
-    if store.refresh().await.is_err() {
+    if store.refresh_settings().await.is_err() {
         return false;
     }
-    let chosen = store.chosen(&request.place);
+    let chosen = store.settings_at(&request.place);
     let role = chosen.value(Setting::MentorRole);
     role.is_some_and(|role| is_named(&[role.to_owned()], asker))
 }
 
 /// The ids that stand for people who look after the bot where this request comes from.
 pub(super) fn ids(team: &TeamSettings, store: &Store, request: &Request) -> Vec<String> {
-    let chosen = store.chosen(&request.place);
+    let chosen = store.settings_at(&request.place);
     let role = chosen.value(Setting::MentorRole).map(str::to_owned);
     let named = team.admins.iter().chain(&team.mentors).cloned();
     named.chain(role).collect()

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use crate::config::Settings;
-use crate::store::{Gap, Of};
+use crate::store::{Gap, GapFilter};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -23,9 +23,11 @@ pub(super) struct Arguments {
 pub(super) async fn run(arguments: Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let store = super::store::open(settings).await?;
     let community = arguments.community.as_deref();
-    let of = community.map_or(Of::All, |community| Of::Community(Some(community)));
+    let of = community.map_or(GapFilter::All, |community| {
+        GapFilter::Community(Some(community))
+    });
     let listed = store.gaps(of, 0, arguments.limit).await;
-    store.end().await;
+    store.close().await;
     let (gaps, count) = listed?;
     for gap in &gaps {
         super::print(&if arguments.json {

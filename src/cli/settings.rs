@@ -52,13 +52,15 @@ pub(super) async fn run(arguments: Arguments, settings: &Settings) -> anyhow::Re
         Command::Show { place } => show(&store, &place).await,
         Command::Set { place, name, value } => set(&store, settings, &place, &name, &value).await,
     };
-    store.end().await;
+    store.close().await;
     done.map(|()| ExitCode::SUCCESS)
 }
 
 async fn show(store: &Store, place: &Place) -> anyhow::Result<()> {
-    let changes = store.changes(Some(&place.community), CHANGES).await?;
-    let chosen = store.chosen(&crate::chat::Place {
+    let changes = store
+        .setting_changes(Some(&place.community), CHANGES)
+        .await?;
+    let chosen = store.settings_at(&crate::chat::Place {
         community: Some(place.community.clone()),
         channel: place.channel.clone(),
         ..console::place()
@@ -108,7 +110,7 @@ async fn set(
     let mut request = console::request(Ask::Help);
     request.place.community = Some(place.community.clone());
     store
-        .set(&request, place.channel.as_deref(), setting, value)
+        .change_setting(&request, place.channel.as_deref(), setting, value)
         .await?;
     super::print(&format!("{name} is kept"));
     Ok(())

@@ -35,7 +35,7 @@ pub(super) async fn run(arguments: Arguments, settings: &Settings) -> anyhow::Re
         _ => open(settings).await?,
     };
     let done = execute(arguments.command, &store).await;
-    store.end().await;
+    store.close().await;
     Ok(done?)
 }
 

@@ -24,7 +24,7 @@ use super::panel::{self, PanelRequest};
 use super::shard_status::ShardStatus;
 use super::thread_parents::{self, ThreadParents};
 use super::{dismiss, invite, post, register};
-use crate::assistant::{Assistant, Mode};
+use crate::assistant::{AnswerMode, Assistant};
 use crate::chat::{Audience, Door, Reply, Request, Tone};
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
@@ -219,9 +219,9 @@ impl Handler {
             request.place.channel = Some(parent.to_string());
         }
         let wanted = match self.assistant.chosen(&request.place).mode() {
-            Mode::Off => false,
-            Mode::Called => addressed,
-            Mode::All => true,
+            AnswerMode::Off => false,
+            AnswerMode::Called => addressed,
+            AnswerMode::All => true,
         };
         if !wanted || !self.is_first(message.id).await {
             return;

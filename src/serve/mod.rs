@@ -83,7 +83,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     warn_of_half_set(&settings);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
     let store = Box::pin(Store::open(&settings.store)).await?;
-    let chosen = store.collections();
+    let chosen = store.chosen_collections();
     let libraries = libraries(&shelves::chosen(&settings, &chosen))?;
     let entries = libraries.everybody.entries().len();
     let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
@@ -181,7 +181,7 @@ impl Running {
         if tokio::time::timeout(GRACE, rest).await.is_err() {
             warn!("not everything ended in time; what was left is dropped");
         }
-        if let Err(problem) = self.store.written().await {
+        if let Err(problem) = self.store.flush().await {
             warn!("what waited to be written may be lost: {problem}");
         }
         ended

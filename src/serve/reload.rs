@@ -81,7 +81,7 @@ impl Follower {
             let cause = tokio::select! {
                 () = stop.cancelled() => return Ok(()),
                 cause = looks.recv() => cause,
-                () = store.other_collections(&chosen) => Some(Cause::Now),
+                () = store.collections_other_than(&chosen) => Some(Cause::Now),
             };
             let mut waiting = matches!(cause, Some(Cause::Written));
             while waiting {
@@ -91,7 +91,7 @@ impl Follower {
                 }
             }
             while looks.try_recv().is_ok() {}
-            chosen = store.collections();
+            chosen = store.chosen_collections();
             let settings = shelves::chosen(&settings, &chosen);
             let before = libraries.clone();
             let (assistant, health) = (assistant.clone(), health.clone());

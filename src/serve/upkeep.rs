@@ -17,8 +17,8 @@ pub(super) async fn tend(store: Store, stop: CancellationToken) -> anyhow::Resul
     for time in (0..TENDING).cycle() {
         // What fails is logged by the store, and done the next time.
         let _ = match time {
-            0 => store.tend(Timestamp::now()).await,
-            _ => store.refresh().await,
+            0 => store.run_maintenance(Timestamp::now()).await,
+            _ => store.refresh_settings().await,
         };
         tokio::select! {
             () = stop.cancelled() => break,

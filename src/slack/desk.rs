@@ -17,7 +17,7 @@ use super::patience::{Awaited, PATIENCE, within};
 use super::render::Surface;
 use super::workspace::Workspace;
 use super::{form, home, limits, prefix, render, settings};
-use crate::assistant::{Assistant, Mode};
+use crate::assistant::{AnswerMode, Assistant};
 use crate::chat::catalog::Completes;
 use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config::SlackSettings;
@@ -109,7 +109,7 @@ impl Desk {
     /// Whether every question is answered where this was said.
     fn answers_everything(&self, workspace: &Workspace, wish: &Wish) -> bool {
         let place = decode::place(wish.team.clone(), wish.spot.channel.clone());
-        workspace.hears && self.assistant.chosen(&place).mode() == Mode::All
+        workspace.hears && self.assistant.chosen(&place).mode() == AnswerMode::All
     }
 
     /// Whether Slack sends this for the first time.

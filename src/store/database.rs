@@ -13,11 +13,11 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection as _, Row as _};
 
-use super::change::Change;
 use super::error::StoreError;
-use super::file::{FileId, id, make_private};
 use super::migrations;
-use super::value::{Rows, Value, bound};
+use super::private_file::{FileId, id, make_private};
+use super::sql_value::{PortableRow, SqlValue, bound};
+use super::transaction::Transaction;
 
 /// How long a statement waits for somebody else's lock.
 const LOCKED: Duration = Duration::from_secs(2);
@@ -133,20 +133,20 @@ impl Database {
     }
 
     /// Begins a change; on SQLite the only one at a time.
-    pub(super) async fn change(&self) -> Result<Change, StoreError> {
+    pub(super) async fn change(&self) -> Result<Transaction, StoreError> {
         Ok(match self {
             Self::Sqlite { write, .. } => {
-                Change::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
+                Transaction::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Self::Postgres(pool) => Change::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
         })
     }
 
     /// The rows of a question that changes nothing.
-    pub(super) async fn rows<T: Rows>(
+    pub(super) async fn rows<T: PortableRow>(
         &self,
         sql: &'static str,
-        values: &[Value],
+        values: &[SqlValue],
     ) -> Result<Vec<T>, StoreError> {
         Ok(match self {
             Self::Sqlite { read, .. } => {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::handle::Store;
-use super::value::{time, values};
+use super::sql_value::{time, values};
 
 /// A group of questions that ask the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Gap {
 
 /// Which gaps to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of<'a> {
+pub enum GapFilter<'a> {
     /// Those of everybody.
     All,
     /// Those of one community, or of direct messages.
@@ -36,7 +36,7 @@ pub enum Of<'a> {
 
 /// What became of a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Closed {
+pub enum GapResolution {
     /// The library answers it by now.
     Answered,
     /// It is no question for this bot.
@@ -59,13 +59,13 @@ impl Store {
     /// The database does not answer.
     pub async fn gaps(
         &self,
-        of: Of<'_>,
+        of: GapFilter<'_>,
         page: usize,
         per_page: usize,
     ) -> Result<(Vec<Gap>, usize), StoreError> {
         let (all, community) = match of {
-            Of::All => (1, ""),
-            Of::Community(community) => (0, community.unwrap_or_default()),
+            GapFilter::All => (1, ""),
+            GapFilter::Community(community) => (0, community.unwrap_or_default()),
         };
         let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let skipped = number(page.saturating_mul(per_page));
@@ -96,11 +96,11 @@ impl Store {
         &self,
         id: i64,
         community: Option<&str>,
-        closed: Closed,
+        closed: GapResolution,
     ) -> Result<bool, StoreError> {
         let state = match closed {
-            Closed::Answered => "answered",
-            Closed::NotForUs => "not-for-us",
+            GapResolution::Answered => "answered",
+            GapResolution::NotForUs => "not-for-us",
         };
         let sql = "UPDATE gaps SET state = $3 WHERE id = $1 AND community = $2 AND state = 'open'";
         let values = values![id, community.unwrap_or_default(), state];

@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
 
-use super::change::Change;
-use super::chosen::AllChosen;
+use super::chosen_settings::SettingsTable;
 use super::database::Location;
 use super::error::StoreError;
-use super::people::{People, Person};
+use super::pseudonyms::{Pseudonym, Pseudonyms};
+use super::sql_value::{PortableRow, SqlValue};
 use super::state::{Inner, PATIENCE, StoreState};
-use super::value::{Rows, Value};
-use super::write::{self, Write, Writer};
+use super::transaction::Transaction;
+use super::write_queue::{self, WriteOp, WriteQueue};
 use crate::chat::Request;
 use crate::config::{ExposeSecret as _, StoreSettings};
 
@@ -21,7 +21,7 @@ use crate::config::{ExposeSecret as _, StoreSettings};
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
-    writer: Writer,
+    writer: WriteQueue,
     writing: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
@@ -40,17 +40,17 @@ impl Store {
             None => Location::File(settings.path.clone()),
         };
         let beside = settings.url.is_none().then_some(settings.path.as_path());
-        let people = People::of(settings.people_key.as_ref(), beside)?;
-        let inner = Arc::new(Inner::new(location, people, settings.keep_questions));
-        let (writer, waiting) = Writer::new();
-        let task = tokio::spawn(write::write(inner.clone(), waiting));
+        let pseudonyms = Pseudonyms::of(settings.people_key.as_ref(), beside)?;
+        let inner = Arc::new(Inner::new(location, pseudonyms, settings.keep_questions));
+        let (writer, waiting) = WriteQueue::new();
+        let task = tokio::spawn(write_queue::run(inner.clone(), waiting));
         let store = Self {
             inner,
             writer,
             writing: Arc::new(Mutex::new(Some(task))),
         };
         let opened = match store.inner.database().await {
-            Ok(_) => store.refresh().await,
+            Ok(_) => store.refresh_settings().await,
             Err(problem) => Err(problem),
         };
         match opened {
@@ -65,7 +65,7 @@ impl Store {
 
     /// The entries that were shown most in the last weeks, as far as this replica has counted.
     #[must_use]
-    pub fn popular(&self) -> Arc<Vec<String>> {
+    pub fn popular_entries(&self) -> Arc<Vec<String>> {
         let popular = &self.inner.popular;
         popular
             .read()
@@ -83,12 +83,12 @@ impl Store {
     ///
     /// # Errors
     /// It could not be written in time.
-    pub async fn written(&self) -> Result<(), StoreError> {
-        self.now(Write::Nothing).await.map(|_| ())
+    pub async fn flush(&self) -> Result<(), StoreError> {
+        self.now(WriteOp::Nothing).await.map(|_| ())
     }
 
     /// Writes what waits to be written, and ends. Clones must be gone.
-    pub async fn end(self) {
+    pub async fn close(self) {
         let Self {
             inner,
             writer,
@@ -106,18 +106,18 @@ impl Store {
         }
     }
 
-    pub(super) fn person(&self, request: &Request) -> Person {
-        let people = &self.inner.people;
-        people.person(request.place.door, &request.asker)
+    pub(super) fn person(&self, request: &Request) -> Pseudonym {
+        let pseudonyms = &self.inner.pseudonyms;
+        pseudonyms.person(request.place.door, &request.asker)
     }
 
-    pub(super) fn later(&self, write: Write) {
+    pub(super) fn later(&self, write: WriteOp) {
         if !self.writer.later(write) {
             self.inner.fails(&StoreError::Busy, 1);
         }
     }
 
-    pub(super) async fn now(&self, write: Write) -> Result<u64, StoreError> {
+    pub(super) async fn now(&self, write: WriteOp) -> Result<u64, StoreError> {
         let written = self.writer.now(write).await;
         if let Err(problem @ StoreError::Late) = &written {
             self.inner.fails(problem, 0);
@@ -133,11 +133,11 @@ impl Store {
         &self.inner.name
     }
 
-    pub(super) fn all_chosen(&self) -> Arc<AllChosen> {
+    pub(super) fn all_chosen(&self) -> Arc<SettingsTable> {
         self.inner.chosen.borrow().clone()
     }
 
-    pub(super) fn heard(&self, all: AllChosen) {
+    pub(super) fn heard(&self, all: SettingsTable) {
         self.inner.chosen.send_if_modified(|known| {
             let news = **known != all;
             if news {
@@ -147,12 +147,16 @@ impl Store {
         });
     }
 
-    pub(super) async fn change(&self) -> Result<Change, StoreError> {
+    pub(super) async fn change(&self) -> Result<Transaction, StoreError> {
         self.inner.database().await?.change().await
     }
 
     /// Does one thing, there to stay when this returns.
-    pub(super) async fn run(&self, sql: &'static str, values: &[Value]) -> Result<u64, StoreError> {
+    pub(super) async fn run(
+        &self,
+        sql: &'static str,
+        values: &[SqlValue],
+    ) -> Result<u64, StoreError> {
         self.within(async {
             let mut change = self.change().await?;
             let count = change.run(sql, values).await?;
@@ -163,10 +167,10 @@ impl Store {
     }
 
     /// Does one thing, there to stay when this returns, and gives its rows.
-    pub(super) async fn run_rows<T: Rows>(
+    pub(super) async fn run_rows<T: PortableRow>(
         &self,
         sql: &'static str,
-        values: &[Value],
+        values: &[SqlValue],
     ) -> Result<Vec<T>, StoreError> {
         self.within(async {
             let mut change = self.change().await?;
@@ -177,10 +181,10 @@ impl Store {
         .await
     }
 
-    pub(super) async fn rows<T: Rows>(
+    pub(super) async fn rows<T: PortableRow>(
         &self,
         sql: &'static str,
-        values: &[Value],
+        values: &[SqlValue],
     ) -> Result<Vec<T>, StoreError> {
         self.within(async { self.inner.database().await?.rows(sql, values).await })
             .await

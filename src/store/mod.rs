@@ -5,36 +5,36 @@
 //! it cannot be written. What a person asked to be kept is acknowledged when it is there to stay, and
 //! not before. It knows people by keyed hashes.
 
-mod change;
-mod chosen;
-mod copy;
+mod backup;
+mod chosen_settings;
 mod database;
 mod error;
-mod file;
+mod events;
+mod gap_questions;
 mod gaps;
 mod handle;
-mod keep;
+mod maintenance;
 mod migrations;
-mod mine;
 mod outbox;
-mod people;
-mod questions;
-mod recent;
+mod personal_data;
+mod private_file;
+mod pseudonyms;
+mod recent_answers;
 mod settings;
+mod sql_value;
 mod state;
-mod upkeep;
-mod value;
-mod write;
+mod transaction;
+mod write_queue;
 
-pub(crate) use chosen::Chosen;
-pub use chosen::{Mode, Setting};
+pub(crate) use chosen_settings::ChosenSettings;
+pub use chosen_settings::{AnswerMode, Setting};
 pub use database::LOG_LIMITS;
 pub use error::StoreError;
+pub use events::UnansweredQuestion;
+pub use gap_questions::GapReason;
 pub(crate) use gaps::Gap;
-pub use gaps::{Closed, Of};
+pub use gaps::{GapFilter, GapResolution};
 pub use handle::Store;
-pub use keep::Unanswered;
-pub use mine::Mine;
-pub use outbox::CLAIM;
-pub use questions::Cause;
+pub use outbox::CLAIM_MS;
+pub use personal_data::PersonalData;
 pub(crate) use state::StoreState;

@@ -8,15 +8,15 @@ use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::handle::Store;
-use super::value::{new_id, values};
+use super::sql_value::{new_id, values};
 use crate::chat::{Door, Request};
 
 /// For how long a claim holds, in milliseconds: a door sends within seconds.
-pub const CLAIM: i64 = 60 * 1_000;
+pub const CLAIM_MS: i64 = 60 * 1_000;
 
 /// A message that this replica may send.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
+pub struct OutboxMessage {
     /// Its number.
     pub id: i64,
     /// The platform's id of who gets it.
@@ -30,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// It could not be kept.
-    pub async fn owe(
+    pub async fn enqueue_message(
         &self,
         request: &Request,
         body: &str,
@@ -59,12 +59,12 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn claim(
+    pub async fn claim_messages(
         &self,
         door: Door,
         now: Timestamp,
         limit: u16,
-    ) -> Result<Vec<Owed>, StoreError> {
+    ) -> Result<Vec<OutboxMessage>, StoreError> {
         let now = now.as_millisecond();
         // Where two replicas choose the same message, the second waits for the first and then finds
         // that the outer condition no longer holds.
@@ -76,7 +76,7 @@ impl Store {
                    RETURNING id, address, body";
         let values = values![
             self.name(),
-            now + CLAIM,
+            now + CLAIM_MS,
             door.as_str(),
             now,
             i64::from(limit)
@@ -84,7 +84,7 @@ impl Store {
         let rows: Vec<(i64, String, String)> = self.run_rows(sql, values).await?;
         let owed = rows
             .into_iter()
-            .map(|(id, address, body)| Owed { id, address, body });
+            .map(|(id, address, body)| OutboxMessage { id, address, body });
         Ok(owed.collect())
     }
 
@@ -93,7 +93,7 @@ impl Store {
     ///
     /// # Errors
     /// It could not be kept, so it must not be sent.
-    pub async fn sending(&self, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn mark_sending(&self, id: i64, now: Timestamp) -> Result<bool, StoreError> {
         let sql = "UPDATE outbox SET state = 'sending' WHERE id = $1 AND state = 'waiting' \
                    AND claimed_by = $2 AND claimed_until > $3";
         let values = values![id, self.name(), now.as_millisecond()];
@@ -104,7 +104,7 @@ impl Store {
     ///
     /// # Errors
     /// It could not be kept; the message is not sent again all the same.
-    pub async fn sent(&self, id: i64) -> Result<(), StoreError> {
+    pub async fn mark_sent(&self, id: i64) -> Result<(), StoreError> {
         let sql = "DELETE FROM outbox WHERE id = $1";
         self.run(sql, values![id]).await.map(|_| ())
     }
@@ -113,7 +113,7 @@ impl Store {
     ///
     /// # Errors
     /// It could not be kept; the message is not sent again.
-    pub async fn give_back(&self, id: i64, due: Timestamp) -> Result<(), StoreError> {
+    pub async fn release_message(&self, id: i64, due: Timestamp) -> Result<(), StoreError> {
         let sql = "UPDATE outbox SET state = 'waiting', claimed_by = '', claimed_until = 0, due_at = $2 \
                    WHERE id = $1 AND claimed_by = $3";
         let values = values![id, due.as_millisecond(), self.name()];

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::chosen::{AllChosen, Chosen, Setting};
+use super::chosen_settings::{ChosenSettings, Setting, SettingsTable};
 use super::error::StoreError;
 use super::handle::Store;
-use super::value::{new_id, time, values};
-use super::write::Write;
+use super::sql_value::{new_id, time, values};
+use super::write_queue::WriteOp;
 use crate::chat::{Place, Request};
 
 /// A change of a setting.
@@ -28,7 +28,7 @@ pub struct SettingChange {
 impl Store {
     /// What was chosen for a place, as far as this replica has heard.
     #[must_use]
-    pub fn chosen(&self, place: &Place) -> Chosen {
+    pub fn settings_at(&self, place: &Place) -> ChosenSettings {
         let community = place.community.as_deref().unwrap_or_default();
         let channel = place.channel.as_deref().unwrap_or_default();
         self.all_chosen().at(community, channel)
@@ -36,14 +36,14 @@ impl Store {
 
     /// Whether anything was chosen for one channel of this community alone.
     #[must_use]
-    pub fn differs_by_channel(&self, place: &Place) -> bool {
+    pub fn has_channel_settings(&self, place: &Place) -> bool {
         let community = place.community.as_deref();
         community.is_some_and(|community| self.all_chosen().differs_in(community))
     }
 
     /// What was chosen for this very place, whatever holds around it.
     #[must_use]
-    pub fn chosen_here(&self, place: &Place) -> Chosen {
+    pub fn own_settings(&self, place: &Place) -> ChosenSettings {
         let community = place.community.as_deref().unwrap_or_default();
         let channel = place.channel.as_deref().unwrap_or_default();
         self.all_chosen().here(community, channel)
@@ -51,14 +51,14 @@ impl Store {
 
     /// Which collections each community chose.
     #[must_use]
-    pub fn collections(&self) -> BTreeMap<String, Vec<String>> {
+    pub fn chosen_collections(&self) -> BTreeMap<String, Vec<String>> {
         self.all_chosen().collections()
     }
 
     /// Waits until communities chose other collections than these, as far as this replica hears.
-    pub async fn other_collections(&self, than: &BTreeMap<String, Vec<String>>) {
+    pub async fn collections_other_than(&self, than: &BTreeMap<String, Vec<String>>) {
         let mut heard = self.inner().chosen.subscribe();
-        while self.collections() == *than {
+        while self.chosen_collections() == *than {
             // The other end is this very store.
             let _ = heard.changed().await;
         }
@@ -69,7 +69,7 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be that, or it could not be kept.
-    pub async fn set(
+    pub async fn change_setting(
         &self,
         request: &Request,
         channel: Option<&str>,
@@ -80,7 +80,7 @@ impl Store {
             let sentence = "collections are for a whole community".to_owned();
             return Err(StoreError::Setting(sentence));
         }
-        let write = Write::Setting {
+        let write = WriteOp::Setting {
             id: new_id(),
             community: request.place.community.clone().unwrap_or_default(),
             channel: channel.unwrap_or_default().to_owned(),
@@ -90,14 +90,14 @@ impl Store {
             at: request.at.as_millisecond(),
         };
         self.now(write).await?;
-        self.refresh().await
+        self.refresh_settings().await
     }
 
     /// Who changed what for a community, latest first.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn changes(
+    pub async fn setting_changes(
         &self,
         community: Option<&str>,
         limit: u16,
@@ -123,10 +123,10 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn refresh(&self) -> Result<(), StoreError> {
+    pub async fn refresh_settings(&self) -> Result<(), StoreError> {
         let sql = "SELECT community, channel, name, value FROM settings";
         let rows: Vec<(String, String, String, String)> = self.rows(sql, &[]).await?;
-        let mut all = AllChosen::default();
+        let mut all = SettingsTable::default();
         for (community, channel, name, value) in rows {
             // What a newer version lets people choose is not known here.
             if let Some(setting) = Setting::named(&name) {

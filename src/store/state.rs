@@ -8,12 +8,12 @@ use std::time::Duration;
 use tokio::sync::{Mutex, watch};
 use tracing::{error, info};
 
-use super::chosen::AllChosen;
+use super::chosen_settings::SettingsTable;
 use super::database::{Database, Location};
 use super::error::StoreError;
-use super::people::People;
-use super::recent::Recent;
-use super::value::{new_id, values};
+use super::pseudonyms::Pseudonyms;
+use super::recent_answers::RecentAnswers;
+use super::sql_value::{new_id, values};
 
 /// How long one waits for the database: less than a door waits for its answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
@@ -32,29 +32,29 @@ pub struct StoreState {
 /// What all handles of a store share.
 pub(super) struct Inner {
     location: Location,
-    pub people: People,
+    pub pseudonyms: Pseudonyms,
     /// The name of this replica in claims.
     pub name: String,
     pub keep_questions: u16,
     database: Mutex<Option<Database>>,
-    pub chosen: watch::Sender<Arc<AllChosen>>,
+    pub chosen: watch::Sender<Arc<SettingsTable>>,
     pub popular: RwLock<Arc<Vec<String>>>,
-    pub recent: Recent,
+    pub recent: RecentAnswers,
     failing: AtomicBool,
     lost: AtomicU64,
 }
 
 impl Inner {
-    pub(super) fn new(location: Location, people: People, keep_questions: u16) -> Self {
+    pub(super) fn new(location: Location, pseudonyms: Pseudonyms, keep_questions: u16) -> Self {
         Self {
             location,
-            people,
+            pseudonyms,
             name: format!("{:x}", new_id()),
             keep_questions,
             database: Mutex::default(),
             chosen: watch::Sender::default(),
             popular: RwLock::default(),
-            recent: Recent::default(),
+            recent: RecentAnswers::default(),
             failing: AtomicBool::new(false),
             lost: AtomicU64::new(0),
         }
@@ -77,7 +77,7 @@ impl Inner {
 
     /// The key is the one that the database was begun with.
     async fn judge_key(&self, database: &Database) -> Result<(), StoreError> {
-        let mark = self.people.mark();
+        let mark = self.pseudonyms.mark();
         let mut change = database.change().await?;
         let sql =
             "INSERT INTO facts (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";

@@ -104,13 +104,13 @@ async fn admins_choose_by_a_form_and_it_holds_at_once_and_after_a_restart() {
 
         // Who changed what is kept under a code, and what did not change is no change.
         let store = kept.open().await;
-        let changes = store.changes(Some("T1"), 99).await.unwrap();
+        let changes = store.setting_changes(Some("T1"), 99).await.unwrap();
         assert_eq!(changes.len(), 3 + 2 * all.len());
         assert!(changes.iter().all(|one| {
             let person = one.person.as_deref();
             person.is_some_and(|person| !person.contains(USER))
         }));
-        store.end().await;
+        store.close().await;
         let again = Setup {
             kept,
             ..Setup::default()

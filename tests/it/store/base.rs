@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use guidepost::testing::chat::{Ask, Asker, Door, Place, Request};
 use guidepost::testing::config::{ExposeSecret as _, SecretString, StoreSettings};
-use guidepost::testing::store::{Cause, Store, Unanswered};
+use guidepost::testing::store::{GapReason, Store, UnansweredQuestion};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -80,7 +80,7 @@ impl Base {
 
     /// Makes it the database of a version that is newer than this one.
     pub async fn of_the_future(&self) {
-        self.open().await.end().await;
+        self.open().await.close().await;
         let mut beside = self.beside().await;
         beside
             .run(
@@ -195,16 +195,22 @@ pub fn request(person: &str, at: i64) -> Request {
 }
 
 /// Has a question without an answer kept; its gist is its words.
-pub fn unanswered(store: &Store, request: &Request, text: &str, cause: Cause, nearest: &[&str]) {
+pub fn unanswered(
+    store: &Store,
+    request: &Request,
+    text: &str,
+    reason: GapReason,
+    nearest: &[&str],
+) {
     let mut gist: Vec<String> = text.split(' ').map(str::to_owned).collect();
     gist.sort();
     let nearest: Vec<String> = nearest.iter().map(|&one| one.to_owned()).collect();
-    store.unanswered(
+    store.record_unanswered(
         request,
-        Unanswered {
+        UnansweredQuestion {
             text,
             gist: &gist,
-            cause,
+            reason,
             nearest: &nearest,
         },
     );
@@ -212,7 +218,7 @@ pub fn unanswered(store: &Store, request: &Request, text: &str, cause: Cause, ne
 
 /// Waits until everything that was said before is written, however busy the machine is.
 pub async fn settled(store: &Store) {
-    while store.written().await.is_err() {}
+    while store.flush().await.is_err() {}
 }
 
 /// A PostgreSQL server.

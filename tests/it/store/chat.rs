@@ -6,7 +6,7 @@ use guidepost::testing::assistant::{Assistant, Shelves};
 use guidepost::testing::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, line};
 use guidepost::testing::config::{Environment, Settings, TeamSettings};
 use guidepost::testing::knowledge::Library;
-use guidepost::testing::store::{Of, Setting, Store};
+use guidepost::testing::store::{GapFilter, Setting, Store};
 use jiff::Timestamp;
 
 use super::base::{Base, request, settled};
@@ -80,16 +80,16 @@ async fn an_answer_asks_whether_it_helped_and_the_opinion_is_kept_changed_and_ta
         assert_eq!(text(&said), "I keep that you found “Anvil” not helpful.");
         assert_eq!(store.votes("anvil").await.unwrap()[0].2, 1);
         // The question behind it is one without an answer now.
-        let gaps = store.gaps(Of::All, 0, 9).await.unwrap().0;
+        let gaps = store.gaps(GapFilter::All, 0, 9).await.unwrap().0;
         assert_eq!(gaps[0].question.as_deref(), Some("what is an anvil?"));
         let taken = assistant
             .respond(&wants("ada", button(&said, "Take it back")))
             .await;
         assert_eq!(taken.title, "Taken back");
         assert!(store.votes("anvil").await.unwrap().is_empty());
-        assert!(store.gaps(Of::All, 0, 9).await.unwrap().0.is_empty());
+        assert!(store.gaps(GapFilter::All, 0, 9).await.unwrap().0.is_empty());
         drop(assistant);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -163,7 +163,7 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
             "There is none: everything that was asked is answered."
         );
         drop(assistant);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -190,7 +190,7 @@ async fn what_was_unsure_and_nobody_took_is_without_an_answer_and_gaps_turn_page
         }
         settled(&store).await;
         let later = asks("boss", "").at + jiff::SignedDuration::from_mins(11);
-        store.tend(later).await.unwrap();
+        store.run_maintenance(later).await.unwrap();
         let mut page = assistant.respond(&asks("boss", "/gaps")).await;
         let mut seen = text(&page);
         let mut pages = 1;
@@ -202,7 +202,7 @@ async fn what_was_unsure_and_nobody_took_is_without_an_answer_and_gaps_turn_page
             seen.push_str(&text(&page));
             pages += 1;
         }
-        let (gaps, count) = store.gaps(Of::All, 0, 99).await.unwrap();
+        let (gaps, count) = store.gaps(GapFilter::All, 0, 99).await.unwrap();
         assert!(
             pages > 1 && pages == count.div_ceil(5),
             "{pages} of {count}"
@@ -214,7 +214,7 @@ async fn what_was_unsure_and_nobody_took_is_without_an_answer_and_gaps_turn_page
         let unsure = unsure.expect("nobody took what bob was offered");
         assert_eq!(unsure.count, 1);
         drop(assistant);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -227,7 +227,7 @@ async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_
             .respond(&asks("ada", "how heavy is a trombone"))
             .await;
         settled(&store).await;
-        let id = store.gaps(Of::All, 0, 9).await.unwrap().0[0].id;
+        let id = store.gaps(GapFilter::All, 0, 9).await.unwrap().0[0].id;
         let asked = [
             Ask::Gaps { page: 0 },
             Ask::Gap {
@@ -268,18 +268,18 @@ async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_
         // A role that the community names gives the right at once, and takes it at once.
         let boss = wants("boss", Ask::Help);
         store
-            .set(&boss, None, Setting::MentorRole, Some("4711"))
+            .change_setting(&boss, None, Setting::MentorRole, Some("4711"))
             .await
             .unwrap();
         assert!(allowed(with_role("4711")).await);
         assert!(!allowed(with_role("4712")).await);
         let elsewhere = base.open().await;
         elsewhere
-            .set(&boss, None, Setting::MentorRole, None)
+            .change_setting(&boss, None, Setting::MentorRole, None)
             .await
             .unwrap();
         assert!(!allowed(with_role("4711")).await);
-        elsewhere.end().await;
+        elsewhere.close().await;
 
         // Who manages one community closes nothing of another one.
         let mut stranger = wants("ada", asked[3].clone());
@@ -289,9 +289,9 @@ async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_
         assert_eq!(reply.title, "That is closed already");
         let reply = assistant.respond(&wants("ada", asked[3].clone())).await;
         assert_eq!(reply.title, "That is for mentors and admins");
-        assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 1);
+        assert_eq!(store.gaps(GapFilter::All, 0, 9).await.unwrap().1, 1);
         drop(assistant);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -347,7 +347,7 @@ async fn a_person_reads_what_is_kept_about_them_alone_and_has_it_deleted_in_chat
             "Nothing: no opinion, no question, no message."
         );
         drop(assistant);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -360,17 +360,17 @@ async fn what_a_community_chose_holds_in_chat() {
     let asked = asks("ada", "what is an anvil?");
     assert_eq!(assistant.respond(&asked).await.audience, Audience::Public);
     store
-        .set(&boss, None, Setting::Audience, Some("private"))
+        .change_setting(&boss, None, Setting::Audience, Some("private"))
         .await
         .unwrap();
     assert_eq!(assistant.respond(&asked).await.audience, Audience::Private);
     store
-        .set(&boss, Some("7"), Setting::Audience, Some("public"))
+        .change_setting(&boss, Some("7"), Setting::Audience, Some("public"))
         .await
         .unwrap();
     assert_eq!(assistant.respond(&asked).await.audience, Audience::Public);
     store
-        .set(&boss, None, Setting::Language, Some("de"))
+        .change_setting(&boss, None, Setting::Language, Some("de"))
         .await
         .unwrap();
     assert_eq!(
@@ -378,7 +378,7 @@ async fn what_a_community_chose_holds_in_chat() {
         "Das weiß ich nicht"
     );
     store
-        .set(&boss, Some("7"), Setting::Mode, Some("off"))
+        .change_setting(&boss, Some("7"), Setting::Mode, Some("off"))
         .await
         .unwrap();
     assert_eq!(
@@ -394,7 +394,7 @@ async fn what_a_community_chose_holds_in_chat() {
     elsewhere.place.community = None;
     assert_eq!(assistant.respond(&elsewhere).await.tone, Tone::Answer);
     drop(assistant);
-    store.end().await;
+    store.close().await;
 }
 
 #[tokio::test]
@@ -433,6 +433,6 @@ async fn while_the_store_is_away_questions_are_answered_and_nothing_is_promised(
         {}
         assert_eq!(store.votes("anvil").await.unwrap()[0].1, 1);
         drop(assistant);
-        store.end().await;
+        store.close().await;
     }
 }

@@ -174,7 +174,7 @@ async fn on_slack_collections_that_a_workspace_chooses_serve_it_at_once() {
 /// Each change is kept with its time and the code of who made it, and with no id.
 async fn says_who(base: &Base, community: &str, person: &str) {
     let store = base.open().await;
-    let changes = store.changes(Some(community), 9).await.unwrap();
+    let changes = store.setting_changes(Some(community), 9).await.unwrap();
     let made: Vec<_> = changes.iter().map(|one| one.value.as_deref()).collect();
     assert_eq!(made, [None, Some("shipped"), Some("club"), Some("shipped")]);
     let code = changes[3].person.as_deref().unwrap();
@@ -185,5 +185,5 @@ async fn says_who(base: &Base, community: &str, person: &str) {
     assert_eq!(changes[2].person.as_deref(), Some(code));
     assert_ne!(changes[1].person.as_deref(), Some(code));
     assert!(changes.windows(2).all(|two| two[0].at >= two[1].at));
-    store.end().await;
+    store.close().await;
 }

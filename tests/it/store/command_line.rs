@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use guidepost::testing::store::{Cause, Setting};
+use guidepost::testing::store::{GapReason, Setting};
 
 use super::base::{Base, request, settled, unanswered};
 
@@ -39,13 +39,13 @@ async fn a_database_is_made_looked_at_counted_and_copied() {
                 &store,
                 &asked,
                 "where do walruses work",
-                Cause::Nothing,
+                GapReason::Nothing,
                 &["sql"],
             );
         }
-        unanswered(&store, &ada, "best pizza in town", Cause::Nothing, &[]);
+        unanswered(&store, &ada, "best pizza in town", GapReason::Nothing, &[]);
         settled(&store).await;
-        store.end().await;
+        store.close().await;
         let stats = out(&base, &["store", "stats"]);
         for line in ["votes ", "questions ", "gaps "] {
             assert!(stats.contains(line), "{stats}");
@@ -71,7 +71,7 @@ async fn a_database_is_made_looked_at_counted_and_copied() {
         let store = copies.open().await;
         assert_eq!(store.votes("sql").await.unwrap(), [(0, 1, 0)]);
         assert_eq!(store.stats().await.unwrap().rows[2], ("questions", 4));
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -92,8 +92,11 @@ async fn settings_are_shown_and_chosen_with_who_changed_them() {
         assert!(shown.contains(" mode in 7: all, by "), "{shown}");
         let store = base.open().await;
         let ada = request("ada", 1);
-        assert_eq!(store.chosen(&ada.place).value(Setting::Mode), Some("all"));
-        store.end().await;
+        assert_eq!(
+            store.settings_at(&ada.place).value(Setting::Mode),
+            Some("all")
+        );
+        store.close().await;
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use guidepost::testing::store::Of;
+use guidepost::testing::store::GapFilter;
 use serde_json::json;
 
 use super::base::{Base, dump};
@@ -41,12 +41,12 @@ fn write_answer(knowledge: &Path) {
 async fn is_kept_by_code(base: &Base, person: &str, passage: &str) -> String {
     let store = base.open().await;
     super::base::settled(&store).await;
-    let (gaps, _) = store.gaps(Of::All, 0, 9).await.unwrap();
+    let (gaps, _) = store.gaps(GapFilter::All, 0, 9).await.unwrap();
     let gap = gaps.iter().find(|gap| gap.count == 2);
     let gap = gap.expect("both questions are one");
     assert_eq!(gap.question.as_deref(), Some(ASKED[1]));
     assert!(store.votes(passage).await.unwrap()[0].1 == 1);
-    store.end().await;
+    store.close().await;
     let mut beside = base.beside().await;
     let votes = beside.pairs("SELECT person, helpful FROM votes").await;
     beside.close().await;

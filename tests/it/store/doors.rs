@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use guidepost::testing::chat::{Ask, Asker, Step};
-use guidepost::testing::store::{Of, Setting, Store};
+use guidepost::testing::store::{GapFilter, Setting, Store};
 use serde_json::{Value, json};
 
 use super::base::{Base, request};
@@ -18,7 +18,7 @@ const LISTED: &str = "Questions without an answer";
 /// The number of the gap of this question, as soon as it is kept.
 async fn gap(store: &Store, question: &str) -> i64 {
     loop {
-        let (gaps, _) = store.gaps(Of::All, 0, 99).await.unwrap();
+        let (gaps, _) = store.gaps(GapFilter::All, 0, 99).await.unwrap();
         let mut found = gaps.into_iter();
         let found = found.find(|gap| gap.question.as_deref() == Some(question));
         if let Some(found) = found {
@@ -102,7 +102,10 @@ async fn on_discord_permissions_roles_and_ids_say_who_sees_gaps_at_each_request_
         let mut boss = request("an admin", 1);
         boss.place.community = Some(GUILD.to_owned());
         let role = Setting::MentorRole;
-        store.set(&boss, None, role, Some("4711")).await.unwrap();
+        store
+            .change_setting(&boss, None, role, Some("4711"))
+            .await
+            .unwrap();
         let list = ask(ASKER, "0", &["4711"]).await;
         assert_eq!(list.title(), LISTED);
 
@@ -119,16 +122,22 @@ async fn on_discord_permissions_roles_and_ids_say_who_sees_gaps_at_each_request_
         }
         let seen = pick(&mut discord, &list, question, &[]).await;
         assert_eq!(seen.title(), REFUSED);
-        assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 1);
+        assert_eq!(store.gaps(GapFilter::All, 0, 9).await.unwrap().1, 1);
         // So do they where the role is no longer the mentors'.
-        store.set(&boss, None, role, Some("4799")).await.unwrap();
+        store
+            .change_setting(&boss, None, role, Some("4799"))
+            .await
+            .unwrap();
         let seen = press(&mut discord, &looked, &all[1], &["4711"]).await;
         assert_eq!(seen.title(), REFUSED);
-        store.set(&boss, None, role, Some("4711")).await.unwrap();
+        store
+            .change_setting(&boss, None, role, Some("4711"))
+            .await
+            .unwrap();
         let seen = press(&mut discord, &looked, &all[1], &["4711"]).await;
         assert_eq!(seen.title(), "Closed");
-        assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 0);
-        store.end().await;
+        assert_eq!(store.gaps(GapFilter::All, 0, 9).await.unwrap().1, 0);
+        store.close().await;
         discord.finish().await;
     }
 }
@@ -165,7 +174,7 @@ async fn on_slack_admins_user_groups_and_ids_say_who_sees_gaps_at_each_request_a
             let community = Some(slack.team);
             let open = store.gap(gap, community).await.unwrap().is_some();
             assert_eq!(open, !allowed);
-            store.end().await;
+            store.close().await;
             slack.finish().await;
         }
     }
@@ -213,11 +222,11 @@ async fn on_slack_who_leaves_the_mentors_or_the_admins_has_no_use_of_an_old_butt
         slack.fake.administers(USER, false);
         let seen = slack.press(&looked, close.clone()).await;
         assert_eq!(seen.title(), REFUSED);
-        assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 1);
+        assert_eq!(store.gaps(GapFilter::All, 0, 9).await.unwrap().1, 1);
         slack.fake.administers(USER, true);
         assert_eq!(slack.press(&looked, close).await.title(), "Closed");
-        assert_eq!(store.gaps(Of::All, 0, 9).await.unwrap().1, 0);
-        store.end().await;
+        assert_eq!(store.gaps(GapFilter::All, 0, 9).await.unwrap().1, 0);
+        store.close().await;
         slack.finish().await;
     }
 }

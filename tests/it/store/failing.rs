@@ -97,10 +97,13 @@ async fn goes_through(fault: Fault, base: &Base) {
         for _ in 0..2 {
             let said = assistant.respond(&helpful).await;
             assert_eq!(said.title, "That is not certain");
-            assert!(store.tend(Timestamp::UNIX_EPOCH).await.is_err() || fault == Fault::Locked);
+            assert!(
+                store.run_maintenance(Timestamp::UNIX_EPOCH).await.is_err()
+                    || fault == Fault::Locked
+            );
         }
         while store.state().lost == 0 {
-            let _ = store.written().await;
+            let _ = store.flush().await;
         }
     }
     assert_eq!(ask("what is an anvil?").await.tone, Tone::Answer);
@@ -123,12 +126,12 @@ async fn goes_through(fault: Fault, base: &Base) {
     assert_eq!(log.count("S-1"), 2, "{fault:?}: {}", log.text());
     assert_eq!(log.count("the store works again"), 1);
     drop(assistant);
-    store.end().await;
+    store.close().await;
 }
 
 /// Whether it works again, which it sees by itself when it is tended.
 async fn works(store: &Store) -> bool {
-    let _ = store.tend(Timestamp::UNIX_EPOCH).await;
+    let _ = store.run_maintenance(Timestamp::UNIX_EPOCH).await;
     store.state().works
 }
 
@@ -166,7 +169,7 @@ async fn what_a_community_chooses_while_the_store_is_away_is_not_said_to_hold() 
         }
         settled_and_chosen(&store, &assistant, &boss).await;
         drop(assistant);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -191,7 +194,7 @@ async fn settled_and_chosen(
         .await
         .is_err()
     {}
-    let chosen = store.chosen(&boss.place);
+    let chosen = store.settings_at(&boss.place);
     assert_eq!(chosen.value(Setting::Audience), Some("private"));
 }
 

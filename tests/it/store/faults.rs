@@ -35,7 +35,7 @@ async fn a_newer_database_is_refused_and_not_touched() {
 #[tokio::test]
 async fn a_key_that_is_missing_short_or_another_one_is_refused() {
     for base in Base::each() {
-        base.open().await.end().await;
+        base.open().await.close().await;
         let refused = async |key: Option<&str>| {
             let mut settings = base.settings();
             settings.people_key = key.map(SecretString::from);
@@ -69,7 +69,7 @@ async fn a_key_is_made_at_the_first_start_for_its_owner_alone() {
             .await
             .unwrap();
         assert_eq!(store.votes("sql").await.unwrap(), [(0, 1, 0)]);
-        store.end().await;
+        store.close().await;
         for file in ["guidepost.key", "guidepost.db"] {
             let path = settings.path.with_file_name(file);
             assert_eq!(
@@ -112,7 +112,7 @@ async fn while_somebody_else_holds_the_database_a_vote_is_honestly_refused_and_l
         while store.vote(&ada, "sql", Some(false)).await.is_err() {}
         assert!(store.state().works);
         assert_eq!(store.votes("sql").await.unwrap(), [(0, 0, 1)]);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -130,7 +130,7 @@ async fn a_database_that_is_gone_is_found_again_without_a_restart() {
             }
             Base::Postgres(server) => server.down(),
         }
-        store.opened(&ada, "sql");
+        store.record_opened(&ada, "sql");
         assert!(store.vote(&ada, "http", Some(true)).await.is_err());
         let state = store.state();
         assert!(!state.works && state.lost >= 1, "{state:?}");
@@ -140,10 +140,10 @@ async fn a_database_that_is_gone_is_found_again_without_a_restart() {
         while store.vote(&ada, "http", Some(true)).await.is_err() {}
         assert!(store.state().works);
         assert_eq!(store.votes("http").await.unwrap(), [(0, 1, 0)]);
-        store.end().await;
+        store.close().await;
         let store = base.open().await;
         assert_eq!(store.votes("http").await.unwrap(), [(0, 1, 0)]);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -165,7 +165,7 @@ async fn a_server_that_is_away_at_the_start_is_found_when_it_comes() {
         .is_err()
     {}
     assert!(store.state().works);
-    store.end().await;
+    store.close().await;
 }
 
 #[tokio::test]
@@ -181,7 +181,7 @@ async fn a_backup_is_whole_and_takes_the_place_of_the_database() {
         store.backup(&settings.path).await.unwrap();
         let again = store.backup(&settings.path).await.err().unwrap();
         assert!(matches!(again, StoreError::Path { .. }));
-        store.end().await;
+        store.close().await;
         let restored = Store::open(&settings).await.unwrap();
         assert_eq!(restored.votes("sql").await.unwrap(), [(0, 1, 0)]);
         restored
@@ -189,6 +189,6 @@ async fn a_backup_is_whole_and_takes_the_place_of_the_database() {
             .await
             .unwrap();
         assert!(restored.votes("sql").await.unwrap().is_empty());
-        restored.end().await;
+        restored.close().await;
     }
 }

@@ -1,6 +1,6 @@
 //! What is to be forgotten is gone, from the files too.
 
-use guidepost::testing::store::{Cause, Mine, Of, Setting};
+use guidepost::testing::store::{GapFilter, GapReason, PersonalData, Setting};
 use jiff::Timestamp;
 
 use super::base::{Base, dump, request, settled, unanswered};
@@ -15,23 +15,32 @@ async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
         let until = Timestamp::from_millisecond(9_000).unwrap();
         for person in [&ada, &bob] {
             store.vote(person, "sql", Some(true)).await.unwrap();
-            unanswered(&store, person, "secret zebra question", Cause::Nothing, &[]);
+            unanswered(
+                &store,
+                person,
+                "secret zebra question",
+                GapReason::Nothing,
+                &[],
+            );
             store
-                .set(person, None, Setting::Language, Some("de"))
+                .change_setting(person, None, Setting::Language, Some("de"))
                 .await
                 .unwrap();
-            store.owe(person, "1:help", person.at, until).await.unwrap();
+            store
+                .enqueue_message(person, "1:help", person.at, until)
+                .await
+                .unwrap();
         }
         // Still waiting to be written.
         unanswered(
             &store,
             &ada,
             "unsure walrus question",
-            Cause::Unsure,
+            GapReason::Unsure,
             &["sql"],
         );
 
-        let mine = store.mine(&ada).await.unwrap();
+        let mine = store.personal_data(&ada).await.unwrap();
         assert_eq!(mine.votes, [("sql".to_owned(), true, ada.at)]);
         let mut questions: Vec<_> = mine
             .questions
@@ -46,18 +55,27 @@ async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
         assert_eq!(mine.settings, [("language".to_owned(), ada.at)]);
         assert_eq!(mine.owed, [("1:help".to_owned(), until)]);
 
-        unanswered(&store, &ada, "another badger question", Cause::Nothing, &[]);
+        unanswered(
+            &store,
+            &ada,
+            "another badger question",
+            GapReason::Nothing,
+            &[],
+        );
         store.forget(&ada).await.unwrap();
-        assert_eq!(store.mine(&ada).await.unwrap(), Mine::default());
-        assert_eq!(store.mine(&bob).await.unwrap().votes.len(), 1);
+        assert_eq!(
+            store.personal_data(&ada).await.unwrap(),
+            PersonalData::default()
+        );
+        assert_eq!(store.personal_data(&bob).await.unwrap().votes.len(), 1);
         // That it was asked is still counted.
-        let (gaps, _) = store.gaps(Of::All, 0, 10).await.unwrap();
+        let (gaps, _) = store.gaps(GapFilter::All, 0, 10).await.unwrap();
         let found: Vec<_> = gaps
             .iter()
             .map(|gap| (gap.count, gap.question.as_deref()))
             .collect();
         assert_eq!(found, [(2, Some("secret zebra question")), (1, None)]);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -74,7 +92,7 @@ async fn no_file_and_no_table_holds_anything_of_who_was_forgotten() {
                 &store,
                 &ada,
                 &format!("xylophone number {number}"),
-                Cause::Nothing,
+                GapReason::Nothing,
                 &[],
             );
             let other = request(&format!("bob-{number}"), 1_000);
@@ -82,18 +100,21 @@ async fn no_file_and_no_table_holds_anything_of_who_was_forgotten() {
                 &store,
                 &other,
                 &format!("trombone number {number}"),
-                Cause::Nothing,
+                GapReason::Nothing,
                 &[],
             );
         }
         settled(&store).await;
         store.vote(&ada, "sql", Some(true)).await.unwrap();
-        store.owe(&ada, "1:help", ada.at, until).await.unwrap();
         store
-            .set(&ada, None, Setting::Language, Some("de"))
+            .enqueue_message(&ada, "1:help", ada.at, until)
             .await
             .unwrap();
-        let person = store.changes(Some("77"), 1).await.unwrap()[0]
+        store
+            .change_setting(&ada, None, Setting::Language, Some("de"))
+            .await
+            .unwrap();
+        let person = store.setting_changes(Some("77"), 1).await.unwrap()[0]
             .person
             .clone()
             .unwrap();
@@ -103,13 +124,13 @@ async fn no_file_and_no_table_holds_anything_of_who_was_forgotten() {
         // Who is owed nothing is nowhere by their own id.
         assert!(!holds("bob-7").await);
 
-        unanswered(&store, &ada, "xylophone once more", Cause::Unsure, &[]);
+        unanswered(&store, &ada, "xylophone once more", GapReason::Unsure, &[]);
         store.forget(&ada).await.unwrap();
         assert!(!holds("xylophone").await);
         assert!(!holds(&person).await);
         assert!(!holds("ada-9876543210").await);
         assert!(holds("trombone").await);
-        store.end().await;
+        store.close().await;
         assert!(!holds("xylophone").await);
     }
 }
@@ -122,32 +143,32 @@ async fn the_words_of_a_question_expire_and_their_count_stays() {
             &store,
             &request("ada", DAY),
             "where do walruses work",
-            Cause::Nothing,
+            GapReason::Nothing,
             &[],
         );
         unanswered(
             &store,
             &request("ada", 5 * DAY),
             "where do walruses work",
-            Cause::Nothing,
+            GapReason::Nothing,
             &[],
         );
         settled(&store).await;
-        let gap = async || store.gaps(Of::All, 0, 10).await.unwrap().0.remove(0);
+        let gap = async || store.gaps(GapFilter::All, 0, 10).await.unwrap().0.remove(0);
         store
-            .tend(Timestamp::from_millisecond(92 * DAY).unwrap())
+            .run_maintenance(Timestamp::from_millisecond(92 * DAY).unwrap())
             .await
             .unwrap();
         let found = gap().await;
         assert_eq!((found.count, found.question.is_some()), (2, true));
         store
-            .tend(Timestamp::from_millisecond(96 * DAY).unwrap())
+            .run_maintenance(Timestamp::from_millisecond(96 * DAY).unwrap())
             .await
             .unwrap();
         let found = gap().await;
         assert_eq!((found.count, found.question), (2, None));
         assert!(!dump(&base).await.contains("walruses"));
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -158,19 +179,19 @@ async fn a_message_that_was_owed_takes_the_id_with_it_when_it_is_sent_or_expires
         let ada = request("ada-9876543210", 1_000);
         let time = |at| Timestamp::from_millisecond(at).unwrap();
         let id = store
-            .owe(&ada, "1:help", time(1_000), time(9_000))
+            .enqueue_message(&ada, "1:help", time(1_000), time(9_000))
             .await
             .unwrap();
         store
-            .owe(&ada, "1:help", time(2_000), time(3_000))
+            .enqueue_message(&ada, "1:help", time(2_000), time(3_000))
             .await
             .unwrap();
         assert!(dump(&base).await.contains("ada-9876543210"));
-        store.sent(id).await.unwrap();
-        assert_eq!(store.mine(&ada).await.unwrap().owed.len(), 1);
-        store.tend(time(3_001)).await.unwrap();
-        assert!(store.mine(&ada).await.unwrap().owed.is_empty());
+        store.mark_sent(id).await.unwrap();
+        assert_eq!(store.personal_data(&ada).await.unwrap().owed.len(), 1);
+        store.run_maintenance(time(3_001)).await.unwrap();
+        assert!(store.personal_data(&ada).await.unwrap().owed.is_empty());
         assert!(!dump(&base).await.contains("ada-9876543210"));
-        store.end().await;
+        store.close().await;
     }
 }

@@ -2,7 +2,7 @@
 
 use guidepost::testing::chat::{Door, Place};
 use guidepost::testing::config::AudienceSetting;
-use guidepost::testing::store::{Cause, Closed, Mode, Of, Setting};
+use guidepost::testing::store::{AnswerMode, GapFilter, GapReason, GapResolution, Setting};
 use jiff::Timestamp;
 
 use super::base::{Base, request, settled, unanswered};
@@ -30,10 +30,10 @@ async fn a_person_has_one_vote_on_a_passage_which_they_may_change_and_withdraw()
         store.vote(&ada, "sql#why", None).await.unwrap();
         assert_eq!(store.votes("sql#why").await.unwrap(), [(2, 0, 1)]);
         // It is there for the next process, too.
-        store.end().await;
+        store.close().await;
         let store = base.open().await;
         assert_eq!(store.votes("sql#why").await.unwrap(), [(2, 0, 1)]);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -41,41 +41,44 @@ async fn a_person_has_one_vote_on_a_passage_which_they_may_change_and_withdraw()
 async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
     for base in Base::each() {
         let store = base.open().await;
-        let cause = Cause::Nothing;
+        let reason = GapReason::Nothing;
         unanswered(
             &store,
             &request("ada", 1_000),
             "visa sponsor germany",
-            cause,
+            reason,
             &["visa"],
         );
         unanswered(
             &store,
             &request("bob", 2_000),
             "germany sponsor visa company",
-            cause,
+            reason,
             &["visa", "remote"],
         );
         unanswered(
             &store,
             &request("bob", 3_000),
             "best pizza in town",
-            cause,
+            reason,
             &[],
         );
         unanswered(
             &store,
             &request("cyd", 4_000),
             "visa sponsor germany",
-            cause,
+            reason,
             &["visa"],
         );
         let mut elsewhere = request("ada", 5_000);
         elsewhere.place.community = None;
-        unanswered(&store, &elsewhere, "visa sponsor germany", cause, &[]);
+        unanswered(&store, &elsewhere, "visa sponsor germany", reason, &[]);
         settled(&store).await;
 
-        let (gaps, count) = store.gaps(Of::Community(Some("77")), 0, 10).await.unwrap();
+        let (gaps, count) = store
+            .gaps(GapFilter::Community(Some("77")), 0, 10)
+            .await
+            .unwrap();
         assert_eq!(count, 2);
         let visa = &gaps[0];
         assert_eq!(visa.question.as_deref(), Some("visa sponsor germany"));
@@ -85,11 +88,11 @@ async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
         assert_eq!(visa.nearest, ["visa"]);
         assert_eq!(visa.community.as_deref(), Some("77"));
         assert_eq!(gaps[1].question.as_deref(), Some("best pizza in town"));
-        let (gaps, count) = store.gaps(Of::All, 1, 2).await.unwrap();
+        let (gaps, count) = store.gaps(GapFilter::All, 1, 2).await.unwrap();
         assert_eq!((gaps.len(), count), (1, 3));
-        let (gaps, _) = store.gaps(Of::Community(None), 0, 10).await.unwrap();
+        let (gaps, _) = store.gaps(GapFilter::Community(None), 0, 10).await.unwrap();
         assert_eq!(gaps.len(), 1);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -99,7 +102,7 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
         let store = base.open().await;
         let open = async || {
             store
-                .gaps(Of::Community(Some("77")), 0, 10)
+                .gaps(GapFilter::Community(Some("77")), 0, 10)
                 .await
                 .unwrap()
                 .0
@@ -108,7 +111,7 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
             &store,
             &request("ada", 1),
             "visa sponsor germany",
-            Cause::Nothing,
+            GapReason::Nothing,
             &[],
         );
         settled(&store).await;
@@ -116,20 +119,25 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
         // Nobody closes what is another community's.
         assert!(
             !store
-                .close_gap(id, Some("78"), Closed::NotForUs)
-                .await
-                .unwrap()
-        );
-        assert!(!store.close_gap(id, None, Closed::NotForUs).await.unwrap());
-        assert!(
-            store
-                .close_gap(id, Some("77"), Closed::Answered)
+                .close_gap(id, Some("78"), GapResolution::NotForUs)
                 .await
                 .unwrap()
         );
         assert!(
             !store
-                .close_gap(id, Some("77"), Closed::NotForUs)
+                .close_gap(id, None, GapResolution::NotForUs)
+                .await
+                .unwrap()
+        );
+        assert!(
+            store
+                .close_gap(id, Some("77"), GapResolution::Answered)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !store
+                .close_gap(id, Some("77"), GapResolution::NotForUs)
                 .await
                 .unwrap()
         );
@@ -138,14 +146,14 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
             &store,
             &request("bob", 2),
             "visa sponsor germany",
-            Cause::Nothing,
+            GapReason::Nothing,
             &[],
         );
         settled(&store).await;
         assert_eq!(open().await[0].count, 2);
         assert!(
             store
-                .close_gap(id, Some("77"), Closed::NotForUs)
+                .close_gap(id, Some("77"), GapResolution::NotForUs)
                 .await
                 .unwrap()
         );
@@ -153,12 +161,12 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
             &store,
             &request("bob", 3),
             "visa sponsor germany",
-            Cause::Nothing,
+            GapReason::Nothing,
             &[],
         );
         settled(&store).await;
         assert!(open().await.is_empty());
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -171,34 +179,34 @@ async fn what_was_unsure_is_a_gap_only_when_no_suggestion_is_taken() {
             &store,
             &ada,
             "query language",
-            Cause::Unsure,
+            GapReason::Unsure,
             &["sql", "graphql"],
         );
         unanswered(
             &store,
             &bob,
             "query language",
-            Cause::Unsure,
+            GapReason::Unsure,
             &["sql", "graphql"],
         );
-        store.opened(&ada, "graphql");
-        store.opened(&bob, "http");
+        store.record_opened(&ada, "graphql");
+        store.record_opened(&bob, "http");
         settled(&store).await;
-        let gaps = async || store.gaps(Of::All, 0, 10).await.unwrap().0;
+        let gaps = async || store.gaps(GapFilter::All, 0, 10).await.unwrap().0;
         assert!(gaps().await.is_empty());
         store
-            .tend(Timestamp::from_millisecond(2_000).unwrap())
+            .run_maintenance(Timestamp::from_millisecond(2_000).unwrap())
             .await
             .unwrap();
         assert!(gaps().await.is_empty());
         store
-            .tend(Timestamp::from_millisecond(700_000).unwrap())
+            .run_maintenance(Timestamp::from_millisecond(700_000).unwrap())
             .await
             .unwrap();
         let found = gaps().await;
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].count, found[0].last.as_millisecond()), (1, 1_000));
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -208,20 +216,34 @@ async fn a_bad_opinion_is_a_gap_until_it_is_taken_back() {
         let store = base.open().await;
         let ada = request("ada", 1_000);
         let gist = ["join".to_owned(), "tabl".to_owned()];
-        store.shown(&ada, "sql#joins", Some(("how do i join tables", &gist)));
+        store.record_shown(&ada, "sql#joins", Some(("how do i join tables", &gist)));
         store.vote(&ada, "sql#joins", Some(false)).await.unwrap();
-        let (gaps, _) = store.gaps(Of::All, 0, 10).await.unwrap();
+        let (gaps, _) = store.gaps(GapFilter::All, 0, 10).await.unwrap();
         assert_eq!(gaps[0].question.as_deref(), Some("how do i join tables"));
         assert_eq!(gaps[0].nearest, ["sql#joins"]);
         store.vote(&ada, "sql#joins", Some(true)).await.unwrap();
-        assert!(store.gaps(Of::All, 0, 10).await.unwrap().0.is_empty());
+        assert!(
+            store
+                .gaps(GapFilter::All, 0, 10)
+                .await
+                .unwrap()
+                .0
+                .is_empty()
+        );
         // Without the question, an opinion is an opinion and nothing else.
         store
             .vote(&request("bob", 1), "sql#joins", Some(false))
             .await
             .unwrap();
-        assert!(store.gaps(Of::All, 0, 10).await.unwrap().0.is_empty());
-        store.end().await;
+        assert!(
+            store
+                .gaps(GapFilter::All, 0, 10)
+                .await
+                .unwrap()
+                .0
+                .is_empty()
+        );
+        store.close().await;
     }
 }
 
@@ -231,48 +253,48 @@ async fn settings_of_a_channel_lie_over_those_of_its_community_and_each_change_i
         let (store, other) = (base.open().await, base.open().await);
         let ada = request("ada", 1_000);
         store
-            .set(&ada, None, Setting::Audience, Some("private"))
+            .change_setting(&ada, None, Setting::Audience, Some("private"))
             .await
             .unwrap();
         store
-            .set(&ada, None, Setting::Mode, Some("off"))
+            .change_setting(&ada, None, Setting::Mode, Some("off"))
             .await
             .unwrap();
         store
-            .set(&ada, Some("7"), Setting::Mode, Some("all"))
+            .change_setting(&ada, Some("7"), Setting::Mode, Some("all"))
             .await
             .unwrap();
         store
-            .set(&ada, None, Setting::Collections, Some("shipped, club"))
+            .change_setting(&ada, None, Setting::Collections, Some("shipped, club"))
             .await
             .unwrap();
-        let here = store.chosen(&ada.place);
+        let here = store.settings_at(&ada.place);
         assert_eq!(here.audience(), Some(AudienceSetting::Private));
-        assert_eq!(here.mode(), Mode::All);
+        assert_eq!(here.mode(), AnswerMode::All);
         let channel = Some("8".to_owned());
-        let there = store.chosen(&Place {
+        let there = store.settings_at(&Place {
             channel,
             ..ada.place.clone()
         });
-        assert_eq!(there.mode(), Mode::Off);
-        assert_eq!(store.collections()["77"], ["shipped", "club"]);
+        assert_eq!(there.mode(), AnswerMode::Off);
+        assert_eq!(store.chosen_collections()["77"], ["shipped", "club"]);
         let nowhere = Place {
             door: Door::Discord,
             community: None,
             channel: None,
         };
-        assert_eq!(store.chosen(&nowhere).audience(), None);
+        assert_eq!(store.settings_at(&nowhere).audience(), None);
 
         // Another replica hears of it, and a change that is taken back is gone.
-        other.tend(Timestamp::UNIX_EPOCH).await.unwrap();
-        assert_eq!(other.chosen(&ada.place), here);
+        other.run_maintenance(Timestamp::UNIX_EPOCH).await.unwrap();
+        assert_eq!(other.settings_at(&ada.place), here);
         store
-            .set(&ada, Some("7"), Setting::Mode, None)
+            .change_setting(&ada, Some("7"), Setting::Mode, None)
             .await
             .unwrap();
-        assert_eq!(store.chosen(&ada.place).mode(), Mode::Off);
+        assert_eq!(store.settings_at(&ada.place).mode(), AnswerMode::Off);
 
-        let changes = store.changes(Some("77"), 10).await.unwrap();
+        let changes = store.setting_changes(Some("77"), 10).await.unwrap();
         assert_eq!(changes.len(), 5);
         assert!(
             changes
@@ -292,7 +314,7 @@ async fn settings_of_a_channel_lie_over_those_of_its_community_and_each_change_i
             (Setting::Language, ""),
         ] {
             let refused = store
-                .set(&ada, None, setting, Some(value))
+                .change_setting(&ada, None, setting, Some(value))
                 .await
                 .unwrap_err();
             assert_eq!(
@@ -302,12 +324,12 @@ async fn settings_of_a_channel_lie_over_those_of_its_community_and_each_change_i
         }
         assert!(
             store
-                .set(&ada, Some("7"), Setting::Collections, Some("club"))
+                .change_setting(&ada, Some("7"), Setting::Collections, Some("club"))
                 .await
                 .is_err()
         );
-        store.end().await;
-        other.end().await;
+        store.close().await;
+        other.close().await;
     }
 }
 
@@ -316,19 +338,44 @@ async fn a_delivery_is_the_first_once_for_all_replicas_and_after_a_restart() {
     for base in Base::each() {
         let (store, other) = (base.open().await, base.open().await);
         let now = Timestamp::from_millisecond(10 * DAY).unwrap();
-        assert!(store.first(Door::Slack, "Ev1", now).await.unwrap());
-        assert!(!store.first(Door::Slack, "Ev1", now).await.unwrap());
-        assert!(!other.first(Door::Slack, "Ev1", now).await.unwrap());
-        assert!(other.first(Door::Discord, "Ev1", now).await.unwrap());
-        store.end().await;
+        assert!(
+            store
+                .is_first_delivery(Door::Slack, "Ev1", now)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !store
+                .is_first_delivery(Door::Slack, "Ev1", now)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !other
+                .is_first_delivery(Door::Slack, "Ev1", now)
+                .await
+                .unwrap()
+        );
+        assert!(
+            other
+                .is_first_delivery(Door::Discord, "Ev1", now)
+                .await
+                .unwrap()
+        );
+        store.close().await;
         let store = base.open().await;
-        assert!(!store.first(Door::Slack, "Ev1", now).await.unwrap());
+        assert!(
+            !store
+                .is_first_delivery(Door::Slack, "Ev1", now)
+                .await
+                .unwrap()
+        );
         // No retry comes after a day.
         let later = Timestamp::from_millisecond(11 * DAY + 1).unwrap();
-        store.tend(later).await.unwrap();
+        store.run_maintenance(later).await.unwrap();
         assert_eq!(store.stats().await.unwrap().rows[5], ("deliveries", 0));
-        store.end().await;
-        other.end().await;
+        store.close().await;
+        other.close().await;
     }
 }
 
@@ -343,15 +390,15 @@ async fn popular_is_what_was_shown_most_in_the_last_month() {
             ("http", 101, 1),
         ] {
             for _ in 0..times {
-                store.shown(&request("ada", day * DAY), entry, None);
+                store.record_shown(&request("ada", day * DAY), entry, None);
             }
         }
         settled(&store).await;
         store
-            .tend(Timestamp::from_millisecond(102 * DAY).unwrap())
+            .run_maintenance(Timestamp::from_millisecond(102 * DAY).unwrap())
             .await
             .unwrap();
-        assert_eq!(*store.popular(), ["sql", "http"]);
-        store.end().await;
+        assert_eq!(*store.popular_entries(), ["sql", "http"]);
+        store.close().await;
     }
 }

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 
 use guidepost::testing::chat::Door;
 use guidepost::testing::config::{ExposeSecret as _, SecretString, StoreSettings};
-use guidepost::testing::store::{CLAIM, Setting, Store};
+use guidepost::testing::store::{CLAIM_MS, Setting, Store};
 use jiff::Timestamp;
 
 use super::base::{Base, KEY, request};
@@ -94,7 +94,7 @@ async fn another_process() {
             let now = Timestamp::from_millisecond(begin).unwrap();
             let mut told = std::io::stdin().lines();
             loop {
-                let claimed = store.claim(Door::Discord, now, 40).await.unwrap();
+                let claimed = store.claim_messages(Door::Discord, now, 40).await.unwrap();
                 if claimed.is_empty() {
                     break;
                 }
@@ -102,9 +102,9 @@ async fn another_process() {
                     if part != "send" && told.next().is_none() {
                         return;
                     }
-                    if store.sending(owed.id, now).await.unwrap() {
+                    if store.mark_sending(owed.id, now).await.unwrap() {
                         say(&format!("sent {}", owed.body));
-                        store.sent(owed.id).await.unwrap();
+                        store.mark_sent(owed.id).await.unwrap();
                     }
                 }
             }
@@ -123,7 +123,7 @@ async fn write(store: &Store, number: i64) {
     say(&format!("vote {number}"));
     let channel = format!("c{number}");
     store
-        .set(&person, Some(&channel), Setting::Mode, Some("all"))
+        .change_setting(&person, Some(&channel), Setting::Mode, Some("all"))
         .await
         .unwrap();
     say(&format!("set {number}"));
@@ -209,7 +209,7 @@ async fn what_was_acknowledged_survives_that_the_process_is_killed_at_any_moment
         assert!(found.len() <= acknowledged.len() + 4 * kills);
         let store = base.open().await;
         assert_eq!(store.problems().await.unwrap(), Vec::<String>::new());
-        store.end().await;
+        store.close().await;
         eprintln!(
             "{kills} kills survived, {} acknowledged",
             acknowledged.len()
@@ -222,11 +222,11 @@ async fn three_processes_send_each_message_once_and_a_killed_one_gives_back_what
     for base in Base::each() {
         let now = 10_000;
         let store = base.open().await;
-        let until = Timestamp::from_millisecond(now + 10 * CLAIM).unwrap();
+        let until = Timestamp::from_millisecond(now + 10 * CLAIM_MS).unwrap();
         for number in 0..300 {
             let owed = request("somebody", 0);
             store
-                .owe(&owed, &number.to_string(), owed.at, until)
+                .enqueue_message(&owed, &number.to_string(), owed.at, until)
                 .await
                 .unwrap();
         }
@@ -253,7 +253,7 @@ async fn three_processes_send_each_message_once_and_a_killed_one_gives_back_what
         }
         // The killed process held 40 and sent three of them.
         assert_eq!(sent.len(), 300 - 37);
-        let later = child(&base, "send", now + CLAIM)
+        let later = child(&base, "send", now + CLAIM_MS)
             .wait_with_output()
             .unwrap();
         sent.extend(
@@ -264,7 +264,7 @@ async fn three_processes_send_each_message_once_and_a_killed_one_gives_back_what
         );
         assert_eq!(sent.len(), 300);
         assert_eq!(sent.iter().collect::<BTreeSet<_>>().len(), 300);
-        store.end().await;
+        store.close().await;
     }
 }
 
@@ -298,8 +298,8 @@ async fn fill(store: &Store) {
         store.state().works
     ));
     // To have nothing to do is not to work again.
-    let _ = store.tend(Timestamp::UNIX_EPOCH).await;
-    let _ = store.written().await;
+    let _ = store.run_maintenance(Timestamp::UNIX_EPOCH).await;
+    let _ = store.flush().await;
     say(&format!("still works: {}", store.state().works));
     limit("unlimited");
     store.vote(&person, "after", Some(true)).await.unwrap();
@@ -323,5 +323,5 @@ async fn a_full_disk_is_told_to_whom_it_concerns_and_passes_without_a_restart() 
     assert_eq!(store.votes("full 3").await.unwrap().len(), 0);
     assert_eq!(store.votes("after").await.unwrap().len(), 1);
     assert_eq!(store.problems().await.unwrap(), Vec::<String>::new());
-    store.end().await;
+    store.close().await;
 }

@@ -1,7 +1,7 @@
 //! Messages owed: each is sent by one replica, and once.
 
 use guidepost::testing::chat::Door;
-use guidepost::testing::store::CLAIM;
+use guidepost::testing::store::CLAIM_MS;
 use jiff::Timestamp;
 
 use super::base::{Base, request};
@@ -16,11 +16,11 @@ async fn what_is_due_is_claimed_by_one_replica_and_given_back_when_its_claim_end
         let (one, other) = (base.open().await, base.open().await);
         for number in 0..4 {
             let owed = request(&format!("p{number}"), 0);
-            one.owe(&owed, "1:help", time(1_000), time(1_000_000))
+            one.enqueue_message(&owed, "1:help", time(1_000), time(1_000_000))
                 .await
                 .unwrap();
         }
-        one.owe(
+        one.enqueue_message(
             &request("later", 0),
             "1:help",
             time(500_000),
@@ -29,28 +29,41 @@ async fn what_is_due_is_claimed_by_one_replica_and_given_back_when_its_claim_end
         .await
         .unwrap();
         assert!(
-            one.claim(Door::Slack, time(2_000), 10)
+            one.claim_messages(Door::Slack, time(2_000), 10)
                 .await
                 .unwrap()
                 .is_empty()
         );
-        let mine = one.claim(Door::Discord, time(2_000), 3).await.unwrap();
-        let theirs = other.claim(Door::Discord, time(2_000), 3).await.unwrap();
+        let mine = one
+            .claim_messages(Door::Discord, time(2_000), 3)
+            .await
+            .unwrap();
+        let theirs = other
+            .claim_messages(Door::Discord, time(2_000), 3)
+            .await
+            .unwrap();
         assert_eq!((mine.len(), theirs.len()), (3, 1));
         assert_eq!(mine[0].body, "1:help");
 
         // Only who claimed it sends it, once, and not after the claim has ended.
-        assert!(!other.sending(mine[0].id, time(2_000)).await.unwrap());
-        assert!(one.sending(mine[0].id, time(2_000)).await.unwrap());
-        assert!(!one.sending(mine[0].id, time(2_000)).await.unwrap());
-        assert!(!one.sending(mine[1].id, time(2_000 + CLAIM)).await.unwrap());
-        one.give_back(mine[2].id, time(3_000)).await.unwrap();
+        assert!(!other.mark_sending(mine[0].id, time(2_000)).await.unwrap());
+        assert!(one.mark_sending(mine[0].id, time(2_000)).await.unwrap());
+        assert!(!one.mark_sending(mine[0].id, time(2_000)).await.unwrap());
+        assert!(
+            !one.mark_sending(mine[1].id, time(2_000 + CLAIM_MS))
+                .await
+                .unwrap()
+        );
+        one.release_message(mine[2].id, time(3_000)).await.unwrap();
 
         // What was given back is free at once, the rest when the claim ends; what was being sent never.
-        let freed = other.claim(Door::Discord, time(3_000), 10).await.unwrap();
+        let freed = other
+            .claim_messages(Door::Discord, time(3_000), 10)
+            .await
+            .unwrap();
         assert_eq!(freed, [mine[2].clone()]);
         let freed = other
-            .claim(Door::Discord, time(2_000 + CLAIM), 10)
+            .claim_messages(Door::Discord, time(2_000 + CLAIM_MS), 10)
             .await
             .unwrap();
         let mut ids: Vec<_> = freed.iter().map(|owed| owed.id).collect();
@@ -58,8 +71,8 @@ async fn what_is_due_is_claimed_by_one_replica_and_given_back_when_its_claim_end
         ids.sort_unstable();
         expected.sort_unstable();
         assert_eq!(ids, expected);
-        one.end().await;
-        other.end().await;
+        one.close().await;
+        other.close().await;
     }
 }
 
@@ -68,10 +81,16 @@ async fn what_a_person_had_forgotten_is_not_sent() {
     for base in Base::each() {
         let store = base.open().await;
         let ada = request("ada", 0);
-        store.owe(&ada, "1:help", time(1), time(9)).await.unwrap();
-        let claimed = store.claim(Door::Discord, time(2), 1).await.unwrap();
+        store
+            .enqueue_message(&ada, "1:help", time(1), time(9))
+            .await
+            .unwrap();
+        let claimed = store
+            .claim_messages(Door::Discord, time(2), 1)
+            .await
+            .unwrap();
         store.forget(&ada).await.unwrap();
-        assert!(!store.sending(claimed[0].id, time(2)).await.unwrap());
-        store.end().await;
+        assert!(!store.mark_sending(claimed[0].id, time(2)).await.unwrap());
+        store.close().await;
     }
 }

@@ -11,7 +11,7 @@ use crate::slack::driver::{Mode, Setup, Slack};
 async fn shown(base: &Base, entry: &str) -> i64 {
     let store = base.open().await;
     settled(&store).await;
-    store.end().await;
+    store.close().await;
     let mut beside = base.beside().await;
     let counted = beside.pairs("SELECT entry, count FROM popularity").await;
     beside.close().await;

@@ -4,24 +4,24 @@
 use jiff::Timestamp;
 
 use super::error::StoreError;
+use super::gap_questions::{GapQuestion, GapReason};
 use super::handle::Store;
-use super::people::Person;
-use super::questions::{Cause, Question};
-use super::recent::Answered;
-use super::upkeep::DAY;
-use super::value::values;
-use super::write::Write;
+use super::maintenance::DAY;
+use super::pseudonyms::Pseudonym;
+use super::recent_answers::RecentAnswer;
+use super::sql_value::values;
+use super::write_queue::WriteOp;
 use crate::chat::{Door, Request};
 
 /// A question that the library did not answer.
 #[derive(Debug, Clone, Copy)]
-pub struct Unanswered<'a> {
+pub struct UnansweredQuestion<'a> {
     /// The person's words.
     pub text: &'a str,
     /// What search makes of them: the words that tell it from other questions.
     pub gist: &'a [String],
     /// Why it is kept.
-    pub cause: Cause,
+    pub reason: GapReason,
     /// The passages that came nearest.
     pub nearest: &'a [String],
 }
@@ -42,7 +42,7 @@ impl Store {
         let question = (helpful == Some(false))
             .then(|| self.behind(request, &person, passage))
             .flatten();
-        let write = Write::Vote {
+        let write = WriteOp::Vote {
             person,
             passage: passage.to_owned(),
             helpful,
@@ -66,43 +66,53 @@ impl Store {
     }
 
     /// Keeps a question without an answer, some time.
-    pub fn unanswered(&self, request: &Request, question: Unanswered<'_>) {
-        let question = Question {
+    pub fn record_unanswered(&self, request: &Request, question: UnansweredQuestion<'_>) {
+        let question = GapQuestion {
             person: self.person(request),
             community: request.place.community.clone().unwrap_or_default(),
             text: question.text.to_owned(),
             gist: question.gist.join(" "),
-            cause: question.cause,
+            reason: question.reason,
             nearest: question.nearest.join(" "),
             at: request.at.as_millisecond(),
         };
-        self.later(Write::Question(question));
+        self.later(WriteOp::Unanswered(question));
     }
 
     /// Takes note that the asker opened a passage: perhaps one that was suggested.
-    pub fn opened(&self, request: &Request, passage: &str) {
+    pub fn record_opened(&self, request: &Request, passage: &str) {
         let person = self.person(request);
         let passage = passage.to_owned();
-        self.later(Write::Taken { person, passage });
+        self.later(WriteOp::Taken { person, passage });
     }
 
     /// Whether a platform delivers this for the first time, as far as all replicas know.
     ///
     /// # Errors
     /// It could not be kept, or not in time to tell.
-    pub async fn first(&self, door: Door, id: &str, at: Timestamp) -> Result<bool, StoreError> {
+    pub async fn is_first_delivery(
+        &self,
+        door: Door,
+        id: &str,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
         let id = format!("{}:{id}", door.as_str());
         let at = at.as_millisecond();
-        Ok(self.now(Write::Delivery { id, at }).await? > 0)
+        Ok(self.now(WriteOp::Delivery { id, at }).await? > 0)
     }
 
     /// Takes note that an entry was shown, some time; and in memory alone, for which question.
-    pub fn shown(&self, request: &Request, passage: &str, question: Option<(&str, &[String])>) {
+    pub fn record_shown(
+        &self,
+        request: &Request,
+        passage: &str,
+        question: Option<(&str, &[String])>,
+    ) {
         let entry = passage.split('#').next().unwrap_or(passage).to_owned();
         let day = request.at.as_millisecond() / DAY;
-        self.later(Write::Shown { entry, day });
+        self.later(WriteOp::Shown { entry, day });
         if let Some((question, gist)) = question {
-            let answered = Answered {
+            let answered = RecentAnswer {
                 person: self.person(request),
                 passage: passage.to_owned(),
                 question: question.to_owned(),
@@ -113,14 +123,14 @@ impl Store {
     }
 
     /// The question that a passage answered this person.
-    fn behind(&self, request: &Request, person: &Person, passage: &str) -> Option<Question> {
+    fn behind(&self, request: &Request, person: &Pseudonym, passage: &str) -> Option<GapQuestion> {
         let answered = self.inner().recent.last(person, passage)?;
-        Some(Question {
+        Some(GapQuestion {
             person: person.clone(),
             community: request.place.community.clone().unwrap_or_default(),
             text: answered.question,
             gist: answered.gist,
-            cause: Cause::Unhelpful,
+            reason: GapReason::Unhelpful,
             nearest: passage.to_owned(),
             at: request.at.as_millisecond(),
         })

@@ -11,7 +11,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use super::error::StoreError;
-use super::file::make_private;
+use super::private_file::make_private;
 use crate::chat::{Asker, Door};
 use crate::config::{ExposeSecret as _, SecretString};
 
@@ -22,15 +22,15 @@ const SHORTEST: usize = 16;
 
 /// A person, by their hash: 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Person(pub(super) String);
+pub(super) struct Pseudonym(pub(super) String);
 
 /// What makes a person of an id.
 #[derive(Clone)]
-pub(super) struct People {
+pub(super) struct Pseudonyms {
     mac: Hmac<Sha256>,
 }
 
-impl People {
+impl Pseudonyms {
     /// With the key of the settings, or with the one beside the database file, which is made where
     /// there is none.
     pub(super) fn of(key: Option<&SecretString>, file: Option<&Path>) -> Result<Self, StoreError> {
@@ -47,8 +47,8 @@ impl People {
         Ok(Self { mac })
     }
 
-    pub(super) fn person(&self, door: Door, asker: &Asker) -> Person {
-        Person(self.hash(&format!("{}:{}", door.as_str(), asker.id())))
+    pub(super) fn person(&self, door: Door, asker: &Asker) -> Pseudonym {
+        Pseudonym(self.hash(&format!("{}:{}", door.as_str(), asker.id())))
     }
 
     /// What tells this key from another one, and nothing else of it.

@@ -90,7 +90,7 @@ impl Store {
         }
         match self.inner().database().await? {
             Database::Sqlite { write, .. } => {
-                super::file::make_private(file)?;
+                super::private_file::make_private(file)?;
                 let name = file.to_string_lossy().into_owned();
                 let copied = sqlx::query("VACUUM INTO $1")
                     .bind(name)

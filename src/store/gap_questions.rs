@@ -5,10 +5,10 @@
 
 use std::collections::HashSet;
 
-use super::change::Change;
 use super::error::StoreError;
-use super::people::Person;
-use super::value::{new_id, values};
+use super::pseudonyms::Pseudonym;
+use super::sql_value::{new_id, values};
+use super::transaction::Transaction;
 
 /// For how long a person may still take one of the suggestions, in milliseconds.
 const SETTLING: i64 = 10 * 60 * 1_000;
@@ -19,7 +19,7 @@ const ALIKE: f32 = 0.6;
 
 /// Why a question is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
+pub enum GapReason {
     /// Nothing was found.
     Nothing,
     /// Something was suggested; it counts when nothing of it is taken.
@@ -28,7 +28,7 @@ pub enum Cause {
     Unhelpful,
 }
 
-impl Cause {
+impl GapReason {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
@@ -40,21 +40,24 @@ impl Cause {
 
 /// A question, as it is kept.
 #[derive(Debug, Clone)]
-pub(super) struct Question {
-    pub person: Person,
+pub(super) struct GapQuestion {
+    pub person: Pseudonym,
     pub community: String,
     pub text: String,
     /// The words that tell it from others, sorted, with blanks between.
     pub gist: String,
-    pub cause: Cause,
+    pub reason: GapReason,
     /// The passages that came nearest, with blanks between.
     pub nearest: String,
     pub at: i64,
 }
 
 /// Keeps a question, in its group or waiting for one.
-pub(super) async fn add(change: &mut Change, question: &Question) -> Result<u64, StoreError> {
-    let unsure = question.cause == Cause::Unsure;
+pub(super) async fn add(
+    change: &mut Transaction,
+    question: &GapQuestion,
+) -> Result<u64, StoreError> {
+    let unsure = question.reason == GapReason::Unsure;
     let gap = if unsure {
         0
     } else {
@@ -71,7 +74,7 @@ pub(super) async fn add(change: &mut Change, question: &Question) -> Result<u64,
         &question.person.0,
         &question.text,
         &question.gist,
-        question.cause.as_str(),
+        question.reason.as_str(),
         &question.nearest,
         question.at,
         settle_at,
@@ -81,7 +84,7 @@ pub(super) async fn add(change: &mut Change, question: &Question) -> Result<u64,
 
 /// Counts the question in the group of those that ask the same, which is made where there is none;
 /// gives the group.
-async fn group(change: &mut Change, question: &Question) -> Result<i64, StoreError> {
+async fn group(change: &mut Transaction, question: &GapQuestion) -> Result<i64, StoreError> {
     // One group is looked for at a time, whichever replica does, so that two do not make one each.
     let sql = "INSERT INTO facts (name, value) VALUES ('grouping', '') \
                ON CONFLICT (name) DO UPDATE SET value = ''";
@@ -102,7 +105,10 @@ async fn group(change: &mut Change, question: &Question) -> Result<i64, StoreErr
     Ok(gap)
 }
 
-async fn asked_before(change: &mut Change, question: &Question) -> Result<Option<i64>, StoreError> {
+async fn asked_before(
+    change: &mut Transaction,
+    question: &GapQuestion,
+) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT gap FROM questions WHERE community = $1 AND gist = $2 AND gap <> 0 LIMIT 1";
     let values = values![&question.community, &question.gist];
     let same: Vec<(i64,)> = change.rows(sql, values).await?;
@@ -136,8 +142,8 @@ fn likeness(one: &str, other: &str) -> f32 {
 
 /// The person found the answer among what was suggested: they were not without one.
 pub(super) async fn taken(
-    change: &mut Change,
-    person: &Person,
+    change: &mut Transaction,
+    person: &Pseudonym,
     passage: &str,
 ) -> Result<u64, StoreError> {
     let sql = "SELECT id, nearest FROM questions WHERE person = $1 AND gap = 0";
@@ -154,8 +160,8 @@ pub(super) async fn taken(
 
 /// Takes back that the person found the passage unhelpful.
 pub(super) async fn retract(
-    change: &mut Change,
-    person: &Person,
+    change: &mut Transaction,
+    person: &Pseudonym,
     passage: &str,
 ) -> Result<(), StoreError> {
     let sql = "SELECT id, gap FROM questions \
@@ -179,18 +185,18 @@ pub(super) async fn retract(
 }
 
 /// Counts what was unsure and is settled by now; gives how many.
-pub(super) async fn settle(change: &mut Change, now: i64) -> Result<u64, StoreError> {
+pub(super) async fn settle(change: &mut Transaction, now: i64) -> Result<u64, StoreError> {
     let sql = "SELECT id, community, gist, nearest, at FROM questions \
                WHERE gap = 0 AND settle_at <= $1 ORDER BY at LIMIT 1000";
     let due: Vec<(i64, String, String, String, i64)> = change.rows(sql, values![now]).await?;
     let mut count = 0;
     for (id, community, gist, nearest, at) in due {
-        let question = Question {
-            person: Person(String::new()),
+        let question = GapQuestion {
+            person: Pseudonym(String::new()),
             community,
             text: String::new(),
             gist,
-            cause: Cause::Unsure,
+            reason: GapReason::Unsure,
             nearest,
             at,
         };

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::handle::Store;
-use super::value::values;
-use super::{migrations, questions};
+use super::sql_value::values;
+use super::{gap_questions, migrations};
 
 /// A day, in milliseconds.
 pub(super) const DAY: i64 = 24 * 60 * 60 * 1_000;
@@ -33,8 +33,8 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer; it is done the next time.
-    pub async fn tend(&self, now: Timestamp) -> Result<(), StoreError> {
-        let tended = self.tended(now.as_millisecond()).await;
+    pub async fn run_maintenance(&self, now: Timestamp) -> Result<(), StoreError> {
+        let tended = self.maintain(now.as_millisecond()).await;
         match &tended {
             // A change that changes nothing goes well on a full disk, too.
             Ok(wrote) if *wrote => self.inner().works(),
@@ -45,10 +45,10 @@ impl Store {
     }
 
     /// Whether something was written.
-    async fn tended(&self, now: i64) -> Result<bool, StoreError> {
+    async fn maintain(&self, now: i64) -> Result<bool, StoreError> {
         let keep = i64::from(self.inner().keep_questions) * DAY;
         let mut change = self.change().await?;
-        questions::settle(&mut change, now).await?;
+        gap_questions::settle(&mut change, now).await?;
         for (sql, before) in [
             (
                 "DELETE FROM questions WHERE at < $1 AND gap <> 0",
@@ -82,7 +82,7 @@ impl Store {
         let popular: Vec<(String, i64)> = self.rows(sql, values![now / DAY - POPULAR]).await?;
         let popular = popular.into_iter().map(|(entry, _)| entry).collect();
         self.inner().set_popular(popular);
-        self.refresh().await?;
+        self.refresh_settings().await?;
         Ok(fails)
     }
 

@@ -25,7 +25,7 @@ pub enum Setting {
 
 /// When the bot answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Mode {
+pub enum AnswerMode {
     /// When it is called.
     #[default]
     Called,
@@ -110,20 +110,20 @@ fn audience(value: &str) -> Option<AudienceSetting> {
     }
 }
 
-fn mode(value: &str) -> Option<Mode> {
+fn mode(value: &str) -> Option<AnswerMode> {
     match value {
-        "called" => Some(Mode::Called),
-        "all" => Some(Mode::All),
-        "off" => Some(Mode::Off),
+        "called" => Some(AnswerMode::Called),
+        "all" => Some(AnswerMode::All),
+        "off" => Some(AnswerMode::Off),
         _ => None,
     }
 }
 
 /// What holds at a place, where anybody chose something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chosen(BTreeMap<Setting, String>);
+pub struct ChosenSettings(BTreeMap<Setting, String>);
 
-impl Chosen {
+impl ChosenSettings {
     /// The value that was chosen.
     #[must_use]
     pub fn value(&self, setting: Setting) -> Option<&str> {
@@ -138,7 +138,7 @@ impl Chosen {
 
     /// When the bot answers.
     #[must_use]
-    pub fn mode(&self) -> Mode {
+    pub fn mode(&self) -> AnswerMode {
         self.value(Setting::Mode).and_then(mode).unwrap_or_default()
     }
 
@@ -152,16 +152,16 @@ impl Chosen {
 
 /// All that was chosen, by community and channel.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct AllChosen(HashMap<(String, String), Chosen>);
+pub(super) struct SettingsTable(HashMap<(String, String), ChosenSettings>);
 
-impl AllChosen {
+impl SettingsTable {
     /// Takes in one more.
     pub(super) fn add(&mut self, place: (String, String), setting: Setting, value: String) {
         self.0.entry(place).or_default().0.insert(setting, value);
     }
 
     /// What was chosen for this very community or channel, whatever holds around it.
-    pub(super) fn here(&self, community: &str, channel: &str) -> Chosen {
+    pub(super) fn here(&self, community: &str, channel: &str) -> ChosenSettings {
         let place = (community.to_owned(), channel.to_owned());
         self.0.get(&place).cloned().unwrap_or_default()
     }
@@ -181,8 +181,8 @@ impl AllChosen {
     }
 
     /// What holds in a channel, the channel's over the community's.
-    pub(super) fn at(&self, community: &str, channel: &str) -> Chosen {
-        let mut chosen = Chosen::default();
+    pub(super) fn at(&self, community: &str, channel: &str) -> ChosenSettings {
+        let mut chosen = ChosenSettings::default();
         for (community, channel) in [("", ""), (community, ""), (community, channel)] {
             chosen.0.extend(self.here(community, channel).0);
         }

@@ -1,22 +1,22 @@
 //! A change of the database: several statements that hold together or not at all.
 
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Postgres, Sqlite};
 
 use super::error::StoreError;
-use super::value::{Rows, Value, bound};
+use super::sql_value::{PortableRow, SqlValue, bound};
 
 /// A change that is whole or not at all.
-pub(super) enum Change {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+pub(super) enum Transaction {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
-impl Change {
+impl Transaction {
     /// Does it; gives how many rows it touched.
     pub(super) async fn run(
         &mut self,
         sql: &'static str,
-        values: &[Value],
+        values: &[SqlValue],
     ) -> Result<u64, StoreError> {
         Ok(match self {
             Self::Sqlite(change) => {
@@ -31,10 +31,10 @@ impl Change {
     }
 
     /// Does it, and gives its rows.
-    pub(super) async fn rows<T: Rows>(
+    pub(super) async fn rows<T: PortableRow>(
         &mut self,
         sql: &'static str,
-        values: &[Value],
+        values: &[SqlValue],
     ) -> Result<Vec<T>, StoreError> {
         Ok(match self {
             Self::Sqlite(change) => {

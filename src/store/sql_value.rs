@@ -7,25 +7,25 @@ use sqlx::sqlite::SqliteRow;
 
 /// A value of a statement.
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(super) enum SqlValue {
     Number(i64),
     Text(String),
 }
 
-impl From<i64> for Value {
+impl From<i64> for SqlValue {
     fn from(number: i64) -> Self {
         Self::Number(number)
     }
 }
 
-impl From<&str> for Value {
+impl From<&str> for SqlValue {
     fn from(text: &str) -> Self {
         // PostgreSQL has no NUL in a text.
         Self::Text(text.replace('\0', ""))
     }
 }
 
-impl From<&String> for Value {
+impl From<&String> for SqlValue {
     fn from(text: &String) -> Self {
         Self::from(text.as_str())
     }
@@ -33,17 +33,17 @@ impl From<&String> for Value {
 
 /// The values of a statement, in order.
 macro_rules! values {
-    ($($value:expr),* $(,)?) => { &[$(crate::store::value::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { &[$(crate::store::sql_value::SqlValue::from($value)),*] };
 }
 pub(super) use values;
 
 /// A row of either database, as a tuple of numbers and texts.
-pub(super) trait Rows:
+pub(super) trait PortableRow:
     for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {
 }
 
-impl<T> Rows for T where
+impl<T> PortableRow for T where
     T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {
 }
@@ -54,8 +54,8 @@ macro_rules! bound {
         let mut query = $query;
         for value in $values {
             query = match value {
-                crate::store::value::Value::Number(number) => query.bind(*number),
-                crate::store::value::Value::Text(text) => query.bind(text.clone()),
+                crate::store::sql_value::SqlValue::Number(number) => query.bind(*number),
+                crate::store::sql_value::SqlValue::Text(text) => query.bind(text.clone()),
             };
         }
         query

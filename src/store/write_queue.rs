@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::change::Change;
 use super::error::StoreError;
-use super::people::Person;
-use super::questions::{self, Question};
+use super::gap_questions::{self, GapQuestion};
+use super::pseudonyms::Pseudonym;
+use super::sql_value::values;
 use super::state::{Inner, PATIENCE};
-use super::value::values;
+use super::transaction::Transaction;
 
 /// How much may wait to be written.
 pub(super) const QUEUE: usize = 1_024;
@@ -23,20 +23,20 @@ const BATCH: usize = 256;
 
 /// A change.
 #[derive(Debug, Clone)]
-pub(super) enum Write {
+pub(super) enum WriteOp {
     /// A person's opinion of a passage, and the question behind a bad one.
     Vote {
-        person: Person,
+        person: Pseudonym,
         passage: String,
         helpful: Option<bool>,
         community: String,
         at: i64,
-        question: Option<Question>,
+        question: Option<GapQuestion>,
     },
-    Question(Question),
+    Unanswered(GapQuestion),
     /// A suggestion was taken: what the person was unsure about is answered.
     Taken {
-        person: Person,
+        person: Pseudonym,
         passage: String,
     },
     Shown {
@@ -54,39 +54,39 @@ pub(super) enum Write {
         name: &'static str,
         /// Nothing takes the setting back.
         value: Option<String>,
-        person: Person,
+        person: Pseudonym,
         at: i64,
     },
-    Forget(Person),
+    Forget(Pseudonym),
     /// Waits for what was sent before.
     Nothing,
 }
 
 /// A change with whom it is to be acknowledged to, where somebody waits.
-pub(super) struct Waiting {
-    write: Write,
+pub(super) struct QueuedWrite {
+    write: WriteOp,
     told: Option<oneshot::Sender<Result<u64, StoreError>>>,
 }
 
 /// The way to the writing task.
 #[derive(Clone)]
-pub(super) struct Writer(mpsc::Sender<Waiting>);
+pub(super) struct WriteQueue(mpsc::Sender<QueuedWrite>);
 
-impl Writer {
-    pub(super) fn new() -> (Self, mpsc::Receiver<Waiting>) {
+impl WriteQueue {
+    pub(super) fn new() -> (Self, mpsc::Receiver<QueuedWrite>) {
         let (queue, waiting) = mpsc::channel(QUEUE);
         (Self(queue), waiting)
     }
 
     /// Has it written some time; whether there was room.
-    pub(super) fn later(&self, write: Write) -> bool {
-        self.0.try_send(Waiting { write, told: None }).is_ok()
+    pub(super) fn later(&self, write: WriteOp) -> bool {
+        self.0.try_send(QueuedWrite { write, told: None }).is_ok()
     }
 
     /// Writes it; gives how much it changed when it is there to stay.
-    pub(super) async fn now(&self, write: Write) -> Result<u64, StoreError> {
+    pub(super) async fn now(&self, write: WriteOp) -> Result<u64, StoreError> {
         let (told, done) = oneshot::channel();
-        let waiting = Waiting {
+        let waiting = QueuedWrite {
             write,
             told: Some(told),
         };
@@ -100,7 +100,7 @@ impl Writer {
 }
 
 /// Writes until nobody can send any more and all is written.
-pub(super) async fn write(store: Arc<Inner>, mut waiting: mpsc::Receiver<Waiting>) {
+pub(super) async fn run(store: Arc<Inner>, mut waiting: mpsc::Receiver<QueuedWrite>) {
     let mut batch = Vec::new();
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
         let writes: Vec<_> = batch.iter().map(|one| one.write.clone()).collect();
@@ -134,7 +134,7 @@ pub(super) async fn write(store: Arc<Inner>, mut waiting: mpsc::Receiver<Waiting
                 }
             }
             Err(problem) => {
-                let lost = writes.iter().filter(|one| !matches!(one, Write::Nothing));
+                let lost = writes.iter().filter(|one| !matches!(one, WriteOp::Nothing));
                 store.fails(&problem, lost.count() as u64);
                 let words = problem.to_string();
                 for one in batch.drain(..) {
@@ -146,7 +146,7 @@ pub(super) async fn write(store: Arc<Inner>, mut waiting: mpsc::Receiver<Waiting
     store.close().await;
 }
 
-impl Waiting {
+impl QueuedWrite {
     fn tell(self, written: Result<u64, StoreError>) {
         if let Some(told) = self.told {
             // Who no longer waits does not need to know.
@@ -156,7 +156,7 @@ impl Waiting {
 }
 
 /// Writes all of it or nothing; gives how much each changed.
-async fn together(store: &Inner, writes: &[Write]) -> Result<Vec<u64>, StoreError> {
+async fn together(store: &Inner, writes: &[WriteOp]) -> Result<Vec<u64>, StoreError> {
     let database = store.database().await?;
     if !database.is_there() {
         store.lost_sight().await;
@@ -172,14 +172,17 @@ async fn together(store: &Inner, writes: &[Write]) -> Result<Vec<u64>, StoreErro
         counts.push(write.apply(&mut change).await?);
     }
     change.commit().await?;
-    if writes.iter().any(|write| matches!(write, Write::Forget(_))) {
+    if writes
+        .iter()
+        .any(|write| matches!(write, WriteOp::Forget(_)))
+    {
         database.settle_log().await?;
     }
     Ok(counts)
 }
 
-impl Write {
-    async fn apply(&self, change: &mut Change) -> Result<u64, StoreError> {
+impl WriteOp {
+    async fn apply(&self, change: &mut Transaction) -> Result<u64, StoreError> {
         match self {
             Self::Vote {
                 person,
@@ -189,9 +192,9 @@ impl Write {
                 at,
                 question,
             } => {
-                questions::retract(change, person, passage).await?;
+                gap_questions::retract(change, person, passage).await?;
                 if let Some(question) = question {
-                    questions::add(change, question).await?;
+                    gap_questions::add(change, question).await?;
                 }
                 let Some(helpful) = helpful else {
                     let sql = "DELETE FROM votes WHERE person = $1 AND passage = $2";
@@ -204,8 +207,8 @@ impl Write {
                 let values = values![&person.0, passage, helpful, community, *at];
                 change.run(sql, values).await
             }
-            Self::Question(question) => questions::add(change, question).await,
-            Self::Taken { person, passage } => questions::taken(change, person, passage).await,
+            Self::Unanswered(question) => gap_questions::add(change, question).await,
+            Self::Taken { person, passage } => gap_questions::taken(change, person, passage).await,
             Self::Shown { entry, day } => {
                 let sql = "INSERT INTO popularity (entry, day, count) VALUES ($1, $2, 1) \
                            ON CONFLICT (entry, day) DO UPDATE SET count = popularity.count + 1";

@@ -4,13 +4,13 @@ use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::handle::Store;
-use super::value::{time, values};
-use super::write::Write;
+use super::sql_value::{time, values};
+use super::write_queue::WriteOp;
 use crate::chat::Request;
 
 /// Everything that is kept about a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mine {
+pub struct PersonalData {
     /// Opinions: passage, whether helpful, when.
     pub votes: Vec<(String, bool, Timestamp)>,
     /// Questions that had no answer, in the person's words: text, when.
@@ -21,7 +21,7 @@ pub struct Mine {
     pub owed: Vec<(String, Timestamp)>,
 }
 
-impl Mine {
+impl PersonalData {
     /// Whether there is nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -34,9 +34,9 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn mine(&self, request: &Request) -> Result<Mine, StoreError> {
+    pub async fn personal_data(&self, request: &Request) -> Result<PersonalData, StoreError> {
         // What waits to be written is written first: it is kept, too.
-        self.written().await?;
+        self.flush().await?;
         let person = self.person(request).0;
         let sql =
             "SELECT passage, helpful, at FROM votes WHERE person = $1 ORDER BY at DESC, passage";
@@ -52,7 +52,7 @@ impl Store {
                 .map(|(text, at)| (text, time(at)))
                 .collect()
         };
-        Ok(Mine {
+        Ok(PersonalData {
             votes: votes
                 .into_iter()
                 .map(|(passage, helpful, at)| (passage, helpful == 1, time(at)))
@@ -70,6 +70,6 @@ impl Store {
     pub async fn forget(&self, request: &Request) -> Result<u64, StoreError> {
         let person = self.person(request);
         self.inner().recent.forget(&person);
-        self.now(Write::Forget(person)).await
+        self.now(WriteOp::Forget(person)).await
     }
 }

@@ -3,26 +3,26 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::people::Person;
+use super::pseudonyms::Pseudonym;
 
 /// How many answers are remembered.
 const RECENT: usize = 2_048;
 
 /// The latest answers.
 #[derive(Default)]
-pub(super) struct Recent(Mutex<VecDeque<Answered>>);
+pub(super) struct RecentAnswers(Mutex<VecDeque<RecentAnswer>>);
 
 /// Which question a passage answered.
 #[derive(Clone)]
-pub(super) struct Answered {
-    pub person: Person,
+pub(super) struct RecentAnswer {
+    pub person: Pseudonym,
     pub passage: String,
     pub question: String,
     pub gist: String,
 }
 
-impl Recent {
-    pub(super) fn add(&self, answered: Answered) {
+impl RecentAnswers {
+    pub(super) fn add(&self, answered: RecentAnswer) {
         let mut recent = self.lock();
         recent.push_back(answered);
         if recent.len() > RECENT {
@@ -31,7 +31,7 @@ impl Recent {
     }
 
     /// What a passage answered this person last.
-    pub(super) fn last(&self, person: &Person, passage: &str) -> Option<Answered> {
+    pub(super) fn last(&self, person: &Pseudonym, passage: &str) -> Option<RecentAnswer> {
         let recent = self.lock();
         let mut latest = recent.iter().rev();
         latest
@@ -40,11 +40,11 @@ impl Recent {
     }
 
     /// Forgets what was answered to this person.
-    pub(super) fn forget(&self, person: &Person) {
+    pub(super) fn forget(&self, person: &Pseudonym) {
         self.lock().retain(|one| one.person != *person);
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<Answered>> {
+    fn lock(&self) -> MutexGuard<'_, VecDeque<RecentAnswer>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
