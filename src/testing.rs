@@ -7,10 +7,10 @@ pub mod assistant {
 }
 pub mod chat {
     //! What doors and the assistant exchange.
-    pub use crate::chat::catalog::{self, COMMANDS, Completes};
+    pub use crate::chat::catalog::{self, COMMANDS, CompletionKind};
     pub use crate::chat::{
-        Ask, Asker, Audience, Button, Choice, Door, Format, Opinion, Part, Picture, Place, Receipt,
-        Reply, Request, Sign, Step, Tone, Verdict, Why, line,
+        Ask, Asker, Audience, Button, Certainty, Choice, Citation, Door, Explanation, GapAction,
+        MatchSignal, Opinion, Picture, PictureFormat, Place, Reply, ReplyPart, Request, Tone, line,
     };
 }
 pub mod config {

@@ -53,8 +53,8 @@ pub(super) fn question(
         None => search.find(question),
     };
     let library = search.library();
-    let unnamed = |verdict| chat::Finding {
-        verdict,
+    let unnamed = |certainty| chat::MatchInfo {
+        certainty,
         confidence,
         reasons: Vec::new(),
         why: None,
@@ -75,7 +75,7 @@ pub(super) fn question(
         }
         Verdict::Compare(one, other) => {
             let mut reply = compare::entries(words, library, &one.entry, &other.entry);
-            reply.finding = Some(unnamed(chat::Verdict::Sure));
+            reply.match_info = Some(unnamed(chat::Certainty::Sure));
             reply
         }
         Verdict::Unsure(addresses) => {
@@ -84,14 +84,14 @@ pub(super) fn question(
                 .iter()
                 .filter_map(|address| choice(words, library, address))
                 .collect();
-            reply.finding = Some(unnamed(chat::Verdict::Unsure));
+            reply.match_info = Some(unnamed(chat::Certainty::Unsure));
             reply
         }
         Verdict::Nothing => {
             let mut reply = words.nothing(question);
-            reply.finding = Some(chat::Finding {
+            reply.match_info = Some(chat::MatchInfo {
                 near,
-                ..unnamed(chat::Verdict::Nothing)
+                ..unnamed(chat::Certainty::Nothing)
             });
             reply
         }
@@ -107,7 +107,9 @@ fn found(
     reasons: &[Reason],
 ) -> Reply {
     let mut reply = open(words, library, address, page);
-    reply.finding = Some(why::finding(words, library, address, confidence, reasons));
+    reply.match_info = Some(why::match_info(
+        words, library, address, confidence, reasons,
+    ));
     reply
 }
 

@@ -3,7 +3,7 @@
 use super::phrases::Words;
 use super::{answer, listing, show};
 use crate::chat::catalog::COMMANDS;
-use crate::chat::{Ask, Choice, Part, Reply, Tone};
+use crate::chat::{Ask, Choice, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
 use crate::markup::{Block, Item, Markup, Span};
 use crate::search::{Named, Search};
@@ -142,15 +142,15 @@ pub(super) fn help(words: Words, library: &Library) -> Reply {
         ("questions", questions.into()),
     ];
     let mut reply = words.reply(Tone::Info, "abilities", &[]);
-    reply.parts.push(Part {
+    reply.parts.push(ReplyPart {
         heading: Some(words.text("abilities.commands", &[])),
         body: commands,
-        receipt: None,
+        citation: None,
     });
-    reply.parts.push(Part {
+    reply.parts.push(ReplyPart {
         heading: Some(words.text("abilities.library", &[])),
         body: Markup::text(words.text("abilities.counts", &counts)),
-        receipt: None,
+        citation: None,
     });
     reply.buttons = words.ways_on();
     reply.buttons.retain(|button| button.ask != Ask::Help);

@@ -43,7 +43,10 @@ pub(super) fn add_buttons(words: Words, request: &Request, reply: &mut Reply) {
     let (votes, others): (Vec<_>, Vec<_>) =
         buttons.partition(|button| matches!(button.ask, Ask::Vote { .. }));
     let (turns, leads_on): (Vec<_>, Vec<_>) = others.into_iter().partition(|button| button.turns);
-    let why = reply.finding.as_ref().and_then(|finding| finding.why);
+    let why = reply
+        .match_info
+        .as_ref()
+        .and_then(|match_info| match_info.why);
     let why = why.and_then(|why| {
         let address = show::address(reply)?;
         Some(words.button("why", Ask::Why { address, why }))
@@ -84,6 +87,6 @@ fn again(ask: &Ask, reply: &Reply) -> Option<Ask> {
 
 /// The passages that a reply quotes.
 fn quoted(reply: &Reply) -> impl Iterator<Item = &Address> {
-    let receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
-    receipts.map(|receipt| &receipt.address)
+    let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
+    citations.map(|citation| &citation.address)
 }

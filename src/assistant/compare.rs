@@ -1,8 +1,8 @@
 //! `/compare`: two entries side by side.
 
 use super::phrases::Words;
-use super::show::{self, receipt};
-use crate::chat::{self, Ask, Audience, Button, Choice, Part, Reply, Tone};
+use super::show::{self, citation};
+use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Library};
 use crate::search::{Named, Search};
 
@@ -38,8 +38,8 @@ pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&
         (Some((one, other)), _) if one.id == other.id => words.same(&one.title),
         (Some((one, other)), _) => {
             let mut reply = side_by_side(words, search.library(), one, other);
-            reply.finding = Some(chat::Finding {
-                verdict: chat::Verdict::Sure,
+            reply.match_info = Some(chat::MatchInfo {
+                certainty: chat::Certainty::Sure,
                 confidence: 1.0,
                 reasons: Vec::new(),
                 why: None,
@@ -72,19 +72,19 @@ fn side_by_side(words: Words, library: &Library, one: &Entry, other: &Entry) -> 
     let mut parts = Vec::new();
     for entry in [one, other] {
         if let Some(definition) = entry.definition() {
-            parts.push(Part {
+            parts.push(ReplyPart {
                 heading: Some(entry.title.clone()),
                 body: definition.body.clone(),
-                receipt: Some(receipt(entry, &entry.address(definition))),
+                citation: Some(citation(entry, &entry.address(definition))),
             });
         }
     }
     for entry in [one, other] {
         if let Some(passage) = entry.facet(Facet::Differences) {
-            parts.push(Part {
+            parts.push(ReplyPart {
                 heading: Some(show::title(entry, passage)),
                 body: passage.body.clone(),
-                receipt: Some(receipt(entry, &entry.address(passage))),
+                citation: Some(citation(entry, &entry.address(passage))),
             });
         }
     }
@@ -114,7 +114,7 @@ fn side_by_side(words: Words, library: &Library, one: &Entry, other: &Entry) -> 
         choices: Vec::new(),
         buttons,
         audience: Audience::Public,
-        finding: None,
+        match_info: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::chat::catalog::Completes;
+use crate::chat::catalog::CompletionKind;
 use crate::knowledge::EntryKind;
 use crate::search::{Scope, Search, Suggestion};
 
@@ -20,16 +20,16 @@ pub struct Completion {
 
 pub(super) fn complete(
     search: &Search,
-    option: Completes,
+    option: CompletionKind,
     text: &str,
     limit: usize,
     popular: &[String],
 ) -> Vec<Completion> {
     let scope = match option {
-        Completes::Entry => Scope::Entries,
-        Completes::Role => Scope::Kind(EntryKind::Role),
-        Completes::Topic => Scope::Topics,
-        Completes::Question => Scope::Questions,
+        CompletionKind::Entry => Scope::Entries,
+        CompletionKind::Role => Scope::Kind(EntryKind::Role),
+        CompletionKind::Topic => Scope::Topics,
+        CompletionKind::Question => Scope::Questions,
     };
     let suggestions = if text.trim().is_empty() {
         unasked(search, scope, limit, popular)

@@ -6,7 +6,7 @@ use super::memory::{Memory, PAGE, day};
 use super::phrases::Words;
 use super::thought::{Thought, look_up};
 use super::{listing, show};
-use crate::chat::{self, Ask, Choice, Part, Reply, Request, Step, Tone};
+use crate::chat::{self, Ask, Choice, GapAction, Reply, ReplyPart, Request, Tone};
 use crate::knowledge::Address;
 use crate::language::Value;
 use crate::markup::{Markup, Span};
@@ -52,7 +52,7 @@ impl Memory {
         search: Arc<Search>,
         request: &Request,
         id: i64,
-        step: Step,
+        action: GapAction,
     ) -> Result<Reply, StoreError> {
         let community = request.place.community.as_deref();
         let all = || words.button("all-gaps", Ask::Gaps { page: 0 });
@@ -67,9 +67,9 @@ impl Memory {
         };
         let question = asked(words, &gap);
         let question_value = ("question", Value::from(&question));
-        let mut reply = match (step, &gap.question) {
-            (Step::Look, _) => looked_at(words, &search, &gap),
-            (Step::NotForUs, _) => {
+        let mut reply = match (action, &gap.question) {
+            (GapAction::Look, _) => looked_at(words, &search, &gap),
+            (GapAction::NotForUs, _) => {
                 if !self
                     .store
                     .close_gap(id, community, GapResolution::NotForUs)
@@ -79,11 +79,12 @@ impl Memory {
                 }
                 words.reply(Tone::Info, "gap-closed", &[question_value])
             }
-            (Step::AskAgain, Some(text)) => {
+            (GapAction::AskAgain, Some(text)) => {
                 let again = Ask::Question(text.clone());
                 let Thought { reply, .. } = look_up(words, search, again, None).await;
-                let sure = |finding: &chat::Finding| finding.verdict == chat::Verdict::Sure;
-                if reply.finding.as_ref().is_some_and(sure) {
+                let sure =
+                    |match_info: &chat::MatchInfo| match_info.certainty == chat::Certainty::Sure;
+                if reply.match_info.as_ref().is_some_and(sure) {
                     self.store
                         .close_gap(id, community, GapResolution::Answered)
                         .await?;
@@ -93,7 +94,9 @@ impl Memory {
                     words.reply(Tone::Info, "gap-still-open", &[question_value])
                 }
             }
-            (Step::AskAgain, None) => words.reply(Tone::Info, "gap-still-open", &[question_value]),
+            (GapAction::AskAgain, None) => {
+                words.reply(Tone::Info, "gap-still-open", &[question_value])
+            }
         };
         reply.buttons.push(all());
         Ok(reply)
@@ -108,10 +111,10 @@ fn looked_at(words: Words, search: &Search, gap: &Gap) -> Reply {
     reply.choices = nearest
         .filter_map(|near| show::choice(words, search.library(), &near))
         .collect();
-    let step = |step| Ask::Gap { id: gap.id, step };
+    let action = |action| Ask::Gap { id: gap.id, action };
     reply.buttons = vec![
-        words.button("ask-again", step(Step::AskAgain)),
-        words.button("not-for-us", step(Step::NotForUs)),
+        words.button("ask-again", action(GapAction::AskAgain)),
+        words.button("not-for-us", action(GapAction::NotForUs)),
     ];
     reply
 }
@@ -122,7 +125,7 @@ fn choice(words: Words, gap: &Gap) -> Choice {
         detail: words.text("gaps.asked", &times(gap)),
         ask: Ask::Gap {
             id: gap.id,
-            step: Step::Look,
+            action: GapAction::Look,
         },
     }
 }
@@ -149,9 +152,9 @@ fn times(gap: &Gap) -> [(&'static str, Value<'static>); 3] {
 }
 
 fn with_note(mut reply: Reply, note: Vec<Span>) -> Reply {
-    let part = Part {
+    let part = ReplyPart {
         body: Markup::paragraph(note),
-        ..Part::default()
+        ..ReplyPart::default()
     };
     reply.parts.push(part);
     reply

@@ -51,9 +51,12 @@ impl Memory {
         let passage = reply
             .parts
             .iter()
-            .find_map(|part| part.receipt.as_ref())
-            .map(|receipt| receipt.address.to_string());
-        let verdict = reply.finding.as_ref().map(|finding| finding.verdict);
+            .find_map(|part| part.citation.as_ref())
+            .map(|citation| citation.address.to_string());
+        let verdict = reply
+            .match_info
+            .as_ref()
+            .map(|match_info| match_info.certainty);
         let question = asked
             .as_ref()
             .map(|(text, gist)| (text.as_str(), gist.as_slice()));
@@ -66,9 +69,9 @@ impl Memory {
             }
         }
         let reason = match verdict {
-            Some(chat::Verdict::Nothing) => GapReason::Nothing,
-            Some(chat::Verdict::Unsure) => GapReason::Unsure,
-            Some(chat::Verdict::Sure) | None => return,
+            Some(chat::Certainty::Nothing) => GapReason::Nothing,
+            Some(chat::Certainty::Unsure) => GapReason::Unsure,
+            Some(chat::Certainty::Sure) | None => return,
         };
         let Some((text, gist)) = question else {
             return;
@@ -106,7 +109,7 @@ impl Memory {
                 self.vote(words, &search, request, address, *opinion).await
             }
             Ask::Gaps { page } => self.gaps(words, request, *page).await,
-            Ask::Gap { id, step } => self.gap(words, search, request, *id, *step).await,
+            Ask::Gap { id, action } => self.gap(words, search, request, *id, *action).await,
             Ask::MyData { page } => self.my_data(words, &search, request, *page).await,
             Ask::ForgetMe => {
                 let forgotten = self.store.forget(request).await;
@@ -205,12 +208,13 @@ impl Memory {
 
 /// What a person may say of a passage that they were shown.
 pub(super) fn opinions(words: Words, reply: &Reply) -> Vec<Button> {
-    let mut receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
-    let (Some(receipt), None, Tone::Answer) = (receipts.next(), receipts.next(), reply.tone) else {
+    let mut citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
+    let (Some(citation), None, Tone::Answer) = (citations.next(), citations.next(), reply.tone)
+    else {
         return Vec::new();
     };
     let vote = |opinion| Ask::Vote {
-        address: receipt.address.clone(),
+        address: citation.address.clone(),
         opinion,
     };
     vec![

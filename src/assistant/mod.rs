@@ -324,7 +324,7 @@ impl Assistant {
     pub fn complete(
         &self,
         place: &Place,
-        option: crate::chat::catalog::Completes,
+        option: crate::chat::catalog::CompletionKind,
         text: &str,
         limit: usize,
     ) -> Vec<Completion> {

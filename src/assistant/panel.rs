@@ -3,7 +3,7 @@
 
 use super::memory::Memory;
 use super::phrases::Words;
-use crate::chat::{Field, Offer, Offers, Panel, Reply, Request, Tone};
+use crate::chat::{Panel, Reply, Request, SettingField, SettingOption, SettingOptions, Tone};
 use crate::language::{Language, Value};
 use crate::store::{ChosenSettings, Setting, StoreError};
 
@@ -68,7 +68,7 @@ pub(super) async fn choose(
 ) -> Result<Panel, Box<Reply>> {
     let panel = show(memory, words, request, channel)?;
     let field = panel.fields.iter().find(|field| field.name == name);
-    let offered = field.is_some_and(|field| is_offered(&field.offers, values));
+    let offered = field.is_some_and(|field| is_offered(&field.options, values));
     let setting = Setting::named(name).filter(|_| offered);
     let setting = setting.ok_or_else(|| Box::new(words.unknown()))?;
     let value = values.join(",");
@@ -85,15 +85,15 @@ pub(super) async fn choose(
 }
 
 /// Whether values are among what is offered, as a platform hands over whatever somebody sends.
-fn is_offered(offers: &Offers, values: &[String]) -> bool {
-    let among = |offers: &[Offer]| {
-        let offered = |value: &String| offers.iter().any(|offer| offer.value == *value);
+fn is_offered(options: &SettingOptions, values: &[String]) -> bool {
+    let among = |options: &[SettingOption]| {
+        let offered = |value: &String| options.iter().any(|option| option.value == *value);
         values.iter().all(offered)
     };
-    match offers {
-        Offers::One(offers) => values.len() <= 1 && among(offers),
-        Offers::Any(offers) => among(offers),
-        Offers::Channel | Offers::Role => values.len() <= 1,
+    match options {
+        SettingOptions::One(options) => values.len() <= 1 && among(options),
+        SettingOptions::Any(options) => among(options),
+        SettingOptions::Channel | SettingOptions::Role => values.len() <= 1,
     }
 }
 
@@ -111,18 +111,18 @@ fn field(
     setting: Setting,
     chosen: &ChosenSettings,
     collections: &[String],
-) -> Field {
+) -> SettingField {
     let text = |id: &str| words.text(id, &[("door", door(request))]);
-    let offer = |value: &str, label: String| Offer {
+    let option = |value: &str, label: String| SettingOption {
         value: value.to_owned(),
         label,
     };
-    let default = || offer("", text("setting-default"));
+    let default = || option("", text("setting-default"));
     let one = |values: &[(&str, &str)]| {
-        let values = values.iter().map(|(value, id)| offer(value, text(id)));
-        Offers::One(std::iter::once(default()).chain(values).collect())
+        let values = values.iter().map(|(value, id)| option(value, text(id)));
+        SettingOptions::One(std::iter::once(default()).chain(values).collect())
     };
-    let (label, offers) = match setting {
+    let (label, options) = match setting {
         Setting::Audience => {
             let values = [
                 ("public", "setting-audience.public"),
@@ -140,20 +140,20 @@ fn field(
         }
         Setting::Language => {
             let languages = Language::ALL.into_iter();
-            let languages = languages.map(|one| offer(one.tag(), one.text("language", &[])));
-            let offers = std::iter::once(default()).chain(languages).collect();
-            ("setting-language", Offers::One(offers))
+            let languages = languages.map(|one| option(one.tag(), one.text("language", &[])));
+            let options = std::iter::once(default()).chain(languages).collect();
+            ("setting-language", SettingOptions::One(options))
         }
         Setting::Collections => {
             let names = collections.iter();
-            let offers = names.map(|name| offer(name, name.clone())).collect();
-            ("setting-collections", Offers::Any(offers))
+            let options = names.map(|name| option(name, name.clone())).collect();
+            ("setting-collections", SettingOptions::Any(options))
         }
-        Setting::MentorRole => ("setting-mentor-role", Offers::Role),
-        Setting::MentorChannel => ("setting-mentor-channel", Offers::Channel),
+        Setting::MentorRole => ("setting-mentor-role", SettingOptions::Role),
+        Setting::MentorChannel => ("setting-mentor-channel", SettingOptions::Channel),
     };
     let chosen = chosen.value(setting).map(|value| value.split(','));
-    Field {
+    SettingField {
         name: setting.name(),
         label: text(label),
         chosen: chosen
@@ -161,6 +161,6 @@ fn field(
             .flatten()
             .map(|value| value.trim().to_owned())
             .collect(),
-        offers,
+        options,
     }
 }

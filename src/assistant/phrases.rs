@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::chat::catalog::{self, Command, PRIVATE};
-use crate::chat::{Ask, Audience, Button, Door, Part, Place, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Button, Door, Place, Reply, ReplyPart, Request, Tone};
 use crate::knowledge::{EntryKind, Facet, names};
 use crate::language::{Language, Value};
 use crate::markup::{Markup, Span};
@@ -83,15 +83,15 @@ impl Words {
             tone,
             language: self.language,
             title: title.into(),
-            parts: vec![Part {
+            parts: vec![ReplyPart {
                 body,
-                ..Part::default()
+                ..ReplyPart::default()
             }],
             picture: None,
             choices: Vec::new(),
             buttons: Vec::new(),
             audience: Audience::Private,
-            finding: None,
+            match_info: None,
         }
     }
 

@@ -1,9 +1,9 @@
 //! `/skills`, `/responsibilities` and `/roadmap`: one facet of one role.
 
 use super::phrases::Words;
-use super::show::{self, receipt};
+use super::show::{self, citation};
 use super::why;
-use crate::chat::{self, Part, Reply, Tone};
+use crate::chat::{self, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library};
 use crate::markup::{Markup, Span};
 use crate::search::{Named, Reason, Search};
@@ -41,13 +41,13 @@ fn with_role(
         let mut reply = reply(search.library(), entry);
         let shown = show::address(&reply).unwrap_or_else(|| Address::of(entry.id.clone()));
         let reasons = std::slice::from_ref(reason);
-        let finding = why::finding(words, search.library(), &shown, 1.0, reasons);
-        reply.finding = Some(match reply.tone {
-            Tone::Answer => finding,
-            _ => chat::Finding {
-                verdict: chat::Verdict::Nothing,
+        let match_info = why::match_info(words, search.library(), &shown, 1.0, reasons);
+        reply.match_info = Some(match reply.tone {
+            Tone::Answer => match_info,
+            _ => chat::MatchInfo {
+                certainty: chat::Certainty::Nothing,
                 why: None,
-                ..finding
+                ..match_info
             },
         });
         reply
@@ -102,14 +102,14 @@ pub(super) fn skills_of(words: Words, library: &Library, id: &EntryId) -> Reply 
         ("skills-helpful", &entry.skills.helpful),
         ("skills-human", &entry.skills.human),
     ];
-    let lists: Vec<Part> = lists
+    let lists: Vec<ReplyPart> = lists
         .into_iter()
         .filter_map(|(heading, ids)| {
             let body = titles(library, ids);
-            (!body.is_empty()).then(|| Part {
+            (!body.is_empty()).then(|| ReplyPart {
                 heading: Some(words.text(heading, &[])),
                 body,
-                receipt: None,
+                citation: None,
             })
         })
         .collect();
@@ -137,10 +137,10 @@ pub(super) fn roadmap_of(words: Words, library: &Library, id: &EntryId) -> Reply
         None => bare(words, library, entry, Facet::Roadmap),
     };
     for (number, stage) in entry.roadmap.iter().enumerate() {
-        reply.parts.push(Part {
+        reply.parts.push(ReplyPart {
             heading: Some(format!("{}. {}", number + 1, stage.name)),
             body: titles(library, &stage.steps),
-            receipt: None,
+            citation: None,
         });
     }
     reply
@@ -151,9 +151,9 @@ fn bare(words: Words, library: &Library, entry: &Entry, facet: Facet) -> Reply {
     let mut reply = without(words, entry, facet);
     reply.title = format!("{}: {}", entry.title, words.facet(facet));
     reply.tone = Tone::Answer;
-    reply.parts = vec![Part {
-        receipt: Some(receipt(entry, &Address::of(entry.id.clone()))),
-        ..Part::default()
+    reply.parts = vec![ReplyPart {
+        citation: Some(citation(entry, &Address::of(entry.id.clone()))),
+        ..ReplyPart::default()
     }];
     reply.buttons = show::related(library, entry);
     reply

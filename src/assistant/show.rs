@@ -1,7 +1,7 @@
 //! How a passage is shown, and what is offered beside it.
 
 use super::phrases::Words;
-use crate::chat::{Ask, Audience, Button, Choice, Part, Receipt, Reply, Tone};
+use crate::chat::{Ask, Audience, Button, Choice, Citation, Reply, ReplyPart, Tone};
 use crate::knowledge::{self, Address, Entry, Library, Passage};
 use crate::markup::Markup;
 
@@ -9,7 +9,7 @@ use crate::markup::Markup;
 const PAGE: usize = 1_800;
 /// How many sections of the same entry are offered behind a definition.
 const MAX_SECTIONS: usize = 4;
-/// How many of an entry's sources, which stand best first, a receipt names.
+/// How many of an entry's sources, which stand best first, a citation names.
 const MAX_SOURCES: usize = 3;
 /// How many related entries are offered.
 const MAX_RELATED: usize = 4;
@@ -27,7 +27,7 @@ pub(super) fn pages(passage: &Passage) -> Vec<Markup> {
     passage.body.pages(PAGE)
 }
 
-/// A page of a passage, with its receipt and the ways on.
+/// A page of a passage, with its citation and the ways on.
 pub(super) fn page(
     words: Words,
     library: &Library,
@@ -58,16 +58,16 @@ pub(super) fn page(
         tone: Tone::Answer,
         language: words.language,
         title: title(entry, passage),
-        parts: vec![Part {
+        parts: vec![ReplyPart {
             heading: None,
             body: pages.into_iter().nth(at).unwrap_or_default(),
-            receipt: Some(receipt(entry, &address)),
+            citation: Some(citation(entry, &address)),
         }],
         picture: None,
         choices: Vec::new(),
         buttons,
         audience: Audience::Public,
-        finding: None,
+        match_info: None,
     }
 }
 
@@ -84,12 +84,12 @@ pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
 
 /// The first passage that a reply quotes.
 pub(super) fn address(reply: &Reply) -> Option<Address> {
-    let receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
-    receipts.map(|receipt| receipt.address.clone()).next()
+    let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
+    citations.map(|citation| citation.address.clone()).next()
 }
 
-pub(super) fn receipt(entry: &Entry, address: &Address) -> Receipt {
-    Receipt {
+pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
+    Citation {
         address: address.clone(),
         entry: entry.title.clone(),
         sources: entry

@@ -34,13 +34,16 @@ pub(super) async fn look_up(
 ) -> Thought {
     let work = tokio::task::spawn_blocking(move || {
         let reply = reply(words, &search, &ask, about.as_ref());
-        let asked = match (&ask, &reply.finding) {
+        let asked = match (&ask, &reply.match_info) {
             (Ask::Question(text) | Ask::WhatIs(text), Some(_)) => {
                 Some((text.clone(), search.gist(text)))
             }
             _ => None,
         };
-        let near = reply.finding.iter().flat_map(|finding| &finding.near);
+        let near = reply
+            .match_info
+            .iter()
+            .flat_map(|match_info| &match_info.near);
         let near = near.take(NEAR).map(ToString::to_string).collect();
         Thought { reply, asked, near }
     });

@@ -2,26 +2,26 @@
 
 use super::phrases::Words;
 use super::show;
-use crate::chat::{self, Reply, Sign, Tone, Verdict, Why};
+use crate::chat::{self, Certainty, Explanation, MatchSignal, Reply, Tone};
 use crate::knowledge::{Address, Entry, Library, Passage};
 use crate::markup::{Markup, Span};
 use crate::search::Reason;
 
 /// How a passage was found.
-pub(super) fn finding(
+pub(super) fn match_info(
     words: Words,
     library: &Library,
     address: &Address,
     confidence: f32,
     reasons: &[Reason],
-) -> chat::Finding {
+) -> chat::MatchInfo {
     let found = library.passage(address);
     let why = found.map(|(entry, _)| why(entry, confidence, reasons));
     let sentences = found
         .zip(why)
         .map(|((entry, passage), why)| sentences(words, entry, passage, why));
-    chat::Finding {
-        verdict: Verdict::Sure,
+    chat::MatchInfo {
+        certainty: Certainty::Sure,
         confidence,
         reasons: sentences.unwrap_or_default(),
         why,
@@ -30,7 +30,12 @@ pub(super) fn finding(
 }
 
 /// The reply to whoever asks why.
-pub(super) fn explain(words: Words, library: &Library, address: &Address, why: Why) -> Reply {
+pub(super) fn explain(
+    words: Words,
+    library: &Library,
+    address: &Address,
+    why: Explanation,
+) -> Reply {
     let Some((entry, passage)) = library.passage(address) else {
         return words.gone();
     };
@@ -45,65 +50,65 @@ pub(super) fn explain(words: Words, library: &Library, address: &Address, why: W
     words.plain(Tone::Info, words.text("why", &[]), body)
 }
 
-fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Why {
-    let mut why = Why::new(confidence);
+fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Explanation {
+    let mut why = Explanation::new(confidence);
     let names = || std::iter::once(&entry.title).chain(&entry.aliases);
     let number = |name: &String| {
         let at = names().position(|known| known == name)?;
         u8::try_from(at).ok()
     };
     for reason in reasons {
-        let sign = match reason {
+        let signal = match reason {
             Reason::Name(name) => {
                 why.name = number(name);
                 continue;
             }
             Reason::Spelling(_, name) => {
                 why.name = number(name);
-                Sign::Spelling
+                MatchSignal::Spelling
             }
-            Reason::Wording => Sign::Wording,
-            Reason::Section(_) => Sign::Section,
-            Reason::Heading(_) => Sign::Heading,
-            Reason::Text(_) => Sign::Text,
-            Reason::Typo(..) => Sign::Typo,
-            Reason::Meaning => Sign::Meaning,
-            Reason::About(_) => Sign::About,
+            Reason::Wording => MatchSignal::Wording,
+            Reason::Section(_) => MatchSignal::Section,
+            Reason::Heading(_) => MatchSignal::Heading,
+            Reason::Text(_) => MatchSignal::Text,
+            Reason::Typo(..) => MatchSignal::Typo,
+            Reason::Meaning => MatchSignal::Meaning,
+            Reason::About(_) => MatchSignal::About,
         };
-        why.add(sign);
+        why.add(signal);
     }
     why
 }
 
-fn sentences(words: Words, entry: &Entry, passage: &Passage, why: Why) -> Vec<String> {
+fn sentences(words: Words, entry: &Entry, passage: &Passage, why: Explanation) -> Vec<String> {
     let name = why.name.and_then(|number| match number.checked_sub(1) {
         None => Some(&entry.title),
         Some(alias) => entry.aliases.get(usize::from(alias)),
     });
     let mut sentences = Vec::new();
-    if why.has(Sign::About) {
+    if why.has(MatchSignal::About) {
         sentences.push(words.text("why-about", &[("title", (&entry.title).into())]));
     }
     if let Some(name) = name {
-        let id = if why.has(Sign::Spelling) {
+        let id = if why.has(MatchSignal::Spelling) {
             "why-spelling"
         } else {
             "why-name"
         };
         sentences.push(words.text(id, &[("name", name.into())]));
     }
-    if why.has(Sign::Section) {
+    if why.has(MatchSignal::Section) {
         let heading = [("heading", (&passage.heading).into())];
         sentences.push(words.text("why-section", &heading));
     }
     let others = [
-        (Sign::Wording, "why-wording"),
-        (Sign::Heading, "why-heading"),
-        (Sign::Text, "why-words"),
-        (Sign::Typo, "why-typo"),
-        (Sign::Meaning, "why-meaning"),
+        (MatchSignal::Wording, "why-wording"),
+        (MatchSignal::Heading, "why-heading"),
+        (MatchSignal::Text, "why-words"),
+        (MatchSignal::Typo, "why-typo"),
+        (MatchSignal::Meaning, "why-meaning"),
     ];
-    let others = others.into_iter().filter(|(sign, _)| why.has(*sign));
+    let others = others.into_iter().filter(|(signal, _)| why.has(*signal));
     sentences.extend(others.map(|(_, id)| words.text(id, &[])));
     sentences
 }

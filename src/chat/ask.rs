@@ -1,6 +1,6 @@
 //! Everything a person can want.
 
-use super::Why;
+use super::Explanation;
 use crate::knowledge::{Address, EntryId};
 
 /// One thing that a person wants. Texts are as the person wrote them and may be empty.
@@ -63,7 +63,7 @@ pub enum Ask {
         /// Its number.
         id: i64,
         /// What is to be done with it.
-        step: Step,
+        action: GapAction,
     },
     /// What is kept about me?
     MyData {
@@ -81,7 +81,7 @@ pub enum Ask {
         /// The passage.
         address: Address,
         /// Why it was.
-        why: Why,
+        why: Explanation,
     },
     /// What this asks for, for everybody to read.
     Show(Box<Ask>),
@@ -102,7 +102,7 @@ pub enum Opinion {
 
 /// What is to be done with a question without an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum GapAction {
     /// To look at it.
     Look,
     /// It is no question for this bot.

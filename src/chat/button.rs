@@ -1,7 +1,7 @@
 //! How a button carries an [`Ask`]: a short text with a version, so that a button keeps its meaning
 //! over restarts and upgrades and nothing is remembered for it.
 
-use super::{Ask, Opinion, Step, Why};
+use super::{Ask, Explanation, GapAction, Opinion};
 use crate::knowledge::{Address, EntryId};
 
 /// How many bytes an [`Ask`] may take in a button: Discord's limit on `custom_id`, the smaller one
@@ -45,13 +45,13 @@ impl Ask {
                 format!("vote:{opinion}:{address}")
             }
             Self::Gaps { page } => format!("gaps:{page}"),
-            Self::Gap { id, step } => {
-                let step = match step {
-                    Step::Look => "look",
-                    Step::NotForUs => "not-for-us",
-                    Step::AskAgain => "ask-again",
+            Self::Gap { id, action } => {
+                let action = match action {
+                    GapAction::Look => "look",
+                    GapAction::NotForUs => "not-for-us",
+                    GapAction::AskAgain => "ask-again",
                 };
-                format!("gap:{step}:{id}")
+                format!("gap:{action}:{id}")
             }
             Self::MyData { page } => format!("my-data:{page}"),
             Self::ForgetMe => "forget-me".to_owned(),
@@ -106,7 +106,7 @@ impl Ask {
             }
             ("why", Some(why), Some(address)) => Some(Self::Why {
                 address: Address::parse(address)?,
-                why: Why::parse(why)?,
+                why: Explanation::parse(why)?,
             }),
             ("help", None, None) => Some(Self::Help),
             ("vote", Some(opinion), Some(address)) => Some(Self::Vote {
@@ -121,12 +121,12 @@ impl Ask {
             ("gaps", Some(page), None) => Some(Self::Gaps {
                 page: page.parse().ok()?,
             }),
-            ("gap", Some(step), Some(id)) => Some(Self::Gap {
+            ("gap", Some(action), Some(id)) => Some(Self::Gap {
                 id: id.parse().ok()?,
-                step: match step {
-                    "look" => Step::Look,
-                    "not-for-us" => Step::NotForUs,
-                    "ask-again" => Step::AskAgain,
+                action: match action {
+                    "look" => GapAction::Look,
+                    "not-for-us" => GapAction::NotForUs,
+                    "ask-again" => GapAction::AskAgain,
                     _ => return None,
                 },
             }),
@@ -165,7 +165,7 @@ mod tests {
             Ask::CompareOf(address.entry.clone(), address.entry.clone()),
             Ask::Why {
                 address: address.clone(),
-                why: Why::new(0.87),
+                why: Explanation::new(0.87),
             },
             Ask::Show(Box::new(Ask::RoadmapOf(address.entry.clone()))),
             Ask::Show(Box::new(Ask::Help)),
@@ -185,15 +185,15 @@ mod tests {
             Ask::Gaps { page: 2 },
             Ask::Gap {
                 id: i64::MAX,
-                step: Step::Look,
+                action: GapAction::Look,
             },
             Ask::Gap {
                 id: 1,
-                step: Step::NotForUs,
+                action: GapAction::NotForUs,
             },
             Ask::Gap {
                 id: 1,
-                step: Step::AskAgain,
+                action: GapAction::AskAgain,
             },
             Ask::MyData { page: 0 },
             Ask::ForgetMe,
@@ -214,7 +214,7 @@ mod tests {
         };
         let why = Ask::Why {
             address: address.clone(),
-            why: Why::new(1.0),
+            why: Explanation::new(1.0),
         };
         for longest in [open(u16::MAX), why, Ask::Show(Box::new(open(999)))] {
             let button = longest.to_button();

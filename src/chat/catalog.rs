@@ -10,7 +10,7 @@ pub struct Command {
     /// Its name without the slash: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
     /// What it takes, required options first.
-    pub options: &'static [Opt],
+    pub options: &'static [CommandOption],
     /// What one writes behind the command's name, as an example.
     pub example: &'static str,
     ask: fn(&mut Values<'_>) -> Ask,
@@ -21,18 +21,18 @@ type Values<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 
 /// One option of a command.
 #[derive(Debug)]
-pub struct Opt {
+pub struct CommandOption {
     /// Its name: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
     /// Whether the command is of no use without it.
     pub required: bool,
     /// What a platform may offer while a person writes it; none where it is a yes or no.
-    pub completes: Option<Completes>,
+    pub completes: Option<CompletionKind>,
 }
 
 /// What a platform may offer while a person writes an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Completes {
+pub enum CompletionKind {
     /// The name of any entry.
     Entry,
     /// The name of a role.
@@ -43,15 +43,15 @@ pub enum Completes {
     Question,
 }
 
-const ROLE: Opt = Opt {
+const ROLE: CommandOption = CommandOption {
     name: "role",
     required: true,
-    completes: Some(Completes::Role),
+    completes: Some(CompletionKind::Role),
 };
 
 /// Every command takes this, too, where a platform knows options: whether only the asker reads the
 /// answer. Elsewhere the text says so ([`super::line::audience`]).
-pub const PRIVATE: Opt = Opt {
+pub const PRIVATE: CommandOption = CommandOption {
     name: "private",
     required: false,
     completes: None,
@@ -67,20 +67,20 @@ pub const ANSWER_THIS: &str = "Answer this";
 pub const COMMANDS: &[Command] = &[
     Command {
         name: "ask",
-        options: &[Opt {
+        options: &[CommandOption {
             name: "question",
             required: true,
-            completes: Some(Completes::Question),
+            completes: Some(CompletionKind::Question),
         }],
         example: "do I need a degree?",
         ask: |value| Ask::Question(value("question").unwrap_or_default()),
     },
     Command {
         name: "what-is",
-        options: &[Opt {
+        options: &[CommandOption {
             name: "term",
             required: true,
-            completes: Some(Completes::Entry),
+            completes: Some(CompletionKind::Entry),
         }],
         example: "backend",
         ask: |value| Ask::WhatIs(value("term").unwrap_or_default()),
@@ -106,15 +106,15 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "compare",
         options: &[
-            Opt {
+            CommandOption {
                 name: "a",
                 required: true,
-                completes: Some(Completes::Entry),
+                completes: Some(CompletionKind::Entry),
             },
-            Opt {
+            CommandOption {
                 name: "b",
                 required: true,
-                completes: Some(Completes::Entry),
+                completes: Some(CompletionKind::Entry),
             },
         ],
         example: "frontend vs backend",
@@ -125,10 +125,10 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "faq",
-        options: &[Opt {
+        options: &[CommandOption {
             name: "topic",
             required: false,
-            completes: Some(Completes::Topic),
+            completes: Some(CompletionKind::Topic),
         }],
         example: "getting started",
         ask: |value| Ask::Faq {
@@ -219,7 +219,7 @@ impl Command {
     }
 }
 
-impl Opt {
+impl CommandOption {
     /// Its name in a language, for platforms that show it so; in English its very name.
     #[must_use]
     pub fn name_in(&self, language: Language) -> String {

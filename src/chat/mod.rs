@@ -6,18 +6,18 @@
 mod ask;
 mod button;
 pub mod catalog;
+mod explanation;
 pub mod line;
 mod panel;
 mod picture;
 mod reply;
 mod request;
-mod why;
 
-pub use ask::{Ask, Opinion, Step};
+pub use ask::{Ask, GapAction, Opinion};
 pub(crate) use button::MAX_BUTTON;
-pub(crate) use panel::{Field, Offer, Offers, Panel};
-pub use picture::{Format, Picture};
-pub(crate) use reply::Finding;
-pub use reply::{Audience, Button, Choice, Part, Receipt, Reply, Tone, Verdict};
+pub use explanation::{Explanation, MatchSignal};
+pub(crate) use panel::{Panel, SettingField, SettingOption, SettingOptions};
+pub use picture::{Picture, PictureFormat};
+pub(crate) use reply::MatchInfo;
+pub use reply::{Audience, Button, Certainty, Choice, Citation, Reply, ReplyPart, Tone};
 pub use request::{Asker, Door, Place, Request};
-pub use why::{Sign, Why};

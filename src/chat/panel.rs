@@ -12,12 +12,12 @@ pub struct Panel {
     /// What it is called.
     pub title: String,
     /// What may be chosen.
-    pub fields: Vec<Field>,
+    pub fields: Vec<SettingField>,
 }
 
 /// Something that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct SettingField {
     /// Its name among all that may be chosen: `a-z` and `-`.
     pub name: &'static str,
     /// What it is called.
@@ -26,16 +26,16 @@ pub struct Field {
     /// everywhere else.
     pub chosen: Vec<String>,
     /// What is offered.
-    pub offers: Offers,
+    pub options: SettingOptions,
 }
 
 /// What is offered for something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Offers {
+pub enum SettingOptions {
     /// One of these.
-    One(Vec<Offer>),
+    One(Vec<SettingOption>),
     /// Any of these.
-    Any(Vec<Offer>),
+    Any(Vec<SettingOption>),
     /// A channel of the community, or none.
     Channel,
     /// A role or user group of the community, or none.
@@ -44,7 +44,7 @@ pub enum Offers {
 
 /// One thing to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct SettingOption {
     /// What is kept; empty for what holds everywhere else.
     pub value: String,
     /// What the person reads.

@@ -12,7 +12,7 @@ pub struct Picture {
     /// What its file is called, without the ending.
     pub name: String,
     /// How it is encoded.
-    pub format: Format,
+    pub format: PictureFormat,
     /// The file, shared by all who hold the picture.
     pub bytes: Arc<[u8]>,
     /// What it shows, for those who do not see it.
@@ -21,14 +21,14 @@ pub struct Picture {
 
 /// How a picture is encoded: what every platform shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+pub enum PictureFormat {
     /// <https://www.w3.org/TR/png/>
     Png,
     /// <https://www.w3.org/Graphics/JPEG/itu-t81.pdf>
     Jpeg,
 }
 
-impl Format {
+impl PictureFormat {
     /// The ending of its files' names.
     #[must_use]
     pub const fn ending(self) -> &'static str {

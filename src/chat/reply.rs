@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Ask, Picture, Why};
+use super::{Ask, Explanation, Picture};
 use crate::knowledge::Address;
 use crate::language::Language;
 use crate::markup::Markup;
@@ -18,7 +18,7 @@ pub struct Reply {
     /// One line on top, without any style.
     pub title: String,
     /// What it says, part by part.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ReplyPart>,
     /// A picture below the text.
     pub picture: Option<Picture>,
     /// What the person may have meant, or where it is an answer related questions; each is offered
@@ -29,7 +29,7 @@ pub struct Reply {
     /// Who may read it.
     pub audience: Audience,
     /// How the answer was found; none where nothing was looked for.
-    pub finding: Option<Finding>,
+    pub match_info: Option<MatchInfo>,
 }
 
 /// How a reply is meant.
@@ -64,18 +64,18 @@ impl Tone {
 
 /// A part of a reply.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Part {
+pub struct ReplyPart {
     /// A heading above it.
     pub heading: Option<String>,
     /// The text.
     pub body: Markup,
     /// Where the text comes from; none for the bot's own words.
-    pub receipt: Option<Receipt>,
+    pub citation: Option<Citation>,
 }
 
 /// Where a passage comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Receipt {
+pub struct Citation {
     /// Its address in the library.
     pub address: Address,
     /// The title of its entry.
@@ -88,7 +88,7 @@ pub struct Receipt {
     pub region: Option<String>,
 }
 
-impl Receipt {
+impl Citation {
     /// The month in which a person last found it true, such as `2026-11`.
     #[must_use]
     pub fn month(&self) -> String {
@@ -148,22 +148,22 @@ pub enum Audience {
 
 /// How an answer was found.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Finding {
+pub struct MatchInfo {
     /// What search said.
-    pub verdict: Verdict,
+    pub certainty: Certainty,
     /// How sure it is, from 0 to 1.
     pub confidence: f32,
     /// Why, in terms that a person understands.
     pub reasons: Vec<String>,
     /// The same for the one passage that was found, short enough for a button.
-    pub why: Option<Why>,
+    pub why: Option<Explanation>,
     /// The passages that came nearest where nothing answers, best first; a few.
     pub near: Vec<Address>,
 }
 
 /// What search says of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
+pub enum Certainty {
     /// This passage answers it.
     Sure,
     /// One of a few passages may answer it.
@@ -172,8 +172,8 @@ pub enum Verdict {
     Nothing,
 }
 
-impl Verdict {
-    /// The verdict's name in JSON.
+impl Certainty {
+    /// The name of the certainty in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::chat::{Finding, Reply, Tone, Verdict};
+use crate::chat::{Certainty, MatchInfo, Reply, Tone};
 
 /// The reply as one JSON object on several lines.
 ///
@@ -22,20 +22,20 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
         choices,
         buttons: _,
         audience: _,
-        finding,
+        match_info,
     } = reply;
-    let finding = finding.unwrap_or(Finding {
-        verdict: match tone {
-            Tone::Answer | Tone::Info => Verdict::Sure,
-            Tone::Unsure => Verdict::Unsure,
-            Tone::Nothing | Tone::Notice | Tone::Wait => Verdict::Nothing,
+    let match_info = match_info.unwrap_or(MatchInfo {
+        certainty: match tone {
+            Tone::Answer | Tone::Info => Certainty::Sure,
+            Tone::Unsure => Certainty::Unsure,
+            Tone::Nothing | Tone::Notice | Tone::Wait => Certainty::Nothing,
         },
         confidence: 1.0,
         reasons: Vec::new(),
         why: None,
         near: Vec::new(),
     });
-    let receipt = parts.iter().find_map(|part| part.receipt.as_ref());
+    let citation = parts.iter().find_map(|part| part.citation.as_ref());
     let text: Vec<String> = parts
         .iter()
         .map(|part| match &part.heading {
@@ -48,9 +48,9 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
         .chain(picture.map(|picture| picture.in_words(language).plain()))
         .filter(|text| !text.is_empty())
         .collect();
-    let sources: Vec<_> = receipt
+    let sources: Vec<_> = citation
         .iter()
-        .flat_map(|receipt| &receipt.sources)
+        .flat_map(|citation| &citation.sources)
         .map(|(title, url)| json!({ "title": title, "url": url }))
         .collect();
     let chosen: Vec<_> = choices
@@ -69,16 +69,16 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
         (Vec::new(), chosen)
     };
     let object = json!({
-        "verdict": finding.verdict.as_str(),
-        "confidence": (f64::from(finding.confidence) * 1_000.0).round() / 1_000.0,
-        "entry": receipt.map(|receipt| receipt.address.entry.to_string()),
-        "passage": receipt.map(|receipt| receipt.address.to_string()),
+        "verdict": match_info.certainty.as_str(),
+        "confidence": (f64::from(match_info.confidence) * 1_000.0).round() / 1_000.0,
+        "entry": citation.map(|citation| citation.address.entry.to_string()),
+        "passage": citation.map(|citation| citation.address.to_string()),
         "title": title,
         "text": text.join("\n\n"),
         "source": sources,
         "suggestions": suggestions,
         "related": related,
-        "why": finding.reasons,
+        "why": match_info.reasons,
         "took_us": u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
     });
     format!("{object:#}")

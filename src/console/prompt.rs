@@ -140,7 +140,7 @@ mod tests {
             }],
             buttons: vec![Button::open("All roles", Ask::Roles { page: 0 })],
             audience: Audience::Private,
-            finding: None,
+            match_info: None,
         };
         assert_eq!(picked(&reply, "1"), Some(Ask::WhatIs("sql".to_owned())));
         assert_eq!(picked(&reply, "all ROLES"), Some(Ask::Roles { page: 0 }));

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::chat::{Part, Receipt, Reply, Tone};
+use crate::chat::{Citation, Reply, ReplyPart, Tone};
 use crate::language::Language;
 
-/// The reply as lines of text: title, parts with their receipts, choices as a numbered list.
+/// The reply as lines of text: title, parts with their citations, choices as a numbered list.
 #[must_use]
 pub fn render(reply: Reply) -> String {
     let Reply {
@@ -19,14 +19,14 @@ pub fn render(reply: Reply) -> String {
         choices,
         // What one would press is written instead: related entries and sections by their names.
         buttons,
-        finding: _,
+        match_info: _,
     } = reply;
     let mut text = format!("{}\n", printable(&title));
     for part in &parts {
-        let Part {
+        let ReplyPart {
             heading,
             body,
-            receipt,
+            citation,
         } = part;
         if let Some(heading) = heading {
             let _ = write!(text, "\n{}\n", printable(heading));
@@ -34,8 +34,12 @@ pub fn render(reply: Reply) -> String {
         if !body.is_empty() {
             let _ = write!(text, "\n{}\n", printable(&body.plain()));
         }
-        if let Some(receipt) = receipt {
-            let _ = write!(text, "\n{}\n", printable(&receipt_line(language, receipt)));
+        if let Some(citation) = citation {
+            let _ = write!(
+                text,
+                "\n{}\n",
+                printable(&citation_line(language, citation))
+            );
         }
     }
     if let Some(picture) = picture {
@@ -73,14 +77,14 @@ pub fn render(reply: Reply) -> String {
     text
 }
 
-fn receipt_line(language: Language, receipt: &Receipt) -> String {
-    let Receipt {
+fn citation_line(language: Language, citation: &Citation) -> String {
+    let Citation {
         address,
         entry: _,
         sources,
         reviewed: _,
         region,
-    } = receipt;
+    } = citation;
     let mut lines: Vec<String> = sources
         .iter()
         .map(|(title, url)| {
@@ -90,7 +94,7 @@ fn receipt_line(language: Language, receipt: &Receipt) -> String {
         .collect();
     let mut origin = vec![
         address.to_string(),
-        language.text("reviewed", &[("month", (&receipt.month()).into())]),
+        language.text("reviewed", &[("month", (&citation.month()).into())]),
     ];
     origin.extend(
         region

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::clip::{clip, single_line, utf16_len};
 use super::dialect;
 use super::limits::{FIELD_NAME, FIELD_VALUE, FIELDS_TOTAL, FOOTER};
-use crate::chat::Receipt;
+use crate::chat::Citation;
 use crate::language::Language;
 
 /// Characters reserved for the line that counts omitted sources.
@@ -15,32 +15,32 @@ const OMITTED_LINE: usize = 40;
 /// Where several entries are cited, each field shows its own date and there is no footer.
 pub(super) fn fields_and_footer<'a>(
     language: Language,
-    receipts: impl Iterator<Item = &'a Receipt>,
+    citations: impl Iterator<Item = &'a Citation>,
 ) -> (Vec<Value>, Option<String>) {
-    let mut entries: Vec<&Receipt> = Vec::new();
-    for receipt in receipts {
+    let mut entries: Vec<&Citation> = Vec::new();
+    for citation in citations {
         if !entries
             .iter()
-            .any(|known| known.address.entry == receipt.address.entry)
+            .any(|known| known.address.entry == citation.address.entry)
         {
-            entries.push(receipt);
+            entries.push(citation);
         }
     }
-    if let [receipt] = entries.as_slice() {
+    if let [citation] = entries.as_slice() {
         let name = language.text("source", &[]);
-        let fields = field(language, &name, receipt, None, FIELDS_TOTAL);
-        let footer = format!("{} · {}", receipt.entry, reviewed(language, receipt));
+        let fields = field(language, &name, citation, None, FIELDS_TOTAL);
+        let footer = format!("{} · {}", citation.entry, reviewed(language, citation));
         return (fields.into_iter().collect(), single_line(&footer, FOOTER));
     }
     let mut room = FIELDS_TOTAL;
     let mut fields = Vec::new();
-    for receipt in entries {
-        let name = language.text("source-of", &[("entry", (&receipt.entry).into())]);
+    for citation in entries {
+        let name = language.text("source-of", &[("entry", (&citation.entry).into())]);
         let Some(field) = field(
             language,
             &name,
-            receipt,
-            Some(reviewed(language, receipt)),
+            citation,
+            Some(reviewed(language, citation)),
             room,
         ) else {
             continue;
@@ -52,9 +52,9 @@ pub(super) fn fields_and_footer<'a>(
     (fields, None)
 }
 
-fn reviewed(language: Language, receipt: &Receipt) -> String {
-    let reviewed = language.text("reviewed", &[("month", (&receipt.month()).into())]);
-    match &receipt.region {
+fn reviewed(language: Language, citation: &Citation) -> String {
+    let reviewed = language.text("reviewed", &[("month", (&citation.month()).into())]);
+    match &citation.region {
         Some(region) => {
             let region = language.text("region", &[("region", region.into())]);
             format!("{reviewed} · {region}")
@@ -68,17 +68,17 @@ fn reviewed(language: Language, receipt: &Receipt) -> String {
 fn field(
     language: Language,
     name: &str,
-    receipt: &Receipt,
+    citation: &Citation,
     last: Option<String>,
     room: usize,
 ) -> Option<Value> {
-    let Receipt {
+    let Citation {
         address: _,
         entry: _,
         sources,
         reviewed: _,
         region: _,
-    } = receipt;
+    } = citation;
     let name = clip(
         &dialect::escape(&single_line(name, FIELD_NAME / 2)?),
         FIELD_NAME,

@@ -11,7 +11,7 @@ use super::panel::PanelRequest;
 use super::register::DISMISS;
 use super::render::PAGE_PREFIX;
 use super::thread_parents;
-use crate::chat::catalog::{self, ANSWER_THIS, Completes, PRIVATE};
+use crate::chat::catalog::{self, ANSWER_THIS, CompletionKind, PRIVATE};
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
 /// Where the reply to an interaction goes.
@@ -122,7 +122,7 @@ pub(super) fn action(interaction: &Interaction) -> InteractionAction<'_> {
 }
 
 /// The kind of the option that is being typed in, and its text.
-pub(super) fn focused_option(command: &CommandInteraction) -> Option<(Completes, &str)> {
+pub(super) fn focused_option(command: &CommandInteraction) -> Option<(CompletionKind, &str)> {
     let focused = command.data.autocomplete()?;
     let option = catalog::command(&command.data.name)?
         .options

@@ -10,7 +10,7 @@ use super::clip::single_line;
 use super::dialect;
 use super::limits::{BUTTON_LABEL, OPTION_TEXT, SELECT_OPTIONS, TITLE};
 use super::render::{ACTION_ROW, BUTTON, SECONDARY_STYLE, STRING_SELECT};
-use crate::chat::{Field, Offer, Offers, Panel};
+use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
 use crate::language::Value as MessageArg;
 
 /// Component types of selects
@@ -126,7 +126,7 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
     });
     rows.push(row(&buttons));
     let mut lines = vec![text("settings.text")];
-    let all = |field: &Field| field.name == "mode" && field.chosen == ["all"];
+    let all = |field: &SettingField| field.name == "mode" && field.chosen == ["all"];
     if !reads && fields.iter().any(all) {
         lines.push(text("settings.unread"));
     }
@@ -146,12 +146,12 @@ fn row(parts: &[Value]) -> Value {
     json!({ "type": ACTION_ROW, "components": parts })
 }
 
-fn select(field: &Field, id: &str) -> Value {
-    let Field {
+fn select(field: &SettingField, id: &str) -> Value {
+    let SettingField {
         name: _,
         label,
         chosen,
-        offers,
+        options,
     } = field;
     let label = single_line(label, OPTION_TEXT);
     let by_id = |kind: u8, of: &str| {
@@ -169,14 +169,16 @@ fn select(field: &Field, id: &str) -> Value {
             "default_values": defaults,
         })
     };
-    match offers {
-        Offers::One(offers) => string_select(id, label.as_deref(), chosen, offers, (1, 1)),
-        Offers::Any(offers) => {
-            let most = offers.len().min(SELECT_OPTIONS);
-            string_select(id, label.as_deref(), chosen, offers, (0, most))
+    match options {
+        SettingOptions::One(options) => {
+            string_select(id, label.as_deref(), chosen, options, (1, 1))
         }
-        Offers::Role => by_id(ROLE_SELECT, "role"),
-        Offers::Channel => {
+        SettingOptions::Any(options) => {
+            let most = options.len().min(SELECT_OPTIONS);
+            string_select(id, label.as_deref(), chosen, options, (0, most))
+        }
+        SettingOptions::Role => by_id(ROLE_SELECT, "role"),
+        SettingOptions::Channel => {
             let mut select = by_id(CHANNEL_SELECT, "channel");
             if let Some(fields) = select.as_object_mut() {
                 fields.insert("channel_types".to_owned(), json!(MESSAGE_CHANNEL_TYPES));
@@ -192,14 +194,14 @@ fn string_select(
     id: &str,
     label: Option<&str>,
     chosen: &[String],
-    offers: &[Offer],
+    options: &[SettingOption],
     (least, most): (usize, usize),
 ) -> Value {
-    let options: Vec<_> = offers
+    let options: Vec<_> = options
         .iter()
         .take(SELECT_OPTIONS)
-        .map(|offer| {
-            let Offer { value, label: name } = offer;
+        .map(|option| {
+            let SettingOption { value, label: name } = option;
             let holds = chosen.contains(value) || (value.is_empty() && chosen.is_empty());
             let name = label.map_or_else(|| name.clone(), |label| format!("{label}: {name}"));
             let value = if value.is_empty() { INHERIT } else { value };

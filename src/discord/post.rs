@@ -63,9 +63,9 @@ fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
 fn for_channel(mut reply: Reply, words: Words) -> Reply {
     match (reply.tone, reply.audience) {
         (Tone::Answer | Tone::Info, Audience::Private) => {
-            let receipt = reply.parts.iter().find_map(|part| part.receipt.as_ref());
-            words.kept_private(receipt.map(|receipt| Ask::Open {
-                address: receipt.address.clone(),
+            let citation = reply.parts.iter().find_map(|part| part.citation.as_ref());
+            words.kept_private(citation.map(|citation| Ask::Open {
+                address: citation.address.clone(),
                 page: 0,
             }))
         }

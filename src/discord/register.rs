@@ -5,7 +5,7 @@ use serenity::all::{ApplicationId, Http};
 use serenity::http::{LightMethod, Request, Route};
 
 use super::api::{ApiError, call};
-use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, MANAGE, Opt, PRIVATE};
+use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, CommandOption, MANAGE, PRIVATE};
 use crate::language::Language;
 
 /// A slash command
@@ -143,7 +143,7 @@ pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Resu
     Ok(true)
 }
 
-fn option(option: &Opt) -> Value {
+fn option(option: &CommandOption) -> Value {
     let completes = option.completes.is_some();
     json!({
         "type": if completes { STRING_OPTION } else { BOOLEAN_OPTION },

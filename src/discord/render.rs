@@ -13,7 +13,7 @@ use super::limits::{
     ACTION_ROWS, BUTTON_LABEL, BUTTONS_PER_ROW, DESCRIPTION, OPTION_TEXT, SELECT_OPTIONS, TITLE,
 };
 use super::{citations, dialect, picture};
-use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Part, Picture, Reply, Tone};
+use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Picture, Reply, ReplyPart, Tone};
 use crate::language::Language;
 use crate::markup::{Block, Markup};
 
@@ -73,16 +73,16 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
         buttons,
         audience,
         // Shown by "Why this?" only.
-        finding: _,
+        match_info: _,
     } = reply;
     let (picture, unfit) = match picture {
         Some(picture) if picture::fits(&picture) => (Some(picture), None),
         unfit => (None, unfit),
     };
     // A picture that Discord would refuse is replaced by its description.
-    parts.extend(unfit.map(|picture| Part {
+    parts.extend(unfit.map(|picture| ReplyPart {
         body: picture.in_words(language),
-        ..Part::default()
+        ..ReplyPart::default()
     }));
     // Discord refuses an empty embed.
     let title = embed_title(&title).unwrap_or_else(|| "…".to_owned());
@@ -91,8 +91,8 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
     if !description.trim().is_empty() {
         set(&mut embed, "description", description);
     }
-    let receipts = parts.iter().filter_map(|part| part.receipt.as_ref());
-    let (fields, footer) = citations::fields_and_footer(language, receipts);
+    let citations = parts.iter().filter_map(|part| part.citation.as_ref());
+    let (fields, footer) = citations::fields_and_footer(language, citations);
     if !fields.is_empty() {
         set(&mut embed, "fields", fields);
     }
@@ -149,14 +149,14 @@ fn embed_title(title: &str) -> Option<String> {
 }
 
 /// The parts, separated by empty lines; parts that do not fit are replaced by a cut mark.
-fn description(parts: &[Part]) -> String {
+fn description(parts: &[ReplyPart]) -> String {
     let mut text = String::new();
     for part in parts {
-        let Part {
+        let ReplyPart {
             heading,
             body,
             // Cited after the text, all together.
-            receipt: _,
+            citation: _,
         } = part;
         let gap = if text.is_empty() { "" } else { "\n\n" };
         let heading = heading

@@ -18,7 +18,7 @@ use super::render::Surface;
 use super::workspace::Workspace;
 use super::{form, home, limits, prefix, render, settings};
 use crate::assistant::{AnswerMode, Assistant};
-use crate::chat::catalog::Completes;
+use crate::chat::catalog::CompletionKind;
 use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config::SlackSettings;
 use crate::language::Language;
@@ -186,8 +186,8 @@ impl Desk {
             let reply = desk.assistant.respond(&request).await;
             let reply = prefix::spelt(reply, &desk.prefix);
             let duration_ms = started.elapsed().as_millis();
-            let entry = reply.parts.iter().find_map(|part| part.receipt.as_ref());
-            let entry = entry.map(|receipt| receipt.address.entry.to_string());
+            let entry = reply.parts.iter().find_map(|part| part.citation.as_ref());
+            let entry = entry.map(|citation| citation.address.entry.to_string());
             let tone = tone(reply.tone);
             info!(
                 entry.id = entry.as_deref(),
@@ -235,7 +235,7 @@ impl Desk {
             self.assistant
                 .complete(&place, kind, &offer.text, limits::OPTIONS / 2)
         };
-        let (questions, entries) = (of(Completes::Question), of(Completes::Entry));
+        let (questions, entries) = (of(CompletionKind::Question), of(CompletionKind::Entry));
         form::options(questions.into_iter().chain(entries))
     }
 
@@ -256,9 +256,9 @@ impl Desk {
             let Some(channel) = opened.channel.filter(|_| self.agent) else {
                 return;
             };
-            let prompts = self
-                .assistant
-                .complete(&place, Completes::Question, "", limits::PROMPTS);
+            let prompts =
+                self.assistant
+                    .complete(&place, CompletionKind::Question, "", limits::PROMPTS);
             let prompts: Vec<Value> = prompts
                 .iter()
                 .map(|one| json!({ "title": one.label, "message": one.label }))

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::blocks::{header, label, section};
 use super::form::TITLE;
 use super::{dialect, limits};
-use crate::chat::{Field, Offer, Offers, Panel};
+use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
 use crate::language::{Language, Value as Word};
 
 /// The form, and the button of the Home tab that opens it.
@@ -88,7 +88,7 @@ pub(super) fn view(
         (None, None) => None,
     };
     let mut lines = vec![text("settings.text")];
-    let all = |field: &Field| field.name == HEARING.0 && field.chosen == [HEARING.1];
+    let all = |field: &SettingField| field.name == HEARING.0 && field.chosen == [HEARING.1];
     if !hears && fields.iter().any(all) {
         lines.push(text("settings.unread"));
     }
@@ -107,7 +107,7 @@ pub(super) fn view(
         Some(json!({
             "type": "input",
             "block_id": block,
-            "optional": matches!(field.offers, Offers::Any(_) | Offers::Channel),
+            "optional": matches!(field.options, SettingOptions::Any(_) | SettingOptions::Channel),
             "label": label(&field.label, limits::LABEL),
             "element": element(field, &text("setting-default"), groups, hears)?,
         }))
@@ -127,37 +127,38 @@ pub(super) fn view(
 
 /// What one chooses with; nothing where there is nothing to choose.
 fn element(
-    field: &Field,
+    field: &SettingField,
     default: &str,
     groups: &[(String, String)],
     hears: bool,
 ) -> Option<Value> {
-    let Field {
+    let SettingField {
         name,
         label: _,
         chosen,
-        offers,
+        options,
     } = field;
-    let offer = |value: &str, label: &str| Offer {
+    let option = |value: &str, label: &str| SettingOption {
         value: value.to_owned(),
         label: label.to_owned(),
     };
-    match offers {
-        Offers::One(offers) => {
-            let can = |one: &&Offer| {
+    match options {
+        SettingOptions::One(options) => {
+            let can = |one: &&SettingOption| {
                 hears || (*name, one.value.as_str()) != HEARING || chosen.contains(&one.value)
             };
-            let offers = offers.iter().filter(can).cloned().collect();
-            one(name, offers, chosen)
+            let options = options.iter().filter(can).cloned().collect();
+            one(name, options, chosen)
         }
-        Offers::Role => {
-            let groups = groups.iter().map(|(id, name)| offer(id, name));
-            let offers: Vec<Offer> = std::iter::once(offer("", default)).chain(groups).collect();
-            let any = offers.len() > 1 || !chosen.is_empty();
-            any.then(|| one(name, offers, chosen)).flatten()
+        SettingOptions::Role => {
+            let groups = groups.iter().map(|(id, name)| option(id, name));
+            let options: Vec<SettingOption> =
+                std::iter::once(option("", default)).chain(groups).collect();
+            let any = options.len() > 1 || !chosen.is_empty();
+            any.then(|| one(name, options, chosen)).flatten()
         }
-        Offers::Any(offers) => {
-            let options = options(offers.clone(), chosen);
+        SettingOptions::Any(options) => {
+            let options = option_objects(options.clone(), chosen);
             let picked: Vec<Value> = picked(&options, chosen);
             let mut select = json!({
                 "type": "multi_static_select",
@@ -169,7 +170,7 @@ fn element(
             }
             (!options.is_empty()).then_some(select)
         }
-        Offers::Channel => {
+        SettingOptions::Channel => {
             let mut select = json!({
                 "type": "conversations_select",
                 "action_id": name,
@@ -184,10 +185,10 @@ fn element(
 }
 
 /// One of several, of which one is chosen already, be it what holds everywhere else.
-fn one(name: &str, offers: Vec<Offer>, chosen: &[String]) -> Option<Value> {
+fn one(name: &str, options: Vec<SettingOption>, chosen: &[String]) -> Option<Value> {
     let nothing = [String::new()];
     let chosen = if chosen.is_empty() { &nothing } else { chosen };
-    let options = options(offers, chosen);
+    let options = option_objects(options, chosen);
     let picked = picked(&options, chosen).into_iter().next()?;
     Some(json!({
         "type": "static_select",
@@ -198,17 +199,17 @@ fn one(name: &str, offers: Vec<Offer>, chosen: &[String]) -> Option<Value> {
 }
 
 /// As many options as Slack takes, what is chosen among them, even where it is offered no longer.
-fn options(mut offers: Vec<Offer>, chosen: &[String]) -> Vec<Value> {
+fn option_objects(mut options: Vec<SettingOption>, chosen: &[String]) -> Vec<Value> {
     for value in chosen {
-        if !offers.iter().any(|offer| offer.value == *value) {
+        if !options.iter().any(|option| option.value == *value) {
             let (value, label) = (value.clone(), value.clone());
-            offers.push(Offer { value, label });
+            options.push(SettingOption { value, label });
         }
     }
-    if offers.len() > limits::OPTIONS {
-        offers.sort_by_key(|offer| !chosen.contains(&offer.value) && !offer.value.is_empty());
+    if options.len() > limits::OPTIONS {
+        options.sort_by_key(|option| !chosen.contains(&option.value) && !option.value.is_empty());
     }
-    let options = offers.iter().map(|Offer { value, label: name }| {
+    let options = options.iter().map(|SettingOption { value, label: name }| {
         let value = if value.is_empty() { EVERYWHERE } else { value };
         let name = if name.trim().is_empty() { value } else { name };
         json!({ "text": label(name, limits::OPTION), "value": value })

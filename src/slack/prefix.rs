@@ -1,6 +1,6 @@
 //! What stands before the names of slash commands, wherever the bot names one.
 
-use crate::chat::{Part, Reply, catalog};
+use crate::chat::{Reply, ReplyPart, catalog};
 use crate::markup::{Block, Span};
 
 /// The reply with the commands in the bot's own words as one writes them here. What is quoted stays as
@@ -8,7 +8,7 @@ use crate::markup::{Block, Span};
 pub(super) fn spelt(mut reply: Reply, prefix: &str) -> Reply {
     if !prefix.is_empty() {
         let own = reply.parts.iter_mut();
-        for part in own.filter(|part| part.receipt.is_none()) {
+        for part in own.filter(|part| part.citation.is_none()) {
             for span in spans(part).filter(|span| span.code) {
                 if let Some(rest) = span.text.strip_prefix('/').filter(|rest| is_command(rest)) {
                     span.text = format!("/{prefix}{rest}");
@@ -24,7 +24,7 @@ fn is_command(text: &str) -> bool {
     catalog::command(name).is_some()
 }
 
-fn spans(part: &mut Part) -> impl Iterator<Item = &mut Span> {
+fn spans(part: &mut ReplyPart) -> impl Iterator<Item = &mut Span> {
     let blocks = part.body.blocks.iter_mut();
     blocks.flat_map(|block| -> Box<dyn Iterator<Item = &mut Span> + '_> {
         match block {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::blocks::{clip, context, header, length, section, weight};
 use super::{controls, dialect, limits};
-use crate::chat::{Ask, Audience, Choice, Part, Receipt, Reply, Tone};
+use crate::chat::{Ask, Audience, Choice, Citation, Reply, ReplyPart, Tone};
 use crate::language::Language;
 use crate::markup::Markup;
 
@@ -49,7 +49,7 @@ pub(super) fn message(reply: Reply, surface: Surface) -> Message {
         buttons,
         audience,
         // How it was found is told when somebody asks why.
-        finding: _,
+        match_info: _,
     } = reply;
     // Related questions are offered and not read out.
     let listed = if tone == Tone::Answer {
@@ -97,9 +97,9 @@ pub(super) fn message(reply: Reply, surface: Surface) -> Message {
 }
 
 /// What the message is about.
-fn passage(parts: &[Part]) -> Option<Ask> {
-    let receipt = parts.iter().find_map(|part| part.receipt.as_ref())?;
-    let address = receipt.address.clone();
+fn passage(parts: &[ReplyPart]) -> Option<Ask> {
+    let citation = parts.iter().find_map(|part| part.citation.as_ref())?;
+    let address = citation.address.clone();
     Some(Ask::Open { address, page: 0 })
 }
 
@@ -133,13 +133,13 @@ impl Message {
 fn part<'a>(
     language: Language,
     out: &mut Vec<Value>,
-    part: &'a Part,
+    part: &'a ReplyPart,
     shown: &mut Vec<&'a [(String, String)]>,
 ) {
-    let Part {
+    let ReplyPart {
         heading,
         body,
-        receipt,
+        citation,
     } = part;
     let mut texts = pieces(body);
     if let Some(heading) = heading
@@ -156,27 +156,27 @@ fn part<'a>(
         }
     }
     out.extend(texts.iter().map(|text| section(text)));
-    if let Some(receipt) = receipt {
-        let news = !shown.contains(&receipt.sources.as_slice());
-        shown.push(&receipt.sources);
-        out.push(context(&self::receipt(language, receipt, news)));
+    if let Some(citation) = citation {
+        let news = !shown.contains(&citation.sources.as_slice());
+        shown.push(&citation.sources);
+        out.push(context(&self::citation(language, citation, news)));
     }
 }
 
 /// Where a passage comes from: its entry, its review, and its sources where they are not on the
 /// same message already.
-fn receipt(language: Language, receipt: &Receipt, with_sources: bool) -> Vec<String> {
-    let Receipt {
+fn citation(language: Language, citation: &Citation, with_sources: bool) -> Vec<String> {
+    let Citation {
         // A person finds it by the entry's name.
         address: _,
         entry,
         sources,
         reviewed: _,
         region,
-    } = receipt;
+    } = citation;
     let mut origin = vec![
         language.text("from", &[("entry", entry.into())]),
-        language.text("reviewed", &[("month", (&receipt.month()).into())]),
+        language.text("reviewed", &[("month", (&citation.month()).into())]),
     ];
     origin.extend(
         region
@@ -203,7 +203,7 @@ fn receipt(language: Language, receipt: &Receipt, with_sources: bool) -> Vec<Str
 }
 
 /// Choices that the text does not show: all of their label, as an option may have to clip it.
-fn unseen(parts: &[Part], choices: &[Choice]) -> Markup {
+fn unseen(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
     use crate::markup::Span;
     let text: String = parts.iter().map(|part| part.body.plain()).collect();
     let unseen = choices
@@ -265,7 +265,7 @@ fn fitted(language: Language, head: Vec<Value>, body: Vec<Value>, tail: Vec<Valu
 }
 
 /// What a notification and a screen reader say.
-fn fallback(title: &str, parts: &[Part], choices: &[Choice]) -> String {
+fn fallback(title: &str, parts: &[ReplyPart], choices: &[Choice]) -> String {
     let mut lines = vec![title.to_owned()];
     for part in parts {
         lines.extend(part.heading.clone());

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use guidepost::testing::assistant::{Assistant, Shelves};
-use guidepost::testing::chat::catalog::{COMMANDS, Completes};
-use guidepost::testing::chat::{Ask, Audience, Reply, Request, Tone, Verdict};
+use guidepost::testing::chat::catalog::{COMMANDS, CompletionKind};
+use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, Request, Tone};
 use guidepost::testing::knowledge::EntryId;
 
 use guidepost::testing::config::{Environment, Settings};
@@ -72,10 +72,10 @@ fn an_answer_is_the_passage_word_for_word_with_its_receipt() {
     let assistant = assistant(library);
     let reply = assistant.line("/what-is sql");
     assert_eq!(reply.parts[0].body, definition.body);
-    let receipt = reply.parts[0].receipt.as_ref().unwrap();
-    assert_eq!(receipt.address.to_string(), "sql");
+    let citation = reply.parts[0].citation.as_ref().unwrap();
+    assert_eq!(citation.address.to_string(), "sql");
     assert!(
-        receipt
+        citation
             .sources
             .iter()
             .all(|(_, url)| url.starts_with("http"))
@@ -111,9 +111,9 @@ fn a_question_finds_the_section_or_the_answer_it_asks_for() {
     ] {
         let reply = assistant.line(question);
         assert_eq!(passage(&reply).as_deref(), Some(expected), "{question}");
-        let finding = reply.finding.unwrap();
-        assert_eq!(finding.verdict, Verdict::Sure, "{question}");
-        assert!(!finding.reasons.is_empty(), "{question}");
+        let match_info = reply.match_info.unwrap();
+        assert_eq!(match_info.certainty, Certainty::Sure, "{question}");
+        assert!(!match_info.reasons.is_empty(), "{question}");
     }
 }
 
@@ -133,7 +133,7 @@ fn two_names_in_a_question_are_compared() {
             "{line}"
         );
         assert!(
-            reply.parts.iter().all(|part| part.receipt.is_some()),
+            reply.parts.iter().all(|part| part.citation.is_some()),
             "{line}"
         );
     }
@@ -299,7 +299,7 @@ fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     let labels = |text, limit| -> Vec<String> {
         let completions = assistant.complete(
             &guidepost::testing::console::place(),
-            Completes::Entry,
+            CompletionKind::Entry,
             text,
             limit,
         );
@@ -313,7 +313,7 @@ fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     assert!(labels("zzzz", 25).is_empty());
     let roles = assistant.complete(
         &guidepost::testing::console::place(),
-        Completes::Role,
+        CompletionKind::Role,
         "",
         25,
     );
@@ -321,7 +321,7 @@ fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     // What is offered is understood.
     for completion in assistant.complete(
         &guidepost::testing::console::place(),
-        Completes::Question,
+        CompletionKind::Question,
         "",
         200,
     ) {
@@ -386,7 +386,7 @@ fn before_anything_is_written_what_was_reviewed_last_is_offered_first() {
     let assistant = assistant(library);
     let offered = assistant.complete(
         &guidepost::testing::console::place(),
-        Completes::Entry,
+        CompletionKind::Entry,
         "",
         25,
     );

@@ -1,7 +1,9 @@
 //! What an answer has beside its passage: related questions, and buttons about the answer itself.
 
 use guidepost::testing::assistant::Assistant;
-use guidepost::testing::chat::{Ask, Audience, Door, Reply, Request, Sign, Tone, Why};
+use guidepost::testing::chat::{
+    Ask, Audience, Door, Explanation, MatchSignal, Reply, Request, Tone,
+};
 use guidepost::testing::knowledge::{Address, EntryId};
 
 use crate::fixtures::{Terminal as _, assistant, entry, folder, passage, respond, shipped};
@@ -86,16 +88,16 @@ fn every_sign_has_a_sentence() {
         assistant.ask(Ask::Why { address, why })
     };
     for sign in [
-        Sign::About,
-        Sign::Spelling,
-        Sign::Wording,
-        Sign::Section,
-        Sign::Heading,
-        Sign::Text,
-        Sign::Typo,
-        Sign::Meaning,
+        MatchSignal::About,
+        MatchSignal::Spelling,
+        MatchSignal::Wording,
+        MatchSignal::Section,
+        MatchSignal::Heading,
+        MatchSignal::Text,
+        MatchSignal::Typo,
+        MatchSignal::Meaning,
     ] {
-        let mut why = Why::new(0.5);
+        let mut why = Explanation::new(0.5);
         why.name = Some(0);
         let without = ask(why);
         why.add(sign);
@@ -137,7 +139,7 @@ fn an_answer_for_one_can_be_shown_to_all_as_it_is() {
         assert_eq!(shown.title, private.title);
         // The same words, with where they come from.
         assert_eq!(text(&shown), text(&private), "{ask:?}");
-        assert!(shown.parts.iter().any(|part| part.receipt.is_some()));
+        assert!(shown.parts.iter().any(|part| part.citation.is_some()));
         assert!(!labels(&shown).contains(&"Show to channel"), "{ask:?}");
         let public = asked(&assistant, ask, Audience::Public);
         assert!(!labels(&public).contains(&"Show to channel"));

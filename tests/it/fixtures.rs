@@ -110,6 +110,8 @@ impl Terminal for Assistant {
 
 /// Where a reply's first passage lives.
 pub fn passage(reply: &Reply) -> Option<String> {
-    let receipts = reply.parts.iter().filter_map(|part| part.receipt.as_ref());
-    receipts.map(|receipt| receipt.address.to_string()).next()
+    let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
+    citations
+        .map(|citation| citation.address.to_string())
+        .next()
 }

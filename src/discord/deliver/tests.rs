@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use super::*;
 use crate::assistant::Words;
-use crate::chat::{Format, Picture};
+use crate::chat::{Picture, PictureFormat};
 
 /// A REST API that gives these responses, the last one repeatedly, and reports method, path and
 /// body of each request. A body that is no JSON is reported as one string.
@@ -224,7 +224,7 @@ fn a_missing_page_leaves_the_message_unchanged() {
 fn picture(size: usize) -> Picture {
     Picture {
         name: "Röadmap: SQL".to_owned(),
-        format: Format::Png,
+        format: PictureFormat::Png,
         bytes: vec![b'x'; size].into(),
         alternative: "Three stages:\nselect, join, tune".to_owned(),
     }

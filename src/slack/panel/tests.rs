@@ -50,11 +50,11 @@ fn whatever_is_offered_the_form_keeps_to_the_limits_and_shows_what_holds() {
         .map(|number| (format!("S{number}"), "@mentors ".repeat(number % 20)))
         .collect();
     for chosen in [vec![], vec!["S299".to_owned()], vec!["SGONE".to_owned()]] {
-        let field = Field {
+        let field = SettingField {
             name: "mentor-role",
             label: "Mentors ".repeat(60),
             chosen: chosen.clone(),
-            offers: Offers::Role,
+            options: SettingOptions::Role,
         };
         let panel = Panel {
             channel: None,
@@ -72,11 +72,11 @@ fn whatever_is_offered_the_form_keeps_to_the_limits_and_shows_what_holds() {
         assert!(options.contains(&select["initial_option"]));
     }
     // Without user groups there is nothing to choose among.
-    let field = Field {
+    let field = SettingField {
         name: "mentor-role",
         label: "Mentors".to_owned(),
         chosen: Vec::new(),
-        offers: Offers::Role,
+        options: SettingOptions::Role,
     };
     assert_eq!(element(&field, "as everywhere", &[], true), None);
 }

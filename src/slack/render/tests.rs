@@ -10,7 +10,7 @@ fn message(reply: Reply) -> Message {
     super::message(reply, Surface::Agent)
 }
 
-fn reply(parts: Vec<Part>) -> Reply {
+fn reply(parts: Vec<ReplyPart>) -> Reply {
     Reply {
         tone: Tone::Answer,
         language: Language::English,
@@ -20,7 +20,7 @@ fn reply(parts: Vec<Part>) -> Reply {
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Public,
-        finding: None,
+        match_info: None,
     }
 }
 
@@ -28,7 +28,7 @@ fn reply(parts: Vec<Part>) -> Reply {
 fn a_picture_is_said_in_words() {
     let picture = crate::chat::Picture {
         name: "roadmap".to_owned(),
-        format: crate::chat::Format::Png,
+        format: crate::chat::PictureFormat::Png,
         bytes: [0; 3].into(),
         alternative: "Three stages".to_owned(),
     };
@@ -40,10 +40,10 @@ fn a_picture_is_said_in_words() {
     assert!(blocks.contains("Picture: Three stages"), "{blocks}");
 }
 
-fn part_of(body: Markup) -> Part {
-    Part {
+fn part_of(body: Markup) -> ReplyPart {
+    ReplyPart {
         body,
-        ..Part::default()
+        ..ReplyPart::default()
     }
 }
 
@@ -51,11 +51,11 @@ fn open_ask() -> Ask {
     Ask::from_button("1:open:1:backend-developer")
 }
 
-fn receipt_with(sources: usize) -> Receipt {
+fn citation_with(sources: usize) -> Citation {
     let Ask::Open { address, .. } = open_ask() else {
         panic!("a button opens a passage");
     };
-    Receipt {
+    Citation {
         address,
         entry: "Backend <developer>".to_owned(),
         sources: (0..sources)
@@ -202,11 +202,11 @@ fn labels_are_clipped_between_characters_and_spoken_longer() {
 
 #[test]
 fn sources_are_named_once_and_stay_links() {
-    let with_receipt = |sources| Part {
-        receipt: Some(receipt_with(sources)),
+    let with_citation = |sources| ReplyPart {
+        citation: Some(citation_with(sources)),
         ..part_of(Markup::text("Words."))
     };
-    let twice = message(reply(vec![with_receipt(2), with_receipt(2)]));
+    let twice = message(reply(vec![with_citation(2), with_citation(2)]));
     let text = json!(twice.blocks).to_string();
     assert_eq!(
         text.matches("<https://example.org/?a=0&amp;b|Source 0>")
@@ -218,7 +218,7 @@ fn sources_are_named_once_and_stay_links() {
             .count(),
         2
     );
-    let many = message(reply(vec![with_receipt(500)]));
+    let many = message(reply(vec![with_citation(500)]));
     let line = many.blocks[2]["elements"][1]["text"]
         .as_str()
         .expect("sources");
@@ -259,7 +259,7 @@ fn what_a_button_cannot_carry_is_not_offered() {
 
 #[test]
 fn an_empty_reply_is_still_a_message() {
-    let mut reply = reply(vec![Part::default()]);
+    let mut reply = reply(vec![ReplyPart::default()]);
     reply.title = " ".to_owned();
     let message = message(reply);
     assert_eq!(message.text, "Guidepost");

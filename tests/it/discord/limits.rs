@@ -1,7 +1,8 @@
 //! Whatever a reply holds, Discord takes the message.
 
 use guidepost::testing::chat::{
-    Ask, Audience, Button, Choice, Format, Opinion, Part, Picture, Receipt, Reply, Tone,
+    Ask, Audience, Button, Choice, Citation, Opinion, Picture, PictureFormat, Reply, ReplyPart,
+    Tone,
 };
 use guidepost::testing::discord;
 use guidepost::testing::knowledge::Address;
@@ -126,10 +127,10 @@ impl Dice {
         }
     }
 
-    fn receipt(&mut self) -> Receipt {
+    fn citation(&mut self) -> Citation {
         let ids = ["sql", "git", "api"];
         let id = ids[self.roll(ids.len())];
-        Receipt {
+        Citation {
             address: Address::parse(id).unwrap(),
             entry: self.text(300),
             sources: (0..self.roll(9))
@@ -145,7 +146,7 @@ impl Dice {
         let size = [0, 1, 1_000, 1_000, 1_000, 11_000_000][self.roll(6)];
         Picture {
             name: self.text(300),
-            format: [Format::Png, Format::Jpeg][self.roll(2)],
+            format: [PictureFormat::Png, PictureFormat::Jpeg][self.roll(2)],
             bytes: vec![0; size].into(),
             alternative: self.text(600),
         }
@@ -165,10 +166,10 @@ impl Dice {
             language: Language::ALL[self.roll(Language::ALL.len())],
             title: self.text(500),
             parts: (0..self.roll(5))
-                .map(|_| Part {
+                .map(|_| ReplyPart {
                     heading: self.happens().then(|| self.text(300)),
                     body: self.markup(),
-                    receipt: self.happens().then(|| self.receipt()),
+                    citation: self.happens().then(|| self.citation()),
                 })
                 .collect(),
             picture: self.happens().then(|| self.picture()),
@@ -191,7 +192,7 @@ impl Dice {
             } else {
                 Audience::Private
             },
-            finding: None,
+            match_info: None,
         }
     }
 }
@@ -237,10 +238,10 @@ fn what_is_left_out_is_said_to_be() {
         tone: Tone::Answer,
         language: Language::English,
         title: "Long".to_owned(),
-        parts: vec![Part {
+        parts: vec![ReplyPart {
             heading: None,
             body: Markup::text("A sentence of six words here. ".repeat(300)),
-            receipt: Some(Receipt {
+            citation: Some(Citation {
                 address: Address::parse("sql").unwrap(),
                 entry: "SQL".to_owned(),
                 sources: (1..=5).map(source).collect(),
@@ -252,7 +253,7 @@ fn what_is_left_out_is_said_to_be() {
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Public,
-        finding: None,
+        match_info: None,
     };
     let body = discord::preview(reply);
     assert_eq!(check::response(&body), [""; 0]);
@@ -274,15 +275,15 @@ fn a_piece_of_code_is_shown_whole_or_left_out() {
         tone: Tone::Answer,
         language: Language::English,
         title: "Code".to_owned(),
-        parts: vec![Part {
+        parts: vec![ReplyPart {
             body,
-            ..Part::default()
+            ..ReplyPart::default()
         }],
         picture: None,
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Public,
-        finding: None,
+        match_info: None,
     };
     let body = discord::preview(reply);
     let text = body["data"]["embeds"][0]["description"].as_str().unwrap();

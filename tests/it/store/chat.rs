@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use guidepost::testing::assistant::{Assistant, Shelves};
-use guidepost::testing::chat::{Ask, Asker, Audience, Opinion, Reply, Request, Step, Tone, line};
+use guidepost::testing::chat::{
+    Ask, Asker, Audience, GapAction, Opinion, Reply, Request, Tone, line,
+};
 use guidepost::testing::config::{Environment, Settings, TeamSettings};
 use guidepost::testing::knowledge::Library;
 use guidepost::testing::store::{GapFilter, Setting, Store};
@@ -232,15 +234,15 @@ async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_
             Ask::Gaps { page: 0 },
             Ask::Gap {
                 id,
-                step: Step::Look,
+                action: GapAction::Look,
             },
             Ask::Gap {
                 id,
-                step: Step::AskAgain,
+                action: GapAction::AskAgain,
             },
             Ask::Gap {
                 id,
-                step: Step::NotForUs,
+                action: GapAction::NotForUs,
             },
         ];
         let allowed = async |asker: Asker| {

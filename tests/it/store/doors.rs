@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use guidepost::testing::chat::{Ask, Asker, Step};
+use guidepost::testing::chat::{Ask, Asker, GapAction};
 use guidepost::testing::store::{GapFilter, Setting, Store};
 use serde_json::{Value, json};
 
@@ -168,7 +168,7 @@ async fn on_slack_admins_user_groups_and_ids_say_who_sees_gaps_at_each_request_a
             assert!(seen.is_private());
             let listed = seen.title() == LISTED;
             assert_eq!(listed, allowed, "{id}: {}", seen.title());
-            let seen = slack.press(&seen, forged(gap, Step::NotForUs)).await;
+            let seen = slack.press(&seen, forged(gap, GapAction::NotForUs)).await;
             assert!(seen.is_private());
             assert_eq!(seen.title() == "Closed", allowed, "{id}: {}", seen.title());
             let community = Some(slack.team);
@@ -181,8 +181,8 @@ async fn on_slack_admins_user_groups_and_ids_say_who_sees_gaps_at_each_request_a
 }
 
 /// A button that nobody was shown.
-fn forged(gap: i64, step: Step) -> Value {
-    let ask = Ask::Gap { id: gap, step };
+fn forged(gap: i64, action: GapAction) -> Value {
+    let ask = Ask::Gap { id: gap, action };
     json!({
         "type": "button", "action_id": "open-0", "value": ask.to_button().unwrap(),
         "text": { "type": "plain_text", "text": "x" },

@@ -4,18 +4,18 @@ use std::fmt;
 
 /// Why a passage was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Why {
+pub struct Explanation {
     /// How sure that was, in percent.
     pub percent: u8,
     /// By which of its names its entry was meant: 0 for its title, then its aliases in order.
     pub name: Option<u8>,
-    signs: u8,
+    signals: u8,
 }
 
-/// One sign that a passage fits.
+/// One signal that a passage fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
-pub enum Sign {
+pub enum MatchSignal {
     /// Its entry was being talked about.
     About = 1,
     /// Its entry was named nearly as it is spelt.
@@ -37,7 +37,7 @@ pub enum Sign {
 /// Stands for no name.
 const NO_NAME: u8 = u8::MAX;
 
-impl Why {
+impl Explanation {
     /// Found with this confidence, from 0 to 1.
     #[must_use]
     pub fn new(confidence: f32) -> Self {
@@ -51,15 +51,15 @@ impl Why {
         }
     }
 
-    /// Takes note of a sign.
-    pub fn add(&mut self, sign: Sign) {
-        self.signs |= sign as u8;
+    /// Takes note of a signal.
+    pub fn add(&mut self, signal: MatchSignal) {
+        self.signals |= signal as u8;
     }
 
-    /// Whether there was this sign.
+    /// Whether there was this signal.
     #[must_use]
-    pub const fn has(self, sign: Sign) -> bool {
-        self.signs & sign as u8 != 0
+    pub const fn has(self, signal: MatchSignal) -> bool {
+        self.signals & signal as u8 != 0
     }
 
     /// Reads what [`Display`](fmt::Display) writes.
@@ -67,20 +67,20 @@ impl Why {
     pub fn parse(code: &str) -> Option<Self> {
         let digits = code.bytes().all(|digit| digit.is_ascii_hexdigit());
         let byte = |at: usize| u8::from_str_radix(code.get(at..at + 2)?, 16).ok();
-        let (percent, signs, name) = (byte(0)?, byte(2)?, byte(4)?);
+        let (percent, signals, name) = (byte(0)?, byte(2)?, byte(4)?);
         (digits && code.len() == 6 && percent <= 100).then_some(Self {
             percent,
             name: Some(name).filter(|name| *name != NO_NAME),
-            signs,
+            signals,
         })
     }
 }
 
 /// Six hexadecimal digits.
-impl fmt::Display for Why {
+impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name.unwrap_or(NO_NAME);
-        write!(f, "{:02x}{:02x}{name:02x}", self.percent, self.signs)
+        write!(f, "{:02x}{:02x}{name:02x}", self.percent, self.signals)
     }
 }
 
@@ -92,17 +92,17 @@ mod tests {
     fn a_code_reads_back_as_it_was_written() {
         for (confidence, percent) in [(0.0, 0), (0.004, 0), (0.876, 88), (1.0, 100), (f32::NAN, 0)]
         {
-            let mut why = Why::new(confidence);
+            let mut why = Explanation::new(confidence);
             assert_eq!(why.percent, percent);
             why.name = Some(12);
-            why.add(Sign::Spelling);
-            why.add(Sign::Meaning);
-            let read = Why::parse(&why.to_string()).expect("a code");
+            why.add(MatchSignal::Spelling);
+            why.add(MatchSignal::Meaning);
+            let read = Explanation::parse(&why.to_string()).expect("a code");
             assert_eq!(read, why);
-            assert!(read.has(Sign::Meaning) && !read.has(Sign::About));
+            assert!(read.has(MatchSignal::Meaning) && !read.has(MatchSignal::About));
         }
         assert_eq!(
-            Why::parse(&Why::new(0.5).to_string()).and_then(|why| why.name),
+            Explanation::parse(&Explanation::new(0.5).to_string()).and_then(|why| why.name),
             None
         );
     }
@@ -112,7 +112,7 @@ mod tests {
         for text in [
             "", "64", "6400f", "6400fff", "ff00ff", "x400ff", "64ü0f", "+1+1+1",
         ] {
-            assert_eq!(Why::parse(text), None, "{text}");
+            assert_eq!(Explanation::parse(text), None, "{text}");
         }
     }
 }
