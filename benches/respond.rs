@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::{Request, line};
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::{console, knowledge};
@@ -34,12 +34,12 @@ const LINES: [&str; 8] = [
 fn respond(criterion: &mut Criterion) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
     let library = knowledge::load(&path).expect("the shipped knowledge");
-    let libraries = Shelves::one(Arc::new(library));
+    let libraries = PerCommunity::one(Arc::new(library));
     let settings = Settings::read(None, &Environment::default()).expect("the defaults");
     let assistant = Assistant::new(&libraries, &settings.answers).expect("an index");
     let requests: Vec<Request> = LINES
         .iter()
-        .map(|line| console::request(line::read(line)))
+        .map(|line| console::request(line::parse(line)))
         .collect();
 
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");

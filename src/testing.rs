@@ -3,7 +3,7 @@
 
 pub mod assistant {
     //! Requests in, replies out.
-    pub use crate::assistant::{Assistant, Shelves};
+    pub use crate::assistant::{Assistant, PerCommunity};
 }
 pub mod chat {
     //! What doors and the assistant exchange.

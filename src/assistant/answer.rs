@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::phrases::Words;
+use super::phrases::Phrases;
 use super::show::{choice, open, pages};
 use super::{compare, why};
 use crate::chat::{self, Reply};
@@ -10,38 +10,38 @@ use crate::knowledge::{Address, EntryId, Library, names};
 use crate::search::{Finding, Named, Reason, Search, Verdict};
 
 /// `/what-is term`: by names first, by search after that.
-pub(super) fn what_is(words: Words, search: &Search, term: &str) -> Reply {
+pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str) -> Reply {
     if term.is_empty() {
-        return words.missing("what-is");
+        return phrases.missing("what-is");
     }
     match search.name(term, &[]) {
         Named::Entry(entry, reason) | Named::OtherKind(entry, reason) => {
             let address = Address::of(entry.id.clone());
-            found(words, search.library(), &address, 0, 1.0, &[reason])
+            found(phrases, search.library(), &address, 0, 1.0, &[reason])
         }
-        Named::Unknown => question(words, search, term, None),
+        Named::Unknown => question(phrases, search, term, None),
     }
 }
 
 /// `/ask question`: whatever search makes of it.
 pub(super) fn question(
-    words: Words,
+    phrases: Phrases,
     search: &Search,
     question: &str,
     about: Option<&EntryId>,
 ) -> Reply {
     if question.is_empty() {
-        return words.missing("ask");
+        return phrases.missing("ask");
     }
     // Autocomplete offers a long question by its address.
     if question.contains('#')
         && let Some(address) = Address::parse(question)
         && search.library().passage(&address).is_some()
     {
-        return open(words, search.library(), &address, 0);
+        return open(phrases, search.library(), &address, 0);
     }
     if names::key(question).is_empty() {
-        return words.no_words();
+        return phrases.no_words();
     }
     let Finding {
         verdict,
@@ -67,28 +67,28 @@ pub(super) fn question(
                 [Reason::Wording] => 0,
                 _ => telling_page(search, question, &address),
             };
-            let mut reply = found(words, library, &address, page, confidence, &reasons);
+            let mut reply = found(phrases, library, &address, page, confidence, &reasons);
             for part in &mut reply.parts {
                 part.body = search.mark(question, &part.body);
             }
             reply
         }
         Verdict::Compare(one, other) => {
-            let mut reply = compare::entries(words, library, &one.entry, &other.entry);
+            let mut reply = compare::entries(phrases, library, &one.entry, &other.entry);
             reply.match_info = Some(unnamed(chat::Certainty::Sure));
             reply
         }
         Verdict::Unsure(addresses) => {
-            let mut reply = words.unsure();
+            let mut reply = phrases.unsure();
             reply.choices = addresses
                 .iter()
-                .filter_map(|address| choice(words, library, address))
+                .filter_map(|address| choice(phrases, library, address))
                 .collect();
             reply.match_info = Some(unnamed(chat::Certainty::Unsure));
             reply
         }
         Verdict::Nothing => {
-            let mut reply = words.nothing(question);
+            let mut reply = phrases.nothing(question);
             reply.match_info = Some(chat::MatchInfo {
                 near,
                 ..unnamed(chat::Certainty::Nothing)
@@ -99,16 +99,16 @@ pub(super) fn question(
 }
 
 fn found(
-    words: Words,
+    phrases: Phrases,
     library: &Library,
     address: &Address,
     page: u16,
     confidence: f32,
     reasons: &[Reason],
 ) -> Reply {
-    let mut reply = open(words, library, address, page);
+    let mut reply = open(phrases, library, address, page);
     reply.match_info = Some(why::match_info(
-        words, library, address, confidence, reasons,
+        phrases, library, address, confidence, reasons,
     ));
     reply
 }

@@ -1,7 +1,7 @@
 //! `/faq`, `/roles` and `/help`: what there is.
 
-use super::phrases::Words;
-use super::{answer, listing, show};
+use super::phrases::Phrases;
+use super::{answer, pagination, show};
 use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Choice, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
@@ -12,10 +12,10 @@ use crate::search::{Named, Search};
 const PAGE: usize = 10;
 
 /// The topics, or the questions of one.
-pub(super) fn faq(words: Words, search: &Search, topic: Option<&str>, page: u16) -> Reply {
+pub(super) fn faq(phrases: Phrases, search: &Search, topic: Option<&str>, page: u16) -> Reply {
     let library = search.library();
     let Some(topic) = topic else {
-        return topics(words, library, page);
+        return topics(phrases, library, page);
     };
     let by_id = EntryId::new(topic).and_then(|id| library.entry(&id));
     let named = match search.name(topic, &[]) {
@@ -23,13 +23,13 @@ pub(super) fn faq(words: Words, search: &Search, topic: Option<&str>, page: u16)
         Named::Unknown => None,
     };
     match by_id.or(named) {
-        Some(entry) if entry.questions().next().is_some() => questions(words, entry, page),
+        Some(entry) if entry.questions().next().is_some() => questions(phrases, entry, page),
         // A topic that is no entry's name may still be what a question is about.
-        Some(_) | None => answer::question(words, search, topic, None),
+        Some(_) | None => answer::question(phrases, search, topic, None),
     }
 }
 
-fn topics(words: Words, library: &Library, page: u16) -> Reply {
+fn topics(phrases: Phrases, library: &Library, page: u16) -> Reply {
     let mut topics: Vec<&Entry> = library
         .entries()
         .iter()
@@ -42,7 +42,7 @@ fn topics(words: Words, library: &Library, page: u16) -> Reply {
             let count = entry.questions().count();
             Choice {
                 label: entry.title.clone(),
-                detail: words.text("questions", &[("count", count.into())]),
+                detail: phrases.text("questions", &[("count", count.into())]),
                 ask: Ask::Faq {
                     topic: Some(entry.id.to_string()),
                     page: 0,
@@ -50,14 +50,14 @@ fn topics(words: Words, library: &Library, page: u16) -> Reply {
             }
         })
         .collect();
-    let title = words.text("topics-listed", &[]);
-    listed(words, &title, choices, page, |page| Ask::Faq {
+    let title = phrases.text("topics-listed", &[]);
+    listed(phrases, &title, choices, page, |page| Ask::Faq {
         topic: None,
         page,
     })
 }
 
-fn questions(words: Words, entry: &Entry, page: u16) -> Reply {
+fn questions(phrases: Phrases, entry: &Entry, page: u16) -> Reply {
     let choices = entry
         .questions()
         .map(|question| Choice {
@@ -69,8 +69,8 @@ fn questions(words: Words, entry: &Entry, page: u16) -> Reply {
             },
         })
         .collect();
-    let title = words.text("questions-listed", &[("title", (&entry.title).into())]);
-    let mut reply = listed(words, &title, choices, page, |page| Ask::Faq {
+    let title = phrases.text("questions-listed", &[("title", (&entry.title).into())]);
+    let mut reply = listed(phrases, &title, choices, page, |page| Ask::Faq {
         topic: Some(entry.id.to_string()),
         page,
     });
@@ -78,19 +78,19 @@ fn questions(words: Words, entry: &Entry, page: u16) -> Reply {
         topic: None,
         page: 0,
     };
-    reply.buttons.push(words.button("topics", topics));
+    reply.buttons.push(phrases.button("topics", topics));
     reply
 }
 
 /// All roles.
-pub(super) fn roles(words: Words, library: &Library, page: u16) -> Reply {
+pub(super) fn roles(phrases: Phrases, library: &Library, page: u16) -> Reply {
     let choices: Vec<Choice> = library
         .of_kind(EntryKind::Role)
-        .filter_map(|entry| show::choice(words, library, &Address::of(entry.id.clone())))
+        .filter_map(|entry| show::choice(phrases, library, &Address::of(entry.id.clone())))
         .collect();
     listed(
-        words,
-        &words.text("roles-listed", &[]),
+        phrases,
+        &phrases.text("roles-listed", &[]),
         choices,
         page,
         |page| Ask::Roles { page },
@@ -99,7 +99,7 @@ pub(super) fn roles(words: Words, library: &Library, page: u16) -> Reply {
 
 /// One page of a list: its items to read and to choose from, and the ways to the other pages.
 fn listed(
-    words: Words,
+    phrases: Phrases,
     title: &str,
     choices: Vec<Choice>,
     page: u16,
@@ -116,20 +116,20 @@ fn listed(
     let mut body = Markup::default();
     body.push(Block::List(items.collect()));
     let at = u16::try_from(at).unwrap_or(u16::MAX);
-    let mut reply = listing::page(words, title, body, (at, pages), turn);
+    let mut reply = pagination::page(phrases, title, body, (at, pages), turn);
     reply.choices = shown;
     reply
 }
 
 /// All commands, and where the answers come from.
-pub(super) fn help(words: Words, library: &Library) -> Reply {
+pub(super) fn help(phrases: Phrases, library: &Library) -> Reply {
     let mut commands = Markup::list(COMMANDS.iter().map(|command| {
         vec![
-            Span::code(words.usage(command)),
-            Span::plain(format!(" — {}", command.summary(words.language))),
+            Span::code(phrases.usage(command)),
+            Span::plain(format!(" — {}", command.summary(phrases.language))),
         ]
     }));
-    commands.append(words.how_private());
+    commands.append(phrases.how_private());
     let roles = library.of_kind(EntryKind::Role).count();
     let questions: usize = library
         .entries()
@@ -141,18 +141,18 @@ pub(super) fn help(words: Words, library: &Library) -> Reply {
         ("roles", roles.into()),
         ("questions", questions.into()),
     ];
-    let mut reply = words.reply(Tone::Info, "abilities", &[]);
+    let mut reply = phrases.reply(Tone::Info, "abilities", &[]);
     reply.parts.push(ReplyPart {
-        heading: Some(words.text("abilities.commands", &[])),
+        heading: Some(phrases.text("abilities.commands", &[])),
         body: commands,
         citation: None,
     });
     reply.parts.push(ReplyPart {
-        heading: Some(words.text("abilities.library", &[])),
-        body: Markup::text(words.text("abilities.counts", &counts)),
+        heading: Some(phrases.text("abilities.library", &[])),
+        body: Markup::text(phrases.text("abilities.counts", &counts)),
         citation: None,
     });
-    reply.buttons = words.ways_on();
+    reply.buttons = phrases.ways_on();
     reply.buttons.retain(|button| button.ask != Ask::Help);
     reply
 }

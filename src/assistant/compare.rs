@@ -1,6 +1,6 @@
 //! `/compare`: two entries side by side.
 
-use super::phrases::Words;
+use super::phrases::Phrases;
 use super::show::{self, citation};
 use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Library};
@@ -22,9 +22,9 @@ const BETWEEN: [&str; 10] = [
 /// Single signs that part two names.
 const SIGNS: [char; 4] = ['|', ',', ';', '/'];
 
-pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&str>) -> Reply {
+pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Option<&str>) -> Reply {
     if left.is_empty() {
-        return words.missing("compare");
+        return phrases.missing("compare");
     }
     let pairs = match right {
         Some(right) => vec![(left.to_owned(), right.to_owned())],
@@ -35,9 +35,9 @@ pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&
         .iter()
         .find_map(|(one, other)| Some((entry(search, one)?, entry(search, other)?)));
     match (known, pairs.first()) {
-        (Some((one, other)), _) if one.id == other.id => words.same(&one.title),
+        (Some((one, other)), _) if one.id == other.id => phrases.same(&one.title),
         (Some((one, other)), _) => {
-            let mut reply = side_by_side(words, search.library(), one, other);
+            let mut reply = side_by_side(phrases, search.library(), one, other);
             reply.match_info = Some(chat::MatchInfo {
                 certainty: chat::Certainty::Sure,
                 confidence: 1.0,
@@ -47,16 +47,21 @@ pub(super) fn compare(words: Words, search: &Search, left: &str, right: Option<&
             });
             reply
         }
-        (None, Some((one, other))) => unknown(words, search, [one, other]),
-        (None, None) => words.missing("compare"),
+        (None, Some((one, other))) => unknown(phrases, search, [one, other]),
+        (None, None) => phrases.missing("compare"),
     }
 }
 
 /// The comparison of these very entries.
-pub(super) fn entries(words: Words, library: &Library, one: &EntryId, other: &EntryId) -> Reply {
+pub(super) fn entries(
+    phrases: Phrases,
+    library: &Library,
+    one: &EntryId,
+    other: &EntryId,
+) -> Reply {
     match (library.entry(one), library.entry(other)) {
-        (Some(one), Some(other)) => side_by_side(words, library, one, other),
-        _ => words.gone(),
+        (Some(one), Some(other)) => side_by_side(phrases, library, one, other),
+        _ => phrases.gone(),
     }
 }
 
@@ -68,7 +73,7 @@ fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
 }
 
 /// The definitions of both, then what either says about how it differs.
-fn side_by_side(words: Words, library: &Library, one: &Entry, other: &Entry) -> Reply {
+fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry) -> Reply {
     let mut parts = Vec::new();
     for entry in [one, other] {
         if let Some(definition) = entry.definition() {
@@ -107,8 +112,8 @@ fn side_by_side(words: Words, library: &Library, one: &Entry, other: &Entry) -> 
     ];
     Reply {
         tone: Tone::Answer,
-        language: words.language,
-        title: words.text("versus", &titles),
+        language: phrases.language,
+        title: phrases.text("versus", &titles),
         parts,
         picture: None,
         choices: Vec::new(),
@@ -119,22 +124,22 @@ fn side_by_side(words: Words, library: &Library, one: &Entry, other: &Entry) -> 
 }
 
 /// What the person may have meant by the names that nobody knows.
-fn unknown(words: Words, search: &Search, names: [&String; 2]) -> Reply {
+fn unknown(phrases: Phrases, search: &Search, names: [&String; 2]) -> Reply {
     let mut choices: Vec<Choice> = Vec::new();
     for name in names {
         if entry(search, name).is_some() {
             continue;
         }
         for near in search.near(name, &[]) {
-            let choice = show::choice(words, search.library(), &Address::of(near.id.clone()));
+            let choice = show::choice(phrases, search.library(), &Address::of(near.id.clone()));
             choices.extend(choice.filter(|choice| !choices.contains(choice)));
         }
     }
     choices.truncate(5);
     if choices.is_empty() {
-        return words.nothing(&names.map(String::as_str).join(" / "));
+        return phrases.nothing(&names.map(String::as_str).join(" / "));
     }
-    let mut reply = words.unsure();
+    let mut reply = phrases.unsure();
     reply.choices = choices;
     reply
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::memory::{Memory, PAGE, day};
-use super::phrases::Words;
-use super::thought::{Thought, look_up};
-use super::{listing, show};
+use super::dispatch::{DispatchOutcome, dispatch};
+use super::phrases::Phrases;
+use super::store_context::{PAGE, StoreContext, day};
+use super::{pagination, show};
 use crate::chat::{self, Ask, Choice, GapAction, Reply, ReplyPart, Request, Tone};
 use crate::knowledge::Address;
-use crate::language::Value;
+use crate::language::MessageArg;
 use crate::markup::{Markup, Span};
 use crate::search::Search;
 use crate::store::{Gap, GapFilter, GapResolution, StoreError};
@@ -16,48 +16,48 @@ use crate::store::{Gap, GapFilter, GapResolution, StoreError};
 /// How many characters of a question stand in a list.
 const SHORT: usize = 140;
 
-impl Memory {
+impl StoreContext {
     /// A page of them, most asked first.
     pub(super) async fn gaps(
         &self,
-        words: Words,
+        phrases: Phrases,
         request: &Request,
         page: u16,
     ) -> Result<Reply, StoreError> {
         let of = GapFilter::Community(request.place.community.as_deref());
         let (gaps, count) = self.store.gaps(of, usize::from(page), PAGE).await?;
-        let title = words.text("gaps", &[]);
+        let title = phrases.text("gaps", &[]);
         let turn = |page| Ask::Gaps { page };
         if count == 0 {
-            let text = Markup::text(words.text("gaps.none", &[]));
-            return Ok(listing::page(words, &title, text, (0, 1), turn));
+            let text = Markup::text(phrases.text("gaps.none", &[]));
+            return Ok(pagination::page(phrases, &title, text, (0, 1), turn));
         }
         let items = gaps.iter().map(|gap| {
-            let mut spans = vec![Span::plain(asked(words, gap))];
+            let mut spans = vec![Span::plain(asked(phrases, gap))];
             spans.push(Span::plain(" — "));
-            spans.extend(words.spans("gaps.asked", &times(gap)));
+            spans.extend(phrases.spans("gaps.asked", &times(gap)));
             spans
         });
         let body = Markup::list(items);
         let pages = count.div_ceil(PAGE);
-        let mut reply = listing::page(words, &title, body, (page, pages), turn);
-        reply.choices = gaps.iter().map(|gap| choice(words, gap)).collect();
+        let mut reply = pagination::page(phrases, &title, body, (page, pages), turn);
+        reply.choices = gaps.iter().map(|gap| choice(phrases, gap)).collect();
         Ok(reply)
     }
 
     /// One of them, looked at, closed or asked again.
     pub(super) async fn gap(
         &self,
-        words: Words,
+        phrases: Phrases,
         search: Arc<Search>,
         request: &Request,
         id: i64,
         action: GapAction,
     ) -> Result<Reply, StoreError> {
         let community = request.place.community.as_deref();
-        let all = || words.button("all-gaps", Ask::Gaps { page: 0 });
+        let all = || phrases.button("all-gaps", Ask::Gaps { page: 0 });
         let closed = || {
-            let mut reply = words.reply(Tone::Notice, "gap-gone", &[]);
+            let mut reply = phrases.reply(Tone::Notice, "gap-gone", &[]);
             reply.buttons.push(all());
             reply
         };
@@ -65,10 +65,10 @@ impl Memory {
         let Some(gap) = self.store.gap(id, community).await? else {
             return Ok(closed());
         };
-        let question = asked(words, &gap);
-        let question_value = ("question", Value::from(&question));
+        let question = asked(phrases, &gap);
+        let question_value = ("question", MessageArg::from(&question));
         let mut reply = match (action, &gap.question) {
-            (GapAction::Look, _) => looked_at(words, &search, &gap),
+            (GapAction::Look, _) => looked_at(phrases, &search, &gap),
             (GapAction::NotForUs, _) => {
                 if !self
                     .store
@@ -77,25 +77,25 @@ impl Memory {
                 {
                     return Ok(closed());
                 }
-                words.reply(Tone::Info, "gap-closed", &[question_value])
+                phrases.reply(Tone::Info, "gap-closed", &[question_value])
             }
             (GapAction::AskAgain, Some(text)) => {
                 let again = Ask::Question(text.clone());
-                let Thought { reply, .. } = look_up(words, search, again, None).await;
+                let DispatchOutcome { reply, .. } = dispatch(phrases, search, again, None).await;
                 let sure =
                     |match_info: &chat::MatchInfo| match_info.certainty == chat::Certainty::Sure;
                 if reply.match_info.as_ref().is_some_and(sure) {
                     self.store
                         .close_gap(id, community, GapResolution::Answered)
                         .await?;
-                    let note = words.spans("gap-answered", &[question_value]);
+                    let note = phrases.spans("gap-answered", &[question_value]);
                     with_note(reply, note)
                 } else {
-                    words.reply(Tone::Info, "gap-still-open", &[question_value])
+                    phrases.reply(Tone::Info, "gap-still-open", &[question_value])
                 }
             }
             (GapAction::AskAgain, None) => {
-                words.reply(Tone::Info, "gap-still-open", &[question_value])
+                phrases.reply(Tone::Info, "gap-still-open", &[question_value])
             }
         };
         reply.buttons.push(all());
@@ -103,26 +103,26 @@ impl Memory {
     }
 }
 
-fn looked_at(words: Words, search: &Search, gap: &Gap) -> Reply {
-    let mut body = Markup::text(asked(words, gap));
-    body.append(Markup::paragraph(words.spans("gap.times", &times(gap))));
-    let mut reply = words.plain(Tone::Info, words.text("gap", &[]), body);
+fn looked_at(phrases: Phrases, search: &Search, gap: &Gap) -> Reply {
+    let mut body = Markup::text(asked(phrases, gap));
+    body.append(Markup::paragraph(phrases.spans("gap.times", &times(gap))));
+    let mut reply = phrases.plain(Tone::Info, phrases.text("gap", &[]), body);
     let nearest = gap.nearest.iter().filter_map(|near| Address::parse(near));
     reply.choices = nearest
-        .filter_map(|near| show::choice(words, search.library(), &near))
+        .filter_map(|near| show::choice(phrases, search.library(), &near))
         .collect();
     let action = |action| Ask::Gap { id: gap.id, action };
     reply.buttons = vec![
-        words.button("ask-again", action(GapAction::AskAgain)),
-        words.button("not-for-us", action(GapAction::NotForUs)),
+        phrases.button("ask-again", action(GapAction::AskAgain)),
+        phrases.button("not-for-us", action(GapAction::NotForUs)),
     ];
     reply
 }
 
-fn choice(words: Words, gap: &Gap) -> Choice {
+fn choice(phrases: Phrases, gap: &Gap) -> Choice {
     Choice {
-        label: asked(words, gap),
-        detail: words.text("gaps.asked", &times(gap)),
+        label: asked(phrases, gap),
+        detail: phrases.text("gaps.asked", &times(gap)),
         ask: Ask::Gap {
             id: gap.id,
             action: GapAction::Look,
@@ -131,9 +131,9 @@ fn choice(words: Words, gap: &Gap) -> Choice {
 }
 
 /// A gap's question, short; or that its words have expired.
-fn asked(words: Words, gap: &Gap) -> String {
+fn asked(phrases: Phrases, gap: &Gap) -> String {
     let Some(question) = &gap.question else {
-        return words.text("gaps.expired", &[]);
+        return phrases.text("gaps.expired", &[]);
     };
     if question.chars().count() <= SHORT {
         return question.clone();
@@ -142,7 +142,7 @@ fn asked(words: Words, gap: &Gap) -> String {
     format!("{short}…")
 }
 
-fn times(gap: &Gap) -> [(&'static str, Value<'static>); 3] {
+fn times(gap: &Gap) -> [(&'static str, MessageArg<'static>); 3] {
     let count = usize::try_from(gap.count).unwrap_or(0);
     [
         ("count", count.into()),

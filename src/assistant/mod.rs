@@ -4,24 +4,24 @@
 //! older version are replies like any other. This room knows no platform; its own phrases are in
 //! `phrases`, and it never writes a sentence about careers: those are quoted from the library.
 
+mod actions;
 mod answer;
 mod browse;
-mod card;
-mod clean;
 mod compare;
-mod complete;
+mod completion;
 mod deliveries;
+mod dispatch;
 mod gaps;
-mod listing;
-mod memory;
+mod normalize;
+mod pagination;
 mod panel;
+mod per_community;
 mod phrases;
 mod role;
-mod shelves;
 mod show;
 mod start;
+mod store_context;
 mod team;
-mod thought;
 mod throttle;
 mod why;
 
@@ -34,22 +34,22 @@ use crate::config::{AnswerSettings, AudienceSetting, SearchSettings, TeamSetting
 use crate::knowledge::Library;
 use crate::search::{Kit, KitError, Search, SearchError, Unknown};
 use crate::store::{ChosenSettings, Setting, Store};
-use clean::clean;
 use deliveries::Deliveries;
-use memory::Memory;
-use thought::look_up;
+use dispatch::dispatch;
+use normalize::normalize;
+use store_context::StoreContext;
 use throttle::Throttle;
 
 pub(crate) use crate::store::AnswerMode;
-pub(crate) use clean::MAX_QUESTION;
-pub(crate) use complete::Completion;
-pub(crate) use phrases::Words;
-pub use shelves::Shelves;
+pub(crate) use completion::Completion;
+pub(crate) use normalize::MAX_QUESTION;
+pub use per_community::PerCommunity;
+pub(crate) use phrases::Phrases;
 pub(crate) use start::StartPage;
 
 /// What keeps an assistant from answering.
 #[derive(Debug, thiserror::Error)]
-pub enum NotReady {
+pub enum SetupError {
     /// What it is to read with cannot be used.
     #[error(transparent)]
     Kit(#[from] KitError),
@@ -60,14 +60,14 @@ pub enum NotReady {
 
 /// Answers requests, each from the library of its community. Libraries may be replaced meanwhile.
 pub struct Assistant {
-    shelves: RwLock<Arc<Shelves<Search>>>,
+    searches: RwLock<Arc<PerCommunity<Search>>>,
     /// Held by whoever completes them.
     completing: Mutex<()>,
     kit: Arc<Kit>,
     audience: Audience,
     throttle: Throttle,
     deliveries: Deliveries,
-    memory: Option<Memory>,
+    memory: Option<StoreContext>,
 }
 
 impl Assistant {
@@ -75,7 +75,10 @@ impl Assistant {
     ///
     /// # Errors
     /// The search index could not be built.
-    pub fn new(libraries: &Shelves<Library>, settings: &AnswerSettings) -> Result<Self, NotReady> {
+    pub fn new(
+        libraries: &PerCommunity<Library>,
+        settings: &AnswerSettings,
+    ) -> Result<Self, SetupError> {
         Self::with_kit(libraries, settings, Kit::built_in()?)
     }
 
@@ -84,23 +87,23 @@ impl Assistant {
     ///
     /// # Errors
     /// The lexicon or the model cannot be used, or the search index could not be built.
-    pub fn reading(
-        libraries: &Shelves<Library>,
+    pub fn with_search_settings(
+        libraries: &PerCommunity<Library>,
         settings: &AnswerSettings,
         search: &SearchSettings,
-    ) -> Result<Self, NotReady> {
+    ) -> Result<Self, SetupError> {
         let kit = Kit::load(search.lexicon.as_deref(), search.model.as_deref())?;
         Self::with_kit(libraries, settings, kit)
     }
 
     fn with_kit(
-        libraries: &Shelves<Library>,
+        libraries: &PerCommunity<Library>,
         settings: &AnswerSettings,
         kit: Kit,
-    ) -> Result<Self, NotReady> {
+    ) -> Result<Self, SetupError> {
         let kit = Arc::new(kit);
         Ok(Self {
-            shelves: RwLock::new(index(libraries, &kit)?),
+            searches: RwLock::new(index(libraries, &kit)?),
             completing: Mutex::default(),
             kit,
             audience: audience(settings.audience),
@@ -113,8 +116,8 @@ impl Assistant {
     /// The same assistant with a store; `team` is who looks after the bot, and `collections` are what a
     /// community may choose from.
     #[must_use]
-    pub fn remembering(self, store: Store, team: TeamSettings, collections: Vec<String>) -> Self {
-        let memory = Some(Memory {
+    pub fn with_store(self, store: Store, team: TeamSettings, collections: Vec<String>) -> Self {
+        let memory = Some(StoreContext {
             store,
             team,
             collections,
@@ -128,16 +131,19 @@ impl Assistant {
     ///
     /// # Errors
     /// The search index could not be built; the libraries before stay.
-    pub fn replace(&self, libraries: &Shelves<Library>) -> Result<(), SearchError> {
-        let shelves = index(libraries, &self.kit)?;
-        *self.shelves.write().unwrap_or_else(PoisonError::into_inner) = shelves;
+    pub fn replace(&self, libraries: &PerCommunity<Library>) -> Result<(), SearchError> {
+        let searches = index(libraries, &self.kit)?;
+        *self
+            .searches
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = searches;
         Ok(())
     }
 
     /// Whether it goes by words alone although there is a model, as meanings were never computed.
     #[must_use]
     pub fn lacks_meanings(&self) -> bool {
-        self.shelves().all().any(|search| search.lacks_meanings())
+        self.searches().all().any(|search| search.lacks_meanings())
     }
 
     /// Computes the meanings that it lacks, which may take minutes, and answers by them from then on;
@@ -150,12 +156,15 @@ impl Assistant {
         let _alone = completing.unwrap_or_else(PoisonError::into_inner);
         let mut done = false;
         loop {
-            let before = self.shelves();
+            let before = self.searches();
             if !before.all().any(|search| search.lacks_meanings()) {
                 return Ok(done);
             }
             let whole = Arc::new(before.try_map(|search| search.completed())?);
-            let mut now = self.shelves.write().unwrap_or_else(PoisonError::into_inner);
+            let mut now = self
+                .searches
+                .write()
+                .unwrap_or_else(PoisonError::into_inner);
             // Other libraries may have come meanwhile.
             if Arc::ptr_eq(&now, &before) {
                 *now = whole;
@@ -164,14 +173,14 @@ impl Assistant {
         }
     }
 
-    fn shelves(&self) -> Arc<Shelves<Search>> {
-        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
-        shelves.clone()
+    fn searches(&self) -> Arc<PerCommunity<Search>> {
+        let searches = self.searches.read().unwrap_or_else(PoisonError::into_inner);
+        searches.clone()
     }
 
     /// What it answers from at this moment, at this place.
     fn search(&self, place: &Place) -> Arc<Search> {
-        self.shelves().of(place.community.as_deref()).clone()
+        self.searches().of(place.community.as_deref()).clone()
     }
 
     /// What to reply. An answer and a list go to whom the person says, else to the audience of the
@@ -179,21 +188,21 @@ impl Assistant {
     /// the reply says so.
     pub async fn respond(&self, request: &Request) -> Reply {
         let chosen = self.chosen(&request.place);
-        let words = self.words(request);
+        let phrases = self.phrases(request);
         if let Some(seconds) = self.throttle.wait(request) {
-            return words.wait(seconds);
+            return phrases.wait(seconds);
         }
-        let mut reply = match clean(&request.ask) {
-            Ok(ask) if ask.is_personal() => self.remembered(words, request, &ask).await,
-            Ok(_) if chosen.mode() == AnswerMode::Off => words.reply(Tone::Notice, "off", &[]),
-            Ok(ask) => self.answered(words, request, ask).await,
-            Err(length) => words.too_long(length, MAX_QUESTION),
+        let mut reply = match normalize(&request.ask) {
+            Ok(ask) if ask.is_personal() => self.remembered(phrases, request, &ask).await,
+            Ok(_) if chosen.mode() == AnswerMode::Off => phrases.reply(Tone::Notice, "off", &[]),
+            Ok(ask) => self.answered(phrases, request, ask).await,
+            Err(length) => phrases.too_long(length, MAX_QUESTION),
         };
         reply.audience = match reply.tone {
             Tone::Answer | Tone::Info => self.audience(request),
             Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait => Audience::Private,
         };
-        card::add_buttons(words, request, &mut reply);
+        actions::arrange_buttons(phrases, request, &mut reply);
         reply
     }
 
@@ -214,9 +223,9 @@ impl Assistant {
 
     /// The bot's own words for who asks.
     #[must_use]
-    pub fn words(&self, request: &Request) -> Words {
+    pub fn phrases(&self, request: &Request) -> Phrases {
         let chosen = self.chosen(&request.place);
-        Words::of(request).in_language(chosen.value(Setting::Language))
+        Phrases::of(request).in_language(chosen.value(Setting::Language))
     }
 
     /// What the community of the request may choose, or one channel of it.
@@ -225,8 +234,8 @@ impl Assistant {
     /// A reply that says why it is not shown: whoever asks does not manage the community, or nothing is
     /// remembered here.
     pub fn panel(&self, request: &Request, channel: Option<&str>) -> Result<Panel, Box<Reply>> {
-        let words = self.words(request);
-        panel::show(self.remembers(words)?, words, request, channel)
+        let phrases = self.phrases(request);
+        panel::show(self.remembers(phrases)?, phrases, request, channel)
     }
 
     /// Keeps what is chosen, no values taking it back, and gives what may be chosen as it is then.
@@ -240,13 +249,13 @@ impl Assistant {
         name: &str,
         values: &[String],
     ) -> Result<Panel, Box<Reply>> {
-        let words = self.words(request);
-        let memory = self.remembers(words)?;
-        panel::choose(memory, words, request, channel, name, values).await
+        let phrases = self.phrases(request);
+        let memory = self.remembers(phrases)?;
+        panel::choose(memory, phrases, request, channel, name, values).await
     }
 
-    fn remembers(&self, words: Words) -> Result<&Memory, Box<Reply>> {
-        let none = || Box::new(words.reply(Tone::Notice, "no-store", &[]));
+    fn remembers(&self, phrases: Phrases) -> Result<&StoreContext, Box<Reply>> {
+        let none = || Box::new(phrases.reply(Tone::Notice, "no-store", &[]));
         self.memory.as_ref().ok_or_else(none)
     }
 
@@ -269,9 +278,9 @@ impl Assistant {
     /// The ids of people, roles and groups that the rights of this request depend on; none where it
     /// needs no rights. A door that has to ask who is in a group asks for these.
     #[must_use]
-    pub fn decisive(&self, request: &Request) -> Vec<String> {
+    pub fn authorizing_ids(&self, request: &Request) -> Vec<String> {
         match &self.memory {
-            Some(Memory { store, team, .. }) if request.ask.is_privileged() => {
+            Some(StoreContext { store, team, .. }) if request.ask.is_privileged() => {
                 team::ids(team, store, request)
             }
             _ => Vec::new(),
@@ -290,30 +299,30 @@ impl Assistant {
         }
     }
 
-    async fn remembered(&self, words: Words, request: &Request, ask: &Ask) -> Reply {
+    async fn remembered(&self, phrases: Phrases, request: &Request, ask: &Ask) -> Reply {
         let Some(memory) = &self.memory else {
-            return words.reply(Tone::Notice, "no-store", &[]);
+            return phrases.reply(Tone::Notice, "no-store", &[]);
         };
         let search = self.search(&request.place);
-        Box::pin(memory.reply(words, search, request, ask)).await
+        Box::pin(memory.reply(phrases, search, request, ask)).await
     }
 
-    async fn answered(&self, words: Words, request: &Request, ask: Ask) -> Reply {
+    async fn answered(&self, phrases: Phrases, request: &Request, ask: Ask) -> Reply {
         let search = self.search(&request.place);
-        let mut thought = look_up(words, search, ask, request.about.clone()).await;
+        let mut outcome = dispatch(phrases, search, ask, request.about.clone()).await;
         if let Some(memory) = &self.memory {
-            memory.keep(request, &thought);
-            let opinions = memory::opinions(words, &thought.reply);
-            thought.reply.buttons.extend(opinions);
+            memory.keep(request, &outcome);
+            let vote_buttons = store_context::vote_buttons(phrases, &outcome.reply);
+            outcome.reply.buttons.extend(vote_buttons);
         }
-        thought.reply
+        outcome.reply
     }
 
     /// What there is to begin with at this place, for a person of this locale.
     #[must_use]
     pub fn start_page(&self, place: &Place, locale: Option<&str>) -> StartPage {
         start::page(
-            Words::at(place, locale),
+            Phrases::at(place, locale),
             &self.search(place),
             &self.popular(),
         )
@@ -328,7 +337,7 @@ impl Assistant {
         text: &str,
         limit: usize,
     ) -> Vec<Completion> {
-        complete::complete(&self.search(place), option, text, limit, &self.popular())
+        completion::complete(&self.search(place), option, text, limit, &self.popular())
     }
 
     /// The entries that people look at most.
@@ -346,9 +355,9 @@ const fn audience(setting: AudienceSetting) -> Audience {
 }
 
 fn index(
-    libraries: &Shelves<Library>,
+    libraries: &PerCommunity<Library>,
     kit: &Arc<Kit>,
-) -> Result<Arc<Shelves<Search>>, SearchError> {
+) -> Result<Arc<PerCommunity<Search>>, SearchError> {
     let index = |library: &Arc<Library>| Search::with(library.clone(), kit.clone(), Unknown::Leave);
     libraries.try_map(index).map(Arc::new)
 }

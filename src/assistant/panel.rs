@@ -1,10 +1,10 @@
 //! What a community chose for itself, shown and changed by whoever manages it. Whether somebody does
 //! is decided anew for each request: an old message gives nobody a right.
 
-use super::memory::Memory;
-use super::phrases::Words;
+use super::phrases::Phrases;
+use super::store_context::StoreContext;
 use crate::chat::{Panel, Reply, Request, SettingField, SettingOption, SettingOptions, Tone};
-use crate::language::{Language, Value};
+use crate::language::{Language, MessageArg};
 use crate::store::{ChosenSettings, Setting, StoreError};
 
 /// All that may be chosen, what is wanted most first.
@@ -19,18 +19,18 @@ const ORDER: [Setting; Setting::ALL.len()] = [
 
 /// What may be chosen for a place.
 pub(super) fn show(
-    memory: &Memory,
-    words: Words,
+    context: &StoreContext,
+    phrases: Phrases,
     request: &Request,
     channel: Option<&str>,
 ) -> Result<Panel, Box<Reply>> {
     if !request.asker.manages() {
         let door = [("door", door(request))];
-        return Err(Box::new(words.reply(Tone::Notice, "not-managing", &door)));
+        return Err(Box::new(phrases.reply(Tone::Notice, "not-managing", &door)));
     }
     let mut place = request.place.clone();
     place.channel = channel.map(str::to_owned);
-    let chosen = memory.store.own_settings(&place);
+    let chosen = context.store.own_settings(&place);
     let scope = if channel.is_some() {
         "channel"
     } else {
@@ -41,46 +41,46 @@ pub(super) fn show(
         .filter(|setting| channel.is_none() || in_channel(*setting));
     Ok(Panel {
         channel: channel.map(str::to_owned),
-        language: words.language,
-        title: words.text(
+        language: phrases.language,
+        title: phrases.text(
             "settings",
-            &[("scope", Value::Key(scope)), ("door", door(request))],
+            &[("scope", MessageArg::Key(scope)), ("door", door(request))],
         ),
         fields: settings
-            .map(|setting| field(words, request, setting, &chosen, &memory.collections))
+            .map(|setting| field(phrases, request, setting, &chosen, &context.collections))
             .collect(),
     })
 }
 
 /// What a community and a role are called depends on the platform.
-const fn door(request: &Request) -> Value<'static> {
-    Value::Key(request.place.door.as_str())
+const fn door(request: &Request) -> MessageArg<'static> {
+    MessageArg::Key(request.place.door.as_str())
 }
 
 /// Keeps what was chosen, and shows the panel as it is then.
 pub(super) async fn choose(
-    memory: &Memory,
-    words: Words,
+    context: &StoreContext,
+    phrases: Phrases,
     request: &Request,
     channel: Option<&str>,
     name: &str,
     values: &[String],
 ) -> Result<Panel, Box<Reply>> {
-    let panel = show(memory, words, request, channel)?;
+    let panel = show(context, phrases, request, channel)?;
     let field = panel.fields.iter().find(|field| field.name == name);
     let offered = field.is_some_and(|field| is_offered(&field.options, values));
     let setting = Setting::named(name).filter(|_| offered);
-    let setting = setting.ok_or_else(|| Box::new(words.unknown()))?;
+    let setting = setting.ok_or_else(|| Box::new(phrases.unknown()))?;
     let value = values.join(",");
     let value = Some(value.as_str()).filter(|value| !value.is_empty());
-    let kept = memory
+    let kept = context
         .store
         .change_setting(request, channel, setting, value)
         .await;
     match kept {
-        Ok(()) => show(memory, words, request, channel),
-        Err(StoreError::Setting(_)) => Err(Box::new(words.unknown())),
-        Err(_logged) => Err(Box::new(words.not_kept())),
+        Ok(()) => show(context, phrases, request, channel),
+        Err(StoreError::Setting(_)) => Err(Box::new(phrases.unknown())),
+        Err(_logged) => Err(Box::new(phrases.not_kept())),
     }
 }
 
@@ -106,13 +106,13 @@ const fn in_channel(setting: Setting) -> bool {
 }
 
 fn field(
-    words: Words,
+    phrases: Phrases,
     request: &Request,
     setting: Setting,
     chosen: &ChosenSettings,
     collections: &[String],
 ) -> SettingField {
-    let text = |id: &str| words.text(id, &[("door", door(request))]);
+    let text = |id: &str| phrases.text(id, &[("door", door(request))]);
     let option = |value: &str, label: String| SettingOption {
         value: value.to_owned(),
         label,

@@ -8,18 +8,18 @@ use std::sync::LazyLock;
 use crate::chat::catalog::{self, Command, PRIVATE};
 use crate::chat::{Ask, Audience, Button, Door, Place, Reply, ReplyPart, Request, Tone};
 use crate::knowledge::{EntryKind, Facet, names};
-use crate::language::{Language, Value};
+use crate::language::{Language, MessageArg};
 use crate::markup::{Markup, Span};
 
 /// The bot's own words for one person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct Phrases {
     /// The language in which it speaks.
     pub language: Language,
     door: Door,
 }
 
-impl Words {
+impl Phrases {
     /// The words for who asks: in the language of the person's platform, else in English.
     #[must_use]
     pub fn of(request: &Request) -> Self {
@@ -63,16 +63,16 @@ impl Words {
     }
 
     /// A message of the language.
-    pub(super) fn text(self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+    pub(super) fn text(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> String {
         self.language.text(id, values)
     }
 
-    pub(super) fn spans(self, id: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
+    pub(super) fn spans(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
         self.language.spans(id, values)
     }
 
     /// A reply whose title is this message and whose text is its attribute `text`.
-    pub(super) fn reply(self, tone: Tone, id: &str, values: &[(&str, Value<'_>)]) -> Reply {
+    pub(super) fn reply(self, tone: Tone, id: &str, values: &[(&str, MessageArg<'_>)]) -> Reply {
         let text = Markup::paragraph(self.spans(&format!("{id}.text"), values));
         self.plain(tone, self.text(id, values), text)
     }
@@ -113,7 +113,7 @@ impl Words {
         ]
     }
 
-    fn with_ways_on(self, tone: Tone, id: &str, values: &[(&str, Value<'_>)]) -> Reply {
+    fn with_ways_on(self, tone: Tone, id: &str, values: &[(&str, MessageArg<'_>)]) -> Reply {
         let mut reply = self.reply(tone, id, values);
         reply.buttons = self.ways_on();
         reply
@@ -125,7 +125,7 @@ impl Words {
     }
 
     /// A command by its name alone, as something to write.
-    fn command(self, name: &str) -> Value<'static> {
+    fn command(self, name: &str) -> MessageArg<'static> {
         let shown = catalog::command(name).map(|command| command.name_in(self.commands()));
         Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
     }
@@ -138,7 +138,7 @@ impl Words {
             Door::Console => return Markup::default(),
         };
         let values = [
-            ("door", Value::Key(door)),
+            ("door", MessageArg::Key(door)),
             ("private", Span::code(option).into()),
         ];
         Markup::paragraph(self.spans("abilities.private", &values))
@@ -146,7 +146,7 @@ impl Words {
 
     /// What something is called by its kind.
     pub(super) fn kind(self, kind: EntryKind) -> String {
-        self.text("kind", &[("kind", Value::Key(kind.as_str()))])
+        self.text("kind", &[("kind", MessageArg::Key(kind.as_str()))])
     }
 
     /// A command or button that this version does not know.
@@ -249,7 +249,10 @@ impl Words {
 
     /// A name of something that is no role.
     pub(super) fn no_role(self, title: &str, kind: EntryKind) -> Reply {
-        let values = [("title", title.into()), ("kind", Value::Key(kind.as_str()))];
+        let values = [
+            ("title", title.into()),
+            ("kind", MessageArg::Key(kind.as_str())),
+        ];
         self.with_ways_on(Tone::Notice, "no-role", &values)
     }
 
@@ -261,7 +264,7 @@ impl Words {
             Facet::Roadmap => "roadmap",
             _ => "other",
         };
-        let text = self.spans("no-facet", &[("facet", Value::Key(facet))]);
+        let text = self.spans("no-facet", &[("facet", MessageArg::Key(facet))]);
         self.plain(Tone::Nothing, title, Markup::paragraph(text))
     }
 

@@ -1,6 +1,6 @@
 //! `/skills`, `/responsibilities` and `/roadmap`: one facet of one role.
 
-use super::phrases::Words;
+use super::phrases::Phrases;
 use super::show::{self, citation};
 use super::why;
 use crate::chat::{self, Reply, ReplyPart, Tone};
@@ -8,40 +8,44 @@ use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library};
 use crate::markup::{Markup, Span};
 use crate::search::{Named, Reason, Search};
 
-pub(super) fn skills(words: Words, search: &Search, text: &str) -> Reply {
-    with_role(words, search, "skills", text, |library, entry| {
-        skills_of(words, library, &entry.id)
+pub(super) fn skills(phrases: Phrases, search: &Search, text: &str) -> Reply {
+    with_role(phrases, search, "skills", text, |library, entry| {
+        skills_of(phrases, library, &entry.id)
     })
 }
 
-pub(super) fn responsibilities(words: Words, search: &Search, text: &str) -> Reply {
-    with_role(words, search, "responsibilities", text, |library, entry| {
-        facet(words, library, entry, Facet::Responsibilities)
-    })
+pub(super) fn responsibilities(phrases: Phrases, search: &Search, text: &str) -> Reply {
+    with_role(
+        phrases,
+        search,
+        "responsibilities",
+        text,
+        |library, entry| facet(phrases, library, entry, Facet::Responsibilities),
+    )
 }
 
-pub(super) fn roadmap(words: Words, search: &Search, text: &str) -> Reply {
-    with_role(words, search, "roadmap", text, |library, entry| {
-        roadmap_of(words, library, &entry.id)
+pub(super) fn roadmap(phrases: Phrases, search: &Search, text: &str) -> Reply {
+    with_role(phrases, search, "roadmap", text, |library, entry| {
+        roadmap_of(phrases, library, &entry.id)
     })
 }
 
 /// Finds the role that a person named, or says what is in the way.
 fn with_role(
-    words: Words,
+    phrases: Phrases,
     search: &Search,
     command: &str,
     text: &str,
     reply: impl Fn(&Library, &Entry) -> Reply,
 ) -> Reply {
     if text.is_empty() {
-        return words.missing(command);
+        return phrases.missing(command);
     }
     let sure = |entry: &Entry, reason: &Reason| {
         let mut reply = reply(search.library(), entry);
         let shown = show::address(&reply).unwrap_or_else(|| Address::of(entry.id.clone()));
         let reasons = std::slice::from_ref(reason);
-        let match_info = why::match_info(words, search.library(), &shown, 1.0, reasons);
+        let match_info = why::match_info(phrases, search.library(), &shown, 1.0, reasons);
         reply.match_info = Some(match reply.tone {
             Tone::Answer => match_info,
             _ => chat::MatchInfo {
@@ -55,8 +59,8 @@ fn with_role(
     match search.name(text, &[EntryKind::Role]) {
         Named::Entry(entry, reason) => sure(entry, &reason),
         Named::OtherKind(entry, _) => {
-            let mut reply = words.no_role(&entry.title, entry.kind);
-            reply.choices = show::choice(words, search.library(), &Address::of(entry.id.clone()))
+            let mut reply = phrases.no_role(&entry.title, entry.kind);
+            reply.choices = show::choice(phrases, search.library(), &Address::of(entry.id.clone()))
                 .into_iter()
                 .collect();
             reply
@@ -64,13 +68,13 @@ fn with_role(
         Named::Unknown => {
             let near = search.near(text, &[EntryKind::Role]);
             if near.is_empty() {
-                return words.nothing(text);
+                return phrases.nothing(text);
             }
-            let mut reply = words.unsure();
+            let mut reply = phrases.unsure();
             reply.choices = near
                 .into_iter()
                 .filter_map(|entry| {
-                    show::choice(words, search.library(), &Address::of(entry.id.clone()))
+                    show::choice(phrases, search.library(), &Address::of(entry.id.clone()))
                 })
                 .collect();
             reply
@@ -78,24 +82,24 @@ fn with_role(
     }
 }
 
-fn facet(words: Words, library: &Library, entry: &Entry, facet: Facet) -> Reply {
+fn facet(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Reply {
     match entry.facet(facet) {
-        Some(passage) => show::page(words, library, entry, passage, 0),
-        None => without(words, entry, facet),
+        Some(passage) => show::page(phrases, library, entry, passage, 0),
+        None => without(phrases, entry, facet),
     }
 }
 
-fn without(words: Words, entry: &Entry, facet: Facet) -> Reply {
-    let mut reply = words.no_facet(&entry.title, facet);
+fn without(phrases: Phrases, entry: &Entry, facet: Facet) -> Reply {
+    let mut reply = phrases.no_facet(&entry.title, facet);
     reply.buttons.push(show::entry(entry));
-    reply.buttons.extend(words.ways_on());
+    reply.buttons.extend(phrases.ways_on());
     reply
 }
 
 /// The section about skills, and the skill entries behind it.
-pub(super) fn skills_of(words: Words, library: &Library, id: &EntryId) -> Reply {
+pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Reply {
     let Some(entry) = library.entry(id) else {
-        return words.gone();
+        return phrases.gone();
     };
     let lists = [
         ("skills-core", &entry.skills.core),
@@ -107,34 +111,34 @@ pub(super) fn skills_of(words: Words, library: &Library, id: &EntryId) -> Reply 
         .filter_map(|(heading, ids)| {
             let body = titles(library, ids);
             (!body.is_empty()).then(|| ReplyPart {
-                heading: Some(words.text(heading, &[])),
+                heading: Some(phrases.text(heading, &[])),
                 body,
                 citation: None,
             })
         })
         .collect();
     if entry.facet(Facet::Skills).is_none() && lists.is_empty() {
-        return without(words, entry, Facet::Skills);
+        return without(phrases, entry, Facet::Skills);
     }
-    let mut reply = facet(words, library, entry, Facet::Skills);
+    let mut reply = facet(phrases, library, entry, Facet::Skills);
     if reply.tone != Tone::Answer {
-        reply = bare(words, library, entry, Facet::Skills);
+        reply = bare(phrases, library, entry, Facet::Skills);
     }
     reply.parts.extend(lists);
     reply
 }
 
 /// The stages of a role's roadmap, and the section about it.
-pub(super) fn roadmap_of(words: Words, library: &Library, id: &EntryId) -> Reply {
+pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> Reply {
     let Some(entry) = library.entry(id) else {
-        return words.gone();
+        return phrases.gone();
     };
     if entry.roadmap.is_empty() {
-        return facet(words, library, entry, Facet::Roadmap);
+        return facet(phrases, library, entry, Facet::Roadmap);
     }
     let mut reply = match entry.facet(Facet::Roadmap) {
-        Some(passage) => show::page(words, library, entry, passage, 0),
-        None => bare(words, library, entry, Facet::Roadmap),
+        Some(passage) => show::page(phrases, library, entry, passage, 0),
+        None => bare(phrases, library, entry, Facet::Roadmap),
     };
     for (number, stage) in entry.roadmap.iter().enumerate() {
         reply.parts.push(ReplyPart {
@@ -147,9 +151,9 @@ pub(super) fn roadmap_of(words: Words, library: &Library, id: &EntryId) -> Reply
 }
 
 /// An answer made of lists alone, where no section says more.
-fn bare(words: Words, library: &Library, entry: &Entry, facet: Facet) -> Reply {
-    let mut reply = without(words, entry, facet);
-    reply.title = format!("{}: {}", entry.title, words.facet(facet));
+fn bare(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Reply {
+    let mut reply = without(phrases, entry, facet);
+    reply.title = format!("{}: {}", entry.title, phrases.facet(facet));
     reply.tone = Tone::Answer;
     reply.parts = vec![ReplyPart {
         citation: Some(citation(entry, &Address::of(entry.id.clone()))),

@@ -1,6 +1,6 @@
 //! How a passage is shown, and what is offered beside it.
 
-use super::phrases::Words;
+use super::phrases::Phrases;
 use crate::chat::{Ask, Audience, Button, Choice, Citation, Reply, ReplyPart, Tone};
 use crate::knowledge::{self, Address, Entry, Library, Passage};
 use crate::markup::Markup;
@@ -15,10 +15,10 @@ const MAX_SOURCES: usize = 3;
 const MAX_RELATED: usize = 4;
 
 /// A passage by its address, from one of its pages on.
-pub(super) fn open(words: Words, library: &Library, address: &Address, page: u16) -> Reply {
+pub(super) fn open(phrases: Phrases, library: &Library, address: &Address, page: u16) -> Reply {
     match library.passage(address) {
-        Some((entry, passage)) => self::page(words, library, entry, passage, page),
-        None => words.gone(),
+        Some((entry, passage)) => self::page(phrases, library, entry, passage, page),
+        None => phrases.gone(),
     }
 }
 
@@ -29,7 +29,7 @@ pub(super) fn pages(passage: &Passage) -> Vec<Markup> {
 
 /// A page of a passage, with its citation and the ways on.
 pub(super) fn page(
-    words: Words,
+    phrases: Phrases,
     library: &Library,
     entry: &Entry,
     passage: &Passage,
@@ -45,7 +45,7 @@ pub(super) fn page(
             address: address.clone(),
             page: u16::try_from(to).unwrap_or(u16::MAX),
         };
-        Button::turn(words.text(label, &[]), ask)
+        Button::turn(phrases.text(label, &[]), ask)
     };
     if let Some(before) = at.checked_sub(1) {
         buttons.push(turn("back", before));
@@ -53,10 +53,10 @@ pub(super) fn page(
     if at < last {
         buttons.push(turn("more", at + 1));
     }
-    buttons.extend(ways_on(words, library, entry, passage));
+    buttons.extend(ways_on(phrases, library, entry, passage));
     Reply {
         tone: Tone::Answer,
-        language: words.language,
+        language: phrases.language,
         title: title(entry, passage),
         parts: vec![ReplyPart {
             heading: None,
@@ -104,11 +104,11 @@ pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
 }
 
 /// Sections of the same entry behind its definition, then related entries.
-fn ways_on(words: Words, library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
+fn ways_on(phrases: Phrases, library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
     let mut buttons = Vec::new();
     if passage.kind == knowledge::PassageKind::Definition {
         if !entry.roadmap.is_empty() {
-            buttons.push(words.button("roadmap", Ask::RoadmapOf(entry.id.clone())));
+            buttons.push(phrases.button("roadmap", Ask::RoadmapOf(entry.id.clone())));
         }
         let sections = entry.passages.iter().filter(|one| match one.kind {
             knowledge::PassageKind::Section(facet) => facet != Some(knowledge::Facet::Roadmap),
@@ -147,11 +147,11 @@ fn open_button(label: &str, address: Address) -> Button {
 }
 
 /// A passage as something to choose.
-pub(super) fn choice(words: Words, library: &Library, address: &Address) -> Option<Choice> {
+pub(super) fn choice(phrases: Phrases, library: &Library, address: &Address) -> Option<Choice> {
     let (entry, passage) = library.passage(address)?;
     let label = title(entry, passage);
     let detail = if label == entry.title {
-        words.kind(entry.kind)
+        phrases.kind(entry.kind)
     } else {
         entry.title.clone()
     };

@@ -1,7 +1,7 @@
 //! What there is to begin with, for a platform that shows a page before anything is asked.
 
-use super::phrases::Words;
-use super::{complete, show};
+use super::phrases::Phrases;
+use super::{completion, show};
 use crate::chat::{Ask, Button, Choice};
 use crate::knowledge::{Address, EntryKind, Library};
 use crate::language::Language;
@@ -27,18 +27,19 @@ pub struct StartPage {
 }
 
 /// The page; `popular` are the entries that people look at most.
-pub(super) fn page(words: Words, search: &Search, popular: &[String]) -> StartPage {
+pub(super) fn page(phrases: Phrases, search: &Search, popular: &[String]) -> StartPage {
     let library = search.library();
-    let popular = complete::unasked(search, Scope::Questions, MAX_OFFERED, popular);
+    let popular =
+        completion::suggestions_without_text(search, Scope::Questions, MAX_OFFERED, popular);
     StartPage {
-        language: words.language,
+        language: phrases.language,
         topics: topics(library),
         popular: popular
             .iter()
-            .filter_map(|one| show::choice(words, library, &one.address))
+            .filter_map(|one| show::choice(phrases, library, &one.address))
             .collect(),
-        fresh: fresh(words, library),
-        ways_on: words.ways_on(),
+        fresh: fresh(phrases, library),
+        ways_on: phrases.ways_on(),
     }
 }
 
@@ -58,11 +59,11 @@ fn topics(library: &Library) -> Vec<Choice> {
         .collect()
 }
 
-fn fresh(words: Words, library: &Library) -> Vec<Choice> {
+fn fresh(phrases: Phrases, library: &Library) -> Vec<Choice> {
     let mut entries: Vec<_> = library.entries().iter().collect();
     entries.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then(a.title.cmp(&b.title)));
     let entries = entries.into_iter().take(MAX_OFFERED);
     entries
-        .filter_map(|entry| show::choice(words, library, &Address::of(entry.id.clone())))
+        .filter_map(|entry| show::choice(phrases, library, &Address::of(entry.id.clone())))
         .collect()
 }

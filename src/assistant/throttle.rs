@@ -19,12 +19,12 @@ const REMEMBERED: usize = 10_000;
 pub(super) struct Throttle {
     person: Rate,
     channel: Rate,
-    people: Mutex<HashMap<(Door, Asker), Busy>>,
-    channels: Mutex<HashMap<(Door, String), Busy>>,
+    people: Mutex<HashMap<(Door, Asker), Tat>>,
+    channels: Mutex<HashMap<(Door, String), Tat>>,
 }
 
 /// Until when, in milliseconds since 1970, the places that were taken are not all free again.
-type Busy = i64;
+type Tat = i64;
 
 /// How many questions are taken at once, and how long one takes its place, in milliseconds; a
 /// question that takes no time is always taken.
@@ -45,8 +45,8 @@ impl Rate {
 
     /// Until when places are taken with one more question at this time; or for how many
     /// milliseconds there is no place for it.
-    fn take(self, busy: Busy, now: i64) -> Result<Busy, i64> {
-        let next = busy.max(now) + self.each;
+    fn take(self, tat: Tat, now: i64) -> Result<Tat, i64> {
+        let next = tat.max(now) + self.each;
         let over = next - now - self.burst * self.each;
         if over > 0 { Err(over) } else { Ok(next) }
     }
@@ -102,19 +102,19 @@ fn is_new(ask: &Ask) -> bool {
     )
 }
 
-fn take<K: Eq + Hash>(all: &Mutex<HashMap<K, Busy>>, rate: Rate, key: K, now: i64) -> Option<i64> {
+fn take<K: Eq + Hash>(all: &Mutex<HashMap<K, Tat>>, rate: Rate, key: K, now: i64) -> Option<i64> {
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     if all.len() >= REMEMBERED {
-        all.retain(|_, busy| *busy > now);
+        all.retain(|_, tat| *tat > now);
         // So many at once: better to forget than to grow.
         if all.len() >= REMEMBERED {
             all.clear();
         }
     }
-    let busy = all.get(&key).copied().unwrap_or(now);
-    match rate.take(busy, now) {
-        Ok(busy) => {
-            all.insert(key, busy);
+    let tat = all.get(&key).copied().unwrap_or(now);
+    match rate.take(tat, now) {
+        Ok(tat) => {
+            all.insert(key, tat);
             None
         }
         Err(over) => Some(over),

@@ -1,6 +1,6 @@
 //! Why a passage was found: from search's reasons to a button, and from there to sentences.
 
-use super::phrases::Words;
+use super::phrases::Phrases;
 use super::show;
 use crate::chat::{self, Certainty, Explanation, MatchSignal, Reply, Tone};
 use crate::knowledge::{Address, Entry, Library, Passage};
@@ -9,7 +9,7 @@ use crate::search::Reason;
 
 /// How a passage was found.
 pub(super) fn match_info(
-    words: Words,
+    phrases: Phrases,
     library: &Library,
     address: &Address,
     confidence: f32,
@@ -19,7 +19,7 @@ pub(super) fn match_info(
     let why = found.map(|(entry, _)| why(entry, confidence, reasons));
     let sentences = found
         .zip(why)
-        .map(|((entry, passage), why)| sentences(words, entry, passage, why));
+        .map(|((entry, passage), why)| sentences(phrases, entry, passage, why));
     chat::MatchInfo {
         certainty: Certainty::Sure,
         confidence,
@@ -31,23 +31,23 @@ pub(super) fn match_info(
 
 /// The reply to whoever asks why.
 pub(super) fn explain(
-    words: Words,
+    phrases: Phrases,
     library: &Library,
     address: &Address,
     why: Explanation,
 ) -> Reply {
     let Some((entry, passage)) = library.passage(address) else {
-        return words.gone();
+        return phrases.gone();
     };
     let title = show::title(entry, passage);
     let values = [
         ("title", (&title).into()),
         ("percent", usize::from(why.percent).into()),
     ];
-    let mut body = Markup::text(words.text("why.text", &values));
-    let sentences = sentences(words, entry, passage, why).into_iter();
+    let mut body = Markup::text(phrases.text("why.text", &values));
+    let sentences = sentences(phrases, entry, passage, why).into_iter();
     body.append(Markup::list(sentences.map(|one| vec![Span::plain(one)])));
-    words.plain(Tone::Info, words.text("why", &[]), body)
+    phrases.plain(Tone::Info, phrases.text("why", &[]), body)
 }
 
 fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Explanation {
@@ -80,14 +80,14 @@ fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Explanation {
     why
 }
 
-fn sentences(words: Words, entry: &Entry, passage: &Passage, why: Explanation) -> Vec<String> {
+fn sentences(phrases: Phrases, entry: &Entry, passage: &Passage, why: Explanation) -> Vec<String> {
     let name = why.name.and_then(|number| match number.checked_sub(1) {
         None => Some(&entry.title),
         Some(alias) => entry.aliases.get(usize::from(alias)),
     });
     let mut sentences = Vec::new();
     if why.has(MatchSignal::About) {
-        sentences.push(words.text("why-about", &[("title", (&entry.title).into())]));
+        sentences.push(phrases.text("why-about", &[("title", (&entry.title).into())]));
     }
     if let Some(name) = name {
         let id = if why.has(MatchSignal::Spelling) {
@@ -95,11 +95,11 @@ fn sentences(words: Words, entry: &Entry, passage: &Passage, why: Explanation) -
         } else {
             "why-name"
         };
-        sentences.push(words.text(id, &[("name", name.into())]));
+        sentences.push(phrases.text(id, &[("name", name.into())]));
     }
     if why.has(MatchSignal::Section) {
         let heading = [("heading", (&passage.heading).into())];
-        sentences.push(words.text("why-section", &heading));
+        sentences.push(phrases.text("why-section", &heading));
     }
     let others = [
         (MatchSignal::Wording, "why-wording"),
@@ -109,6 +109,6 @@ fn sentences(words: Words, entry: &Entry, passage: &Passage, why: Explanation) -
         (MatchSignal::Meaning, "why-meaning"),
     ];
     let others = others.into_iter().filter(|(signal, _)| why.has(*signal));
-    sentences.extend(others.map(|(_, id)| words.text(id, &[])));
+    sentences.extend(others.map(|(_, id)| phrases.text(id, &[])));
     sentences
 }

@@ -50,7 +50,7 @@ const ROLE: CommandOption = CommandOption {
 };
 
 /// Every command takes this, too, where a platform knows options: whether only the asker reads the
-/// answer. Elsewhere the text says so ([`super::line::audience`]).
+/// answer. Elsewhere the text says so ([`super::line::split_audience`]).
 pub const PRIVATE: CommandOption = CommandOption {
     name: "private",
     required: false,

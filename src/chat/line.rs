@@ -7,7 +7,7 @@ use super::{Ask, Audience};
 /// Who is to read the answer, where a text begins with `private:` or `public:`, and the rest of it.
 /// A word without its colon is part of the question, as in `private or public repositories?`.
 #[must_use]
-pub fn audience(text: &str) -> (Option<Audience>, &str) {
+pub fn split_audience(text: &str) -> (Option<Audience>, &str) {
     let text = text.trim();
     let said = text.split_once(':').and_then(|(word, rest)| {
         let audience = match word.trim_end().to_lowercase().as_str() {
@@ -22,7 +22,7 @@ pub fn audience(text: &str) -> (Option<Audience>, &str) {
 
 /// Reads a line such as `/what-is backend`; a line without a slash is a question.
 #[must_use]
-pub fn read(line: &str) -> Ask {
+pub fn parse(line: &str) -> Ask {
     let line = line.trim();
     let Some(rest) = line.strip_prefix('/') else {
         return Ask::Question(line.to_owned());
@@ -34,12 +34,12 @@ pub fn read(line: &str) -> Ask {
 /// Reads what a person says to the bot in passing: a command, with or without its slash, or else a
 /// question; nothing said asks for help.
 #[must_use]
-pub fn spoken(line: &str) -> Ask {
+pub fn parse_mention(line: &str) -> Ask {
     if line.is_empty() {
         return Ask::Help;
     }
     if line.starts_with('/') {
-        return read(line);
+        return parse(line);
     }
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     match command(&name.to_lowercase()) {
@@ -59,43 +59,46 @@ mod tests {
     #[test]
     fn a_line_reads_as_the_ask_it_names() {
         assert_eq!(
-            read("/what-is  backend "),
+            parse("/what-is  backend "),
             Ask::WhatIs("backend".to_owned())
         );
         assert_eq!(
-            read("how long should my CV be?"),
+            parse("how long should my CV be?"),
             Ask::Question("how long should my CV be?".to_owned())
         );
         assert_eq!(
-            read("/faq"),
+            parse("/faq"),
             Ask::Faq {
                 topic: None,
                 page: 0
             }
         );
         assert_eq!(
-            read("/compare frontend vs backend"),
+            parse("/compare frontend vs backend"),
             Ask::Compare {
                 left: "frontend vs backend".to_owned(),
                 right: None
             }
         );
-        assert_eq!(read("/fly"), Ask::Unknown);
+        assert_eq!(parse("/fly"), Ask::Unknown);
     }
 
     #[test]
     fn a_text_says_who_is_to_read_the_answer() {
         let private = Some(Audience::Private);
-        assert_eq!(audience("private: what is sql"), (private, "what is sql"));
-        assert_eq!(audience(" Private :sql "), (private, "sql"));
-        assert_eq!(audience("PUBLIC:"), (Some(Audience::Public), ""));
+        assert_eq!(
+            split_audience("private: what is sql"),
+            (private, "what is sql")
+        );
+        assert_eq!(split_audience(" Private :sql "), (private, "sql"));
+        assert_eq!(split_audience("PUBLIC:"), (Some(Audience::Public), ""));
         for text in [
             "private or public repositories?",
             "my private: notes",
             "",
             "a: b",
         ] {
-            assert_eq!(audience(text), (None, text));
+            assert_eq!(split_audience(text), (None, text));
         }
     }
 }

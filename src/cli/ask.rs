@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 
 pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let assistant = super::assistant(settings)?;
-    let ask = line::read(&arguments.question.join(" "));
+    let ask = line::parse(&arguments.question.join(" "));
     let request = console::request(ask);
     let started = Instant::now();
     let reply = assistant.respond(&request).await;

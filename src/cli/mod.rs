@@ -125,7 +125,8 @@ async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
 /// The assistant over the knowledge of the settings, with all meanings where there is a model.
 fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
     let libraries = serve::libraries(settings)?;
-    let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
+    let assistant =
+        Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
     if assistant.lacks_meanings() {
         say(
             "What the texts mean is computed now, which may take minutes; it is kept beside the model.",

@@ -30,7 +30,7 @@ enum Door {
 
 pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let assistant = super::assistant(settings)?;
-    let ask = line::read(&arguments.line.join(" "));
+    let ask = line::parse(&arguments.line.join(" "));
     let request = console::request(ask);
     let reply = assistant.respond(&request).await;
     super::print(&match arguments.door {

@@ -46,7 +46,7 @@ pub(crate) async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
         let ask = last
             .as_ref()
             .and_then(|reply| picked(reply, line))
-            .unwrap_or_else(|| line::read(line));
+            .unwrap_or_else(|| line::parse(line));
         let reply = assistant.respond(&super::request(ask)).await;
         writeln!(out, "\n{}", super::render(reply.clone()))?;
         last = Some(reply);

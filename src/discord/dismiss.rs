@@ -8,7 +8,7 @@ use serenity::all::{
 use tracing::{info, warn};
 
 use super::api::{ApiError, call};
-use crate::assistant::Words;
+use crate::assistant::Phrases;
 use crate::chat::Reply;
 
 /// JSON error code for a message that no longer exists
@@ -20,18 +20,18 @@ pub(super) async fn dismiss(
     http: &Http,
     command: &CommandInteraction,
     bot_id: Option<UserId>,
-    words: Words,
+    phrases: Phrases,
 ) -> Reply {
     let messages = &command.data.resolved.messages;
     let Some(message) = messages.values().next() else {
-        return words.unknown();
+        return phrases.unknown();
     };
     let answered = message.application_id == Some(command.application_id);
     if !answered && bot_id != Some(message.author.id) {
-        return words.not_mine();
+        return phrases.not_mine();
     }
     if !may_dismiss(http, command, message).await {
-        return words.not_yours();
+        return phrases.not_yours();
     }
     match delete(http, command.channel_id, message.id).await {
         Ok(())
@@ -40,11 +40,11 @@ pub(super) async fn dismiss(
             ..
         }) => {
             info!("a message was dismissed");
-            words.dismissed()
+            phrases.dismissed()
         }
         Err(error) => {
             warn!(code = %error, "a message could not be dismissed");
-            words.broken(&error.to_string())
+            phrases.broken(&error.to_string())
         }
     }
 }

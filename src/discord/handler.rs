@@ -227,13 +227,13 @@ impl Handler {
             return;
         }
         let started = Instant::now();
-        let words = self.assistant.words(&request);
+        let phrases = self.assistant.phrases(&request);
         let reply = self.assistant.respond(&request).await;
         let tone = reply.tone;
         if !is_worth_posting(&reply, addressed, message) {
             return;
         }
-        match post::reply(&self.http, message, reply, words).await {
+        match post::reply(&self.http, message, reply, phrases).await {
             Ok(()) => log_answered(message.id, tone, started),
             Err(error) => log_undelivered(message.id, error),
         }
@@ -259,9 +259,9 @@ impl Handler {
                 deliver::deliver(&handle, target, audience, panel, deliver::DEFER_AFTER).await
             }
             InteractionAction::Dismiss(request, command) => {
-                let words = self.assistant.words(&request);
+                let phrases = self.assistant.phrases(&request);
                 let bot_id = self.bot_id.get().copied();
-                let reply = Box::pin(dismiss::dismiss(&self.http, command, bot_id, words));
+                let reply = Box::pin(dismiss::dismiss(&self.http, command, bot_id, phrases));
                 let (target, audience) = (ReplyTarget::Ephemeral, Audience::Private);
                 deliver::deliver(&handle, target, audience, reply, deliver::DEFER_AFTER).await
             }

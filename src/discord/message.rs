@@ -78,9 +78,9 @@ impl DiscordMessage {
         if unreadable {
             return None;
         }
-        let (audience, text) = line::audience(&text);
+        let (audience, text) = line::split_audience(&text);
         let request = Request {
-            ask: line::spoken(text),
+            ask: line::parse_mention(text),
             asker: Asker::new(self.author.id.to_string()),
             place: decode::place(self.guild_id, self.channel_id),
             // The buttons of the bot's message tell the entry that it was about.

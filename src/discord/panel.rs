@@ -11,7 +11,7 @@ use super::dialect;
 use super::limits::{BUTTON_LABEL, OPTION_TEXT, SELECT_OPTIONS, TITLE};
 use super::render::{ACTION_ROW, BUTTON, SECONDARY_STYLE, STRING_SELECT};
 use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
-use crate::language::Value as MessageArg;
+use crate::language::MessageArg;
 
 /// Component types of selects
 /// (<https://discord.com/developers/docs/components/reference#component-object-component-types>).

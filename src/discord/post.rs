@@ -10,7 +10,7 @@ use serenity::http::{LightMethod, Route};
 use super::api::{self, ApiError};
 use super::message::DiscordMessage;
 use super::render;
-use crate::assistant::Words;
+use crate::assistant::Phrases;
 use crate::chat::{Ask, Audience, Reply, Tone};
 
 /// Posts the reply. A transient error is retried once; the nonce prevents a second copy.
@@ -18,10 +18,10 @@ pub(super) async fn reply(
     http: &Http,
     to: &DiscordMessage,
     reply: Reply,
-    words: Words,
+    phrases: Phrases,
 ) -> Result<(), ApiError> {
     let reply = if to.guild_id.is_some() {
-        for_channel(reply, words)
+        for_channel(reply, phrases)
     } else {
         reply
     };
@@ -60,11 +60,11 @@ fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
 }
 
 /// The reply as the whole channel may read it.
-fn for_channel(mut reply: Reply, words: Words) -> Reply {
+fn for_channel(mut reply: Reply, phrases: Phrases) -> Reply {
     match (reply.tone, reply.audience) {
         (Tone::Answer | Tone::Info, Audience::Private) => {
             let citation = reply.parts.iter().find_map(|part| part.citation.as_ref());
-            words.kept_private(citation.map(|citation| Ask::Open {
+            phrases.kept_private(citation.map(|citation| Ask::Open {
                 address: citation.address.clone(),
                 page: 0,
             }))

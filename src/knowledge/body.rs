@@ -7,7 +7,7 @@ use super::comments::Comments;
 use super::entry::Reference;
 use super::facet::INTERVIEW_QUESTIONS;
 use super::{EntryId, Facet, Passage, PassageKind, Problem, Rule, names};
-use crate::markup::{self, LinkFault, Piece};
+use crate::markup::{self, LinkFault, MarkdownSection};
 
 /// The most characters of a definition, so that a card shows it whole.
 const MAX_DEFINITION: usize = 600;
@@ -49,15 +49,15 @@ impl Body {
             anchors: HashMap::new(),
             section: Section::Other,
         };
-        let (pieces, unsupported) = markup::parse(markdown);
+        let (sections, unsupported) = markup::parse(markdown);
         for one in unsupported {
             let message = format!("{} cannot be shown in a chat", one.what);
             reader.problem(one.line, Rule::Markup, message, None);
         }
-        let mut pieces = pieces.into_iter().peekable();
-        while let Some(piece) = pieces.next() {
-            let has_questions = pieces.peek().is_some_and(|next| next.level == 3);
-            reader.piece(piece, has_questions);
+        let mut sections = sections.into_iter().peekable();
+        while let Some(section) = sections.next() {
+            let has_questions = sections.peek().is_some_and(|next| next.level == 3);
+            reader.section(section, has_questions);
         }
         reader.body
     }
@@ -75,48 +75,48 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn piece(&mut self, piece: Piece, has_questions: bool) {
-        self.links(&piece);
-        self.link_faults(&piece);
-        let kind = match (piece.level, self.section) {
+    fn section(&mut self, section: MarkdownSection, has_questions: bool) {
+        self.links(&section);
+        self.link_faults(&section);
+        let kind = match (section.level, self.section) {
             (0, _) => PassageKind::Definition,
-            (2, _) if piece.heading.eq_ignore_ascii_case(QUESTIONS) => {
+            (2, _) if section.heading.eq_ignore_ascii_case(QUESTIONS) => {
                 self.section = Section::Questions;
-                if !piece.body.is_empty() {
+                if !section.body.is_empty() {
                     let message = "text stands under `Questions` before the first question";
                     let hint = "put it under a `###` heading";
-                    self.problem(piece.line, Rule::Heading, message.to_owned(), Some(hint));
+                    self.problem(section.line, Rule::Heading, message.to_owned(), Some(hint));
                 }
-                return self.no_comments(&piece);
+                return self.no_comments(&section);
             }
-            (2, _) if piece.heading.eq_ignore_ascii_case(INTERVIEW_QUESTIONS) => {
+            (2, _) if section.heading.eq_ignore_ascii_case(INTERVIEW_QUESTIONS) => {
                 self.section = Section::InterviewQuestions;
-                if piece.body.is_empty() && has_questions {
-                    return self.no_comments(&piece);
+                if section.body.is_empty() && has_questions {
+                    return self.no_comments(&section);
                 }
                 PassageKind::Section(Some(Facet::InterviewQuestions))
             }
             (2, _) => {
                 self.section = Section::Other;
-                PassageKind::Section(Facet::of_heading(&piece.heading))
+                PassageKind::Section(Facet::of_heading(&section.heading))
             }
             (3, Section::Questions) => PassageKind::Question,
             (3, Section::InterviewQuestions) => PassageKind::InterviewQuestion(None),
             _ => {
-                let message = format!("the heading `{}` is at the wrong level", piece.heading);
+                let message = format!("the heading `{}` is at the wrong level", section.heading);
                 let hint = "sections are `##`; questions are `###` under `## Questions`";
-                return self.problem(piece.line, Rule::Heading, message, Some(hint));
+                return self.problem(section.line, Rule::Heading, message, Some(hint));
             }
         };
-        if let Some(passage) = self.passage(piece, kind) {
+        if let Some(passage) = self.passage(section, kind) {
             self.register(&passage);
             self.body.passages.push(passage);
         }
     }
 
     /// Notes links to other files, which must be entries.
-    fn links(&mut self, piece: &Piece) {
-        for link in &piece.links {
+    fn links(&mut self, section: &MarkdownSection) {
+        for link in &section.links {
             let path = link.target.split('#').next().unwrap_or_default();
             let stem = path
                 .rsplit('/')
@@ -138,8 +138,8 @@ impl Reader<'_> {
     }
 
     /// Remarks on links that a reader cannot see or read.
-    fn link_faults(&mut self, piece: &Piece) {
-        for (line, fault) in &piece.link_faults {
+    fn link_faults(&mut self, section: &MarkdownSection) {
+        for (line, fault) in &section.link_faults {
             let (message, hint) = match fault {
                 LinkFault::NoText => (
                     "a link has no text, so nobody can see it".to_owned(),
@@ -157,9 +157,9 @@ impl Reader<'_> {
     }
 
     /// Remarks on comments under a heading that makes no passage.
-    fn no_comments(&mut self, piece: &Piece) {
-        for comment in &piece.comments {
-            let message = format!("the comment under `{}` belongs to no text", piece.heading);
+    fn no_comments(&mut self, section: &MarkdownSection) {
+        for comment in &section.comments {
+            let message = format!("the comment under `{}` belongs to no text", section.heading);
             let line = comment.line + self.offset;
             let remark = Problem::at(self.file, line, Rule::Comment, message)
                 .hint("put it under the heading of a question");
@@ -167,10 +167,10 @@ impl Reader<'_> {
         }
     }
 
-    fn passage(&mut self, piece: Piece, kind: PassageKind) -> Option<Passage> {
+    fn passage(&mut self, section: MarkdownSection, kind: PassageKind) -> Option<Passage> {
         let definition = kind == PassageKind::Definition;
-        let anchor = names::anchor(&piece.heading);
-        if piece.body.is_empty() {
+        let anchor = names::anchor(&section.heading);
+        if section.body.is_empty() {
             let (rule, message, hint) = if definition {
                 (
                     Rule::Definition,
@@ -180,26 +180,26 @@ impl Reader<'_> {
             } else {
                 (
                     Rule::Heading,
-                    format!("nothing stands under `{}`", piece.heading),
+                    format!("nothing stands under `{}`", section.heading),
                     "write it, or take the heading out",
                 )
             };
-            self.problem(piece.line, rule, message, Some(hint));
+            self.problem(section.line, rule, message, Some(hint));
             return None;
         }
         if definition {
-            let length = piece.body.plain().chars().count();
+            let length = section.body.plain().chars().count();
             if length > MAX_DEFINITION {
                 let message = format!("the definition has {length} characters");
                 let hint = format!("say it in {MAX_DEFINITION}, and the rest under `## Overview`");
-                self.problem(piece.line, Rule::Definition, message, Some(&hint));
+                self.problem(section.line, Rule::Definition, message, Some(&hint));
             }
         } else if anchor.is_empty() {
-            let message = format!("the heading `{}` has no letter or digit", piece.heading);
+            let message = format!("the heading `{}` has no letter or digit", section.heading);
             let hint = "a heading's address is made of its ASCII letters and digits";
-            self.problem(piece.line, Rule::Heading, message, Some(hint));
+            self.problem(section.line, Rule::Heading, message, Some(hint));
         }
-        let comments = Comments::read(self.file, self.offset, &piece.comments, self.problems);
+        let comments = Comments::read(self.file, self.offset, &section.comments, self.problems);
         let Comments {
             wordings,
             golden,
@@ -226,13 +226,13 @@ impl Reader<'_> {
             heading: if definition {
                 self.title.to_owned()
             } else {
-                piece.heading
+                section.heading
             },
             kind,
-            body: piece.body,
+            body: section.body,
             wordings,
             golden,
-            line: piece.line + self.offset,
+            line: section.line + self.offset,
         })
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::address::{MAX_ANCHOR, is_slug};
 use super::{Problem, Rule, SeniorityLevel};
-use crate::markup::Comment;
+use crate::markup::HtmlComment;
 
 /// The words that a comment with a meaning begins with.
 const KEYS: [&str; 4] = ["also", "asks", "was", "level"];
@@ -31,7 +31,7 @@ impl Comments {
     pub(super) fn read(
         file: &str,
         offset: usize,
-        comments: &[Comment],
+        comments: &[HtmlComment],
         problems: &mut Vec<Problem>,
     ) -> Self {
         let mut read = Self::default();
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Comments, Vec<String>) {
-        let comment = Comment {
+        let comment = HtmlComment {
             line: 2,
             text: text.to_owned(),
         };

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use super::{Language, Value};
+use super::{Language, MessageArg};
 use crate::markup::Span;
 
 type Messages = FluentBundle<FluentResource>;
@@ -14,13 +14,13 @@ type Messages = FluentBundle<FluentResource>;
 /// never read as part of one. Unicode gives them no meaning; no message has any.
 const FIRST_SIGN: u32 = 0xE000;
 
-pub(super) fn spans(language: Language, id: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
+pub(super) fn spans(language: Language, id: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
     let mut args = FluentArgs::new();
     for ((name, value), sign) in values.iter().zip(FIRST_SIGN..) {
         let value = match value {
-            Value::Count(count) => FluentValue::from(*count),
-            Value::Key(key) => FluentValue::from(*key),
-            Value::Text(_) => FluentValue::from(char::from_u32(sign).map(String::from)),
+            MessageArg::Count(count) => FluentValue::from(*count),
+            MessageArg::Key(key) => FluentValue::from(*key),
+            MessageArg::Text(_) => FluentValue::from(char::from_u32(sign).map(String::from)),
         };
         args.set(*name, value);
     }
@@ -41,7 +41,7 @@ fn said(language: Language, id: &str, args: &FluentArgs<'_>) -> Option<String> {
 }
 
 /// Puts each text into the place of its sign.
-fn put_in(said: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
+fn put_in(said: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut run = String::new();
     for symbol in said.chars() {
@@ -49,7 +49,7 @@ fn put_in(said: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
             .checked_sub(FIRST_SIGN)
             .and_then(|at| values.get(usize::try_from(at).ok()?));
         match value {
-            Some((_, Value::Text(span))) => {
+            Some((_, MessageArg::Text(span))) => {
                 if !run.is_empty() {
                     spans.push(Span::plain(std::mem::take(&mut run)));
                 }

@@ -32,7 +32,7 @@ pub enum Language {
 
 /// What fills a placeholder of a message.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a> {
+pub enum MessageArg<'a> {
     /// A number, by which a message may choose its plural.
     Count(usize),
     /// A word of the code's by which a message chooses what it says; never shown.
@@ -41,25 +41,25 @@ pub enum Value<'a> {
     Text(Span),
 }
 
-impl From<usize> for Value<'_> {
+impl From<usize> for MessageArg<'_> {
     fn from(count: usize) -> Self {
         Self::Count(count)
     }
 }
 
-impl From<&str> for Value<'_> {
+impl From<&str> for MessageArg<'_> {
     fn from(text: &str) -> Self {
         Self::Text(Span::plain(text))
     }
 }
 
-impl From<&String> for Value<'_> {
+impl From<&String> for MessageArg<'_> {
     fn from(text: &String) -> Self {
         Self::Text(Span::plain(text))
     }
 }
 
-impl From<Span> for Value<'_> {
+impl From<Span> for MessageArg<'_> {
     fn from(span: Span) -> Self {
         Self::Text(span)
     }
@@ -107,14 +107,14 @@ impl Language {
 
     /// A message by its id, or an attribute of one (`id.attribute`), with its placeholders filled.
     #[must_use]
-    pub fn text(self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+    pub fn text(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> String {
         let spans = self.spans(id, values);
         spans.into_iter().map(|span| span.text).collect()
     }
 
     /// The same in runs of text, where what fills a placeholder keeps its style.
     #[must_use]
-    pub fn spans(self, id: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
+    pub fn spans(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
         messages::spans(self, id, values)
     }
 }

@@ -6,18 +6,18 @@
 //!
 //! **Invariant:** a [`Markup`] holds no empty block and no empty span.
 
-mod embolden;
+mod highlight;
 mod line_index;
 mod link_fault;
 mod pages;
 mod parse;
-mod piece;
+mod section;
 
 pub(crate) use link_fault::LinkFault;
 pub(crate) use parse::parse;
-pub(crate) use piece::{Comment, Link, Piece, Unsupported};
+pub(crate) use section::{HtmlComment, MarkdownSection, RelativeLink, UnsupportedMarkdown};
 
-/// A piece of text: blocks in reading order.
+/// A section of text: blocks in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Markup {
     /// The blocks, none of them empty.

@@ -69,8 +69,8 @@ fn cut_list(items: &[Item], limit: usize) -> Vec<Block> {
     for item in items {
         let frame = 2 * usize::from(item.depth) + count(&item.marker());
         let first = limit.saturating_sub(frame).max(1);
-        let mut pieces = cut_run(&item.spans, first, limit).into_iter();
-        let Some(spans) = pieces.next() else {
+        let mut sections = cut_run(&item.spans, first, limit).into_iter();
+        let Some(spans) = sections.next() else {
             continue;
         };
         let more = frame + count(&joined(&spans));
@@ -83,7 +83,7 @@ fn cut_list(items: &[Item], limit: usize) -> Vec<Block> {
         }
         let begun = item.clone();
         list.push(Item { spans, ..begun });
-        for rest in pieces {
+        for rest in sections {
             if !list.is_empty() {
                 blocks.push(Block::List(std::mem::take(&mut list)));
                 length = 0;

@@ -1,7 +1,7 @@
-//! Markdown in, pieces out: what stands under each heading, with the line where it stands.
+//! Markdown in, sections out: what stands under each heading, with the line where it stands.
 //!
-//! Only what every platform can show is accepted; the rest is reported as [`Unsupported`] with its
-//! line, never dropped in silence. Whether a piece means anything is for the reader to say.
+//! Only what every platform can show is accepted; the rest is reported as [`UnsupportedMarkdown`] with its
+//! line, never dropped in silence. Whether a section means anything is for the reader to say.
 
 use std::ops::Range;
 
@@ -9,20 +9,22 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::line_index::LineIndex;
 use super::link_fault::bare_url;
-use super::{Block, Comment, Item, Link, LinkFault, Piece, Span, Unsupported};
+use super::{
+    Block, HtmlComment, Item, LinkFault, MarkdownSection, RelativeLink, Span, UnsupportedMarkdown,
+};
 
-/// Parses Markdown. The first piece is always what stands before the first heading.
+/// Parses Markdown. The first section is always what stands before the first heading.
 ///
-/// A link without a scheme keeps its text and is listed in [`Piece::links`]; one with a scheme other
+/// A link without a scheme keeps its text and is listed in [`MarkdownSection::links`]; one with a scheme other
 /// than `http`, `https` or `mailto` is unsupported.
 #[must_use]
-pub(crate) fn parse(markdown: &str) -> (Vec<Piece>, Vec<Unsupported>) {
+pub(crate) fn parse(markdown: &str) -> (Vec<MarkdownSection>, Vec<UnsupportedMarkdown>) {
     let lines = LineIndex::new(markdown);
     let mut reader = Reader {
         lines,
-        pieces: vec![Piece {
+        sections: vec![MarkdownSection {
             line: 1,
-            ..Piece::default()
+            ..MarkdownSection::default()
         }],
         unsupported: Vec::new(),
         spans: Vec::new(),
@@ -39,20 +41,20 @@ pub(crate) fn parse(markdown: &str) -> (Vec<Piece>, Vec<Unsupported>) {
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         reader.read(event, &range);
     }
-    (reader.pieces, reader.unsupported)
+    (reader.sections, reader.unsupported)
 }
 
 struct Reader {
     lines: LineIndex,
-    pieces: Vec<Piece>,
-    unsupported: Vec<Unsupported>,
+    sections: Vec<MarkdownSection>,
+    unsupported: Vec<UnsupportedMarkdown>,
     /// The run being read.
     spans: Vec<Span>,
     /// The style of what comes next; its text is unused.
     style: Span,
     /// The line of the open link, and the number of spans before its text.
     open_link: Option<(usize, usize)>,
-    heading: Option<Piece>,
+    heading: Option<MarkdownSection>,
     /// The open lists, outermost first, each with its next number.
     lists: Vec<Option<u64>>,
     /// The items of the outermost open list; an open item is the last of its depth.
@@ -103,10 +105,10 @@ impl Reader {
             Tag::HtmlBlock => self.html = Some((line, String::new())),
             Tag::Heading { level, .. } => {
                 self.flush();
-                self.heading = Some(Piece {
+                self.heading = Some(MarkdownSection {
                     level: depth_of(level),
                     line,
-                    ..Piece::default()
+                    ..MarkdownSection::default()
                 });
             }
             Tag::List(first) => {
@@ -155,9 +157,9 @@ impl Reader {
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
             TagEnd::Heading(_) => {
                 let heading: String = self.spans.drain(..).map(|span| span.text).collect();
-                if let Some(mut piece) = self.heading.take() {
-                    heading.trim().clone_into(&mut piece.heading);
-                    self.pieces.push(piece);
+                if let Some(mut section) = self.heading.take() {
+                    heading.trim().clone_into(&mut section.heading);
+                    self.sections.push(section);
                 }
             }
             TagEnd::List(_) => {
@@ -234,8 +236,8 @@ impl Reader {
     }
 
     fn push(&mut self, block: Block) {
-        if let Some(piece) = self.pieces.last_mut() {
-            piece.body.push(block);
+        if let Some(section) = self.sections.last_mut() {
+            section.body.push(block);
         }
     }
 
@@ -261,8 +263,8 @@ impl Reader {
             self.style.link = Some(target.to_owned());
         } else if lower.contains("://") || lower.starts_with("javascript:") {
             self.refuse(line, "a link that is neither http, https nor mailto");
-        } else if let Some(piece) = self.pieces.last_mut() {
-            piece.links.push(Link {
+        } else if let Some(section) = self.sections.last_mut() {
+            section.links.push(RelativeLink {
                 line,
                 target: target.to_owned(),
             });
@@ -289,8 +291,8 @@ impl Reader {
     }
 
     fn link_fault(&mut self, line: usize, fault: LinkFault) {
-        if let Some(piece) = self.pieces.last_mut() {
-            piece.link_faults.push((line, fault));
+        if let Some(section) = self.sections.last_mut() {
+            section.link_faults.push((line, fault));
         }
     }
 
@@ -305,8 +307,8 @@ impl Reader {
             else {
                 return self.refuse(line, "HTML other than a comment");
             };
-            if let Some(piece) = self.pieces.last_mut() {
-                piece.comments.push(Comment {
+            if let Some(section) = self.sections.last_mut() {
+                section.comments.push(HtmlComment {
                     line,
                     text: comment.trim().to_owned(),
                 });
@@ -323,7 +325,7 @@ impl Reader {
     }
 
     fn refuse(&mut self, line: usize, what: &'static str) {
-        self.unsupported.push(Unsupported { line, what });
+        self.unsupported.push(UnsupportedMarkdown { line, what });
     }
 
     fn ignore(&mut self, line: usize, what: &'static str) {
@@ -349,12 +351,12 @@ mod tests {
 
     #[test]
     fn pieces_carry_their_heading_line_and_text() {
-        let (pieces, unsupported) = parse(
+        let (sections, unsupported) = parse(
             "Intro **bold** and [a](https://a.example).\n\n## What they do\n<!-- asks: \"x\" -->\n\n- one\n  - two\n- three\n",
         );
         assert_eq!(unsupported, []);
-        let [intro, work] = pieces.as_slice() else {
-            panic!("two pieces: {pieces:?}")
+        let [intro, work] = sections.as_slice() else {
+            panic!("two sections: {sections:?}")
         };
         assert_eq!(intro.body.plain(), "Intro bold and a.");
         assert_eq!((work.level, work.line), (2, 3));
@@ -378,10 +380,10 @@ mod tests {
 
     #[test]
     fn comments_may_span_lines_and_follow_each_other() {
-        let (pieces, _) = parse("<!-- a\nb -->\n<!-- c -->\ntext\n");
-        let comments: Vec<_> = pieces
+        let (sections, _) = parse("<!-- a\nb -->\n<!-- c -->\ntext\n");
+        let comments: Vec<_> = sections
             .iter()
-            .flat_map(|piece| &piece.comments)
+            .flat_map(|section| &section.comments)
             .map(|comment| (comment.line, comment.text.as_str()))
             .collect();
         assert_eq!(comments, [(1, "a\nb"), (3, "c")]);
@@ -389,11 +391,11 @@ mod tests {
 
     #[test]
     fn a_link_to_another_file_keeps_its_text_and_is_listed() {
-        let (pieces, _) = parse("See [SQL](../skills/sql.md).");
-        let piece = pieces.first().expect("one piece");
-        assert_eq!(piece.body.plain(), "See SQL.");
+        let (sections, _) = parse("See [SQL](../skills/sql.md).");
+        let section = sections.first().expect("one section");
+        assert_eq!(section.body.plain(), "See SQL.");
         assert_eq!(
-            piece.links.first().map(|link| link.target.as_str()),
+            section.links.first().map(|link| link.target.as_str()),
             Some("../skills/sql.md")
         );
     }

@@ -166,7 +166,7 @@ impl Search {
     #[must_use]
     pub fn mark(&self, question: &str, text: &Markup) -> Markup {
         let marker = self.finder.marker(question);
-        text.embolden(|text| marker.ranges(text))
+        text.highlight(|text| marker.ranges(text))
     }
 
     /// How many different words of a text say what the question says.

@@ -15,8 +15,8 @@ pub(super) fn router(health: Health, store: Store) -> Router {
     let ready = move || {
         let reasons = health.reasons();
         let (status, mut lines) = if reasons.is_empty() {
-            let remark = health.remarked();
-            let ready = std::iter::once("ready".to_owned()).chain(remark);
+            let warning = health.warning();
+            let ready = std::iter::once("ready".to_owned()).chain(warning);
             (StatusCode::OK, ready.collect())
         } else {
             (StatusCode::SERVICE_UNAVAILABLE, reasons)
@@ -30,7 +30,7 @@ pub(super) fn router(health: Health, store: Store) -> Router {
         if lost > 0 {
             lines.push(format!("store: {lost} changes could not be kept"));
         }
-        lines.extend(health.counted());
+        lines.extend(health.counters());
         async move { (status, format!("{}\n", lines.join("\n"))) }
     };
     Router::new()

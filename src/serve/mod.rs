@@ -86,11 +86,12 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let chosen = store.chosen_collections();
     let libraries = libraries(&shelves::chosen(&settings, &chosen))?;
     let entries = libraries.everybody.entries().len();
-    let assistant = Assistant::reading(&libraries, &settings.answers, &settings.search)?;
+    let assistant =
+        Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
     let collections = settings.collections_of(None).into_iter();
     let collections = collections.map(|(name, _)| name.to_owned()).collect();
     let team = settings.team.clone();
-    let assistant = Arc::new(assistant.remembering(store.clone(), team, collections));
+    let assistant = Arc::new(assistant.with_store(store.clone(), team, collections));
     info!(entries, "knowledge is loaded and indexed");
     if settings.search.model.is_none() {
         info!("there is no model of meaning (search.model): questions are answered by their words");

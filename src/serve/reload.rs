@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use super::{meanings, shelves};
-use crate::assistant::{Assistant, Shelves};
+use crate::assistant::{Assistant, PerCommunity};
 use crate::config::Settings;
 use crate::knowledge::{Entry, Library, LoadError};
 use crate::store::Store;
@@ -48,7 +48,7 @@ impl Follower {
     /// A folder cannot be watched.
     pub(super) async fn follow(
         self,
-        libraries: Shelves<Library>,
+        libraries: PerCommunity<Library>,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
         let Self {
@@ -105,11 +105,11 @@ impl Follower {
 /// Reads the folders; gives the libraries that are answered from afterwards.
 fn reload(
     settings: &Settings,
-    before: Arc<Shelves<Library>>,
+    before: Arc<PerCommunity<Library>>,
     assistant: &Arc<Assistant>,
     health: &Health,
-) -> Arc<Shelves<Library>> {
-    let (libraries, remark) = match shelves::libraries(settings) {
+) -> Arc<PerCommunity<Library>> {
+    let (libraries, warning) = match shelves::libraries(settings) {
         Ok(libraries) => (libraries, None),
         Err(problem) => {
             let count = match &problem {
@@ -120,7 +120,7 @@ fn reload(
                 problems = count,
                 "the changed knowledge is broken; the last good version stays:\n{problem}"
             );
-            let remark = format!(
+            let warning = format!(
                 "knowledge: the changed files have {count} problems (see `guidepost check`); \
                  answering from the last good version"
             );
@@ -129,10 +129,10 @@ fn reload(
                 .all()
                 .any(|library| library.entries().iter().any(gone))
             {
-                health.remark(Some(remark));
+                health.set_warning(Some(warning));
                 return before;
             }
-            (before.map(|library| library.without(gone)), Some(remark))
+            (before.map(|library| library.without(gone)), Some(warning))
         }
     };
     match assistant.replace(&libraries) {
@@ -140,14 +140,14 @@ fn reload(
             let entries = libraries.everybody.entries().len();
             info!(entries, "knowledge is loaded and indexed anew");
             meanings::complete(assistant);
-            health.remark(remark);
+            health.set_warning(warning);
             Arc::new(libraries)
         }
         Err(problem) => {
             error!(
                 "the changed knowledge could not be indexed; the last good version stays: {problem}"
             );
-            health.remark(Some(format!("knowledge: {problem}")));
+            health.set_warning(Some(format!("knowledge: {problem}")));
             before
         }
     }

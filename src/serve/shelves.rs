@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::assistant::Shelves;
+use crate::assistant::PerCommunity;
 use crate::config::Settings;
 use crate::knowledge::{self, Library, LoadError};
 
@@ -12,7 +12,7 @@ use crate::knowledge::{self, Library, LoadError};
 ///
 /// # Errors
 /// A folder that is missing, empty or broken, or an id in `knowledge.without` that is no entry's.
-pub(crate) fn libraries(settings: &Settings) -> Result<Shelves<Library>, LoadError> {
+pub(crate) fn libraries(settings: &Settings) -> Result<PerCommunity<Library>, LoadError> {
     let mut loaded: Vec<(Vec<&Path>, Arc<Library>)> = Vec::new();
     let mut load = |community: Option<&str>| {
         let collections = settings.collections_of(community);
@@ -36,7 +36,7 @@ pub(crate) fn libraries(settings: &Settings) -> Result<Shelves<Library>, LoadErr
     for id in settings.communities.keys() {
         communities.insert(id.clone(), load(Some(id))?);
     }
-    Ok(Shelves {
+    Ok(PerCommunity {
         communities,
         everybody,
     })

@@ -178,7 +178,7 @@ impl Desk {
                 workspace.about(&wish),
             );
             let request = wish.request(locale, about, Timestamp::now());
-            let rights = desk.assistant.decisive(&request);
+            let rights = desk.assistant.authorizing_ids(&request);
             let request = workspace
                 .people
                 .with_rights(&workspace.web, workspace.team(), request, &rights)

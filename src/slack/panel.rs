@@ -9,7 +9,7 @@ use super::blocks::{header, label, section};
 use super::form::TITLE;
 use super::{dialect, limits};
 use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
-use crate::language::{Language, Value as Word};
+use crate::language::{Language, MessageArg};
 
 /// The form, and the button of the Home tab that opens it.
 pub(super) const SETTINGS: &str = "settings";
@@ -59,7 +59,7 @@ impl Scope {
 /// What the button to the form is called.
 pub(super) fn name(language: Language) -> String {
     let values = [("scope", "community"), ("door", "slack")];
-    let values = values.map(|(name, word)| (name, Word::Key(word)));
+    let values = values.map(|(name, word)| (name, MessageArg::Key(word)));
     language.text("settings", &values)
 }
 
@@ -77,7 +77,7 @@ pub(super) fn view(
         title,
         fields,
     } = panel;
-    let text = |id: &str| language.text(id, &[("door", Word::Key("slack"))]);
+    let text = |id: &str| language.text(id, &[("door", MessageArg::Key("slack"))]);
     let scope = Scope {
         channel: channel.clone(),
         here,

@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// How each door is, by its name. Clones share what they know.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Health {
-    doors: Arc<Mutex<BTreeMap<&'static str, State>>>,
+    doors: Arc<Mutex<BTreeMap<&'static str, DoorState>>>,
     /// What somebody should look at although questions are answered.
-    remark: Arc<Mutex<Option<String>>>,
+    warning: Arc<Mutex<Option<String>>>,
     /// How often what happened at which door since the start.
     counts: Arc<Mutex<BTreeMap<(&'static str, &'static str), u64>>>,
 }
 
 /// How a door is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum State {
+pub(crate) enum DoorState {
     /// It answers questions.
     Up,
     /// It does not, for this reason.
@@ -47,33 +47,33 @@ impl Health {
         self.lock()
             .iter()
             .filter_map(|(door, state)| match state {
-                State::Up => None,
-                State::Down(reason) => Some(format!("{door}: {reason}")),
+                DoorState::Up => None,
+                DoorState::Down(reason) => Some(format!("{door}: {reason}")),
             })
             .collect()
     }
 
     /// Something that somebody should look at although questions are answered; nothing takes it back.
-    pub(crate) fn remark(&self, remark: Option<String>) {
-        *self.remark.lock().unwrap_or_else(PoisonError::into_inner) = remark;
+    pub(crate) fn set_warning(&self, warning: Option<String>) {
+        *self.warning.lock().unwrap_or_else(PoisonError::into_inner) = warning;
     }
 
     /// What somebody should look at, if anything.
     #[must_use]
-    pub(crate) fn remarked(&self) -> Option<String> {
-        let remark = self.remark.lock().unwrap_or_else(PoisonError::into_inner);
-        remark.clone()
+    pub(crate) fn warning(&self) -> Option<String> {
+        let warning = self.warning.lock().unwrap_or_else(PoisonError::into_inner);
+        warning.clone()
     }
 
     /// How often what happened at which door since the start, one line for each.
     #[must_use]
-    pub(crate) fn counted(&self) -> Vec<String> {
+    pub(crate) fn counters(&self) -> Vec<String> {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let line = |((door, what), count): (&(&str, &str), &u64)| format!("{door}: {count} {what}");
         counts.iter().map(line).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, State>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, DoorState>> {
         self.doors.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -81,7 +81,7 @@ impl Health {
 impl DoorHealth {
     /// The door answers questions.
     pub(crate) fn up(&self) {
-        self.health.lock().insert(self.door, State::Up);
+        self.health.lock().insert(self.door, DoorState::Up);
     }
 
     /// Counts something that happened at the door: a plural, such as "events that could not be
@@ -96,6 +96,6 @@ impl DoorHealth {
     pub(crate) fn down(&self, reason: impl Into<String>) {
         self.health
             .lock()
-            .insert(self.door, State::Down(reason.into()));
+            .insert(self.door, DoorState::Down(reason.into()));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::catalog::{COMMANDS, CompletionKind};
 use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, Request, Tone};
 use guidepost::testing::knowledge::EntryId;
@@ -354,7 +354,7 @@ fn each_community_is_answered_from_its_own_collections() {
         let folder = folder(&[("terms/anvil.md", &entry("Anvil", "term", "", text))]);
         Arc::new(guidepost::testing::knowledge::load(folder.path()).unwrap())
     };
-    let shelves = Shelves {
+    let shelves = PerCommunity {
         communities: HashMap::from([("77".to_owned(), library("Our anvil is the best."))]),
         everybody: library("An anvil is struck."),
     };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::Ask;
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::console;
@@ -56,7 +56,7 @@ fn replies_are_the_same_with_one_thread_and_with_four() {
     let questions = questions(&shipped(), 40);
     let settings = Settings::read(None, &Environment::default()).unwrap();
     let [one, four] = [1, 4].map(|threads| {
-        let shelves = Shelves::one(Arc::new(shipped()));
+        let shelves = PerCommunity::one(Arc::new(shipped()));
         let assistant = Assistant::new(&shelves, &settings.answers).unwrap();
         let assistant = Arc::new(assistant);
         let runtime = Builder::new_multi_thread()

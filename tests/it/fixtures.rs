@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::{Ask, Reply, Request, line};
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::console;
@@ -27,7 +27,7 @@ pub fn shipped() -> Library {
 /// An assistant over a library, with the default settings.
 pub fn assistant(library: Library) -> Assistant {
     let settings = Settings::read(None, &Environment::default()).unwrap();
-    Assistant::new(&Shelves::one(Arc::new(library)), &settings.answers).unwrap()
+    Assistant::new(&PerCommunity::one(Arc::new(library)), &settings.answers).unwrap()
 }
 
 /// A library made searchable, without a model.
@@ -100,7 +100,7 @@ pub trait Terminal {
 
 impl Terminal for Assistant {
     fn line(&self, line: &str) -> Reply {
-        self.ask(line::read(line))
+        self.ask(line::parse(line))
     }
 
     fn ask(&self, ask: Ask) -> Reply {

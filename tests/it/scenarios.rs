@@ -76,7 +76,7 @@ struct Terminal(Assistant);
 
 impl Door for Terminal {
     fn command<'a>(&'a mut self, name: &'a str, option: &'a str) -> Seeing<'a> {
-        let ask = line::read(&format!("/{name} {option}"));
+        let ask = line::parse(&format!("/{name} {option}"));
         Box::pin(async move {
             let reply = self.0.respond(&console::request(ask)).await;
             Shown {

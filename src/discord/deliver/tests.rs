@@ -8,7 +8,7 @@ use serenity::all::HttpBuilder;
 use tokio::sync::oneshot;
 
 use super::*;
-use crate::assistant::Words;
+use crate::assistant::Phrases;
 use crate::chat::{Picture, PictureFormat};
 
 /// A REST API that gives these responses, the last one repeatedly, and reports method, path and
@@ -73,7 +73,7 @@ fn answer() -> Reply {
     Reply {
         tone: Tone::Answer,
         audience: Audience::Public,
-        ..Words::default().unknown()
+        ..Phrases::default().unknown()
     }
 }
 
@@ -141,7 +141,7 @@ async fn a_late_reply_is_deferred_to_its_audience_and_edited_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_miss_stays_private_after_a_public_deferral() {
-    let miss = || Words::default().unknown();
+    let miss = || Phrases::default().unknown();
     let private = (
         "post /webhooks/1/…".to_owned(),
         render::message(miss()).body,
@@ -213,7 +213,7 @@ fn a_missing_page_leaves_the_message_unchanged() {
         |reply: Reply, target: ReplyTarget| response(reply.into(), target).body["type"].clone();
     assert_eq!(kind(answer(), ReplyTarget::Update), json!(UPDATE_MESSAGE));
     assert_eq!(
-        kind(Words::default().gone(), ReplyTarget::Update),
+        kind(Phrases::default().gone(), ReplyTarget::Update),
         json!(CHANNEL_MESSAGE)
     );
     let aside = response(answer().into(), ReplyTarget::Ephemeral).body;

@@ -24,7 +24,7 @@ struct Typed {
 pub(super) fn wanted(payload: Value, prefix: &str) -> Wanted {
     let payload: Typed = serde_json::from_value(payload).unwrap_or_default();
     let written = text::written(&payload.text.unwrap_or_default());
-    let (audience, written) = line::audience(&written);
+    let (audience, written) = line::split_audience(&written);
     let name = payload.command.unwrap_or_default();
     let name = name.trim_start_matches('/');
     let name = name.strip_prefix(prefix);
@@ -51,7 +51,7 @@ pub(super) fn wanted(payload: Value, prefix: &str) -> Wanted {
                 },
             });
         }
-        line::spoken(written)
+        line::parse_mention(written)
     } else {
         let command = name.and_then(catalog::command);
         command.map_or(Ask::Unknown, |command| command.ask_text(written))

@@ -98,13 +98,13 @@ fn overheard(event: Event, team: Option<String>) -> Option<Wish> {
 fn asked(event: Event, team: Option<String>, direct: bool) -> Option<Wish> {
     let (user, channel, message) = (event.user?, event.channel?, event.ts?);
     let written = text::written(&event.text.unwrap_or_default());
-    let (audience, written) = line::audience(&written);
+    let (audience, written) = line::split_audience(&written);
     // A picture without a word asks nothing.
     if direct && written.is_empty() {
         return None;
     }
     Some(Wish {
-        ask: line::spoken(written),
+        ask: line::parse_mention(written),
         audience,
         team,
         // One message may come as a mention and as a message, with two ids of events.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::Ask;
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::{knowledge, slack};
@@ -168,7 +168,7 @@ fn every_shipped_passage_fits_into_a_message() {
     let library = Arc::new(knowledge::load(&folder).unwrap());
     let environment = Environment::from([]);
     let settings = Settings::read(None, &environment).unwrap();
-    let assistant = Assistant::new(&Shelves::one(library.clone()), &settings.answers).unwrap();
+    let assistant = Assistant::new(&PerCommunity::one(library.clone()), &settings.answers).unwrap();
     let mut asks = vec![Ask::Help, Ask::Roles { page: 0 }];
     for entry in library.entries() {
         asks.push(Ask::RoadmapOf(entry.id.clone()));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use guidepost::testing::assistant::{Assistant, Shelves};
+use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::{
     Ask, Asker, Audience, GapAction, Opinion, Reply, Request, Tone, line,
 };
@@ -32,12 +32,12 @@ pub fn assistant(store: &Store) -> Assistant {
         admins: vec!["boss".to_owned()],
         mentors: vec!["old-hand".to_owned()],
     };
-    let assistant = Assistant::new(&Shelves::one(library(&[])), &settings.answers).unwrap();
-    assistant.remembering(store.clone(), team, Vec::new())
+    let assistant = Assistant::new(&PerCommunity::one(library(&[])), &settings.answers).unwrap();
+    assistant.with_store(store.clone(), team, Vec::new())
 }
 
 pub fn asks(person: &str, line: &str) -> Request {
-    wants(person, line::read(line))
+    wants(person, line::parse(line))
 }
 
 pub fn wants(person: &str, ask: Ask) -> Request {
@@ -150,7 +150,7 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
             "A trombone.\n\n## Questions\n\n### How heavy is a trombone?\n\nTwo kilograms.",
         );
         let library = library(&[("terms/trombone.md", &written)]);
-        assistant.replace(&Shelves::one(library)).unwrap();
+        assistant.replace(&PerCommunity::one(library)).unwrap();
         let answered = assistant.respond(&wants("boss", ask)).await;
         assert_eq!(
             passage(&answered).as_deref(),

@@ -32,7 +32,7 @@ pub(super) fn complete(
         CompletionKind::Question => Scope::Questions,
     };
     let suggestions = if text.trim().is_empty() {
-        unasked(search, scope, limit, popular)
+        suggestions_without_text(search, scope, limit, popular)
     } else {
         search.suggest(text, scope, limit)
     };
@@ -56,7 +56,7 @@ pub(super) fn complete(
 
 /// What is offered before anything is written: what people look at comes first, then what was
 /// reviewed last.
-pub(super) fn unasked(
+pub(super) fn suggestions_without_text(
     search: &Search,
     scope: Scope,
     limit: usize,

@@ -1,10 +1,10 @@
-//! What parsing a file of Markdown gives: its pieces, and what in it no chat can show.
+//! What parsing a file of Markdown gives: its sections, and what in it no chat can show.
 
 use super::{LinkFault, Markup};
 
 /// What stands between one heading and the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Piece {
+pub(crate) struct MarkdownSection {
     /// 0 for what stands before the first heading, else the heading's level, 1 to 6.
     pub level: u8,
     /// The heading's text without any style; empty at level 0.
@@ -14,16 +14,16 @@ pub(crate) struct Piece {
     /// The text under the heading.
     pub body: Markup,
     /// HTML comments under the heading.
-    pub comments: Vec<Comment>,
+    pub comments: Vec<HtmlComment>,
     /// Links under the heading that lead to no web page: addresses without a scheme.
-    pub links: Vec<Link>,
+    pub links: Vec<RelativeLink>,
     /// Links that a reader cannot see or read, each with its line, counted from 1.
     pub link_faults: Vec<(usize, LinkFault)>,
 }
 
 /// An HTML comment, without its `<!--` and `-->`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Comment {
+pub(crate) struct HtmlComment {
     /// The line where it begins, counted from 1.
     pub line: usize,
     /// What stands in it, trimmed.
@@ -32,7 +32,7 @@ pub(crate) struct Comment {
 
 /// A link to another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Link {
+pub(crate) struct RelativeLink {
     /// The line where it stands, counted from 1.
     pub line: usize,
     /// The address as written, such as `../skills/sql.md`.
@@ -41,7 +41,7 @@ pub(crate) struct Link {
 
 /// Something that Markdown has and a chat message has not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Unsupported {
+pub(crate) struct UnsupportedMarkdown {
     /// The line where it stands, counted from 1.
     pub line: usize,
     /// What it is, such as `a table`.

@@ -7,14 +7,14 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 /// What each community is served by.
-pub struct Shelves<T> {
+pub struct PerCommunity<T> {
     /// Communities with something of their own, by their ids.
     pub communities: HashMap<String, Arc<T>>,
     /// What serves everybody else.
     pub everybody: Arc<T>,
 }
 
-impl<T> Shelves<T> {
+impl<T> PerCommunity<T> {
     /// The same for all.
     #[must_use]
     pub fn one(everybody: Arc<T>) -> Self {
@@ -38,7 +38,7 @@ impl<T> Shelves<T> {
 
     /// Makes something of everything, once where communities share it.
     #[must_use]
-    pub fn map<U>(&self, make: impl Fn(&Arc<T>) -> U) -> Shelves<U> {
+    pub fn map<U>(&self, make: impl Fn(&Arc<T>) -> U) -> PerCommunity<U> {
         match self.try_map(|one| Ok::<U, Infallible>(make(one))) {
             Ok(shelves) => shelves,
             Err(never) => match never {},
@@ -52,7 +52,7 @@ impl<T> Shelves<T> {
     pub(super) fn try_map<U, E>(
         &self,
         make: impl Fn(&Arc<T>) -> Result<U, E>,
-    ) -> Result<Shelves<U>, E> {
+    ) -> Result<PerCommunity<U>, E> {
         let everybody = Arc::new(make(&self.everybody)?);
         let mut done: Vec<(&Arc<T>, Arc<U>)> = vec![(&self.everybody, everybody.clone())];
         let mut communities = HashMap::new();
@@ -65,7 +65,7 @@ impl<T> Shelves<T> {
             done.push((own, one.clone()));
             communities.insert(id.clone(), one);
         }
-        Ok(Shelves {
+        Ok(PerCommunity {
             communities,
             everybody,
         })

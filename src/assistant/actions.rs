@@ -1,6 +1,6 @@
 //! What an answer has beside its passage: related questions, and buttons about the answer itself.
 
-use super::phrases::Words;
+use super::phrases::Phrases;
 use super::show;
 use crate::chat::{Ask, Audience, Door, Place, Reply, Request, Tone};
 use crate::knowledge::{Address, EntryId, PassageKind};
@@ -12,7 +12,7 @@ const MAX_RELATED: usize = 3;
 const RELATED: f32 = 0.1;
 
 /// Questions like the one that the passage answers, or about what it is about.
-pub(super) fn add_related(words: Words, search: &Search, reply: &mut Reply) {
+pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) {
     let quoted: Vec<&Address> = quoted(reply).collect();
     let &[shown] = quoted.as_slice() else {
         return;
@@ -29,13 +29,13 @@ pub(super) fn add_related(words: Words, search: &Search, reply: &mut Reply) {
     });
     reply.choices = questions
         .take(MAX_RELATED)
-        .filter_map(|address| show::choice(words, library, address))
+        .filter_map(|address| show::choice(phrases, library, address))
         .collect();
 }
 
 /// Puts the buttons about the answer itself before those that lead on: what one thinks of it, why it
 /// was given, its other pages, and to show to all what one person reads.
-pub(super) fn add_buttons(words: Words, request: &Request, reply: &mut Reply) {
+pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut Reply) {
     if reply.tone != Tone::Answer {
         return;
     }
@@ -49,7 +49,7 @@ pub(super) fn add_buttons(words: Words, request: &Request, reply: &mut Reply) {
         .and_then(|match_info| match_info.why);
     let why = why.and_then(|why| {
         let address = show::address(reply)?;
-        Some(words.button("why", Ask::Why { address, why }))
+        Some(phrases.button("why", Ask::Why { address, why }))
     });
     // A terminal, a form and a talk with the bot alone have no others.
     let Place {
@@ -61,7 +61,7 @@ pub(super) fn add_buttons(words: Words, request: &Request, reply: &mut Reply) {
     let show = (others && reply.audience == Audience::Private)
         .then(|| again(&request.ask, reply))
         .flatten()
-        .map(|again| words.button("show", Ask::Show(Box::new(again))));
+        .map(|again| phrases.button("show", Ask::Show(Box::new(again))));
     let about = votes.into_iter().chain(why).chain(turns).chain(show);
     reply.buttons = about.chain(leads_on).collect();
 }

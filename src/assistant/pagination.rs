@@ -1,12 +1,12 @@
 //! A page of a list, and the ways to the pages beside it.
 
-use super::phrases::Words;
+use super::phrases::Phrases;
 use crate::chat::{Ask, Button, Reply, Tone};
 use crate::markup::Markup;
 
 /// The page `at` of so many, counted from 0, with buttons that turn it.
 pub(super) fn page(
-    words: Words,
+    phrases: Phrases,
     title: &str,
     body: Markup,
     (at, pages): (u16, usize),
@@ -18,17 +18,17 @@ pub(super) fn page(
             ("page", (usize::from(at) + 1).into()),
             ("pages", pages.into()),
         ];
-        words.text("page", &values)
+        phrases.text("page", &values)
     } else {
         title.to_owned()
     };
-    let mut reply = words.plain(Tone::Info, title, body);
+    let mut reply = phrases.plain(Tone::Info, title, body);
     if let Some(before) = at.checked_sub(1) {
-        let back = Button::turn(words.text("back", &[]), turn(before));
+        let back = Button::turn(phrases.text("back", &[]), turn(before));
         reply.buttons.push(back);
     }
     if usize::from(at) + 1 < pages {
-        let more = Button::turn(words.text("more", &[]), turn(at.saturating_add(1)));
+        let more = Button::turn(phrases.text("more", &[]), turn(at.saturating_add(1)));
         reply.buttons.push(more);
     }
     reply

@@ -7,7 +7,7 @@ pub(crate) const MAX_QUESTION: usize = 500;
 
 /// The ask with its texts on one line, without control characters or runs of blanks; or the length
 /// of a text that is longer than [`MAX_QUESTION`] characters.
-pub(super) fn clean(ask: &Ask) -> Result<Ask, usize> {
+pub(super) fn normalize(ask: &Ask) -> Result<Ask, usize> {
     let text = |text: &String| {
         let length = text.chars().count();
         if length > MAX_QUESTION {

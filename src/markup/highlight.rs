@@ -8,16 +8,16 @@ impl Markup {
     /// The same text with parts of it in bold print; `mark` says which bytes of a run of text, in
     /// order. Code and links stay as they are.
     #[must_use]
-    pub fn embolden(&self, mark: impl Fn(&str) -> Vec<Range<usize>>) -> Self {
+    pub fn highlight(&self, mark: impl Fn(&str) -> Vec<Range<usize>>) -> Self {
         let mut marked = Self::default();
         for block in &self.blocks {
             marked.push(match block {
-                Block::Paragraph(spans) => Block::Paragraph(emboldened(spans, &mark)),
+                Block::Paragraph(spans) => Block::Paragraph(highlighted(spans, &mark)),
                 Block::List(items) => Block::List(
                     items
                         .iter()
                         .map(|item| Item {
-                            spans: emboldened(&item.spans, &mark),
+                            spans: highlighted(&item.spans, &mark),
                             ..*item
                         })
                         .collect(),
@@ -29,7 +29,7 @@ impl Markup {
     }
 }
 
-fn emboldened(spans: &[Span], mark: &impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Span> {
+fn highlighted(spans: &[Span], mark: &impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Span> {
     let mut marked = Vec::with_capacity(spans.len());
     for span in spans {
         if span.bold || span.code || span.link.is_some() {
@@ -71,7 +71,7 @@ mod tests {
         let mut text =
             Markup::paragraph(vec![Span::plain("Straße back, "), Span::code("back"), link]);
         text.append(Markup::list([vec![Span::plain("back to back")]]));
-        let marked = text.embolden(|text| {
+        let marked = text.highlight(|text| {
             text.match_indices("back")
                 .map(|(at, _)| at..at + 4)
                 .collect()
@@ -92,7 +92,7 @@ mod tests {
     fn what_is_no_part_of_the_text_is_not_marked() {
         let text = Markup::text("Straße");
         for range in [5..6, 4..5, 3..99, 2..2] {
-            assert_eq!(text.embolden(|_| vec![range.clone()]), text, "{range:?}");
+            assert_eq!(text.highlight(|_| vec![range.clone()]), text, "{range:?}");
         }
     }
 }

@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::phrases::Words;
-use super::thought::Thought;
-use super::{listing, show, team};
+use super::dispatch::DispatchOutcome;
+use super::phrases::Phrases;
+use super::{pagination, show, team};
 use crate::chat::{self, Ask, Button, Door, Opinion, Reply, Request, Tone};
 use crate::config::TeamSettings;
 use crate::knowledge::Address;
-use crate::language::Value;
+use crate::language::MessageArg;
 use crate::markup::{Markup, Span};
 use crate::search::Search;
 use crate::store::{GapReason, Store, StoreError, UnansweredQuestion};
@@ -28,14 +28,14 @@ const FAILING: &str = "S-1";
 const DELIVERY: Duration = Duration::from_millis(300);
 
 /// The store, with who looks after the bot.
-pub(super) struct Memory {
+pub(super) struct StoreContext {
     pub store: Store,
     pub team: TeamSettings,
     /// The names of all collections.
     pub collections: Vec<String>,
 }
 
-impl Memory {
+impl StoreContext {
     /// Whether a platform delivers this for the first time. Where the store cannot tell in time, it is
     /// taken for the first: better twice than never.
     pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
@@ -46,8 +46,8 @@ impl Memory {
 
     /// Keeps what a request left behind, some time: which passage was shown and for which question, or
     /// that there was none.
-    pub(super) fn keep(&self, request: &Request, thought: &Thought) {
-        let Thought { reply, asked, near } = thought;
+    pub(super) fn keep(&self, request: &Request, outcome: &DispatchOutcome) {
+        let DispatchOutcome { reply, asked, near } = outcome;
         let passage = reply
             .parts
             .iter()
@@ -96,40 +96,41 @@ impl Memory {
     /// The reply to a request that is about what is remembered.
     pub(super) async fn reply(
         &self,
-        words: Words,
+        phrases: Phrases,
         search: Arc<Search>,
         request: &Request,
         ask: &Ask,
     ) -> Reply {
         if ask.is_privileged() && !team::is_mentor(&self.team, &self.store, request).await {
-            return words.reply(Tone::Notice, "not-allowed", &[]);
+            return phrases.reply(Tone::Notice, "not-allowed", &[]);
         }
         let reply = match ask {
             Ask::Vote { address, opinion } => {
-                self.vote(words, &search, request, address, *opinion).await
+                self.vote(phrases, &search, request, address, *opinion)
+                    .await
             }
-            Ask::Gaps { page } => self.gaps(words, request, *page).await,
-            Ask::Gap { id, action } => self.gap(words, search, request, *id, *action).await,
-            Ask::MyData { page } => self.my_data(words, &search, request, *page).await,
+            Ask::Gaps { page } => self.gaps(phrases, request, *page).await,
+            Ask::Gap { id, action } => self.gap(phrases, search, request, *id, *action).await,
+            Ask::MyData { page } => self.my_data(phrases, &search, request, *page).await,
             Ask::ForgetMe => {
                 let forgotten = self.store.forget(request).await;
-                forgotten.map(|_| words.reply(Tone::Info, "forgotten", &[]))
+                forgotten.map(|_| phrases.reply(Tone::Info, "forgotten", &[]))
             }
-            _ => Ok(words.unknown()),
+            _ => Ok(phrases.unknown()),
         };
-        reply.unwrap_or_else(|_logged| words.not_kept())
+        reply.unwrap_or_else(|_logged| phrases.not_kept())
     }
 
     async fn vote(
         &self,
-        words: Words,
+        phrases: Phrases,
         search: &Search,
         request: &Request,
         address: &Address,
         opinion: Opinion,
     ) -> Result<Reply, StoreError> {
         let Some((entry, passage)) = search.library().passage(address) else {
-            return Ok(words.gone());
+            return Ok(phrases.gone());
         };
         let helpful = match opinion {
             Opinion::Helpful => Some(true),
@@ -139,23 +140,23 @@ impl Memory {
         let key = address.to_string();
         self.store.vote(request, &key, helpful).await?;
         let title = show::title(entry, passage);
-        let title = ("title", Value::from(&title));
+        let title = ("title", MessageArg::from(&title));
         if helpful.is_none() {
-            return Ok(words.reply(Tone::Info, "vote-withdrawn", &[title]));
+            return Ok(phrases.reply(Tone::Info, "vote-withdrawn", &[title]));
         }
         let values = [title, ("opinion", opinion_key(helpful == Some(true)))];
-        let mut reply = words.reply(Tone::Info, "voted", &values);
+        let mut reply = phrases.reply(Tone::Info, "voted", &values);
         let take_back = Ask::Vote {
             address: address.clone(),
             opinion: Opinion::None,
         };
-        reply.buttons.push(words.button("take-back", take_back));
+        reply.buttons.push(phrases.button("take-back", take_back));
         Ok(reply)
     }
 
     async fn my_data(
         &self,
-        words: Words,
+        phrases: Phrases,
         search: &Search,
         request: &Request,
         page: u16,
@@ -174,40 +175,40 @@ impl Memory {
                 ("title", (&title).into()),
                 ("opinion", opinion_key(*helpful)),
             ];
-            lines.push(words.spans("my-data.vote", &values));
+            lines.push(phrases.spans("my-data.vote", &values));
         }
         for (text, at) in &mine.questions {
             let values = [("day", day(*at).into()), ("question", text.into())];
-            lines.push(words.spans("my-data.question", &values));
+            lines.push(phrases.spans("my-data.question", &values));
         }
         for (name, at) in &mine.settings {
             let values = [("day", day(*at).into()), ("setting", name.into())];
-            lines.push(words.spans("my-data.setting", &values));
+            lines.push(phrases.spans("my-data.setting", &values));
         }
         for (_, until) in &mine.owed {
-            lines.push(words.spans("my-data.owed", &[("day", day(*until).into())]));
+            lines.push(phrases.spans("my-data.owed", &[("day", day(*until).into())]));
         }
-        let title = words.text("my-data", &[]);
+        let title = phrases.text("my-data", &[]);
         let turn = |page| Ask::MyData { page };
         let pages = lines.len().div_ceil(PAGE).max(1);
         let page = usize::from(page).min(pages - 1);
-        let mut body = Markup::paragraph(words.spans("my-data.text", &[]));
+        let mut body = Markup::paragraph(phrases.spans("my-data.text", &[]));
         if lines.is_empty() {
-            body = Markup::paragraph(words.spans("my-data.none", &[]));
+            body = Markup::paragraph(phrases.spans("my-data.none", &[]));
         } else {
             body.append(Markup::list(lines.into_iter().skip(page * PAGE).take(PAGE)));
         }
         let at = u16::try_from(page).unwrap_or(u16::MAX);
-        let mut reply = listing::page(words, &title, body, (at, pages), turn);
+        let mut reply = pagination::page(phrases, &title, body, (at, pages), turn);
         if !mine.is_empty() {
-            reply.buttons.push(words.button("forget", Ask::ForgetMe));
+            reply.buttons.push(phrases.button("forget", Ask::ForgetMe));
         }
         Ok(reply)
     }
 }
 
 /// What a person may say of a passage that they were shown.
-pub(super) fn opinions(words: Words, reply: &Reply) -> Vec<Button> {
+pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
     let mut citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     let (Some(citation), None, Tone::Answer) = (citations.next(), citations.next(), reply.tone)
     else {
@@ -218,20 +219,20 @@ pub(super) fn opinions(words: Words, reply: &Reply) -> Vec<Button> {
         opinion,
     };
     vec![
-        words.button("helpful", vote(Opinion::Helpful)),
-        words.button("unhelpful", vote(Opinion::Unhelpful)),
+        phrases.button("helpful", vote(Opinion::Helpful)),
+        phrases.button("unhelpful", vote(Opinion::Unhelpful)),
     ]
 }
 
-impl Words {
+impl Phrases {
     /// What was asked for could not be done, or not in time to tell.
     pub(super) fn not_kept(self) -> Reply {
         self.reply(Tone::Notice, "not-kept", &[("code", FAILING.into())])
     }
 }
 
-fn opinion_key(helpful: bool) -> Value<'static> {
-    Value::Key(if helpful { "helpful" } else { "unhelpful" })
+fn opinion_key(helpful: bool) -> MessageArg<'static> {
+    MessageArg::Key(if helpful { "helpful" } else { "unhelpful" })
 }
 
 /// The day in Greenwich, such as `2026-11-21`.
