@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::clip::{clip, single_line, utf16_len};
 use super::dialect;
 use super::limits::{FIELD_NAME, FIELD_VALUE, FIELDS_TOTAL, FOOTER};
 use crate::chat::Citation;
 use crate::language::Language;
+use crate::platform::text::{clip, single_line, utf16_len};
 
 /// Characters reserved for the line that counts omitted sources.
 const OMITTED_LINE: usize = 40;

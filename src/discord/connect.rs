@@ -12,11 +12,14 @@ use tracing::warn;
 
 use super::api::{ApiError, call};
 use crate::config::{DiscordSettings, ExposeSecret, SecretString, Shards};
+use crate::platform::backoff::Backoff;
 
 /// Calls of `GET /gateway/bot` before Discord counts as unreachable.
 const MAX_ATTEMPTS: u32 = 3;
-/// Delay before the second attempt; it doubles with each further one.
-const FIRST_RETRY_DELAY: Duration = Duration::from_millis(500);
+/// Wait before the second attempt; it doubles with each further one.
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+/// Longest wait between two attempts.
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// The page on which an operator finds the bot's token.
 const PORTAL_URL: &str = "https://discord.com/developers/applications";
@@ -87,9 +90,9 @@ fn is_unencrypted(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("ws://")
 }
 
-/// Calls `GET /gateway/bot`, and retries transient errors with a delay that doubles.
+/// Calls `GET /gateway/bot`, and retries transient errors with exponential back-off.
 async fn bot_gateway(http: &Http, settings: &DiscordSettings) -> anyhow::Result<BotGateway> {
-    let mut delay = FIRST_RETRY_DELAY;
+    let mut backoff = Backoff::new(FIRST_WAIT, LONGEST_WAIT);
     let mut attempts = 1;
     loop {
         let error = match call(http.get_bot_gateway()).await {
@@ -103,8 +106,7 @@ async fn bot_gateway(http: &Http, settings: &DiscordSettings) -> anyhow::Result<
             return Err(unreachable(settings, &error));
         }
         warn!(code = %error, "Discord does not answer; asking again");
-        tokio::time::sleep(delay).await;
-        delay *= 2;
+        tokio::time::sleep(backoff.next_wait()).await;
         attempts += 1;
     }
 }

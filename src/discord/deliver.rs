@@ -12,10 +12,6 @@ use super::decode::ReplyTarget;
 use super::render::{self, MessagePayload};
 use crate::chat::{Audience, Reply, Tone};
 
-/// Time after which a response is deferred: half of the 3 s that Discord waits for a first response
-/// (<https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages>).
-pub(super) const DEFER_AFTER: Duration = Duration::from_millis(1_500);
-
 /// Interaction callback types
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>).
 const CHANNEL_MESSAGE: u8 = 4;

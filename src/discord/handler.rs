@@ -14,7 +14,6 @@ use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info, warn};
 
 use super::api::ApiError;
-use super::clip::single_line;
 use super::decode::{self, InteractionAction, ReplyTarget};
 use super::deliver::{self, InteractionHandle, Outgoing};
 use super::gateway::GatewayEvent;
@@ -27,6 +26,8 @@ use super::{dismiss, invite, post, register};
 use crate::assistant::{AnswerMode, Assistant};
 use crate::chat::{Audience, Door, Reply, Request, Tone};
 use crate::config::Shards;
+use crate::platform::deadline::RESPONSE_DEADLINE;
+use crate::platform::text::single_line;
 use crate::telemetry::health::DoorHealth;
 
 /// Health counter of payloads that could not be parsed.
@@ -251,19 +252,19 @@ impl Handler {
             InteractionAction::Answer(request, target) => {
                 let audience = self.assistant.audience(&request);
                 let reply = self.assistant.respond(&request);
-                deliver::deliver(&handle, target, audience, reply, deliver::DEFER_AFTER).await
+                deliver::deliver(&handle, target, audience, reply, RESPONSE_DEADLINE).await
             }
             InteractionAction::Panel(request, wanted, target) => {
                 let panel = Box::pin(self.panel(&request, wanted));
                 let audience = Audience::Private;
-                deliver::deliver(&handle, target, audience, panel, deliver::DEFER_AFTER).await
+                deliver::deliver(&handle, target, audience, panel, RESPONSE_DEADLINE).await
             }
             InteractionAction::Dismiss(request, command) => {
                 let phrases = self.assistant.phrases(&request);
                 let bot_id = self.bot_id.get().copied();
                 let reply = Box::pin(dismiss::dismiss(&self.http, command, bot_id, phrases));
                 let (target, audience) = (ReplyTarget::Ephemeral, Audience::Private);
-                deliver::deliver(&handle, target, audience, reply, deliver::DEFER_AFTER).await
+                deliver::deliver(&handle, target, audience, reply, RESPONSE_DEADLINE).await
             }
             InteractionAction::Ignore => return,
         };

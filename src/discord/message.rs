@@ -13,6 +13,7 @@ use serenity::all::{ChannelId, GuildId, MessageId, UserId};
 use super::decode;
 use super::render::PAGE_PREFIX;
 use crate::chat::{Ask, Asker, Request, line};
+use crate::platform::addressing::{Addressing, Signals};
 
 /// Message types that users write: default and reply
 /// (<https://discord.com/developers/docs/resources/message#message-object-message-types>).
@@ -61,11 +62,18 @@ impl DiscordMessage {
         let replied_to = self.replied_to.as_deref();
         let replies_to_bot = replied_to.is_some_and(|replied_to| replied_to.author.id == bot_id);
         let mentions_bot = self.mentions.iter().any(|one| one.id == bot_id);
-        let addressed = self.guild_id.is_none() || mentions_bot || replies_to_bot;
-        // A reply from one user to another is not for the bot.
-        if !addressed && (!reads_all || replied_to.is_some()) {
-            return None;
-        }
+        let signals = Signals {
+            direct: self.guild_id.is_none(),
+            mentions_bot,
+            replies_to_bot,
+            replies_to_other: replied_to.is_some() && !replies_to_bot,
+            begins_with_other: begins_with_mention(&self.content),
+        };
+        let addressed = match signals.addressing() {
+            Addressing::Addressed => true,
+            Addressing::Overheard if reads_all => false,
+            Addressing::Overheard | Addressing::Elsewhere => return None,
+        };
         let mut text = without_mention(&self.content, bot_id);
         if text.is_empty() && !replies_to_bot {
             // A bare mention in a reply asks the bot to answer the message that it replies to.
@@ -109,6 +117,11 @@ impl DiscordMessage {
             Some(Ask::from_button(id.trim_start_matches(PAGE_PREFIX)))
         })
     }
+}
+
+/// Whether the text begins with a mention of a user or a role.
+fn begins_with_mention(text: &str) -> bool {
+    text.trim_start().starts_with("<@")
 }
 
 /// The text without mentions of the bot.

@@ -7,7 +7,6 @@
 
 mod api;
 mod citations;
-mod clip;
 mod connect;
 mod decode;
 mod deliver;

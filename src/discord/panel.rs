@@ -6,12 +6,13 @@
 use serde_json::{Value, json};
 use serenity::all::{ComponentInteraction, ComponentInteractionDataKind as Kind};
 
-use super::clip::single_line;
 use super::dialect;
 use super::limits::{BUTTON_LABEL, OPTION_TEXT, SELECT_OPTIONS, TITLE};
 use super::render::{ACTION_ROW, BUTTON, SECONDARY_STYLE, STRING_SELECT};
 use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
 use crate::language::MessageArg;
+use crate::platform::settings_form;
+use crate::platform::text::single_line;
 
 /// Component types of selects
 /// (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
@@ -22,8 +23,6 @@ const CHANNEL_SELECT: u8 = 8;
 const MESSAGE_CHANNEL_TYPES: [u8; 3] = [0, 5, 15];
 /// Selects on a page; the fifth row holds the buttons.
 const SELECTS_PER_PAGE: usize = 4;
-/// The value for "as everywhere else", because Discord accepts no empty value.
-const INHERIT: &str = "-";
 /// Embed color of messages about the bot itself.
 const COLOR: u32 = 0x0058_65F2;
 
@@ -47,7 +46,7 @@ impl PanelRequest {
     };
 
     fn custom_id(&self, verb: &str) -> String {
-        let channel = self.channel.as_deref().unwrap_or("-");
+        let channel = settings_form::encode_id(self.channel.as_deref());
         format!("1:panel:{channel}:{}:{verb}", self.page)
     }
 
@@ -55,7 +54,7 @@ impl PanelRequest {
     pub(super) fn from_component(component: &ComponentInteraction) -> Option<Self> {
         let rest = component.data.custom_id.strip_prefix("1:panel:")?;
         let mut parts = rest.splitn(3, ':');
-        let channel = Some(parts.next()?).filter(|id| *id != "-");
+        let channel = settings_form::decode_id(parts.next()?);
         let page = parts.next()?.parse().ok()?;
         let name = parts.next()?;
         let values: Option<Vec<String>> = match &component.data.kind {
@@ -66,12 +65,9 @@ impl PanelRequest {
             }
             _ => None,
         };
-        let choice = values.map(|mut values| {
-            values.retain(|value| value != INHERIT);
-            (name.to_owned(), values)
-        });
+        let choice = values.map(|values| (name.to_owned(), settings_form::decode_values(values)));
         Some(Self {
-            channel: channel.map(str::to_owned),
+            channel,
             page,
             choice,
         })
@@ -126,7 +122,7 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
     });
     rows.push(row(&buttons));
     let mut lines = vec![text("settings.text")];
-    let all = |field: &SettingField| field.name == "mode" && field.chosen == ["all"];
+    let all = |field: &SettingField| settings_form::needs_every_message(field.name, &field.chosen);
     if !reads && fields.iter().any(all) {
         lines.push(text("settings.unread"));
     }
@@ -204,7 +200,7 @@ fn string_select(
             let SettingOption { value, label: name } = option;
             let holds = chosen.contains(value) || (value.is_empty() && chosen.is_empty());
             let name = label.map_or_else(|| name.clone(), |label| format!("{label}: {name}"));
-            let value = if value.is_empty() { INHERIT } else { value };
+            let value = settings_form::encode_value(value);
             json!({ "label": single_line(&name, OPTION_TEXT), "value": value, "default": holds })
         })
         .collect();

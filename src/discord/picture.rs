@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use serenity::all::CreateAttachment;
 
-use super::clip::single_line;
 use super::limits::{ATTACHMENT_BYTES, ATTACHMENT_DESCRIPTION, ATTACHMENT_NAME};
 use crate::chat::Picture;
+use crate::platform::text::single_line;
 
 /// Whether the file is neither empty nor too large.
 pub(super) fn fits(picture: &Picture) -> bool {

@@ -8,7 +8,6 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::clip::{single_line, utf16_len};
 use super::limits::{
     ACTION_ROWS, BUTTON_LABEL, BUTTONS_PER_ROW, DESCRIPTION, OPTION_TEXT, SELECT_OPTIONS, TITLE,
 };
@@ -16,6 +15,7 @@ use super::{citations, dialect, picture};
 use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Picture, Reply, ReplyPart, Tone};
 use crate::language::Language;
 use crate::markup::{Block, Markup};
+use crate::platform::text::{single_line, utf16_len};
 
 /// The message flag `EPHEMERAL`: only the user sees the message
 /// (<https://discord.com/developers/docs/resources/message#message-object-message-flags>).

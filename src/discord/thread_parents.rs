@@ -3,8 +3,7 @@
 //! An interaction carries the parent of its thread. A message has only the thread's id, so Discord
 //! is asked once per thread, and only in servers where a channel has settings of its own.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serenity::all::{ChannelId, ChannelType, Http, PartialChannel};
@@ -12,9 +11,12 @@ use serenity::http::{LightMethod, Request, Route};
 use tracing::debug;
 
 use super::api::call;
+use crate::platform::cache::Cache;
 
 /// Upper bound of cached channels.
 const MAX_CACHED: usize = 10_000;
+/// A thread never moves, so that its parent is good for as long as it is cached.
+const MAX_AGE: Duration = Duration::MAX;
 
 /// The channel whose settings apply to an interaction: the parent of a thread, else the channel
 /// itself.
@@ -34,9 +36,16 @@ fn thread_parent(kind: ChannelType, parent: Option<ChannelId>) -> Option<Channel
 }
 
 /// A cache from channels and threads to the channel whose settings apply.
-#[derive(Default)]
 pub(super) struct ThreadParents {
-    known: Mutex<HashMap<ChannelId, ChannelId>>,
+    known: Cache<ChannelId, ChannelId>,
+}
+
+impl Default for ThreadParents {
+    fn default() -> Self {
+        Self {
+            known: Cache::new(MAX_CACHED, MAX_AGE),
+        }
+    }
 }
 
 /// The fields of a channel that are used
@@ -52,21 +61,16 @@ impl ThreadParents {
     /// The channel whose settings apply to this channel or thread. Falls back to the id itself
     /// where Discord gives no answer; that is not cached.
     pub(super) async fn lookup(&self, http: &Http, id: ChannelId) -> ChannelId {
-        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(channel) = known().get(&id) {
-            return *channel;
+        let now = Instant::now();
+        if let Some(channel) = self.known.get(&id, now) {
+            return channel;
         }
         let route = Route::Channel { channel_id: id };
         let asked = call(http.fire::<Channel>(Request::new(route, LightMethod::Get))).await;
         match asked {
             Ok(Channel { kind, parent_id }) => {
                 let channel = thread_parent(kind, parent_id).unwrap_or(id);
-                let mut known = known();
-                // A thread never moves, so clearing the cache costs only further requests.
-                if known.len() >= MAX_CACHED {
-                    known.clear();
-                }
-                known.insert(id, channel);
+                self.known.insert(id, channel, now);
                 channel
             }
             Err(error) => {

@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 use super::*;
 use crate::assistant::Phrases;
 use crate::chat::{Picture, PictureFormat};
+use crate::platform::deadline::RESPONSE_DEADLINE;
 
 /// A REST API that gives these responses, the last one repeatedly, and reports method, path and
 /// body of each request. A body that is no JSON is reported as one string.
@@ -181,7 +182,7 @@ async fn a_server_error_is_retried_once() {
             ReplyTarget::NewMessage,
             audience,
             reply,
-            DEFER_AFTER,
+            RESPONSE_DEADLINE,
         )
         .await;
         assert_eq!(delivered, outcome);
@@ -199,7 +200,7 @@ async fn an_error_is_shown_as_a_code_without_the_interaction_token() {
         ReplyTarget::NewMessage,
         audience,
         reply,
-        DEFER_AFTER,
+        RESPONSE_DEADLINE,
     )
     .await;
     let error = failed.expect_err("a refusal");
@@ -232,7 +233,7 @@ fn picture(size: usize) -> Picture {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_sent_with_a_response_and_with_an_edit() {
-    for defer_after in [DEFER_AFTER, Duration::ZERO] {
+    for defer_after in [RESPONSE_DEADLINE, Duration::ZERO] {
         let (http, requests) = api(&[NO_CONTENT]);
         let reply = async {
             if defer_after.is_zero() {
