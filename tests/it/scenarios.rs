@@ -98,7 +98,7 @@ async fn at_every_door(scenario: impl AsyncFn(&mut dyn Door)) {
     let library = guidepost::testing::knowledge::load(&folder).unwrap();
     scenario(&mut Terminal(assistant(library))).await;
 
-    let mut discord = Discord::over(&folder).await;
+    let mut discord = Discord::with_knowledge(&folder).await;
     scenario(&mut discord).await;
     discord.finish().await;
 

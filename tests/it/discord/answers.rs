@@ -1,9 +1,9 @@
-//! Commands, buttons, selects and completion.
+//! Slash commands, buttons, selects and autocomplete.
 
 use serde_json::json;
 
 use super::driver::Discord;
-use super::payload::{self, ASKER, From, IN_SERVER, OTHER};
+use super::payload::{self, ASKER, IN_SERVER, OTHER, Sender};
 
 #[tokio::test]
 async fn a_command_is_answered_with_the_passage_and_its_source() {
@@ -40,7 +40,7 @@ async fn every_command_is_answered() {
 #[tokio::test]
 async fn a_question_in_a_direct_message_is_answered() {
     let mut discord = Discord::start().await;
-    let from = From {
+    let from = Sender {
         server: false,
         ..IN_SERVER
     };
@@ -52,7 +52,7 @@ async fn a_question_in_a_direct_message_is_answered() {
 }
 
 #[tokio::test]
-async fn every_command_keeps_its_answer_to_the_asker_who_wants_that() {
+async fn every_command_has_the_option_private() {
     let mut discord = Discord::start().await;
     let role = [("role", "backend developer")];
     for (name, options) in [
@@ -86,16 +86,16 @@ async fn every_command_keeps_its_answer_to_the_asker_who_wants_that() {
 }
 
 #[tokio::test]
-async fn who_installed_the_commands_for_themself_asks_in_any_group_or_server() {
+async fn a_user_install_works_in_any_group_or_server() {
     let mut discord = Discord::start().await;
     for server in [false, true] {
         let id = discord.fake.next_interaction();
-        let from = From {
+        let from = Sender {
             server,
             ..IN_SERVER
         };
         let mut command = payload::command(from, id, "what-is", &[("term", "api")]);
-        // The bot itself is in neither.
+        // The bot is a member of neither.
         command["authorizing_integration_owners"] = json!({ "1": ASKER });
         if !server {
             command["context"] = json!(2);
@@ -135,7 +135,7 @@ async fn pages_turn_in_place_for_the_asker_and_privately_for_others() {
 }
 
 #[tokio::test]
-async fn what_is_picked_from_a_list_opens() {
+async fn the_chosen_option_of_a_list_opens() {
     let mut discord = Discord::start().await;
     let roles = discord.command("roles", &[]).await;
     insta::assert_json_snapshot!("roles", roles.0);
@@ -146,7 +146,7 @@ async fn what_is_picked_from_a_list_opens() {
 }
 
 #[tokio::test]
-async fn a_name_that_is_not_quite_one_brings_suggestions_privately() {
+async fn an_inexact_name_brings_private_suggestions() {
     let mut discord = Discord::start().await;
     let seen = discord
         .command("skills", &[("role", "backend person")])
@@ -156,7 +156,7 @@ async fn a_name_that_is_not_quite_one_brings_suggestions_privately() {
     let label = seen.options()[0]["label"].as_str().unwrap().to_owned();
     let opened = discord.pick(&seen, &label).await;
     assert_eq!(opened.title(), label);
-    // It was for the asker alone, and so is what it leads to, until it is shown to all.
+    // The reply was private, so what it leads to is private until it is shown to the channel.
     assert!(opened.is_private());
     let shown = discord.press(&opened, "Show to channel").await;
     assert!(!shown.is_private());
@@ -164,7 +164,7 @@ async fn a_name_that_is_not_quite_one_brings_suggestions_privately() {
 }
 
 #[tokio::test]
-async fn completion_offers_what_fits_best_first_and_never_too_much() {
+async fn autocomplete_offers_the_best_match_first_within_the_limits() {
     let mut discord = Discord::start().await;
     let offered = discord
         .autocomplete("what-is", &[("term", "backend")])
@@ -177,7 +177,7 @@ async fn completion_offers_what_fits_best_first_and_never_too_much() {
         discord.autocomplete("compare", &compared).await[0],
         "Python"
     );
-    // Limits are checked with every body; empty and absurd input must not be in the way of that.
+    // Limits are checked with every body; empty and absurd input has to pass.
     let long = "x".repeat(6_000);
     for written in ["", " ", "a", "💥", "\u{0}", &long] {
         let offered = discord.autocomplete("ask", &[("question", written)]).await;
@@ -188,7 +188,7 @@ async fn completion_offers_what_fits_best_first_and_never_too_much() {
 }
 
 #[tokio::test]
-async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
+async fn a_button_of_another_version_gets_a_private_explanation() {
     let mut discord = Discord::start().await;
     let seen = discord.command("what-is", &[("term", "backend")]).await;
     for button in ["0:old", "9:open:0:sql", "", "1:open:0:sql:#"] {
@@ -207,7 +207,7 @@ async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
 }
 
 #[tokio::test]
-async fn a_command_without_its_option_says_what_is_missing() {
+async fn a_command_without_its_option_names_the_missing_option() {
     let mut discord = Discord::start().await;
     for name in ["what-is", "skills", "roadmap", "compare", "ask"] {
         let seen = discord.command(name, &[]).await;
@@ -219,7 +219,7 @@ async fn a_command_without_its_option_says_what_is_missing() {
 }
 
 #[tokio::test]
-async fn odd_questions_get_a_clear_sentence_privately() {
+async fn odd_questions_get_a_private_explanation() {
     let mut discord = Discord::start().await;
     let long = "why ".repeat(1_500);
     for (question, title) in [
@@ -242,7 +242,7 @@ async fn odd_questions_get_a_clear_sentence_privately() {
 }
 
 #[tokio::test]
-async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_all() {
+async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_the_channel() {
     let mut discord = Discord::start().await;
     let term = [("term", "backend")];
     let alone = discord.command_privately("what-is", &term, true).await;
@@ -259,7 +259,7 @@ async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_all() {
 }
 
 #[tokio::test]
-async fn an_answer_is_for_the_asker_alone_where_the_option_says_so() {
+async fn the_option_private_decides_who_sees_an_answer() {
     let mut discord = Discord::start().await;
     for (private, name, options) in [
         (true, "what-is", &[("term", "backend")][..]),

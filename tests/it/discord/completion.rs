@@ -1,9 +1,9 @@
-//! What is offered while somebody writes: what fits best first, and never too much.
+//! Ranking and number of autocomplete choices.
 
 use super::driver::Discord;
 use crate::fixtures::{entry, folder};
 
-/// An entry whose review lies in this month.
+/// An entry that was reviewed in this month of 2026.
 fn term(title: &str, aliases: &str, month: u8, body: &str) -> String {
     let front = format!("aliases = [{aliases}]");
     let text = entry(title, "term", &front, body);
@@ -11,7 +11,7 @@ fn term(title: &str, aliases: &str, month: u8, body: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_title_comes_before_an_alias_a_beginning_a_slip_and_a_meaning() {
+async fn titles_rank_before_aliases_prefixes_typos_and_meaning() {
     let files = [
         ("Kettle", "\"boiler\"", "A kettle boils water for tea."),
         ("Kettle stand", "", "A stand on which something is put."),
@@ -35,24 +35,24 @@ async fn a_title_comes_before_an_alias_a_beginning_a_slip_and_a_meaning() {
         .map(|(path, text)| (path.as_str(), text.as_str()))
         .collect();
     let folder = folder(&files);
-    let mut discord = Discord::over(folder.path()).await;
+    let mut discord = Discord::with_knowledge(folder.path()).await;
     for (written, offered) in [
-        // The title, a title that begins so, an alias that begins so, a word of a title.
+        // A title, a title with this prefix, an alias with this prefix, a word of a title.
         (
             "kettle",
             &["Kettle", "Kettle stand", "Trivet", "Whistling kettle"][..],
         ),
-        // An alias, then a title that begins so.
+        // An alias, then a title with this prefix.
         ("boiler", &["Kettle", "Boiler room"]),
-        // A slip, where nothing is written so.
+        // A typo, where nothing matches exactly.
         ("trivte", &["Trivet"]),
-        // What means it, where nothing is called so, the likeliest first.
+        // Search by meaning, where no name matches, most relevant first.
         (
             "something that boils water for tea",
             &["Kettle", "Whistling kettle"],
         ),
         ("zzyzx", &[]),
-        // Before anything is written: what was reviewed last.
+        // Nothing typed: latest review first.
         (
             "",
             &[
@@ -71,9 +71,9 @@ async fn a_title_comes_before_an_alias_a_beginning_a_slip_and_a_meaning() {
 }
 
 #[tokio::test]
-async fn never_more_than_discord_takes_is_offered() {
+async fn at_most_25_choices_are_offered() {
     let knowledge = crate::fixtures::project("knowledge");
-    let mut discord = Discord::over(&knowledge).await;
+    let mut discord = Discord::with_knowledge(&knowledge).await;
     for written in ["", "a", "s"] {
         let offered = discord.autocomplete("what-is", &[("term", written)]).await;
         assert_eq!(offered.len(), 25, "{written:?}");

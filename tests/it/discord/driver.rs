@@ -1,4 +1,4 @@
-//! The whole product on a fake Discord, and a person in front of it.
+//! A test driver: the whole product, connected to a fake Discord.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -14,41 +14,45 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::fake::{Event, Fake, Order, Rules, TOKEN};
-use super::payload::{self, ASKER, From, IN_SERVER};
+use super::fake::{FakeDiscord, FakeOptions, GatewayAction, Received, TOKEN};
 use crate::store::base::Base;
 
-/// How long anything may take before a test gives up.
+mod seen;
+mod user;
+
+pub use self::seen::Seen;
+
+/// Time limit of every wait.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 pub struct Discord {
-    pub fake: Arc<Fake>,
-    /// With what the bot began its session.
+    pub fake: Arc<FakeDiscord>,
+    /// The data of the bot's IDENTIFY.
     pub session: Value,
-    /// How many connections the bot has.
+    /// The number of the bot's gateway connections.
     pub connections: u32,
-    events: UnboundedReceiver<Event>,
-    unseen: VecDeque<Event>,
+    events: UnboundedReceiver<Received>,
+    unseen: VecDeque<Received>,
     product: Product,
     setup: Setup,
     _folder: Option<TempDir>,
 }
 
-/// What the product is started with.
+/// Options with which the product is started.
 pub struct Setup {
-    pub rules: Rules,
+    pub options: FakeOptions,
     pub knowledge: PathBuf,
-    /// Collections beside the knowledge.
+    /// Further collections of knowledge, by name.
     pub collections: Vec<(&'static str, PathBuf)>,
-    /// Where the product keeps what it remembers.
+    /// The store.
     pub kept: Arc<Base>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         Self {
-            rules: Rules::default(),
-            knowledge: of_the_tests(),
+            options: FakeOptions::default(),
+            knowledge: test_knowledge(),
             collections: Vec::new(),
             kept: Arc::new(Base::file()),
         }
@@ -62,10 +66,10 @@ struct Product {
 }
 
 impl Product {
-    async fn start(fake: &Fake, token: &str, setup: &Setup) -> Self {
+    async fn start(fake: &FakeDiscord, token: &str, setup: &Setup) -> Self {
         let api = format!("http://{}", fake.address);
-        // Where the API names the wrong gateway, the settings name the right one.
-        let gateway = if fake.rules.gateway_elsewhere {
+        // Where the API returns an unusable gateway address, the settings override it.
+        let gateway = if fake.options.wrong_gateway_url {
             format!("ws://{}/", fake.address)
         } else {
             String::new()
@@ -87,7 +91,7 @@ impl Product {
                 .collections
                 .insert((*name).to_owned(), folder.clone());
         }
-        if let Some(change) = fake.rules.settings {
+        if let Some(change) = fake.options.settings {
             change(&mut settings);
         }
         let stop = CancellationToken::new();
@@ -99,7 +103,7 @@ impl Product {
         }
     }
 
-    /// Stops it, and sees that it ends cleanly.
+    /// Stops the product and checks that it ends without an error.
     async fn end(&mut self) {
         self.stop.cancel();
         let ended = in_time("the end of the product", &mut self.ended).await;
@@ -107,14 +111,14 @@ impl Product {
     }
 }
 
-/// The knowledge of the tests, so that what is shipped may change freely.
-fn of_the_tests() -> PathBuf {
+/// Knowledge of the tests, independent of the knowledge that is shipped.
+fn test_knowledge() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge")
 }
 
-/// Runs the product where it cannot go on, and gives what it says.
-pub async fn failure(rules: Rules, token: &str) -> (String, Vec<Event>) {
-    let (fake, mut events) = Fake::start(rules).await;
+/// Runs the product until it fails; returns its error and what the fake received.
+pub async fn failure(options: FakeOptions, token: &str) -> (String, Vec<Received>) {
+    let (fake, mut events) = FakeDiscord::start(options).await;
     let setup = Setup::default();
     let product = Product::start(&fake, token, &setup).await;
     let ended = in_time("the end of the product", product.ended).await;
@@ -133,53 +137,53 @@ async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
 }
 
 impl Discord {
-    /// The product with the knowledge of the tests, connected and registered.
+    /// Starts the product with the knowledge of the tests, and waits until it is registered.
     pub async fn start() -> Self {
-        Self::set_up(Setup::default()).await
+        Self::start_with_setup(Setup::default()).await
     }
 
-    /// The same on a Discord with rules of its own.
-    pub async fn start_with(rules: Rules) -> Self {
+    /// Starts the product against a fake with these options.
+    pub async fn start_with(options: FakeOptions) -> Self {
         let setup = Setup {
-            rules,
+            options,
             ..Setup::default()
         };
-        Self::set_up(setup).await
+        Self::start_with_setup(setup).await
     }
 
-    /// The product with a folder of knowledge.
-    pub async fn over(knowledge: &Path) -> Self {
+    /// Starts the product with this folder of knowledge.
+    pub async fn with_knowledge(knowledge: &Path) -> Self {
         let knowledge = knowledge.to_owned();
         let setup = Setup {
             knowledge,
             ..Setup::default()
         };
-        Self::set_up(setup).await
+        Self::start_with_setup(setup).await
     }
 
-    /// The product with one file of knowledge of its own.
-    pub async fn knowing(file: &str) -> Self {
+    /// Starts the product with one knowledge file.
+    pub async fn with_entry(file: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(folder.path().join("terms")).expect("a folder");
         std::fs::write(folder.path().join("terms/only.md"), file).expect("a file");
-        let discord = Self::over(folder.path()).await;
+        let discord = Self::with_knowledge(folder.path()).await;
         Self {
             _folder: Some(folder),
             ..discord
         }
     }
 
-    /// The same, before it is connected.
-    pub async fn connecting(rules: Rules) -> Self {
+    /// Starts the product without waiting for its connection.
+    pub async fn start_connecting(options: FakeOptions) -> Self {
         let setup = Setup {
-            rules,
+            options,
             ..Setup::default()
         };
         Self::begin(setup).await
     }
 
-    /// The product set up like this, connected and registered.
-    pub async fn set_up(setup: Setup) -> Self {
+    /// Starts the product with this setup, and waits until it is registered.
+    pub async fn start_with_setup(setup: Setup) -> Self {
         let mut discord = Self::begin(setup).await;
         discord.session = discord.identified().await;
         discord.listed().await;
@@ -188,7 +192,7 @@ impl Discord {
     }
 
     async fn begin(mut setup: Setup) -> Self {
-        let (fake, events) = Fake::start(std::mem::take(&mut setup.rules)).await;
+        let (fake, events) = FakeDiscord::start(std::mem::take(&mut setup.options)).await;
         let product = Product::start(&fake, TOKEN, &setup).await;
         Self {
             fake,
@@ -202,8 +206,8 @@ impl Discord {
         }
     }
 
-    /// The product stopped and started anew, on the same Discord; connected, and it has looked at
-    /// what is registered.
+    /// Stops and restarts the product against the same fake, and waits until it has read the
+    /// registered commands.
     pub async fn restart(mut self) -> Self {
         self.product.end().await;
         self.left().await;
@@ -213,8 +217,8 @@ impl Discord {
         self
     }
 
-    /// Waits for the first event that is the one, and keeps all others for later.
-    async fn wait<T>(&mut self, what: &str, one: impl Fn(&Event) -> Option<T>) -> T {
+    /// Waits for the first event that matches, and keeps all others for later.
+    async fn wait<T>(&mut self, what: &str, one: impl Fn(&Received) -> Option<T>) -> T {
         if let Some((at, found)) = self
             .unseen
             .iter()
@@ -226,7 +230,7 @@ impl Discord {
         }
         loop {
             let event = in_time(what, self.events.recv()).await.expect("the fake");
-            if let Event::Refused(problem) = &event {
+            if let Received::Invalid(problem) = &event {
                 panic!("Discord would refuse this: {problem}");
             }
             if let Some(found) = one(&event) {
@@ -238,7 +242,7 @@ impl Discord {
 
     pub async fn identified(&mut self) -> Value {
         self.wait("a new session", |event| match event {
-            Event::Identified(data) => Some(data.clone()),
+            Received::Identified(data) => Some(data.clone()),
             _ => None,
         })
         .await
@@ -246,21 +250,21 @@ impl Discord {
 
     pub async fn resumed(&mut self) {
         self.wait("a session taken up", |event| {
-            (*event == Event::Resumed).then_some(())
+            (*event == Received::Resumed).then_some(())
         })
         .await;
     }
 
     pub async fn listed(&mut self) {
         self.wait("a look at the commands", |event| {
-            (*event == Event::Listed).then_some(())
+            (*event == Received::Listed).then_some(())
         })
         .await;
     }
 
     pub async fn registered(&mut self) -> Value {
         self.wait("commands", |event| match event {
-            Event::Registered(commands) => Some(commands.clone()),
+            Received::Registered(commands) => Some(commands.clone()),
             _ => None,
         })
         .await
@@ -270,45 +274,44 @@ impl Discord {
         self.closed(1_000).await;
     }
 
-    /// The bot closes the connection with this code.
+    /// Waits until the bot closes the connection with this code.
     pub async fn closed(&mut self, with: u16) {
         self.wait("the end of the connection", |event| {
-            (*event == Event::Left(Some(with))).then_some(())
+            (*event == Received::Closed(Some(with))).then_some(())
         })
         .await;
     }
 
-    /// What the bot says of whether it is ready.
+    /// The body of `/readyz`.
     pub async fn readiness(&self) -> String {
         let url = format!("http://{}/readyz", self.product.address);
         let answer = reqwest::get(url).await.expect("an answer");
         answer.text().await.expect("text")
     }
 
-    /// Has a response to an interaction wait, tells the product to stop, and lets the response
-    /// through.
+    /// Holds a response, tells the product to stop, and then accepts the response.
     pub async fn stop_while_it_responds(&mut self, interaction: Value) -> Seen {
-        self.fake.hold();
+        self.fake.hold_responses();
         self.fake
-            .order(Order::Dispatch("INTERACTION_CREATE", interaction));
+            .act(GatewayAction::Dispatch("INTERACTION_CREATE", interaction));
         self.wait("a response on its way", |event| {
-            (*event == Event::Waiting).then_some(())
+            (*event == Received::ResponseHeld).then_some(())
         })
         .await;
         self.stop().await;
-        self.fake.passes.add_permits(1);
+        self.fake.response_permits.add_permits(1);
         Seen(self.responded().await)
     }
 
-    /// Sees that the product has ended cleanly and left nothing over.
+    /// Checks that the product has ended without an error, and that no event is left.
     pub async fn ended(mut self) {
         self.product.end().await;
-        self.nothing_left_over();
+        self.no_event_is_left();
     }
 
     async fn responded(&mut self) -> Value {
         self.wait("a response", |event| match event {
-            Event::Responded(body) => Some(body.clone()),
+            Received::Responded(body) => Some(body.clone()),
             _ => None,
         })
         .await
@@ -316,298 +319,60 @@ impl Discord {
 
     pub async fn send(&mut self, interaction: Value) -> Seen {
         self.fake
-            .order(Order::Dispatch("INTERACTION_CREATE", interaction));
-        self.seen().await
+            .act(GatewayAction::Dispatch("INTERACTION_CREATE", interaction));
+        self.next_response().await
     }
 
-    /// The next response.
-    pub async fn seen(&mut self) -> Seen {
+    /// Waits for the next response to an interaction.
+    pub async fn next_response(&mut self) -> Seen {
         Seen(self.responded().await)
     }
 
-    /// What was announced is filled in.
+    /// Waits until a deferred response is edited.
     pub async fn edited(&mut self) -> Seen {
         let body = self
-            .wait("what was announced", |event| match event {
-                Event::Edited(body) => Some(body.clone()),
+            .wait("what was deferred", |event| match event {
+                Received::Edited(body) => Some(body.clone()),
                 _ => None,
             })
             .await;
         Seen(json!({ "data": body }))
     }
 
-    /// What was announced is taken back, and something said to the asker alone.
+    /// Waits until a deferred response is deleted and a follow-up message arrives.
     pub async fn followed_up(&mut self) -> Seen {
-        self.wait("the end of what was announced", |event| {
-            (*event == Event::TakenBack).then_some(())
+        self.wait("the end of what was deferred", |event| {
+            (*event == Received::OriginalDeleted).then_some(())
         })
         .await;
         let body = self
             .wait("a further message", |event| match event {
-                Event::FollowedUp(body) => Some(body.clone()),
+                Received::FollowedUp(body) => Some(body.clone()),
                 _ => None,
             })
             .await;
         Seen(json!({ "data": body }))
     }
 
-    /// Tells the product to stop, and sees that it hears no more.
+    /// Tells the product to stop, and waits until the gateway connection is closed.
     pub async fn stop(&mut self) {
         self.product.stop.cancel();
         self.left().await;
     }
 
-    /// The next question is answered.
-    pub async fn answers(&mut self) {
-        let seen = self.command("what-is", &[("term", "api")]).await;
-        assert_eq!(seen.title(), "API");
-    }
-
-    /// A person writes a command in a server.
-    pub async fn command(&mut self, name: &str, options: &[(&str, &str)]) -> Seen {
-        self.command_from(IN_SERVER, name, options).await
-    }
-
-    pub async fn command_from(
-        &mut self,
-        from: From<'_>,
-        name: &str,
-        options: &[(&str, &str)],
-    ) -> Seen {
-        let id = self.fake.next_interaction();
-        self.send(payload::command(from, id, name, options)).await
-    }
-
-    /// The same with the option `private`.
-    pub async fn command_privately(
-        &mut self,
-        name: &str,
-        options: &[(&str, &str)],
-        private: bool,
-    ) -> Seen {
-        let id = self.fake.next_interaction();
-        let mut command = payload::command(IN_SERVER, id, name, options);
-        let mut given = command["data"]["options"].as_array().cloned();
-        given
-            .get_or_insert_default()
-            .push(serde_json::json!({ "type": 5, "name": "private", "value": private }));
-        command["data"]["options"] = given.into();
-        self.send(command).await
-    }
-
-    /// What is offered while a person writes the last of these options.
-    pub async fn autocomplete(&mut self, name: &str, options: &[(&str, &str)]) -> Vec<String> {
-        let id = self.fake.next_interaction();
-        let interaction = payload::autocomplete(IN_SERVER, id, name, options);
-        let Seen(body) = self.send(interaction).await;
-        assert_eq!(body["type"], 8);
-        let choices = body["data"]["choices"].as_array().expect("choices");
-        choices
-            .iter()
-            .map(|choice| choice["name"].as_str().expect("a name").to_owned())
-            .collect()
-    }
-
-    /// The asker presses the button with this label.
-    pub async fn press(&mut self, on: &Seen, label: &str) -> Seen {
-        self.press_as(ASKER, on, &on.button(label)).await
-    }
-
-    pub async fn press_as(&mut self, person: &str, on: &Seen, custom_id: &str) -> Seen {
-        let from = From {
-            person,
-            ..IN_SERVER
-        };
-        self.press_from(from, on, custom_id).await
-    }
-
-    pub async fn press_from(&mut self, from: From<'_>, on: &Seen, custom_id: &str) -> Seen {
-        let id = self.fake.next_interaction();
-        let message = payload::message(ASKER, on.data());
-        self.send(payload::press(from, id, message, custom_id))
-            .await
-    }
-
-    /// The asker picks what has this label from the select.
-    pub async fn pick(&mut self, on: &Seen, label: &str) -> Seen {
-        let id = self.fake.next_interaction();
-        let select = on.select().expect("a select");
-        let value = on
-            .options()
-            .into_iter()
-            .find(|option| option["label"] == label)
-            .unwrap_or_else(|| panic!("no option {label} in {:?}", on.options()))["value"]
-            .as_str()
-            .expect("a value")
-            .to_owned();
-        let custom_id = select["custom_id"].as_str().expect("a custom_id");
-        let message = payload::message(ASKER, on.data());
-        self.send(payload::pick(IN_SERVER, id, message, custom_id, &value))
-            .await
-    }
-
-    /// Somebody writes a message. Discord tells the bot what its intents ask for, and lets it read
-    /// what speaks to it.
-    pub fn write(&mut self, mut message: Value) {
-        let intents = self.session["intents"].as_u64().expect("intents");
-        let server = message.get("guild_id").is_some();
-        let told = intents & if server { 1 << 9 } else { 1 << 12 } != 0;
-        let reads = intents & (1 << 15) != 0;
-        let to_bot = |message: &Value| {
-            let mentions = message["mentions"].as_array().expect("mentions");
-            let mut people = mentions.iter().chain([&message["author"]]);
-            people.any(|one| one["id"] == payload::BOT)
-        };
-        self.fake.keep(&message);
-        if server && !reads {
-            if !to_bot(&message) {
-                message["content"] = Value::from("");
-            }
-            if let Some(said) = message.get_mut("referenced_message")
-                && !to_bot(said)
-            {
-                said["content"] = Value::from("");
-            }
-        }
-        if told {
-            self.fake.dispatch("MESSAGE_CREATE", message);
-        }
-    }
-
-    /// What the bot writes into the channel.
-    pub async fn posted(&mut self) -> Seen {
-        let body = self
-            .wait("a message", |event| match event {
-                Event::Posted(body) => Some(body.clone()),
-                _ => None,
-            })
-            .await;
-        Seen(json!({ "data": body }))
-    }
-
-    /// Somebody writes a message, and the bot replies.
-    pub async fn reply_to(&mut self, message: Value) -> Seen {
-        let id = message["id"].clone();
-        self.write(message);
-        let seen = self.posted().await;
-        assert_eq!(seen.data()["message_reference"]["message_id"], id);
-        seen
-    }
-
-    /// The message that came of what the bot wrote in reply to another one.
-    pub fn as_reply(&self, seen: &Seen, to: &Value) -> Value {
-        let mut message = payload::message(ASKER, seen.data());
-        message["id"] = Value::from(self.fake.next_id());
-        let message = message.as_object_mut().expect("an object");
-        for key in ["interaction_metadata", "webhook_id", "application_id"] {
-            message.remove(key);
-        }
-        let message = payload::replying(Value::Object(message.clone()), to, false);
-        self.fake.keep(&message);
-        message
-    }
-
-    /// The message that came of a response, which can be taken away.
-    pub fn message(&self, seen: &Seen) -> Value {
-        let mut message = payload::message(ASKER, seen.data());
-        message["id"] = Value::from(self.fake.next_id());
-        self.fake.keep(&message);
-        message
-    }
-
-    /// A person uses a command on a message.
-    pub async fn on_message(&mut self, from: From<'_>, name: &str, message: &Value) -> Seen {
-        let id = self.fake.next_interaction();
-        self.send(payload::on_message(from, id, name, message))
-            .await
-    }
-
-    /// The message is gone.
-    pub async fn deleted(&mut self, message: &Value) {
-        let id = message["id"].as_str().expect("an id").to_owned();
-        self.wait("the end of a message", |event| {
-            (*event == Event::Deleted(id.clone())).then_some(())
-        })
-        .await;
-    }
-
-    /// Stops the product, and sees that it ended cleanly and left nothing over.
+    /// Stops the product, and checks that it ends without an error and that no event is left.
     pub async fn finish(mut self) {
-        // What it may have been doing beside is done before it ends.
+        // Running tasks end before the product does.
         self.product.end().await;
         for _ in 0..self.connections {
             self.left().await;
         }
-        self.nothing_left_over();
+        self.no_event_is_left();
     }
 
-    fn nothing_left_over(mut self) {
+    fn no_event_is_left(mut self) {
         let rest = std::iter::from_fn(|| self.events.try_recv().ok());
         let left_over: Vec<_> = self.unseen.into_iter().chain(rest).collect();
         assert_eq!(left_over, []);
-    }
-}
-
-/// The body of a response, as a person sees it.
-#[derive(Debug, Clone)]
-pub struct Seen(pub Value);
-
-impl Seen {
-    pub fn data(&self) -> &Value {
-        &self.0["data"]
-    }
-
-    pub fn title(&self) -> &str {
-        self.data()["embeds"][0]["title"].as_str().unwrap_or("")
-    }
-
-    pub fn text(&self) -> &str {
-        self.data()["embeds"][0]["description"]
-            .as_str()
-            .unwrap_or("")
-    }
-
-    /// Whether only the asker sees it.
-    pub fn is_private(&self) -> bool {
-        self.data()["flags"] == 64
-    }
-
-    /// Whether it took the place of the message that was pressed.
-    pub fn is_in_place(&self) -> bool {
-        self.0["type"] == 7
-    }
-
-    fn components(&self) -> Vec<&Value> {
-        let rows = self.data()["components"].as_array().expect("rows");
-        rows.iter()
-            .flat_map(|row| row["components"].as_array().expect("components"))
-            .collect()
-    }
-
-    pub fn labels(&self) -> Vec<&str> {
-        self.components()
-            .into_iter()
-            .filter_map(|part| part["label"].as_str())
-            .collect()
-    }
-
-    /// What the button with this label carries.
-    pub fn button(&self, label: &str) -> String {
-        let button = self
-            .components()
-            .into_iter()
-            .find(|part| part["label"] == label)
-            .unwrap_or_else(|| panic!("no button {label} among {:?}", self.labels()));
-        button["custom_id"].as_str().expect("custom_id").to_owned()
-    }
-
-    pub fn select(&self) -> Option<&Value> {
-        self.components().into_iter().find(|part| part["type"] == 3)
-    }
-
-    pub fn options(&self) -> Vec<Value> {
-        self.select()
-            .and_then(|select| select["options"].as_array().cloned())
-            .unwrap_or_default()
     }
 }

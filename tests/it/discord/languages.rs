@@ -1,17 +1,17 @@
-//! The bot speaks the language of whoever asks it; what it quotes stays as it was written.
+//! The bot's own words are in the user's language; quoted passages stay as written.
 
 use serde_json::Value;
 
 use super::driver::Discord;
-use super::payload::{From, IN_SERVER};
+use super::payload::{IN_SERVER, Sender};
 
-const GERMAN: From<'static> = From {
+const GERMAN: Sender<'static> = Sender {
     locale: "de",
     ..IN_SERVER
 };
 
 #[tokio::test]
-async fn a_german_is_answered_in_german_around_the_passage_as_it_was_written() {
+async fn a_german_user_reads_german_around_the_quoted_passage() {
     let mut discord = Discord::start().await;
     let seen = discord
         .command_from(GERMAN, "what-is", &[("term", "backend")])
@@ -27,7 +27,7 @@ async fn a_german_is_answered_in_german_around_the_passage_as_it_was_written() {
         "{}",
         seen.text()
     );
-    // Commands are called what this person's Discord calls them.
+    // Commands have their localized names.
     assert!(seen.text().contains("`/häufige-fragen`"), "{}", seen.text());
     let seen = discord.command_from(GERMAN, "ask", &[]).await;
     assert!(
@@ -39,8 +39,8 @@ async fn a_german_is_answered_in_german_around_the_passage_as_it_was_written() {
 }
 
 #[tokio::test]
-async fn a_page_is_turned_in_its_place_whatever_its_button_is_called() {
-    let mut discord = Discord::over(&crate::fixtures::project("knowledge")).await;
+async fn localized_page_buttons_turn_in_place() {
+    let mut discord = Discord::with_knowledge(&crate::fixtures::project("knowledge")).await;
     let first = discord.command_from(GERMAN, "roles", &[]).await;
     assert!(
         first.title().starts_with("Berufe (1 von "),
@@ -67,10 +67,10 @@ async fn a_page_is_turned_in_its_place_whatever_its_button_is_called() {
 }
 
 #[tokio::test]
-async fn whose_language_the_bot_does_not_speak_is_answered_in_english() {
+async fn unsupported_languages_get_english() {
     let mut discord = Discord::start().await;
     for locale in ["it", "zh-TW", "en-US", ""] {
-        let from = From {
+        let from = Sender {
             locale,
             ..IN_SERVER
         };
@@ -81,7 +81,7 @@ async fn whose_language_the_bot_does_not_speak_is_answered_in_english() {
 }
 
 #[tokio::test]
-async fn commands_have_names_in_every_language_that_discord_knows() {
+async fn commands_are_localized_in_every_supported_language() {
     let commands = guidepost::testing::discord::commands();
     let commands = commands.as_array().unwrap();
     let name = |command: &Value, locale: &str| command["name_localizations"][locale].clone();

@@ -1,4 +1,4 @@
-//! Whatever a reply holds, Discord takes the message.
+//! Property tests: whatever a reply contains, both platforms accept the message.
 
 use guidepost::testing::chat::{
     Ask, Audience, Button, Choice, Citation, Opinion, Picture, PictureFormat, Reply, ReplyPart,
@@ -12,20 +12,20 @@ use serde_json::json;
 
 use super::check;
 
-/// Numbers that look random and are the same each time (xorshift,
+/// A pseudo-random generator with a fixed seed (xorshift,
 /// <https://www.jstatsoft.org/article/view/v008i14>).
-struct Dice(u64);
+struct Random(u64);
 
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
+impl Random {
+    fn below(&mut self, below: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 % below as u64).unwrap()
     }
 
-    fn happens(&mut self) -> bool {
-        self.roll(2) == 0
+    fn coin(&mut self) -> bool {
+        self.below(2) == 0
     }
 
     fn text(&mut self, at_most: usize) -> String {
@@ -55,46 +55,46 @@ impl Dice {
             "\\",
             "漢字",
         ];
-        // Many short texts, some that are far too long.
-        let pieces = match self.roll(6) {
+        // Mostly short texts, some far too long.
+        let pieces = match self.below(6) {
             0 => 0,
-            1..=3 => self.roll(6),
-            4 => self.roll(60),
-            _ => self.roll(at_most),
+            1..=3 => self.below(6),
+            4 => self.below(60),
+            _ => self.below(at_most),
         };
         (0..pieces)
             .map(|_| {
-                // A piece, or now and then any sign that Unicode has room for.
-                if self.roll(8) == 0 {
-                    let sign = u32::try_from(self.roll(0x11_0000)).unwrap();
+                // Sometimes any Unicode scalar value.
+                if self.below(8) == 0 {
+                    let sign = u32::try_from(self.below(0x11_0000)).unwrap();
                     return char::from_u32(sign).unwrap_or('?').to_string();
                 }
-                PIECES[self.roll(PIECES.len())].to_owned()
+                PIECES[self.below(PIECES.len())].to_owned()
             })
             .collect()
     }
 
     fn spans(&mut self) -> Vec<Span> {
-        (0..self.roll(4))
+        (0..self.below(4))
             .map(|_| Span {
                 text: self.text(2_000),
-                bold: self.happens(),
-                italic: self.happens(),
-                code: self.happens(),
-                link: self.happens().then(|| format!("https://{}", self.text(20))),
+                bold: self.coin(),
+                italic: self.coin(),
+                code: self.coin(),
+                link: self.coin().then(|| format!("https://{}", self.text(20))),
             })
             .collect()
     }
 
     fn markup(&mut self) -> Markup {
         let mut markup = Markup::default();
-        for _ in 0..self.roll(5) {
-            let block = match self.roll(3) {
+        for _ in 0..self.below(5) {
+            let block = match self.below(3) {
                 0 => Block::Paragraph(self.spans()),
                 1 => {
-                    let items = (0..self.roll(30)).map(|number| Item {
-                        depth: u8::try_from(self.roll(4)).unwrap(),
-                        number: self.happens().then_some(number as u64),
+                    let items = (0..self.below(30)).map(|number| Item {
+                        depth: u8::try_from(self.below(4)).unwrap(),
+                        number: self.coin().then_some(number as u64),
                         spans: self.spans(),
                     });
                     Block::List(items.collect())
@@ -110,43 +110,43 @@ impl Dice {
     }
 
     fn ask(&mut self) -> Ask {
-        match self.roll(5) {
+        match self.below(5) {
             0 => Ask::Help,
             1 => Ask::Question(self.text(10)),
             2 => Ask::Vote {
                 address: Address::parse("sql").unwrap(),
-                opinion: [Opinion::Helpful, Opinion::Unhelpful][self.roll(2)],
+                opinion: [Opinion::Helpful, Opinion::Unhelpful][self.below(2)],
             },
             3 => Ask::Faq {
-                topic: Some(format!("topic-{}", self.roll(60))),
+                topic: Some(format!("topic-{}", self.below(60))),
                 page: 1,
             },
             _ => Ask::Roles {
-                page: u16::try_from(self.roll(60)).unwrap(),
+                page: u16::try_from(self.below(60)).unwrap(),
             },
         }
     }
 
     fn citation(&mut self) -> Citation {
         let ids = ["sql", "git", "api"];
-        let id = ids[self.roll(ids.len())];
+        let id = ids[self.below(ids.len())];
         Citation {
             address: Address::parse(id).unwrap(),
             entry: self.text(300),
-            sources: (0..self.roll(9))
+            sources: (0..self.below(9))
                 .map(|_| (self.text(200), format!("https://{}", self.text(200))))
                 .collect(),
             reviewed: "2026-11-20".parse().unwrap(),
-            region: self.happens().then(|| self.text(300)),
+            region: self.coin().then(|| self.text(300)),
         }
     }
 
     fn picture(&mut self) -> Picture {
-        // Most are small, some are empty or too large.
-        let size = [0, 1, 1_000, 1_000, 1_000, 11_000_000][self.roll(6)];
+        // Mostly small, some empty or too large.
+        let size = [0, 1, 1_000, 1_000, 1_000, 11_000_000][self.below(6)];
         Picture {
             name: self.text(300),
-            format: [PictureFormat::Png, PictureFormat::Jpeg][self.roll(2)],
+            format: [PictureFormat::Png, PictureFormat::Jpeg][self.below(2)],
             bytes: vec![0; size].into(),
             alternative: self.text(600),
         }
@@ -162,32 +162,32 @@ impl Dice {
             Tone::Wait,
         ];
         Reply {
-            tone: tones[self.roll(tones.len())],
-            language: Language::ALL[self.roll(Language::ALL.len())],
+            tone: tones[self.below(tones.len())],
+            language: Language::ALL[self.below(Language::ALL.len())],
             title: self.text(500),
-            parts: (0..self.roll(5))
+            parts: (0..self.below(5))
                 .map(|_| ReplyPart {
-                    heading: self.happens().then(|| self.text(300)),
+                    heading: self.coin().then(|| self.text(300)),
                     body: self.markup(),
-                    citation: self.happens().then(|| self.citation()),
+                    citation: self.coin().then(|| self.citation()),
                 })
                 .collect(),
-            picture: self.happens().then(|| self.picture()),
-            choices: (0..self.roll(40))
+            picture: self.coin().then(|| self.picture()),
+            choices: (0..self.below(40))
                 .map(|_| Choice {
                     label: self.text(150),
                     detail: self.text(150),
                     ask: self.ask(),
                 })
                 .collect(),
-            buttons: (0..self.roll(40))
+            buttons: (0..self.below(40))
                 .map(|_| Button {
                     label: self.text(100),
                     ask: self.ask(),
-                    turns: self.happens(),
+                    turns: self.coin(),
                 })
                 .collect(),
-            audience: if self.happens() {
+            audience: if self.coin() {
                 Audience::Public
             } else {
                 Audience::Private
@@ -198,12 +198,12 @@ impl Dice {
 }
 
 #[test]
-fn whatever_a_reply_holds_discord_takes_the_message() {
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+fn discord_accepts_every_rendered_reply() {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for number in 0..120 {
-        let body = discord::preview(dice.reply());
+        let body = discord::preview(random.reply());
         assert_eq!(check::response(&body), [""; 0], "reply {number}: {body:#}");
-        // The same behind an announcement, and in the place of another message.
+        // The same payload as a follow-up message and as an edit.
         let mut edit = body["data"].clone();
         assert_eq!(check::followed_up(&edit), [""; 0], "reply {number}");
         edit.as_object_mut().unwrap().remove("flags");
@@ -213,23 +213,23 @@ fn whatever_a_reply_holds_discord_takes_the_message() {
         let text = body["data"]["embeds"][0]["description"]
             .as_str()
             .unwrap_or_default();
-        // No block of code is left open, so nothing behind it is read as code.
+        // No code block is left open.
         assert_eq!(text.matches("```").count() % 2, 0, "reply {number}: {text}");
     }
 }
 
 #[test]
-fn whatever_a_reply_holds_slack_takes_the_message() {
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+fn slack_accepts_every_rendered_reply() {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for number in 0..120 {
-        let body = guidepost::testing::slack::preview(dice.reply());
+        let body = guidepost::testing::slack::preview(random.reply());
         let problems = crate::slack::check::message(&body, &["response_type"]);
         assert_eq!(problems, [""; 0], "reply {number}: {body:#}");
     }
 }
 
 #[test]
-fn what_is_left_out_is_said_to_be() {
+fn omitted_text_and_sources_are_marked() {
     let source = |number: usize| {
         let url = format!("https://example.org/{number}/{}", "a".repeat(300));
         (format!("Source {number}"), url)
@@ -265,7 +265,7 @@ fn what_is_left_out_is_said_to_be() {
 }
 
 #[test]
-fn a_piece_of_code_is_shown_whole_or_left_out() {
+fn a_code_block_is_shown_whole_or_omitted() {
     let mut body = Markup::text("A sentence of six words here. ".repeat(100));
     body.push(Block::Code {
         language: "sql".to_owned(),

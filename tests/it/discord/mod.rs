@@ -1,17 +1,17 @@
-//! What a person on Discord sees, and what Discord sees of the bot.
+//! The Discord door against a fake Discord.
 
 mod answers;
 mod check;
 mod completion;
+mod deferred;
 pub(crate) mod driver;
 pub(crate) mod fake;
 mod languages;
-mod life;
+mod lifecycle;
 mod limits;
+mod messages;
 pub mod payload;
 mod process;
 mod safety;
 mod settings;
-mod slow;
 mod threads;
-mod written;

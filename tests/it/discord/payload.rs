@@ -1,13 +1,14 @@
-//! What Discord sends: whole payloads, as the library drops one that lacks a field.
+//! Payloads as Discord sends them. They are complete, because serenity drops an interaction that
+//! lacks a field.
 
 use serde_json::{Value, json};
 
 pub const APPLICATION: &str = "1100000000000000001";
 pub const GUILD: &str = "1100000000000000002";
 pub const CHANNEL: &str = "1100000000000000003";
-/// The person who asks, where nobody else is said to.
+/// The default user.
 pub const ASKER: &str = "1100000000000000004";
-/// Somebody else.
+/// Another user.
 pub const OTHER: &str = "1100000000000000005";
 pub const BOT: &str = "1100000000000000006";
 
@@ -54,24 +55,24 @@ pub fn ready() -> Value {
     })
 }
 
-/// Who does something, and where.
+/// The user of an interaction or message, and where they are.
 #[derive(Clone, Copy)]
-pub struct From<'a> {
+pub struct Sender<'a> {
     pub person: &'a str,
-    /// In a server, or else in a direct message.
+    /// In a server; otherwise in a direct message.
     pub server: bool,
-    /// The language of the person's Discord.
+    /// The locale of the user's client.
     pub locale: &'static str,
 }
 
-pub const IN_SERVER: From<'static> = From {
+pub const IN_SERVER: Sender<'static> = Sender {
     person: ASKER,
     server: true,
     locale: "en-GB",
 };
 
-/// An interaction of a kind, with its data.
-fn interaction(from: From<'_>, id: u64, kind: u8, data: &Value) -> Value {
+/// An interaction of this type.
+fn interaction(from: Sender<'_>, id: u64, kind: u8, data: &Value) -> Value {
     let mut interaction = json!({
         "id": id.to_string(),
         "application_id": APPLICATION,
@@ -123,7 +124,7 @@ fn interaction(from: From<'_>, id: u64, kind: u8, data: &Value) -> Value {
     interaction
 }
 
-/// The token with which an interaction is answered.
+/// The token of the interaction with this id.
 pub fn token(id: u64) -> String {
     format!("interaction-token-{id}")
 }
@@ -136,7 +137,7 @@ fn option(name: &str, value: &str, focused: bool) -> Value {
     option
 }
 
-pub fn command(from: From<'_>, id: u64, name: &str, options: &[(&str, &str)]) -> Value {
+pub fn command(from: Sender<'_>, id: u64, name: &str, options: &[(&str, &str)]) -> Value {
     let options: Vec<_> = options
         .iter()
         .map(|(name, value)| option(name, value, false))
@@ -148,8 +149,8 @@ pub fn command(from: From<'_>, id: u64, name: &str, options: &[(&str, &str)]) ->
     interaction(from, id, 2, &data)
 }
 
-/// A command on a message.
-pub fn on_message(from: From<'_>, id: u64, name: &str, message: &Value) -> Value {
+/// A message command.
+pub fn on_message(from: Sender<'_>, id: u64, name: &str, message: &Value) -> Value {
     let target = message["id"].as_str().expect("an id");
     let data = json!({
         "id": "1100000000000000007",
@@ -161,8 +162,8 @@ pub fn on_message(from: From<'_>, id: u64, name: &str, message: &Value) -> Value
     interaction(from, id, 2, &data)
 }
 
-/// What a person wrote, as all who read along are told.
-pub fn written(from: From<'_>, id: &str, text: &str) -> Value {
+/// A message of a user.
+pub fn user_message(from: Sender<'_>, id: &str, text: &str) -> Value {
     let mut message = json!({
         "id": id,
         "type": 0,
@@ -191,7 +192,7 @@ pub fn written(from: From<'_>, id: &str, text: &str) -> Value {
     message
 }
 
-/// The message as a reply to another one, of whose writer it may ping.
+/// The message as a reply to `to`, with or without a ping.
 pub fn replying(mut message: Value, to: &Value, pings: bool) -> Value {
     message["type"] = json!(19);
     message["message_reference"] =
@@ -203,8 +204,8 @@ pub fn replying(mut message: Value, to: &Value, pings: bool) -> Value {
     message
 }
 
-/// A person writing the last of these options.
-pub fn autocomplete(from: From<'_>, id: u64, name: &str, options: &[(&str, &str)]) -> Value {
+/// An autocomplete interaction for the last of these options.
+pub fn autocomplete(from: Sender<'_>, id: u64, name: &str, options: &[(&str, &str)]) -> Value {
     let last = options.len() - 1;
     let options: Vec<_> = options
         .iter()
@@ -215,12 +216,12 @@ pub fn autocomplete(from: From<'_>, id: u64, name: &str, options: &[(&str, &str)
     interaction(from, id, 4, &data)
 }
 
-pub fn press(from: From<'_>, id: u64, message: Value, custom_id: &str) -> Value {
+pub fn press(from: Sender<'_>, id: u64, message: Value, custom_id: &str) -> Value {
     let data = json!({ "custom_id": custom_id, "component_type": 2, "id": 2 });
     on(interaction(from, id, 3, &data), message)
 }
 
-pub fn pick(from: From<'_>, id: u64, message: Value, custom_id: &str, value: &str) -> Value {
+pub fn pick(from: Sender<'_>, id: u64, message: Value, custom_id: &str, value: &str) -> Value {
     let data = json!({ "custom_id": custom_id, "component_type": 3, "id": 2, "values": [value] });
     on(interaction(from, id, 3, &data), message)
 }
@@ -230,7 +231,7 @@ fn on(mut interaction: Value, message: Value) -> Value {
     interaction
 }
 
-/// The message that came of a response, as Discord shows it to those who press something on it.
+/// The message that results from a response, as it is sent with component interactions.
 pub fn message(asker: &str, data: &Value) -> Value {
     let mut embeds = data["embeds"].clone();
     for embed in embeds.as_array_mut().into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! The program itself, as a supervisor starts and stops it.
+//! The binary as a supervisor starts and stops it.
 
 use std::process::{Child, Command};
 use std::sync::Arc;
@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::fake::{Event, Fake, Order, Rules, TOKEN};
+use super::fake::{FakeDiscord, FakeOptions, GatewayAction, Received, TOKEN};
 use super::payload;
 use crate::store::base::Base;
 
-/// How long anything may take before the test gives up.
+/// Time limit of every wait.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// Ends with the test, however that ends.
+/// Killed when the test ends, in whatever way.
 struct Program(Child);
 
 impl Drop for Program {
@@ -22,8 +22,11 @@ impl Drop for Program {
     }
 }
 
-/// Waits for the first event that is the one; those before it are of no interest.
-async fn until(events: &mut UnboundedReceiver<Event>, one: impl Fn(&Event) -> bool) -> Event {
+/// Waits for the first event that matches, and drops those before it.
+async fn until(
+    events: &mut UnboundedReceiver<Received>,
+    one: impl Fn(&Received) -> bool,
+) -> Received {
     let found = async {
         loop {
             let event = events.recv().await.expect("the fake");
@@ -38,8 +41,8 @@ async fn until(events: &mut UnboundedReceiver<Event>, one: impl Fn(&Event) -> bo
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_program_that_is_asked_to_end_answers_what_it_was_asked_before() {
-    let (fake, mut events) = Fake::start(Rules::default()).await;
+async fn a_terminated_process_delivers_its_running_answers() {
+    let (fake, mut events) = FakeDiscord::start(FakeOptions::default()).await;
     let kept = Arc::new(Base::file());
     let knowledge = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/knowledge");
     let mut program = Command::new(env!("CARGO_BIN_EXE_guidepost"));
@@ -51,21 +54,24 @@ async fn a_program_that_is_asked_to_end_answers_what_it_was_asked_before() {
         .env("GUIDEPOST_KNOWLEDGE_PATH", knowledge)
         .envs(kept.variables());
     let mut program = Program(program.spawn().expect("the program"));
-    until(&mut events, |event| matches!(event, Event::Registered(_))).await;
+    until(&mut events, |event| {
+        matches!(event, Received::Registered(_))
+    })
+    .await;
 
-    fake.hold();
+    fake.hold_responses();
     let id = fake.next_interaction();
     let asks = payload::command(payload::IN_SERVER, id, "what-is", &[("term", "api")]);
-    fake.order(Order::Dispatch("INTERACTION_CREATE", asks));
-    until(&mut events, |event| *event == Event::Waiting).await;
+    fake.act(GatewayAction::Dispatch("INTERACTION_CREATE", asks));
+    until(&mut events, |event| *event == Received::ResponseHeld).await;
     let asked = Command::new("kill")
         .args(["-TERM", &program.0.id().to_string()])
         .status();
     assert!(asked.expect("a signal").success());
-    until(&mut events, |event| *event == Event::Left(Some(1_000))).await;
-    fake.passes.add_permits(1);
-    let answer = until(&mut events, |event| matches!(event, Event::Responded(_))).await;
-    let Event::Responded(answer) = answer else {
+    until(&mut events, |event| *event == Received::Closed(Some(1_000))).await;
+    fake.response_permits.add_permits(1);
+    let answer = until(&mut events, |event| matches!(event, Received::Responded(_))).await;
+    let Received::Responded(answer) = answer else {
         panic!("a response: {answer:?}")
     };
     assert_eq!(answer["data"]["embeds"][0]["title"], "API");

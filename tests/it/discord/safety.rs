@@ -1,7 +1,7 @@
-//! Nothing that the bot says can ping anybody, or pretend to be what it is not.
+//! No output pings anybody or shows a misleading link.
 
 use super::driver::Discord;
-use super::payload::{BOT, IN_SERVER, OTHER, written};
+use super::payload::{BOT, IN_SERVER, OTHER, user_message};
 
 const NASTY: &str = r#"+++
 title = "Nasty @everyone <@123>"
@@ -27,8 +27,8 @@ Hello @everyone, @here, <@123>, <@!123>, <@&456>, <#789>, </ban:1>, <:x:1>, <t:1
 "#;
 
 #[tokio::test]
-async fn content_cannot_ping_or_pretend() {
-    let mut discord = Discord::knowing(NASTY).await;
+async fn content_cannot_ping_or_mislead() {
+    let mut discord = Discord::with_entry(NASTY).await;
     let seen = discord.command("what-is", &[("term", "nasty")]).await;
     insta::assert_json_snapshot!("nasty", seen.0);
     let section = discord.press(&seen, "Why it matters").await;
@@ -37,13 +37,13 @@ async fn content_cannot_ping_or_pretend() {
 }
 
 #[tokio::test]
-async fn what_a_person_asks_cannot_ping_or_lead_anywhere() {
+async fn a_quoted_question_cannot_ping_or_link() {
     let mut discord = Discord::start().await;
     let question = "@everyone zzyzx <@&1> ||look|| [free](https://evil.example) discord.gg/zzyzx";
     let seen = discord.command("ask", &[("question", question)]).await;
     assert!(seen.is_private());
     let shown = r"“@_everyone zzyzx \<@&1\> \|\|look\|\| \[free\](https\://evil.example) discord.gg_/zzyzx”";
-    // Where a line stands here, a character without a width stands there.
+    // Underscores stand for zero-width spaces.
     let shown = shown
         .replace("@_", "@\u{200b}")
         .replace("gg_", "gg\u{200b}");
@@ -52,14 +52,14 @@ async fn what_a_person_asks_cannot_ping_or_lead_anywhere() {
 }
 
 #[tokio::test]
-async fn what_a_person_writes_in_a_channel_comes_back_without_a_ping_an_invitation_or_a_spoiler() {
+async fn a_quoted_message_cannot_ping_invite_or_hide_text() {
     let mut discord = Discord::start().await;
     let id = discord.fake.next_id();
     let said = format!(
         "<@{BOT}> zzyzx <@&1100000000000000055> <@{OTHER}> @here ||look|| discord.gg/zzyzx"
     );
-    let seen = discord.reply_to(written(IN_SERVER, &id, &said)).await;
-    // The bodies' `allowed_mentions` are checked at the fake, and so is that nobody is replied at.
+    let seen = discord.reply_to(user_message(IN_SERVER, &id, &said)).await;
+    // The fake checks `allowed_mentions`.
     let text = seen.text().replace('\u{200b}', "_");
     let shown = format!(
         r"zzyzx \<@&1100000000000000055\> \<@{OTHER}\> @_here \|\|look\|\| discord.gg_/zzyzx"

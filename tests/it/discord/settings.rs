@@ -1,10 +1,10 @@
-//! `/guidepost settings`: what a server chooses for itself.
+//! `/guidepost settings`: the settings of a server and its channels.
 
 use serde_json::{Value, json};
 
 use super::driver::{Discord, Seen};
-use super::fake::{Order, Rules};
-use super::payload::{self, ASKER, BOT, CHANNEL, IN_SERVER, written};
+use super::fake::{FakeOptions, GatewayAction};
+use super::payload::{self, ASKER, BOT, CHANNEL, IN_SERVER, user_message};
 
 /// The permission Manage Server.
 const MANAGES: &str = "32";
@@ -26,7 +26,7 @@ pub async fn open(discord: &mut Discord) -> Seen {
     discord.send(command).await
 }
 
-/// The custom id of the select of a setting.
+/// The custom id of the select for a setting.
 fn select(panel: &Seen, setting: &str) -> String {
     let ids = panel.data()["components"].as_array().unwrap().iter();
     let mut ids = ids.map(|row| row["components"][0]["custom_id"].as_str().unwrap());
@@ -34,7 +34,7 @@ fn select(panel: &Seen, setting: &str) -> String {
     ids.find(|id| id.ends_with(&end)).unwrap().to_owned()
 }
 
-/// The manager picks a value.
+/// Chooses a value as a manager.
 pub async fn pick(discord: &mut Discord, panel: &Seen, setting: &str, value: &str) -> Seen {
     let id = discord.fake.next_interaction();
     let message = payload::message(ASKER, panel.data());
@@ -51,7 +51,7 @@ pub async fn press(discord: &mut Discord, panel: &Seen, label: &str) -> Seen {
     discord.send(manager(press)).await
 }
 
-/// What is shown as chosen for a setting.
+/// The values that are shown as chosen.
 fn chosen(panel: &Seen, setting: &str) -> Vec<String> {
     let id = select(panel, setting);
     let rows = panel.data()["components"].as_array().unwrap().iter();
@@ -68,7 +68,7 @@ fn chosen(panel: &Seen, setting: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn who_manages_the_server_chooses_and_it_holds_at_once() {
+async fn a_manager_changes_settings_and_they_apply_at_once() {
     let mut discord = Discord::start().await;
     let panel = open(&mut discord).await;
     assert!(panel.is_private());
@@ -77,7 +77,7 @@ async fn who_manages_the_server_chooses_and_it_holds_at_once() {
     assert_eq!(chosen(&panel, "audience"), ["private"]);
     let answer = discord.command("what-is", &[("term", "api")]).await;
     assert!(answer.is_private());
-    // A channel may differ, and what is taken back is as everywhere else.
+    // A channel may differ; a choice that is taken back inherits again.
     let channel = press(&mut discord, &panel, "This channel").await;
     assert_eq!(channel.title(), "Settings of this channel");
     assert_eq!(chosen(&channel, "audience"), ["-"]);
@@ -87,7 +87,7 @@ async fn who_manages_the_server_chooses_and_it_holds_at_once() {
     pick(&mut discord, &channel, "audience", "-").await;
     let answer = discord.command("what-is", &[("term", "api")]).await;
     assert!(answer.is_private());
-    // What was chosen is there after a restart.
+    // Choices survive a restart.
     let mut discord = discord.restart().await;
     let panel = open(&mut discord).await;
     assert_eq!(chosen(&panel, "audience"), ["private"]);
@@ -95,11 +95,11 @@ async fn who_manages_the_server_chooses_and_it_holds_at_once() {
 }
 
 #[tokio::test]
-async fn the_language_of_a_server_is_the_bots_language_there() {
+async fn the_language_setting_is_the_bots_language() {
     let mut discord = Discord::start().await;
     let panel = open(&mut discord).await;
     pick(&mut discord, &panel, "language", "de").await;
-    let message = written(IN_SERVER, &discord.fake.next_id(), &format!("<@{BOT}>"));
+    let message = user_message(IN_SERVER, &discord.fake.next_id(), &format!("<@{BOT}>"));
     let help = discord.reply_to(message).await;
     assert_eq!(help.title(), "Was ich kann");
     discord.finish().await;
@@ -129,13 +129,13 @@ async fn mentors_have_a_channel_and_a_role() {
 }
 
 #[tokio::test]
-async fn nobody_else_sees_or_changes_what_a_server_chose() {
+async fn only_managers_see_and_change_settings() {
     let mut discord = Discord::start().await;
     let command = settings(&discord);
     let refused = discord.send(command).await;
     assert!(refused.is_private());
     assert_eq!(refused.title(), "That is for whoever manages this server");
-    // A panel from when they did manage it gives them nothing.
+    // A panel from the time when the user managed the server gives no access.
     let panel = open(&mut discord).await;
     let id = discord.fake.next_interaction();
     let message = payload::message(ASKER, panel.data());
@@ -148,14 +148,14 @@ async fn nobody_else_sees_or_changes_what_a_server_chose() {
 }
 
 #[tokio::test]
-async fn a_channel_that_is_switched_off_is_left_alone() {
+async fn a_disabled_channel_gets_no_answers() {
     let mut discord = Discord::start().await;
     let panel = open(&mut discord).await;
     let panel = pick(&mut discord, &panel, "mode", "off").await;
     let seen = discord.command("what-is", &[("term", "api")]).await;
     assert!(seen.is_private());
     assert_eq!(seen.title(), "I do not answer here");
-    let mention = written(IN_SERVER, &discord.fake.next_id(), &format!("<@{BOT}> api"));
+    let mention = user_message(IN_SERVER, &discord.fake.next_id(), &format!("<@{BOT}> api"));
     discord.write(mention);
     pick(&mut discord, &panel, "mode", "-").await;
     discord.answers().await;
@@ -163,15 +163,16 @@ async fn a_channel_that_is_switched_off_is_left_alone() {
 }
 
 #[tokio::test]
-async fn where_every_question_is_answered_talk_is_not() {
-    let rules = Rules {
+async fn in_answer_all_mode_questions_are_answered_and_talk_is_not() {
+    let options = FakeOptions {
         settings: Some(|settings| settings.discord.message_content = true),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::start_with(rules).await;
+    let mut discord = Discord::start_with(options).await;
     assert_eq!(discord.session["intents"], (1 << 9) | (1 << 12) | (1 << 15));
-    let say = |discord: &Discord, text: &str| written(IN_SERVER, &discord.fake.next_id(), text);
-    // Nobody has chosen it yet.
+    let say =
+        |discord: &Discord, text: &str| user_message(IN_SERVER, &discord.fake.next_id(), text);
+    // Not chosen yet.
     let early = say(&discord, "what is an api?");
     discord.write(early);
     let panel = open(&mut discord).await;
@@ -186,7 +187,7 @@ async fn where_every_question_is_answered_talk_is_not() {
     let question = say(&discord, "what is an api?");
     let seen = discord.reply_to(question.clone()).await;
     assert_eq!(seen.title(), "API");
-    // What people reply to each other is theirs.
+    // Replies between users are ignored.
     let reply = payload::replying(say(&discord, "what is sql?"), &question, true);
     discord.write(reply);
     discord.answers().await;
@@ -194,21 +195,21 @@ async fn where_every_question_is_answered_talk_is_not() {
 }
 
 #[tokio::test]
-async fn a_panel_says_where_the_operator_has_to_help() {
+async fn the_panel_names_the_setting_that_the_operator_has_to_change() {
     let mut discord = Discord::start().await;
     let panel = open(&mut discord).await;
     assert!(!panel.text().contains("message"));
     let panel = pick(&mut discord, &panel, "mode", "all").await;
     assert!(panel.text().contains(r"discord.message\_content"));
-    // A custom id that nobody wrote changes nothing and breaks nothing.
+    // A forged custom id changes nothing and breaks nothing.
     for odd in ["1:panel:", "1:panel:-:x:mode", "1:panel:-:0:no-such"] {
         let id = discord.fake.next_interaction();
         let message = payload::message(ASKER, panel.data());
         let pick = payload::pick(IN_SERVER, id, message, odd, "all");
         discord
             .fake
-            .order(Order::Dispatch("INTERACTION_CREATE", manager(pick)));
-        assert!(discord.seen().await.is_private());
+            .act(GatewayAction::Dispatch("INTERACTION_CREATE", manager(pick)));
+        assert!(discord.next_response().await.is_private());
     }
     discord.finish().await;
 }

@@ -1,21 +1,21 @@
-//! What holds in a channel holds in its threads.
+//! Settings of a channel apply to its threads.
 
 use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
 use super::driver::{Discord, Seen};
-use super::fake::Rules;
-use super::payload::{self, BOT, CHANNEL, IN_SERVER, written};
+use super::fake::FakeOptions;
+use super::payload::{self, BOT, CHANNEL, IN_SERVER, user_message};
 use super::settings::{manager, open, pick, press, settings};
 
 const THREAD: &str = "1100000000000000033";
-/// A thread in another channel.
+/// A thread of another channel.
 const ELSEWHERE: &str = "1100000000000000034";
 const OTHER_CHANNEL: &str = "1100000000000000035";
 
-/// The panel of the channel in which everything happens that does not happen elsewhere.
-async fn of_the_channel(discord: &mut Discord) -> Seen {
+/// The settings panel of the default channel.
+async fn channel_panel(discord: &mut Discord) -> Seen {
     let threads = [(THREAD, CHANNEL), (ELSEWHERE, OTHER_CHANNEL)];
     let threads = threads.map(|(thread, channel)| (thread.to_owned(), channel.to_owned()));
     discord.fake.threads.lock().unwrap().extend(threads);
@@ -24,12 +24,12 @@ async fn of_the_channel(discord: &mut Discord) -> Seen {
 }
 
 fn said_in(discord: &Discord, channel: &str, text: &str) -> Value {
-    let mut message = written(IN_SERVER, &discord.fake.next_id(), text);
+    let mut message = user_message(IN_SERVER, &discord.fake.next_id(), text);
     message["channel_id"] = json!(channel);
     message
 }
 
-/// The interaction as if it happened in a thread.
+/// Moves the interaction into a thread.
 fn in_thread(mut interaction: Value, thread: &str, channel: &str) -> Value {
     interaction["channel_id"] = json!(thread);
     interaction["channel"]["id"] = json!(thread);
@@ -39,15 +39,15 @@ fn in_thread(mut interaction: Value, thread: &str, channel: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_mention_in_a_thread_is_passed_over_where_its_channel_is_switched_off() {
+async fn a_mention_in_a_thread_of_a_disabled_channel_is_ignored() {
     let mut discord = Discord::start().await;
     let call = format!("<@{BOT}> what is an api");
-    // Nobody has chosen anything for a channel: nothing has to be looked up.
+    // No channel has settings of its own, so no channel is read.
     let early = said_in(&discord, THREAD, &call);
     assert_eq!(discord.reply_to(early).await.title(), "API");
-    assert_eq!(discord.fake.looked_up.load(Ordering::SeqCst), 0);
+    assert_eq!(discord.fake.channel_requests.load(Ordering::SeqCst), 0);
 
-    let panel = of_the_channel(&mut discord).await;
+    let panel = channel_panel(&mut discord).await;
     pick(&mut discord, &panel, "mode", "off").await;
     for _ in 0..2 {
         let message = said_in(&discord, THREAD, &call);
@@ -57,25 +57,28 @@ async fn a_mention_in_a_thread_is_passed_over_where_its_channel_is_switched_off(
         let message = said_in(&discord, channel, &call);
         assert_eq!(discord.reply_to(message).await.title(), "API");
     }
-    // Once for each, or once more where two were heard before the first was looked up.
-    let looked_up = discord.fake.looked_up.load(Ordering::SeqCst);
-    assert!((3..=4).contains(&looked_up), "{looked_up}");
+    // Once per channel, or once more where two messages arrive before the first answer.
+    let channel_requests = discord.fake.channel_requests.load(Ordering::SeqCst);
+    assert!((3..=4).contains(&channel_requests), "{channel_requests}");
     let message = said_in(&discord, ELSEWHERE, &call);
     assert_eq!(discord.reply_to(message).await.title(), "API");
-    assert_eq!(discord.fake.looked_up.load(Ordering::SeqCst), looked_up);
+    assert_eq!(
+        discord.fake.channel_requests.load(Ordering::SeqCst),
+        channel_requests
+    );
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn a_thread_is_taken_for_a_channel_where_discord_does_not_say_what_it_is() {
+async fn a_thread_counts_as_a_channel_where_its_parent_is_unknown() {
     let mut discord = Discord::start().await;
-    let panel = of_the_channel(&mut discord).await;
+    let panel = channel_panel(&mut discord).await;
     pick(&mut discord, &panel, "audience", "private").await;
-    discord.fake.fail(1);
+    discord.fake.fail_responses(1);
     let call = format!("<@{BOT}> what is an api");
     let message = said_in(&discord, THREAD, &call);
     assert_eq!(discord.reply_to(message).await.title(), "API");
-    // The next time it says so, and what the channel chose holds.
+    // The second time Discord answers, and the channel's setting applies.
     let message = said_in(&discord, THREAD, &call);
     let kept = discord.reply_to(message).await;
     assert_eq!(kept.labels(), ["Read it privately"]);
@@ -83,13 +86,13 @@ async fn a_thread_is_taken_for_a_channel_where_discord_does_not_say_what_it_is()
 }
 
 #[tokio::test]
-async fn every_question_is_answered_in_the_threads_of_a_channel_that_chose_so() {
-    let rules = Rules {
+async fn answer_all_mode_applies_to_the_threads_of_a_channel() {
+    let options = FakeOptions {
         settings: Some(|settings| settings.discord.message_content = true),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::start_with(rules).await;
-    let panel = of_the_channel(&mut discord).await;
+    let mut discord = Discord::start_with(options).await;
+    let panel = channel_panel(&mut discord).await;
     pick(&mut discord, &panel, "mode", "all").await;
     let elsewhere = said_in(&discord, ELSEWHERE, "what is an api?");
     discord.write(elsewhere);
@@ -100,16 +103,16 @@ async fn every_question_is_answered_in_the_threads_of_a_channel_that_chose_so() 
 }
 
 #[tokio::test]
-async fn a_command_in_a_thread_is_answered_to_whom_its_channel_chose() {
+async fn the_audience_of_a_channel_applies_to_its_threads() {
     let mut discord = Discord::start().await;
-    let panel = of_the_channel(&mut discord).await;
+    let panel = channel_panel(&mut discord).await;
     pick(&mut discord, &panel, "audience", "private").await;
     for (thread, channel, private) in [(THREAD, CHANNEL, true), (ELSEWHERE, OTHER_CHANNEL, false)] {
         let id = discord.fake.next_interaction();
         let command = payload::command(IN_SERVER, id, "what-is", &[("term", "api")]);
         let seen = discord.send(in_thread(command, thread, channel)).await;
         assert_eq!(seen.is_private(), private, "{thread}");
-        // What is pressed there is there, too.
+        // The same for a component.
         let id = discord.fake.next_interaction();
         let message = payload::message(payload::ASKER, seen.data());
         let press = payload::press(IN_SERVER, id, message, "1:help");
@@ -120,7 +123,7 @@ async fn a_command_in_a_thread_is_answered_to_whom_its_channel_chose() {
 }
 
 #[tokio::test]
-async fn what_is_chosen_in_a_thread_is_chosen_for_its_channel() {
+async fn settings_chosen_in_a_thread_are_its_channels() {
     let mut discord = Discord::start().await;
     let command = in_thread(manager(settings(&discord)), THREAD, CHANNEL);
     let panel = discord.send(command).await;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::base::Base;
 use crate::discord::driver::{self as discord, Discord};
-use crate::discord::fake::Rules;
+use crate::discord::fake::FakeOptions;
 use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
 use crate::fixtures::{entry, folder};
 use crate::slack::driver::{Mode, Seen, Setup, Slack, USER};
@@ -84,20 +84,20 @@ async fn on_discord_collections_that_a_server_chooses_serve_it_at_once_and_nobod
         let setup = discord::Setup {
             kept: base.clone(),
             collections: vec![("club", club.path().to_owned())],
-            rules: Rules {
+            options: FakeOptions {
                 settings: Some(|settings| {
                     settings.answers.cooldown_person = 0;
                     settings.answers.cooldown_channel = 0;
                 }),
-                ..Rules::default()
+                ..FakeOptions::default()
             },
             ..discord::Setup::default()
         };
-        let mut discord = Discord::set_up(setup).await;
+        let mut discord = Discord::start_with_setup(setup).await;
         until_discord_says(&mut discord, "Trombone").await;
         picks(&mut discord, &["shipped"]).await;
         until_discord_says(&mut discord, NOTHING).await;
-        let alone = payload::From {
+        let alone = payload::Sender {
             server: false,
             ..IN_SERVER
         };

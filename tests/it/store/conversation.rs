@@ -83,13 +83,13 @@ async fn on_discord_a_conversation_is_remembered_shown_and_forgotten_and_the_log
         let setup = discord::Setup {
             kept: base.clone(),
             knowledge: knowledge.path().to_owned(),
-            rules: crate::discord::fake::Rules {
+            options: crate::discord::fake::FakeOptions {
                 settings: Some(|settings| settings.answers.cooldown_person = 0),
                 ..Default::default()
             },
             ..discord::Setup::default()
         };
-        let mut discord = Discord::set_up(setup).await;
+        let mut discord = Discord::start_with_setup(setup).await;
         for question in ASKED {
             let missed = discord.command("ask", &[("question", question)]).await;
             assert!(missed.is_private());
@@ -107,7 +107,7 @@ async fn on_discord_a_conversation_is_remembered_shown_and_forgotten_and_the_log
             assert!(mine.text().contains(question), "{}", mine.text());
         }
         // Somebody else sees nothing of it.
-        let other = payload::From {
+        let other = payload::Sender {
             person: payload::OTHER,
             ..IN_SERVER
         };

@@ -64,7 +64,7 @@ async fn on_discord_permissions_roles_and_ids_say_who_sees_gaps_at_each_request_
     for base in Base::each().into_iter().map(Arc::new) {
         let setup = discord::Setup {
             kept: base.clone(),
-            rules: crate::discord::fake::Rules {
+            options: crate::discord::fake::FakeOptions {
                 settings: Some(|settings| {
                     settings.team.admins = vec!["1100000000000000071".to_owned()];
                     settings.team.mentors = vec!["4712".to_owned()];
@@ -73,7 +73,7 @@ async fn on_discord_permissions_roles_and_ids_say_who_sees_gaps_at_each_request_
             },
             ..discord::Setup::default()
         };
-        let mut discord = Discord::set_up(setup).await;
+        let mut discord = Discord::start_with_setup(setup).await;
         let question = "how heavy is a trombone";
         let missed = discord.command("ask", &[("question", question)]).await;
         assert!(missed.is_private());
@@ -81,7 +81,7 @@ async fn on_discord_permissions_roles_and_ids_say_who_sees_gaps_at_each_request_
         let id = gap(&store, question).await;
         let mut ask = async |person: &str, permissions: &str, roles: &[&str]| {
             let number = discord.fake.next_interaction();
-            let from = payload::From {
+            let from = payload::Sender {
                 person,
                 ..IN_SERVER
             };

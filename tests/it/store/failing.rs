@@ -205,7 +205,7 @@ async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_sa
             kept: base.clone(),
             ..discord::Setup::default()
         };
-        let mut discord = Discord::set_up(setup).await;
+        let mut discord = Discord::start_with_setup(setup).await;
         let answer = discord.command("what-is", &[("term", "api")]).await;
         assert_eq!(discord.readiness().await, "ready\n");
         let held = base.held().await;

@@ -29,7 +29,7 @@ async fn on_discord_what_is_shown_most_is_offered_first() {
             kept: base.clone(),
             ..discord::Setup::default()
         };
-        let mut discord = Discord::set_up(setup).await;
+        let mut discord = Discord::start_with_setup(setup).await;
         let nothing = [("term", "")];
         let before = discord.autocomplete("what-is", &nothing).await;
         assert_ne!(before[0], "NoSQL");

@@ -26,12 +26,12 @@ async fn what_discord_says_again_after_a_restart_is_answered_and_counted_once() 
             kept: base.clone(),
             ..discord::Setup::default()
         };
-        let mut discord = Discord::set_up(setup).await;
+        let mut discord = Discord::start_with_setup(setup).await;
         let id = discord.fake.next_interaction();
         let command = payload::command(IN_SERVER, id, "what-is", &[("term", "http")]);
         assert_eq!(discord.send(command.clone()).await.title(), "HTTP");
         let text = format!("<@{BOT}> what is sql?");
-        let message = payload::written(IN_SERVER, &discord.fake.next_id(), &text);
+        let message = payload::user_message(IN_SERVER, &discord.fake.next_id(), &text);
         assert_eq!(discord.reply_to(message.clone()).await.title(), "SQL");
         for _ in 0..2 {
             discord = discord.restart().await;

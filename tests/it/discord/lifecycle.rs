@@ -1,4 +1,4 @@
-//! Connecting, registering, losing the connection, and not being able to go on.
+//! Connecting, registering commands, reconnecting, shutdown and fatal errors.
 
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
@@ -7,16 +7,16 @@ use guidepost::testing::config::Shards;
 use serde_json::json;
 
 use super::driver::{Discord, failure};
-use super::fake::{Event, Order, Rules, TOKEN};
+use super::fake::{FakeOptions, GatewayAction, Received, TOKEN};
 use super::payload;
 
 #[tokio::test]
 async fn no_privileged_intent_is_asked_for_and_commands_are_registered_once() {
     let discord = Discord::start().await;
-    // Messages in servers and direct messages, without what they say unless it is to the bot.
+    // `GUILD_MESSAGES` and `DIRECT_MESSAGES`, without `MESSAGE_CONTENT`.
     assert_eq!(discord.session["intents"], (1 << 9) | (1 << 12));
     assert_eq!(discord.session["shard"], json!([0, 1]));
-    // Had it registered anew, the end would find that left over.
+    // A second registration would be an unexpected event at the end.
     let mut discord = discord.restart().await;
     discord.command("help", &[]).await;
     discord.finish().await;
@@ -35,10 +35,10 @@ async fn a_changed_catalog_is_registered_anew() {
 }
 
 #[tokio::test]
-async fn a_lost_connection_is_taken_up_again_and_the_next_question_answered() {
+async fn a_lost_connection_is_resumed_and_the_next_question_answered() {
     let mut discord = Discord::start().await;
-    for order in [Order::Close(4_000), Order::Drop] {
-        discord.fake.order(order);
+    for action in [GatewayAction::Close(4_000), GatewayAction::Drop] {
+        discord.fake.act(action);
         discord.resumed().await;
         discord.answers().await;
     }
@@ -46,13 +46,13 @@ async fn a_lost_connection_is_taken_up_again_and_the_next_question_answered() {
 }
 
 #[tokio::test]
-async fn after_every_close_that_discord_lets_one_come_back_from_the_next_question_is_answered() {
+async fn after_every_recoverable_close_code_the_next_question_is_answered() {
     // <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>
     for code in [
         1_000, 1_001, 4_000, 4_001, 4_002, 4_003, 4_005, 4_008, 4_999, 4_007, 4_009,
     ] {
         let mut discord = Discord::start().await;
-        discord.fake.order(Order::Close(code));
+        discord.fake.act(GatewayAction::Close(code));
         if matches!(code, 4_007 | 4_009) {
             discord.identified().await;
         } else {
@@ -64,10 +64,10 @@ async fn after_every_close_that_discord_lets_one_come_back_from_the_next_questio
 }
 
 #[tokio::test]
-async fn a_bot_that_is_told_to_connect_again_does_so_in_the_same_session() {
+async fn a_reconnect_request_is_followed_by_a_resume() {
     for said in [r#"{"op":7,"d":null}"#, r#"{"op":9,"d":true}"#] {
         let mut discord = Discord::start().await;
-        discord.fake.order(Order::Say(said.to_owned()));
+        discord.fake.act(GatewayAction::SendRaw(said.to_owned()));
         discord.closed(4_000).await;
         discord.resumed().await;
         discord.answers().await;
@@ -76,69 +76,72 @@ async fn a_bot_that_is_told_to_connect_again_does_so_in_the_same_session() {
 }
 
 #[tokio::test]
-async fn a_connection_over_which_nothing_comes_back_is_replaced() {
-    let rules = Rules {
+async fn a_connection_without_heartbeat_acknowledgements_is_replaced() {
+    let options = FakeOptions {
         heartbeat: Some(10),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::start_with(rules).await;
-    discord.fake.deaf.store(true, Ordering::SeqCst);
+    let mut discord = Discord::start_with(options).await;
+    discord
+        .fake
+        .ignores_heartbeats
+        .store(true, Ordering::SeqCst);
     discord.resumed().await;
     discord.answers().await;
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn a_session_that_is_over_is_followed_by_a_new_one() {
+async fn an_ended_session_is_followed_by_a_new_one() {
     let mut discord = Discord::start().await;
     discord
         .fake
-        .order(Order::Say(r#"{"op":9,"d":false}"#.to_owned()));
+        .act(GatewayAction::SendRaw(r#"{"op":9,"d":false}"#.to_owned()));
     discord.closed(4_000).await;
     discord.identified().await;
     discord.answers().await;
-    discord.fake.order(Order::Close(4_009));
+    discord.fake.act(GatewayAction::Close(4_009));
     discord.identified().await;
     discord.answers().await;
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn a_gateway_that_is_away_for_a_while_is_found_again() {
+async fn an_unavailable_gateway_is_tried_until_it_is_back() {
     let mut discord = Discord::start().await;
-    discord.fake.turn_away(2);
-    discord.fake.order(Order::Drop);
+    discord.fake.reject_connections(2);
+    discord.fake.act(GatewayAction::Drop);
     discord.resumed().await;
     discord.answers().await;
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn a_bot_that_was_started_too_often_waits_until_a_session_may_begin() {
-    let rules = Rules {
-        // None left, then a few: the first are never used, the others come with a pause between.
-        sessions: Mutex::new([(0, 50), (100, 50), (200, 2_000)].into()),
-        ..Rules::default()
+async fn a_used_up_session_limit_delays_the_session() {
+    let options = FakeOptions {
+        // None left, then a few: the first report is never used, the others delay the session.
+        session_limits: Mutex::new([(0, 50), (100, 50), (200, 2_000)].into()),
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::start_with(rules).await;
-    assert_eq!(*discord.fake.rules.sessions.lock().unwrap(), []);
+    let mut discord = Discord::start_with(options).await;
+    assert_eq!(*discord.fake.options.session_limits.lock().unwrap(), []);
     discord.answers().await;
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn as_many_connections_as_discord_advises_serve_from_one_process() {
-    let rules = Rules {
+async fn one_process_runs_the_recommended_number_of_shards() {
+    let options = FakeOptions {
         shards: Some(2),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::connecting(rules).await;
+    let mut discord = Discord::start_connecting(options).await;
     discord.connections = 2;
-    let sessions = [discord.identified().await, discord.identified().await];
-    let mut shards = sessions.map(|session| session["shard"][0].as_u64());
+    let session_limits = [discord.identified().await, discord.identified().await];
+    let mut shards = session_limits.map(|session| session["shard"][0].as_u64());
     shards.sort_unstable();
     assert_eq!(shards, [Some(0), Some(1)]);
-    // One of them sees to the commands.
+    // One shard registers the commands.
     discord.listed().await;
     discord.registered().await;
     discord.answers().await;
@@ -146,8 +149,8 @@ async fn as_many_connections_as_discord_advises_serve_from_one_process() {
 }
 
 #[tokio::test]
-async fn a_process_serves_the_connections_that_its_settings_name() {
-    let rules = Rules {
+async fn a_process_runs_the_shards_of_its_settings() {
+    let options = FakeOptions {
         settings: Some(|settings| {
             settings.discord.shards = Some(Shards {
                 first: 6,
@@ -155,31 +158,31 @@ async fn a_process_serves_the_connections_that_its_settings_name() {
                 total: 8,
             });
         }),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::connecting(rules).await;
+    let mut discord = Discord::start_connecting(options).await;
     assert_eq!(discord.identified().await["shard"], json!([6, 8]));
-    // The commands are the business of the process with the first connection.
+    // Another process, the one with shard 0, registers the commands.
     discord.answers().await;
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_or_answered_is_passed_over_and_counted() {
+async fn unreadable_and_unknown_events_are_counted_and_ignored() {
     let mut discord = Discord::start().await;
-    let orders = [
-        Order::Say("no JSON".to_owned()),
-        Order::Say(r#"{"op":99,"d":1}"#.to_owned()),
-        Order::Dispatch("SOMETHING_NEW", json!({ "a": 1 })),
-        Order::Dispatch("INTERACTION_CREATE", json!({ "id": "1", "type": 2 })),
-        // Nobody waits for this one any more: Discord says 404.
-        Order::Dispatch(
+    let actions = [
+        GatewayAction::SendRaw("no JSON".to_owned()),
+        GatewayAction::SendRaw(r#"{"op":99,"d":1}"#.to_owned()),
+        GatewayAction::Dispatch("SOMETHING_NEW", json!({ "a": 1 })),
+        GatewayAction::Dispatch("INTERACTION_CREATE", json!({ "id": "1", "type": 2 })),
+        // An expired interaction: Discord answers 404.
+        GatewayAction::Dispatch(
             "INTERACTION_CREATE",
             payload::command(payload::IN_SERVER, 1, "help", &[]),
         ),
     ];
-    for order in orders {
-        discord.fake.order(order);
+    for action in actions {
+        discord.fake.act(action);
     }
     discord.answers().await;
     let readiness = discord.readiness().await;
@@ -191,38 +194,38 @@ async fn what_cannot_be_read_or_answered_is_passed_over_and_counted() {
 }
 
 #[tokio::test]
-async fn what_discord_says_twice_is_answered_once() {
+async fn a_repeated_interaction_is_answered_once() {
     let mut discord = Discord::start().await;
     let id = discord.fake.next_interaction();
     let help = payload::command(payload::IN_SERVER, id, "help", &[]);
     for _ in 0..2 {
-        let order = Order::Dispatch("INTERACTION_CREATE", help.clone());
-        discord.fake.order(order);
+        let action = GatewayAction::Dispatch("INTERACTION_CREATE", help.clone());
+        discord.fake.act(action);
     }
-    assert_eq!(discord.seen().await.title(), "What I can do");
+    assert_eq!(discord.next_response().await.title(), "What I can do");
     discord.answers().await;
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn a_mishap_of_discords_is_survived() {
+async fn a_failed_response_is_retried_once() {
     let mut discord = Discord::start().await;
-    discord.fake.fail(1);
+    discord.fake.fail_responses(1);
     discord.answers().await;
-    // Both attempts fail, so nothing can be shown; the next question is answered.
-    discord.fake.fail(2);
+    // Both attempts fail, so this question stays unanswered.
+    discord.fake.fail_responses(2);
     let id = discord.fake.next_interaction();
     let help = payload::command(payload::IN_SERVER, id, "help", &[]);
     discord
         .fake
-        .order(Order::Dispatch("INTERACTION_CREATE", help));
-    discord.fake.until_mishaps_are_over().await;
+        .act(GatewayAction::Dispatch("INTERACTION_CREATE", help));
+    discord.fake.wait_for_failures().await;
     discord.answers().await;
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn what_is_being_answered_is_answered_before_the_end() {
+async fn running_answers_are_delivered_before_shutdown() {
     let mut discord = Discord::start().await;
     let id = discord.fake.next_interaction();
     let help = payload::command(payload::IN_SERVER, id, "help", &[]);
@@ -232,26 +235,26 @@ async fn what_is_being_answered_is_answered_before_the_end() {
 }
 
 #[tokio::test]
-async fn a_wrong_token_ends_with_what_to_do() {
-    let (said, received) = failure(Rules::default(), "a.wrong.token").await;
+async fn a_wrong_token_ends_with_instructions() {
+    let (said, received) = failure(FakeOptions::default(), "a.wrong.token").await;
     insta::assert_snapshot!(said, @"Discord refuses the token in DISCORD_TOKEN; copy the bot's token anew from https://discord.com/developers/applications (your application, Bot, Reset Token)");
     assert_eq!(received, []);
-    let closes = Rules {
-        closes_with: Some(4_004),
-        ..Rules::default()
+    let closes = FakeOptions {
+        close_code: Some(4_004),
+        ..FakeOptions::default()
     };
     let (again, received) = failure(closes, TOKEN).await;
     assert_eq!(again, said);
-    assert!(matches!(received[..], [Event::Identified(_)]));
+    assert!(matches!(received[..], [Received::Identified(_)]));
     assert!(!said.contains(TOKEN) && !said.contains("wrong"));
 }
 
 #[tokio::test]
-async fn a_connection_that_discord_does_not_want_ends_with_what_to_do() {
+async fn a_fatal_close_code_ends_with_instructions() {
     for code in [4_010, 4_011, 4_012, 4_013, 4_014] {
-        let closes = Rules {
-            closes_with: Some(code),
-            ..Rules::default()
+        let closes = FakeOptions {
+            close_code: Some(code),
+            ..FakeOptions::default()
         };
         let (said, _) = failure(closes, TOKEN).await;
         assert!(said.contains(&code.to_string()), "{said}");
@@ -259,12 +262,12 @@ async fn a_connection_that_discord_does_not_want_ends_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn the_public_gateway_is_never_used_in_place_of_ones_own() {
-    let rules = Rules {
-        no_gateway: true,
-        ..Rules::default()
+async fn the_public_gateway_never_replaces_a_custom_one() {
+    let options = FakeOptions {
+        gateway_fails: true,
+        ..FakeOptions::default()
     };
-    let (said, received) = failure(rules, TOKEN).await;
+    let (said, received) = failure(options, TOKEN).await;
     assert!(said.starts_with("discord.api_url = \"http://127.0.0.1:"));
     assert!(
         said.contains("the public one is not used instead"),
@@ -274,10 +277,10 @@ async fn the_public_gateway_is_never_used_in_place_of_ones_own() {
 }
 
 #[tokio::test]
-async fn a_gateway_of_ones_own_is_used_whatever_the_api_says() {
-    let elsewhere = Rules {
-        gateway_elsewhere: true,
-        ..Rules::default()
+async fn a_custom_gateway_overrides_the_address_of_the_api() {
+    let elsewhere = FakeOptions {
+        wrong_gateway_url: true,
+        ..FakeOptions::default()
     };
     let mut discord = Discord::start_with(elsewhere).await;
     let seen = discord.command("what-is", &[("term", "api")]).await;

@@ -3,22 +3,24 @@
 use serde_json::{Value, json};
 
 use super::driver::Discord;
-use super::fake::Rules;
-use super::payload::{ASKER, BOT, From, IN_SERVER, OTHER, on_message, replying, user, written};
+use super::fake::FakeOptions;
+use super::payload::{
+    ASKER, BOT, IN_SERVER, OTHER, Sender, on_message, replying, user, user_message,
+};
 
-const ALONE: From<'static> = From {
+const ALONE: Sender<'static> = Sender {
     server: false,
     ..IN_SERVER
 };
 
-const SOMEBODY_ELSE: From<'static> = From {
+const SOMEBODY_ELSE: Sender<'static> = Sender {
     person: OTHER,
     ..IN_SERVER
 };
 
-/// What somebody writes in a server.
+/// A message of the asker in a server.
 fn said(discord: &Discord, text: &str) -> Value {
-    written(IN_SERVER, &discord.fake.next_id(), text)
+    user_message(IN_SERVER, &discord.fake.next_id(), text)
 }
 
 fn mention(discord: &Discord, text: &str) -> Value {
@@ -34,7 +36,7 @@ async fn a_mention_is_answered_with_a_reply_that_pings_nobody() {
         *seen.0.pointer_mut(moving).unwrap() = json!("…");
     }
     insta::assert_json_snapshot!("mention", seen.0);
-    // A command works, too, and a bare mention asks for help.
+    // A command in words works, and a bare mention shows the help.
     let asked = mention(&discord, "what-is api");
     assert_eq!(discord.reply_to(asked).await.title(), "API");
     let asked = mention(&discord, "");
@@ -46,11 +48,11 @@ async fn a_mention_is_answered_with_a_reply_that_pings_nobody() {
 #[tokio::test]
 async fn a_direct_message_is_answered_without_a_mention() {
     let mut discord = Discord::start().await;
-    let asked = written(ALONE, &discord.fake.next_id(), "do I need a degree?");
+    let asked = user_message(ALONE, &discord.fake.next_id(), "do I need a degree?");
     let seen = discord.reply_to(asked).await;
     assert!(seen.title().contains("degree"), "{}", seen.title());
-    // A miss takes nobody's room here: it is said in full.
-    let asked = written(
+    // In a direct message, a miss is shown in full.
+    let asked = user_message(
         ALONE,
         &discord.fake.next_id(),
         "what is the capital of France?",
@@ -61,7 +63,7 @@ async fn a_direct_message_is_answered_without_a_mention() {
 }
 
 #[tokio::test]
-async fn a_reply_to_the_bot_is_answered_where_discord_lets_it_be_read() {
+async fn a_reply_that_pings_the_bot_is_answered() {
     let mut discord = Discord::start().await;
     let asked = mention(&discord, "what is an api");
     let first = discord.reply_to(asked.clone()).await;
@@ -69,7 +71,7 @@ async fn a_reply_to_the_bot_is_answered_where_discord_lets_it_be_read() {
     let text = said(&discord, "do I need a degree?");
     let seen = discord.reply_to(replying(text, &answer, true)).await;
     assert!(seen.title().contains("degree"), "{}", seen.title());
-    // What it goes on about is what the bot spoke of.
+    // The entry of the bot's message is the topic.
     let asked = mention(&discord, "what is a backend developer");
     let first = discord.reply_to(asked.clone()).await;
     let answer = discord.as_reply(&first, &asked);
@@ -80,7 +82,7 @@ async fn a_reply_to_the_bot_is_answered_where_discord_lets_it_be_read() {
         "{}",
         seen.title()
     );
-    // Without a ping, Discord hides what it says.
+    // Without a ping, Discord hides the text.
     let text = said(&discord, "and how much is it?");
     discord.write(replying(text, &answer, false));
     discord.answers().await;
@@ -99,7 +101,7 @@ async fn a_miss_in_a_channel_is_short() {
 }
 
 #[tokio::test]
-async fn what_does_not_call_the_bot_is_passed_over() {
+async fn messages_that_do_not_address_the_bot_are_ignored() {
     let mut discord = Discord::start().await;
     let talk = said(&discord, "what is an api?");
     let to_somebody = replying(said(&discord, "an api is …"), &talk, true);
@@ -132,10 +134,10 @@ async fn what_does_not_call_the_bot_is_passed_over() {
 }
 
 #[tokio::test]
-async fn a_mention_that_discord_tells_twice_or_fails_at_once_is_answered_once() {
+async fn a_repeated_mention_whose_reply_fails_once_is_answered_once() {
     let mut discord = Discord::start().await;
     let asked = mention(&discord, "what is an api");
-    discord.fake.fail(1);
+    discord.fake.fail_responses(1);
     discord.write(asked.clone());
     discord.write(asked);
     assert_eq!(discord.posted().await.title(), "API");
@@ -144,14 +146,14 @@ async fn a_mention_that_discord_tells_twice_or_fails_at_once_is_answered_once() 
 }
 
 #[tokio::test]
-async fn where_answers_are_private_a_mention_gets_a_button_that_opens_one() {
-    let rules = Rules {
+async fn with_private_answers_a_mention_gets_a_button_that_opens_the_answer() {
+    let options = FakeOptions {
         settings: Some(|settings| {
             settings.answers.audience = guidepost::testing::config::AudienceSetting::Private
         }),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::start_with(rules).await;
+    let mut discord = Discord::start_with(options).await;
     let asked = mention(&discord, "what is an api");
     let seen = discord.reply_to(asked.clone()).await;
     insta::assert_json_snapshot!("kept_private", seen.data()["embeds"]);
@@ -163,15 +165,15 @@ async fn where_answers_are_private_a_mention_gets_a_button_that_opens_one() {
 }
 
 #[tokio::test]
-async fn answer_this_answers_somebodys_message() {
+async fn answer_this_answers_the_target_message() {
     let mut discord = Discord::start().await;
-    let question = written(SOMEBODY_ELSE, "1200000000000000999", "do I need a degree?");
+    let question = user_message(SOMEBODY_ELSE, "1200000000000000999", "do I need a degree?");
     let seen = discord
         .on_message(IN_SERVER, "Answer this", &question)
         .await;
     assert!(seen.title().contains("degree"), "{}", seen.title());
     assert!(!seen.is_private());
-    let picture = written(SOMEBODY_ELSE, "1200000000000000998", "");
+    let picture = user_message(SOMEBODY_ELSE, "1200000000000000998", "");
     let seen = discord.on_message(IN_SERVER, "Answer this", &picture).await;
     assert!(seen.is_private());
     discord.finish().await;
@@ -188,11 +190,11 @@ async fn the_asker_dismisses_an_answer_and_nobody_else_does() {
     assert!(refused.is_private() && done.is_private());
     assert_eq!(done.title(), "Dismissed");
     discord.deleted(&answer).await;
-    // What is gone already is as good as dismissed.
+    // A message that is already deleted counts as dismissed.
     let done = discord.on_message(IN_SERVER, "Dismiss", &answer).await;
     assert_eq!(done.title(), "Dismissed");
 
-    // A mention is known by what it replies to, even where Discord leaves that out.
+    // The reply reference identifies the asker, even where Discord omits the referenced message.
     let asked = mention(&discord, "what is an api");
     let seen = discord.reply_to(asked.clone()).await;
     let mut answer = discord.as_reply(&seen, &asked);
@@ -206,7 +208,7 @@ async fn the_asker_dismisses_an_answer_and_nobody_else_does() {
 }
 
 #[tokio::test]
-async fn a_moderator_dismisses_any_answer_and_nothing_that_people_wrote() {
+async fn a_moderator_dismisses_any_answer_but_no_message_of_a_user() {
     let mut discord = Discord::start().await;
     let seen = discord.command("what-is", &[("term", "api")]).await;
     let answer = discord.message(&seen);
@@ -217,27 +219,27 @@ async fn a_moderator_dismisses_any_answer_and_nothing_that_people_wrote() {
     assert_eq!(discord.send(dismiss).await.title(), "Dismissed");
     discord.deleted(&answer).await;
     let theirs = said(&discord, "hello");
-    discord.fake.keep(&theirs);
+    discord.fake.store_message(&theirs);
     let refused = discord.on_message(IN_SERVER, "Dismiss", &theirs).await;
     assert_eq!(refused.title(), "I did not write that");
     discord.finish().await;
 }
 
 #[tokio::test]
-async fn who_asks_too_much_at_once_gets_a_private_note_or_none() {
-    let rules = Rules {
+async fn a_throttled_user_gets_a_private_note_or_none() {
+    let options = FakeOptions {
         settings: Some(|settings| settings.answers.cooldown_person = 1),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::start_with(rules).await;
+    let mut discord = Discord::start_with(options).await;
     discord.answers().await;
     let seen = discord.command("what-is", &[("term", "api")]).await;
     assert!(seen.is_private());
     assert_eq!(seen.title(), "One moment, please");
-    // In a channel the note would be one message more.
+    // In a channel the note is not posted.
     let asked = mention(&discord, "what is an api");
     discord.write(asked);
-    let alone = written(ALONE, &discord.fake.next_id(), "what is an api");
+    let alone = user_message(ALONE, &discord.fake.next_id(), "what is an api");
     let seen = discord.reply_to(alone).await;
     assert_eq!(seen.title(), "One moment, please");
     let other = discord.command_from(SOMEBODY_ELSE, "help", &[]).await;
@@ -246,12 +248,12 @@ async fn who_asks_too_much_at_once_gets_a_private_note_or_none() {
 }
 
 #[tokio::test]
-async fn a_channel_in_which_much_is_asked_waits_as_well_and_another_does_not() {
-    let rules = Rules {
+async fn a_busy_channel_is_throttled_and_another_is_not() {
+    let options = FakeOptions {
         settings: Some(|settings| settings.answers.cooldown_channel = 1),
-        ..Rules::default()
+        ..FakeOptions::default()
     };
-    let mut discord = Discord::start_with(rules).await;
+    let mut discord = Discord::start_with(options).await;
     discord.answers().await;
     let note = discord.command_from(SOMEBODY_ELSE, "help", &[]).await;
     assert!(note.is_private());

@@ -1,17 +1,17 @@
-//! A search that takes long: what is coming is announced to those who may read it, and filled in.
+//! Slow answers: deferred to their audience, and edited in later.
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{self, channel};
 
 use serde_json::{Value, json};
 use tokio::runtime::Builder;
 use tokio::task::spawn_blocking;
 
 use super::driver::{Discord, Seen};
-use super::fake::{Order, Rules};
-use super::payload::{self, ASKER, From, IN_SERVER, OTHER};
+use super::fake::{FakeOptions, GatewayAction};
+use super::payload::{self, ASKER, IN_SERVER, OTHER, Sender};
 
-/// Runs a test in which one thing is thought about at a time.
-fn one_thought_at_a_time(test: impl Future<Output = ()>) {
+/// Runs a test on a runtime with one blocking thread, so that one search runs at a time.
+fn with_one_blocking_thread(test: impl Future<Output = ()>) {
     let runtime = Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(1)
@@ -19,13 +19,13 @@ fn one_thought_at_a_time(test: impl Future<Output = ()>) {
     runtime.expect("a runtime").block_on(test);
 }
 
-/// Something else that is thought about, until this is dropped.
-struct Busy(#[expect(dead_code, reason = "its end is what is heard")] Sender<()>);
+/// Occupies the blocking thread until it is dropped.
+struct BlockedThread(#[expect(dead_code, reason = "its end is what is heard")] mpsc::Sender<()>);
 
-fn think() -> Busy {
+fn block_thread() -> BlockedThread {
     let (end, ended) = channel();
     drop(spawn_blocking(move || ended.recv()));
-    Busy(end)
+    BlockedThread(end)
 }
 
 fn ask(discord: &Discord, term: &str) -> (u64, Value) {
@@ -34,26 +34,26 @@ fn ask(discord: &Discord, term: &str) -> (u64, Value) {
     (id, command)
 }
 
-fn tell(discord: &Discord, interaction: Value) {
-    let order = Order::Dispatch("INTERACTION_CREATE", interaction);
-    discord.fake.order(order);
+fn dispatch(discord: &Discord, interaction: Value) {
+    let action = GatewayAction::Dispatch("INTERACTION_CREATE", interaction);
+    discord.fake.act(action);
 }
 
-/// What is announced while something else is thought about.
-async fn announced(discord: &mut Discord, interaction: Value) -> (Busy, Seen) {
-    let busy = think();
-    let announced = discord.send(interaction).await;
-    (busy, announced)
+/// Sends an interaction while the blocking thread is occupied, and returns the deferred response.
+async fn deferred(discord: &mut Discord, interaction: Value) -> (BlockedThread, Seen) {
+    let blocked = block_thread();
+    let deferred = discord.send(interaction).await;
+    (blocked, deferred)
 }
 
 #[test]
-fn a_slow_answer_is_announced_to_all_and_filled_in() {
-    one_thought_at_a_time(async {
+fn a_slow_answer_is_deferred_publicly_and_edited_in() {
+    with_one_blocking_thread(async {
         let mut discord = Discord::start().await;
         let (_, command) = ask(&discord, "api");
-        let (busy, coming) = announced(&mut discord, command).await;
-        assert_eq!(coming.0, json!({ "type": 5 }));
-        drop(busy);
+        let (blocked, deferral) = deferred(&mut discord, command).await;
+        assert_eq!(deferral.0, json!({ "type": 5 }));
+        drop(blocked);
         assert_eq!(discord.edited().await.title(), "API");
         discord.answers().await;
         discord.finish().await;
@@ -61,19 +61,19 @@ fn a_slow_answer_is_announced_to_all_and_filled_in() {
 }
 
 #[test]
-fn a_slow_answer_to_the_asker_alone_is_announced_to_the_asker_alone() {
-    one_thought_at_a_time(async {
-        let rules = Rules {
+fn a_slow_private_answer_is_deferred_privately() {
+    with_one_blocking_thread(async {
+        let options = FakeOptions {
             settings: Some(|settings| {
                 settings.answers.audience = guidepost::testing::config::AudienceSetting::Private;
             }),
-            ..Rules::default()
+            ..FakeOptions::default()
         };
-        let mut discord = Discord::start_with(rules).await;
+        let mut discord = Discord::start_with(options).await;
         let (_, command) = ask(&discord, "api");
-        let (busy, coming) = announced(&mut discord, command).await;
-        assert_eq!(coming.0, json!({ "type": 5, "data": { "flags": 64 } }));
-        drop(busy);
+        let (blocked, deferral) = deferred(&mut discord, command).await;
+        assert_eq!(deferral.0, json!({ "type": 5, "data": { "flags": 64 } }));
+        drop(blocked);
         assert_eq!(discord.edited().await.title(), "API");
         let next = discord.command("what-is", &[("term", "api")]).await;
         assert!(next.is_private());
@@ -82,13 +82,13 @@ fn a_slow_answer_to_the_asker_alone_is_announced_to_the_asker_alone() {
 }
 
 #[test]
-fn a_slow_miss_is_said_to_the_asker_alone_although_an_answer_was_announced_to_all() {
-    one_thought_at_a_time(async {
+fn a_slow_miss_stays_private_after_a_public_deferral() {
+    with_one_blocking_thread(async {
         let mut discord = Discord::start().await;
         let (_, command) = ask(&discord, "the capital of france");
-        let (busy, coming) = announced(&mut discord, command).await;
-        assert_eq!(coming.0, json!({ "type": 5 }));
-        drop(busy);
+        let (blocked, deferral) = deferred(&mut discord, command).await;
+        assert_eq!(deferral.0, json!({ "type": 5 }));
+        drop(blocked);
         let miss = discord.followed_up().await;
         assert!(miss.is_private());
         assert_eq!(miss.title(), "I do not know that");
@@ -98,8 +98,8 @@ fn a_slow_miss_is_said_to_the_asker_alone_although_an_answer_was_announced_to_al
 }
 
 #[test]
-fn a_slow_page_takes_the_place_of_the_one_before_and_for_others_stands_aside() {
-    one_thought_at_a_time(async {
+fn a_slow_page_turns_in_place_for_the_asker_and_privately_for_others() {
+    with_one_blocking_thread(async {
         let mut discord = Discord::start().await;
         let first = discord.command("faq", &[("topic", "first job")]).await;
         for (person, announcement) in [
@@ -107,15 +107,15 @@ fn a_slow_page_takes_the_place_of_the_one_before_and_for_others_stands_aside() {
             (OTHER, json!({ "type": 5, "data": { "flags": 64 } })),
         ] {
             let id = discord.fake.next_interaction();
-            let from = From {
+            let from = Sender {
                 person,
                 ..IN_SERVER
             };
             let message = payload::message(ASKER, first.data());
             let press = payload::press(from, id, message, &first.button("More"));
-            let (busy, coming) = announced(&mut discord, press).await;
-            assert_eq!(coming.0, announcement);
-            drop(busy);
+            let (blocked, deferral) = deferred(&mut discord, press).await;
+            assert_eq!(deferral.0, announcement);
+            drop(blocked);
             assert_ne!(discord.edited().await.title(), first.title());
         }
         discord.answers().await;
@@ -124,32 +124,32 @@ fn a_slow_page_takes_the_place_of_the_one_before_and_for_others_stands_aside() {
 }
 
 #[test]
-fn an_answer_that_comes_when_nobody_waits_any_more_is_given_up() {
-    one_thought_at_a_time(async {
+fn an_answer_to_an_expired_interaction_is_dropped() {
+    with_one_blocking_thread(async {
         let mut discord = Discord::start().await;
-        // The token is gone when it is filled in: Discord says 401 and 50027.
+        // The token has expired before the edit: 401, code 50027.
         let (id, command) = ask(&discord, "api");
-        let (busy, _) = announced(&mut discord, command).await;
+        let (blocked, _) = deferred(&mut discord, command).await;
         discord.fake.expire(id);
-        drop(busy);
+        drop(blocked);
         discord.answers().await;
-        // The token is gone before it is announced: Discord says 404 and 10062.
+        // The token has expired before the deferral: 404, code 10062.
         let (id, command) = ask(&discord, "api");
         discord.fake.expire(id);
-        tell(&discord, command);
+        dispatch(&discord, command);
         discord.answers().await;
         discord.finish().await;
     });
 }
 
 #[test]
-fn a_mishap_of_discords_does_not_leave_an_announcement_unfilled() {
-    one_thought_at_a_time(async {
+fn a_failed_edit_of_a_deferred_response_is_retried() {
+    with_one_blocking_thread(async {
         let mut discord = Discord::start().await;
         let (_, command) = ask(&discord, "api");
-        let (busy, _) = announced(&mut discord, command).await;
-        discord.fake.fail(1);
-        drop(busy);
+        let (blocked, _) = deferred(&mut discord, command).await;
+        discord.fake.fail_responses(1);
+        drop(blocked);
         assert_eq!(discord.edited().await.title(), "API");
         discord.answers().await;
         discord.finish().await;
@@ -157,13 +157,13 @@ fn a_mishap_of_discords_does_not_leave_an_announcement_unfilled() {
 }
 
 #[test]
-fn a_slow_answer_is_given_before_the_end() {
-    one_thought_at_a_time(async {
+fn a_slow_answer_is_delivered_before_shutdown() {
+    with_one_blocking_thread(async {
         let mut discord = Discord::start().await;
         let (_, command) = ask(&discord, "api");
-        let (busy, _) = announced(&mut discord, command).await;
+        let (blocked, _) = deferred(&mut discord, command).await;
         discord.stop().await;
-        drop(busy);
+        drop(blocked);
         assert_eq!(discord.edited().await.title(), "API");
         discord.ended().await;
     });
