@@ -10,18 +10,20 @@ FROM rust:1-bookworm AS build
 WORKDIR /build
 # Dependencies first: this layer is built again only when they change.
 COPY Cargo.toml Cargo.lock ./
+COPY crates/minilm/Cargo.toml crates/minilm/
 COPY benches benches
-RUN mkdir src \
+RUN mkdir src crates/minilm/src \
     && printf 'fn main() {}\n' > src/main.rs \
-    && touch src/lib.rs \
+    && touch src/lib.rs crates/minilm/src/lib.rs \
     && cargo build --release --locked --bin guidepost \
-    && rm -r src
+    && rm -r src crates
 COPY ARCHITECTURE.md ./
 COPY config config
+COPY crates crates
 COPY migrations migrations
 COPY src src
 # Cargo goes by the time of a file, and these are older than what was just built.
-RUN find src -type f -exec touch {} + \
+RUN find crates src -type f -exec touch {} + \
     && cargo build --release --locked --bin guidepost
 
 FROM debian:bookworm-slim

@@ -32,7 +32,7 @@ use jiff::Timestamp;
 use crate::chat::{Ask, Audience, Door, Panel, Place, Reply, Request, Tone};
 use crate::config::{AnswerSettings, AudienceSetting, SearchSettings, TeamSettings};
 use crate::knowledge::Library;
-use crate::search::{Kit, KitError, Search, SearchError, Unknown};
+use crate::search::{Kit, KitError, MissingPolicy, Search, SearchError};
 use crate::store::{ChosenSettings, Setting, Store};
 use deliveries::Deliveries;
 use dispatch::dispatch;
@@ -358,6 +358,7 @@ fn index(
     libraries: &PerCommunity<Library>,
     kit: &Arc<Kit>,
 ) -> Result<Arc<PerCommunity<Search>>, SearchError> {
-    let index = |library: &Arc<Library>| Search::with(library.clone(), kit.clone(), Unknown::Leave);
+    let index =
+        |library: &Arc<Library>| Search::with(library.clone(), kit.clone(), MissingPolicy::Leave);
     libraries.try_map(index).map(Arc::new)
 }

@@ -6,7 +6,7 @@ use crate::knowledge::{Address, Entry, EntryKind, Library, Passage, PassageKind}
 
 /// One passage.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub(crate) struct Document {
     /// Where it lives.
     pub address: Address,
     /// What part of its entry it is.

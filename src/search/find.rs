@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 
 use super::analysis::Word;
 use super::document::documents;
+use super::embedding::{MissingPolicy, Vector};
 use super::finding::{Finding, MAX_SUGGESTIONS, Ranked, Reason, Verdict};
 use super::index::SearchError;
 use super::kit::Kit;
-use super::meaning::{Unknown, Vector};
 use super::naming::{self, Mention, Names, Naming, wordings};
 use super::question::{Question, asking};
 use super::ranking::{Hit, Marker, Ranker, Sureness, Thresholds, reasons};
@@ -66,12 +66,12 @@ impl Finder {
     pub(crate) fn build(
         library: &Library,
         kit: Arc<Kit>,
-        unknown: Unknown,
+        missing: MissingPolicy,
     ) -> Result<Self, SearchError> {
         let documents = documents(library);
         let (ranker, (names, wordings)) = thread::scope(|scope| {
             let by_letters = scope.spawn(|| (Names::of(library), wordings(library)));
-            let ranker = Ranker::build(&documents, kit.clone(), unknown);
+            let ranker = Ranker::build(&documents, kit.clone(), missing);
             let by_letters = by_letters.join();
             (
                 ranker,

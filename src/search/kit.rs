@@ -4,14 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use super::analysis::{Lexicon, LexiconError};
-use super::meaning::{Meaning, ModelError};
+use super::embedding::{EmbeddingModel, ModelError};
 
 /// A lexicon and perhaps a model.
 pub struct Kit {
     /// What words mean.
-    pub lexicon: Lexicon,
+    pub(crate) lexicon: Lexicon,
     /// What sentences mean.
-    pub meaning: Option<Meaning>,
+    pub(crate) embeddings: Option<EmbeddingModel>,
 }
 
 /// What keeps a kit from being loaded.
@@ -71,9 +71,9 @@ impl Kit {
                 source,
             })?;
         }
-        let meaning = model
+        let embeddings = model
             .map(|folder| {
-                Meaning::load(folder).map_err(|source| KitError::Model {
+                EmbeddingModel::load(folder).map_err(|source| KitError::Model {
                     path: folder.to_owned(),
                     source,
                 })
@@ -81,7 +81,7 @@ impl Kit {
             .transpose()?;
         Ok(Self {
             lexicon: known,
-            meaning,
+            embeddings,
         })
     }
 }

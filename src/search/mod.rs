@@ -9,12 +9,12 @@
 
 mod analysis;
 mod document;
+mod embedding;
 mod find;
 mod finding;
 mod follow;
 mod index;
 mod kit;
-mod meaning;
 mod naming;
 mod question;
 mod ranking;
@@ -28,13 +28,13 @@ use std::thread;
 use crate::knowledge::{Entry, EntryKind, Library};
 use crate::markup::Markup;
 
+pub(crate) use embedding::MissingPolicy;
 pub(crate) use find::Asked;
 pub(crate) use finding::{Finding, Ranked};
 pub use finding::{Reason, Verdict};
 pub(crate) use index::SearchError;
 pub use kit::Kit;
 pub(crate) use kit::KitError;
-pub(crate) use meaning::Unknown;
 pub(crate) use naming::Named;
 pub use suggest::Scope;
 pub(crate) use suggest::Suggestion;
@@ -66,21 +66,21 @@ impl Search {
     /// # Errors
     /// The index could not be built, which memory alone can cause.
     pub fn build(library: Arc<Library>, kit: Arc<Kit>) -> Result<Self, SearchError> {
-        Self::with(library, kit, Unknown::Compute)
+        Self::with(library, kit, MissingPolicy::Compute)
     }
 
-    /// The same; `unknown` says what becomes of texts whose meanings were never computed.
+    /// The same; `missing` says how to treat texts without an embedding.
     ///
     /// # Errors
     /// The index could not be built, which memory alone can cause.
-    pub fn with(
+    pub(crate) fn with(
         library: Arc<Library>,
         kit: Arc<Kit>,
-        unknown: Unknown,
+        missing: MissingPolicy,
     ) -> Result<Self, SearchError> {
         let (finder, suggester) = thread::scope(|scope| {
             let suggester = scope.spawn(|| Suggester::of(&library));
-            let finder = Finder::build(&library, kit.clone(), unknown);
+            let finder = Finder::build(&library, kit.clone(), missing);
             let suggester = suggester
                 .join()
                 .unwrap_or_else(|panic| resume_unwind(panic));
@@ -113,12 +113,6 @@ impl Search {
     #[must_use]
     pub fn library(&self) -> &Library {
         &self.library
-    }
-
-    /// What it is searched with.
-    #[must_use]
-    pub const fn kit(&self) -> &Arc<Kit> {
-        &self.kit
     }
 
     /// The entry that a person means by a name, among those of the given kinds (any kind, where

@@ -69,6 +69,11 @@ pub fn respond(assistant: &Assistant, request: &Request) -> Reply {
 
 /// Every source file below `src`, by its path there.
 pub fn sources() -> BTreeMap<String, String> {
+    rust_files("src")
+}
+
+/// Every Rust file below a folder of the project, by its path there.
+pub fn rust_files(folder: &str) -> BTreeMap<String, String> {
     fn walk(folder: &Path, root: &Path, files: &mut BTreeMap<String, String>) {
         for item in fs::read_dir(folder).unwrap() {
             let path = item.unwrap().path();
@@ -84,7 +89,7 @@ pub fn sources() -> BTreeMap<String, String> {
             }
         }
     }
-    let root = project("src");
+    let root = project(folder);
     let mut files = BTreeMap::new();
     walk(&root, &root, &mut files);
     files

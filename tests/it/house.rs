@@ -7,7 +7,7 @@ use std::fs;
 use guidepost::testing::chat::catalog::COMMANDS;
 use guidepost::testing::language::Language;
 
-use crate::fixtures::{project, sources};
+use crate::fixtures::{project, rust_files, sources};
 
 /// The room of a file: its folder below `src`, or its own name.
 fn room(file: &str) -> &str {
@@ -212,8 +212,9 @@ fn circle(mut left: BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTre
 
 #[test]
 fn libraries_are_named_only_in_their_rooms() {
-    let homes: [(&str, &[&str]); 11] = [
+    let homes: [(&str, &[&str]); 12] = [
         ("fluent_bundle", &["language"]),
+        ("minilm", &["search"]),
         ("serenity", &["discord"]),
         ("tokio_tungstenite", &["discord", "slack"]),
         ("slack_morphism", &["slack"]),
@@ -247,8 +248,19 @@ fn libraries_are_named_only_in_their_rooms() {
 }
 
 #[test]
+fn crates_beside_the_bot_know_nothing_of_it() {
+    for manifest in ["crates/minilm/Cargo.toml"] {
+        let text = fs::read_to_string(project(manifest)).unwrap();
+        assert!(
+            !text.contains("path ="),
+            "{manifest} depends on another crate of ours"
+        );
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
-    for (file, text) in sources() {
+    for (file, text) in sources().into_iter().chain(rust_files("crates")) {
         if file.ends_with("tests.rs") || file == "lib.rs" {
             continue;
         }

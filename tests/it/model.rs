@@ -91,7 +91,7 @@ fn what_is_no_model_is_not_imported() {
     let to = folder.path().join("to");
     for (from, problem) in [
         ("empty", "model.safetensors cannot be read"),
-        ("false", "the weights are not in safetensors form"),
+        ("false", "model.safetensors: is not in safetensors format"),
         ("text", "is neither a folder nor a zip archive"),
         ("gone", "cannot be opened"),
     ] {

@@ -50,7 +50,7 @@ struct File {
 
 /// One word as it stands in a text.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub(crate) struct Word {
     /// Lower-case, accent-free, in American spelling; a name of the lexicon as it is written.
     pub surface: String,
     /// Bytes of the original text.
@@ -64,7 +64,7 @@ pub(crate) type Phrase = Vec<String>;
 
 /// Protected words, names, synonyms and spellings.
 #[derive(Debug, Default)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     protected: FxHashSet<String>,
     /// By first letter: beginnings of words whose stem is another's.
     apart: FxHashMap<u8, Vec<String>>,
@@ -81,7 +81,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// Never, as a test reads it.
-    pub fn built_in() -> Result<Self, LexiconError> {
+    pub(crate) fn built_in() -> Result<Self, LexiconError> {
         let mut lexicon = Self::default();
         lexicon.extend(DEFAULT)?;
         Ok(lexicon)
@@ -91,7 +91,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// The text is not TOML of the lexicon's form, or a phrase has no words.
-    pub fn extend(&mut self, text: &str) -> Result<(), LexiconError> {
+    pub(crate) fn extend(&mut self, text: &str) -> Result<(), LexiconError> {
         let file: File = toml::from_str(text)?;
         self.names.extend(file.names);
         for (british, american) in file.spelling {
@@ -157,7 +157,7 @@ impl Lexicon {
     }
 
     /// The words of `text` in order, shorthand written out: `ppl`, `w/o`, `idk`.
-    pub fn words(&self, text: &str) -> Vec<Word> {
+    pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut found: Vec<Word> = Vec::new();
         scan(text, |word, range, glue| {
             let surface = match self.name(word, text, &range, glue) {
@@ -187,7 +187,13 @@ impl Lexicon {
 
     /// The name that a word is, where it is written as one: `IT` in capitals, `Go` within a
     /// sentence. At the beginning of a phrase a capital says nothing, nor where all is in capitals.
-    pub fn name(&self, word: &str, text: &str, range: &Range<usize>, glue: Glue) -> Option<&str> {
+    pub(crate) fn name(
+        &self,
+        word: &str,
+        text: &str,
+        range: &Range<usize>,
+        glue: Glue,
+    ) -> Option<&str> {
         let name = self
             .names
             .iter()
@@ -203,7 +209,7 @@ impl Lexicon {
     }
 
     /// Whether a word is never stemmed and never corrected.
-    pub fn is_protected(&self, surface: &str) -> bool {
+    pub(crate) fn is_protected(&self, surface: &str) -> bool {
         self.protected.contains(surface)
             || !surface
                 .chars()
@@ -211,21 +217,21 @@ impl Lexicon {
     }
 
     /// Whether a word is no other form of the words that have its stem.
-    pub fn is_apart(&self, surface: &str) -> bool {
+    pub(crate) fn is_apart(&self, surface: &str) -> bool {
         let first = surface.bytes().next().unwrap_or_default();
         let mut beginnings = self.apart.get(&first).into_iter().flatten();
         beginnings.any(|beginning| surface.starts_with(beginning))
     }
 
     /// What else to look for when `phrase` is asked.
-    pub fn synonyms(&self, phrase: &[String]) -> &[Phrase] {
+    pub(crate) fn synonyms(&self, phrase: &[String]) -> &[Phrase] {
         self.synonyms.get(phrase).map_or(&[], Vec::as_slice)
     }
 
     /// The American spelling of `word`, written out where it is shorthand for one word. The rules need
     /// not be right English, they need to send both spellings to one form: they are applied to
     /// questions and answers alike.
-    pub fn american<'w>(&self, word: &'w str) -> Cow<'w, str> {
+    pub(crate) fn american<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if let Some([long]) = self.shorthand.get(word).map(Vec::as_slice) {
             return Cow::Owned(long.clone());
         }

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// What stands between a word and the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glue {
+pub(crate) enum Glue {
     /// A space.
     Space,
     /// `-`, `/`, `.`, `_` or `&` and nothing else: `back-end`, `ci/cd`, `node.js`, `r&d`.

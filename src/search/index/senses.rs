@@ -6,7 +6,7 @@
 
 use super::term::Term;
 use super::word_vectors::{WIDTH, WordVector, word_vector};
-use crate::search::meaning::{product, quantise};
+use crate::search::embedding::{dot, quantize};
 
 /// What every known stem means.
 #[derive(Default)]
@@ -57,7 +57,7 @@ impl Sense {
         for (stem, rare, function) in stems {
             add(&mut sum, &weighed(stem, rare, function));
         }
-        let (numbers, scale) = quantise(&sum);
+        let (numbers, scale) = quantize(&sum);
         let number = |at: usize| numbers.get(at).copied().unwrap_or(0);
         Self {
             vector: WordVector {
@@ -135,5 +135,5 @@ fn length(numbers: &[f32; WIDTH]) -> f32 {
 }
 
 fn like(a: &WordVector, b: &WordVector) -> f32 {
-    product(&a.numbers, &b.numbers) as f32 * a.scale * b.scale
+    dot(&a.numbers, &b.numbers) as f32 * a.scale * b.scale
 }

@@ -9,9 +9,9 @@ use super::confidence::{Background, Scale, confidence};
 use super::features::{Row, Scorer};
 use super::weights;
 use crate::search::document::Document;
+use crate::search::embedding::{EmbeddingIndex, MissingPolicy, Vector};
 use crate::search::index::{Engine, Forward, SearchError, Vocabulary};
 use crate::search::kit::Kit;
-use crate::search::meaning::{Meanings, Unknown, Vector};
 use crate::search::question::{self, Question};
 
 /// Passages that the full-text engine proposes for ranking.
@@ -54,23 +54,23 @@ pub(crate) struct Ranker {
     vocabulary: Vocabulary,
     forward: Forward,
     engine: Engine,
-    meanings: Option<Meanings>,
+    meanings: Option<EmbeddingIndex>,
     scopes: Vec<Option<String>>,
     /// What no answer looks like by words alone, and with meaning.
     backgrounds: [Background; 2],
 }
 
 impl Ranker {
-    /// Indexes `documents`; with a model also by meaning, as far as what is `unknown` is computed.
+    /// Indexes `documents`; with a model also by meaning, as far as `missing` says.
     pub(crate) fn build(
         documents: &[Document],
         kit: Arc<Kit>,
-        unknown: Unknown,
+        missing: MissingPolicy,
     ) -> Result<Self, SearchError> {
         let (forward, vocabulary) = Forward::build(documents, &kit.lexicon);
         let engine = Engine::build(documents.len(), &forward, &vocabulary)?;
-        let meaning = kit.meaning.as_ref();
-        let (meanings, cache) = meaning.and_then(|m| m.of(documents, unknown)).unzip();
+        let meaning = kit.embeddings.as_ref();
+        let (meanings, cache) = meaning.and_then(|m| m.index(documents, missing)).unzip();
         let mut ranker = Self {
             kit,
             vocabulary,
@@ -99,7 +99,7 @@ impl Ranker {
     /// What a text means, where there is a model.
     pub(crate) fn meaning(&self, text: &str) -> Option<Vector> {
         self.meanings.as_ref()?;
-        self.kit.meaning.as_ref()?.encode(text)
+        self.kit.embeddings.as_ref()?.encode(text)
     }
 
     /// The `limit` best passages that fit, best first, within a collection if one is given; by words alone where
@@ -135,7 +135,7 @@ impl Ranker {
 
     /// Whether there are meanings that it does without, as they were never computed.
     pub(crate) fn lacks_meanings(&self) -> bool {
-        self.kit.meaning.is_some() && self.meanings.is_none()
+        self.kit.embeddings.is_some() && self.meanings.is_none()
     }
 
     /// The library's words.
@@ -186,11 +186,11 @@ impl Ranker {
                     row.section = named;
                 }
                 if let Some((meanings, vector)) = near {
-                    let near = meanings.nearness(passage, vector);
+                    let near = meanings.similarity(passage, vector);
                     row.meaning_question = near.question;
                     row.meaning_body = near.body;
                     row.meaning_wording = near.wording;
-                    row.meaning = near.best();
+                    row.meaning = near.max();
                 }
                 (passage, row)
             })

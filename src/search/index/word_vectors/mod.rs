@@ -1,7 +1,7 @@
 //! What single words mean, roughly, without a model: a table of word vectors that is built in.
 //!
 //! 128 whole numbers for each of 16,391 English stems, distilled from all-MiniLM-L6-v2
-//! (Apache-2.0) by `distil.py` beside this file. A stem that the table lacks gets pseudo-random
+//! (Apache-2.0) by `tools/distil/distil.py`. A stem that the table lacks gets pseudo-random
 //! numbers from its letter sequences (the hashing trick, Weinberger et al. 2009): it is like itself
 //! and, a little, like its misspellings. Whole numbers, so that all machines agree.
 

@@ -7,7 +7,7 @@ read here: none of them is in the table.
 
     python3 -m venv v && v/bin/pip install numpy scipy safetensors tokenizers snowballstemmer==2.2.0
     apt-get download wordnet-base && dpkg -x wordnet-base*.deb wordnet
-    v/bin/python src/search/index/word_vectors/distil.py MODEL wordnet/usr/share/wordnet knowledge table.bin
+    v/bin/python tools/distil/distil.py MODEL wordnet/usr/share/wordnet knowledge src/search/index/word_vectors/table.bin
 
 MODEL is a folder with `model.safetensors` and `tokenizer.json`. Short texts are WordNet's glosses and
 examples, the one-line descriptions of Debian's packages as `apt-cache dumpavail` prints them, and the

@@ -1,0 +1,218 @@
+//! The layers of a BERT encoder (Devlin et al. 2019, <https://arxiv.org/abs/1810.04805>): token ids in, one vector
+//! for each sequence out. Runs on the thread of its caller.
+
+use std::io::{Read, Seek};
+
+use crate::attention::attention;
+use crate::config::{Config, Pooling};
+use crate::dense::Dense;
+use crate::error::Problem;
+use crate::gelu::gelu;
+use crate::layer_norm::{LayerNorm, sum};
+use crate::quantize::quantize;
+use crate::safetensors::SafeTensors;
+
+/// The weights of a model: about 23 MB for the 6 layers and 30,522 word embeddings of all-MiniLM-L6-v2.
+pub(crate) struct Bert {
+    config: Config,
+    /// 8-bit word embeddings, `hidden_size` for each token id, and one scale for each token id.
+    words: Vec<i8>,
+    word_scales: Vec<f32>,
+    /// Position embeddings with the embedding of the first token type added, as all tokens are of that type.
+    positions: Vec<f32>,
+    norm: LayerNorm,
+    layers: Vec<Layer>,
+}
+
+/// One encoder layer: self-attention, then a feed-forward network, each with a residual connection and layer
+/// normalization behind it.
+struct Layer {
+    qkv: Dense,
+    out: Dense,
+    attention_norm: LayerNorm,
+    ffn_up: Dense,
+    ffn_down: Dense,
+    ffn_norm: LayerNorm,
+}
+
+impl Bert {
+    /// Reads the weights.
+    ///
+    /// # Errors
+    /// A tensor is missing or malformed, or there are more layers than the configuration says.
+    pub(crate) fn load<R: Read + Seek>(
+        tensors: &mut SafeTensors<R>,
+        config: Config,
+    ) -> Result<Self, Problem> {
+        let width = config.hidden_size;
+        let mut words = Vec::new();
+        let mut word_scales = Vec::new();
+        let shape = [config.vocab_size, width];
+        tensors.rows("embeddings.word_embeddings.weight", &shape, |row| {
+            let (word, scale) = quantize(row);
+            words.extend(word);
+            word_scales.push(scale);
+        })?;
+        let shape = [config.type_vocab_size, width];
+        let types = tensors.tensor("embeddings.token_type_embeddings.weight", &shape)?;
+        let mut positions = Vec::new();
+        let shape = [config.max_position_embeddings, width];
+        tensors.rows("embeddings.position_embeddings.weight", &shape, |row| {
+            if positions.len() < config.max_seq_length * width {
+                positions.extend(
+                    row.iter()
+                        .zip(&types)
+                        .map(|(position, kind)| position + kind),
+                );
+            }
+        })?;
+        let layers = (0..config.num_hidden_layers).map(|at| Layer::load(tensors, at, &config));
+        let layers = layers.collect::<Result<_, _>>()?;
+        if tensors.has_prefix(&format!("encoder.layer.{}.", config.num_hidden_layers)) {
+            return Err(Problem::MoreLayers(config.num_hidden_layers));
+        }
+        Ok(Self {
+            words,
+            word_scales,
+            positions,
+            layers,
+            norm: layer_norm(tensors, "embeddings.LayerNorm", &config)?,
+            config,
+        })
+    }
+
+    /// Returns the pooled vector of each sequence of token ids, `hidden_size` values of Euclidean length 1. Tokens
+    /// beyond `max_seq_length` are left out. The vector of a sequence does not depend on the others.
+    pub(crate) fn encode(&self, sequences: &[Vec<u32>]) -> Vec<Vec<f32>> {
+        let width = self.config.hidden_size;
+        let most = self.config.max_seq_length;
+        let lengths: Vec<usize> = sequences.iter().map(|ids| ids.len().min(most)).collect();
+        let mut x = Vec::new();
+        let mut positions = Vec::new();
+        for sequence in sequences {
+            for (&id, position) in sequence.iter().zip(self.positions.chunks_exact(width)) {
+                self.embed(id, &mut x);
+                positions.extend_from_slice(position);
+            }
+        }
+        self.norm.add(&mut x, &positions);
+        for layer in &self.layers {
+            layer.apply(&mut x, &lengths, width, self.config.head_width());
+        }
+        split(&x, width, &lengths)
+            .map(|rows| self.pool(rows))
+            .collect()
+    }
+
+    /// Appends the word embedding of a token; zeros for an id that the model does not have.
+    fn embed(&self, id: u32, to: &mut Vec<f32>) {
+        let (at, width) = (id as usize, self.config.hidden_size);
+        let scale = self.word_scales.get(at).copied().unwrap_or(0.0);
+        match self.words.get(at * width..(at + 1) * width) {
+            Some(word) => to.extend(word.iter().map(|&value| f32::from(value) * scale)),
+            None => to.extend(std::iter::repeat_n(0.0, width)),
+        }
+    }
+
+    /// Returns one vector of Euclidean length 1 for the rows of a sequence.
+    fn pool(&self, rows: &[f32]) -> Vec<f32> {
+        let width = self.config.hidden_size;
+        let count = match self.config.pooling {
+            Pooling::Mean => usize::MAX,
+            Pooling::Cls => 1,
+        };
+        let mut total = vec![0.0; width];
+        for row in rows.chunks_exact(width).take(count) {
+            for (total, value) in total.iter_mut().zip(row) {
+                *total += value;
+            }
+        }
+        // The sum points where the mean does.
+        let length = sum(&total, |value| value * value).sqrt();
+        for value in &mut total {
+            *value /= length.max(f32::MIN_POSITIVE);
+        }
+        total
+    }
+}
+
+impl Layer {
+    fn load<R: Read + Seek>(
+        tensors: &mut SafeTensors<R>,
+        at: usize,
+        config: &Config,
+    ) -> Result<Self, Problem> {
+        let (width, inner) = (config.hidden_size, config.intermediate_size);
+        let name = |part: &str| format!("encoder.layer.{at}.{part}");
+        let qkv = ["query", "key", "value"].map(|part| name(&format!("attention.self.{part}")));
+        let out = [name("attention.output.dense")];
+        let norm = name("attention.output.LayerNorm");
+        Ok(Self {
+            qkv: dense(tensors, &qkv, width, width)?,
+            out: dense(tensors, &out, width, width)?,
+            attention_norm: layer_norm(tensors, &norm, config)?,
+            ffn_up: dense(tensors, &[name("intermediate.dense")], width, inner)?,
+            ffn_down: dense(tensors, &[name("output.dense")], inner, width)?,
+            ffn_norm: layer_norm(tensors, &name("output.LayerNorm"), config)?,
+        })
+    }
+
+    /// Replaces the rows of all sequences by the output of the layer.
+    fn apply(&self, x: &mut [f32], lengths: &[usize], width: usize, head_width: usize) {
+        let qkv = self.qkv.apply(x);
+        let mut attended = vec![0.0; x.len()];
+        let mut rest = attended.as_mut_slice();
+        for qkv in split(&qkv, 3 * width, lengths) {
+            let (sequence, later) = rest.split_at_mut(qkv.len() / 3);
+            match head_width {
+                16 => attention::<16>(qkv, width, sequence),
+                32 => attention::<32>(qkv, width, sequence),
+                _ => attention::<64>(qkv, width, sequence),
+            }
+            rest = later;
+        }
+        self.attention_norm.add(x, &self.out.apply(&attended));
+        let mut inner = self.ffn_up.apply(x);
+        gelu(&mut inner);
+        self.ffn_norm.add(x, &self.ffn_down.apply(&inner));
+    }
+}
+
+/// Iterates over the rows of each sequence.
+fn split<'x>(x: &'x [f32], width: usize, lengths: &[usize]) -> impl Iterator<Item = &'x [f32]> {
+    let mut rest = x;
+    lengths.iter().map(move |length| {
+        let (sequence, later) = rest.split_at_checked(length * width).unwrap_or((rest, &[]));
+        rest = later;
+        sequence
+    })
+}
+
+/// Reads layers with the same inputs as one layer whose outputs stand side by side.
+fn dense<R: Read + Seek>(
+    tensors: &mut SafeTensors<R>,
+    names: &[String],
+    inputs: usize,
+    outputs: usize,
+) -> Result<Dense, Problem> {
+    let mut weights = Vec::new();
+    let mut biases = Vec::new();
+    for name in names {
+        weights.extend(tensors.tensor(&format!("{name}.weight"), &[outputs, inputs])?);
+        biases.extend(tensors.tensor(&format!("{name}.bias"), &[outputs])?);
+    }
+    Ok(Dense::new(inputs, &weights, &biases))
+}
+
+fn layer_norm<R: Read + Seek>(
+    tensors: &mut SafeTensors<R>,
+    name: &str,
+    config: &Config,
+) -> Result<LayerNorm, Problem> {
+    let shape = [config.hidden_size];
+    Ok(LayerNorm {
+        scale: tensors.tensor(&format!("{name}.weight"), &shape)?,
+        shift: tensors.tensor(&format!("{name}.bias"), &shape)?,
+        epsilon: config.layer_norm_eps,
+    })
+}

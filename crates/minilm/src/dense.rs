@@ -1,0 +1,260 @@
+//! A dense (fully connected) layer in integers: 8-bit weights, inputs of up to 14 bits, 32-bit sums. Integer sums
+//! are exact, so neither their order nor the SIMD level nor the other rows of a batch change a result.
+#![allow(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the SIMD level that it is dispatched to"
+)]
+
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, i8x64, i16x32, i32x16};
+
+use crate::quantize::{MAX_WEIGHT, ROUNDING, quantize};
+use crate::simd::LANES;
+
+/// Inputs that are multiplied in one step.
+const STEP: usize = 4;
+/// Largest absolute value of a quantized input, 14 bits with the sign.
+const MAX_INPUT: f32 = 8_191.0;
+
+/// The weights of a layer.
+pub(crate) struct Dense {
+    inputs: usize,
+    /// Largest absolute value of a quantized input with which no sum reaches 2^31.
+    max_input: f32,
+    /// For each sixteen outputs, for each four inputs: two inputs of each output, then the next two.
+    weights: Vec<[i8; LANES * STEP]>,
+    /// Scales and biases of each sixteen outputs.
+    outputs: Vec<([f32; LANES], [f32; LANES])>,
+}
+
+/// Quantized input rows.
+struct Rows {
+    /// Number of rows that are multiplied together.
+    block: usize,
+    /// Block after block: four inputs of each row, two in an `i32`, then the next four.
+    integers: Vec<[i32; 2]>,
+    scales: Vec<f32>,
+}
+
+impl Dense {
+    /// Makes a layer of `weights`, one row of `inputs` values for each output, and one bias for each output.
+    /// `inputs` is a multiple of four and the number of outputs one of sixteen: what is beyond is left out.
+    pub(crate) fn new(inputs: usize, weights: &[f32], biases: &[f32]) -> Self {
+        let mut dense = Self {
+            inputs,
+            max_input: (i32::MAX as f32 / MAX_WEIGHT / inputs as f32)
+                .floor()
+                .min(MAX_INPUT),
+            weights: Vec::with_capacity(weights.len() / LANES / STEP),
+            outputs: Vec::with_capacity(biases.len() / LANES),
+        };
+        let panels = weights.chunks_exact(LANES * inputs);
+        for (panel, biases) in panels.zip(biases.as_chunks().0) {
+            let rows: Vec<_> = panel.chunks_exact(inputs).map(quantize).collect();
+            let weight = |output: usize, input: usize| {
+                let row = rows.get(output).map(|(integers, _)| integers);
+                row.and_then(|row| row.get(input)).copied().unwrap_or(0)
+            };
+            dense.weights.extend((0..inputs / STEP).map(|step| {
+                std::array::from_fn(|at| {
+                    let (pair, output, which) = (at / (2 * LANES), at / 2 % LANES, at % 2);
+                    weight(output, step * STEP + pair * 2 + which)
+                })
+            }));
+            let scale = |output: usize| rows.get(output).map_or(0.0, |(_, scale)| *scale);
+            dense.outputs.push((std::array::from_fn(scale), *biases));
+        }
+        dense
+    }
+
+    /// Returns the output row of each input row.
+    pub(crate) fn apply(&self, rows: &[f32]) -> Vec<f32> {
+        dispatch!(Level::new(), simd => self.apply_with(simd, rows))
+    }
+
+    #[inline(always)]
+    fn apply_with<S: Simd>(&self, simd: S, rows: &[f32]) -> Vec<f32> {
+        let rows = Rows::quantize::<S>(rows, self.inputs, self.max_input);
+        let width = self.outputs.len() * LANES;
+        let mut out = vec![0.0; rows.scales.len() * width];
+        let panels = self.weights.chunks_exact(self.inputs / STEP);
+        for (at, (panel, outputs)) in panels.zip(&self.outputs).enumerate() {
+            let integers = rows.integers.chunks(rows.block * self.inputs / STEP);
+            let scales = rows.scales.chunks(rows.block);
+            let outs = out.chunks_mut(rows.block * width);
+            for ((integers, scales), out) in integers.zip(scales).zip(outs) {
+                let tile = Tile {
+                    outputs,
+                    scales,
+                    out,
+                    width,
+                    from: at * LANES,
+                };
+                match scales.len() {
+                    1 => tile.fill(multiply::<S, 1>(simd, panel, integers)),
+                    2 => tile.fill(multiply::<S, 2>(simd, panel, integers)),
+                    3 => tile.fill(multiply::<S, 3>(simd, panel, integers)),
+                    4 => tile.fill(multiply::<S, 4>(simd, panel, integers)),
+                    5 => tile.fill(multiply::<S, 5>(simd, panel, integers)),
+                    6 => tile.fill(multiply::<S, 6>(simd, panel, integers)),
+                    7 => tile.fill(multiply::<S, 7>(simd, panel, integers)),
+                    _ => tile.fill(multiply::<S, 8>(simd, panel, integers)),
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The place of sixteen outputs of a block of rows.
+struct Tile<'a> {
+    outputs: &'a ([f32; LANES], [f32; LANES]),
+    scales: &'a [f32],
+    out: &'a mut [f32],
+    width: usize,
+    from: usize,
+}
+
+impl Tile<'_> {
+    /// Writes the sums, scaled back to floats, and the biases.
+    #[inline(always)]
+    fn fill<S: Simd, const ROWS: usize>(self, sums: [i32x16<S>; ROWS]) {
+        let (weights, biases) = self.outputs;
+        let outs = self.out.chunks_exact_mut(self.width);
+        for ((out, sum), &scale) in outs.zip(sums).zip(self.scales) {
+            let out = out
+                .get_mut(self.from..)
+                .and_then(|out| out.first_chunk_mut::<LANES>());
+            let sum: [i32; LANES] = *sum;
+            for (((out, sum), weight), bias) in
+                out.into_iter().flatten().zip(sum).zip(weights).zip(biases)
+            {
+                *out = sum as f32 * (weight * scale) + bias;
+            }
+        }
+    }
+}
+
+/// Returns the sums of products of sixteen outputs with each of `ROWS` rows.
+#[inline(always)]
+fn multiply<S: Simd, const ROWS: usize>(
+    simd: S,
+    weights: &[[i8; LANES * STEP]],
+    rows: &[[i32; 2]],
+) -> [i32x16<S>; ROWS] {
+    let mut sums = [i32x16::splat(simd, 0); ROWS];
+    for (weights, rows) in weights.iter().zip(rows.as_chunks::<ROWS>().0) {
+        let (low, high) = i8x64::from_slice(simd, weights).widen();
+        for (sum, &[first, second]) in sums.iter_mut().zip(rows) {
+            let first: i16x32<S> = i32x16::splat(simd, first).bitcast();
+            let second: i16x32<S> = i32x16::splat(simd, second).bitcast();
+            *sum += low.pairwise_dot_product(first);
+            *sum += high.pairwise_dot_product(second);
+        }
+    }
+    sums
+}
+
+/// Packs two 16-bit integers into an `i32`, the first into the lower half.
+#[inline(always)]
+fn pack(first: i16, second: i16) -> i32 {
+    (i32::from(second) << 16) | i32::from(first.cast_unsigned())
+}
+
+impl Rows {
+    #[inline(always)]
+    fn quantize<S: Simd>(values: &[f32], width: usize, max_input: f32) -> Self {
+        // As many rows as the registers can hold sums of.
+        let most = if S::i32s::LEN < LANES { 6 } else { 8 };
+        let count = values.len() / width;
+        let block = count.div_ceil(count.div_ceil(most).max(1)).max(1);
+        let mut rows = Self {
+            block,
+            integers: vec![[0; 2]; values.len() / STEP],
+            scales: Vec::with_capacity(count),
+        };
+        let mut integers = vec![0_i16; width];
+        let blocks = rows.integers.chunks_mut(block * width / STEP);
+        for (values, to) in values.chunks(block * width).zip(blocks) {
+            let values = values.chunks_exact(width);
+            let height = values.len();
+            for (at, row) in values.enumerate() {
+                rows.scales
+                    .push(quantize_row(row, max_input, &mut integers));
+                let to = to.iter_mut().skip(at).step_by(height);
+                for (to, &[a, b, c, d]) in to.zip(integers.as_chunks().0) {
+                    *to = [pack(a, b), pack(c, d)];
+                }
+            }
+        }
+        rows
+    }
+}
+
+/// Writes the quantized values of a row, at most `max_input` each, and returns their scale.
+#[inline(always)]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the integer stands in the low bits"
+)]
+fn quantize_row(row: &[f32], max_input: f32, integers: &mut [i16]) -> f32 {
+    let mut max = [f32::MIN_POSITIVE; LANES];
+    for values in row.as_chunks::<LANES>().0 {
+        for (max, value) in max.iter_mut().zip(values) {
+            *max = if value.abs() > *max {
+                value.abs()
+            } else {
+                *max
+            };
+        }
+    }
+    let max = max.into_iter().fold(f32::MIN_POSITIVE, f32::max);
+    let factor = max_input / max;
+    for (integer, value) in integers.iter_mut().zip(row) {
+        *integer = (value * factor + ROUNDING).to_bits() as i16;
+    }
+    max / max_input
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pseudo-random numbers from -1 to 1, always the same ones.
+    fn numbers(count: u32) -> Vec<f32> {
+        let number = |at: u32| (at.wrapping_mul(2_654_435_761) >> 8) % 2_001;
+        (0..count)
+            .map(|at| number(at) as f32 / 1_000.0 - 1.0)
+            .collect()
+    }
+
+    #[test]
+    fn outputs_are_sums_of_products_whatever_the_batch_and_the_simd_level() {
+        let (weights, biases) = (numbers(32 * 64), numbers(32));
+        let dense = Dense::new(64, &weights, &biases);
+        let rows = numbers(19 * 64);
+        let out = dense.apply(&rows);
+        assert_eq!(out.len(), 19 * 32);
+        for (row, out) in rows.chunks(64).zip(out.chunks(32)) {
+            assert_eq!(dense.apply(row), out, "alone");
+            for ((weights, bias), out) in weights.chunks(64).zip(&biases).zip(out) {
+                let sum: f32 = row.iter().zip(weights).map(|(a, b)| a * b).sum();
+                assert!((sum + bias - out).abs() < 0.1, "{sum} + {bias}, {out}");
+            }
+        }
+        let baseline = dispatch!(Level::baseline(), simd => dense.apply_with(simd, &rows));
+        assert_eq!(baseline, out);
+    }
+
+    #[test]
+    fn the_widest_layer_does_not_overflow() {
+        let inputs = 16_384;
+        let dense = Dense::new(inputs, &vec![1.0; inputs * LANES], &[0.0; LANES]);
+        let out = dense.apply(&vec![-1.0; inputs]);
+        let expected = -(inputs as f32);
+        assert!(
+            out.iter().all(|out| (out / expected - 1.0).abs() < 1e-3),
+            "{out:?}"
+        );
+    }
+}

@@ -1,0 +1,35 @@
+//! A sentence encoder for small BERT models (Devlin et al. 2019, <https://arxiv.org/abs/1810.04805>), such as
+//! all-MiniLM-L6-v2 and bge-small-en: texts in, vectors of length 1 out (Sentence-BERT, Reimers & Gurevych
+//! 2019, <https://arxiv.org/abs/1908.10084>), on the CPU, without a network.
+//!
+//! [`Encoder::load`] reads a model folder in the layout of Sentence Transformers:
+//!
+//! | file | needed | read from it |
+//! | --- | --- | --- |
+//! | `model.safetensors` | yes | the weights, 32-bit floats |
+//! | `tokenizer.json` | yes | the `WordPiece` vocabulary; lower-casing, accents, Chinese characters |
+//! | `config.json` | no | the shape ([`Config`]); without it that of all-MiniLM-L6-v2 |
+//! | `1_Pooling/config.json` | no | [`Pooling`]; without it the mean |
+//! | `sentence_bert_config.json` | no | the most tokens of a text; without it 256 |
+//!
+//! Weights are held as 8-bit integers and layer inputs as 14-bit integers, with 32-bit integer sums. What
+//! remains in floating point is sums, products, quotients and square roots in a fixed order, which IEEE 754
+//! rounds alike everywhere. So a text's vector does not depend on the machine, on its SIMD instructions, on the
+//! number of threads or on the texts that are encoded with it.
+
+mod attention;
+mod bert;
+mod config;
+mod dense;
+mod encoder;
+mod error;
+mod gelu;
+mod layer_norm;
+mod quantize;
+mod safetensors;
+mod simd;
+mod tokenizer;
+
+pub use config::{Config, Pooling};
+pub use encoder::{Encoder, Fingerprint};
+pub use error::{LoadError, Problem};
