@@ -91,7 +91,7 @@ async fn measure(name: &str, settings: &StoreSettings) {
     println!(
         "{name}: {QUESTIONS} questions kept and grouped in {seconds:.1} s ({:.0} a second), {} lost, {:.1} MB in all",
         QUESTIONS as f64 / seconds,
-        store.state().lost,
+        store.state().dropped,
         stats.bytes as f64 / 1e6
     );
     println!("{name}: {:?}", stats.rows);

@@ -69,7 +69,7 @@ pub(super) async fn choose(
     let panel = show(context, phrases, request, channel)?;
     let field = panel.fields.iter().find(|field| field.name == name);
     let offered = field.is_some_and(|field| is_offered(&field.options, values));
-    let setting = Setting::named(name).filter(|_| offered);
+    let setting = Setting::from_name(name).filter(|_| offered);
     let setting = setting.ok_or_else(|| Box::new(phrases.unknown()))?;
     let value = values.join(",");
     let value = Some(value.as_str()).filter(|value| !value.is_empty());

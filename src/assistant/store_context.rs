@@ -185,7 +185,7 @@ impl StoreContext {
             let values = [("day", day(*at).into()), ("setting", name.into())];
             lines.push(phrases.spans("my-data.setting", &values));
         }
-        for (_, until) in &mine.owed {
+        for (_, until) in &mine.messages {
             lines.push(phrases.spans("my-data.owed", &[("day", day(*until).into())]));
         }
         let title = phrases.text("my-data", &[]);

@@ -90,7 +90,7 @@ async fn set(
     name: &str,
     value: &str,
 ) -> anyhow::Result<()> {
-    let setting = Setting::named(name).with_context(|| {
+    let setting = Setting::from_name(name).with_context(|| {
         let names = Setting::ALL.map(Setting::name);
         format!(
             "there is no setting `{name}`; there are {}",

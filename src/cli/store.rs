@@ -57,7 +57,9 @@ async fn execute(command: Command, store: &Store) -> Result<ExitCode, StoreError
     match command {
         Command::Migrate => {
             let version = store.stats().await?.version;
-            super::print(&format!("the database is up to date (step {version})"));
+            super::print(&format!(
+                "the database is up to date (schema version {version})"
+            ));
         }
         Command::Check => {
             let problems = store.problems().await?;

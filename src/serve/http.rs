@@ -21,14 +21,14 @@ pub(super) fn router(health: Health, store: Store) -> Router {
         } else {
             (StatusCode::SERVICE_UNAVAILABLE, reasons)
         };
-        let StoreState { works, lost } = store.state();
-        if !works {
+        let StoreState { healthy, dropped } = store.state();
+        if !healthy {
             lines.push(
-                "store: it fails (S-1, see the log); nothing may be kept at present".to_owned(),
+                "store: failing (S-1, see the log); votes and settings may not be saved".to_owned(),
             );
         }
-        if lost > 0 {
-            lines.push(format!("store: {lost} changes could not be kept"));
+        if dropped > 0 {
+            lines.push(format!("store: {dropped} writes were dropped"));
         }
         lines.extend(health.counters());
         async move { (status, format!("{}\n", lines.join("\n"))) }

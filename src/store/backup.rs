@@ -1,4 +1,4 @@
-//! A copy of everything in a SQLite file, as it was at one moment, whichever database it is in.
+//! Backup of either database into a SQLite file, as a consistent snapshot.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::database::{Database, Location};
 use super::error::StoreError;
 use super::handle::Store;
 
-/// Every table with its columns.
+/// All tables with their columns.
 const TABLES: [(&str, &[&str]); 9] = [
     ("facts", &["name", "value"]),
     (
@@ -77,10 +77,10 @@ const TABLES: [(&str, &[&str]); 9] = [
 ];
 
 impl Store {
-    /// Copies everything into a new SQLite file, which can be put in the place of `store.path`.
+    /// Copies everything into a new SQLite file, which can replace the file at `store.path`.
     ///
     /// # Errors
-    /// There is such a file already, it cannot be written, or the database does not answer.
+    /// The file exists or cannot be written, or the database does not answer.
     pub async fn backup(&self, file: &Path) -> Result<(), StoreError> {
         if file.exists() {
             return Err(StoreError::Path {
@@ -90,7 +90,7 @@ impl Store {
         }
         match self.inner().database().await? {
             Database::Sqlite { write, .. } => {
-                super::private_file::make_private(file)?;
+                super::private_file::create_private(file)?;
                 let name = file.to_string_lossy().into_owned();
                 let copied = sqlx::query("VACUUM INTO $1")
                     .bind(name)
@@ -102,7 +102,7 @@ impl Store {
             Database::Postgres(pool) => {
                 let copy = Database::open(&Location::File(file.to_owned())).await?;
                 let copied = copy_all(&pool, &copy).await;
-                copy.settle_log().await?;
+                copy.truncate_wal().await?;
                 copy.close().await;
                 copied
             }
@@ -110,13 +110,14 @@ impl Store {
     }
 }
 
+/// Copies all rows of all tables as text, in one transaction on each side.
 async fn copy_all(pool: &PgPool, copy: &Database) -> Result<(), StoreError> {
     let Database::Sqlite { write, .. } = copy else {
         return Ok(());
     };
-    // One moment for all tables.
-    let moment = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-    let mut from = pool.begin_with(moment).await?;
+    // A snapshot across all tables.
+    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+    let mut from = pool.begin_with(begin).await?;
     let mut into = write.begin_with("BEGIN IMMEDIATE").await?;
     for (table, columns) in TABLES {
         let texts: Vec<String> = columns
@@ -124,16 +125,16 @@ async fn copy_all(pool: &PgPool, copy: &Database) -> Result<(), StoreError> {
             .map(|column| format!("CAST({column} AS TEXT)"))
             .collect();
         let select = format!("SELECT {} FROM {table}", texts.join(", "));
-        let places: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
-        let (columns, places) = (columns.join(", "), places.join(", "));
-        let insert = format!("INSERT INTO {table} ({columns}) VALUES ({places})");
+        let placeholders: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
+        let (columns, placeholders) = (columns.join(", "), placeholders.join(", "));
+        let insert = format!("INSERT INTO {table} ({columns}) VALUES ({placeholders})");
         let rows: Vec<PgRow> = sqlx::query(AssertSqlSafe(select))
             .fetch_all(&mut *from)
             .await?;
         for row in rows {
             let mut query = sqlx::query(AssertSqlSafe(insert.clone()));
             for at in 0..row.len() {
-                // A column of numbers takes a text that is a number as a number.
+                // SQLite converts text to a number in a BIGINT column (its type affinity).
                 query = query.bind(row.try_get::<String, _>(at)?);
             }
             query.execute(&mut *into).await?;

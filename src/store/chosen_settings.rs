@@ -1,42 +1,42 @@
-//! What a community may choose for itself, and what holds at a place when it has: the channel's over
-//! the community's, over everybody's.
+//! The settings that a community can choose for itself, their valid values, and their inheritance: a
+//! channel's over its community's over the default.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::error::StoreError;
 use crate::config::AudienceSetting;
 
-/// Something that a community can choose.
+/// A setting that a community or one of its channels can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
     /// Who may read an answer.
     Audience,
-    /// When the bot answers.
+    /// Which messages the bot answers.
     Mode,
-    /// Which collections serve the community.
+    /// Which collections of knowledge files serve the community.
     Collections,
-    /// The role or user group of its mentors.
+    /// The role (Discord) or user group (Slack) of its mentors.
     MentorRole,
-    /// The channel of its mentors.
+    /// The channel of its mentors; stored, but without effect yet.
     MentorChannel,
-    /// The language of the bot's own words.
+    /// The language of the bot's own messages.
     Language,
 }
 
-/// When the bot answers.
+/// Which messages of a channel the bot answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AnswerMode {
-    /// When it is called.
+    /// Those that address it.
     #[default]
     Called,
-    /// Every question of the channel.
+    /// Every message that may be a question.
     All,
-    /// Never.
+    /// None.
     Off,
 }
 
 impl Setting {
-    /// All there are.
+    /// All settings.
     pub const ALL: [Self; 6] = [
         Self::Audience,
         Self::Mode,
@@ -46,7 +46,7 @@ impl Setting {
         Self::Language,
     ];
 
-    /// Its name.
+    /// Returns the name in the database and on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -59,46 +59,46 @@ impl Setting {
         }
     }
 
-    /// What it may be, in words.
+    /// Describes the valid values.
     #[must_use]
-    pub const fn values(self) -> &'static str {
+    pub const fn valid_values(self) -> &'static str {
         match self {
             Self::Audience => "public or private",
             Self::Mode => "called, all or off",
-            Self::Collections => "names of collections with commas between, for a whole community",
+            Self::Collections => "comma-separated names of collections, for a whole community",
             Self::MentorRole => "the id of a role or user group",
             Self::MentorChannel => "the id of a channel",
             Self::Language => "a language such as en or pt-BR",
         }
     }
 
-    /// The setting of this name.
+    /// Finds a setting by its name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|setting| setting.name() == name)
     }
 
-    /// The value as it is kept.
+    /// Checks a value; returns it without surrounding blanks.
     ///
     /// # Errors
-    /// It cannot be that.
-    pub fn read(self, value: &str) -> Result<String, StoreError> {
+    /// The value is not valid, or longer than 200 bytes.
+    pub fn parse(self, value: &str) -> Result<String, StoreError> {
         let value = value.trim();
         let is_id = |text: &str| {
             !text.is_empty() && text.chars().all(|symbol| symbol.is_ascii_alphanumeric())
         };
-        let may_be = match self {
+        let valid = match self {
             Self::Audience => audience(value).is_some(),
             Self::Mode => mode(value).is_some(),
             Self::Collections => value.split(',').all(|name| !name.trim().is_empty()),
             Self::MentorRole | Self::MentorChannel => is_id(value),
             Self::Language => value.split('-').all(is_id),
         };
-        if may_be && value.len() <= 200 {
+        if valid && value.len() <= 200 {
             return Ok(value.to_owned());
         }
-        let (name, values) = (self.name(), self.values());
-        Err(StoreError::Setting(format!("{name} must be {values}")))
+        let (name, valid) = (self.name(), self.valid_values());
+        Err(StoreError::Setting(format!("{name} must be {valid}")))
     }
 }
 
@@ -119,30 +119,30 @@ fn mode(value: &str) -> Option<AnswerMode> {
     }
 }
 
-/// What holds at a place, where anybody chose something.
+/// The settings that hold at a place; a setting that nobody chose is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChosenSettings(BTreeMap<Setting, String>);
 
 impl ChosenSettings {
-    /// The value that was chosen.
+    /// Returns the chosen value.
     #[must_use]
     pub fn value(&self, setting: Setting) -> Option<&str> {
         self.0.get(&setting).map(String::as_str)
     }
 
-    /// Who may read an answer.
+    /// Returns the chosen audience.
     #[must_use]
     pub fn audience(&self) -> Option<AudienceSetting> {
         self.value(Setting::Audience).and_then(audience)
     }
 
-    /// When the bot answers.
+    /// Returns the chosen mode, or the default.
     #[must_use]
     pub fn mode(&self) -> AnswerMode {
         self.value(Setting::Mode).and_then(mode).unwrap_or_default()
     }
 
-    /// Which collections serve the community.
+    /// Returns the names of the chosen collections.
     #[must_use]
     pub fn collections(&self) -> Option<Vec<String>> {
         let names = self.value(Setting::Collections)?.split(',');
@@ -150,29 +150,28 @@ impl ChosenSettings {
     }
 }
 
-/// All that was chosen, by community and channel.
+/// All stored settings by community and channel; an empty id stands for the whole above it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SettingsTable(HashMap<(String, String), ChosenSettings>);
 
 impl SettingsTable {
-    /// Takes in one more.
-    pub(super) fn add(&mut self, place: (String, String), setting: Setting, value: String) {
+    pub(super) fn insert(&mut self, place: (String, String), setting: Setting, value: String) {
         self.0.entry(place).or_default().0.insert(setting, value);
     }
 
-    /// What was chosen for this very community or channel, whatever holds around it.
-    pub(super) fn here(&self, community: &str, channel: &str) -> ChosenSettings {
+    /// Returns the settings of exactly this community or channel.
+    pub(super) fn own(&self, community: &str, channel: &str) -> ChosenSettings {
         let place = (community.to_owned(), channel.to_owned());
         self.0.get(&place).cloned().unwrap_or_default()
     }
 
-    /// Whether anything was chosen for one channel of this community alone.
-    pub(super) fn differs_in(&self, community: &str) -> bool {
+    /// Returns whether any channel of this community has settings of its own.
+    pub(super) fn has_channel_settings(&self, community: &str) -> bool {
         let mut chosen = self.0.iter().filter(|(_, chosen)| !chosen.0.is_empty());
-        chosen.any(|((chose, channel), _)| chose == community && !channel.is_empty())
+        chosen.any(|((owner, channel), _)| owner == community && !channel.is_empty())
     }
 
-    /// Which collections each community chose.
+    /// Returns the collections that each community has chosen.
     pub(super) fn collections(&self) -> BTreeMap<String, Vec<String>> {
         let communities = self.0.iter().filter(|((_, channel), _)| channel.is_empty());
         communities
@@ -180,11 +179,11 @@ impl SettingsTable {
             .collect()
     }
 
-    /// What holds in a channel, the channel's over the community's.
-    pub(super) fn at(&self, community: &str, channel: &str) -> ChosenSettings {
+    /// Returns the settings that hold in a channel, inherited ones included.
+    pub(super) fn effective(&self, community: &str, channel: &str) -> ChosenSettings {
         let mut chosen = ChosenSettings::default();
         for (community, channel) in [("", ""), (community, ""), (community, channel)] {
-            chosen.0.extend(self.here(community, channel).0);
+            chosen.0.extend(self.own(community, channel).0);
         }
         chosen
     }

@@ -1,7 +1,7 @@
-//! SQLite or PostgreSQL behind one face: the same statements, the same rows.
+//! An open SQLite or PostgreSQL database: connection pools, migration, queries, checkpoints.
 //!
-//! Both speak the SQL that this room writes, with `$1` for a value, as long as a value is a number or
-//! a text. This file knows nothing of what is kept.
+//! Both execute the same SQL with `$1` placeholders, as long as values are integers and text. The
+//! tables' contents are of no concern here.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,47 +15,47 @@ use sqlx::{Connection as _, Row as _};
 
 use super::error::StoreError;
 use super::migrations;
-use super::private_file::{FileId, id, make_private};
-use super::sql_value::{PortableRow, SqlValue, bound};
+use super::private_file::{FileId, create_private, file_id};
+use super::sql_value::{PortableRow, SqlValue, bind_all};
 use super::transaction::Transaction;
 
-/// How long a statement waits for somebody else's lock.
-const LOCKED: Duration = Duration::from_secs(2);
-/// How long one waits for a connection.
-const CONNECT: Duration = Duration::from_secs(2);
-/// How often SQLite's log is asked to be emptied; each time waits as long as for a lock.
-const SETTLING: usize = 3;
-/// How many connections read, or on PostgreSQL read and write.
-const CONNECTIONS: u32 = 8;
+/// Time that a statement waits for another connection's lock.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+/// Time that an operation waits for a connection of the pool.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
+/// Attempts to truncate the write-ahead log; each waits up to the lock timeout for readers.
+const CHECKPOINT_ATTEMPTS: usize = 3;
+/// Size of the pool: readers on SQLite, readers and writers on PostgreSQL.
+const MAX_CONNECTIONS: u32 = 8;
 
-/// What this room's libraries may say in the log, whatever level is set: a server's notices may hold
-/// anything, and say at each start that the tables are there.
+/// Log directives that hold whatever level is set: a PostgreSQL server's notices may quote values, and
+/// repeat at each start that the tables exist.
 pub const LOG_LIMITS: [&str; 1] = ["sqlx::postgres::notice=off"];
 
-/// Where the database is.
+/// The location of the database.
 #[derive(Debug, Clone)]
 pub(super) enum Location {
     File(PathBuf),
     Postgres(Box<PgConnectOptions>),
 }
 
-/// An open database, migrated.
+/// An open database with the current schema.
 #[derive(Debug, Clone)]
 pub(super) enum Database {
-    /// One connection writes, the others read.
+    /// One connection writes; a pool reads.
     Sqlite {
         write: SqlitePool,
         read: SqlitePool,
         file: PathBuf,
-        /// Which file that was when it was opened.
+        /// Identity of the file when it was opened.
         id: FileId,
     },
     Postgres(PgPool),
 }
 
 impl Database {
-    /// Opens it, and brings its tables into the form that this program knows. Where a newer program
-    /// has been there, nothing is touched.
+    /// Connects and applies missing migrations. A database with a newer schema is refused and left as
+    /// it is.
     pub(super) async fn open(location: &Location) -> Result<Self, StoreError> {
         let database = match location {
             Location::File(file) => Self::open_file(file).await?,
@@ -66,17 +66,17 @@ impl Database {
                     ("idle_in_transaction_session_timeout", "10s"),
                 ]);
                 let pool = PgPoolOptions::new()
-                    .max_connections(CONNECTIONS)
-                    .acquire_timeout(CONNECT)
+                    .max_connections(MAX_CONNECTIONS)
+                    .acquire_timeout(CONNECT_TIMEOUT)
                     .connect_with(options)
                     .await?;
                 Self::Postgres(pool)
             }
         };
         let migrated = database.migrate().await;
-        if let Err(problem) = migrated {
+        if let Err(error) = migrated {
             database.close().await;
-            return Err(problem);
+            return Err(error);
         }
         Ok(database)
     }
@@ -88,37 +88,38 @@ impl Database {
                 error,
             })?;
         }
-        make_private(file)?;
+        create_private(file)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(LOCKED)
-            // What is deleted is overwritten, not only unlinked.
+            .busy_timeout(LOCK_TIMEOUT)
+            // Overwrites deleted rows with zeros instead of only unlinking them.
             .pragma("secure_delete", "ON");
         let write = SqlitePoolOptions::new()
             .max_connections(1)
-            .acquire_timeout(CONNECT + LOCKED)
-            // Where SQLite ended a transaction by itself, as it does on a full disk, sqlx does not
-            // notice and would never begin another one on that connection.
+            .acquire_timeout(CONNECT_TIMEOUT + LOCK_TIMEOUT)
+            // SQLite rolls back by itself on a full disk. sqlx does not notice and would refuse to
+            // begin another transaction, so such a connection is replaced.
             .before_acquire(|connection, _| {
                 Box::pin(async move { Ok(!connection.is_in_transaction()) })
             })
             .connect_with(options.clone())
             .await?;
         let read = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(CONNECT)
+            .max_connections(MAX_CONNECTIONS)
+            .acquire_timeout(CONNECT_TIMEOUT)
             .connect_lazy_with(options.pragma("query_only", "ON"));
         Ok(Self::Sqlite {
             write,
             read,
             file: file.to_owned(),
-            id: id(file),
+            id: file_id(file),
         })
     }
 
+    /// Applies missing migrations.
     async fn migrate(&self) -> Result<(), StoreError> {
         let migrator = migrations::migrator();
         let migrated = match self {
@@ -126,14 +127,14 @@ impl Database {
             Self::Postgres(pool) => migrator.run(pool).await,
         };
         migrated.map_err(|error| match error {
-            MigrateError::VersionMissing(number) => StoreError::Newer(number),
+            MigrateError::VersionMissing(number) => StoreError::NewerSchema(number),
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             error => StoreError::Migrate(error.to_string()),
         })
     }
 
-    /// Begins a change; on SQLite the only one at a time.
-    pub(super) async fn change(&self) -> Result<Transaction, StoreError> {
+    /// Begins a transaction; on SQLite it takes the write lock at once.
+    pub(super) async fn begin(&self) -> Result<Transaction, StoreError> {
         Ok(match self {
             Self::Sqlite { write, .. } => {
                 Transaction::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
@@ -142,26 +143,32 @@ impl Database {
         })
     }
 
-    /// The rows of a question that changes nothing.
-    pub(super) async fn rows<T: PortableRow>(
+    /// Returns the rows of a query that changes nothing.
+    pub(super) async fn fetch<T: PortableRow>(
         &self,
         sql: &'static str,
         values: &[SqlValue],
     ) -> Result<Vec<T>, StoreError> {
         Ok(match self {
             Self::Sqlite { read, .. } => {
-                bound!(sqlx::query_as(sql), values).fetch_all(read).await?
+                bind_all!(sqlx::query_as(sql), values)
+                    .fetch_all(read)
+                    .await?
             }
-            Self::Postgres(pool) => bound!(sqlx::query_as(sql), values).fetch_all(pool).await?,
+            Self::Postgres(pool) => {
+                bind_all!(sqlx::query_as(sql), values)
+                    .fetch_all(pool)
+                    .await?
+            }
         })
     }
 
-    /// Leaves nothing of what was deleted in SQLite's log of changes. PostgreSQL's own log is its
-    /// administrator's.
-    pub(super) async fn settle_log(&self) -> Result<(), StoreError> {
+    /// Truncates SQLite's write-ahead log, so that deleted rows do not stay readable in it. Retention of
+    /// PostgreSQL's log is up to its administrator.
+    pub(super) async fn truncate_wal(&self) -> Result<(), StoreError> {
         if let Self::Sqlite { write, .. } = self {
-            // Somebody who is reading keeps the log for a moment.
-            for _ in 0..SETTLING {
+            // A reader can hold the log for a moment.
+            for _ in 0..CHECKPOINT_ATTEMPTS {
                 let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
                     .fetch_one(write)
                     .await?;
@@ -173,8 +180,8 @@ impl Database {
         Ok(())
     }
 
-    /// What SQLite finds wrong with its file.
-    pub(super) async fn problems(&self) -> Result<Vec<String>, StoreError> {
+    /// Returns the findings of SQLite's integrity check; empty for a sound file and for PostgreSQL.
+    pub(super) async fn integrity_problems(&self) -> Result<Vec<String>, StoreError> {
         let Self::Sqlite { write, .. } = self else {
             return Ok(Vec::new());
         };
@@ -185,8 +192,8 @@ impl Database {
         Ok(found.filter(|line: &String| line != "ok").collect())
     }
 
-    /// How many bytes it takes on the disk.
-    pub(super) async fn size(&self) -> Result<u64, StoreError> {
+    /// Returns the size on disk in bytes, for SQLite with its write-ahead log.
+    pub(super) async fn size_bytes(&self) -> Result<u64, StoreError> {
         match self {
             Self::Sqlite { file, .. } => {
                 let log = file.with_extension("db-wal");
@@ -195,7 +202,7 @@ impl Database {
             }
             Self::Postgres(_) => {
                 let rows: Vec<(i64,)> = self
-                    .rows("SELECT pg_database_size(current_database())", &[])
+                    .fetch("SELECT pg_database_size(current_database())", &[])
                     .await?;
                 Ok(rows
                     .first()
@@ -204,13 +211,13 @@ impl Database {
         }
     }
 
-    /// Whether the file that is open is still the one at its path: SQLite goes on writing into a
-    /// file that was removed.
-    pub(super) fn is_there(&self) -> bool {
+    /// Returns whether the open SQLite file is still the one at its path: SQLite goes on writing to a
+    /// file that was deleted or replaced.
+    pub(super) fn file_is_current(&self) -> bool {
         match self {
             Self::Sqlite {
                 file, id: opened, ..
-            } => id(file) == *opened,
+            } => file_id(file) == *opened,
             Self::Postgres(_) => true,
         }
     }

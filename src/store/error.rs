@@ -1,9 +1,9 @@
-//! What can go wrong with the store, as sentences for who runs the bot.
+//! Errors of the store, with messages for the bot's operator.
 
 use std::io;
 use std::path::PathBuf;
 
-/// Why something was not kept or not found.
+/// A failure of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A file or folder cannot be used.
@@ -12,67 +12,67 @@ pub enum StoreError {
          the program may write to", path = .path.display()
     )]
     Path {
-        /// Which.
+        /// The path.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         error: io::Error,
     },
-    /// A newer program has migrated the database.
+    /// The schema is of a newer version of the program.
     #[error(
-        "the database is of a newer Guidepost (step {0}); nothing in it was touched. Use that version, or \
-         a backup from before it"
+        "the database was written by a newer Guidepost (schema version {0}); nothing in it was changed. Use \
+         that version, or a backup made before the upgrade"
     )]
-    Newer(i64),
-    /// The database's tables are not as they should be.
-    #[error("the database's tables cannot be brought up to date: {0}")]
+    NewerSchema(i64),
+    /// The migrations cannot be applied.
+    #[error("the database schema cannot be migrated: {0}")]
     Migrate(String),
-    /// `DATABASE_URL` cannot be read.
-    #[error("DATABASE_URL is wrong: write postgres://USER:PASSWORD@HOST/DATABASE")]
-    Address,
-    /// Several bots share a database, and this one has no key.
+    /// `DATABASE_URL` is not a valid address.
+    #[error("DATABASE_URL is invalid: write postgres://USER:PASSWORD@HOST/DATABASE")]
+    InvalidUrl,
+    /// A shared database needs a key, and none is set.
     #[error(
         "GUIDEPOST_PEOPLE_KEY is not set: with DATABASE_URL, every bot that shares the database needs the \
-         same key, any 16 characters or more that nobody guesses"
+         same secret key of at least 16 characters"
     )]
-    NoKey,
-    /// A key that is easy to guess.
+    MissingKey,
+    /// The key is shorter than 16 characters.
     #[error(
         "the key for people's ids (GUIDEPOST_PEOPLE_KEY or the .key file beside the database) has fewer than 16 characters"
     )]
     ShortKey,
-    /// Another key was used before.
+    /// The database was created with another key.
     #[error(
-        "the key for people's ids is not the one this database was begun with, so nobody's votes would be \
-         found again; put that key back (GUIDEPOST_PEOPLE_KEY or the .key file beside the database)"
+        "the key for people's ids is not the one this database was created with, so nobody's votes would be \
+         found again; restore that key (GUIDEPOST_PEOPLE_KEY or the .key file beside the database)"
     )]
-    OtherKey,
-    /// The database did not answer in time; what was asked for may still be done.
+    KeyMismatch,
+    /// The database did not answer within a second; the operation may still complete.
     #[error("the database did not answer in time")]
-    Late,
-    /// More waits to be written than is kept in memory.
-    #[error("too much waits to be written")]
-    Busy,
-    /// The store has ended.
-    #[error("the store has ended")]
-    Ended,
-    /// The database failed.
+    Timeout,
+    /// The write queue is full.
+    #[error("the write queue is full")]
+    QueueFull,
+    /// The store is closed.
+    #[error("the store is closed")]
+    Closed,
+    /// The database reported an error.
     #[error("the database failed: {0}")]
     Database(String),
     /// The database cannot be reached or opened.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),
-    /// A value of the settings that cannot be.
+    /// The value of a setting is invalid.
     #[error("{0}")]
     Setting(String),
 }
 
 impl StoreError {
-    /// Whether it may go well later without anybody's doing.
+    /// Returns whether a later attempt may succeed without anyone's action.
     #[must_use]
-    pub fn may_pass(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         matches!(
             self,
-            Self::Late | Self::Busy | Self::Database(_) | Self::Unreachable(_)
+            Self::Timeout | Self::QueueFull | Self::Database(_) | Self::Unreachable(_)
         )
     }
 }
@@ -80,7 +80,7 @@ impl StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match error {
-            // PostgreSQL's DETAIL would quote values; its message does not.
+            // Only the message: PostgreSQL's DETAIL quotes values.
             sqlx::Error::Database(error) => Self::Database(error.message().to_owned()),
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)

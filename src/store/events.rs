@@ -1,37 +1,36 @@
-//! What requests leave behind: opinions, questions without an answer, what was shown, what was
-//! delivered.
+//! What requests leave behind: votes, unanswered questions, counts of shown entries, delivery ids.
 
 use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::gap_questions::{GapQuestion, GapReason};
 use super::handle::Store;
-use super::maintenance::DAY;
+use super::maintenance::DAY_MS;
 use super::pseudonyms::Pseudonym;
 use super::recent_answers::RecentAnswer;
 use super::sql_value::values;
-use super::write_queue::WriteOp;
+use super::write_op::WriteOp;
 use crate::chat::{Door, Request};
 
 /// A question that the library did not answer.
 #[derive(Debug, Clone, Copy)]
 pub struct UnansweredQuestion<'a> {
-    /// The person's words.
+    /// The question in the person's words.
     pub text: &'a str,
-    /// What search makes of them: the words that tell it from other questions.
+    /// Its distinctive word stems, which decide the gap it belongs to.
     pub gist: &'a [String],
-    /// Why it is kept.
+    /// Why it counts as unanswered.
     pub reason: GapReason,
-    /// The passages that came nearest.
+    /// The addresses of the best matching passages.
     pub nearest: &'a [String],
 }
 
 impl Store {
-    /// Keeps a person's opinion of a passage; none takes it back. A bad one brings the question that it
-    /// answered, where that is known, among those without an answer.
+    /// Stores a person's vote on a passage, or deletes it where `helpful` is none. An unhelpful vote
+    /// also stores the question that the passage answered, if that is among the latest 2,048 answers.
     ///
     /// # Errors
-    /// It could not be kept, or not in time to tell.
+    /// The write failed, or had not been committed after a second.
     pub async fn vote(
         &self,
         request: &Request,
@@ -40,7 +39,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let person = self.person(request);
         let question = (helpful == Some(false))
-            .then(|| self.behind(request, &person, passage))
+            .then(|| self.answered_question(request, &person, passage))
             .flatten();
         let write = WriteOp::Vote {
             person,
@@ -50,11 +49,11 @@ impl Store {
             at: request.at.as_millisecond(),
             question,
         };
-        self.now(write).await.map(|_| ())
+        self.write(write).await.map(|_| ())
     }
 
-    /// How many found a passage helpful and how many did not, by the day of their opinion, counted from
-    /// 1970.
+    /// Returns the votes on a passage by day: the day (counted from 1970), the number of helpful and
+    /// the number of unhelpful votes.
     ///
     /// # Errors
     /// The database does not answer.
@@ -62,10 +61,10 @@ impl Store {
         let sql = "SELECT at / 86400000 AS day, CAST(sum(helpful) AS BIGINT), \
                    CAST(sum(1 - helpful) AS BIGINT) FROM votes WHERE passage = $1 \
                    GROUP BY at / 86400000 ORDER BY 1";
-        self.rows(sql, values![passage]).await
+        self.fetch(sql, values![passage]).await
     }
 
-    /// Keeps a question without an answer, some time.
+    /// Queues an unanswered question.
     pub fn record_unanswered(&self, request: &Request, question: UnansweredQuestion<'_>) {
         let question = GapQuestion {
             person: self.person(request),
@@ -76,20 +75,21 @@ impl Store {
             nearest: question.nearest.join(" "),
             at: request.at.as_millisecond(),
         };
-        self.later(WriteOp::Unanswered(question));
+        self.enqueue(WriteOp::Unanswered(question));
     }
 
-    /// Takes note that the asker opened a passage: perhaps one that was suggested.
+    /// Queues that the person opened a passage. If it was suggested for one of their unsure questions,
+    /// that question counts as answered.
     pub fn record_opened(&self, request: &Request, passage: &str) {
         let person = self.person(request);
         let passage = passage.to_owned();
-        self.later(WriteOp::Taken { person, passage });
+        self.enqueue(WriteOp::Opened { person, passage });
     }
 
-    /// Whether a platform delivers this for the first time, as far as all replicas know.
+    /// Stores the id of a delivery; returns whether no replica had stored it before.
     ///
     /// # Errors
-    /// It could not be kept, or not in time to tell.
+    /// The write failed, or had not been committed after a second.
     pub async fn is_first_delivery(
         &self,
         door: Door,
@@ -98,10 +98,10 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let id = format!("{}:{id}", door.as_str());
         let at = at.as_millisecond();
-        Ok(self.now(WriteOp::Delivery { id, at }).await? > 0)
+        Ok(self.write(WriteOp::Delivery { id, at }).await? > 0)
     }
 
-    /// Takes note that an entry was shown, some time; and in memory alone, for which question.
+    /// Queues the count of a shown entry, and remembers in memory which question the passage answered.
     pub fn record_shown(
         &self,
         request: &Request,
@@ -109,27 +109,32 @@ impl Store {
         question: Option<(&str, &[String])>,
     ) {
         let entry = passage.split('#').next().unwrap_or(passage).to_owned();
-        let day = request.at.as_millisecond() / DAY;
-        self.later(WriteOp::Shown { entry, day });
+        let day = request.at.as_millisecond() / DAY_MS;
+        self.enqueue(WriteOp::Shown { entry, day });
         if let Some((question, gist)) = question {
-            let answered = RecentAnswer {
+            let answer = RecentAnswer {
                 person: self.person(request),
                 passage: passage.to_owned(),
                 question: question.to_owned(),
                 gist: gist.join(" "),
             };
-            self.inner().recent.add(answered);
+            self.inner().recent_answers.push(answer);
         }
     }
 
-    /// The question that a passage answered this person.
-    fn behind(&self, request: &Request, person: &Pseudonym, passage: &str) -> Option<GapQuestion> {
-        let answered = self.inner().recent.last(person, passage)?;
+    /// Returns the question that a passage answered for this person most recently.
+    fn answered_question(
+        &self,
+        request: &Request,
+        person: &Pseudonym,
+        passage: &str,
+    ) -> Option<GapQuestion> {
+        let answer = self.inner().recent_answers.latest(person, passage)?;
         Some(GapQuestion {
             person: person.clone(),
             community: request.place.community.clone().unwrap_or_default(),
-            text: answered.question,
-            gist: answered.gist,
+            text: answer.question,
+            gist: answer.gist,
             reason: GapReason::Unhelpful,
             nearest: passage.to_owned(),
             at: request.at.as_millisecond(),

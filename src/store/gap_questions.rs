@@ -1,7 +1,7 @@
-//! Questions without an answer: how they come into groups, and out of them again.
+//! Unanswered questions, and the gaps (groups of questions that ask the same) they are counted in.
 //!
-//! Whether two questions are one is told by their gists: what search made of their words. The words
-//! themselves stand with the question alone and go with it.
+//! Two questions belong to one gap where their gists, the distinctive word stems, are equal or have a
+//! Jaccard index of at least 0.6. The text is stored with the question only and deleted with it.
 
 use std::collections::HashSet;
 
@@ -10,21 +10,21 @@ use super::pseudonyms::Pseudonym;
 use super::sql_value::{new_id, values};
 use super::transaction::Transaction;
 
-/// For how long a person may still take one of the suggestions, in milliseconds.
-const SETTLING: i64 = 10 * 60 * 1_000;
-/// Among how many of the latest questions one in other words is looked for.
-const LOOKED_AT: i64 = 500;
-/// How much of two gists is common where they ask the same.
-const ALIKE: f32 = 0.6;
+/// Time in which a person may open a suggestion before an unsure question counts as unanswered.
+const SUGGESTION_WINDOW_MS: i64 = 10 * 60 * 1_000;
+/// Number of a community's latest questions that are searched for one with a similar gist.
+const COMPARED_QUESTIONS: i64 = 500;
+/// Jaccard index of two gists from which they count as the same question.
+const MIN_SIMILARITY: f32 = 0.6;
 
-/// Why a question is kept.
+/// Why a question counts as unanswered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapReason {
     /// Nothing was found.
     Nothing,
-    /// Something was suggested; it counts when nothing of it is taken.
+    /// Passages were suggested; it counts if none of them is opened within ten minutes.
     Unsure,
-    /// A person did not find the answer helpful.
+    /// The person voted the answer unhelpful.
     Unhelpful,
 }
 
@@ -38,32 +38,38 @@ impl GapReason {
     }
 }
 
-/// A question, as it is kept.
+/// A question as it is stored.
 #[derive(Debug, Clone)]
 pub(super) struct GapQuestion {
     pub person: Pseudonym,
+    /// The community's id; empty for a direct message.
     pub community: String,
     pub text: String,
-    /// The words that tell it from others, sorted, with blanks between.
+    /// Distinctive word stems, sorted, separated by spaces.
     pub gist: String,
     pub reason: GapReason,
-    /// The passages that came nearest, with blanks between.
+    /// Addresses of the best matching passages, separated by spaces.
     pub nearest: String,
+    /// Milliseconds since 1970.
     pub at: i64,
 }
 
-/// Keeps a question, in its group or waiting for one.
-pub(super) async fn add(
-    change: &mut Transaction,
+/// Stores a question in its gap or, if it is unsure, without one until its window ends.
+pub(super) async fn insert(
+    transaction: &mut Transaction,
     question: &GapQuestion,
 ) -> Result<u64, StoreError> {
     let unsure = question.reason == GapReason::Unsure;
     let gap = if unsure {
         0
     } else {
-        group(change, question).await?
+        count_in_gap(transaction, question).await?
     };
-    let settle_at = if unsure { question.at + SETTLING } else { 0 };
+    let settle_at = if unsure {
+        question.at + SUGGESTION_WINDOW_MS
+    } else {
+        0
+    };
     let sql = "INSERT INTO questions \
                (id, gap, community, person, text, gist, cause, nearest, at, settle_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -79,117 +85,118 @@ pub(super) async fn add(
         question.at,
         settle_at,
     ];
-    change.run(sql, values).await
+    transaction.execute(sql, values).await
 }
 
-/// Counts the question in the group of those that ask the same, which is made where there is none;
-/// gives the group.
-async fn group(change: &mut Transaction, question: &GapQuestion) -> Result<i64, StoreError> {
-    // One group is looked for at a time, whichever replica does, so that two do not make one each.
+/// Counts a question in its gap, which is created if there is none; returns the gap's id.
+async fn count_in_gap(
+    transaction: &mut Transaction,
+    question: &GapQuestion,
+) -> Result<i64, StoreError> {
+    // The lock on this row serialises replicas, which otherwise might create one gap each.
     let sql = "INSERT INTO facts (name, value) VALUES ('grouping', '') \
                ON CONFLICT (name) DO UPDATE SET value = ''";
-    change.run(sql, &[]).await?;
-    if let Some(gap) = asked_before(change, question).await? {
-        // What is asked again after it was answered is not answered.
+    transaction.execute(sql, &[]).await?;
+    if let Some(gap) = find_gap(transaction, question).await? {
+        // A gap that is marked answered but asked again is open again.
         let sql = "UPDATE gaps SET count = count + 1, last_at = $2, nearest = $3, \
                    state = CASE state WHEN 'answered' THEN 'open' ELSE state END WHERE id = $1";
         let values = values![gap, question.at, &question.nearest];
-        change.run(sql, values).await?;
+        transaction.execute(sql, values).await?;
         return Ok(gap);
     }
     let gap = new_id();
     let sql = "INSERT INTO gaps (id, community, state, count, first_at, last_at, nearest) \
                VALUES ($1, $2, 'open', 1, $3, $3, $4)";
     let values = values![gap, &question.community, question.at, &question.nearest];
-    change.run(sql, values).await?;
+    transaction.execute(sql, values).await?;
     Ok(gap)
 }
 
-async fn asked_before(
-    change: &mut Transaction,
+/// Finds the gap of a question: one with an equal gist, else the one with the most similar gist.
+async fn find_gap(
+    transaction: &mut Transaction,
     question: &GapQuestion,
 ) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT gap FROM questions WHERE community = $1 AND gist = $2 AND gap <> 0 LIMIT 1";
     let values = values![&question.community, &question.gist];
-    let same: Vec<(i64,)> = change.rows(sql, values).await?;
-    if let Some((gap,)) = same.first() {
+    let equal: Vec<(i64,)> = transaction.fetch(sql, values).await?;
+    if let Some((gap,)) = equal.first() {
         return Ok(Some(*gap));
     }
     let sql = "SELECT gap, gist FROM questions WHERE community = $1 AND gap <> 0 \
                ORDER BY at DESC LIMIT $2";
-    let values = values![&question.community, LOOKED_AT];
-    let others: Vec<(i64, String)> = change.rows(sql, values).await?;
-    let likeness = others
+    let values = values![&question.community, COMPARED_QUESTIONS];
+    let latest: Vec<(i64, String)> = transaction.fetch(sql, values).await?;
+    let similarities = latest
         .iter()
-        .map(|(gap, gist)| (likeness(gist, &question.gist), *gap));
-    let nearest = likeness.max_by(|a, b| a.0.total_cmp(&b.0));
-    Ok(nearest
-        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .map(|(gap, gist)| (jaccard(gist, &question.gist), *gap));
+    let most_similar = similarities.max_by(|a, b| a.0.total_cmp(&b.0));
+    Ok(most_similar
+        .filter(|(similarity, _)| *similarity >= MIN_SIMILARITY)
         .map(|(_, gap)| gap))
 }
 
-/// How much of two gists is common, from 0 to 1.
-fn likeness(one: &str, other: &str) -> f32 {
+/// Jaccard index of the word sets of two gists, 0 to 1; 0 where they share fewer than two words.
+fn jaccard(one: &str, other: &str) -> f32 {
     let one: HashSet<&str> = one.split(' ').filter(|word| !word.is_empty()).collect();
     let other: HashSet<&str> = other.split(' ').filter(|word| !word.is_empty()).collect();
     let common = one.intersection(&other).count();
-    // One word in common may be by chance.
+    // A single shared word may be a coincidence.
     if common < 2 {
         return 0.0;
     }
     common as f32 / one.union(&other).count() as f32
 }
 
-/// The person found the answer among what was suggested: they were not without one.
-pub(super) async fn taken(
-    change: &mut Transaction,
+/// Deletes a person's unsure questions for which an opened passage was suggested; returns how many.
+pub(super) async fn delete_resolved(
+    transaction: &mut Transaction,
     person: &Pseudonym,
     passage: &str,
 ) -> Result<u64, StoreError> {
     let sql = "SELECT id, nearest FROM questions WHERE person = $1 AND gap = 0";
-    let waiting: Vec<(i64, String)> = change.rows(sql, values![&person.0]).await?;
+    let unsure: Vec<(i64, String)> = transaction.fetch(sql, values![&person.0]).await?;
     let mut count = 0;
-    for (id, nearest) in waiting {
-        if nearest.split(' ').any(|one| one == passage) {
+    for (id, nearest) in unsure {
+        if nearest.split(' ').any(|suggested| suggested == passage) {
             let sql = "DELETE FROM questions WHERE id = $1";
-            count += change.run(sql, values![id]).await?;
+            count += transaction.execute(sql, values![id]).await?;
         }
     }
     Ok(count)
 }
 
-/// Takes back that the person found the passage unhelpful.
-pub(super) async fn retract(
-    change: &mut Transaction,
+/// Deletes the questions that a person's unhelpful vote on a passage stored, and uncounts them.
+pub(super) async fn delete_unhelpful(
+    transaction: &mut Transaction,
     person: &Pseudonym,
     passage: &str,
 ) -> Result<(), StoreError> {
     let sql = "SELECT id, gap FROM questions \
                WHERE person = $1 AND cause = 'unhelpful' AND nearest = $2";
-    let kept: Vec<(i64, i64)> = change.rows(sql, values![&person.0, passage]).await?;
-    for (id, gap) in kept {
-        change
-            .run("DELETE FROM questions WHERE id = $1", values![id])
-            .await?;
-        change
-            .run(
-                "UPDATE gaps SET count = count - 1 WHERE id = $1",
-                values![gap],
-            )
-            .await?;
-        change
-            .run("DELETE FROM gaps WHERE id = $1 AND count < 1", values![gap])
-            .await?;
+    let values = values![&person.0, passage];
+    let stored: Vec<(i64, i64)> = transaction.fetch(sql, values).await?;
+    for (id, gap) in stored {
+        for (sql, id) in [
+            ("DELETE FROM questions WHERE id = $1", id),
+            ("UPDATE gaps SET count = count - 1 WHERE id = $1", gap),
+            ("DELETE FROM gaps WHERE id = $1 AND count < 1", gap),
+        ] {
+            transaction.execute(sql, values![id]).await?;
+        }
     }
     Ok(())
 }
 
-/// Counts what was unsure and is settled by now; gives how many.
-pub(super) async fn settle(change: &mut Transaction, now: i64) -> Result<u64, StoreError> {
+/// Counts up to 1,000 unsure questions whose window has ended in their gaps.
+pub(super) async fn count_due_unsure(
+    transaction: &mut Transaction,
+    now: i64,
+) -> Result<(), StoreError> {
     let sql = "SELECT id, community, gist, nearest, at FROM questions \
                WHERE gap = 0 AND settle_at <= $1 ORDER BY at LIMIT 1000";
-    let due: Vec<(i64, String, String, String, i64)> = change.rows(sql, values![now]).await?;
-    let mut count = 0;
+    let due: Vec<(i64, String, String, String, i64)> = transaction.fetch(sql, values![now]).await?;
     for (id, community, gist, nearest, at) in due {
         let question = GapQuestion {
             person: Pseudonym(String::new()),
@@ -200,12 +207,12 @@ pub(super) async fn settle(change: &mut Transaction, now: i64) -> Result<u64, St
             nearest,
             at,
         };
-        let gap = group(change, &question).await?;
-        // Another replica may have been quicker.
+        let gap = count_in_gap(transaction, &question).await?;
+        // Another replica may have set the gap already.
         let sql = "UPDATE questions SET gap = $1, settle_at = 0 WHERE id = $2 AND gap = 0";
-        count += change.run(sql, values![gap, id]).await?;
+        transaction.execute(sql, values![gap, id]).await?;
     }
-    Ok(count)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -213,10 +220,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn gists_are_alike_where_most_of_them_is_common() {
-        assert!(likeness("german sponsor visa", "compani german sponsor visa") >= ALIKE);
-        assert!(likeness("german sponsor visa", "german languag visa") < ALIKE);
-        assert!(likeness("visa", "visa") < ALIKE);
-        assert!(likeness("", "") < ALIKE);
+    fn gists_are_similar_where_most_words_are_shared() {
+        assert!(jaccard("german sponsor visa", "compani german sponsor visa") >= MIN_SIMILARITY);
+        assert!(jaccard("german sponsor visa", "german languag visa") < MIN_SIMILARITY);
+        assert!(jaccard("visa", "visa") < MIN_SIMILARITY);
+        assert!(jaccard("", "") < MIN_SIMILARITY);
     }
 }

@@ -1,4 +1,4 @@
-//! The groups of questions without an answer, as mentors see them.
+//! Gaps as mentors see them: listing, reading and closing groups of unanswered questions.
 
 use jiff::Timestamp;
 
@@ -6,45 +6,47 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::sql_value::{time, values};
 
-/// A group of questions that ask the same.
+/// A group of unanswered questions that ask the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
-    /// Its number.
+    /// Row id.
     pub id: i64,
-    /// The latest words it was asked in; none where they have expired or were forgotten.
+    /// The latest question in its asker's words; none where all texts have expired or were deleted.
     pub question: Option<String>,
-    /// How often it was asked.
+    /// Number of times it was asked.
     pub count: i64,
-    /// When it was asked first.
+    /// Time of the first question.
     pub first: Timestamp,
-    /// When it was asked last.
+    /// Time of the latest question.
     pub last: Timestamp,
-    /// The server or workspace; none where it was asked in a direct message.
+    /// Id of the server or workspace; none for direct messages.
     pub community: Option<String>,
-    /// The passages that came nearest.
+    /// Addresses of the passages that matched the latest question best.
     pub nearest: Vec<String>,
 }
 
 /// Which gaps to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapFilter<'a> {
-    /// Those of everybody.
+    /// All gaps.
     All,
-    /// Those of one community, or of direct messages.
+    /// Those of one community; with none, those of direct messages.
     Community(Option<&'a str>),
 }
 
-/// What became of a gap.
+/// Why a gap is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapResolution {
-    /// The library answers it by now.
+    /// The library answers the question now.
     Answered,
-    /// It is no question for this bot.
+    /// The question is out of scope for this bot.
     NotForUs,
 }
 
-type Row = (i64, String, i64, i64, i64, String, String);
+/// A row of [`LIST`].
+type GapRow = (i64, String, i64, i64, i64, String, String);
 
+/// Lists open gaps: $1 = 1 for all communities, else those of $2; $5 = 0 for all ids, else that one.
 const LIST: &str = "\
     SELECT g.id, coalesce((SELECT q.text FROM questions q WHERE q.gap = g.id \
                            ORDER BY q.at DESC, q.id LIMIT 1), '') AS question, \
@@ -53,62 +55,62 @@ const LIST: &str = "\
     ORDER BY g.count DESC, g.last_at DESC, g.id LIMIT $3 OFFSET $4";
 
 impl Store {
-    /// Open gaps, most asked first: a page of them, and how many there are.
+    /// Returns a page of the open gaps, most asked first, and the number of all of them.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn gaps(
         &self,
-        of: GapFilter<'_>,
+        filter: GapFilter<'_>,
         page: usize,
         per_page: usize,
     ) -> Result<(Vec<Gap>, usize), StoreError> {
-        let (all, community) = match of {
+        let (all, community) = match filter {
             GapFilter::All => (1, ""),
             GapFilter::Community(community) => (0, community.unwrap_or_default()),
         };
         let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        let skipped = number(page.saturating_mul(per_page));
+        let offset = number(page.saturating_mul(per_page));
         let sql = "SELECT count(*) FROM gaps WHERE state = 'open' AND ($1 = 1 OR community = $2)";
-        let counted: Vec<(i64,)> = self.rows(sql, values![all, community]).await?;
+        let counted: Vec<(i64,)> = self.fetch(sql, values![all, community]).await?;
         let count = counted.first().map_or(0, |(count,)| *count);
-        let values = values![all, community, number(per_page), skipped, 0];
-        let rows: Vec<Row> = self.rows(LIST, values).await?;
-        let gaps = rows.into_iter().map(gap).collect();
+        let values = values![all, community, number(per_page), offset, 0];
+        let rows: Vec<GapRow> = self.fetch(LIST, values).await?;
+        let gaps = rows.into_iter().map(to_gap).collect();
         Ok((gaps, usize::try_from(count).unwrap_or(0)))
     }
 
-    /// An open gap of this community.
+    /// Returns an open gap of this community by its id.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn gap(&self, id: i64, community: Option<&str>) -> Result<Option<Gap>, StoreError> {
         let values = values![0, community.unwrap_or_default(), 1, 0, id];
-        let rows: Vec<Row> = self.rows(LIST, values).await?;
-        Ok(rows.into_iter().map(gap).next())
+        let rows: Vec<GapRow> = self.fetch(LIST, values).await?;
+        Ok(rows.into_iter().map(to_gap).next())
     }
 
-    /// Closes a gap of this community; whether it was open.
+    /// Closes a gap of this community; returns whether it was open.
     ///
     /// # Errors
-    /// It could not be kept.
+    /// The database does not answer.
     pub async fn close_gap(
         &self,
         id: i64,
         community: Option<&str>,
-        closed: GapResolution,
+        resolution: GapResolution,
     ) -> Result<bool, StoreError> {
-        let state = match closed {
+        let state = match resolution {
             GapResolution::Answered => "answered",
             GapResolution::NotForUs => "not-for-us",
         };
         let sql = "UPDATE gaps SET state = $3 WHERE id = $1 AND community = $2 AND state = 'open'";
         let values = values![id, community.unwrap_or_default(), state];
-        Ok(self.run(sql, values).await? > 0)
+        Ok(self.execute(sql, values).await? > 0)
     }
 }
 
-fn gap((id, question, count, first, last, community, nearest): Row) -> Gap {
+fn to_gap((id, question, count, first, last, community, nearest): GapRow) -> Gap {
     Gap {
         id,
         question: Some(question).filter(|question| !question.is_empty()),

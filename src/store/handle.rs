@@ -1,4 +1,5 @@
-//! The store's handle: how it is opened, asked and ended.
+//! The `Store` handle: opening and closing, and the helpers that the other files of this module build
+//! their statements on.
 
 use std::str::FromStr as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,59 +12,61 @@ use super::database::Location;
 use super::error::StoreError;
 use super::pseudonyms::{Pseudonym, Pseudonyms};
 use super::sql_value::{PortableRow, SqlValue};
-use super::state::{Inner, PATIENCE, StoreState};
+use super::state::{DATABASE_TIMEOUT, Inner, StoreState};
 use super::transaction::Transaction;
-use super::write_queue::{self, WriteOp, WriteQueue};
+use super::write_op::WriteOp;
+use super::write_queue::{self, WriteQueue};
 use crate::chat::Request;
 use crate::config::{ExposeSecret as _, StoreSettings};
 
-/// The store. Clones are the same store.
+/// A handle of the store. Clones share one database and one write queue.
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
-    writer: WriteQueue,
-    writing: Arc<Mutex<Option<JoinHandle<()>>>>,
+    queue: WriteQueue,
+    write_task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
 impl Store {
-    /// Opens the store of the settings. Where the database cannot be reached, that is logged and tried
-    /// again: questions are answered all the same.
+    /// Opens the database that the settings name and starts the write task. An unreachable database is
+    /// logged and retried with each later operation; it is not an error here.
     ///
     /// # Errors
-    /// What will not pass by itself: a path that cannot be used, a newer database, a wrong key.
+    /// A failure that does not pass by itself: an unusable path, a newer schema, a wrong key.
     pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
         let location = match &settings.url {
             Some(url) => {
                 let options = PgConnectOptions::from_str(url.expose_secret());
-                Location::Postgres(Box::new(options.map_err(|_| StoreError::Address)?))
+                Location::Postgres(Box::new(options.map_err(|_| StoreError::InvalidUrl)?))
             }
             None => Location::File(settings.path.clone()),
         };
-        let beside = settings.url.is_none().then_some(settings.path.as_path());
-        let pseudonyms = Pseudonyms::of(settings.people_key.as_ref(), beside)?;
+        let database_file = settings.url.is_none().then_some(settings.path.as_path());
+        let pseudonyms = Pseudonyms::load(settings.people_key.as_ref(), database_file)?;
         let inner = Arc::new(Inner::new(location, pseudonyms, settings.keep_questions));
-        let (writer, waiting) = WriteQueue::new();
-        let task = tokio::spawn(write_queue::run(inner.clone(), waiting));
+        let (queue, receiver) = WriteQueue::new();
+        let task = tokio::spawn(write_queue::run(inner.clone(), receiver));
         let store = Self {
             inner,
-            writer,
-            writing: Arc::new(Mutex::new(Some(task))),
+            queue,
+            write_task: Arc::new(Mutex::new(Some(task))),
         };
         let opened = match store.inner.database().await {
             Ok(_) => store.refresh_settings().await,
-            Err(problem) => Err(problem),
+            Err(error) => Err(error),
         };
         match opened {
             Ok(()) => Ok(store),
-            Err(problem) if problem.may_pass() => {
-                store.inner.fails(&problem, 0);
+            Err(error) if error.is_transient() => {
+                store.inner.record_failure(&error, 0);
                 Ok(store)
             }
-            Err(problem) => Err(problem),
+            Err(error) => Err(error),
         }
     }
 
-    /// The entries that were shown most in the last weeks, as far as this replica has counted.
+    /// Returns the ids of the entries shown most in the last 30 days, most shown first, as of this
+    /// replica's last maintenance run.
     #[must_use]
     pub fn popular_entries(&self) -> Arc<Vec<String>> {
         let popular = &self.inner.popular;
@@ -73,54 +76,58 @@ impl Store {
             .clone()
     }
 
-    /// How it is.
+    /// Returns whether the store works, and how many writes were dropped.
     #[must_use]
     pub fn state(&self) -> StoreState {
         self.inner.state()
     }
 
-    /// Writes what waits to be written.
+    /// Waits until everything that is queued now has been written.
     ///
     /// # Errors
-    /// It could not be written in time.
+    /// The write failed or took longer than a second.
     pub async fn flush(&self) -> Result<(), StoreError> {
-        self.now(WriteOp::Nothing).await.map(|_| ())
+        self.write(WriteOp::Flush).await.map(|_| ())
     }
 
-    /// Writes what waits to be written, and ends. Clones must be gone.
+    /// Writes what is queued and closes the database. All clones must have been dropped, as the write
+    /// task ends with the last sender.
     pub async fn close(self) {
         let Self {
             inner,
-            writer,
-            writing,
+            queue,
+            write_task,
         } = self;
-        drop(writer);
-        let task = writing
+        drop(queue);
+        let task = write_task
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         drop(inner);
         if let Some(task) = task {
-            // The task catches its own mishaps.
+            // The task reports its own failures.
             let _ = task.await;
         }
     }
 
+    /// The pseudonym of the person who sent the request.
     pub(super) fn person(&self, request: &Request) -> Pseudonym {
         let pseudonyms = &self.inner.pseudonyms;
-        pseudonyms.person(request.place.door, &request.asker)
+        pseudonyms.pseudonym(request.place.door, &request.asker)
     }
 
-    pub(super) fn later(&self, write: WriteOp) {
-        if !self.writer.later(write) {
-            self.inner.fails(&StoreError::Busy, 1);
+    /// Queues a write that nobody waits for; drops and counts it when the queue is full.
+    pub(super) fn enqueue(&self, write: WriteOp) {
+        if !self.queue.push(write) {
+            self.inner.record_failure(&StoreError::QueueFull, 1);
         }
     }
 
-    pub(super) async fn now(&self, write: WriteOp) -> Result<u64, StoreError> {
-        let written = self.writer.now(write).await;
-        if let Err(problem @ StoreError::Late) = &written {
-            self.inner.fails(problem, 0);
+    /// Writes and waits for the commit; returns the number of changed rows.
+    pub(super) async fn write(&self, write: WriteOp) -> Result<u64, StoreError> {
+        let written = self.queue.write(write).await;
+        if let Err(error @ StoreError::Timeout) = &written {
+            self.inner.record_failure(error, 0);
         }
         written
     }
@@ -129,77 +136,80 @@ impl Store {
         &self.inner
     }
 
-    pub(super) fn name(&self) -> &str {
-        &self.inner.name
+    /// This replica's name in claims on outgoing messages.
+    pub(super) fn replica(&self) -> &str {
+        &self.inner.replica
     }
 
-    pub(super) fn all_chosen(&self) -> Arc<SettingsTable> {
-        self.inner.chosen.borrow().clone()
+    pub(super) fn settings_table(&self) -> Arc<SettingsTable> {
+        self.inner.settings.borrow().clone()
     }
 
-    pub(super) fn heard(&self, all: SettingsTable) {
-        self.inner.chosen.send_if_modified(|known| {
-            let news = **known != all;
-            if news {
-                *known = Arc::new(all);
+    /// Replaces the settings in memory, and wakes whoever waits for a change if they differ.
+    pub(super) fn replace_settings(&self, table: SettingsTable) {
+        self.inner.settings.send_if_modified(|current| {
+            let differs = **current != table;
+            if differs {
+                *current = Arc::new(table);
             }
-            news
+            differs
         });
     }
 
-    pub(super) async fn change(&self) -> Result<Transaction, StoreError> {
-        self.inner.database().await?.change().await
+    pub(super) async fn begin(&self) -> Result<Transaction, StoreError> {
+        self.inner.database().await?.begin().await
     }
 
-    /// Does one thing, there to stay when this returns.
-    pub(super) async fn run(
+    /// Executes one statement in its own transaction; returns the number of changed rows.
+    pub(super) async fn execute(
         &self,
         sql: &'static str,
         values: &[SqlValue],
     ) -> Result<u64, StoreError> {
-        self.within(async {
-            let mut change = self.change().await?;
-            let count = change.run(sql, values).await?;
-            change.commit().await?;
+        self.in_time(async {
+            let mut transaction = self.begin().await?;
+            let count = transaction.execute(sql, values).await?;
+            transaction.commit().await?;
             Ok(count)
         })
         .await
     }
 
-    /// Does one thing, there to stay when this returns, and gives its rows.
-    pub(super) async fn run_rows<T: PortableRow>(
+    /// Executes one statement with `RETURNING` in its own transaction; returns its rows.
+    pub(super) async fn execute_returning<T: PortableRow>(
         &self,
         sql: &'static str,
         values: &[SqlValue],
     ) -> Result<Vec<T>, StoreError> {
-        self.within(async {
-            let mut change = self.change().await?;
-            let rows = change.rows(sql, values).await?;
-            change.commit().await?;
+        self.in_time(async {
+            let mut transaction = self.begin().await?;
+            let rows = transaction.fetch(sql, values).await?;
+            transaction.commit().await?;
             Ok(rows)
         })
         .await
     }
 
-    pub(super) async fn rows<T: PortableRow>(
+    /// Returns the rows of a query outside of any transaction.
+    pub(super) async fn fetch<T: PortableRow>(
         &self,
         sql: &'static str,
         values: &[SqlValue],
     ) -> Result<Vec<T>, StoreError> {
-        self.within(async { self.inner.database().await?.rows(sql, values).await })
+        self.in_time(async { self.inner.database().await?.fetch(sql, values).await })
             .await
     }
 
-    /// What is asked for, in time; what fails is known from then on.
-    async fn within<T>(
+    /// Applies the database timeout to an operation and records its failure.
+    async fn in_time<T>(
         &self,
-        asked: impl Future<Output = Result<T, StoreError>>,
+        operation: impl Future<Output = Result<T, StoreError>>,
     ) -> Result<T, StoreError> {
-        let in_time = tokio::time::timeout(PATIENCE, asked).await;
-        let done = in_time.unwrap_or(Err(StoreError::Late));
-        if let Err(problem) = &done {
-            self.inner.fails(problem, 0);
+        let finished = tokio::time::timeout(DATABASE_TIMEOUT, operation).await;
+        let result = finished.unwrap_or(Err(StoreError::Timeout));
+        if let Err(error) = &result {
+            self.inner.record_failure(error, 0);
         }
-        done
+        result
     }
 }

@@ -1,4 +1,4 @@
-//! What keeps the store in order: what has to be done from time to time, and figures about it.
+//! Periodic maintenance (expiry, due questions, popular entries), statistics and integrity checks.
 
 use jiff::Timestamp;
 
@@ -7,86 +7,93 @@ use super::handle::Store;
 use super::sql_value::values;
 use super::{gap_questions, migrations};
 
-/// A day, in milliseconds.
-pub(super) const DAY: i64 = 24 * 60 * 60 * 1_000;
-/// For how long a delivery is remembered: Slack's last retry comes after five minutes.
-const DELIVERIES: i64 = DAY;
-/// Over how many days it is counted which entries are popular.
-const POPULAR: i64 = 30;
-/// For how long it is known that a message was being sent when its replica ended.
-const SENDING: i64 = DAY;
+/// Milliseconds of a day.
+pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Time for which a delivery id is kept; Slack's last retry comes after five minutes.
+const DELIVERY_RETENTION_MS: i64 = DAY_MS;
+/// Number of days over which popular entries are counted.
+const POPULARITY_DAYS: i64 = 30;
+/// Number of days for which the daily counts of shown entries are kept.
+const POPULARITY_RETENTION_DAYS: i64 = 12 * POPULARITY_DAYS;
+/// Time for which a message is kept whose replica ended while it sent it.
+const SENDING_RETENTION_MS: i64 = DAY_MS;
 
-/// How much is kept.
+/// Size of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stats {
-    /// Each table, and how many rows it has.
+    /// Number of rows by table.
     pub rows: Vec<(&'static str, i64)>,
-    /// Bytes on the disk.
+    /// Size on disk in bytes.
     pub bytes: u64,
-    /// The number of the last step of the tables' form.
+    /// Schema version.
     pub version: i64,
 }
 
 impl Store {
-    /// Does what has to be done from time to time: counts what was unsure and stayed so, forgets what
-    /// has expired, hears what other replicas were told.
+    /// Counts unsure questions whose window has ended, deletes expired rows, truncates SQLite's
+    /// write-ahead log, and refreshes popular entries and settings.
     ///
     /// # Errors
-    /// The database does not answer; it is done the next time.
+    /// The database does not answer; the next run catches up.
     pub async fn run_maintenance(&self, now: Timestamp) -> Result<(), StoreError> {
-        let tended = self.maintain(now.as_millisecond()).await;
-        match &tended {
-            // A change that changes nothing goes well on a full disk, too.
-            Ok(wrote) if *wrote => self.inner().works(),
+        let maintained = self.maintain(now.as_millisecond()).await;
+        match &maintained {
+            // Without a write, a run also succeeds on a full disk.
+            Ok(wrote) if *wrote => self.inner().record_success(),
             Ok(_) => {}
-            Err(problem) => self.inner().fails(problem, 0),
+            Err(error) => self.inner().record_failure(error, 0),
         }
-        tended.map(|_| ())
+        maintained.map(|_| ())
     }
 
-    /// Whether something was written.
+    /// Runs maintenance; returns whether a row was certainly written.
     async fn maintain(&self, now: i64) -> Result<bool, StoreError> {
-        let keep = i64::from(self.inner().keep_questions) * DAY;
-        let mut change = self.change().await?;
-        gap_questions::settle(&mut change, now).await?;
-        for (sql, before) in [
+        let retention = i64::from(self.inner().keep_questions) * DAY_MS;
+        let mut transaction = self.begin().await?;
+        gap_questions::count_due_unsure(&mut transaction, now).await?;
+        for (sql, limit) in [
             (
                 "DELETE FROM questions WHERE at < $1 AND gap <> 0",
-                now - keep,
+                now - retention,
             ),
-            ("DELETE FROM deliveries WHERE at < $1", now - DELIVERIES),
+            (
+                "DELETE FROM deliveries WHERE at < $1",
+                now - DELIVERY_RETENTION_MS,
+            ),
             ("DELETE FROM outbox WHERE expires_at < $1", now),
             (
                 "DELETE FROM outbox WHERE state = 'sending' AND claimed_until < $1",
-                now - SENDING,
+                now - SENDING_RETENTION_MS,
             ),
             (
                 "DELETE FROM popularity WHERE day < $1",
-                now / DAY - 12 * POPULAR,
+                now / DAY_MS - POPULARITY_RETENTION_DAYS,
             ),
         ] {
-            change.run(sql, values![before]).await?;
+            transaction.execute(sql, values![limit]).await?;
         }
-        let fails = !self.state().works;
-        if fails {
-            // Whether it keeps something again shows when it is given something to keep.
+        let failing = !self.state().healthy;
+        if failing {
+            // A row is written on purpose: it shows whether the store works again.
             let sql = "INSERT INTO facts (name, value) VALUES ('tended', $1) \
                        ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-            change.run(sql, values![&now.to_string()]).await?;
+            transaction.execute(sql, values![&now.to_string()]).await?;
         }
-        change.commit().await?;
-        // Whatever was deleted since the last time, by whomever.
-        self.inner().database().await?.settle_log().await?;
+        transaction.commit().await?;
+        // Rows deleted since the last run must not stay readable in the log.
+        self.inner().database().await?.truncate_wal().await?;
         let sql = "SELECT entry, CAST(sum(count) AS BIGINT) AS count FROM popularity \
                    WHERE day > $1 GROUP BY entry ORDER BY 2 DESC, 1 LIMIT 100";
-        let popular: Vec<(String, i64)> = self.rows(sql, values![now / DAY - POPULAR]).await?;
+        let popular: Vec<(String, i64)> = self
+            .fetch(sql, values![now / DAY_MS - POPULARITY_DAYS])
+            .await?;
         let popular = popular.into_iter().map(|(entry, _)| entry).collect();
         self.inner().set_popular(popular);
         self.refresh_settings().await?;
-        Ok(fails)
+        Ok(failing)
     }
 
-    /// How much is kept.
+    /// Returns the number of rows by table, and the size on disk.
     ///
     /// # Errors
     /// The database does not answer.
@@ -102,21 +109,21 @@ impl Store {
             ("popularity", "SELECT count(*) FROM popularity"),
             ("messages owed", "SELECT count(*) FROM outbox"),
         ] {
-            let counted: Vec<(i64,)> = self.rows(sql, &[]).await?;
+            let counted: Vec<(i64,)> = self.fetch(sql, &[]).await?;
             rows.push((table, counted.first().map_or(0, |(count,)| *count)));
         }
         Ok(Stats {
             rows,
-            bytes: self.inner().database().await?.size().await?,
+            bytes: self.inner().database().await?.size_bytes().await?,
             version: migrations::version(),
         })
     }
 
-    /// What is wrong with the database file; nothing where it is sound.
+    /// Returns the findings of SQLite's integrity check; empty for a sound file and for PostgreSQL.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn problems(&self) -> Result<Vec<String>, StoreError> {
-        self.inner().database().await?.problems().await
+        self.inner().database().await?.integrity_problems().await
     }
 }

@@ -1,26 +1,33 @@
-//! The steps that bring a database's tables into the form that this program knows.
+//! The schema migrations of `migrations/`, for sqlx. sqlx compares each file's checksum with the one
+//! recorded in the database, so a released file must not change, comments included.
 
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
-/// Every step of the tables' form, by its number, with its words.
+/// All migrations: version, description, SQL.
 const MIGRATIONS: [(i64, &str, &str); 1] =
     [(1, "begin", include_str!("../../migrations/0001_begin.sql"))];
 
-/// What takes the steps that have not been taken.
+/// Returns the migrator that applies what a database lacks.
 pub(super) fn migrator() -> Migrator {
-    let steps = MIGRATIONS.map(|(number, words, sql)| {
+    let migrations = MIGRATIONS.map(|(version, description, sql)| {
         let sql = sql.into_sql_str();
-        Migration::new(number, words.into(), MigrationType::Simple, sql, false)
+        Migration::new(
+            version,
+            description.into(),
+            MigrationType::Simple,
+            sql,
+            false,
+        )
     });
-    Migrator::with_migrations(steps.to_vec())
+    Migrator::with_migrations(migrations.to_vec())
 }
 
-/// The number of the last step of the tables' form.
+/// Returns the schema version that this program writes.
 pub(super) fn version() -> i64 {
     MIGRATIONS
         .iter()
-        .map(|(number, ..)| *number)
+        .map(|(version, ..)| *version)
         .max()
         .unwrap_or(0)
 }

@@ -1,9 +1,9 @@
-//! What has to be remembered: opinions, questions without an answer, what communities chose, messages
-//! owed. In SQLite where nothing else is said, in PostgreSQL for several replicas.
+//! Persistent state: votes, unanswered questions, community settings, delivery ids and outgoing
+//! messages, in SQLite by default or in PostgreSQL where several replicas share it.
 //!
-//! No answer waits for this room: what an answer leaves behind is queued, and dropped and counted where
-//! it cannot be written. What a person asked to be kept is acknowledged when it is there to stay, and
-//! not before. It knows people by keyed hashes.
+//! No reply waits for this module: what a reply records is queued, written in batches, and dropped and
+//! counted when it cannot be written. A vote or a setting is confirmed only after its commit. People
+//! are stored as keyed hashes.
 
 mod backup;
 mod chosen_settings;
@@ -24,6 +24,7 @@ mod settings;
 mod sql_value;
 mod state;
 mod transaction;
+mod write_op;
 mod write_queue;
 
 pub(crate) use chosen_settings::ChosenSettings;

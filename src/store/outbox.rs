@@ -1,8 +1,8 @@
-//! Messages owed to somebody: kept until a door has sent them, by one replica each.
+//! The outbox: messages to people, each sent at most once by one of the replicas.
 //!
-//! A door claims what is due, says of each message that it sends it now, sends it, and says that it is
-//! sent. What a replica claimed and did not begin to send is free again when its claim ends. What it
-//! began to send is never sent again, as nobody can tell whether it arrived.
+//! A door claims due messages, marks each as being sent, sends it, and marks it as sent. A claimed
+//! message that was not marked is free again when the claim ends. One that was marked is never sent
+//! again, as it may have arrived.
 
 use jiff::Timestamp;
 
@@ -11,25 +11,26 @@ use super::handle::Store;
 use super::sql_value::{new_id, values};
 use crate::chat::{Door, Request};
 
-/// For how long a claim holds, in milliseconds: a door sends within seconds.
+/// Duration of a claim in milliseconds; a door sends a message within seconds.
 pub const CLAIM_MS: i64 = 60 * 1_000;
 
-/// A message that this replica may send.
+/// A message that this replica has claimed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxMessage {
-    /// Its number.
+    /// Row id.
     pub id: i64,
-    /// The platform's id of who gets it.
+    /// The platform's id of the recipient.
     pub address: String,
-    /// What to send.
+    /// The text to send.
     pub body: String,
 }
 
 impl Store {
-    /// Keeps that the asker of this request is owed a message, until then at most; gives its number.
+    /// Stores a message to the person who sent the request, to be sent between `due` and `expires`;
+    /// returns its id.
     ///
     /// # Errors
-    /// It could not be kept.
+    /// The database does not answer.
     pub async fn enqueue_message(
         &self,
         request: &Request,
@@ -51,11 +52,11 @@ impl Store {
             due.as_millisecond(),
             expires.as_millisecond(),
         ];
-        self.run(sql, values).await?;
+        self.execute(sql, values).await?;
         Ok(id)
     }
 
-    /// Claims messages of this door that are due, the oldest first.
+    /// Claims up to `limit` due messages of this door, oldest first.
     ///
     /// # Errors
     /// The database does not answer.
@@ -66,8 +67,8 @@ impl Store {
         limit: u16,
     ) -> Result<Vec<OutboxMessage>, StoreError> {
         let now = now.as_millisecond();
-        // Where two replicas choose the same message, the second waits for the first and then finds
-        // that the outer condition no longer holds.
+        // Where two replicas select the same row, the second waits for the first one's commit and
+        // then checks the outer condition again, which no longer holds.
         let sql = "UPDATE outbox SET claimed_by = $1, claimed_until = $2 \
                    WHERE door = $3 AND state = 'waiting' AND claimed_until <= $4 AND id IN \
                    (SELECT id FROM outbox WHERE door = $3 AND state = 'waiting' \
@@ -75,48 +76,48 @@ impl Store {
                     ORDER BY due_at, id LIMIT $5) \
                    RETURNING id, address, body";
         let values = values![
-            self.name(),
+            self.replica(),
             now + CLAIM_MS,
             door.as_str(),
             now,
             i64::from(limit)
         ];
-        let rows: Vec<(i64, String, String)> = self.run_rows(sql, values).await?;
-        let owed = rows
-            .into_iter()
-            .map(|(id, address, body)| OutboxMessage { id, address, body });
-        Ok(owed.collect())
+        let rows: Vec<(i64, String, String)> = self.execute_returning(sql, values).await?;
+        let messages =
+            rows.into_iter()
+                .map(|(id, address, body)| OutboxMessage { id, address, body });
+        Ok(messages.collect())
     }
 
-    /// Says that the message is being sent from now on; whether it may be: not where the claim has
-    /// ended, or the person had it forgotten.
+    /// Marks a claimed message as being sent. Returns false, and the message must not be sent, where
+    /// the claim has ended or the person's data was deleted.
     ///
     /// # Errors
-    /// It could not be kept, so it must not be sent.
+    /// The database does not answer; the message must not be sent.
     pub async fn mark_sending(&self, id: i64, now: Timestamp) -> Result<bool, StoreError> {
         let sql = "UPDATE outbox SET state = 'sending' WHERE id = $1 AND state = 'waiting' \
                    AND claimed_by = $2 AND claimed_until > $3";
-        let values = values![id, self.name(), now.as_millisecond()];
-        Ok(self.run(sql, values).await? > 0)
+        let values = values![id, self.replica(), now.as_millisecond()];
+        Ok(self.execute(sql, values).await? > 0)
     }
 
-    /// Says that the message was sent: nothing of it stays.
+    /// Deletes a message that was sent.
     ///
     /// # Errors
-    /// It could not be kept; the message is not sent again all the same.
+    /// The database does not answer; the message is not sent again all the same.
     pub async fn mark_sent(&self, id: i64) -> Result<(), StoreError> {
         let sql = "DELETE FROM outbox WHERE id = $1";
-        self.run(sql, values![id]).await.map(|_| ())
+        self.execute(sql, values![id]).await.map(|_| ())
     }
 
-    /// Gives a claimed message back: the platform refused it for now, and it is due again then.
+    /// Releases a claimed message that the platform refused for now; it is due again at `due`.
     ///
     /// # Errors
-    /// It could not be kept; the message is not sent again.
+    /// The database does not answer; the message is not sent again.
     pub async fn release_message(&self, id: i64, due: Timestamp) -> Result<(), StoreError> {
         let sql = "UPDATE outbox SET state = 'waiting', claimed_by = '', claimed_until = 0, due_at = $2 \
                    WHERE id = $1 AND claimed_by = $3";
-        let values = values![id, due.as_millisecond(), self.name()];
-        self.run(sql, values).await.map(|_| ())
+        let values = values![id, due.as_millisecond(), self.replica()];
+        self.execute(sql, values).await.map(|_| ())
     }
 }

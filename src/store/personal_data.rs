@@ -1,28 +1,28 @@
-//! Everything that is kept about one person, to be shown to them or forgotten.
+//! Access to and deletion of everything that is stored about one person.
 
 use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::handle::Store;
 use super::sql_value::{time, values};
-use super::write_queue::WriteOp;
+use super::write_op::WriteOp;
 use crate::chat::Request;
 
-/// Everything that is kept about a person.
+/// Everything that is stored about a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonalData {
-    /// Opinions: passage, whether helpful, when.
+    /// Votes: passage, whether helpful, time.
     pub votes: Vec<(String, bool, Timestamp)>,
-    /// Questions that had no answer, in the person's words: text, when.
+    /// Unanswered questions in the person's words: text, time.
     pub questions: Vec<(String, Timestamp)>,
-    /// Settings they changed: name, when.
+    /// Settings they changed: name, time.
     pub settings: Vec<(String, Timestamp)>,
-    /// Messages they are still owed: what they are about, until when.
-    pub owed: Vec<(String, Timestamp)>,
+    /// Messages that have not been sent: text, expiry.
+    pub messages: Vec<(String, Timestamp)>,
 }
 
 impl PersonalData {
-    /// Whether there is nothing.
+    /// Returns whether nothing is stored.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -30,23 +30,23 @@ impl PersonalData {
 }
 
 impl Store {
-    /// Everything that is kept about the asker.
+    /// Returns everything that is stored about the person who sent the request.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn personal_data(&self, request: &Request) -> Result<PersonalData, StoreError> {
-        // What waits to be written is written first: it is kept, too.
+        // Queued writes count, too.
         self.flush().await?;
         let person = self.person(request).0;
         let sql =
             "SELECT passage, helpful, at FROM votes WHERE person = $1 ORDER BY at DESC, passage";
-        let votes: Vec<(String, i64, i64)> = self.rows(sql, values![&person]).await?;
+        let votes: Vec<(String, i64, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT text, at FROM questions WHERE person = $1 ORDER BY at DESC, id";
-        let questions: Vec<(String, i64)> = self.rows(sql, values![&person]).await?;
+        let questions: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT name, at FROM setting_changes WHERE person = $1 ORDER BY at DESC, id";
-        let settings: Vec<(String, i64)> = self.rows(sql, values![&person]).await?;
+        let settings: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT body, expires_at FROM outbox WHERE person = $1 ORDER BY due_at, id";
-        let owed: Vec<(String, i64)> = self.rows(sql, values![&person]).await?;
+        let messages: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let dated = |rows: Vec<(String, i64)>| -> Vec<(String, Timestamp)> {
             rows.into_iter()
                 .map(|(text, at)| (text, time(at)))
@@ -59,17 +59,18 @@ impl Store {
                 .collect(),
             questions: dated(questions),
             settings: dated(settings),
-            owed: dated(owed),
+            messages: dated(messages),
         })
     }
 
-    /// Forgets everything about the asker, also what waits to be written.
+    /// Deletes everything about the person who sent the request, queued writes included; returns the
+    /// number of changed rows.
     ///
     /// # Errors
-    /// It could not be done, or not in time to tell.
+    /// The write failed, or had not been committed after a second.
     pub async fn forget(&self, request: &Request) -> Result<u64, StoreError> {
         let person = self.person(request);
-        self.inner().recent.forget(&person);
-        self.now(WriteOp::Forget(person)).await
+        self.inner().recent_answers.forget(&person);
+        self.write(WriteOp::Forget(person)).await
     }
 }

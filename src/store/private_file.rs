@@ -1,28 +1,30 @@
-//! Files of the store: for their owner alone, and whether one is still the one that was opened.
+//! Files that only their owner may read, and the identity of a file on disk.
 
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::error::StoreError;
 
-/// Which file stands at a path: device and number, where the system tells.
+/// Device and inode number of a file, where the system has them.
 pub(super) type FileId = Option<(u64, u64)>;
 
+/// Returns the identity of the file at a path; none where there is no file.
 #[cfg(unix)]
-pub(super) fn id(file: &Path) -> FileId {
+pub(super) fn file_id(file: &Path) -> FileId {
     use std::os::unix::fs::MetadataExt as _;
     let file = file.metadata().ok()?;
     Some((file.dev(), file.ino()))
 }
 
+/// Returns whether there is a file at a path, as a constant identity.
 #[cfg(not(unix))]
-pub(super) fn id(file: &Path) -> FileId {
+pub(super) fn file_id(file: &Path) -> FileId {
     file.exists().then_some((0, 0))
 }
 
-/// Makes an empty file for its owner alone where there is none. One that is there is not opened:
-/// closing it again would undo SQLite's locks on it.
-pub(super) fn make_private(file: &Path) -> Result<(), StoreError> {
+/// Creates an empty file with mode 0600 if there is none. An existing file is not opened: closing it
+/// would release the POSIX locks that SQLite holds on it in this process.
+pub(super) fn create_private(file: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.create_new(true).write(true);
     #[cfg(unix)]

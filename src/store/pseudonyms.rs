@@ -1,6 +1,6 @@
-//! People, as the store knows them: by a keyed hash of their platform's id.
+//! Pseudonyms of people: HMAC-SHA256 of the platform and its user id, cut to 128 bits.
 //!
-//! Who has the database without the key can neither tell whose a vote is nor try ids one by one.
+//! Without the key, a database does not show whose a vote is, and ids cannot be tried one by one.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -11,48 +11,52 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use super::error::StoreError;
-use super::private_file::make_private;
+use super::private_file::create_private;
 use crate::chat::{Asker, Door};
 use crate::config::{ExposeSecret as _, SecretString};
 
-/// How many bytes of a hash are kept: 128 bits, so that no two people meet.
-const KEPT: usize = 16;
-/// How many characters a key of one's own has at least.
-const SHORTEST: usize = 16;
+/// Stored bytes of a hash: 128 bits make a collision of two people negligible.
+const HASH_BYTES: usize = 16;
+/// Least number of characters of a key.
+const MIN_KEY_LEN: usize = 16;
 
-/// A person, by their hash: 32 hexadecimal digits.
+/// A person as the store knows them: 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Pseudonym(pub(super) String);
 
-/// What makes a person of an id.
+/// Computes pseudonyms with one key.
 #[derive(Clone)]
 pub(super) struct Pseudonyms {
     mac: Hmac<Sha256>,
 }
 
 impl Pseudonyms {
-    /// With the key of the settings, or with the one beside the database file, which is made where
-    /// there is none.
-    pub(super) fn of(key: Option<&SecretString>, file: Option<&Path>) -> Result<Self, StoreError> {
-        let bytes = match (key, file) {
-            (Some(key), _) if key.expose_secret().chars().count() < SHORTEST => {
+    /// Takes the key of the settings, or that of the `.key` file beside the database file, which is
+    /// created if there is none.
+    pub(super) fn load(
+        key: Option<&SecretString>,
+        database_file: Option<&Path>,
+    ) -> Result<Self, StoreError> {
+        let bytes = match (key, database_file) {
+            (Some(key), _) if key.expose_secret().chars().count() < MIN_KEY_LEN => {
                 return Err(StoreError::ShortKey);
             }
             (Some(key), _) => key.expose_secret().as_bytes().to_vec(),
-            (None, Some(file)) => beside(file)?,
-            (None, None) => return Err(StoreError::NoKey),
+            (None, Some(file)) => load_or_create_key(file)?,
+            (None, None) => return Err(StoreError::MissingKey),
         };
-        // Any length is taken (RFC 2104).
+        // HMAC takes keys of any length (RFC 2104), so that this does not fail.
         let mac = Hmac::new_from_slice(&bytes).map_err(|_| StoreError::ShortKey)?;
         Ok(Self { mac })
     }
 
-    pub(super) fn person(&self, door: Door, asker: &Asker) -> Pseudonym {
+    /// Returns the pseudonym of a person at a door.
+    pub(super) fn pseudonym(&self, door: Door, asker: &Asker) -> Pseudonym {
         Pseudonym(self.hash(&format!("{}:{}", door.as_str(), asker.id())))
     }
 
-    /// What tells this key from another one, and nothing else of it.
-    pub(super) fn mark(&self) -> String {
+    /// Identifies the key without revealing it: the hash of a constant text.
+    pub(super) fn fingerprint(&self) -> String {
         self.hash("the key of this database")
     }
 
@@ -60,20 +64,21 @@ impl Pseudonyms {
         let mut mac = self.mac.clone();
         mac.update(text.as_bytes());
         let hash = mac.finalize().into_bytes();
-        hexadecimal(hash.iter().take(KEPT))
+        hexadecimal(hash.iter().take(HASH_BYTES))
     }
 }
 
 fn hexadecimal<'a>(bytes: impl Iterator<Item = &'a u8>) -> String {
     bytes.fold(String::new(), |mut text, byte| {
-        // Writing into a text does not fail.
+        // Writing into a `String` does not fail.
         let _ = write!(text, "{byte:02x}");
         text
     })
 }
 
-/// The key in the file beside the database: `guidepost.key` beside `guidepost.db`.
-fn beside(database: &Path) -> Result<Vec<u8>, StoreError> {
+/// Reads the key file beside the database (`guidepost.key` for `guidepost.db`), or creates it with 256
+/// random bits.
+fn load_or_create_key(database: &Path) -> Result<Vec<u8>, StoreError> {
     let path = database.with_extension("key");
     let failed = |error| StoreError::Path {
         path: path.clone(),
@@ -82,9 +87,9 @@ fn beside(database: &Path) -> Result<Vec<u8>, StoreError> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    make_private(&path)?;
+    create_private(&path)?;
     let key = std::fs::read(&path).map_err(failed)?;
-    // New, or left empty by a process that ended while it made the key.
+    // New, or left empty by a process that was killed while it created the key.
     if key.is_empty() {
         let mut key = [0_u8; 32];
         getrandom::fill(&mut key).map_err(|error| failed(error.into()))?;
@@ -95,7 +100,7 @@ fn beside(database: &Path) -> Result<Vec<u8>, StoreError> {
         return Ok(key.into_bytes());
     }
     let key = key.trim_ascii();
-    if key.len() < SHORTEST {
+    if key.len() < MIN_KEY_LEN {
         return Err(StoreError::ShortKey);
     }
     Ok(key.to_vec())

@@ -1,5 +1,5 @@
-//! What communities chose, kept and heard of, and who changed it. It is read from memory, so that no
-//! answer waits for it.
+//! Settings of communities and channels: stored with a log of changes, and read from a copy in memory,
+//! so that no reply waits for the database.
 
 use std::collections::BTreeMap;
 
@@ -7,68 +7,68 @@ use super::chosen_settings::{ChosenSettings, Setting, SettingsTable};
 use super::error::StoreError;
 use super::handle::Store;
 use super::sql_value::{new_id, time, values};
-use super::write_queue::WriteOp;
+use super::write_op::WriteOp;
 use crate::chat::{Place, Request};
 
-/// A change of a setting.
+/// An entry of the log of changed settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingChange {
-    /// The channel; none for the whole community.
+    /// Id of the channel; none for the whole community.
     pub channel: Option<String>,
-    /// The name of the setting.
+    /// Name of the setting.
     pub name: String,
-    /// What it became; none where it was taken back.
+    /// The new value; none where the setting was reset.
     pub value: Option<String>,
-    /// The hash of who changed it; none where they had themselves forgotten.
+    /// Pseudonym of who changed it; none where they had their data deleted.
     pub person: Option<String>,
-    /// When.
+    /// Time of the change.
     pub at: jiff::Timestamp,
 }
 
 impl Store {
-    /// What was chosen for a place, as far as this replica has heard.
+    /// Returns the settings that hold at a place: the channel's over the community's over the default.
     #[must_use]
     pub fn settings_at(&self, place: &Place) -> ChosenSettings {
         let community = place.community.as_deref().unwrap_or_default();
         let channel = place.channel.as_deref().unwrap_or_default();
-        self.all_chosen().at(community, channel)
+        self.settings_table().effective(community, channel)
     }
 
-    /// Whether anything was chosen for one channel of this community alone.
+    /// Returns whether any channel of the place's community has settings of its own.
     #[must_use]
     pub fn has_channel_settings(&self, place: &Place) -> bool {
         let community = place.community.as_deref();
-        community.is_some_and(|community| self.all_chosen().differs_in(community))
+        community.is_some_and(|community| self.settings_table().has_channel_settings(community))
     }
 
-    /// What was chosen for this very place, whatever holds around it.
+    /// Returns the settings of exactly this channel or community, without those it inherits.
     #[must_use]
     pub fn own_settings(&self, place: &Place) -> ChosenSettings {
         let community = place.community.as_deref().unwrap_or_default();
         let channel = place.channel.as_deref().unwrap_or_default();
-        self.all_chosen().here(community, channel)
+        self.settings_table().own(community, channel)
     }
 
-    /// Which collections each community chose.
+    /// Returns the collections that each community has chosen.
     #[must_use]
     pub fn chosen_collections(&self) -> BTreeMap<String, Vec<String>> {
-        self.all_chosen().collections()
+        self.settings_table().collections()
     }
 
-    /// Waits until communities chose other collections than these, as far as this replica hears.
-    pub async fn collections_other_than(&self, than: &BTreeMap<String, Vec<String>>) {
-        let mut heard = self.inner().chosen.subscribe();
-        while self.chosen_collections() == *than {
-            // The other end is this very store.
-            let _ = heard.changed().await;
+    /// Waits until the chosen collections differ from `known`.
+    pub async fn collections_other_than(&self, known: &BTreeMap<String, Vec<String>>) {
+        let mut settings = self.inner().settings.subscribe();
+        while self.chosen_collections() == *known {
+            // The sender lives as long as this store.
+            let _ = settings.changed().await;
         }
     }
 
-    /// Has a setting changed by the asker of the request, for their community or for one channel of
-    /// it; no value takes it back.
+    /// Changes a setting of the requester's community or of one channel of it; no value resets it. On
+    /// return this replica uses it, and others within a second.
     ///
     /// # Errors
-    /// It cannot be that, or it could not be kept.
+    /// The value is invalid, or the write failed or had not been committed after a second.
     pub async fn change_setting(
         &self,
         request: &Request,
@@ -77,7 +77,7 @@ impl Store {
         value: Option<&str>,
     ) -> Result<(), StoreError> {
         if setting == Setting::Collections && channel.is_some() {
-            let sentence = "collections are for a whole community".to_owned();
+            let sentence = "collections can be chosen only for a whole community".to_owned();
             return Err(StoreError::Setting(sentence));
         }
         let write = WriteOp::Setting {
@@ -85,15 +85,15 @@ impl Store {
             community: request.place.community.clone().unwrap_or_default(),
             channel: channel.unwrap_or_default().to_owned(),
             name: setting.name(),
-            value: value.map(|value| setting.read(value)).transpose()?,
+            value: value.map(|value| setting.parse(value)).transpose()?,
             person: self.person(request),
             at: request.at.as_millisecond(),
         };
-        self.now(write).await?;
+        self.write(write).await?;
         self.refresh_settings().await
     }
 
-    /// Who changed what for a community, latest first.
+    /// Returns the latest changes of a community's settings, latest first.
     ///
     /// # Errors
     /// The database does not answer.
@@ -105,35 +105,35 @@ impl Store {
         let sql = "SELECT channel, name, value, person, at FROM setting_changes \
                    WHERE community = $1 ORDER BY at DESC, id LIMIT $2";
         let values = values![community.unwrap_or_default(), i64::from(limit)];
-        let rows: Vec<(String, String, String, String, i64)> = self.rows(sql, values).await?;
-        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let rows: Vec<(String, String, String, String, i64)> = self.fetch(sql, values).await?;
+        let non_empty = |text: String| Some(text).filter(|text| !text.is_empty());
         let changes = rows
             .into_iter()
             .map(|(channel, name, value, person, at)| SettingChange {
-                channel: some(channel),
+                channel: non_empty(channel),
                 name,
-                value: some(value),
-                person: some(person),
+                value: non_empty(value),
+                person: non_empty(person),
                 at: time(at),
             });
         Ok(changes.collect())
     }
 
-    /// Hears what was chosen, by whichever replica.
+    /// Reads all settings again, so that changes by other replicas take effect.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn refresh_settings(&self) -> Result<(), StoreError> {
         let sql = "SELECT community, channel, name, value FROM settings";
-        let rows: Vec<(String, String, String, String)> = self.rows(sql, &[]).await?;
-        let mut all = SettingsTable::default();
+        let rows: Vec<(String, String, String, String)> = self.fetch(sql, &[]).await?;
+        let mut table = SettingsTable::default();
         for (community, channel, name, value) in rows {
-            // What a newer version lets people choose is not known here.
-            if let Some(setting) = Setting::named(&name) {
-                all.add((community, channel), setting, value);
+            // Skips settings of a newer version.
+            if let Some(setting) = Setting::from_name(&name) {
+                table.insert((community, channel), setting, value);
             }
         }
-        self.heard(all);
+        self.replace_settings(table);
         Ok(())
     }
 }

@@ -1,26 +1,27 @@
-//! What stands in a row: numbers and texts, as both databases have them; ids and times are numbers.
+//! Values and rows in the types that SQLite and PostgreSQL share: 64-bit integers and text. Times are
+//! milliseconds since 1970.
 
 use jiff::Timestamp;
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 
-/// A value of a statement.
+/// A bound value of a statement.
 #[derive(Debug, Clone)]
 pub(super) enum SqlValue {
-    Number(i64),
+    Integer(i64),
     Text(String),
 }
 
 impl From<i64> for SqlValue {
     fn from(number: i64) -> Self {
-        Self::Number(number)
+        Self::Integer(number)
     }
 }
 
 impl From<&str> for SqlValue {
     fn from(text: &str) -> Self {
-        // PostgreSQL has no NUL in a text.
+        // PostgreSQL refuses NUL in TEXT.
         Self::Text(text.replace('\0', ""))
     }
 }
@@ -31,13 +32,13 @@ impl From<&String> for SqlValue {
     }
 }
 
-/// The values of a statement, in order.
+/// The values of a statement, for `$1`, `$2` and so on.
 macro_rules! values {
     ($($value:expr),* $(,)?) => { &[$(crate::store::sql_value::SqlValue::from($value)),*] };
 }
 pub(super) use values;
 
-/// A row of either database, as a tuple of numbers and texts.
+/// A row that decodes from either database, such as a tuple of integers and text.
 pub(super) trait PortableRow:
     for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {
@@ -48,30 +49,31 @@ impl<T> PortableRow for T where
 {
 }
 
-/// A query with its values.
-macro_rules! bound {
+/// Binds all values to a query. A macro, as the query's type differs by database and by result.
+macro_rules! bind_all {
     ($query:expr, $values:expr) => {{
         let mut query = $query;
         for value in $values {
             query = match value {
-                crate::store::sql_value::SqlValue::Number(number) => query.bind(*number),
+                crate::store::sql_value::SqlValue::Integer(number) => query.bind(*number),
                 crate::store::sql_value::SqlValue::Text(text) => query.bind(text.clone()),
             };
         }
         query
     }};
 }
-pub(super) use bound;
+pub(super) use bind_all;
 
-/// A number that no other row has: 62 bits of chance.
+/// Returns a random positive row id with 62 random bits. Random rather than counted, so that replicas
+/// need not agree on the next one.
 pub(super) fn new_id() -> i64 {
     let mut bytes = [0_u8; 8];
-    // Without chance there would be no key and no store.
+    // Where the system has no randomness, opening the store has failed before this.
     let _ = getrandom::fill(&mut bytes);
     (i64::from_le_bytes(bytes) >> 1 & i64::MAX) | 1
 }
 
-/// The time that a number of milliseconds stands for.
+/// Converts milliseconds since 1970; a value out of range becomes 1970.
 pub(super) fn time(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

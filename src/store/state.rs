@@ -1,5 +1,5 @@
-//! How the store is: what fails is logged once when it begins and once when it is over, and what could
-//! not be kept is counted.
+//! State that all handles of a store share: the open database, caches, and whether the store works.
+//! A failure is logged once when it begins and once when it is over; dropped writes are counted.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -15,33 +15,34 @@ use super::pseudonyms::Pseudonyms;
 use super::recent_answers::RecentAnswers;
 use super::sql_value::{new_id, values};
 
-/// How long one waits for the database: less than a door waits for its answer.
-pub(super) const PATIENCE: Duration = Duration::from_secs(1);
-/// What the log calls a failing store, and people are told.
-const FAILING: &str = "S-1";
+/// Limit for one operation on the database; shorter than the 1.5 s after which a door defers its reply.
+pub(super) const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
+/// Code of a failing store, in the log and in what people read.
+const FAILURE_CODE: &str = "S-1";
 
-/// How the store is.
+/// Whether the store works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreState {
-    /// Whether nothing has failed since something was written in time.
-    pub works: bool,
-    /// How much could not be kept since the start.
-    pub lost: u64,
+    /// No operation has failed since the last write that was committed in time.
+    pub healthy: bool,
+    /// Number of writes dropped since the start.
+    pub dropped: u64,
 }
 
-/// What all handles of a store share.
+/// State shared by all handles of a store.
 pub(super) struct Inner {
     location: Location,
     pub pseudonyms: Pseudonyms,
-    /// The name of this replica in claims.
-    pub name: String,
+    /// Random name of this replica in claims on outgoing messages.
+    pub replica: String,
+    /// Number of days for which the text of a question is kept.
     pub keep_questions: u16,
     database: Mutex<Option<Database>>,
-    pub chosen: watch::Sender<Arc<SettingsTable>>,
+    pub settings: watch::Sender<Arc<SettingsTable>>,
     pub popular: RwLock<Arc<Vec<String>>>,
-    pub recent: RecentAnswers,
+    pub recent_answers: RecentAnswers,
     failing: AtomicBool,
-    lost: AtomicU64,
+    dropped: AtomicU64,
 }
 
 impl Inner {
@@ -49,87 +50,83 @@ impl Inner {
         Self {
             location,
             pseudonyms,
-            name: format!("{:x}", new_id()),
+            replica: format!("{:x}", new_id()),
             keep_questions,
             database: Mutex::default(),
-            chosen: watch::Sender::default(),
+            settings: watch::Sender::default(),
             popular: RwLock::default(),
-            recent: RecentAnswers::default(),
+            recent_answers: RecentAnswers::default(),
             failing: AtomicBool::new(false),
-            lost: AtomicU64::new(0),
+            dropped: AtomicU64::new(0),
         }
     }
 
-    /// The open database, opened where it is not.
+    /// Returns the open database; opens, migrates and checks it first if there is none.
     pub(super) async fn database(&self) -> Result<Database, StoreError> {
         let mut database = self.database.lock().await;
         if let Some(open) = &*database {
             return Ok(open.clone());
         }
         let opened = Database::open(&self.location).await?;
-        if let Err(problem) = self.judge_key(&opened).await {
+        if let Err(error) = self.check_key(&opened).await {
             opened.close().await;
-            return Err(problem);
+            return Err(error);
         }
         *database = Some(opened.clone());
         Ok(opened)
     }
 
-    /// The key is the one that the database was begun with.
-    async fn judge_key(&self, database: &Database) -> Result<(), StoreError> {
-        let mark = self.pseudonyms.mark();
-        let mut change = database.change().await?;
+    /// Compares the key's fingerprint with the stored one; stores it in a new database.
+    async fn check_key(&self, database: &Database) -> Result<(), StoreError> {
+        let fingerprint = self.pseudonyms.fingerprint();
+        let mut transaction = database.begin().await?;
         let sql =
             "INSERT INTO facts (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
-        change.run(sql, values![&mark]).await?;
+        transaction.execute(sql, values![&fingerprint]).await?;
         let sql = "SELECT value FROM facts WHERE name = 'key'";
-        let kept: Vec<(String,)> = change.rows(sql, &[]).await?;
-        change.commit().await?;
-        if kept.iter().any(|(kept,)| *kept == mark) {
+        let stored: Vec<(String,)> = transaction.fetch(sql, &[]).await?;
+        transaction.commit().await?;
+        if stored.iter().any(|(stored,)| *stored == fingerprint) {
             Ok(())
         } else {
-            Err(StoreError::OtherKey)
+            Err(StoreError::KeyMismatch)
         }
     }
 
-    /// The database's file is gone from its place: the next who asks opens it anew.
-    pub(super) async fn lost_sight(&self) {
-        let gone = self.database.lock().await.take();
-        if let Some(gone) = gone {
-            gone.close().await;
+    /// Closes the database; the next operation opens it again.
+    pub(super) async fn disconnect(&self) {
+        let database = self.database.lock().await.take();
+        if let Some(database) = database {
+            database.close().await;
         }
     }
 
-    pub(super) async fn close(&self) {
-        self.lost_sight().await;
-    }
-
-    /// Something was written in time, and is there to stay.
-    pub(super) fn works(&self) {
+    /// Records that a write was committed in time, which ends a failure.
+    pub(super) fn record_success(&self) {
         if self.failing.swap(false, Ordering::SeqCst) {
-            let lost = self.lost.load(Ordering::SeqCst);
+            let dropped = self.dropped.load(Ordering::SeqCst);
             info!(
-                code = FAILING,
-                lost, "the store works again; changes that were not kept since the start: {lost}"
+                code = FAILURE_CODE,
+                dropped, "the store works again; writes dropped since the start: {dropped}"
             );
         }
     }
 
-    /// Something went wrong, and so much is not kept with it.
-    pub(super) fn fails(&self, problem: &StoreError, lost: u64) {
-        self.lost.fetch_add(lost, Ordering::SeqCst);
+    /// Records a failed operation and the number of writes dropped with it.
+    pub(super) fn record_failure(&self, error: &StoreError, dropped: u64) {
+        self.dropped.fetch_add(dropped, Ordering::SeqCst);
         if !self.failing.swap(true, Ordering::SeqCst) {
             error!(
-                code = FAILING,
-                "the store fails; questions are answered all the same, and what is not kept is counted: {problem}"
+                code = FAILURE_CODE,
+                "the store fails; questions are still answered, and dropped writes are counted: {error}"
             );
         }
     }
 
     pub(super) fn state(&self) -> StoreState {
         StoreState {
-            works: !self.failing.load(Ordering::SeqCst),
-            lost: self.lost.load(Ordering::SeqCst),
+            healthy: !self.failing.load(Ordering::SeqCst),
+            dropped: self.dropped.load(Ordering::SeqCst),
         }
     }
 

@@ -1,8 +1,8 @@
-//! What is waiting to be written, and the task that writes it: many changes in one transaction, so that
-//! one wait for the disk serves them all.
+//! The queue of writes, and the task that writes them: up to 256 in one transaction, so that one sync
+//! to disk serves them all.
 //!
-//! Who waits for an acknowledgement gets it after the commit and never before. What nobody waits for is
-//! dropped and counted where it cannot be written: an answer is never delayed for it.
+//! A sender that waits is told after the commit and never before. A write that nobody waits for is
+//! dropped and counted when it fails.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -10,253 +10,137 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
 use super::error::StoreError;
-use super::gap_questions::{self, GapQuestion};
-use super::pseudonyms::Pseudonym;
-use super::sql_value::values;
-use super::state::{Inner, PATIENCE};
-use super::transaction::Transaction;
+use super::state::{DATABASE_TIMEOUT, Inner};
+use super::write_op::WriteOp;
 
-/// How much may wait to be written.
-pub(super) const QUEUE: usize = 1_024;
-/// How much is written at once.
-const BATCH: usize = 256;
+/// Number of writes that the queue holds.
+const QUEUE_CAPACITY: usize = 1_024;
+/// Largest number of writes in one transaction.
+const MAX_BATCH: usize = 256;
 
-/// A change.
-#[derive(Debug, Clone)]
-pub(super) enum WriteOp {
-    /// A person's opinion of a passage, and the question behind a bad one.
-    Vote {
-        person: Pseudonym,
-        passage: String,
-        helpful: Option<bool>,
-        community: String,
-        at: i64,
-        question: Option<GapQuestion>,
-    },
-    Unanswered(GapQuestion),
-    /// A suggestion was taken: what the person was unsure about is answered.
-    Taken {
-        person: Pseudonym,
-        passage: String,
-    },
-    Shown {
-        entry: String,
-        day: i64,
-    },
-    Delivery {
-        id: String,
-        at: i64,
-    },
-    Setting {
-        id: i64,
-        community: String,
-        channel: String,
-        name: &'static str,
-        /// Nothing takes the setting back.
-        value: Option<String>,
-        person: Pseudonym,
-        at: i64,
-    },
-    Forget(Pseudonym),
-    /// Waits for what was sent before.
-    Nothing,
-}
-
-/// A change with whom it is to be acknowledged to, where somebody waits.
+/// A queued write, with the channel to its sender if that one waits.
 pub(super) struct QueuedWrite {
     write: WriteOp,
-    told: Option<oneshot::Sender<Result<u64, StoreError>>>,
+    acknowledge: Option<oneshot::Sender<Result<u64, StoreError>>>,
 }
 
-/// The way to the writing task.
+/// The sending end of the queue. The write task ends when all clones have been dropped.
 #[derive(Clone)]
 pub(super) struct WriteQueue(mpsc::Sender<QueuedWrite>);
 
 impl WriteQueue {
     pub(super) fn new() -> (Self, mpsc::Receiver<QueuedWrite>) {
-        let (queue, waiting) = mpsc::channel(QUEUE);
-        (Self(queue), waiting)
+        let (sender, receiver) = mpsc::channel(QUEUE_CAPACITY);
+        (Self(sender), receiver)
     }
 
-    /// Has it written some time; whether there was room.
-    pub(super) fn later(&self, write: WriteOp) -> bool {
-        self.0.try_send(QueuedWrite { write, told: None }).is_ok()
-    }
-
-    /// Writes it; gives how much it changed when it is there to stay.
-    pub(super) async fn now(&self, write: WriteOp) -> Result<u64, StoreError> {
-        let (told, done) = oneshot::channel();
-        let waiting = QueuedWrite {
+    /// Queues a write; returns false where the queue is full.
+    pub(super) fn push(&self, write: WriteOp) -> bool {
+        let queued = QueuedWrite {
             write,
-            told: Some(told),
+            acknowledge: None,
+        };
+        self.0.try_send(queued).is_ok()
+    }
+
+    /// Queues a write and waits for its commit; returns the number of changed rows.
+    pub(super) async fn write(&self, write: WriteOp) -> Result<u64, StoreError> {
+        let (acknowledge, acknowledged) = oneshot::channel();
+        let queued = QueuedWrite {
+            write,
+            acknowledge: Some(acknowledge),
         };
         let written = async {
-            self.0.send(waiting).await.map_err(|_| StoreError::Ended)?;
-            done.await.map_err(|_| StoreError::Ended)?
+            self.0.send(queued).await.map_err(|_| StoreError::Closed)?;
+            acknowledged.await.map_err(|_| StoreError::Closed)?
         };
-        let in_time = tokio::time::timeout(PATIENCE, written).await;
-        in_time.unwrap_or(Err(StoreError::Late))
+        let finished = tokio::time::timeout(DATABASE_TIMEOUT, written).await;
+        finished.unwrap_or(Err(StoreError::Timeout))
     }
 }
 
-/// Writes until nobody can send any more and all is written.
-pub(super) async fn run(store: Arc<Inner>, mut waiting: mpsc::Receiver<QueuedWrite>) {
+/// Writes batches until all senders are gone and the queue is empty, then closes the database.
+pub(super) async fn run(store: Arc<Inner>, mut receiver: mpsc::Receiver<QueuedWrite>) {
     let mut batch = Vec::new();
-    while waiting.recv_many(&mut batch, BATCH).await > 0 {
-        let writes: Vec<_> = batch.iter().map(|one| one.write.clone()).collect();
-        let mut task = pin!(together(&store, &writes));
-        let in_time = tokio::time::timeout(PATIENCE, &mut task).await.ok();
-        let quick = in_time.is_some();
-        let written = if let Some(written) = in_time {
+    while receiver.recv_many(&mut batch, MAX_BATCH).await > 0 {
+        let writes: Vec<_> = batch.iter().map(|queued| queued.write.clone()).collect();
+        let mut task = pin!(write_batch(&store, &writes));
+        // A slow transaction is reported, and still waited for: dropping it would lose the batch.
+        let finished = tokio::time::timeout(DATABASE_TIMEOUT, &mut task).await.ok();
+        let in_time = finished.is_some();
+        let written = if let Some(written) = finished {
             written
         } else {
-            store.fails(&StoreError::Late, 0);
+            store.record_failure(&StoreError::Timeout, 0);
             task.await
         };
         match written {
             Ok(counts) => {
-                // Where more waits than is written, or nothing was, it is not yet as it should be.
-                if quick && waiting.is_empty() && counts.iter().any(|count| *count > 0) {
-                    store.works();
+                // A batch that changes nothing also commits on a full disk, and a queue that is not
+                // empty after it shows that writes still come faster than they are written.
+                if in_time && receiver.is_empty() && counts.iter().any(|count| *count > 0) {
+                    store.record_success();
                 }
-                for (one, count) in batch.drain(..).zip(counts) {
-                    one.tell(Ok(count));
+                for (queued, count) in batch.drain(..).zip(counts) {
+                    queued.acknowledge(Ok(count));
                 }
             }
-            // One bad change must not take the others with it.
+            // A statement failed: each write is tried alone, so that one bad write costs no others.
             Err(StoreError::Database(_)) if batch.len() > 1 => {
-                for one in batch.drain(..) {
-                    let written = together(&store, std::slice::from_ref(&one.write)).await;
-                    if let Err(problem) = &written {
-                        store.fails(problem, 1);
+                for queued in batch.drain(..) {
+                    let written = write_batch(&store, std::slice::from_ref(&queued.write)).await;
+                    if let Err(error) = &written {
+                        store.record_failure(error, 1);
                     }
-                    one.tell(written.map(|counts| counts.iter().sum()));
+                    queued.acknowledge(written.map(|counts| counts.iter().sum()));
                 }
             }
-            Err(problem) => {
-                let lost = writes.iter().filter(|one| !matches!(one, WriteOp::Nothing));
-                store.fails(&problem, lost.count() as u64);
-                let words = problem.to_string();
-                for one in batch.drain(..) {
-                    one.tell(Err(StoreError::Unreachable(words.clone())));
+            Err(error) => {
+                let dropped = writes
+                    .iter()
+                    .filter(|write| !matches!(write, WriteOp::Flush));
+                store.record_failure(&error, dropped.count() as u64);
+                let message = error.to_string();
+                for queued in batch.drain(..) {
+                    queued.acknowledge(Err(StoreError::Unreachable(message.clone())));
                 }
             }
         }
     }
-    store.close().await;
+    store.disconnect().await;
 }
 
 impl QueuedWrite {
-    fn tell(self, written: Result<u64, StoreError>) {
-        if let Some(told) = self.told {
-            // Who no longer waits does not need to know.
-            let _ = told.send(written);
+    fn acknowledge(self, written: Result<u64, StoreError>) {
+        if let Some(acknowledge) = self.acknowledge {
+            // The sender may have given up after its timeout.
+            let _ = acknowledge.send(written);
         }
     }
 }
 
-/// Writes all of it or nothing; gives how much each changed.
-async fn together(store: &Inner, writes: &[WriteOp]) -> Result<Vec<u64>, StoreError> {
+/// Executes all writes in one transaction; returns the number of rows that each changed.
+async fn write_batch(store: &Inner, writes: &[WriteOp]) -> Result<Vec<u64>, StoreError> {
     let database = store.database().await?;
-    if !database.is_there() {
-        store.lost_sight().await;
+    if !database.file_is_current() {
+        store.disconnect().await;
         return Err(StoreError::Unreachable(
-            "its file is gone; a new one is made".to_owned(),
+            "its file is gone; a new one is created".to_owned(),
         ));
     }
-    let begun = database.change().await;
-    // Somebody else has the database: none of the writes is at fault.
-    let mut change = begun.map_err(|error| StoreError::Unreachable(error.to_string()))?;
+    let begun = database.begin().await;
+    // Another process holds the lock; mapped so that the batch is not retried write by write.
+    let mut transaction = begun.map_err(|error| StoreError::Unreachable(error.to_string()))?;
     let mut counts = Vec::with_capacity(writes.len());
     for write in writes {
-        counts.push(write.apply(&mut change).await?);
+        counts.push(write.apply(&mut transaction).await?);
     }
-    change.commit().await?;
+    transaction.commit().await?;
     if writes
         .iter()
         .any(|write| matches!(write, WriteOp::Forget(_)))
     {
-        database.settle_log().await?;
+        database.truncate_wal().await?;
     }
     Ok(counts)
-}
-
-impl WriteOp {
-    async fn apply(&self, change: &mut Transaction) -> Result<u64, StoreError> {
-        match self {
-            Self::Vote {
-                person,
-                passage,
-                helpful,
-                community,
-                at,
-                question,
-            } => {
-                gap_questions::retract(change, person, passage).await?;
-                if let Some(question) = question {
-                    gap_questions::add(change, question).await?;
-                }
-                let Some(helpful) = helpful else {
-                    let sql = "DELETE FROM votes WHERE person = $1 AND passage = $2";
-                    return change.run(sql, values![&person.0, passage]).await;
-                };
-                let sql = "INSERT INTO votes (person, passage, helpful, community, at) \
-                           VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person, passage) DO UPDATE \
-                           SET helpful = excluded.helpful, community = excluded.community, at = excluded.at";
-                let helpful = i64::from(*helpful);
-                let values = values![&person.0, passage, helpful, community, *at];
-                change.run(sql, values).await
-            }
-            Self::Unanswered(question) => gap_questions::add(change, question).await,
-            Self::Taken { person, passage } => gap_questions::taken(change, person, passage).await,
-            Self::Shown { entry, day } => {
-                let sql = "INSERT INTO popularity (entry, day, count) VALUES ($1, $2, 1) \
-                           ON CONFLICT (entry, day) DO UPDATE SET count = popularity.count + 1";
-                change.run(sql, values![entry, *day]).await
-            }
-            Self::Delivery { id, at } => {
-                let sql =
-                    "INSERT INTO deliveries (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
-                change.run(sql, values![id, *at]).await
-            }
-            Self::Setting {
-                id,
-                community,
-                channel,
-                name,
-                value,
-                person,
-                at,
-            } => {
-                let place = values![community, channel, *name];
-                let sql =
-                    "DELETE FROM settings WHERE community = $1 AND channel = $2 AND name = $3";
-                change.run(sql, place).await?;
-                if let Some(value) = value {
-                    let sql = "INSERT INTO settings (community, channel, name, value) \
-                               VALUES ($1, $2, $3, $4)";
-                    let values = values![community, channel, *name, value];
-                    change.run(sql, values).await?;
-                }
-                let sql = "INSERT INTO setting_changes (id, community, channel, name, value, person, at) \
-                           VALUES ($1, $2, $3, $4, $5, $6, $7)";
-                let value = value.as_deref().unwrap_or_default();
-                let values = values![*id, community, channel, *name, value, &person.0, *at];
-                change.run(sql, values).await
-            }
-            Self::Nothing => Ok(0),
-            Self::Forget(person) => {
-                let mut count = 0;
-                for sql in [
-                    "DELETE FROM votes WHERE person = $1",
-                    "DELETE FROM questions WHERE person = $1",
-                    "DELETE FROM outbox WHERE person = $1",
-                    "UPDATE setting_changes SET person = '' WHERE person = $1",
-                ] {
-                    count += change.run(sql, values![&person.0]).await?;
-                }
-                Ok(count)
-            }
-        }
-    }
 }

@@ -322,7 +322,10 @@ fn the_store_is_made_looked_at_and_copied() {
     assert!(err(&missing).contains("there is no database at"));
 
     let made = store(&["store", "migrate"]);
-    assert_eq!(out(&made), "the database is up to date (step 1)\n");
+    assert_eq!(
+        out(&made),
+        "the database is up to date (schema version 1)\n"
+    );
     assert_eq!(out(&store(&["store", "check"])), "no problem found\n");
     let set = |arguments: &[&str]| {
         store(&[&["settings", "set", "--community", "77"], arguments].concat())

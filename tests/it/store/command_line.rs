@@ -27,7 +27,7 @@ async fn a_database_is_made_looked_at_counted_and_copied() {
     for base in Base::each() {
         assert_eq!(
             out(&base, &["store", "migrate"]),
-            "the database is up to date (step 1)\n"
+            "the database is up to date (schema version 1)\n"
         );
         assert_eq!(out(&base, &["store", "check"]), "no problem found\n");
         let store = base.open().await;
@@ -113,7 +113,7 @@ async fn a_newer_database_is_refused_with_a_sentence_by_every_command() {
             let output = run(&base, arguments);
             assert_eq!(output.status.code(), Some(2), "{arguments:?}");
             let said = String::from_utf8(output.stderr).unwrap();
-            let sentence = "guidepost: the database is of a newer Guidepost (step 999); nothing in it was touched";
+            let sentence = "guidepost: the database was written by a newer Guidepost (schema version 999); nothing in it was changed";
             assert!(said.starts_with(sentence), "{said}");
         }
     }

@@ -102,7 +102,7 @@ async fn goes_through(fault: Fault, base: &Base) {
                     || fault == Fault::Locked
             );
         }
-        while store.state().lost == 0 {
+        while store.state().dropped == 0 {
             let _ = store.flush().await;
         }
     }
@@ -113,7 +113,7 @@ async fn goes_through(fault: Fault, base: &Base) {
     assert!(!assistant.is_first(Door::Slack, "Ev1", now).await);
     // A file that is gone is made anew as soon as that is seen.
     if !(fault == Fault::Gone && matches!(base, Base::File(_))) {
-        assert!(!store.state().works, "{fault:?}");
+        assert!(!store.state().healthy, "{fault:?}");
         assert_eq!(log.count("S-1"), 1, "{fault:?}: {}", log.text());
     }
     assert_eq!(log.count("the store fails"), 1);
@@ -132,7 +132,7 @@ async fn goes_through(fault: Fault, base: &Base) {
 /// Whether it works again, which it sees by itself when it is tended.
 async fn works(store: &Store) -> bool {
     let _ = store.run_maintenance(Timestamp::UNIX_EPOCH).await;
-    store.state().works
+    store.state().healthy
 }
 
 #[tokio::test]
@@ -215,10 +215,10 @@ async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_sa
         assert_eq!(said.title(), "That is not certain");
         discord.answers().await;
         let ready = discord.readiness().await;
-        assert!(ready.starts_with("ready\nstore: it fails (S-1"), "{ready}");
+        assert!(ready.starts_with("ready\nstore: failing (S-1"), "{ready}");
         let_go(held).await;
         while discord.press(&answer, "Helpful").await.title() != "Thank you" {}
-        while discord.readiness().await.contains("it fails") {}
+        while discord.readiness().await.contains("failing (S-1") {}
         discord.finish().await;
     }
 }
@@ -242,11 +242,11 @@ async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says
         assert_eq!(slack.command("/what-is", "http").await.title(), "HTTP");
         let ready = slack.readiness().await;
         assert_eq!(ready.status, axum::http::StatusCode::OK);
-        let said = "ready\nstore: it fails (S-1";
+        let said = "ready\nstore: failing (S-1";
         assert!(ready.body.starts_with(said), "{}", ready.body);
         let_go(held).await;
         while slack.press(&answer, answer.button("Helpful")).await.title() != "Thank you" {}
-        while slack.readiness().await.body.contains("it fails") {}
+        while slack.readiness().await.body.contains("failing (S-1") {}
         slack.finish().await;
     }
 }

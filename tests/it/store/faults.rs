@@ -20,8 +20,8 @@ async fn a_newer_database_is_refused_and_not_touched() {
         let refused = Store::open(&base.settings()).await.err().unwrap();
         assert_eq!(
             refused.to_string(),
-            "the database is of a newer Guidepost (step 999); nothing in it was touched. Use that version, or \
-             a backup from before it"
+            "the database was written by a newer Guidepost (schema version 999); nothing in it was changed. Use that version, or \
+             a backup made before the upgrade"
         );
         assert_eq!(before, bytes(&base));
         let mut beside = base.beside().await;
@@ -44,13 +44,13 @@ async fn a_key_that_is_missing_short_or_another_one_is_refused() {
         assert!(matches!(refused(Some("short")).await, StoreError::ShortKey));
         assert!(matches!(
             refused(Some("another key, long enough")).await,
-            StoreError::OtherKey
+            StoreError::KeyMismatch
         ));
         let missing = refused(None).await;
         match base {
             // One is made beside the file, which is not the one it was begun with.
-            Base::File(_) => assert!(matches!(missing, StoreError::OtherKey)),
-            Base::Postgres(_) => assert!(matches!(missing, StoreError::NoKey)),
+            Base::File(_) => assert!(matches!(missing, StoreError::KeyMismatch)),
+            Base::Postgres(_) => assert!(matches!(missing, StoreError::MissingKey)),
         }
     }
 }
@@ -103,14 +103,14 @@ async fn while_somebody_else_holds_the_database_a_vote_is_honestly_refused_and_l
         let mut beside = base.held().await;
         assert!(matches!(
             store.vote(&ada, "sql", Some(true)).await,
-            Err(StoreError::Late)
+            Err(StoreError::Timeout)
         ));
-        while store.state().works {
+        while store.state().healthy {
             let _ = store.vote(&ada, "sql", Some(true)).await;
         }
         beside.run("ROLLBACK").await;
         while store.vote(&ada, "sql", Some(false)).await.is_err() {}
-        assert!(store.state().works);
+        assert!(store.state().healthy);
         assert_eq!(store.votes("sql").await.unwrap(), [(0, 0, 1)]);
         store.close().await;
     }
@@ -133,12 +133,12 @@ async fn a_database_that_is_gone_is_found_again_without_a_restart() {
         store.record_opened(&ada, "sql");
         assert!(store.vote(&ada, "http", Some(true)).await.is_err());
         let state = store.state();
-        assert!(!state.works && state.lost >= 1, "{state:?}");
+        assert!(!state.healthy && state.dropped >= 1, "{state:?}");
         if let Base::Postgres(server) = &base {
             server.up();
         }
         while store.vote(&ada, "http", Some(true)).await.is_err() {}
-        assert!(store.state().works);
+        assert!(store.state().healthy);
         assert_eq!(store.votes("http").await.unwrap(), [(0, 1, 0)]);
         store.close().await;
         let store = base.open().await;
@@ -157,14 +157,14 @@ async fn a_server_that_is_away_at_the_start_is_found_when_it_comes() {
     };
     server.down();
     let store = base.open().await;
-    assert!(!store.state().works);
+    assert!(!store.state().healthy);
     server.up();
     while store
         .vote(&request("ada", 1), "sql", Some(true))
         .await
         .is_err()
     {}
-    assert!(store.state().works);
+    assert!(store.state().healthy);
     store.close().await;
 }
 

@@ -53,7 +53,7 @@ async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
             ["secret zebra question", "unsure walrus question"]
         );
         assert_eq!(mine.settings, [("language".to_owned(), ada.at)]);
-        assert_eq!(mine.owed, [("1:help".to_owned(), until)]);
+        assert_eq!(mine.messages, [("1:help".to_owned(), until)]);
 
         unanswered(
             &store,
@@ -188,9 +188,9 @@ async fn a_message_that_was_owed_takes_the_id_with_it_when_it_is_sent_or_expires
             .unwrap();
         assert!(dump(&base).await.contains("ada-9876543210"));
         store.mark_sent(id).await.unwrap();
-        assert_eq!(store.personal_data(&ada).await.unwrap().owed.len(), 1);
+        assert_eq!(store.personal_data(&ada).await.unwrap().messages.len(), 1);
         store.run_maintenance(time(3_001)).await.unwrap();
-        assert!(store.personal_data(&ada).await.unwrap().owed.is_empty());
+        assert!(store.personal_data(&ada).await.unwrap().messages.is_empty());
         assert!(!dump(&base).await.contains("ada-9876543210"));
         store.close().await;
     }

@@ -319,7 +319,7 @@ async fn settings_of_a_channel_lie_over_those_of_its_community_and_each_change_i
                 .unwrap_err();
             assert_eq!(
                 refused.to_string(),
-                format!("{} must be {}", setting.name(), setting.values())
+                format!("{} must be {}", setting.name(), setting.valid_values())
             );
         }
         assert!(

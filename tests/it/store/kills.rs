@@ -295,15 +295,15 @@ async fn fill(store: &Store) {
     }
     say(&format!(
         "refused {refused} of 20, works: {}",
-        store.state().works
+        store.state().healthy
     ));
     // To have nothing to do is not to work again.
     let _ = store.run_maintenance(Timestamp::UNIX_EPOCH).await;
     let _ = store.flush().await;
-    say(&format!("still works: {}", store.state().works));
+    say(&format!("still works: {}", store.state().healthy));
     limit("unlimited");
     store.vote(&person, "after", Some(true)).await.unwrap();
-    say(&format!("works again: {}", store.state().works));
+    say(&format!("works again: {}", store.state().healthy));
 }
 
 #[tokio::test]

@@ -1,0 +1,127 @@
+//! Writes that can wait in the queue, and the statements that each of them executes.
+
+use super::error::StoreError;
+use super::gap_questions::{self, GapQuestion};
+use super::pseudonyms::Pseudonym;
+use super::sql_value::values;
+use super::transaction::Transaction;
+
+/// A write. Times are milliseconds since 1970; an empty community stands for direct messages.
+#[derive(Debug, Clone)]
+pub(super) enum WriteOp {
+    /// A person's vote on a passage; none deletes it.
+    Vote {
+        person: Pseudonym,
+        passage: String,
+        helpful: Option<bool>,
+        community: String,
+        at: i64,
+        /// The question behind an unhelpful answer.
+        question: Option<GapQuestion>,
+    },
+    /// A question that the library did not answer.
+    Unanswered(GapQuestion),
+    /// A passage was opened: it may answer an unsure question of the same person.
+    Opened { person: Pseudonym, passage: String },
+    /// An entry was shown on a day, counted from 1970.
+    Shown { entry: String, day: i64 },
+    /// A platform's delivery; changes no row where the id is known.
+    Delivery { id: String, at: i64 },
+    /// A setting of a community or, with a channel, of one channel; no value deletes it.
+    Setting {
+        id: i64,
+        community: String,
+        channel: String,
+        name: &'static str,
+        value: Option<String>,
+        person: Pseudonym,
+        at: i64,
+    },
+    /// Deletes everything about a person.
+    Forget(Pseudonym),
+    /// Writes nothing: its acknowledgement says that everything queued before is written.
+    Flush,
+}
+
+impl WriteOp {
+    /// Executes the write; returns the number of changed rows.
+    pub(super) async fn apply(&self, transaction: &mut Transaction) -> Result<u64, StoreError> {
+        match self {
+            Self::Vote {
+                person,
+                passage,
+                helpful,
+                community,
+                at,
+                question,
+            } => {
+                gap_questions::delete_unhelpful(transaction, person, passage).await?;
+                if let Some(question) = question {
+                    gap_questions::insert(transaction, question).await?;
+                }
+                let Some(helpful) = helpful else {
+                    let sql = "DELETE FROM votes WHERE person = $1 AND passage = $2";
+                    return transaction.execute(sql, values![&person.0, passage]).await;
+                };
+                let sql = "INSERT INTO votes (person, passage, helpful, community, at) \
+                           VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person, passage) DO UPDATE \
+                           SET helpful = excluded.helpful, community = excluded.community, at = excluded.at";
+                let helpful = i64::from(*helpful);
+                let values = values![&person.0, passage, helpful, community, *at];
+                transaction.execute(sql, values).await
+            }
+            Self::Unanswered(question) => gap_questions::insert(transaction, question).await,
+            Self::Opened { person, passage } => {
+                gap_questions::delete_resolved(transaction, person, passage).await
+            }
+            Self::Shown { entry, day } => {
+                let sql = "INSERT INTO popularity (entry, day, count) VALUES ($1, $2, 1) \
+                           ON CONFLICT (entry, day) DO UPDATE SET count = popularity.count + 1";
+                transaction.execute(sql, values![entry, *day]).await
+            }
+            Self::Delivery { id, at } => {
+                let sql =
+                    "INSERT INTO deliveries (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
+                transaction.execute(sql, values![id, *at]).await
+            }
+            Self::Setting {
+                id,
+                community,
+                channel,
+                name,
+                value,
+                person,
+                at,
+            } => {
+                let place = values![community, channel, *name];
+                let sql =
+                    "DELETE FROM settings WHERE community = $1 AND channel = $2 AND name = $3";
+                transaction.execute(sql, place).await?;
+                if let Some(value) = value {
+                    let sql = "INSERT INTO settings (community, channel, name, value) \
+                               VALUES ($1, $2, $3, $4)";
+                    let values = values![community, channel, *name, value];
+                    transaction.execute(sql, values).await?;
+                }
+                let sql = "INSERT INTO setting_changes (id, community, channel, name, value, person, at) \
+                           VALUES ($1, $2, $3, $4, $5, $6, $7)";
+                let value = value.as_deref().unwrap_or_default();
+                let values = values![*id, community, channel, *name, value, &person.0, *at];
+                transaction.execute(sql, values).await
+            }
+            Self::Forget(person) => {
+                let mut count = 0;
+                for sql in [
+                    "DELETE FROM votes WHERE person = $1",
+                    "DELETE FROM questions WHERE person = $1",
+                    "DELETE FROM outbox WHERE person = $1",
+                    "UPDATE setting_changes SET person = '' WHERE person = $1",
+                ] {
+                    count += transaction.execute(sql, values![&person.0]).await?;
+                }
+                Ok(count)
+            }
+            Self::Flush => Ok(0),
+        }
+    }
+}
