@@ -27,11 +27,7 @@ RUN find crates src -type f -exec touch {} + \
     && cargo build --release --locked --bin guidepost
 
 FROM debian:bookworm-slim
-# hadolint ignore=DL3008
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates \
-    && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /guidepost --shell /usr/sbin/nologin guidepost
+RUN useradd --system --uid 10001 --home-dir /guidepost --shell /usr/sbin/nologin guidepost
 WORKDIR /guidepost
 COPY --from=build /build/target/release/guidepost /usr/local/bin/guidepost
 COPY config config

@@ -1,66 +1,46 @@
-//! The small pieces of Block Kit that a message, a form and the Home tab are made of, and what a text
-//! takes of Slack's limits. They know Slack's words alone, and nothing of what is said.
+//! Constructors for Block Kit layout blocks and text objects, shared by messages, modals and the
+//! Home tab, and the text size of a block. Knows nothing of replies.
 
 use serde_json::{Value, json};
-use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{dialect, limits};
+use super::{limits, mrkdwn};
+use crate::platform::text::{clip, utf16_len};
 
+/// Builds a section block with mrkdwn text.
 pub(super) fn section(text: &str) -> Value {
-    json!({ "type": "section", "text": mrkdwn(text) })
+    json!({ "type": "section", "text": mrkdwn_text(text) })
 }
 
+/// Builds a context block with one mrkdwn element a line.
 pub(super) fn context(lines: &[String]) -> Value {
-    let elements: Vec<Value> = lines.iter().map(|line| mrkdwn(line)).collect();
+    let elements: Vec<Value> = lines.iter().map(|line| mrkdwn_text(line)).collect();
     json!({ "type": "context", "elements": elements })
 }
 
+/// Builds a header block; the text is clipped to [`limits::HEADER`].
 pub(super) fn header(text: &str) -> Value {
-    json!({ "type": "header", "text": label(text, limits::HEADER) })
+    json!({ "type": "header", "text": plain_text(text, limits::HEADER) })
 }
 
-/// `verbatim` keeps Slack from making links and mentions of its own from plain words.
-fn mrkdwn(text: &str) -> Value {
+/// Builds a text object in mrkdwn. `verbatim` stops Slack from linking URLs, channel names and user
+/// names in plain words.
+fn mrkdwn_text(text: &str) -> Value {
     json!({ "type": "mrkdwn", "text": text, "verbatim": true })
 }
 
-/// A text object without mrkdwn and without emoji made of colons.
-pub(super) fn label(text: &str, limit: usize) -> Value {
-    let text = clip(&dialect::plain(text), limit);
+/// Builds a plain text object without emoji codes, clipped to `limit` UTF-16 units.
+pub(super) fn plain_text(text: &str, limit: usize) -> Value {
+    let text = clip(&mrkdwn::plain_text(text), limit);
     json!({ "type": "plain_text", "text": text, "emoji": false })
 }
 
-/// The text, at most `limit` long; where it is cut, an ellipsis stands at its end.
-pub(super) fn clip(text: &str, limit: usize) -> String {
-    if length(text) <= limit {
-        return text.to_owned();
-    }
-    let mut clipped = String::new();
-    let mut room = limit.saturating_sub(1);
-    for grapheme in text.graphemes(true) {
-        let more = length(grapheme);
-        if more > room {
-            break;
-        }
-        room -= more;
-        clipped.push_str(grapheme);
-    }
-    clipped.truncate(clipped.trim_end().len());
-    clipped.push('…');
-    clipped
-}
-
-pub(super) fn length(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
-/// How much of [`limits::SUM`] a block takes: all its texts, whatever they are for, as nobody knows
-/// which of them Slack counts.
-pub(super) fn weight(value: &Value) -> usize {
+/// Returns the share of [`limits::ALL_BLOCKS`] that a block uses: the UTF-16 length of all its
+/// strings, as Slack does not document which of them it counts.
+pub(super) fn text_size(value: &Value) -> usize {
     match value {
-        Value::String(text) => length(text),
-        Value::Array(values) => values.iter().map(weight).sum(),
-        Value::Object(fields) => fields.values().map(weight).sum(),
+        Value::String(text) => utf16_len(text),
+        Value::Array(values) => values.iter().map(text_size).sum(),
+        Value::Object(fields) => fields.values().map(text_size).sum(),
         Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     }
 }

@@ -1,18 +1,18 @@
-//! What can be picked or pressed on a message or a view. Each control carries its
-//! [`Ask`](crate::chat::Ask) itself, so that it works after a restart; what cannot be carried is not
-//! offered.
+//! Buttons and selects on a message or a view. Each control carries its [`Ask`] as its value, so that
+//! it works after a restart; an [`Ask`] that does not fit into a value gets no control.
 
 use serde_json::{Value, json};
 
-use super::blocks::{clip, label, length};
-use super::{dialect, limits};
+use super::blocks::plain_text;
+use super::{limits, mrkdwn};
 use crate::chat::{Ask, Button, Choice, Opinion, Tone};
 use crate::language::Language;
+use crate::platform::text::{clip, utf16_len};
 
-/// How the `action_id` of a button that turns a page begins.
-pub(super) const TURN: &str = "turn";
+/// Prefix of the `action_id` of buttons that turn a page.
+pub(super) const TURN_PAGE: &str = "turn";
 
-/// The choices, as something to pick from.
+/// Builds a select menu of the choices; none where there is nothing to select.
 pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Option<Value> {
     let options: Vec<Value> = choices
         .iter()
@@ -22,11 +22,11 @@ pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Opti
                 return None;
             }
             let mut option =
-                json!({ "text": label(&choice.label, limits::OPTION), "value": value });
+                json!({ "text": plain_text(&choice.label, limits::OPTION), "value": value });
             if !is_blank(&choice.detail)
                 && let Some(option) = option.as_object_mut()
             {
-                let detail = label(&choice.detail, limits::OPTION);
+                let detail = plain_text(&choice.detail, limits::OPTION);
                 option.insert("description".to_owned(), detail);
             }
             Some(option)
@@ -39,75 +39,76 @@ pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Opti
             "elements": [{
                 "type": "static_select",
                 "action_id": "pick",
-                "placeholder": label(&language.text(tone.choosing(), &[]), limits::OPTION),
+                "placeholder": plain_text(&language.text(tone.choosing(), &[]), limits::OPTION),
                 "options": options,
             }],
         })
     })
 }
 
-/// The buttons in rows, and behind them, where they are wanted apart, those for an opinion in the
-/// form that Slack has for it: for messages alone
-/// (<https://docs.slack.dev/reference/block-kit/blocks/context-actions-block>), of which those that
-/// vanish, as one person sees them, keep to buttons that every client shows.
-pub(super) fn buttons(buttons: &[Button], opinions_apart: bool) -> Vec<Value> {
-    let opinion = |wanted| {
+/// Builds rows of buttons. With `native_feedback`, the two votes become Slack's feedback buttons in a
+/// row of their own, which exist in messages only
+/// (<https://docs.slack.dev/reference/block-kit/blocks/context-actions-block>); ephemeral messages keep
+/// ordinary buttons, which every client shows.
+pub(super) fn buttons(buttons: &[Button], native_feedback: bool) -> Vec<Value> {
+    let vote = |wanted| {
         buttons
             .iter()
             .find(|button| matches!(&button.ask, Ask::Vote { opinion, .. } if *opinion == wanted))
-            .filter(|_| opinions_apart)
+            .filter(|_| native_feedback)
     };
-    let opinions = opinion(Opinion::Helpful).zip(opinion(Opinion::Unhelpful));
-    let apart = opinions.and_then(|(yes, no)| Some((yes, no, feedback(yes, no)?)));
+    let votes = vote(Opinion::Helpful).zip(vote(Opinion::Unhelpful));
+    let native = votes.and_then(|(yes, no)| Some((yes, no, feedback(yes, no)?)));
     let elements: Vec<Value> = buttons
         .iter()
         .enumerate()
-        .filter(|(_, button)| match &apart {
+        .filter(|(_, button)| match &native {
             Some((yes, no, _)) => !std::ptr::eq(*button, *yes) && !std::ptr::eq(*button, *no),
             None => true,
         })
         .filter_map(|(number, button)| {
             let Button { label, ask, turns } = button;
-            let kind = if *turns { TURN } else { "open" };
-            self::button(&format!("{kind}-{number}"), label, ask)
+            let prefix = if *turns { TURN_PAGE } else { "open" };
+            self::button(&format!("{prefix}-{number}"), label, ask)
         })
         .collect();
-    let rows = elements.chunks(limits::ROW);
+    let rows = elements.chunks(limits::BUTTONS_PER_ROW);
     let rows = rows.map(|row| json!({ "type": "actions", "elements": row }));
-    rows.chain(apart.map(|(_, _, feedback)| feedback)).collect()
+    rows.chain(native.map(|(_, _, feedback)| feedback))
+        .collect()
 }
 
-/// A button that asks something; nothing where it cannot.
-pub(super) fn button(action: &str, name: &str, ask: &Ask) -> Option<Value> {
+/// Builds a button; none where its label is blank or its [`Ask`] does not fit into a value.
+pub(super) fn button(action_id: &str, label: &str, ask: &Ask) -> Option<Value> {
     let value = ask.to_button()?;
-    if is_blank(name) {
+    if is_blank(label) {
         return None;
     }
     let mut button = json!({
         "type": "button",
-        "action_id": action,
-        "text": label(name, limits::BUTTON),
+        "action_id": action_id,
+        "text": plain_text(label, limits::BUTTON),
         "value": value,
     });
-    if length(name) > limits::BUTTON
+    if utf16_len(label) > limits::BUTTON
         && let Some(button) = button.as_object_mut()
     {
-        button.insert("accessibility_label".to_owned(), spoken(name));
+        button.insert("accessibility_label".to_owned(), accessibility_label(label));
     }
     Some(button)
 }
 
-/// Two opinions side by side
+/// Builds Slack's feedback buttons
 /// (<https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element>).
 fn feedback(yes: &Button, no: &Button) -> Option<Value> {
     let button = |button: &Button| {
         let value = button.ask.to_button()?;
-        let name = &button.label;
-        (!is_blank(name)).then(|| {
+        let label = &button.label;
+        (!is_blank(label)).then(|| {
             json!({
-                "text": label(name, limits::BUTTON),
+                "text": plain_text(label, limits::BUTTON),
                 "value": value,
-                "accessibility_label": spoken(name),
+                "accessibility_label": accessibility_label(label),
             })
         })
     };
@@ -122,12 +123,15 @@ fn feedback(yes: &Button, no: &Button) -> Option<Value> {
     }))
 }
 
-/// What a screen reader says.
-fn spoken(name: &str) -> Value {
-    json!(clip(&dialect::plain(name), limits::BUTTON_SPOKEN))
+/// Builds the label that screen readers read.
+fn accessibility_label(label: &str) -> Value {
+    json!(clip(
+        &mrkdwn::plain_text(label),
+        limits::BUTTON_ACCESSIBILITY
+    ))
 }
 
-/// Whether nothing of a label would be seen, which Slack refuses.
+/// Whether a label shows nothing, which Slack refuses.
 fn is_blank(label: &str) -> bool {
-    dialect::plain(label).trim().is_empty()
+    mrkdwn::plain_text(label).trim().is_empty()
 }

@@ -1,156 +1,183 @@
-//! How an answer gets to where it was asked, whichever way that is.
+//! Delivery of rendered replies by their [`ReplyRoute`].
 //!
-//! What cannot go by the way it should, as a `response_url` that has expired, goes as a message of
-//! its own; where that fails, too, it is logged once and given up.
+//! A reply whose `response_url` has expired is posted as a message. Where that fails too, the failure
+//! is logged once and the reply is dropped.
 
 use serde_json::{Value, json};
 use tracing::{debug, error};
 
-use super::decode::{Spot, Way};
-use super::form;
-use super::patience::PATIENCE;
-use super::render::{Message, Surface};
-use super::trouble::Trouble;
+use super::decode::{Location, ReplyRoute};
+use super::error::SlackError;
+use super::modals;
+use super::render::{SlackMessage, Surface};
 use super::workspace::Workspace;
 use crate::language::Language;
+use crate::platform::deadline::RESPONSE_DEADLINE;
 
 impl Workspace {
-    /// Sends an answer.
-    pub(super) async fn deliver(&self, message: Message, way: Way, spot: &Spot) {
+    /// Sends a message by its route.
+    pub(super) async fn deliver(
+        &self,
+        message: SlackMessage,
+        route: ReplyRoute,
+        location: &Location,
+    ) {
         let passage = message.passage.clone().filter(|_| !message.private);
-        let talk = matches!(way, Way::Post | Way::Response { .. });
-        // Before it is sent: who reads it may go on at once.
-        if let (true, Some(passage)) = (talk, passage) {
-            self.threads.showed(spot, passage);
+        let in_channel = matches!(route, ReplyRoute::Message | ReplyRoute::ResponseUrl { .. });
+        // Recorded before it is sent, as a reader may follow up at once.
+        if let (true, Some(passage)) = (in_channel, passage) {
+            self.threads.record(location, passage);
         }
-        let (method, sent) = match way {
-            Way::Acknowledgement { later } => {
-                let body = response(message.clone(), false, false, spot);
-                self.respond(later, &body, message, spot).await
+        let (method, sent) = match route {
+            ReplyRoute::Acknowledgement { response_url } => {
+                let body = response_body(message.clone(), false, false, location);
+                self.respond(response_url, &body, message, location).await
             }
-            Way::Response { url, turn, private } => {
-                let body = response(message.clone(), turn, private, spot);
-                self.respond(url, &body, message, spot).await
+            ReplyRoute::ResponseUrl {
+                url,
+                turns_page,
+                on_ephemeral,
+            } => {
+                let body = response_body(message.clone(), turns_page, on_ephemeral, location);
+                self.respond(url, &body, message, location).await
             }
-            Way::Post => self.post(message, spot).await,
-            Way::Submission { view: Some(id) } | Way::View { id } => {
-                let body = json!({ "view_id": id, "view": form::answer(&message) });
-                ("views.update", self.update(&body).await)
+            ReplyRoute::Message => self.post(message, location).await,
+            ReplyRoute::Submission {
+                view_id: Some(view_id),
             }
-            Way::Submission { view: None } => ("views.update", Ok(())),
-            Way::Modal { trigger } => {
-                let opened = self.open(&trigger, &form::answer(&message)).await;
+            | ReplyRoute::UpdateModal { view_id } => {
+                let updated = self.update_modal(&view_id, &modals::answer(&message)).await;
+                ("views.update", updated)
+            }
+            ReplyRoute::Submission { view_id: None } => ("views.update", Ok(())),
+            ReplyRoute::OpenModal { trigger_id } => {
+                let opened = self
+                    .open_modal(&trigger_id, &modals::answer(&message))
+                    .await;
                 ("views.open", opened.map(|_| ()))
             }
         };
-        if let Err(trouble) = sent {
-            let code = trouble.code();
+        if let Err(error) = sent {
+            let code = error.code();
             error!(code, method, "an answer could not be sent to Slack: {code}");
         }
     }
 
-    /// Opens a modal, and gives its id (<https://docs.slack.dev/reference/methods/views.open>).
-    pub(super) async fn open(&self, trigger: &str, view: &Value) -> Result<String, Trouble> {
-        let body = json!({ "trigger_id": trigger, "view": view });
-        let opened = self.web.call_now("views.open", &body).await?;
+    /// Opens a modal and returns its id (<https://docs.slack.dev/reference/methods/views.open>).
+    pub(super) async fn open_modal(
+        &self,
+        trigger_id: &str,
+        view: &Value,
+    ) -> Result<String, SlackError> {
+        let body = json!({ "trigger_id": trigger_id, "view": view });
+        let opened = self.api.call_once("views.open", &body).await?;
         let id = opened.pointer("/view/id").and_then(Value::as_str);
         Ok(id.unwrap_or_default().to_owned())
     }
 
-    /// Says that an answer is coming, where that can be said, and by which way it then goes.
-    pub(super) async fn wait(&self, way: Way, spot: &Spot) -> Way {
-        let language = self.people.language(spot.user.as_deref());
-        match way {
-            Way::Post => self.working(language, spot).await,
-            // What allows to open a modal is good for three seconds.
-            Way::Modal { trigger } => {
-                return match self.open(&trigger, &form::waiting(language)).await {
-                    Ok(id) => Way::View { id },
-                    Err(_) => Way::Modal { trigger },
-                };
-            }
-            _ => {}
+    /// Replaces the view of a modal, and logs a failure.
+    pub(super) async fn show_in_modal(&self, view_id: &str, view: &Value) {
+        if let Err(error) = self.update_modal(view_id, view).await {
+            let code = error.code();
+            error!(code, "a form could not be shown: {code}");
         }
-        way
     }
 
-    /// Says in the thread that an answer is on its way; the answer takes it away again
+    /// Says that a reply is coming, where the route allows it, and returns the route of the reply.
+    pub(super) async fn announce_reply(
+        &self,
+        route: ReplyRoute,
+        location: &Location,
+    ) -> ReplyRoute {
+        let language = self.users.cached_language(location.user.as_deref());
+        match route {
+            ReplyRoute::Message => {
+                self.set_status(language, location).await;
+                route
+            }
+            // A `trigger_id` expires after 3 s, so the modal is opened now and filled later.
+            ReplyRoute::OpenModal { trigger_id } => {
+                match self
+                    .open_modal(&trigger_id, &modals::loading(language))
+                    .await
+                {
+                    Ok(view_id) => ReplyRoute::UpdateModal { view_id },
+                    Err(_) => ReplyRoute::OpenModal { trigger_id },
+                }
+            }
+            route => route,
+        }
+    }
+
+    /// Sets the thread's status to "looking that up"; the posted reply clears it
     /// (<https://docs.slack.dev/reference/methods/assistant.threads.setStatus>).
-    pub(super) async fn working(&self, language: Language, spot: &Spot) {
-        let thread = spot.thread.as_ref().or(spot.begins.as_ref());
-        let (Some(channel), Some(thread)) = (&spot.channel, thread) else {
+    async fn set_status(&self, language: Language, location: &Location) {
+        let thread = location.thread.as_ref().or(location.thread_root.as_ref());
+        let (Some(channel), Some(thread)) = (&location.channel, thread) else {
             return;
         };
         let status = language.text("working", &[]);
         let body = json!({ "channel_id": channel, "thread_ts": thread, "status": status });
-        if let Err(trouble) = self
-            .web
-            .call_now("assistant.threads.setStatus", &body)
-            .await
-        {
+        let method = "assistant.threads.setStatus";
+        if let Err(error) = self.api.call_once(method, &body).await {
             debug!(
-                code = trouble.code(),
+                code = error.code(),
                 "Slack was not told that an answer is coming"
             );
         }
     }
 
-    /// Shows something in a modal's place.
-    pub(super) async fn show(&self, id: Option<String>, view: &Value) {
-        let Some(id) = id else {
-            return;
-        };
-        let body = json!({ "view_id": id, "view": view });
-        if let Err(trouble) = self.update(&body).await {
-            let code = trouble.code();
-            error!(code, "a form could not be shown: {code}");
-        }
-    }
-
+    /// Sends a body to a `response_url`, or posts the message where that fails. A timeout is not
+    /// followed by a post, as Slack may have shown the message already.
     async fn respond(
         &self,
         url: Option<String>,
         body: &Value,
-        message: Message,
-        spot: &Spot,
-    ) -> (&'static str, Result<(), Trouble>) {
+        message: SlackMessage,
+        location: &Location,
+    ) -> (&'static str, Result<(), SlackError>) {
         let sent = match url {
-            Some(url) => self.web.respond(&url, body).await,
-            None => Err(Trouble::Passing("no_response_url".to_owned())),
+            Some(url) => self.api.respond(&url, body).await,
+            None => Err(SlackError::Failed("no_response_url".to_owned())),
         };
         match sent {
-            Err(trouble) if trouble.code() != "timeout" && spot.channel.is_some() => {
-                let code = trouble.code();
+            Err(error) if error.code() != "timeout" && location.channel.is_some() => {
+                let code = error.code();
                 debug!(
                     code,
                     "an answer comes as a message, as its response_url fails: {code}"
                 );
-                self.post(message, spot).await
+                self.post(message, location).await
             }
             sent => ("response_url", sent),
         }
     }
 
-    /// Sends a message of its own, when it is the channel's turn.
-    async fn post(&self, message: Message, spot: &Spot) -> (&'static str, Result<(), Trouble>) {
+    /// Posts a message within the channel's rate limit.
+    async fn post(
+        &self,
+        message: SlackMessage,
+        location: &Location,
+    ) -> (&'static str, Result<(), SlackError>) {
         let language = message.language;
-        let (method, body) = posted(message, spot);
-        let channel = spot.channel.as_deref().unwrap_or_default();
-        let wait = match self.web.place(channel) {
+        let (method, body) = post_call(message, location);
+        let channel = location.channel.as_deref().unwrap_or_default();
+        let wait = match self.api.reserve(channel) {
             Ok(wait) => wait,
-            Err(trouble) => return (method, Err(trouble)),
+            Err(error) => return (method, Err(error)),
         };
-        if wait > PATIENCE {
-            self.working(language, spot).await;
+        if wait > RESPONSE_DEADLINE {
+            self.set_status(language, location).await;
         }
         tokio::time::sleep(wait).await;
-        (method, self.web.chat(method, channel, &body).await)
+        (method, self.api.post_message(method, channel, &body).await)
     }
 
-    /// Puts something into a modal's place. One that was closed meanwhile needs nothing more.
-    async fn update(&self, body: &Value) -> Result<(), Trouble> {
-        match self.web.call("views.update", body).await {
-            Err(trouble) if trouble.code() == "not_found" => {
+    /// Replaces the view of a modal. A modal that the user has closed is not an error.
+    async fn update_modal(&self, view_id: &str, view: &Value) -> Result<(), SlackError> {
+        let body = json!({ "view_id": view_id, "view": view });
+        match self.api.call("views.update", &body).await {
+            Err(error) if error.code() == "not_found" => {
                 debug!("a modal was closed before its answer came");
                 Ok(())
             }
@@ -159,57 +186,65 @@ impl Workspace {
     }
 }
 
-/// The answer by a `response_url`.
+/// Builds the body for a `response_url`.
 ///
-/// A turned page takes the place of the page before, as in a book: a channel is not filled with one
-/// passage cut in slices, and “Back” leads to what stood there. Anything else is a new message, so
-/// that nobody's answer vanishes under another one. What only the presser may read, such as a
-/// notice, never replaces what others read.
-fn response(message: Message, turn: bool, on_private: bool, spot: &Spot) -> Value {
-    let replace = turn && (on_private || !message.private);
-    // A message that one person sees cannot become one for all; and between two, all is private.
-    let private = !spot.is_direct() && (message.private || (replace && on_private));
+/// Another page of a message replaces it, so that a long passage does not fill the channel and “Back”
+/// returns to the page before. Every other reply is a new message. An ephemeral reply, such as a
+/// notice, never replaces a public message.
+fn response_body(
+    message: SlackMessage,
+    turns_page: bool,
+    on_ephemeral: bool,
+    location: &Location,
+) -> Value {
+    let replace = turns_page && (on_ephemeral || !message.private);
+    // An ephemeral message cannot become public; in direct messages nothing needs to be ephemeral.
+    let private = !location.is_direct() && (message.private || (replace && on_ephemeral));
     let kind = if private { "ephemeral" } else { "in_channel" };
     let mut body = message.with([
         ("response_type", json!(kind)),
         ("replace_original", json!(replace)),
     ]);
-    into_thread(&mut body, spot, private);
+    set_thread(&mut body, location, private);
     body
 }
 
-/// The answer as a message of its own.
-fn posted(message: Message, spot: &Spot) -> (&'static str, Value) {
-    let private = message.private && !spot.is_direct();
-    let mut body = message.with([("channel", json!(spot.channel))]);
-    into_thread(&mut body, spot, private);
+/// Chooses the method that posts a message, and builds its body.
+fn post_call(message: SlackMessage, location: &Location) -> (&'static str, Value) {
+    let private = message.private && !location.is_direct();
+    let mut body = message.with([("channel", json!(location.channel))]);
+    set_thread(&mut body, location, private);
     if !private {
         return ("chat.postMessage", body);
     }
     if let Some(body) = body.as_object_mut() {
-        body.insert("user".to_owned(), json!(spot.user));
+        body.insert("user".to_owned(), json!(location.user));
     }
     ("chat.postEphemeral", body)
 }
 
-/// What only the asker may read stays out of a thread that does not exist yet: Slack shows it only
-/// where a thread has begun (<https://docs.slack.dev/reference/methods/chat.postEphemeral>).
-fn into_thread(body: &mut Value, spot: &Spot, private: bool) {
-    let begins = spot.begins.as_ref().filter(|_| !private);
-    if let (Some(body), Some(thread)) = (body.as_object_mut(), spot.thread.as_ref().or(begins)) {
+/// Sets `thread_ts`. An ephemeral message does not start a thread, as Slack shows it only in threads
+/// that exist (<https://docs.slack.dev/reference/methods/chat.postEphemeral>).
+fn set_thread(body: &mut Value, location: &Location, private: bool) {
+    let root = location.thread_root.as_ref().filter(|_| !private);
+    if let (Some(body), Some(thread)) = (body.as_object_mut(), location.thread.as_ref().or(root)) {
         body.insert("thread_ts".to_owned(), json!(thread));
     }
 }
 
-impl Way {
-    /// Where an answer is shown that goes by it; `agent` is whether the app has the agent view.
+impl ReplyRoute {
+    /// Returns the surface on which a reply appears; `agent` is whether the app has the agent view.
     pub(super) const fn surface(&self, agent: bool) -> Surface {
         match self {
-            Self::Acknowledgement { .. } | Self::Response { .. } | Self::Post if agent => {
+            Self::Acknowledgement { .. } | Self::ResponseUrl { .. } | Self::Message if agent => {
                 Surface::Agent
             }
-            Self::Acknowledgement { .. } | Self::Response { .. } | Self::Post => Surface::Message,
-            Self::Submission { .. } | Self::View { .. } | Self::Modal { .. } => Surface::Modal,
+            Self::Acknowledgement { .. } | Self::ResponseUrl { .. } | Self::Message => {
+                Surface::Message
+            }
+            Self::Submission { .. } | Self::UpdateModal { .. } | Self::OpenModal { .. } => {
+                Surface::Modal
+            }
         }
     }
 }

@@ -1,46 +1,47 @@
-//! What Slack takes at most. Lengths are in UTF-16 units, the widest way in which Slack may count.
+//! Documented limits of Slack. Lengths are in UTF-16 units, the longest of the ways in which Slack
+//! may count.
 
 /// Blocks in a message (<https://docs.slack.dev/reference/block-kit/blocks>).
-pub(super) const BLOCKS: usize = 50;
-/// Everything in a message's blocks together. Slack documents no such limit but refuses a message
-/// of about 13,200 with `msg_blocks_too_long`
+pub(super) const MESSAGE_BLOCKS: usize = 50;
+/// Text of all blocks of a message together. Slack documents no such limit but refuses a message of
+/// about 13,200 with `msg_blocks_too_long`
 /// (<https://docs.slack.dev/reference/methods/chat.postMessage#errors>).
-pub(super) const SUM: usize = 12_000;
-/// The text of a header (<https://docs.slack.dev/reference/block-kit/blocks/header-block>).
+pub(super) const ALL_BLOCKS: usize = 12_000;
+/// Text of a header block (<https://docs.slack.dev/reference/block-kit/blocks/header-block>).
 pub(super) const HEADER: usize = 150;
-/// The text of a section (<https://docs.slack.dev/reference/block-kit/blocks/section-block>).
+/// Text of a section block (<https://docs.slack.dev/reference/block-kit/blocks/section-block>).
 pub(super) const SECTION: usize = 3_000;
-/// The text of one element of a context, kept to a few lines
-/// (<https://docs.slack.dev/reference/block-kit/composition-objects/text-object> allows 3,000).
+/// Text of one context element, kept to a few lines; Slack allows 3,000
+/// (<https://docs.slack.dev/reference/block-kit/composition-objects/text-object>).
 pub(super) const CONTEXT: usize = 2_000;
-/// Buttons in one row of ours; Slack takes 25
+/// Buttons in one actions block; Slack allows 25
 /// (<https://docs.slack.dev/reference/block-kit/blocks/actions-block>).
-pub(super) const ROW: usize = 10;
-/// The text on a button; Slack takes 75 but shows about 34
+pub(super) const BUTTONS_PER_ROW: usize = 10;
+/// Text of a button; Slack allows 75 but shows about 34
 /// (<https://docs.slack.dev/reference/block-kit/block-elements/button-element>).
 pub(super) const BUTTON: usize = 34;
-/// What a screen reader says of a button (the same page).
-pub(super) const BUTTON_SPOKEN: usize = 75;
-/// Options of a select
+/// `accessibility_label` of a button (the same page).
+pub(super) const BUTTON_ACCESSIBILITY: usize = 75;
+/// Options of a select menu
 /// (<https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element>).
 pub(super) const OPTIONS: usize = 100;
-/// An option's text and its description
+/// Text and description of an option
 /// (<https://docs.slack.dev/reference/block-kit/composition-objects/option-object>).
 pub(super) const OPTION: usize = 75;
-/// A message's `text`, cut where a notification has long ended; Slack takes 40,000 but asks for
-/// 4,000 (<https://docs.slack.dev/reference/methods/chat.postMessage#truncating>).
-pub(super) const TEXT: usize = 3_000;
-/// The longest address that is written as a link, so that a link always fits into a section.
-pub(super) const URL: usize = 1_500;
-/// What an option of a select hands back, which the option object's page puts at 150.
+/// Value of an option (the same page).
 pub(super) const OPTION_VALUE: usize = 150;
-/// The title and the buttons of a modal (<https://docs.slack.dev/reference/views/modal-views>).
-pub(super) const TITLE: usize = 24;
-/// The label over a field of a modal
-/// (<https://docs.slack.dev/reference/block-kit/blocks/input-block>); kept to a line.
-pub(super) const LABEL: usize = 150;
+/// `text` of a message, which notifications show; Slack allows 40,000 but recommends 4,000
+/// (<https://docs.slack.dev/reference/methods/chat.postMessage#truncating>).
+pub(super) const FALLBACK_TEXT: usize = 3_000;
+/// Longest URL that is written as a link, so that a link always fits into a section.
+pub(super) const URL: usize = 1_500;
+/// Title, submit and close of a modal (<https://docs.slack.dev/reference/views/modal-views>).
+pub(super) const MODAL_TITLE: usize = 24;
+/// Label of an input block, kept to a line; Slack allows 2,000
+/// (<https://docs.slack.dev/reference/block-kit/blocks/input-block>).
+pub(super) const INPUT_LABEL: usize = 150;
 /// Blocks of a modal or of the Home tab (<https://docs.slack.dev/reference/block-kit/blocks>).
 pub(super) const VIEW_BLOCKS: usize = 100;
-/// Prompts in the Messages tab
+/// Suggested prompts in the Messages tab
 /// (<https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts>).
 pub(super) const PROMPTS: usize = 4;

@@ -1,29 +1,28 @@
-//! The app's manifest: what a workspace's owner pastes at <https://api.slack.com/apps> to have
-//! Slack know the bot, its commands and its scopes (<https://docs.slack.dev/reference/app-manifest>).
+//! App manifest: commands, shortcuts, scopes and events, to paste at <https://api.slack.com/apps>
+//! (<https://docs.slack.dev/reference/app-manifest>).
 
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
-use super::panel::SETTINGS;
-use super::{form, scopes};
+use super::settings_form::SETTINGS;
+use super::{modals, scopes};
 use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, MANAGE};
 use crate::config::{SlackMode, SlackSettings};
 use crate::language::Language;
 
-/// What people see of the app: at most 35 characters.
+/// Name of the app: at most 35 characters.
 const NAME: &str = "Guidepost";
-/// At most 140 characters.
+/// Description of the app: at most 140 characters.
 const DESCRIPTION: &str =
     "Answers career questions word for word from what people wrote, with sources.";
-/// What the Messages tab says of the bot: at most 300 characters.
-const AGENT: &str = "Ask a career question in your own words, or name a role, a skill or a term. Answers \
+/// Description in the Messages tab: at most 300 characters.
+const AGENT_DESCRIPTION: &str = "Ask a career question in your own words, or name a role, a skill or a term. Answers \
                      are passages that people wrote, word for word, with their sources.";
 
-/// The manifest for the settings; over HTTP with the public address under which Slack reaches the
-/// bot.
+/// Builds the manifest for the settings. HTTP mode needs the public address `url` of the bot.
 ///
 /// # Errors
-/// HTTP without an `https://` address.
+/// HTTP mode without an `https://` address.
 pub fn manifest(settings: &SlackSettings, url: Option<&str>) -> anyhow::Result<Value> {
     let base = match settings.mode {
         SlackMode::Socket => None,
@@ -51,13 +50,13 @@ pub fn manifest(settings: &SlackSettings, url: Option<&str>) -> anyhow::Result<V
             {
                 "name": "Ask Guidepost",
                 "type": "global",
-                "callback_id": form::ASK,
+                "callback_id": modals::ASK,
                 "description": "Find what is answered, or ask in your own words",
             },
             {
                 "name": ANSWER_THIS,
                 "type": "message",
-                "callback_id": form::ANSWER,
+                "callback_id": modals::ANSWER,
                 "description": "Answer the question in this message",
             },
         ],
@@ -66,7 +65,7 @@ pub fn manifest(settings: &SlackSettings, url: Option<&str>) -> anyhow::Result<V
     if let (true, Some(features)) = (settings.agent, features.as_object_mut()) {
         features.insert(
             "agent_view".to_owned(),
-            json!({ "agent_description": AGENT }),
+            json!({ "agent_description": AGENT_DESCRIPTION }),
         );
     }
     let scopes: Vec<_> = scopes::needed(settings)
@@ -90,7 +89,7 @@ pub fn manifest(settings: &SlackSettings, url: Option<&str>) -> anyhow::Result<V
             "event_subscriptions": with_url(
                 json!({ "bot_events": events }), "request_url", at("events"),
             ),
-            // Slack asks here, too, what a field of the form is to offer.
+            // Suggestion queries of the question form go to the same endpoint.
             "interactivity": with_url(
                 interactivity, "message_menu_options_url", at("interactivity"),
             ),
@@ -109,7 +108,7 @@ fn command(command: &Command, prefix: &str, url: Option<String>) -> Value {
         "description": command.summary(Language::English),
         "should_escape": false,
     });
-    // An empty hint is refused.
+    // Slack refuses an empty hint.
     if !hint.is_empty()
         && let Some(value) = value.as_object_mut()
     {
@@ -118,7 +117,7 @@ fn command(command: &Command, prefix: &str, url: Option<String>) -> Value {
     with_url(value, "url", url)
 }
 
-/// The command for those who manage a workspace, which takes a question, too.
+/// Builds the command that opens the settings and also takes a question.
 fn manage(prefix: &str, url: Option<String>) -> Value {
     let value = json!({
         "command": format!("/{prefix}{MANAGE}"),

@@ -1,44 +1,44 @@
-//! A reply as a Slack message: blocks, and a text that reads well alone.
+//! Rendering of replies as Slack messages: blocks, and a fallback text for notifications and screen
+//! readers.
 //!
-//! Whatever the reply holds, the message stays within [`limits`]: long texts are parted, labels are
-//! clipped between what a reader sees as characters, and what is too much for one message is left
-//! out with a remark. Buttons carry their [`Ask`](crate::chat::Ask) themselves, so that they work
-//! after a restart.
+//! **Invariant:** every message is within [`limits`]: long texts are split into sections, labels are
+//! clipped between grapheme clusters, and blocks that do not fit are left out with a remark.
 
 use serde_json::{Value, json};
 
-use super::blocks::{clip, context, header, length, section, weight};
-use super::{controls, dialect, limits};
+use super::blocks::{context, header, section, text_size};
+use super::{controls, limits, mrkdwn};
 use crate::chat::{Ask, Audience, Choice, Citation, Reply, ReplyPart, Tone};
 use crate::language::Language;
 use crate::markup::Markup;
+use crate::platform::text::{clip, utf16_len};
 
-/// Where a reply is shown.
+/// The surface on which a reply is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Surface {
-    /// As a message.
+    /// A message.
     Message,
-    /// As a message of an app with the agent view, for which Slack has controls of its own.
+    /// A message of an app with the agent view, which has native feedback buttons.
     Agent,
-    /// In a modal.
+    /// A modal.
     Modal,
 }
 
-/// A message, before it is known by which way it goes.
+/// A rendered message, independent of its route.
 #[derive(Debug, Clone)]
-pub(super) struct Message {
-    /// Whether only the asker may read it.
+pub(super) struct SlackMessage {
+    /// Whether only the asker may see it.
     pub(super) private: bool,
     /// The language of the bot's own words in it.
     pub(super) language: Language,
-    /// What would open the passage that it is about.
+    /// [`Ask`] that opens the passage it shows.
     pub(super) passage: Option<Ask>,
     text: String,
     pub(super) blocks: Vec<Value>,
 }
 
-/// The reply as a message, or as what stands in a modal.
-pub(super) fn message(reply: Reply, surface: Surface) -> Message {
+/// Renders a reply for a surface.
+pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     let Reply {
         tone,
         language,
@@ -48,63 +48,62 @@ pub(super) fn message(reply: Reply, surface: Surface) -> Message {
         choices,
         buttons,
         audience,
-        // How it was found is told when somebody asks why.
+        // Shown on request, by the button “Why this?”.
         match_info: _,
     } = reply;
-    // Related questions are offered and not read out.
+    // Related questions below an answer appear in the select only.
     let listed = if tone == Tone::Answer {
         &[]
     } else {
         choices.as_slice()
     };
-    let text = fallback(&title, &parts, listed);
+    let text = fallback_text(&title, &parts, listed);
     let passage = passage(&parts);
     let mut head = Vec::new();
-    let title = dialect::plain(&title);
+    let title = mrkdwn::plain_text(&title);
     if !title.trim().is_empty() {
         head.push(header(&title));
     }
     let mut body = Vec::new();
     let mut shown: Vec<&[(String, String)]> = Vec::new();
     for part in &parts {
-        self::part(language, &mut body, part, &mut shown);
+        push_part(language, &mut body, part, &mut shown);
     }
-    // To show the picture itself, Slack asks for another scope (`files:write`), which nothing needs yet
-    // (<https://docs.slack.dev/messaging/working-with-files>): what it shows is said.
+    // An upload needs the scope `files:write`, which the manifest does not request, so the picture is
+    // described (<https://docs.slack.dev/messaging/working-with-files>).
     for text in picture
         .iter()
-        .flat_map(|one| pieces(&one.in_words(language)))
+        .flat_map(|one| split_sections(&one.in_words(language)))
     {
         body.push(section(&text));
     }
-    let unseen = unseen(&parts, listed);
-    for text in pieces(&unseen) {
+    for text in split_sections(&unlisted(&parts, listed)) {
         body.push(section(&text));
     }
     let private = audience == Audience::Private;
     let mut tail = Vec::new();
     tail.extend(controls::select(language, tone, &choices));
-    // Slack has its own look for an agent's answers, in messages that stay.
-    let stays = surface == Surface::Agent && !private;
-    tail.extend(controls::buttons(&buttons, stays));
-    Message {
+    // Native feedback buttons exist for agent apps, and are not shown in ephemeral messages.
+    let native_feedback = surface == Surface::Agent && !private;
+    tail.extend(controls::buttons(&buttons, native_feedback));
+    SlackMessage {
         private,
         language,
         passage,
         text,
-        blocks: fitted(language, head, body, tail),
+        blocks: fit_blocks(language, head, body, tail),
     }
 }
 
-/// What the message is about.
+/// Returns the [`Ask`] that opens the first quoted passage.
 fn passage(parts: &[ReplyPart]) -> Option<Ask> {
     let citation = parts.iter().find_map(|part| part.citation.as_ref())?;
     let address = citation.address.clone();
     Some(Ask::Open { address, page: 0 })
 }
 
-impl Message {
-    /// The answer to a slash command, which is the acknowledgement itself.
+impl SlackMessage {
+    /// Builds the acknowledgement of a slash command.
     pub(super) fn response(self) -> Value {
         let kind = if self.private {
             "ephemeral"
@@ -114,7 +113,7 @@ impl Message {
         self.with([("response_type", json!(kind))])
     }
 
-    /// The message with further fields.
+    /// Builds the body of the message with further fields.
     pub(super) fn with<const N: usize>(self, fields: [(&str, Value); N]) -> Value {
         let mut body = json!({
             "text": self.text,
@@ -129,8 +128,9 @@ impl Message {
     }
 }
 
-/// A part: its heading, its text, and where that comes from.
-fn part<'a>(
+/// Appends the sections of a part and its citation. `shown` holds the sources that the message already
+/// lists.
+fn push_part<'a>(
     language: Language,
     out: &mut Vec<Value>,
     part: &'a ReplyPart,
@@ -141,15 +141,15 @@ fn part<'a>(
         body,
         citation,
     } = part;
-    let mut texts = pieces(body);
+    let mut texts = split_sections(body);
     if let Some(heading) = heading
         .as_deref()
         .map(str::trim)
         .filter(|text| !text.is_empty())
     {
-        let heading = format!("*{}*", dialect::literal(&clip(heading, limits::HEADER)));
+        let heading = format!("*{}*", mrkdwn::escape(&clip(heading, limits::HEADER)));
         match texts.first_mut() {
-            Some(first) if length(first) + length(&heading) < limits::SECTION => {
+            Some(first) if utf16_len(first) + utf16_len(&heading) < limits::SECTION => {
                 *first = format!("{heading}\n{first}");
             }
             _ => texts.insert(0, heading),
@@ -157,17 +157,16 @@ fn part<'a>(
     }
     out.extend(texts.iter().map(|text| section(text)));
     if let Some(citation) = citation {
-        let news = !shown.contains(&citation.sources.as_slice());
+        let new = !shown.contains(&citation.sources.as_slice());
         shown.push(&citation.sources);
-        out.push(context(&self::citation(language, citation, news)));
+        out.push(context(&self::citation(language, citation, new)));
     }
 }
 
-/// Where a passage comes from: its entry, its review, and its sources where they are not on the
-/// same message already.
+/// Formats a citation: the entry, its review and region, and its sources where `with_sources`.
 fn citation(language: Language, citation: &Citation, with_sources: bool) -> Vec<String> {
     let Citation {
-        // A person finds it by the entry's name.
+        // Not shown; the entry's name is.
         address: _,
         entry,
         sources,
@@ -183,15 +182,17 @@ fn citation(language: Language, citation: &Citation, with_sources: bool) -> Vec<
             .as_ref()
             .map(|region| language.text("region", &[("region", region.into())])),
     );
-    let mut lines = vec![dialect::literal(&origin.join(" · "))];
+    let mut lines = vec![mrkdwn::escape(&origin.join(" · "))];
     if with_sources && !sources.is_empty() {
-        // What is written around the list; the list itself is in Slack's own form already.
-        let frame = dialect::literal(&language.text("sources", &[("list", "".into())]));
+        // Only the text around the list is escaped; the links are mrkdwn already.
+        let frame = mrkdwn::escape(&language.text("sources", &[("list", "".into())]));
         let mut line = String::new();
         for (number, (title, url)) in sources.iter().enumerate() {
-            let source = dialect::link(url, &clip(title, limits::OPTION));
+            let source = mrkdwn::link(url, &clip(title, limits::OPTION));
             let gap = if number == 0 { "" } else { " · " };
-            if length(&frame) + length(&line) + length(gap) + length(&source) > limits::CONTEXT {
+            if utf16_len(&frame) + utf16_len(&line) + utf16_len(gap) + utf16_len(&source)
+                > limits::CONTEXT
+            {
                 break;
             }
             line.push_str(gap);
@@ -202,14 +203,14 @@ fn citation(language: Language, citation: &Citation, with_sources: bool) -> Vec<
     lines
 }
 
-/// Choices that the text does not show: all of their label, as an option may have to clip it.
-fn unseen(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
+/// Lists the choices whose labels are not in the text, in full, as options are clipped.
+fn unlisted(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
     use crate::markup::Span;
     let text: String = parts.iter().map(|part| part.body.plain()).collect();
-    let unseen = choices
+    let unlisted = choices
         .iter()
         .filter(|choice| !text.contains(choice.label.as_str()));
-    Markup::list(unseen.map(|choice| {
+    Markup::list(unlisted.map(|choice| {
         let Choice {
             label,
             detail,
@@ -219,20 +220,20 @@ fn unseen(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
     }))
 }
 
-/// The text in pieces that fit into a section each. It is cut as [`Markup`], before anything is
-/// escaped, so that no entity, link or style is torn.
-fn pieces(body: &Markup) -> Vec<String> {
+/// Splits a text into sections. Splits [`Markup`], before it is escaped, so that no entity, link or style
+/// is cut.
+fn split_sections(body: &Markup) -> Vec<String> {
     fn cut(body: &Markup, size: usize, out: &mut Vec<String>) {
-        let text = dialect::mrkdwn(body);
-        if length(&text) <= limits::SECTION {
+        let text = mrkdwn::format(body);
+        if utf16_len(&text) <= limits::SECTION {
             out.push(text);
         } else if size > 1 {
-            // Escapes make a text longer by a measure that only writing it tells.
+            // How much longer escapes make a text is known only after formatting.
             for page in body.pages(size) {
                 cut(&page, size / 2, out);
             }
         }
-        // What is left is one single character of thousands of marks, which nobody can read.
+        // The rest is a single character with thousands of combining marks; it is dropped.
     }
     let mut out = Vec::new();
     if !body.is_empty() {
@@ -241,20 +242,25 @@ fn pieces(body: &Markup) -> Vec<String> {
     out
 }
 
-/// As much of the body as fits between head and tail, with a remark where that is not all.
-fn fitted(language: Language, head: Vec<Value>, body: Vec<Value>, tail: Vec<Value>) -> Vec<Value> {
-    let note = context(&[dialect::literal(&language.text("shortened", &[]))]);
+/// Joins head, body and tail. Blocks of the body that exceed a limit are replaced by a remark.
+fn fit_blocks(
+    language: Language,
+    head: Vec<Value>,
+    body: Vec<Value>,
+    tail: Vec<Value>,
+) -> Vec<Value> {
+    let note = context(&[mrkdwn::escape(&language.text("shortened", &[]))]);
     let frame = head.iter().chain(&tail).chain([&note]);
-    let mut taken = frame.map(weight).sum::<usize>();
-    let room = limits::BLOCKS.saturating_sub(head.len() + tail.len() + 1);
+    let mut taken = frame.map(text_size).sum::<usize>();
+    let room = limits::MESSAGE_BLOCKS.saturating_sub(head.len() + tail.len() + 1);
     let mut blocks = head;
     let whole = body.len();
     let fitting: Vec<Value> = body
         .into_iter()
         .take(room)
         .take_while(|block| {
-            taken += weight(block);
-            taken < limits::SUM
+            taken += text_size(block);
+            taken < limits::ALL_BLOCKS
         })
         .collect();
     let shortened = fitting.len() < whole;
@@ -264,8 +270,8 @@ fn fitted(language: Language, head: Vec<Value>, body: Vec<Value>, tail: Vec<Valu
     blocks
 }
 
-/// What a notification and a screen reader say.
-fn fallback(title: &str, parts: &[ReplyPart], choices: &[Choice]) -> String {
+/// Builds the `text` of a message, which notifications and screen readers use.
+fn fallback_text(title: &str, parts: &[ReplyPart], choices: &[Choice]) -> String {
     let mut lines = vec![title.to_owned()];
     for part in parts {
         lines.extend(part.heading.clone());
@@ -273,9 +279,9 @@ fn fallback(title: &str, parts: &[ReplyPart], choices: &[Choice]) -> String {
             lines.push(part.body.plain());
         }
     }
-    let unseen = unseen(parts, choices);
-    if !unseen.is_empty() {
-        lines.push(unseen.plain());
+    let unlisted = unlisted(parts, choices);
+    if !unlisted.is_empty() {
+        lines.push(unlisted.plain());
     }
     let text = lines.join("\n");
     let text = if text.trim().is_empty() {
@@ -283,10 +289,10 @@ fn fallback(title: &str, parts: &[ReplyPart], choices: &[Choice]) -> String {
     } else {
         text.trim()
     };
-    let mut size = limits::TEXT;
+    let mut size = limits::FALLBACK_TEXT;
     loop {
-        let text = dialect::literal(&clip(text, size));
-        if length(&text) <= limits::TEXT || size < 2 {
+        let text = mrkdwn::escape(&clip(text, size));
+        if utf16_len(&text) <= limits::FALLBACK_TEXT || size < 2 {
             return text;
         }
         size /= 2;

@@ -1,12 +1,12 @@
-//! What the bot asks a workspace for, feature by feature, and what to do where a token lacks it.
+//! OAuth scopes by feature, and the advice where a token lacks one.
 //!
-//! The manifest and the check at the start are made from this one list, so that a token that was
-//! made by the manifest has all that is used.
+//! The manifest and the start-up check use this one list, so a token made from the manifest has every
+//! scope in use.
 
 use crate::config::SlackSettings;
 
-/// A scope and the feature that needs it, for those that every bot needs.
-const ALWAYS: [(&str, &str); 4] = [
+/// Scopes that are always needed, each with its purpose.
+const REQUIRED: [(&str, &str); 4] = [
     ("app_mentions:read", "hear where the bot is mentioned"),
     (
         "chat:write",
@@ -15,8 +15,8 @@ const ALWAYS: [(&str, &str); 4] = [
     ("commands", "slash commands and shortcuts"),
     ("im:history", "hear direct messages"),
 ];
-const AGENT: (&str, &str) = ("assistant:write", "suggest prompts (slack.agent)");
-const PEOPLE: [(&str, &str); 2] = [
+const AGENT_VIEW: (&str, &str) = ("assistant:write", "suggest prompts (slack.agent)");
+const USERS: [(&str, &str); 2] = [
     (
         "usergroups:read",
         "offer user groups, and know who is in that of mentors (slack.people)",
@@ -37,12 +37,12 @@ const CHANNELS: [(&str, &str); 2] = [
     ),
 ];
 
-/// The scopes that the switched-on features need, in the order of the alphabet, and what for.
+/// Returns the scopes that the enabled features need, in alphabetical order, each with its purpose.
 pub(super) fn needed(settings: &SlackSettings) -> Vec<(&'static str, &'static str)> {
-    let mut scopes = ALWAYS.to_vec();
-    scopes.extend(settings.agent.then_some(AGENT));
+    let mut scopes = REQUIRED.to_vec();
+    scopes.extend(settings.agent.then_some(AGENT_VIEW));
     if settings.people {
-        scopes.extend(PEOPLE);
+        scopes.extend(USERS);
     }
     if settings.threads || settings.messages {
         scopes.extend(CHANNELS);
@@ -51,8 +51,8 @@ pub(super) fn needed(settings: &SlackSettings) -> Vec<(&'static str, &'static st
     scopes
 }
 
-/// What is missing, as a sentence that says what to do; nothing where the token has all that is
-/// needed, or Slack did not say what it has.
+/// Describes the scopes that a token lacks and how to add them; none where it lacks none, or where Slack
+/// did not report its scopes.
 pub(super) fn missing(settings: &SlackSettings, granted: &[String]) -> Option<String> {
     if granted.is_empty() {
         return None;
@@ -61,7 +61,7 @@ pub(super) fn missing(settings: &SlackSettings, granted: &[String]) -> Option<St
     let missing: Vec<String> = needed(settings)
         .into_iter()
         .filter(|(scope, _)| lacks(scope))
-        .map(|(scope, what)| format!("{scope} (to {what})"))
+        .map(|(scope, purpose)| format!("{scope} (to {purpose})"))
         .collect();
     (!missing.is_empty()).then(|| {
         format!(
@@ -78,14 +78,14 @@ mod tests {
     use crate::config::{Environment, Settings};
 
     #[test]
-    fn what_is_missing_is_named_with_what_it_is_for() {
+    fn missing_scopes_are_named_with_their_purpose() {
         let environment = Environment::from([("SLACK_AGENT", "false")]);
         let settings = Settings::read(None, &environment).expect("settings").slack;
         let granted = ["commands", "chat:write", "im:history", "app_mentions:read"];
         let mut granted: Vec<String> = granted.map(str::to_owned).to_vec();
-        let told = missing(&settings, &granted).expect("something");
-        assert!(told.contains("users:read (to know people's languages"));
-        assert!(!told.contains("assistant:write") && !told.contains("chat:write"));
+        let advice = missing(&settings, &granted).expect("advice");
+        assert!(advice.contains("users:read (to know people's languages"));
+        assert!(!advice.contains("assistant:write") && !advice.contains("chat:write"));
         granted.extend(["users:read", "usergroups:read"].map(str::to_owned));
         assert_eq!(missing(&settings, &granted), None);
         assert_eq!(missing(&settings, &[]), None);

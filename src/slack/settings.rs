@@ -1,5 +1,6 @@
-//! What a workspace chose, looked at and changed by its admins. Whether somebody is one is asked of Slack
-//! each time: a form that was opened before gives nobody a right.
+//! Settings modal: opening, switching its scope and saving it.
+//!
+//! Slack is asked at each step whether the user is an admin, so an open modal grants no right.
 
 use std::sync::Arc;
 
@@ -8,101 +9,108 @@ use serde_json::Value;
 use tokio_util::task::TaskTracker;
 use tracing::warn;
 
-use super::decode::{self, Settings, Spot, Step};
-use super::patience::{Awaited, PATIENCE, within};
+use super::decode::{self, Location, SettingsAction, SettingsStep};
 use super::render::{self, Surface};
 use super::workspace::Workspace;
-use super::{form, panel};
+use super::{modals, settings_form};
 use crate::assistant::Assistant;
 use crate::chat::{Ask, Asker, Reply, Request};
+use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
 
-/// Opens, turns or keeps the form, and gives what the acknowledgement holds: nothing where all that
-/// was chosen is kept, so that the form closes.
-pub(super) async fn take(
+/// Carries out a step of the settings modal and returns the body of its acknowledgement. An empty
+/// acknowledgement of a submission closes the modal: all values are saved.
+pub(super) async fn handle(
     assistant: Arc<Assistant>,
     workspace: Arc<Workspace>,
-    settings: Settings,
+    action: SettingsAction,
     tasks: &TaskTracker,
 ) -> Option<Value> {
-    let Settings {
+    let SettingsAction {
         user, scope, step, ..
-    } = settings.clone();
-    let shown: Awaited<Result<Value, Box<Reply>>> = {
+    } = action.clone();
+    let form: Pending<Result<Value, Box<Reply>>> = {
         let workspace = workspace.clone();
         Box::pin(async move {
             let now = Timestamp::now();
-            answer(&assistant, &workspace, &settings, now).await
+            form_after(&assistant, &workspace, &action, now).await
         })
     };
-    let refused = |reply: Box<Reply>| render::message(*reply, Surface::Modal);
-    let (view, opens) = match step {
-        Step::Open { trigger, refusal } => (None, Some((trigger, refusal))),
-        Step::Turn { view } => (Some(view), None),
-        Step::Keep { view, .. } => {
-            let late = match within(PATIENCE, shown).await {
-                Ok(Ok(_)) => return None,
-                Ok(Err(reply)) => return Some(form::shown(&form::answer(&refused(reply)))),
-                Err(late) => late,
-            };
-            let language = workspace.people.language(Some(&user));
+    let refusal = |reply: Box<Reply>| modals::answer(&render::message(*reply, Surface::Modal));
+    match step {
+        SettingsStep::Save { view_id, .. } => match within(RESPONSE_DEADLINE, form).await {
+            Ok(Ok(_)) => None,
+            Ok(Err(reply)) => Some(modals::update_response(&refusal(reply))),
+            Err(late) => {
+                let language = workspace.users.cached_language(Some(&user));
+                tasks.spawn(async move {
+                    let view = late.await.unwrap_or_else(refusal);
+                    if let Some(view_id) = view_id {
+                        workspace.show_in_modal(&view_id, &view).await;
+                    }
+                });
+                Some(modals::update_response(&modals::loading(language)))
+            }
+        },
+        SettingsStep::SwitchScope { view_id } => {
             tasks.spawn(async move {
-                let shown = late.await;
-                let shown = shown.unwrap_or_else(|reply| form::answer(&refused(reply)));
-                workspace.show(view, &shown).await;
+                let view = form.await.unwrap_or_else(refusal);
+                workspace.show_in_modal(&view_id, &view).await;
             });
-            return Some(form::shown(&form::waiting(language)));
+            None
         }
-    };
-    tasks.spawn(async move {
-        match (shown.await, opens) {
-            (Ok(form), Some((trigger, _))) => {
-                if let Err(trouble) = workspace.open(&trigger, &form).await {
-                    let code = trouble.code();
-                    warn!(code, "the settings could not be opened: {code}");
+        SettingsStep::Open {
+            trigger_id,
+            refusal: route,
+        } => {
+            tasks.spawn(async move {
+                match form.await {
+                    Ok(form) => {
+                        if let Err(error) = workspace.open_modal(&trigger_id, &form).await {
+                            let code = error.code();
+                            warn!(code, "the settings could not be opened: {code}");
+                        }
+                    }
+                    Err(reply) => {
+                        let location = Location {
+                            channel: scope.opened_in,
+                            user: Some(user),
+                            ..Location::default()
+                        };
+                        let message = render::message(*reply, route.surface(false));
+                        workspace.deliver(message, route, &location).await;
+                    }
                 }
-            }
-            (Err(reply), Some((_, way))) => {
-                let spot = Spot {
-                    channel: scope.here,
-                    user: Some(user),
-                    ..Spot::default()
-                };
-                let message = render::message(*reply, way.surface(false));
-                workspace.deliver(message, way, &spot).await;
-            }
-            (shown, None) => {
-                let shown = shown.unwrap_or_else(|reply| form::answer(&refused(reply)));
-                workspace.show(view, &shown).await;
-            }
+            });
+            None
         }
-    });
-    None
+    }
 }
 
-/// The form as it is, after what was chosen in it is kept; or why it is not shown.
-async fn answer(
+/// Saves the submitted values that changed and returns the modal's view; an error reply where the
+/// user may not see it or a value is not valid.
+async fn form_after(
     assistant: &Assistant,
     workspace: &Workspace,
-    settings: &Settings,
+    action: &SettingsAction,
     at: Timestamp,
 ) -> Result<Value, Box<Reply>> {
-    let Settings {
+    let SettingsAction {
         team,
         user,
-        once: _,
+        dedupe_key: _,
         scope,
         step,
-    } = settings;
-    let Workspace { web, people, .. } = workspace;
+    } = action;
+    let Workspace { api, users, .. } = workspace;
     let (locale, manages, groups) = tokio::join!(
-        people.locale(web, user),
-        people.administers(web, workspace.team(), user),
-        people.groups(web),
+        users.locale(api, user),
+        users.is_admin(api, workspace.team(), user),
+        users.groups(api),
     );
     let request = Request {
         ask: Ask::Help,
         asker: Asker::new(user.clone()).managing(manages),
-        place: decode::place(team.clone(), scope.here.clone()),
+        place: decode::place(team.clone(), scope.opened_in.clone()),
         about: None,
         audience: None,
         locale,
@@ -110,10 +118,10 @@ async fn answer(
     };
     let channel = scope.channel.as_deref();
     let mut panel = assistant.panel(&request, channel)?;
-    if let Step::Keep { chosen, .. } = step {
+    if let SettingsStep::Save { selected, .. } = step {
         for field in panel.fields.clone() {
             let mut before = field.chosen;
-            let new = chosen.iter().find(|(name, _)| name == field.name);
+            let new = selected.iter().find(|(name, _)| name == field.name);
             let Some(mut new) = new.map(|(_, values)| values.clone()) else {
                 continue;
             };
@@ -126,10 +134,10 @@ async fn answer(
             }
         }
     }
-    Ok(panel::view(
+    Ok(settings_form::view(
         &panel,
-        scope.here.clone(),
+        scope.opened_in.clone(),
         &groups,
-        workspace.hears,
+        workspace.receives_messages,
     ))
 }

@@ -1,45 +1,44 @@
-//! A workspace that the bot serves: its Web API, who the bot is there, and what is known of
-//! people and threads.
+//! State of one served workspace: its Web API client, the bot's identity, users and threads.
 
 use std::sync::{Arc, OnceLock};
 
-use super::people::People;
-use super::threads::Threads;
-use super::web::{Identity, Web};
+use super::api::{ApiClient, BotIdentity, SlackApi};
+use super::thread_context::ThreadContext;
+use super::users::UserDirectory;
 use crate::config::{SlackSettings, SlackWorkspace};
 
-/// One workspace.
+/// A workspace in which the app is installed.
 pub(super) struct Workspace {
-    pub(super) web: Web,
-    pub(super) people: People,
-    pub(super) threads: Threads,
-    /// Whether it hears what is said in channels to nobody.
-    pub(super) hears: bool,
-    identity: OnceLock<Identity>,
+    pub(super) api: SlackApi,
+    pub(super) users: UserDirectory,
+    pub(super) threads: ThreadContext,
+    /// Whether the app receives channel messages that do not mention the bot (`slack.messages`).
+    pub(super) receives_messages: bool,
+    identity: OnceLock<BotIdentity>,
 }
 
 impl Workspace {
     pub(super) fn new(
         settings: &SlackSettings,
+        client: ApiClient,
         workspace: &SlackWorkspace,
     ) -> anyhow::Result<Arc<Self>> {
         Ok(Arc::new(Self {
-            web: Web::new(settings, workspace)?,
-            people: People::new(settings.people),
-            threads: Threads::new(settings.threads),
-            hears: settings.messages,
+            api: SlackApi::new(client, workspace)?,
+            users: UserDirectory::new(settings.people),
+            threads: ThreadContext::new(settings.threads),
+            receives_messages: settings.messages,
             identity: OnceLock::new(),
         }))
     }
 
-    /// Its id; none until Slack has told it.
+    /// Returns the workspace's id; none until `auth.test` has succeeded.
     pub(super) fn team(&self) -> Option<&str> {
         self.identity.get().map(|identity| identity.team.as_str())
     }
 
-    /// Keeps what Slack told of the bot here.
-    pub(super) fn introduce(&self, identity: Identity) {
-        // It is told once, at the start.
+    /// Stores the result of `auth.test`; only the first call has an effect.
+    pub(super) fn set_identity(&self, identity: BotIdentity) {
         let _ = self.identity.set(identity);
     }
 }

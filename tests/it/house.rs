@@ -212,12 +212,11 @@ fn circle(mut left: BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTre
 
 #[test]
 fn libraries_are_named_only_in_their_rooms() {
-    let homes: [(&str, &[&str]); 12] = [
+    let homes: [(&str, &[&str]); 11] = [
         ("fluent_bundle", &["language"]),
         ("minilm", &["search"]),
         ("serenity", &["discord"]),
         ("tokio_tungstenite", &["discord", "slack"]),
-        ("slack_morphism", &["slack"]),
         ("sqlx", &["store"]),
         ("tantivy", &["search"]),
         ("axum", &["slack", "serve"]),

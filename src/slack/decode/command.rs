@@ -1,17 +1,17 @@
-//! A slash command
+//! Decoding of slash commands
 //! (<https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling>).
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Settings, Spot, Step, Wanted, Way, Wish};
+use super::action::{Action, Location, ReplyRoute, SettingsAction, SettingsStep, SlackRequest};
+use super::text::plain_text;
 use crate::chat::{Ask, catalog, line};
-use crate::slack::panel::{SETTINGS, Scope};
-use crate::slack::text;
+use crate::slack::settings_form::{SETTINGS, SettingsScope};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct SlashCommand {
     command: Option<String>,
     text: Option<String>,
     user_id: Option<String>,
@@ -21,48 +21,54 @@ struct Typed {
     trigger_id: Option<String>,
 }
 
-pub(super) fn wanted(payload: Value, prefix: &str) -> Wanted {
-    let payload: Typed = serde_json::from_value(payload).unwrap_or_default();
-    let written = text::written(&payload.text.unwrap_or_default());
-    let (audience, written) = line::split_audience(&written);
+/// Decodes a slash command. An unreadable or unknown one becomes [`Ask::Unknown`], as the user waits
+/// for a reply.
+pub(super) fn action(payload: Value, prefix: &str) -> Action {
+    let payload: SlashCommand = serde_json::from_value(payload).unwrap_or_default();
+    let text = plain_text(&payload.text.unwrap_or_default());
+    let (audience, text) = line::split_audience(&text);
     let name = payload.command.unwrap_or_default();
     let name = name.trim_start_matches('/');
     let name = name.strip_prefix(prefix);
-    let later = payload.response_url;
-    let spot = Spot {
+    let route = ReplyRoute::Acknowledgement {
+        response_url: payload.response_url,
+    };
+    let location = Location {
         channel: payload.channel_id,
         user: payload.user_id,
         thread: None,
-        begins: None,
+        thread_root: None,
     };
     let ask = if name == Some(catalog::MANAGE) {
-        if let (SETTINGS, Some(trigger), Some(user)) = (written, &payload.trigger_id, &spot.user) {
-            return Wanted::Settings(Settings {
+        if let (SETTINGS, Some(trigger_id), Some(user)) =
+            (text, &payload.trigger_id, &location.user)
+        {
+            return Action::Settings(SettingsAction {
                 team: payload.team_id,
                 user: user.clone(),
-                once: payload.trigger_id.clone(),
-                scope: Scope {
+                dedupe_key: payload.trigger_id.clone(),
+                scope: SettingsScope {
                     channel: None,
-                    here: spot.shared().cloned(),
+                    opened_in: location.shared_channel().map(str::to_owned),
                 },
-                step: Step::Open {
-                    trigger: trigger.clone(),
-                    refusal: Way::Acknowledgement { later },
+                step: SettingsStep::Open {
+                    trigger_id: trigger_id.clone(),
+                    refusal: route,
                 },
             });
         }
-        line::parse_mention(written)
+        line::parse_mention(text)
     } else {
         let command = name.and_then(catalog::command);
-        command.map_or(Ask::Unknown, |command| command.ask_text(written))
+        command.map_or(Ask::Unknown, |command| command.ask_text(text))
     };
-    Wanted::Answer(Wish {
+    Action::Answer(SlackRequest {
         ask,
         audience,
         team: payload.team_id,
-        once: payload.trigger_id,
-        overheard: false,
-        way: Way::Acknowledgement { later },
-        spot,
+        dedupe_key: payload.trigger_id,
+        addressed: true,
+        route,
+        location,
     })
 }

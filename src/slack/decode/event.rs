@@ -1,19 +1,19 @@
-//! Something that happened: a mention, a direct message, somebody who opened the app
-//! (<https://docs.slack.dev/apis/events-api#callback-field>).
+//! Decoding of Events API callbacks: mentions, direct messages, channel messages and the opening of
+//! the app (<https://docs.slack.dev/apis/events-api#callback-field>).
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Opened, Spot, Wanted, Way, Wish};
+use super::action::{Action, AppHomeOpened, Location, ReplyRoute, SlackRequest};
+use super::text::plain_text;
 use crate::chat::{Ask, line};
-use crate::slack::text;
 
 #[derive(Deserialize)]
 struct Callback {
     event_id: Option<String>,
     team_id: Option<String>,
-    /// For whom of the app's workspaces this was sent: in a channel that two workspaces share,
-    /// `team_id` may be the other one.
+    /// Installations for which the event was sent. In a channel that two workspaces share, `team_id`
+    /// may name the other workspace.
     #[serde(default)]
     authorizations: Vec<Authorization>,
     event: Event,
@@ -40,15 +40,16 @@ struct Event {
     ts: Option<String>,
     thread_ts: Option<String>,
     tab: Option<String>,
-    view: Option<Shown>,
+    view: Option<View>,
 }
 
 #[derive(Deserialize)]
-struct Shown {
+struct View {
     private_metadata: Option<String>,
 }
 
-pub(super) fn wanted(payload: Value) -> Option<Wanted> {
+/// Decodes an event; none where it asks nothing of the bot.
+pub(super) fn action(payload: Value) -> Option<Action> {
     let payload: Callback = serde_json::from_value(payload).ok()?;
     let team = payload
         .authorizations
@@ -56,66 +57,68 @@ pub(super) fn wanted(payload: Value) -> Option<Wanted> {
         .find_map(|authorization| authorization.team_id)
         .or(payload.team_id);
     let event = payload.event;
-    // Two bots that mention each other would never end; and this bot quotes people who mention it.
+    // Bots that mention each other would loop, and this bot quotes messages that mention it.
     if event.bot_id.is_some() || event.subtype.is_some() {
         return None;
     }
     let direct = event.channel_type.as_deref() == Some("im");
     match event.kind.as_str() {
-        "app_mention" => asked(event, team, direct).map(Wanted::Answer),
-        "message" if direct => asked(event, team, true).map(Wanted::Answer),
-        "message" => overheard(event, team).map(Wanted::Answer),
-        "app_home_opened" => Some(Wanted::Opened(Opened {
+        "app_mention" => message(event, team, direct).map(Action::Answer),
+        "message" if direct => message(event, team, true).map(Action::Answer),
+        "message" => channel_message(event, team).map(Action::Answer),
+        "app_home_opened" => Some(Action::FillAppHome(AppHomeOpened {
             team,
             user: event.user?,
             channel: event.channel,
-            home: event.tab.as_deref() != Some("messages"),
-            shown: event.view.and_then(|view| view.private_metadata),
-            once: payload.event_id,
+            is_home_tab: event.tab.as_deref() != Some("messages"),
+            shown_fingerprint: event.view.and_then(|view| view.private_metadata),
+            dedupe_key: payload.event_id,
         })),
         _ => None,
     }
 }
 
-/// A message of a channel that speaks to nobody. What people say to each other, by name or in a thread,
-/// is theirs; and what mentions the bot comes as a mention, too.
-fn overheard(event: Event, team: Option<String>) -> Option<Wish> {
+/// Decodes a channel message that does not address the bot. Messages in threads and messages that
+/// mention somebody are conversations between users, and a mention of the bot also arrives as
+/// `app_mention`.
+fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     let text = event.text.as_deref().unwrap_or_default();
     let channel = matches!(event.channel_type.as_deref(), Some("channel" | "group"));
     if !channel || event.thread_ts.is_some() || text.trim().is_empty() || text.contains("<@") {
         return None;
     }
-    let question = Ask::Question(text::written(text));
-    let wish = asked(event, team, false)?;
-    Some(Wish {
-        ask: question,
+    let ask = Ask::Question(plain_text(text));
+    let request = message(event, team, false)?;
+    Some(SlackRequest {
+        ask,
         audience: None,
-        overheard: true,
-        ..wish
+        addressed: false,
+        ..request
     })
 }
 
-fn asked(event: Event, team: Option<String>, direct: bool) -> Option<Wish> {
-    let (user, channel, message) = (event.user?, event.channel?, event.ts?);
-    let written = text::written(&event.text.unwrap_or_default());
-    let (audience, written) = line::split_audience(&written);
-    // A picture without a word asks nothing.
-    if direct && written.is_empty() {
+/// Decodes a message that addresses the bot.
+fn message(event: Event, team: Option<String>, direct: bool) -> Option<SlackRequest> {
+    let (user, channel, ts) = (event.user?, event.channel?, event.ts?);
+    let text = plain_text(&event.text.unwrap_or_default());
+    let (audience, text) = line::split_audience(&text);
+    // A direct message with only a picture asks nothing.
+    if direct && text.is_empty() {
         return None;
     }
-    Some(Wish {
-        ask: line::parse_mention(written),
+    Some(SlackRequest {
+        ask: line::parse_mention(text),
         audience,
         team,
-        // One message may come as a mention and as a message, with two ids of events.
-        once: Some(format!("{channel}:{message}")),
-        overheard: false,
-        way: Way::Post,
-        spot: Spot {
+        // One message may arrive as `app_mention` and as `message`, with two event ids.
+        dedupe_key: Some(format!("{channel}:{ts}")),
+        addressed: true,
+        route: ReplyRoute::Message,
+        location: Location {
             channel: Some(channel),
             user: Some(user),
             thread: event.thread_ts,
-            begins: Some(message),
+            thread_root: Some(ts),
         },
     })
 }

@@ -1,13 +1,16 @@
-//! Something pressed, chosen, written into a form, or called from a message's menu
+//! Decoding of interactions: buttons, selects, suggestion queries, shortcuts and modal submissions
 //! (<https://docs.slack.dev/reference/interaction-payloads>).
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Offer, Settings, Spot, Step, Wanted, Way, Wish};
+use super::action::{
+    Action, Location, ReplyRoute, SettingsAction, SettingsStep, SlackRequest, SuggestionQuery,
+};
+use super::text::plain_text;
 use crate::chat::{Ask, Audience};
-use crate::slack::panel::{self, Scope};
-use crate::slack::{controls, form, text};
+use crate::slack::settings_form::{self, SettingsScope};
+use crate::slack::{controls, modals};
 
 #[derive(Deserialize)]
 struct Interaction {
@@ -17,14 +20,14 @@ struct Interaction {
     team: Option<Id>,
     channel: Option<Id>,
     container: Option<Container>,
-    message: Option<Original>,
+    message: Option<Message>,
     response_url: Option<String>,
     trigger_id: Option<String>,
     callback_id: Option<String>,
     view: Option<View>,
     #[serde(default)]
-    actions: Vec<Pressed>,
-    /// What was written so far, where suggestions are asked for.
+    actions: Vec<BlockAction>,
+    /// Text typed so far, in a suggestion query.
     value: Option<String>,
 }
 
@@ -40,7 +43,7 @@ struct Container {
 }
 
 #[derive(Deserialize)]
-struct Original {
+struct Message {
     ts: Option<String>,
     thread_ts: Option<String>,
     text: Option<String>,
@@ -57,190 +60,212 @@ struct View {
 }
 
 impl View {
-    /// What a form of settings is about.
-    fn scope(&self) -> Scope {
-        Scope::read(self.private_metadata.as_deref().unwrap_or_default())
+    /// Returns the scope of a settings modal.
+    fn scope(&self) -> SettingsScope {
+        SettingsScope::parse(self.private_metadata.as_deref().unwrap_or_default())
     }
 }
 
 #[derive(Deserialize)]
-struct Pressed {
+struct BlockAction {
     action_id: Option<String>,
     value: Option<String>,
-    selected_option: Option<Chosen>,
+    selected_option: Option<SelectedOption>,
 }
 
 #[derive(Deserialize)]
-struct Chosen {
+struct SelectedOption {
     value: Option<String>,
 }
 
-pub(super) fn wanted(payload: Value) -> Option<Wanted> {
+/// Decodes an interaction; none where it is of an unknown kind or belongs to another version.
+pub(super) fn action(payload: Value) -> Option<Action> {
     let payload: Interaction = serde_json::from_value(payload).ok()?;
     let id = |of: Option<Id>| of.and_then(|of| of.id);
-    let spot = Spot {
+    let location = Location {
         channel: id(payload.channel),
         user: id(payload.user),
         thread: None,
-        begins: None,
+        thread_root: None,
     };
     let team = id(payload.team);
-    let called = payload.callback_id.as_deref();
+    let callback = payload.callback_id.as_deref();
     match payload.kind.as_str() {
         "block_actions" => {
-            let from = From {
-                spot,
+            let source = Source {
+                location,
                 team,
                 container: payload.container,
                 message: payload.message,
                 view: payload.view,
-                url: payload.response_url,
-                trigger: payload.trigger_id,
+                response_url: payload.response_url,
+                trigger_id: payload.trigger_id,
             };
-            pressed(payload.actions.into_iter().next()?, from)
+            block_action(payload.actions.into_iter().next()?, source)
         }
-        "block_suggestion" => Some(Wanted::Offer(Offer {
+        "block_suggestion" => Some(Action::Suggest(SuggestionQuery {
             team,
-            channel: spot.channel,
+            channel: location.channel,
             text: payload.value.unwrap_or_default(),
         })),
-        "shortcut" if called == Some(form::ASK) => Some(Wanted::Form {
+        "shortcut" if callback == Some(modals::ASK) => Some(Action::OpenAskForm {
             team,
-            user: spot.user,
-            trigger: payload.trigger_id?,
+            user: location.user,
+            trigger_id: payload.trigger_id?,
         }),
-        "message_action" if called == Some(form::ANSWER) => {
+        "message_action" if callback == Some(modals::ANSWER) => {
             let message = payload.message?;
-            let written = text::written(&message.text.unwrap_or_default());
-            Some(Wanted::Answer(Wish {
-                ask: Ask::Question(written),
+            let text = plain_text(&message.text.unwrap_or_default());
+            Some(Action::Answer(SlackRequest {
+                ask: Ask::Question(text),
                 audience: None,
                 team,
-                once: payload.trigger_id,
-                overheard: false,
-                way: Way::Response {
+                dedupe_key: payload.trigger_id,
+                addressed: true,
+                route: ReplyRoute::ResponseUrl {
                     url: payload.response_url,
-                    turn: false,
-                    private: false,
+                    turns_page: false,
+                    on_ephemeral: false,
                 },
-                spot: Spot {
+                location: Location {
                     thread: message.thread_ts,
-                    begins: message.ts,
-                    ..spot
+                    thread_root: message.ts,
+                    ..location
                 },
             }))
         }
-        "view_submission" => {
-            let view = payload.view?;
-            if view.callback_id.as_deref() == Some(panel::SETTINGS) {
-                return Some(Wanted::Settings(Settings {
-                    team,
-                    user: spot.user?,
-                    once: payload.trigger_id,
-                    scope: view.scope(),
-                    step: Step::Keep {
-                        chosen: view.state.as_ref().map(panel::values).unwrap_or_default(),
-                        view: view.id,
-                    },
-                }));
-            }
-            (view.callback_id.as_deref() == Some(form::ASK)).then(|| {
-                let Some(question) = view.state.as_ref().and_then(form::question) else {
-                    let user = spot.user;
-                    return Wanted::Empty { team, user };
-                };
-                Wanted::Answer(Wish {
-                    ask: Ask::Question(question),
-                    audience: None,
-                    team,
-                    once: payload.trigger_id,
-                    overheard: false,
-                    way: Way::Submission { view: view.id },
-                    spot,
-                })
-            })
+        "view_submission" => submission(payload.view?, team, location, payload.trigger_id),
+        _ => None,
+    }
+}
+
+/// Decodes a submitted modal.
+fn submission(
+    view: View,
+    team: Option<String>,
+    location: Location,
+    trigger_id: Option<String>,
+) -> Option<Action> {
+    match view.callback_id.as_deref() {
+        Some(settings_form::SETTINGS) => Some(Action::Settings(SettingsAction {
+            team,
+            user: location.user?,
+            dedupe_key: trigger_id,
+            scope: view.scope(),
+            step: SettingsStep::Save {
+                selected: view
+                    .state
+                    .as_ref()
+                    .map(settings_form::selected)
+                    .unwrap_or_default(),
+                view_id: view.id,
+            },
+        })),
+        Some(modals::ASK) => {
+            let Some(question) = view.state.as_ref().and_then(modals::question) else {
+                let user = location.user;
+                return Some(Action::RejectEmptyForm { team, user });
+            };
+            Some(Action::Answer(SlackRequest {
+                ask: Ask::Question(question),
+                audience: None,
+                team,
+                dedupe_key: trigger_id,
+                addressed: true,
+                route: ReplyRoute::Submission { view_id: view.id },
+                location,
+            }))
         }
         _ => None,
     }
 }
 
-/// Where something was pressed.
-struct From {
-    spot: Spot,
+/// The message or view on which a control stands.
+struct Source {
+    location: Location,
     team: Option<String>,
     container: Option<Container>,
-    message: Option<Original>,
+    message: Option<Message>,
     view: Option<View>,
-    url: Option<String>,
-    trigger: Option<String>,
+    response_url: Option<String>,
+    trigger_id: Option<String>,
 }
 
-fn pressed(action: Pressed, from: From) -> Option<Wanted> {
-    let name = action.action_id.unwrap_or_default();
-    if name == form::ASK {
-        return Some(Wanted::Form {
-            team: from.team,
-            user: from.spot.user,
-            trigger: from.trigger?,
+/// Decodes a pressed button or a selected option.
+fn block_action(action: BlockAction, source: Source) -> Option<Action> {
+    let action_id = action.action_id.unwrap_or_default();
+    if action_id == modals::ASK {
+        return Some(Action::OpenAskForm {
+            team: source.team,
+            user: source.location.user,
+            trigger_id: source.trigger_id?,
         });
     }
-    if name == panel::SETTINGS || name == panel::SCOPE {
-        return settings(&name, from).map(Wanted::Settings);
+    if action_id == settings_form::SETTINGS || action_id == settings_form::SCOPE {
+        return settings(&action_id, source).map(Action::Settings);
     }
-    let chosen = action.selected_option.and_then(|chosen| chosen.value);
-    let value = action.value.or(chosen).unwrap_or_default();
-    let container = from.container.as_ref();
+    let selected = action.selected_option.and_then(|option| option.value);
+    let value = action.value.or(selected).unwrap_or_default();
+    let container = source.container.as_ref();
     let thread = container.and_then(|container| container.thread_ts.clone());
-    let private = container.and_then(|container| container.is_ephemeral);
-    let private = private.unwrap_or_default();
-    let way = match from.view {
+    let ephemeral = container.and_then(|container| container.is_ephemeral);
+    let on_ephemeral = ephemeral.unwrap_or_default();
+    let route = match source.view {
         Some(View {
-            id: Some(id), kind, ..
+            id: Some(view_id),
+            kind,
+            ..
         }) => match kind.as_deref() {
-            Some("modal") => Way::View { id },
-            _ => Way::Modal {
-                trigger: from.trigger.clone()?,
+            Some("modal") => ReplyRoute::UpdateModal { view_id },
+            _ => ReplyRoute::OpenModal {
+                trigger_id: source.trigger_id.clone()?,
             },
         },
-        _ => Way::Response {
-            url: from.url,
-            turn: name.starts_with(controls::TURN),
-            private,
+        _ => ReplyRoute::ResponseUrl {
+            url: source.response_url,
+            turns_page: action_id.starts_with(controls::TURN_PAGE),
+            on_ephemeral,
         },
     };
-    Some(Wanted::Answer(Wish {
+    Some(Action::Answer(SlackRequest {
         ask: Ask::from_button(&value),
-        // What one reads alone leads to what one reads alone, until one shows it to all.
-        audience: private.then_some(Audience::Private),
-        team: from.team,
-        once: from.trigger.map(|trigger| format!("{trigger}:{name}")),
-        overheard: false,
-        way,
-        spot: Spot {
-            thread: thread.or_else(|| from.message.and_then(|message| message.thread_ts)),
-            ..from.spot
+        // Controls on a private message reply privately, except the one that shows it to all.
+        audience: on_ephemeral.then_some(Audience::Private),
+        team: source.team,
+        dedupe_key: source
+            .trigger_id
+            .map(|trigger_id| format!("{trigger_id}:{action_id}")),
+        addressed: true,
+        route,
+        location: Location {
+            thread: thread.or_else(|| source.message.and_then(|message| message.thread_ts)),
+            ..source.location
         },
     }))
 }
 
-/// A button that opens the form of settings, or turns it to something else.
-fn settings(name: &str, from: From) -> Option<Settings> {
-    let trigger = from.trigger?;
-    let (scope, step) = if name == panel::SCOPE {
-        let view = from.view?;
-        let scope = view.scope().turned();
-        (scope, Step::Turn { view: view.id? })
+/// Decodes a button that opens the settings modal or switches its scope.
+fn settings(action_id: &str, source: Source) -> Option<SettingsAction> {
+    let trigger_id = source.trigger_id?;
+    let dedupe_key = Some(format!("{trigger_id}:{action_id}"));
+    let (scope, step) = if action_id == settings_form::SCOPE {
+        let view = source.view?;
+        let scope = view.scope().switched();
+        (scope, SettingsStep::SwitchScope { view_id: view.id? })
     } else {
-        let refusal = Way::Modal {
-            trigger: trigger.clone(),
+        let refusal = ReplyRoute::OpenModal {
+            trigger_id: trigger_id.clone(),
         };
-        let trigger = trigger.clone();
-        (Scope::default(), Step::Open { trigger, refusal })
+        let open = SettingsStep::Open {
+            trigger_id,
+            refusal,
+        };
+        (SettingsScope::default(), open)
     };
-    Some(Settings {
-        team: from.team,
-        user: from.spot.user?,
-        once: Some(format!("{trigger}:{name}")),
+    Some(SettingsAction {
+        team: source.team,
+        user: source.location.user?,
+        dedupe_key,
         scope,
         step,
     })

@@ -1,4 +1,4 @@
-//! Whatever a reply holds, its message is within Slack's limits.
+//! Every message is within Slack's limits, whatever its reply holds.
 
 use jiff::civil::date;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::chat::{Button, Opinion};
 use crate::markup::{Block, Span};
 
-fn message(reply: Reply) -> Message {
+fn message(reply: Reply) -> SlackMessage {
     super::message(reply, Surface::Agent)
 }
 
@@ -25,7 +25,7 @@ fn reply(parts: Vec<ReplyPart>) -> Reply {
 }
 
 #[test]
-fn a_picture_is_said_in_words() {
+fn a_picture_is_described() {
     let picture = crate::chat::Picture {
         name: "roadmap".to_owned(),
         format: crate::chat::PictureFormat::Png,
@@ -75,8 +75,8 @@ fn open(label: &str) -> Button {
     Button::open(label, open_ask())
 }
 
-/// The texts of all sections, each checked against its limit.
-fn sections(message: &Message) -> Vec<&str> {
+/// Returns the texts of all sections, each checked against its limit.
+fn sections(message: &SlackMessage) -> Vec<&str> {
     let texts = message
         .blocks
         .iter()
@@ -84,16 +84,16 @@ fn sections(message: &Message) -> Vec<&str> {
     let texts: Vec<_> = texts
         .filter_map(|block| block["text"]["text"].as_str())
         .collect();
-    assert!(texts.iter().all(|text| length(text) <= limits::SECTION));
+    assert!(texts.iter().all(|text| utf16_len(text) <= limits::SECTION));
     texts
 }
 
-fn whole_weight(message: &Message) -> usize {
-    message.blocks.iter().map(weight).sum()
+fn total_size(message: &SlackMessage) -> usize {
+    message.blocks.iter().map(text_size).sum()
 }
 
 #[test]
-fn a_long_text_is_parted_and_no_entity_is_torn() {
+fn a_long_text_is_split_and_no_entity_is_cut() {
     let long = "R&D <teams> grow. ".repeat(300);
     let message = message(reply(vec![part_of(Markup::text(&long))]));
     let texts = sections(&message);
@@ -112,22 +112,22 @@ fn a_long_text_is_parted_and_no_entity_is_torn() {
 }
 
 #[test]
-fn a_text_of_nothing_but_escapes_is_parted_too() {
+fn a_text_of_escapes_alone_is_split_too() {
     let message = message(reply(vec![part_of(Markup::text("&".repeat(2_900)))]));
     let written: usize = sections(&message)
         .iter()
         .map(|text| text.matches("&amp;").count())
         .sum();
-    // What does not fit into the message as a whole is left out, with a remark.
+    // Sections that exceed the limit of the whole message are left out.
     assert!(written > 1_500);
-    assert!(whole_weight(&message) < limits::SUM);
+    assert!(total_size(&message) < limits::ALL_BLOCKS);
 }
 
 #[test]
-fn what_is_too_much_for_one_message_is_left_out_with_a_remark() {
+fn blocks_beyond_the_limits_are_left_out_with_a_remark() {
     let part = part_of(Markup::text("word ".repeat(500)));
     let heavy = message(reply(vec![part; 20]));
-    assert!(whole_weight(&heavy) < limits::SUM);
+    assert!(total_size(&heavy) < limits::ALL_BLOCKS);
     assert!(heavy.blocks.iter().any(|block| {
         block
             .to_string()
@@ -137,12 +137,12 @@ fn what_is_too_much_for_one_message_is_left_out_with_a_remark() {
     let mut many = reply(vec![part; 80]);
     many.buttons = vec![open("More")];
     let many = message(many);
-    assert_eq!(many.blocks.len(), limits::BLOCKS);
+    assert_eq!(many.blocks.len(), limits::MESSAGE_BLOCKS);
     assert_eq!(many.blocks.last().expect("a block")["type"], "actions");
 }
 
 #[test]
-fn a_message_and_a_modal_keep_to_the_same_limits() {
+fn every_surface_keeps_to_the_limits() {
     let mut reply = reply(vec![part_of(Markup::text("word ".repeat(500))); 20]);
     let Ask::Open { address, .. } = open_ask() else {
         panic!("a button opens a passage");
@@ -158,25 +158,25 @@ fn a_message_and_a_modal_keep_to_the_same_limits() {
         .extend((0..30).map(|_| open(&"More ".repeat(40))));
     for surface in [Surface::Message, Surface::Agent, Surface::Modal] {
         let message = super::message(reply.clone(), surface);
-        assert!(whole_weight(&message) < limits::SUM);
-        assert!(message.blocks.len() <= limits::BLOCKS);
+        assert!(total_size(&message) < limits::ALL_BLOCKS);
+        assert!(message.blocks.len() <= limits::MESSAGE_BLOCKS);
     }
 }
 
 #[test]
-fn an_endless_character_is_no_failure() {
+fn a_character_with_thousands_of_marks_is_dropped() {
     let zalgo = format!("a{}", "\u{0301}".repeat(9_000));
     let mut reply = reply(vec![part_of(Markup::text(&zalgo))]);
     reply.title.clone_from(&zalgo);
     reply.buttons = vec![open(&zalgo)];
     let message = message(reply);
-    assert!(whole_weight(&message) < limits::SUM);
-    assert!(length(&message.text) <= limits::TEXT);
+    assert!(total_size(&message) < limits::ALL_BLOCKS);
+    assert!(utf16_len(&message.text) <= limits::FALLBACK_TEXT);
     sections(&message);
 }
 
 #[test]
-fn labels_are_clipped_between_characters_and_spoken_longer() {
+fn labels_are_clipped_between_graphemes_and_longer_for_screen_readers() {
     let family = "👩‍👩‍👧‍👦";
     let mut reply = reply(Vec::new());
     reply.title = family.repeat(60);
@@ -189,24 +189,27 @@ fn labels_are_clipped_between_characters_and_spoken_longer() {
     let header = message.blocks[0]["text"]["text"]
         .as_str()
         .expect("a header");
-    assert!(length(header) <= limits::HEADER);
+    assert!(utf16_len(header) <= limits::HEADER);
     assert_eq!(header.replace(family, ""), "…");
     let buttons = message.blocks[1]["elements"].as_array().expect("buttons");
     let ids: Vec<_> = buttons.iter().map(|button| &button["action_id"]).collect();
     assert_eq!(ids, ["open-0", "turn-1", "turn-2"]);
     let shown = buttons[0]["text"]["text"].as_str().expect("a text");
-    assert!(length(shown) <= limits::BUTTON && shown.starts_with(family));
-    let spoken = buttons[0]["accessibility_label"].as_str().expect("a text");
-    assert!(length(spoken) <= limits::BUTTON_SPOKEN && length(spoken) > length(shown));
+    assert!(utf16_len(shown) <= limits::BUTTON && shown.starts_with(family));
+    let accessible = buttons[0]["accessibility_label"].as_str().expect("a text");
+    assert!(
+        utf16_len(accessible) <= limits::BUTTON_ACCESSIBILITY
+            && utf16_len(accessible) > utf16_len(shown)
+    );
 }
 
 #[test]
-fn sources_are_named_once_and_stay_links() {
-    let with_citation = |sources| ReplyPart {
+fn sources_are_listed_once_as_links() {
+    let citation_with = |sources| ReplyPart {
         citation: Some(citation_with(sources)),
         ..part_of(Markup::text("Words."))
     };
-    let twice = message(reply(vec![with_citation(2), with_citation(2)]));
+    let twice = message(reply(vec![citation_with(2), citation_with(2)]));
     let text = json!(twice.blocks).to_string();
     assert_eq!(
         text.matches("<https://example.org/?a=0&amp;b|Source 0>")
@@ -218,15 +221,15 @@ fn sources_are_named_once_and_stay_links() {
             .count(),
         2
     );
-    let many = message(reply(vec![with_citation(500)]));
+    let many = message(reply(vec![citation_with(500)]));
     let line = many.blocks[2]["elements"][1]["text"]
         .as_str()
         .expect("sources");
-    assert!(length(line) <= limits::CONTEXT && line.ends_with('>'));
+    assert!(utf16_len(line) <= limits::CONTEXT && line.ends_with('>'));
 }
 
 #[test]
-fn a_choice_is_shown_whole_and_can_be_picked() {
+fn a_choice_is_listed_in_full_and_can_be_selected() {
     let label =
         "Can I become a backend developer without a degree, and if so, how long will that take me?";
     let mut reply = reply(vec![part_of(Markup::text("One of these:"))]);
@@ -246,12 +249,12 @@ fn a_choice_is_shown_whole_and_can_be_picked() {
     let option = &select["options"][0];
     assert_eq!(option["value"], "1:open:1:backend-developer");
     let shown = option["text"]["text"].as_str().expect("a text");
-    assert!(shown.ends_with('…') && length(shown) <= limits::OPTION);
+    assert!(shown.ends_with('…') && utf16_len(shown) <= limits::OPTION);
     assert!(message.text.contains(label));
 }
 
 #[test]
-fn what_a_button_cannot_carry_is_not_offered() {
+fn an_ask_that_a_button_cannot_carry_has_no_button() {
     let mut reply = reply(Vec::new());
     reply.buttons = vec![Button::open("Own words", Ask::Question("why?".to_owned()))];
     assert_eq!(message(reply).blocks.len(), 1);
@@ -266,7 +269,7 @@ fn an_empty_reply_is_still_a_message() {
 }
 
 #[test]
-fn code_and_lists_are_parted_without_losing_their_form() {
+fn code_and_lists_are_split_without_losing_their_format() {
     let mut body = Markup::default();
     body.push(Block::Code {
         language: "rust".to_owned(),
@@ -283,7 +286,7 @@ fn code_and_lists_are_parted_without_losing_their_form() {
 }
 
 #[test]
-fn opinions_stand_apart_in_messages_that_stay_and_are_buttons_elsewhere() {
+fn public_agent_messages_have_native_feedback_buttons_and_others_ordinary_ones() {
     let vote = |opinion, label: &str| {
         let Ask::Open { address, .. } = open_ask() else {
             panic!("a button opens a passage");
@@ -305,12 +308,12 @@ fn opinions_stand_apart_in_messages_that_stay_and_are_buttons_elsewhere() {
     };
     let all = || vec![yes.clone(), no.clone(), open("More")];
     let (public, private) = (Audience::Public, Audience::Private);
-    let apart = ["button", "feedback_buttons"];
-    assert_eq!(kinds(all(), public, Surface::Agent), apart);
+    let native = ["button", "feedback_buttons"];
+    assert_eq!(kinds(all(), public, Surface::Agent), native);
     assert_eq!(kinds(all(), private, Surface::Agent), ["button"; 3]);
     assert_eq!(kinds(all(), public, Surface::Modal), ["button"; 3]);
     assert_eq!(kinds(all(), public, Surface::Message), ["button"; 3]);
-    // One alone has nothing to stand beside, and two of a kind are no choice.
+    // Native feedback needs one vote of each kind.
     let one = vec![yes.clone(), open("More")];
     assert_eq!(kinds(one, public, Surface::Agent), ["button"; 2]);
     let same = vec![yes.clone(), yes.clone()];

@@ -1,11 +1,11 @@
-//! What a person wrote, out of the form in which Slack passes it on.
+//! Plain text of a Slack message.
 //!
-//! Slack writes people, channels and links as `<…>` and escapes `&`, `<` and `>`
+//! Slack encodes users, channels and links as `<…>` and escapes `&`, `<` and `>`
 //! (<https://docs.slack.dev/messaging/formatting-message-text#parsing>).
 
-/// The text as the person saw it: mentions of people and groups are left out, a channel and a link
-/// are their names, and entities are signs again.
-pub(super) fn written(text: &str) -> String {
+/// Converts message text to the text that the user typed: drops mentions of users and groups,
+/// replaces channels and links by their names, and unescapes entities.
+pub(super) fn plain_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
@@ -22,12 +22,13 @@ pub(super) fn written(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    // The ampersand comes last, so that `&amp;lt;` stays what the person wrote: `&lt;`.
+    // The ampersand comes last: `&amp;lt;` stands for the typed text `&lt;`.
     let out = out.replace("&lt;", "<").replace("&gt;", ">");
     out.replace("&amp;", "&").trim().to_owned()
 }
 
-/// What a reference such as `@U123` or `https://a.org|words` says; nothing where it is none.
+/// Returns the text of a reference such as `@U123` or `https://a.org|words`; none where it is not a
+/// reference.
 fn reference(inside: &str) -> Option<&str> {
     let (target, words) = match inside.split_once('|') {
         Some((target, words)) => (target, Some(words)),
@@ -46,11 +47,11 @@ fn reference(inside: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::plain_text;
 
     #[test]
-    fn a_text_reads_as_the_person_wrote_it() {
-        for (passed_on, expected) in [
+    fn references_and_entities_become_the_typed_text() {
+        for (encoded, expected) in [
             ("<@U0BOT> what is backend?", "what is backend?"),
             ("<@U0BOT|guidepost>   what is an API", "what is an API"),
             ("what is <https://react.dev|React>?", "what is React?"),
@@ -71,7 +72,7 @@ mod tests {
             ("<@U0BOT>", ""),
             ("", ""),
         ] {
-            assert_eq!(written(passed_on), expected, "{passed_on}");
+            assert_eq!(plain_text(encoded), expected, "{encoded}");
         }
     }
 }

@@ -1,11 +1,10 @@
-//! What stands before the names of slash commands, wherever the bot names one.
+//! Adds the configured prefix to the slash commands that a reply names.
 
 use crate::chat::{Reply, ReplyPart, catalog};
 use crate::markup::{Block, Span};
 
-/// The reply with the commands in the bot's own words as one writes them here. What is quoted stays as
-/// it was written.
-pub(super) fn spelt(mut reply: Reply, prefix: &str) -> Reply {
+/// Prefixes the commands in the bot's own words. Quoted passages stay as they were written.
+pub(super) fn apply(mut reply: Reply, prefix: &str) -> Reply {
     if !prefix.is_empty() {
         let own = reply.parts.iter_mut();
         for part in own.filter(|part| part.citation.is_none()) {

@@ -1,24 +1,24 @@
-//! A form of settings keeps to the limits, and what was chosen in it is read.
+//! The settings modal is within the limits, and its submission is read.
 
 use super::*;
 
 #[test]
-fn a_form_says_what_it_is_about_and_leads_to_the_other_one() {
+fn a_scope_is_written_parsed_and_switched() {
     let id = |id: &str| Some(id.to_owned());
-    let whole = Scope {
+    let workspace = SettingsScope {
         channel: None,
-        here: id("C1"),
+        opened_in: id("C1"),
     };
-    assert_eq!(Scope::read(&whole.to_text()), whole);
-    let channel = whole.clone().turned();
+    assert_eq!(SettingsScope::parse(&workspace.to_text()), workspace);
+    let channel = workspace.clone().switched();
     assert_eq!(channel.channel, id("C1"));
-    assert_eq!(Scope::read(&channel.to_text()), channel);
-    assert_eq!(channel.turned(), whole);
-    assert_eq!(Scope::read("nonsense"), Scope::default());
+    assert_eq!(SettingsScope::parse(&channel.to_text()), channel);
+    assert_eq!(channel.switched(), workspace);
+    assert_eq!(SettingsScope::parse("nonsense"), SettingsScope::default());
 }
 
 #[test]
-fn what_was_chosen_is_read_whatever_it_was_chosen_with() {
+fn the_selected_values_of_every_kind_of_select_are_read() {
     let state = json!({ "values": {
             "a": { "audience": { "type": "static_select", "selected_option": { "value": "private" } } },
             "b": { "mode": { "selected_option": { "value": "-" } } },
@@ -27,7 +27,7 @@ fn what_was_chosen_is_read_whatever_it_was_chosen_with() {
             "e": { "language": { "selected_option": null } },
             "f": 7,
         } });
-    let mut values = values(&state);
+    let mut values = selected(&state);
     values.sort();
     let expected = [
         ("audience", &["private"][..]),
@@ -41,11 +41,11 @@ fn what_was_chosen_is_read_whatever_it_was_chosen_with() {
         (name.to_owned(), values)
     });
     assert_eq!(values, expected);
-    assert_eq!(super::values(&json!(7)), []);
+    assert_eq!(super::selected(&json!(7)), []);
 }
 
 #[test]
-fn whatever_is_offered_the_form_keeps_to_the_limits_and_shows_what_holds() {
+fn a_select_is_within_the_limits_and_shows_the_current_value() {
     let groups: Vec<(String, String)> = (0..300)
         .map(|number| (format!("S{number}"), "@mentors ".repeat(number % 20)))
         .collect();
@@ -67,16 +67,16 @@ fn whatever_is_offered_the_form_keeps_to_the_limits_and_shows_what_holds() {
         let select = &input["element"];
         let options = select["options"].as_array().expect("options");
         assert_eq!(options.len(), limits::OPTIONS);
-        let holds = chosen.first().map_or(EVERYWHERE, String::as_str);
-        assert_eq!(select["initial_option"]["value"], holds);
+        let current = chosen.first().map_or("-", String::as_str);
+        assert_eq!(select["initial_option"]["value"], current);
         assert!(options.contains(&select["initial_option"]));
     }
-    // Without user groups there is nothing to choose among.
+    // Without user groups there is nothing to select.
     let field = SettingField {
         name: "mentor-role",
         label: "Mentors".to_owned(),
         chosen: Vec::new(),
         options: SettingOptions::Role,
     };
-    assert_eq!(element(&field, "as everywhere", &[], true), None);
+    assert_eq!(element(&field, "Default", &[], true), None);
 }

@@ -1,25 +1,24 @@
-//! Slack's dialect, mrkdwn: how [`Markup`] is written so that Slack shows exactly what it says.
+//! Formatting of [`Markup`] as mrkdwn (<https://docs.slack.dev/messaging/formatting-message-text>).
 //!
-//! mrkdwn has no escape for its own signs. `&`, `<` and `>` become entities, which also defuses
-//! `<!channel>`, `<@U…>` and `<#C…>`; a sign that would begin or end a style gets an invisible word
-//! joiner on either side, so that it no longer stands where a style may begin.
-//! Rules: <https://docs.slack.dev/messaging/formatting-message-text>.
+//! mrkdwn has no escape for its own symbols. `&`, `<` and `>` become entities, which also disables
+//! `<!channel>`, `<@U…>` and `<#C…>`. A symbol that would begin or end a style gets an invisible word
+//! joiner on either side, because a style only begins beside a space or punctuation.
 
 use super::limits;
 use crate::markup::{Block, Item, Markup, Span};
 
-/// Keeps a sign from being read as mrkdwn: invisible, never a line break, and no blank or
-/// punctuation, beside which Slack would let a style begin.
-const JOINER: char = '\u{2060}';
-/// Lets a style begin or end inside a word: invisible, and a boundary to Slack.
-const BOUNDARY: char = '\u{200B}';
-/// Stands for a backtick inside code, which nothing can escape.
-const GRAVE: char = '\u{02CB}';
-/// One level of a list inside a list.
+/// Word joiner: disables the symbol beside it. Invisible, allows no line break, and is neither space nor
+/// punctuation.
+const WORD_JOINER: char = '\u{2060}';
+/// Zero-width space: lets a style begin or end inside a word.
+const ZERO_WIDTH_SPACE: char = '\u{200B}';
+/// Modifier letter grave accent: replaces a backtick inside code, which cannot be escaped.
+const BACKTICK_SUBSTITUTE: char = '\u{02CB}';
+/// Indentation of each level of a nested list.
 const INDENT: &str = "    ";
 
-/// The text as mrkdwn.
-pub(super) fn mrkdwn(markup: &Markup) -> String {
+/// Formats markup as mrkdwn.
+pub(super) fn format(markup: &Markup) -> String {
     let blocks: Vec<String> = markup.blocks.iter().map(block).collect();
     blocks.join("\n\n")
 }
@@ -28,9 +27,9 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(run) => spans(run),
         Block::List(items) => items.iter().map(item).collect::<Vec<_>>().join("\n"),
-        // Only three backticks in a row end a block of code.
+        // Three backticks in a row would end the code block.
         Block::Code { text, .. } => {
-            let text = entities(&text.replace("``", &format!("`{JOINER}`")));
+            let text = entities(&text.replace("``", &format!("`{WORD_JOINER}`")));
             format!("```\n{text}\n```")
         }
     }
@@ -48,13 +47,14 @@ fn spans(spans: &[Span]) -> String {
     let mut text = String::new();
     for (at, span) in spans.iter().enumerate() {
         let next = spans.get(at + 1).and_then(|next| next.text.chars().next());
-        styled(&mut text, span, next);
+        push_span(&mut text, span, next);
     }
     text
 }
 
-/// Writes a span behind `out`. A style holds within one line and must not begin or end with a blank.
-fn styled(out: &mut String, span: &Span, next: Option<char>) {
+/// Appends a span to `out`. A style cannot span lines and must not begin or end with a space; `next` is
+/// the first character of the following span.
+fn push_span(out: &mut String, span: &Span, next: Option<char>) {
     for (number, line) in span.text.split('\n').enumerate() {
         if number > 0 {
             out.push('\n');
@@ -67,8 +67,11 @@ fn styled(out: &mut String, span: &Span, next: Option<char>) {
         let (before, after) = line.split_once(core).unwrap_or_default();
         let mut text = match (&span.link, span.code) {
             (Some(url), _) => link(url, core),
-            (None, true) => format!("`{}`", entities(&core.replace('`', &GRAVE.to_string()))),
-            (None, false) => literal(core),
+            (None, true) => format!(
+                "`{}`",
+                entities(&core.replace('`', &BACKTICK_SUBSTITUTE.to_string()))
+            ),
+            (None, false) => escape(core),
         };
         let styled = span.bold || span.italic || (span.code && span.link.is_none());
         if span.italic {
@@ -78,21 +81,21 @@ fn styled(out: &mut String, span: &Span, next: Option<char>) {
             text = format!("*{text}*");
         }
         out.push_str(before);
-        let in_word = |symbol: char| symbol.is_alphanumeric() || symbol == JOINER;
+        let in_word = |symbol: char| symbol.is_alphanumeric() || symbol == WORD_JOINER;
         if styled && out.chars().next_back().is_some_and(in_word) {
-            out.push(BOUNDARY);
+            out.push(ZERO_WIDTH_SPACE);
         }
         out.push_str(&text);
         if styled && after.is_empty() && next.is_some_and(in_word) {
-            out.push(BOUNDARY);
+            out.push(ZERO_WIDTH_SPACE);
         }
         out.push_str(after);
     }
 }
 
-/// Text that Slack shows as it is, whatever signs it holds.
-pub(super) fn literal(text: &str) -> String {
-    let symbols: Vec<char> = shown(text).collect();
+/// Escapes a text so that mrkdwn shows it unchanged.
+pub(super) fn escape(text: &str) -> String {
+    let symbols: Vec<char> = printable(text).collect();
     let at = |index: Option<usize>| index.and_then(|index| symbols.get(index)).copied();
     let mut out = String::with_capacity(text.len());
     for (index, symbol) in symbols.iter().copied().enumerate() {
@@ -101,14 +104,14 @@ pub(super) fn literal(text: &str) -> String {
         let in_word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
         match symbol {
             '*' | '_' | '~' if in_word(before) && in_word(after) => out.push(symbol),
-            '*' | '_' | '~' | '`' => out.extend([JOINER, symbol, JOINER]),
-            // At the head of a line this would begin a quotation, even as an entity.
+            '*' | '_' | '~' | '`' => out.extend([WORD_JOINER, symbol, WORD_JOINER]),
+            // At the start of a line it would begin a quotation, even as an entity.
             '>' if before.is_none_or(|before| before == '\n') => {
-                out.push(JOINER);
+                out.push(WORD_JOINER);
                 out.push_str("&gt;");
             }
             ':' if begins_emoji(symbols.get(index + 1..).unwrap_or_default()) => {
-                out.extend([symbol, JOINER]);
+                out.extend([symbol, WORD_JOINER]);
             }
             _ => push_entity(&mut out, symbol),
         }
@@ -116,14 +119,14 @@ pub(super) fn literal(text: &str) -> String {
     out
 }
 
-/// Text for the places where Slack reads no mrkdwn: headers, buttons, options. Nothing there can be
-/// escaped, so what would be a mention elsewhere is parted by a joiner.
-pub(super) fn plain(text: &str) -> String {
+/// Prepares a text for plain text objects such as headers, buttons and options. They have no escapes, so
+/// a word joiner splits what looks like a mention.
+pub(super) fn plain_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut opened = false;
-    for symbol in shown(text).map(|symbol| if symbol == '\n' { ' ' } else { symbol }) {
+    for symbol in printable(text).map(|symbol| if symbol == '\n' { ' ' } else { symbol }) {
         if opened && matches!(symbol, '!' | '@' | '#') {
-            out.push(JOINER);
+            out.push(WORD_JOINER);
         }
         opened = symbol == '<';
         out.push(symbol);
@@ -131,13 +134,13 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
-/// A link that says where it leads: a label that looks like another address is followed by the true
-/// one, and what is no web or mail address is no link at all.
+/// Formats a link. A label that looks like another address is followed by the real one; a URL that is not
+/// http, https or mailto becomes plain text.
 pub(super) fn link(url: &str, label: &str) -> String {
     let known = ["https://", "http://", "mailto:"];
     let fits = url.chars().count() <= limits::URL;
     if !fits || !known.iter().any(|scheme| url.starts_with(scheme)) {
-        return literal(label);
+        return escape(label);
     }
     let mut address = String::with_capacity(url.len());
     for symbol in url.chars() {
@@ -151,14 +154,15 @@ pub(super) fn link(url: &str, label: &str) -> String {
         }
     }
     let label = label.replace('\n', " ");
-    if names_a_host(&label) && host(&label) != host(url) {
-        return format!("{} (<{address}>)", literal(&label));
+    if looks_like_address(&label) && host(&label) != host(url) {
+        return format!("{} (<{address}>)", escape(&label));
     }
-    format!("<{address}|{}>", literal(&label))
+    format!("<{address}|{}>", escape(&label))
 }
 
-/// Whether a person would take the text for an address. “Node.js” is none.
-fn names_a_host(label: &str) -> bool {
+/// Whether a label looks like an address: has a scheme, `www.` or a common domain ending. “Node.js” does
+/// not.
+fn looks_like_address(label: &str) -> bool {
     const ENDINGS: [&str; 12] = [
         ".com", ".org", ".net", ".io", ".dev", ".app", ".gov", ".edu", ".co", ".uk", ".de", ".eu",
     ];
@@ -170,7 +174,7 @@ fn names_a_host(label: &str) -> bool {
             && ENDINGS.iter().any(|ending| host.ends_with(ending)))
 }
 
-/// The host of an address, or of what looks like one.
+/// Returns the host of an address, lower-case and without `www.`, port and user.
 fn host(address: &str) -> String {
     let rest = address
         .split_once("://")
@@ -182,7 +186,7 @@ fn host(address: &str) -> String {
     host.strip_prefix("www.").unwrap_or(&host).to_owned()
 }
 
-/// Whether what follows a colon makes an emoji of it, such as `tada:`.
+/// Whether the text after a colon completes an emoji code, such as `tada:`.
 fn begins_emoji(rest: &[char]) -> bool {
     let name = rest
         .iter()
@@ -197,7 +201,7 @@ fn begins_emoji(rest: &[char]) -> bool {
 
 fn entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for symbol in shown(text) {
+    for symbol in printable(text) {
         push_entity(&mut out, symbol);
     }
     out
@@ -212,8 +216,8 @@ fn push_entity(out: &mut String, symbol: char) {
     }
 }
 
-/// The characters that have a place on a screen.
-fn shown(text: &str) -> impl Iterator<Item = char> {
+/// Drops control characters, except line feeds and tabs.
+fn printable(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|symbol| !symbol.is_control() || *symbol == '\n' || *symbol == '\t')
 }

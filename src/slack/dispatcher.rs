@@ -1,0 +1,331 @@
+//! Dispatch of decoded actions, independent of the receiver.
+//!
+//! Slash commands and modal submissions are answered in their acknowledgement. All other deliveries
+//! are acknowledged at once and answered by a separate call, because Slack ignores the body of their
+//! acknowledgement.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use tokio_util::task::TaskTracker;
+use tracing::{debug, info, warn};
+
+use super::decode::{
+    self, Action, AppHomeOpened, ReplyRoute, SlackPayload, SlackRequest, SuggestionQuery,
+};
+use super::render::Surface;
+use super::workspace::Workspace;
+use super::{command_prefix, home_tab, limits, modals, render, settings};
+use crate::assistant::{AnswerMode, Assistant};
+use crate::chat::catalog::CompletionKind;
+use crate::chat::{Ask, Door, Reply, Tone};
+use crate::config::SlackSettings;
+use crate::language::Language;
+use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
+
+/// Dispatcher of one app, for all workspaces in which it is installed.
+pub(super) struct Dispatcher {
+    assistant: Arc<Assistant>,
+    workspaces: Vec<Arc<Workspace>>,
+    /// Prefix of the slash commands' names.
+    prefix: String,
+    /// Whether the app has the agent view (`slack.agent`).
+    agent: bool,
+    tasks: TaskTracker,
+}
+
+impl Dispatcher {
+    pub(super) fn new(
+        settings: &SlackSettings,
+        assistant: Arc<Assistant>,
+        workspaces: Vec<Arc<Workspace>>,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            assistant,
+            workspaces,
+            prefix: settings.prefix.clone(),
+            agent: settings.agent,
+            tasks: TaskTracker::new(),
+        })
+    }
+
+    pub(super) fn workspaces(&self) -> &[Arc<Workspace>] {
+        &self.workspaces
+    }
+
+    /// Handles a payload and returns the body of its acknowledgement; none for an empty one.
+    pub(super) async fn dispatch(self: &Arc<Self>, payload: SlackPayload) -> Option<Value> {
+        let Some(action) = decode::action(payload, &self.prefix) else {
+            debug!("Slack sent something that needs no answer");
+            return None;
+        };
+        let Some(workspace) = self.workspace(action.team()).cloned() else {
+            warn!("Slack sent something from a workspace whose token is not set");
+            return None;
+        };
+        if let Action::Answer(request) = &action
+            && !request.addressed
+            && !self.answers_everything(&workspace, request)
+        {
+            return None;
+        }
+        if let Some(key) = action.dedupe_key()
+            && !self.is_first(key).await
+        {
+            debug!("Slack sent something again that is answered already");
+            return None;
+        }
+        match action {
+            Action::Answer(request) => self.answer(workspace, request).await,
+            Action::Suggest(query) => Some(self.suggestions(query)),
+            Action::RejectEmptyForm { user, .. } => {
+                let language = workspace.users.cached_language(user.as_deref());
+                Some(modals::empty_form_error(language))
+            }
+            Action::OpenAskForm {
+                user, trigger_id, ..
+            } => {
+                self.tasks.spawn(async move {
+                    let user = user.unwrap_or_default();
+                    let locale = workspace.users.locale(&workspace.api, &user).await;
+                    let language = locale.as_deref().and_then(Language::of);
+                    let form = modals::ask_form(language.unwrap_or_default());
+                    if let Err(error) = workspace.open_modal(&trigger_id, &form).await {
+                        let code = error.code();
+                        warn!(code, "the form could not be opened: {code}");
+                    }
+                });
+                None
+            }
+            Action::Settings(action) => {
+                let assistant = self.assistant.clone();
+                settings::handle(assistant, workspace, action, &self.tasks).await
+            }
+            Action::FillAppHome(opened) => {
+                let dispatcher = self.clone();
+                self.tasks
+                    .spawn(async move { dispatcher.fill_app_home(&workspace, opened).await });
+                None
+            }
+        }
+    }
+
+    /// Waits until all accepted requests are answered.
+    pub(super) async fn finish(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    /// Whether the channel of a request answers messages that do not address the bot.
+    fn answers_everything(&self, workspace: &Workspace, request: &SlackRequest) -> bool {
+        let place = decode::place(request.team.clone(), request.location.channel.clone());
+        workspace.receives_messages && self.assistant.chosen(&place).mode() == AnswerMode::All
+    }
+
+    /// Whether this is the first delivery with this key.
+    async fn is_first(&self, key: &str) -> bool {
+        let now = Timestamp::now();
+        self.assistant.is_first(Door::Slack, key, now).await
+    }
+
+    /// Returns the workspace with this id. Where only one is configured, it serves every id.
+    fn workspace(&self, team: Option<&str>) -> Option<&Arc<Workspace>> {
+        match self.workspaces.as_slice() {
+            [only] => Some(only),
+            several => several
+                .iter()
+                .find(|one| team.is_some() && one.team() == team),
+        }
+    }
+
+    /// Answers a request and returns the body of the acknowledgement.
+    async fn answer(
+        self: &Arc<Self>,
+        workspace: Arc<Workspace>,
+        mut request: SlackRequest,
+    ) -> Option<Value> {
+        // The agent view starts a thread at each direct message; without it the reply goes below.
+        if request.location.is_direct() && !self.agent {
+            request.location.thread_root = None;
+        }
+        let reply = self.respond(workspace.clone(), &request);
+        match &request.route {
+            ReplyRoute::Acknowledgement { .. } => match within(RESPONSE_DEADLINE, reply).await {
+                Ok(reply) => {
+                    let surface = request.route.surface(self.agent);
+                    Some(render::message(reply, surface).response())
+                }
+                Err(reply) => {
+                    self.reply_late(workspace, reply, request);
+                    None
+                }
+            },
+            ReplyRoute::Submission { .. } => {
+                let view = match within(RESPONSE_DEADLINE, reply).await {
+                    Ok(reply) => modals::answer(&render::message(reply, Surface::Modal)),
+                    Err(reply) => {
+                        let user = request.location.user.as_deref();
+                        let language = workspace.users.cached_language(user);
+                        self.reply_late(workspace, reply, request);
+                        modals::loading(language)
+                    }
+                };
+                Some(modals::update_response(&view))
+            }
+            _ => {
+                self.send(workspace, reply, request);
+                None
+            }
+        }
+    }
+
+    /// Computes the reply to a request and logs its tone, entry and duration.
+    fn respond(
+        self: &Arc<Self>,
+        workspace: Arc<Workspace>,
+        request: &SlackRequest,
+    ) -> Pending<Reply> {
+        let dispatcher = self.clone();
+        let incoming = request.clone();
+        Box::pin(async move {
+            let started = Instant::now();
+            let user = incoming.location.user.as_deref().unwrap_or_default();
+            let (locale, about) = tokio::join!(
+                workspace.users.locale(&workspace.api, user),
+                workspace.thread_passage(&incoming),
+            );
+            let request = incoming.to_request(locale, about, Timestamp::now());
+            let ids = dispatcher.assistant.authorizing_ids(&request);
+            let request = workspace
+                .users
+                .with_rights(&workspace.api, workspace.team(), request, &ids)
+                .await;
+            let reply = dispatcher.assistant.respond(&request).await;
+            let reply = command_prefix::apply(reply, &dispatcher.prefix);
+            let duration_ms = started.elapsed().as_millis();
+            let entry = reply.parts.iter().find_map(|part| part.citation.as_ref());
+            let entry = entry.map(|citation| citation.address.entry.to_string());
+            let tone = tone(reply.tone);
+            info!(
+                entry.id = entry.as_deref(),
+                duration_ms, "a request was answered: {tone}"
+            );
+            reply
+        })
+    }
+
+    fn reply_late(
+        self: &Arc<Self>,
+        workspace: Arc<Workspace>,
+        reply: Pending<Reply>,
+        request: SlackRequest,
+    ) {
+        info!("an answer takes long and comes after its acknowledgement");
+        self.send(workspace, reply, request);
+    }
+
+    /// Sends a reply in a background task; says that it is coming where it misses the deadline.
+    fn send(
+        self: &Arc<Self>,
+        workspace: Arc<Workspace>,
+        reply: Pending<Reply>,
+        request: SlackRequest,
+    ) {
+        let SlackRequest {
+            mut route,
+            location,
+            addressed,
+            ..
+        } = request;
+        let agent = self.agent;
+        self.tasks.spawn(async move {
+            let reply = match within(RESPONSE_DEADLINE, reply).await {
+                Ok(reply) => reply,
+                Err(reply) if !addressed => reply.await,
+                Err(reply) => {
+                    route = workspace.announce_reply(route, &location).await;
+                    reply.await
+                }
+            };
+            // A message that did not address the bot gets a confident answer or none.
+            if !addressed && reply.tone != Tone::Answer {
+                return;
+            }
+            let message = render::message(reply, route.surface(agent));
+            workspace.deliver(message, route, &location).await;
+        });
+    }
+
+    /// Suggests questions, then names of entries, for the text in the question modal.
+    fn suggestions(&self, query: SuggestionQuery) -> Value {
+        let place = decode::place(query.team, query.channel);
+        let complete = |kind| {
+            self.assistant
+                .complete(&place, kind, &query.text, limits::OPTIONS / 2)
+        };
+        let (questions, entries) = (
+            complete(CompletionKind::Question),
+            complete(CompletionKind::Entry),
+        );
+        modals::suggestions(questions.into_iter().chain(entries))
+    }
+
+    /// Publishes the Home tab, or sets the suggested prompts of the Messages tab.
+    async fn fill_app_home(&self, workspace: &Workspace, opened: AppHomeOpened) {
+        let place = decode::place(opened.team, None);
+        let (method, body) = if opened.is_home_tab {
+            let profile = workspace.users.profile(&workspace.api, &opened.user).await;
+            let is_admin = profile.as_ref().is_some_and(|profile| profile.is_admin);
+            let locale = profile.and_then(|profile| profile.locale);
+            let page = self.assistant.start_page(&place, locale.as_deref());
+            let (view, fingerprint) = home_tab::view(&page, is_admin);
+            if opened.shown_fingerprint.as_deref() == Some(fingerprint.as_str()) {
+                return;
+            }
+            let body = json!({ "user_id": opened.user, "view": view });
+            ("views.publish", body)
+        } else {
+            let Some(channel) = opened.channel.filter(|_| self.agent) else {
+                return;
+            };
+            let prompts =
+                self.assistant
+                    .complete(&place, CompletionKind::Question, "", limits::PROMPTS);
+            let prompts: Vec<Value> = prompts
+                .iter()
+                .map(|one| json!({ "title": one.label, "message": one.label }))
+                .collect();
+            // With a `thread_ts` the call silently does nothing for agent apps.
+            let body = json!({ "channel_id": channel, "prompts": prompts });
+            ("assistant.threads.setSuggestedPrompts", body)
+        };
+        if let Err(error) = workspace.api.call(method, &body).await {
+            let code = error.code();
+            warn!(code, method, "what the app shows could not be set: {code}");
+        }
+    }
+}
+
+impl Workspace {
+    /// Returns the passage that a question follows up on; none for controls, which name their entry.
+    async fn thread_passage(&self, request: &SlackRequest) -> Option<Ask> {
+        match request.ask {
+            Ask::Question(_) => self.threads.passage(&self.api, &request.location).await,
+            _ => None,
+        }
+    }
+}
+
+/// Names the tone of a reply for the log.
+const fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Answer => "with a passage",
+        Tone::Unsure => "with suggestions",
+        Tone::Nothing => "with nothing found",
+        Tone::Info => "with a list",
+        Tone::Notice => "with a notice",
+        Tone::Wait => "with a wait",
+    }
+}
