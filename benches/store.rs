@@ -33,6 +33,8 @@ fn request(person: usize) -> Request {
             community: Some("1100000000000000002".to_owned()),
             channel: None,
         },
+        addressed: true,
+        delivery_id: None,
         about: None,
         audience: None,
         locale: None,

@@ -17,6 +17,7 @@ mod pagination;
 mod panel;
 mod per_community;
 mod phrases;
+mod respond;
 mod role;
 mod show;
 mod start;
@@ -27,16 +28,12 @@ mod why;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use jiff::Timestamp;
-
-use crate::chat::{Ask, Audience, Door, Panel, Place, Reply, Request, Tone};
+use crate::chat::{Audience, Panel, Place, Reply, Request, Tone};
 use crate::config::{AnswerSettings, AudienceSetting, SearchSettings, TeamSettings};
 use crate::knowledge::Library;
 use crate::search::{Kit, KitError, MissingPolicy, Search, SearchError};
 use crate::store::{ChosenSettings, Setting, Store};
 use deliveries::Deliveries;
-use dispatch::dispatch;
-use normalize::normalize;
 use store_context::StoreContext;
 use throttle::Throttle;
 
@@ -67,7 +64,7 @@ pub struct Assistant {
     audience: Audience,
     throttle: Throttle,
     deliveries: Deliveries,
-    memory: Option<StoreContext>,
+    store_context: Option<StoreContext>,
 }
 
 impl Assistant {
@@ -109,7 +106,7 @@ impl Assistant {
             audience: audience(settings.audience),
             throttle: Throttle::new(settings),
             deliveries: Deliveries::default(),
-            memory: None,
+            store_context: None,
         })
     }
 
@@ -117,12 +114,15 @@ impl Assistant {
     /// community may choose from.
     #[must_use]
     pub fn with_store(self, store: Store, team: TeamSettings, collections: Vec<String>) -> Self {
-        let memory = Some(StoreContext {
+        let store_context = Some(StoreContext {
             store,
             team,
             collections,
         });
-        Self { memory, ..self }
+        Self {
+            store_context,
+            ..self
+        }
     }
 
     /// Answers from other libraries from the next request on. Until they are indexed, requests are
@@ -183,44 +183,6 @@ impl Assistant {
         self.searches().of(place.community.as_deref()).clone()
     }
 
-    /// What to reply. An answer and a list go to whom the person says, else to the audience of the
-    /// settings; a miss, a choice and a mistake are for the asker alone. Where looking it up breaks,
-    /// the reply says so.
-    pub async fn respond(&self, request: &Request) -> Reply {
-        let chosen = self.chosen(&request.place);
-        let phrases = self.phrases(request);
-        if let Some(seconds) = self.throttle.wait(request) {
-            return phrases.wait(seconds);
-        }
-        let mut reply = match normalize(&request.ask) {
-            Ok(ask) if ask.is_personal() => self.remembered(phrases, request, &ask).await,
-            Ok(_) if chosen.mode() == AnswerMode::Off => phrases.reply(Tone::Notice, "off", &[]),
-            Ok(ask) => self.answered(phrases, request, ask).await,
-            Err(length) => phrases.too_long(length, MAX_QUESTION),
-        };
-        reply.audience = match reply.tone {
-            Tone::Answer | Tone::Info => self.audience(request),
-            Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait => Audience::Private,
-        };
-        actions::arrange_buttons(phrases, request, &mut reply);
-        reply
-    }
-
-    /// Who may read an answer to this request, if there is one. A door that has to say that an
-    /// answer is coming must know before it is there.
-    #[must_use]
-    pub fn audience(&self, request: &Request) -> Audience {
-        match &request.ask {
-            Ask::Show(_) => Audience::Public,
-            Ask::Why { .. } => Audience::Private,
-            ask if ask.is_personal() => Audience::Private,
-            _ => {
-                let chosen = self.chosen(&request.place).audience().map(audience);
-                request.audience.or(chosen).unwrap_or(self.audience)
-            }
-        }
-    }
-
     /// The bot's own words for who asks.
     #[must_use]
     pub fn phrases(&self, request: &Request) -> Phrases {
@@ -250,72 +212,41 @@ impl Assistant {
         values: &[String],
     ) -> Result<Panel, Box<Reply>> {
         let phrases = self.phrases(request);
-        let memory = self.remembers(phrases)?;
-        panel::choose(memory, phrases, request, channel, name, values).await
+        let store_context = self.remembers(phrases)?;
+        panel::choose(store_context, phrases, request, channel, name, values).await
     }
 
     fn remembers(&self, phrases: Phrases) -> Result<&StoreContext, Box<Reply>> {
         let none = || Box::new(phrases.reply(Tone::Notice, "no-store", &[]));
-        self.memory.as_ref().ok_or_else(none)
+        self.store_context.as_ref().ok_or_else(none)
     }
 
     /// What the community chose for this place.
     #[must_use]
     pub fn chosen(&self, place: &Place) -> ChosenSettings {
-        let memory = self.memory.as_ref();
-        memory.map_or_else(ChosenSettings::default, |memory| {
-            memory.store.settings_at(place)
+        let store_context = self.store_context.as_ref();
+        store_context.map_or_else(ChosenSettings::default, |store_context| {
+            store_context.store.settings_at(place)
         })
     }
 
     /// Whether one channel of the community at this place chose something else than another.
     #[must_use]
     pub fn differs_by_channel(&self, place: &Place) -> bool {
-        let memory = self.memory.as_ref();
-        memory.is_some_and(|memory| memory.store.has_channel_settings(place))
+        let store_context = self.store_context.as_ref();
+        store_context.is_some_and(|store_context| store_context.store.has_channel_settings(place))
     }
 
     /// The ids of people, roles and groups that the rights of this request depend on; none where it
     /// needs no rights. A door that has to ask who is in a group asks for these.
     #[must_use]
     pub fn authorizing_ids(&self, request: &Request) -> Vec<String> {
-        match &self.memory {
+        match &self.store_context {
             Some(StoreContext { store, team, .. }) if request.ask.is_privileged() => {
                 team::ids(team, store, request)
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Whether a platform delivers this for the first time, be it to another replica or before the bot
-    /// was started anew.
-    pub async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
-        if !self.deliveries.is_first(door, delivery) {
-            return false;
-        }
-        match &self.memory {
-            Some(memory) => memory.is_first(door, delivery, at).await,
-            None => true,
-        }
-    }
-
-    async fn remembered(&self, phrases: Phrases, request: &Request, ask: &Ask) -> Reply {
-        let Some(memory) = &self.memory else {
-            return phrases.reply(Tone::Notice, "no-store", &[]);
-        };
-        let search = self.search(&request.place);
-        Box::pin(memory.reply(phrases, search, request, ask)).await
-    }
-
-    async fn answered(&self, phrases: Phrases, request: &Request, ask: Ask) -> Reply {
-        let search = self.search(&request.place);
-        let mut outcome = dispatch(phrases, search, ask, request.about.clone()).await;
-        if let Some(memory) = &self.memory {
-            memory.keep(request, &outcome);
-            let vote_buttons = store_context::vote_buttons(phrases, &outcome.reply);
-            outcome.reply.buttons.extend(vote_buttons);
-        }
-        outcome.reply
     }
 
     /// What there is to begin with at this place, for a person of this locale.
@@ -342,8 +273,10 @@ impl Assistant {
 
     /// The entries that people look at most.
     fn popular(&self) -> Arc<Vec<String>> {
-        let memory = self.memory.as_ref();
-        memory.map_or_else(Arc::default, |memory| memory.store.popular_entries())
+        let store_context = self.store_context.as_ref();
+        store_context.map_or_else(Arc::default, |store_context| {
+            store_context.store.popular_entries()
+        })
     }
 }
 

@@ -77,6 +77,11 @@ impl Phrases {
         self.plain(tone, self.text(id, values), text)
     }
 
+    /// A reply that is not sent.
+    pub(super) fn silent(self) -> Reply {
+        self.plain(Tone::Silent, "", Markup::default())
+    }
+
     /// A reply with nothing to press.
     pub(super) fn plain(self, tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
         Reply {

@@ -46,7 +46,7 @@ impl StoreContext {
 
     /// Keeps what a request left behind, some time: which passage was shown and for which question, or
     /// that there was none.
-    pub(super) fn keep(&self, request: &Request, outcome: &DispatchOutcome) {
+    pub(super) fn record(&self, request: &Request, outcome: &DispatchOutcome) {
         let DispatchOutcome { reply, asked, near } = outcome;
         let passage = reply
             .parts

@@ -34,6 +34,15 @@ struct Rate {
     each: i64,
 }
 
+/// What a check of the limits does.
+#[derive(Clone, Copy)]
+enum Effect {
+    /// Counts the request where it is within the limits.
+    Count,
+    /// Changes nothing.
+    Check,
+}
+
 impl Rate {
     fn new(number: u32, seconds: u32) -> Self {
         let each = i64::from(seconds) * 1_000 / i64::from(number.max(1));
@@ -63,8 +72,17 @@ impl Throttle {
         }
     }
 
-    /// Takes note of the request; or in how many seconds it may be asked, where that is not now.
+    /// Counts the request; or gives the seconds until it may be asked, where that is not now.
     pub(super) fn wait(&self, request: &Request) -> Option<usize> {
+        self.apply(request, Effect::Count)
+    }
+
+    /// The seconds until the request may be asked, where that is not now, without counting it.
+    pub(super) fn wait_uncounted(&self, request: &Request) -> Option<usize> {
+        self.apply(request, Effect::Check)
+    }
+
+    fn apply(&self, request: &Request, effect: Effect) -> Option<usize> {
         let place = &request.place;
         // Whoever sits at a terminal bothers nobody.
         if place.door == Door::Console || !is_new(&request.ask) {
@@ -76,11 +94,12 @@ impl Throttle {
             self.person,
             (place.door, request.asker.clone()),
             now,
+            effect,
         );
         let channel = place.channel.as_ref().filter(|_| place.community.is_some());
         if let Some(channel) = channel.filter(|_| over.is_none()) {
             let key = (place.door, channel.clone());
-            over = take(&self.channels, self.channel, key, now);
+            over = take(&self.channels, self.channel, key, now, effect);
         }
         over.map(|over| usize::try_from(over.div_euclid(1_000) + 1).unwrap_or(1))
     }
@@ -102,7 +121,13 @@ fn is_new(ask: &Ask) -> bool {
     )
 }
 
-fn take<K: Eq + Hash>(all: &Mutex<HashMap<K, Tat>>, rate: Rate, key: K, now: i64) -> Option<i64> {
+fn take<K: Eq + Hash>(
+    all: &Mutex<HashMap<K, Tat>>,
+    rate: Rate,
+    key: K,
+    now: i64,
+    effect: Effect,
+) -> Option<i64> {
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     if all.len() >= REMEMBERED {
         all.retain(|_, tat| *tat > now);
@@ -114,7 +139,9 @@ fn take<K: Eq + Hash>(all: &Mutex<HashMap<K, Tat>>, rate: Rate, key: K, now: i64
     let tat = all.get(&key).copied().unwrap_or(now);
     match rate.take(tat, now) {
         Ok(tat) => {
-            all.insert(key, tat);
+            if let Effect::Count = effect {
+                all.insert(key, tat);
+            }
             None
         }
         Err(over) => Some(over),
@@ -138,6 +165,8 @@ mod tests {
                 community: Some("1".to_owned()),
                 channel: Some(channel.to_owned()),
             },
+            addressed: true,
+            delivery_id: None,
             about: None,
             audience: None,
             locale: None,
@@ -165,6 +194,17 @@ mod tests {
         assert_eq!(throttle.wait(&asks("a", "x", 110)), Some(11));
         assert_eq!(throttle.wait(&asks("a", "x", 121)), None);
         assert_eq!(throttle.wait(&asks("a", "x", 121)), Some(20));
+    }
+
+    #[test]
+    fn a_check_counts_nothing() {
+        let throttle = throttle(1, 1);
+        let request = asks("a", "x", 0);
+        for _ in 0..3 {
+            assert_eq!(throttle.wait_uncounted(&request), None);
+        }
+        assert_eq!(throttle.wait(&request), None);
+        assert_eq!(throttle.wait_uncounted(&request), Some(61));
     }
 
     #[test]

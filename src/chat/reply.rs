@@ -48,6 +48,9 @@ pub enum Tone {
     /// The person asked enough for now. It is a private note, or none: said to everybody, it would
     /// itself be too much.
     Wait,
+    /// Nothing is to be sent: a message that does not address the bot and has no sure public answer,
+    /// or a delivery that is answered already.
+    Silent,
 }
 
 impl Tone {
@@ -57,7 +60,7 @@ impl Tone {
         match self {
             Self::Answer => "related",
             Self::Info => "pick-listed",
-            Self::Unsure | Self::Nothing | Self::Notice | Self::Wait => "pick",
+            Self::Unsure | Self::Nothing | Self::Notice | Self::Wait | Self::Silent => "pick",
         }
     }
 }

@@ -8,12 +8,19 @@ use crate::knowledge::EntryId;
 /// One thing that one person wants, at one door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// What.
+    /// What is asked.
     pub ask: Ask,
-    /// Who.
+    /// Who asks.
     pub asker: Asker,
-    /// Where.
+    /// Where it is asked.
     pub place: Place,
+    /// Whether the request addresses the bot: a command, a button, a form, a mention, a direct
+    /// message or a reply to the bot. Other messages in a channel are answered only where every
+    /// question is, and leave nothing behind where they are not answered.
+    pub addressed: bool,
+    /// The platform's id of the delivery, which is answered once however often it is delivered;
+    /// `None` where the door has asked [`is_first`](crate::assistant::Assistant::is_first) itself.
+    pub delivery_id: Option<String>,
     /// The entry that is being talked about: what the message is about to which this one replies, or
     /// the thread in which it stands. A question that names no other goes on about it.
     pub about: Option<EntryId>,

@@ -28,7 +28,7 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
         certainty: match tone {
             Tone::Answer | Tone::Info => Certainty::Sure,
             Tone::Unsure => Certainty::Unsure,
-            Tone::Nothing | Tone::Notice | Tone::Wait => Certainty::Nothing,
+            Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent => Certainty::Nothing,
         },
         confidence: 1.0,
         reasons: Vec::new(),

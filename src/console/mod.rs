@@ -29,6 +29,8 @@ pub fn request(ask: Ask) -> Request {
         ask,
         asker: Asker::new("console").managing(true),
         place: place(),
+        addressed: true,
+        delivery_id: None,
         about: None,
         audience: None,
         locale: None,

@@ -45,6 +45,8 @@ pub(super) fn action(interaction: &Interaction) -> InteractionAction<'_> {
         ask,
         asker: asker(user, member),
         place,
+        addressed: true,
+        delivery_id: None,
         about: None,
         audience: None,
         locale: Some(locale.to_owned()),

@@ -24,7 +24,7 @@ use super::shard_status::ShardStatus;
 use super::thread_parents::{self, ThreadParents};
 use super::{dismiss, invite, post, register};
 use crate::assistant::{AnswerMode, Assistant};
-use crate::chat::{Audience, Door, Reply, Request, Tone};
+use crate::chat::{Audience, Door, Request, Tone};
 use crate::config::Shards;
 use crate::platform::deadline::RESPONSE_DEADLINE;
 use crate::platform::text::single_line;
@@ -198,20 +198,15 @@ impl Handler {
     fn on_message(self: &Arc<Self>, message: DiscordMessage) {
         let bot_id = self.bot_id.get().copied();
         let decoded = bot_id.and_then(|bot_id| message.request(bot_id, self.message_content));
-        let Some((request, addressed)) = decoded else {
+        let Some(request) = decoded else {
             return;
         };
         let this = self.clone();
         self.tasks
-            .spawn(async move { this.answer_message(&message, request, addressed).await });
+            .spawn(async move { this.answer_message(&message, request).await });
     }
 
-    async fn answer_message(
-        &self,
-        message: &DiscordMessage,
-        mut request: Request,
-        addressed: bool,
-    ) {
+    async fn answer_message(&self, message: &DiscordMessage, mut request: Request) {
         if self.assistant.differs_by_channel(&request.place) {
             let parent = self
                 .thread_parents
@@ -219,20 +214,19 @@ impl Handler {
                 .await;
             request.place.channel = Some(parent.to_string());
         }
-        let wanted = match self.assistant.chosen(&request.place).mode() {
-            AnswerMode::Off => false,
-            AnswerMode::Called => addressed,
-            AnswerMode::All => true,
-        };
-        if !wanted || !self.is_first(message.id).await {
+        // Where the bot is off, a notice about it would be public.
+        if self.assistant.chosen(&request.place).mode() == AnswerMode::Off {
             return;
         }
         let started = Instant::now();
         let phrases = self.assistant.phrases(&request);
         let reply = self.assistant.respond(&request).await;
         let tone = reply.tone;
-        if !is_worth_posting(&reply, addressed, message) {
-            return;
+        // A request to wait is posted only in direct messages, as in a channel it would be public.
+        match tone {
+            Tone::Silent => return,
+            Tone::Wait if message.guild_id.is_some() => return,
+            _ => {}
         }
         match post::reply(&self.http, message, reply, phrases).await {
             Ok(()) => log_answered(message.id, tone, started),
@@ -323,16 +317,6 @@ impl Handler {
         if let Err(error) = handle.respond(&deliver::autocomplete(choices)).await {
             log_undelivered(handle.id, error);
         }
-    }
-}
-
-/// Whether the reply is posted to the channel. A message that did not address the bot gets only an
-/// answer; a request to wait is posted only in direct messages.
-fn is_worth_posting(reply: &Reply, addressed: bool, message: &DiscordMessage) -> bool {
-    if addressed {
-        reply.tone != Tone::Wait || message.guild_id.is_none()
-    } else {
-        reply.tone == Tone::Answer && reply.audience == Audience::Public
     }
 }
 

@@ -51,10 +51,9 @@ struct Author {
 }
 
 impl DiscordMessage {
-    /// Decodes the message into a request, and whether it addresses the bot. `None` where the
-    /// message is not for the bot. With `reads_all`, messages that address nobody are decoded as
-    /// well.
-    pub(super) fn request(&self, bot_id: UserId, reads_all: bool) -> Option<(Request, bool)> {
+    /// Decodes the message into a request. `None` where the message is not for the bot. With
+    /// `reads_all`, messages that address nobody are decoded as well.
+    pub(super) fn request(&self, bot_id: UserId, reads_all: bool) -> Option<Request> {
         let person = !self.author.bot && self.webhook_id.is_none();
         if !person || !USER_MESSAGE_TYPES.contains(&self.kind) {
             return None;
@@ -87,10 +86,12 @@ impl DiscordMessage {
             return None;
         }
         let (audience, text) = line::split_audience(&text);
-        let request = Request {
+        Some(Request {
             ask: line::parse_mention(text),
             asker: Asker::new(self.author.id.to_string()),
             place: decode::place(self.guild_id, self.channel_id),
+            addressed,
+            delivery_id: Some(self.id.to_string()),
             // The buttons of the bot's message tell the entry that it was about.
             about: replied_to
                 .filter(|_| replies_to_bot)
@@ -102,8 +103,7 @@ impl DiscordMessage {
             audience,
             locale: None,
             at: Timestamp::now(),
-        };
-        Some((request, addressed))
+        })
     }
 }
 

@@ -69,7 +69,7 @@ fn for_channel(mut reply: Reply, phrases: Phrases) -> Reply {
                 page: 0,
             }))
         }
-        (Tone::Nothing | Tone::Notice | Tone::Wait, _) => {
+        (Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent, _) => {
             for part in &mut reply.parts {
                 part.body.blocks.truncate(1);
             }

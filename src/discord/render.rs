@@ -129,7 +129,7 @@ const fn color(tone: Tone) -> u32 {
         Tone::Unsure => 0x00FE_E75C,
         Tone::Nothing => 0x0099_AAB5,
         Tone::Info => 0x0058_65F2,
-        Tone::Notice | Tone::Wait => 0x00ED_4245,
+        Tone::Notice | Tone::Wait | Tone::Silent => 0x00ED_4245,
     }
 }
 

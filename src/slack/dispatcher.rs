@@ -18,7 +18,7 @@ use super::decode::{
 use super::render::Surface;
 use super::workspace::Workspace;
 use super::{command_prefix, home_tab, limits, modals, render, settings};
-use crate::assistant::{AnswerMode, Assistant};
+use crate::assistant::Assistant;
 use crate::chat::catalog::CompletionKind;
 use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config::SlackSettings;
@@ -67,7 +67,7 @@ impl Dispatcher {
         };
         if let Action::Answer(request) = &action
             && !request.addressed
-            && !self.answers_everything(&workspace, request)
+            && !self.answers_overheard(&workspace, request)
         {
             return None;
         }
@@ -119,9 +119,9 @@ impl Dispatcher {
     }
 
     /// Whether the channel of a request answers messages that do not address the bot.
-    fn answers_everything(&self, workspace: &Workspace, request: &SlackRequest) -> bool {
+    fn answers_overheard(&self, workspace: &Workspace, request: &SlackRequest) -> bool {
         let place = decode::place(request.team.clone(), request.location.channel.clone());
-        workspace.receives_messages && self.assistant.chosen(&place).mode() == AnswerMode::All
+        workspace.receives_messages && self.assistant.answers_overheard(&place)
     }
 
     /// Whether this is the first delivery with this key.
@@ -204,6 +204,9 @@ impl Dispatcher {
                 .await;
             let reply = dispatcher.assistant.respond(&request).await;
             let reply = command_prefix::apply(reply, &dispatcher.prefix);
+            if reply.tone == Tone::Silent {
+                return reply;
+            }
             let duration_ms = started.elapsed().as_millis();
             let entry = reply.parts.iter().find_map(|part| part.citation.as_ref());
             let entry = entry.map(|citation| citation.address.entry.to_string());
@@ -249,8 +252,7 @@ impl Dispatcher {
                     reply.await
                 }
             };
-            // A message that did not address the bot gets a confident answer or none.
-            if !addressed && reply.tone != Tone::Answer {
+            if reply.tone == Tone::Silent {
                 return;
             }
             let message = render::message(reply, route.surface(agent));
@@ -327,5 +329,6 @@ const fn tone(tone: Tone) -> &'static str {
         Tone::Info => "with a list",
         Tone::Notice => "with a notice",
         Tone::Wait => "with a wait",
+        Tone::Silent => "with silence",
     }
 }

@@ -111,6 +111,8 @@ async fn form_after(
         ask: Ask::Help,
         asker: Asker::new(user.clone()).managing(manages),
         place: decode::place(team.clone(), scope.opened_in.clone()),
+        addressed: true,
+        delivery_id: None,
         about: None,
         audience: None,
         locale,

@@ -71,6 +71,9 @@ impl SlackRequest {
                 self.team.clone(),
                 self.location.shared_channel().map(str::to_owned),
             ),
+            addressed: self.addressed,
+            // The door records the delivery of what addresses the bot before it is answered.
+            delivery_id: self.dedupe_key.clone().filter(|_| !self.addressed),
             about,
             audience: self.audience,
             locale,
@@ -232,10 +235,11 @@ impl Action {
     }
 
     /// Returns the id that stays the same when Slack delivers the same action again; none where a
-    /// repetition is harmless.
+    /// repetition is harmless, and for messages that do not address the bot: the assistant itself
+    /// records those, and only if it answers.
     pub(in crate::slack) fn dedupe_key(&self) -> Option<&str> {
         match self {
-            Self::Answer(request) => request.dedupe_key.as_deref(),
+            Self::Answer(request) => request.dedupe_key.as_deref().filter(|_| request.addressed),
             Self::FillAppHome(opened) => opened.dedupe_key.as_deref(),
             Self::Settings(settings) => settings.dedupe_key.as_deref(),
             Self::OpenAskForm { trigger_id, .. } => Some(trigger_id),

@@ -188,6 +188,8 @@ pub fn request(person: &str, at: i64) -> Request {
             channel: Some("7".to_owned()),
         },
         locale: None,
+        addressed: true,
+        delivery_id: None,
         about: None,
         audience: None,
         at: Timestamp::from_millisecond(at).unwrap(),

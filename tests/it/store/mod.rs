@@ -12,5 +12,6 @@ mod forgetting;
 mod keeping;
 mod kills;
 mod outbox;
+mod overheard;
 mod popular;
 mod repeats;

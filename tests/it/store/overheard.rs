@@ -1,0 +1,185 @@
+//! Messages that do not address the bot, where every question is answered: a sure answer is given once,
+//! and everything else leaves nothing behind.
+
+use std::sync::Arc;
+
+use guidepost::testing::chat::{Ask, Request, Tone};
+use guidepost::testing::store::{Setting, Store};
+
+use super::base::{Base, dump, request, settled};
+use super::chat::{asks, assistant};
+use crate::discord::driver::{self as discord, Discord};
+use crate::discord::fake::FakeOptions;
+use crate::discord::payload::{self, GUILD, IN_SERVER};
+use crate::slack::driver::{Mode, Setup, Slack};
+
+/// What people say to each other: no question, an unknown one, one with near misses, and commands.
+const TALK: [&str; 7] = [
+    "thanks, see you tomorrow at the velodrome!",
+    "how heavy is a velodrome?",
+    "skills velodrome backend person",
+    "can somebody lend me a velodrome",
+    "my-data",
+    "forget-me",
+    "help",
+];
+
+/// Lets every question be answered in a community.
+async fn answer_everything(store: &Store, community: &str) {
+    let mut boss = request("an admin", 1);
+    boss.place.community = Some(community.to_owned());
+    store
+        .change_setting(&boss, None, Setting::Mode, Some("all"))
+        .await
+        .unwrap();
+}
+
+/// A message that a person wrote to nobody.
+fn overheard(person: &str, delivery: &str, line: &str) -> Request {
+    Request {
+        addressed: false,
+        delivery_id: Some(delivery.to_owned()),
+        ..asks(person, line)
+    }
+}
+
+/// The numbers of stored questions, gaps, deliveries and views.
+async fn counts(base: &Base) -> [i64; 4] {
+    let mut beside = base.beside().await;
+    let counts = [
+        beside.number("SELECT count(*) FROM questions").await,
+        beside.number("SELECT count(*) FROM gaps").await,
+        beside.number("SELECT count(*) FROM deliveries").await,
+        beside
+            .number("SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM popularity")
+            .await,
+    ];
+    beside.close().await;
+    counts
+}
+
+#[tokio::test]
+async fn an_overheard_message_is_answered_once_and_only_where_every_question_is() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let replica = assistant(&store);
+        let assistant = assistant(&store);
+        let question = overheard("ada", "1", "what is an anvil?");
+        assert_eq!(assistant.respond(&question).await.tone, Tone::Silent);
+        answer_everything(&store, "77").await;
+        // Nothing was claimed while it was not answered.
+        assert_eq!(assistant.respond(&question).await.tone, Tone::Answer);
+        assert_eq!(assistant.respond(&question).await.tone, Tone::Silent);
+        assert_eq!(replica.respond(&question).await.tone, Tone::Silent);
+        settled(&store).await;
+        assert_eq!(counts(&base).await, [0, 0, 1, 1]);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn overheard_messages_without_an_answer_leave_nothing_behind() {
+    for base in Base::each() {
+        let store = base.open().await;
+        answer_everything(&store, "77").await;
+        let assistant = assistant(&store);
+        let unsure = "is an anvil heavier than a velodrome";
+        assert_eq!(
+            assistant.respond(&asks("bob", unsure)).await.tone,
+            Tone::Unsure
+        );
+        store.forget(&asks("bob", "")).await.unwrap();
+        for (number, line) in TALK
+            .into_iter()
+            .chain([unsure])
+            .cycle()
+            .take(40)
+            .enumerate()
+        {
+            let talk = overheard("ada", &number.to_string(), line);
+            assert_eq!(assistant.respond(&talk).await.tone, Tone::Silent, "{line}");
+        }
+        // A command that was said to nobody does nothing.
+        let forget = Request {
+            ask: Ask::ForgetMe,
+            ..overheard("ada", "x", "")
+        };
+        assert_eq!(assistant.respond(&forget).await.tone, Tone::Silent);
+        // None of it has used up the cooldown of 15 questions a minute.
+        let asked = assistant.respond(&asks("ada", "what is an anvil?")).await;
+        assert_eq!(asked.tone, Tone::Answer);
+        settled(&store).await;
+        assert_eq!(counts(&base).await, [0, 0, 0, 1]);
+        store.close().await;
+        assert!(!dump(&base).await.contains("velodrome"));
+    }
+}
+
+#[tokio::test]
+async fn talk_in_a_discord_channel_is_forgotten_and_a_sure_question_in_it_is_answered() {
+    for base in Base::each().into_iter().map(Arc::new) {
+        let store = base.open().await;
+        answer_everything(&store, GUILD).await;
+        store.close().await;
+        let setup = discord::Setup {
+            kept: base.clone(),
+            options: FakeOptions {
+                settings: Some(|settings| {
+                    settings.discord.message_content = true;
+                    settings.answers.cooldown_person = 1;
+                    settings.answers.cooldown_channel = 1;
+                }),
+                ..FakeOptions::default()
+            },
+            ..discord::Setup::default()
+        };
+        let mut discord = Discord::start_with_setup(setup).await;
+        let say = |discord: &Discord, text: &str| {
+            payload::user_message(IN_SERVER, &discord.fake.next_id(), text)
+        };
+        for text in TALK {
+            let message = say(&discord, text);
+            discord.write(message);
+        }
+        let question = say(&discord, "what is an api?");
+        assert_eq!(discord.reply_to(question).await.title(), "API");
+        // The cooldown holds for overheard questions, too, and they leave nothing behind then.
+        let message = say(&discord, "what is sql?");
+        discord.write(message);
+        discord.finish().await;
+        assert_eq!(counts(&base).await, [0, 0, 1, 1]);
+        assert!(!dump(&base).await.contains("velodrome"));
+    }
+}
+
+#[tokio::test]
+async fn talk_in_a_slack_channel_is_forgotten_and_a_sure_question_in_it_is_answered() {
+    for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+        let store = base.open().await;
+        answer_everything(&store, "T1").await;
+        store.close().await;
+        let setup = Setup {
+            more: vec![
+                ("SLACK_MESSAGES", "true"),
+                ("GUIDEPOST_ANSWERS_COOLDOWN_PERSON", "1"),
+                ("GUIDEPOST_ANSWERS_COOLDOWN_CHANNEL", "1"),
+            ],
+            kept: base.clone(),
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        for text in TALK {
+            let message = slack.said_payload(text);
+            slack.send_event(&message).await;
+        }
+        let question = slack.said_payload("what is an API?");
+        slack.send_event(&question).await;
+        assert_eq!(slack.next().await.title(), "API");
+        slack.send_event(&question).await;
+        let message = slack.said_payload("what is SQL?");
+        slack.send_event(&message).await;
+        slack.finish().await;
+        assert_eq!(counts(&base).await, [0, 0, 1, 1]);
+        assert!(!dump(&base).await.contains("velodrome"));
+    }
+}
