@@ -1,54 +1,44 @@
 //! Dispatch of gateway events: one short method per kind of event.
 
-use std::fmt::Display;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serenity::all::{ApplicationId, CommandInteraction, Http, Interaction, UserId};
+use serenity::all::{ApplicationId, Http, Interaction, UserId};
+use tokio::sync::Semaphore;
+use tokio::sync::mpsc::Receiver;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info, warn};
 
-use super::api::ApiError;
-use super::decode::{self, InteractionAction, ReplyTarget};
-use super::deliver::{self, InteractionHandle, Outgoing};
 use super::gateway::GatewayEvent;
-use super::limits::{AUTOCOMPLETE_CHOICES, CHOICE_TEXT};
 use super::message::DiscordMessage;
-use super::panel::{self, PanelRequest};
-use super::shard_status::ShardStatus;
-use super::thread_parents::{self, ThreadParents};
-use super::{dismiss, invite, post, register};
-use crate::assistant::{AnswerMode, Assistant};
-use crate::chat::{Audience, Door, Request, Tone};
+use super::responder::Responder;
+use super::{invite, register};
 use crate::config::Shards;
-use crate::platform::deadline::RESPONSE_DEADLINE;
-use crate::platform::text::single_line;
 use crate::telemetry::health::DoorHealth;
+
+/// Events that are answered at the same time. An answer is mostly a wait of about 200 ms for Discord,
+/// so that 64 at a time are about 300 answers a second; more would compete for the processors.
+const MAX_CONCURRENT: usize = 64;
 
 /// Health counter of payloads that could not be parsed.
 const UNREADABLE: &str = "events that could not be read";
 /// Health counter of events that no method handles.
 const UNKNOWN: &str = "events of an unknown kind";
 
-/// Answers gateway events, each in a task of its own.
+/// Answers gateway events, each in a task of its own, [`MAX_CONCURRENT`] at a time.
 pub(super) struct Handler {
-    assistant: Arc<Assistant>,
+    responder: Responder,
     http: Arc<Http>,
     health: DoorHealth,
     shards: Shards,
-    /// Whether the `MESSAGE_CONTENT` intent is on, so that the text of all messages is known.
-    message_content: bool,
-    shard_status: ShardStatus,
     /// Whether the commands were compared with those that are registered.
     registered: AtomicBool,
-    /// The bot's user id, from the first `READY`.
-    bot_id: OnceLock<UserId>,
-    thread_parents: ThreadParents,
+    /// One permit for each event that may be answered now.
+    slots: Arc<Semaphore>,
     tasks: TaskTracker,
 }
 
@@ -72,41 +62,53 @@ struct Application {
 
 impl Handler {
     pub(super) fn new(
-        assistant: Arc<Assistant>,
+        responder: Responder,
         http: Arc<Http>,
         health: DoorHealth,
         shards: Shards,
-        message_content: bool,
     ) -> Arc<Self> {
         Arc::new(Self {
-            assistant,
+            responder,
             http,
             health,
             shards,
-            message_content,
-            shard_status: ShardStatus::default(),
             registered: AtomicBool::new(false),
-            bot_id: OnceLock::new(),
-            thread_parents: ThreadParents::default(),
+            slots: Arc::new(Semaphore::new(MAX_CONCURRENT)),
             tasks: TaskTracker::new(),
         })
     }
 
-    /// Handles one event. Whatever waits for the network or the store runs in a task of its own.
-    pub(super) fn handle(self: &Arc<Self>, event: GatewayEvent) {
+    /// Handles events in a task of its own until the queue is closed and empty.
+    pub(super) fn listen(self: &Arc<Self>, mut events: Receiver<GatewayEvent>) {
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            while let Some(event) = events.recv().await {
+                this.handle(event).await;
+            }
+        });
+    }
+
+    /// Handles one event. Waits while [`MAX_CONCURRENT`] others are being answered; further events
+    /// collect in the queue meanwhile.
+    async fn handle(self: &Arc<Self>, event: GatewayEvent) {
         match event {
-            GatewayEvent::Connected { shard } => {
-                self.shard_status
-                    .connected(shard, self.shards, &self.health);
-            }
-            GatewayEvent::Disconnected { shard } => {
-                self.shard_status.disconnected(shard, &self.health);
-            }
             GatewayEvent::Unreadable => self.unreadable("payload"),
             GatewayEvent::Dispatch { name, data } => match name.as_str() {
-                "READY" => self.parse_and(&name, data, Self::on_ready),
-                "MESSAGE_CREATE" => self.parse_and(&name, data, Self::on_message),
-                "INTERACTION_CREATE" => self.parse_and(&name, data, Self::on_interaction),
+                "READY" => {
+                    if let Some(ready) = self.parse(&name, data) {
+                        self.on_ready(ready).await;
+                    }
+                }
+                "MESSAGE_CREATE" => {
+                    if let Some(message) = self.parse(&name, data) {
+                        self.on_message(message).await;
+                    }
+                }
+                "INTERACTION_CREATE" => {
+                    if let Some(interaction) = self.parse(&name, data) {
+                        self.on_interaction(interaction).await;
+                    }
+                }
                 "RESUMED" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {}
                 _ => {
                     self.health.count(UNKNOWN);
@@ -124,17 +126,23 @@ impl Handler {
             .is_ok()
     }
 
-    fn parse_and<T: DeserializeOwned>(
-        self: &Arc<Self>,
-        name: &str,
-        data: Value,
-        act: impl FnOnce(&Arc<Self>, T),
-    ) {
-        match serde_json::from_value(data) {
-            Ok(event) => act(self, event),
+    /// Runs the work in a task of its own, once a slot is free.
+    async fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        // The semaphore is never closed.
+        let slot = self.slots.clone().acquire_owned().await;
+        self.tasks.spawn(async move {
+            work.await;
+            drop(slot);
+        });
+    }
+
+    fn parse<T: DeserializeOwned>(&self, name: &str, data: Value) -> Option<T> {
+        let parsed = serde_json::from_value(data);
+        if parsed.is_err() {
             // The error itself is not logged: it would quote message text.
-            Err(_) => self.unreadable(name),
+            self.unreadable(name);
         }
+        parsed.ok()
     }
 
     fn unreadable(&self, name: &str) {
@@ -143,8 +151,8 @@ impl Handler {
     }
 
     /// Registers the commands once per process, in the process that runs shard 0.
-    fn on_ready(self: &Arc<Self>, Ready { application, user }: Ready) {
-        self.bot_id.get_or_init(|| user.id);
+    async fn on_ready(self: &Arc<Self>, Ready { application, user }: Ready) {
+        self.responder.set_bot_id(user.id);
         if self.shards.first > 0 || self.registered.swap(true, Ordering::SeqCst) {
             return;
         }
@@ -158,7 +166,7 @@ impl Handler {
             invite::user_install_url(&id)
         );
         let this = self.clone();
-        self.tasks.spawn(async move {
+        self.spawn(async move {
             match register::register(&this.http, application.id).await {
                 Ok(true) => info!("the commands are registered"),
                 Ok(false) => debug!("the commands are registered already"),
@@ -171,170 +179,27 @@ impl Handler {
                     );
                 }
             }
-        });
+        })
+        .await;
     }
 
-    fn on_interaction(self: &Arc<Self>, interaction: Interaction) {
+    async fn on_interaction(self: &Arc<Self>, interaction: Interaction) {
         let this = self.clone();
-        self.tasks.spawn(async move {
-            if let Interaction::Autocomplete(command) = &interaction {
-                this.autocomplete(command).await;
-            } else if this.is_first(interaction.id()).await {
-                this.answer_interaction(&interaction).await;
-            }
-        });
+        self.spawn(async move {
+            this.responder.answer_interaction(&interaction).await;
+        })
+        .await;
     }
 
-    /// Whether this id was not delivered before. May wait for the store, so it is called in a task.
-    async fn is_first(&self, id: impl Display) -> bool {
-        let (id, now) = (id.to_string(), Timestamp::now());
-        let first = self.assistant.is_first(Door::Discord, &id, now).await;
-        if !first {
-            debug!("ignored a repeated delivery");
-        }
-        first
-    }
-
-    fn on_message(self: &Arc<Self>, message: DiscordMessage) {
-        let bot_id = self.bot_id.get().copied();
-        let decoded = bot_id.and_then(|bot_id| message.request(bot_id, self.message_content));
-        let Some(request) = decoded else {
+    async fn on_message(self: &Arc<Self>, message: DiscordMessage) {
+        // Most messages are not for the bot; they need no slot.
+        let Some(request) = self.responder.decode_message(&message) else {
             return;
         };
         let this = self.clone();
-        self.tasks
-            .spawn(async move { this.answer_message(&message, request).await });
-    }
-
-    async fn answer_message(&self, message: &DiscordMessage, mut request: Request) {
-        if self.assistant.differs_by_channel(&request.place) {
-            let parent = self
-                .thread_parents
-                .lookup(&self.http, message.channel_id)
-                .await;
-            request.place.channel = Some(parent.to_string());
-        }
-        // Where the bot is off, a notice about it would be public.
-        if self.assistant.chosen(&request.place).mode() == AnswerMode::Off {
-            return;
-        }
-        let started = Instant::now();
-        let phrases = self.assistant.phrases(&request);
-        let reply = self.assistant.respond(&request).await;
-        let tone = reply.tone;
-        // A request to wait is posted only in direct messages, as in a channel it would be public.
-        match tone {
-            Tone::Silent => return,
-            Tone::Wait if message.guild_id.is_some() => return,
-            _ => {}
-        }
-        match post::reply(&self.http, message, reply, phrases).await {
-            Ok(()) => log_answered(message.id, tone, started),
-            Err(error) => log_undelivered(message.id, error),
-        }
-    }
-
-    async fn answer_interaction(&self, interaction: &Interaction) {
-        let started = Instant::now();
-        let handle = InteractionHandle {
-            http: &self.http,
-            application: interaction.application_id(),
-            id: interaction.id(),
-            token: token(interaction),
-        };
-        let delivered = match decode::action(interaction) {
-            InteractionAction::Answer(request, target) => {
-                let audience = self.assistant.audience(&request);
-                let reply = self.assistant.respond(&request);
-                deliver::deliver(&handle, target, audience, reply, RESPONSE_DEADLINE).await
-            }
-            InteractionAction::Panel(request, wanted, target) => {
-                let panel = Box::pin(self.panel(&request, wanted));
-                let audience = Audience::Private;
-                deliver::deliver(&handle, target, audience, panel, RESPONSE_DEADLINE).await
-            }
-            InteractionAction::Dismiss(request, command) => {
-                let phrases = self.assistant.phrases(&request);
-                let bot_id = self.bot_id.get().copied();
-                let reply = Box::pin(dismiss::dismiss(&self.http, command, bot_id, phrases));
-                let (target, audience) = (ReplyTarget::Ephemeral, Audience::Private);
-                deliver::deliver(&handle, target, audience, reply, RESPONSE_DEADLINE).await
-            }
-            InteractionAction::Ignore => return,
-        };
-        match delivered {
-            Ok(tone) => log_answered(handle.id, tone, started),
-            Err(error) => log_undelivered(handle.id, error),
-        }
-    }
-
-    /// Applies the choice of the request, if any, and renders the settings panel or the refusal.
-    async fn panel(&self, request: &Request, wanted: PanelRequest) -> Outgoing {
-        let channel = wanted.channel.as_deref();
-        let panel = match &wanted.choice {
-            None => self.assistant.panel(request, channel),
-            Some((name, values)) => self.assistant.choose(request, channel, name, values).await,
-        };
-        let here = request.place.channel.as_deref().unwrap_or_default();
-        match panel {
-            Ok(panel) => Outgoing::ephemeral(panel::message(
-                panel,
-                wanted.page,
-                here,
-                self.message_content,
-            )),
-            Err(reply) => Outgoing::from(*reply),
-        }
-    }
-
-    async fn autocomplete(&self, command: &CommandInteraction) {
-        let completions =
-            decode::focused_option(command).map_or_else(Vec::new, |(option, text)| {
-                let channel =
-                    thread_parents::settings_channel(command.channel_id, command.channel.as_ref());
-                self.assistant.complete(
-                    &decode::place(command.guild_id, channel),
-                    option,
-                    text,
-                    AUTOCOMPLETE_CHOICES,
-                )
-            });
-        let choices = completions
-            .into_iter()
-            .filter_map(|completion| {
-                let name = single_line(&completion.label, CHOICE_TEXT)?;
-                let value = single_line(&completion.value, CHOICE_TEXT)?;
-                Some((name, value))
-            })
-            .take(AUTOCOMPLETE_CHOICES)
-            .collect();
-        let handle = InteractionHandle {
-            http: &self.http,
-            application: command.application_id,
-            id: command.id,
-            token: &command.token,
-        };
-        if let Err(error) = handle.respond(&deliver::autocomplete(choices)).await {
-            log_undelivered(handle.id, error);
-        }
-    }
-}
-
-fn log_answered(id: impl Display, tone: Tone, started: Instant) {
-    let duration_ms = started.elapsed().as_millis();
-    debug!(request.id = %id, ?tone, duration_ms, "answered");
-}
-
-fn log_undelivered(id: impl Display, error: ApiError) {
-    warn!(request.id = %id, code = %error, "a reply was not delivered");
-}
-
-fn token(interaction: &Interaction) -> &str {
-    match interaction {
-        Interaction::Command(command) | Interaction::Autocomplete(command) => &command.token,
-        Interaction::Component(component) => &component.token,
-        Interaction::Modal(modal) => &modal.token,
-        Interaction::Ping(ping) => &ping.token,
-        _ => "",
+        self.spawn(async move {
+            this.responder.answer_message(&message, request).await;
+        })
+        .await;
     }
 }

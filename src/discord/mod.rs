@@ -22,7 +22,7 @@ mod picture;
 mod post;
 mod register;
 mod render;
-mod shard_status;
+mod responder;
 mod thread_parents;
 
 use std::sync::Arc;
@@ -34,6 +34,7 @@ use tracing::warn;
 
 use self::decode::ReplyTarget;
 use self::handler::Handler;
+use self::responder::Responder;
 use crate::assistant::Assistant;
 use crate::chat::Reply;
 use crate::config::DiscordSettings;
@@ -81,32 +82,30 @@ pub(crate) async fn run(
         connection = connect::discover(settings) => connection?,
         () = stop.cancelled() => return Ok(()),
     };
+    let responder = Responder::new(assistant, connection.http.clone(), settings.message_content);
     let handler = Handler::new(
-        assistant,
+        responder,
         connection.http.clone(),
-        health,
+        health.clone(),
         connection.shards,
-        settings.message_content,
     );
     let content = if settings.message_content {
         MESSAGE_CONTENT
     } else {
         0
     };
-    let (mut shards, mut events) = gateway::connect(connection, INTENTS | content, &stop);
+    let (mut shards, events) = gateway::connect(connection, INTENTS | content, health, &stop);
+    handler.listen(events);
     let outcome = loop {
-        tokio::select! {
-            // Events that arrived before the shards ended are handled first.
-            biased;
-            Some(event) = events.recv() => handler.handle(event),
-            ended = shards.join_next() => match ended {
-                None => break Ok(()),
-                Some(Ok(Ok(()))) => {}
-                Some(Ok(Err(error))) => break Err(error),
-                Some(Err(panic)) => break Err(panic.into()),
-            },
+        match shards.join_next().await {
+            None => break Ok(()),
+            Some(Ok(Ok(()))) => {}
+            Some(Ok(Err(error))) => break Err(error),
+            Some(Err(panic)) => break Err(panic.into()),
         }
     };
+    // Without shards the queue closes, so that the handler ends once it has drained it.
+    shards.shutdown().await;
     if !handler.finish(SHUTDOWN_TIMEOUT).await {
         warn!("not everything that Discord asked was answered in time");
     }

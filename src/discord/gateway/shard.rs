@@ -3,26 +3,33 @@
 //! A lost session is resumed, so that no event is missed and no session start is used up. A new
 //! session begins only where Discord says that the old one has ended.
 
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use serenity::futures::StreamExt as _;
-use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{Instant, interval_at, sleep};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::super::connect;
-use super::backoff::{self, random_fraction};
+use super::event_queue::{EventSender, GatewayEvent};
 use super::payload::{self, GatewayPayload};
 use super::session_limit::SessionLimiter;
+use super::shard_status::ShardStatus;
 use super::socket::{self, Socket};
 use crate::config::{ExposeSecret as _, SecretString};
+use crate::platform::backoff::Backoff;
 
 /// A connection that lasted this long resets the count of failures.
 const STABLE_AFTER: Duration = Duration::from_mins(1);
+/// Wait before the third connection in a row that did not last; it doubles with each further one.
+/// The second one is tried at once.
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+/// Longest wait between two connections.
+const LONGEST_WAIT: Duration = Duration::from_mins(2);
 /// Lower bound of the heartbeat interval.
 const MIN_HEARTBEAT_INTERVAL: Duration = Duration::from_millis(500);
 /// Resume attempts at `resume_gateway_url` before the default gateway is used.
@@ -46,26 +53,14 @@ pub(super) struct ShardConfig {
     pub custom_endpoint: bool,
     pub intents: u64,
     pub sessions: SessionLimiter,
-}
-
-/// An event of a shard.
-#[derive(Debug)]
-pub(in crate::discord) enum GatewayEvent {
-    /// A session was started or resumed.
-    Connected { shard: u32 },
-    /// The connection was lost; another one follows.
-    Disconnected { shard: u32 },
-    /// A dispatch event of Discord (opcode 0).
-    Dispatch { name: String, data: Value },
-    /// A payload that could not be parsed or has an unknown opcode.
-    Unreadable,
+    pub status: ShardStatus,
 }
 
 pub(super) struct Shard {
     pub number: u32,
     pub total: u32,
     pub config: Arc<ShardConfig>,
-    pub events: UnboundedSender<GatewayEvent>,
+    pub events: EventSender,
     pub stop: CancellationToken,
 }
 
@@ -97,6 +92,7 @@ impl Shard {
         let mut session = None;
         // Connections in a row that did not last.
         let mut failures = 0_u32;
+        let mut backoff = Backoff::new(FIRST_WAIT, LONGEST_WAIT);
         loop {
             if session.is_none() {
                 tokio::select! {
@@ -108,27 +104,31 @@ impl Shard {
             }
             let started = Instant::now();
             let end = self.connection(&mut session, failures).await?;
-            self.emit(GatewayEvent::Disconnected { shard: self.number });
-            failures = if started.elapsed() < STABLE_AFTER {
-                failures + 1
-            } else {
-                1
+            self.config.status.disconnected(self.number);
+            if started.elapsed() >= STABLE_AFTER {
+                failures = 0;
+                backoff.reset();
+            }
+            let mut wait = match failures {
+                0 => Duration::ZERO,
+                _ => backoff.next_wait(),
             };
-            let delay = match end {
+            failures = failures.saturating_add(1);
+            match end {
                 ConnectionEnd::Stopped => return Ok(()),
-                ConnectionEnd::Disconnected => backoff::delay(failures),
+                ConnectionEnd::Disconnected => {}
                 ConnectionEnd::SessionEnded => {
                     session = None;
-                    // Discord asks for a random delay of one to five seconds
+                    // Discord asks for a random wait of one to five seconds
                     // (<https://discord.com/developers/docs/events/gateway#resuming>).
                     let random = Duration::from_secs(4).mul_f64(random_fraction());
-                    backoff::delay(failures).max(Duration::from_secs(1) + random)
+                    wait = wait.max(Duration::from_secs(1) + random);
                 }
-            };
+            }
             debug!(shard = self.number, failures, ?end, "connecting again");
             tokio::select! {
                 () = stop.cancelled() => return Ok(()),
-                () = sleep(delay) => {}
+                () = sleep(wait) => {}
             }
         }
     }
@@ -225,7 +225,7 @@ impl Shard {
                     return Ok(ConnectionEnd::SessionEnded);
                 }
                 Some(GatewayPayload::Hello(_) | GatewayPayload::Unknown) | None => {
-                    self.emit(GatewayEvent::Unreadable);
+                    self.events.send(GatewayEvent::Unreadable);
                 }
             }
         }
@@ -247,16 +247,10 @@ impl Shard {
         if let Some(session) = session {
             session.sequence = sequence;
         }
-        let connected = matches!(name.as_str(), "READY" | "RESUMED");
-        self.emit(GatewayEvent::Dispatch { name, data });
-        if connected {
-            self.emit(GatewayEvent::Connected { shard: self.number });
+        if matches!(name.as_str(), "READY" | "RESUMED") {
+            self.config.status.connected(self.number);
         }
-    }
-
-    fn emit(&self, event: GatewayEvent) {
-        // The receiver is gone only at shutdown.
-        let _ = self.events.send(event);
+        self.events.send(GatewayEvent::Dispatch { name, data });
     }
 }
 
@@ -268,6 +262,12 @@ fn after_close(code: Option<u16>) -> anyhow::Result<ConnectionEnd> {
         Some(code) => connect::fatal_close(code).map_or(Ok(ConnectionEnd::Disconnected), Err),
         None => Ok(ConnectionEnd::Disconnected),
     }
+}
+
+/// A random number from 0 to 1, from the seed of the standard hasher.
+fn random_fraction() -> f64 {
+    let random = RandomState::new().build_hasher().finish();
+    random as f64 / u64::MAX as f64
 }
 
 async fn heartbeat(socket: &mut Socket, session: Option<&Session>) -> bool {
@@ -288,5 +288,6 @@ mod tests {
         for code in [4_004, 4_010, 4_011, 4_012, 4_013, 4_014] {
             assert!(after_close(Some(code)).is_err(), "{code}");
         }
+        assert!((0.0..=1.0).contains(&random_fraction()));
     }
 }

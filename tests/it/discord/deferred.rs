@@ -20,7 +20,9 @@ fn with_one_blocking_thread(test: impl Future<Output = ()>) {
 }
 
 /// Occupies the blocking thread until it is dropped.
-struct BlockedThread(#[expect(dead_code, reason = "its end is what is heard")] mpsc::Sender<()>);
+struct BlockedThread(
+    #[expect(dead_code, reason = "dropping it ends the blocked task")] mpsc::Sender<()>,
+);
 
 fn block_thread() -> BlockedThread {
     let (end, ended) = channel();

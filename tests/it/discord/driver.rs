@@ -130,7 +130,7 @@ pub async fn failure(options: FakeOptions, token: &str) -> (String, Vec<Received
     (format!("{error:#}"), received)
 }
 
-async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
+pub async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
     tokio::time::timeout(DEADLINE, future)
         .await
         .unwrap_or_else(|_| panic!("waited too long for {what}"))
@@ -249,7 +249,7 @@ impl Discord {
     }
 
     pub async fn resumed(&mut self) {
-        self.wait("a session taken up", |event| {
+        self.wait("a resumed session", |event| {
             (*event == Received::Resumed).then_some(())
         })
         .await;
@@ -274,6 +274,14 @@ impl Discord {
         self.closed(1_000).await;
     }
 
+    /// Waits until a response is held.
+    pub async fn response_held(&mut self) {
+        self.wait("a held response", |event| {
+            (*event == Received::ResponseHeld).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until the bot closes the connection with this code.
     pub async fn closed(&mut self, with: u16) {
         self.wait("the end of the connection", |event| {
@@ -294,10 +302,7 @@ impl Discord {
         self.fake.hold_responses();
         self.fake
             .act(GatewayAction::Dispatch("INTERACTION_CREATE", interaction));
-        self.wait("a response on its way", |event| {
-            (*event == Received::ResponseHeld).then_some(())
-        })
-        .await;
+        self.response_held().await;
         self.stop().await;
         self.fake.response_permits.add_permits(1);
         Seen(self.responded().await)
@@ -331,7 +336,7 @@ impl Discord {
     /// Waits until a deferred response is edited.
     pub async fn edited(&mut self) -> Seen {
         let body = self
-            .wait("what was deferred", |event| match event {
+            .wait("an edit of a deferred response", |event| match event {
                 Received::Edited(body) => Some(body.clone()),
                 _ => None,
             })
@@ -341,7 +346,7 @@ impl Discord {
 
     /// Waits until a deferred response is deleted and a follow-up message arrives.
     pub async fn followed_up(&mut self) -> Seen {
-        self.wait("the end of what was deferred", |event| {
+        self.wait("the deletion of a deferred response", |event| {
             (*event == Received::OriginalDeleted).then_some(())
         })
         .await;

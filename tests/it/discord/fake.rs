@@ -96,6 +96,30 @@ enum InteractionState {
     Deferred,
 }
 
+/// A counter that can be waited for.
+#[derive(Default)]
+pub struct Count {
+    number: AtomicU32,
+    grown: Notify,
+}
+
+impl Count {
+    pub fn get(&self) -> u32 {
+        self.number.load(Ordering::SeqCst)
+    }
+
+    fn add_one(&self) {
+        self.number.fetch_add(1, Ordering::SeqCst);
+        self.grown.notify_one();
+    }
+
+    pub async fn reaches(&self, number: u32) {
+        while self.get() < number {
+            self.grown.notified().await;
+        }
+    }
+}
+
 pub struct FakeDiscord {
     pub address: String,
     pub options: FakeOptions,
@@ -105,6 +129,10 @@ pub struct FakeDiscord {
     rejected_connections: AtomicU32,
     /// Whether heartbeats stay unacknowledged until the next RESUME.
     pub ignores_heartbeats: AtomicBool,
+    /// Heartbeats that were acknowledged.
+    pub heartbeats: Count,
+    /// Responses to interactions that have expired.
+    pub expired: Count,
     /// How many of the next responses fail with 502.
     failures: AtomicU32,
     failed: Notify,
@@ -136,6 +164,8 @@ impl FakeDiscord {
             connection: Mutex::default(),
             rejected_connections: AtomicU32::new(0),
             ignores_heartbeats: AtomicBool::new(false),
+            heartbeats: Count::default(),
+            expired: Count::default(),
             failures: AtomicU32::new(0),
             failed: Notify::new(),
             response_permits: Semaphore::new(Semaphore::MAX_PERMITS),

@@ -10,6 +10,7 @@ mod languages;
 mod lifecycle;
 mod limits;
 mod messages;
+mod overload;
 pub mod payload;
 mod process;
 mod safety;

@@ -78,7 +78,10 @@ fn answer(
     let open = || *fake.connection.lock().unwrap() = Some(actions.clone());
     match body["op"].as_u64() {
         Some(1) if fake.ignores_heartbeats.load(Ordering::SeqCst) => Ok(None),
-        Some(1) => Ok(Some(text(&json!({ "op": 11 })))),
+        Some(1) => {
+            fake.heartbeats.add_one();
+            Ok(Some(text(&json!({ "op": 11 }))))
+        }
         Some(2) => {
             let refused = (!authorized).then_some(4_004);
             if let Some(code) = fake.options.close_code.or(refused) {

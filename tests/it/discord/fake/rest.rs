@@ -145,7 +145,10 @@ async fn respond(
         })
     };
     match before {
-        None => error(StatusCode::NOT_FOUND, 10_062, "Unknown interaction"),
+        None => {
+            fake.expired.add_one();
+            error(StatusCode::NOT_FOUND, 10_062, "Unknown interaction")
+        }
         Some(InteractionState::Answered | InteractionState::Deferred) => {
             let twice = "an interaction was responded to twice".to_owned();
             fake.report(Received::Invalid(twice));

@@ -1,0 +1,106 @@
+//! The bounded queue of events between the shards and the handler.
+//!
+//! A shard never waits for the handler, because heartbeats, resumes and close frames go through the
+//! same task: an event that finds the queue full is dropped and counted.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::Value;
+use tokio::sync::mpsc::{self, Receiver, Sender};
+use tracing::warn;
+
+use crate::telemetry::health::DoorHealth;
+
+/// Capacity of the queue. At about 300 answers a second, 1,000 events are answered in little more
+/// than the 3 s that Discord waits for a first response; an event that waits longer has expired.
+const CAPACITY: usize = 1_000;
+
+/// Health counter of dropped events.
+const DROPPED: &str = "events dropped because too many came at once";
+
+/// An event for the handler.
+#[derive(Debug)]
+pub(in crate::discord) enum GatewayEvent {
+    /// A dispatch event of Discord (opcode 0).
+    Dispatch { name: String, data: Value },
+    /// A payload that could not be parsed or has an unknown opcode.
+    Unreadable,
+}
+
+/// The shards' end of the queue.
+#[derive(Clone)]
+pub(super) struct EventSender {
+    queue: Sender<GatewayEvent>,
+    health: DoorHealth,
+    /// Whether events were dropped since the queue was last half empty.
+    dropping: Arc<AtomicBool>,
+}
+
+/// Creates an empty queue.
+pub(super) fn new(health: DoorHealth) -> (EventSender, Receiver<GatewayEvent>) {
+    let (queue, events) = mpsc::channel(CAPACITY);
+    let sender = EventSender {
+        queue,
+        health,
+        dropping: Arc::default(),
+    };
+    (sender, events)
+}
+
+impl EventSender {
+    /// Queues an event, or drops it where the queue is full. The first drop of a burst is logged; a
+    /// burst ends when the queue is half empty.
+    pub(super) fn send(&self, event: GatewayEvent) {
+        // A closed queue means that the handler has ended: the process is stopping.
+        let Err(mpsc::error::TrySendError::Full(_)) = self.queue.try_send(event) else {
+            if self.queue.capacity() >= CAPACITY / 2 {
+                self.dropping.store(false, Ordering::Relaxed);
+            }
+            return;
+        };
+        self.health.count(DROPPED);
+        if !self.dropping.swap(true, Ordering::Relaxed) {
+            warn!(
+                capacity = CAPACITY,
+                "Discord sends events faster than they are answered; further ones are dropped"
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::telemetry::health::Health;
+
+    #[test]
+    fn a_full_queue_drops_the_newest_events_until_it_is_half_empty() {
+        let health = Health::default();
+        let (sender, mut events) = new(health.door("discord"));
+        let send = |number: usize| {
+            let name = number.to_string();
+            let data = Value::Null;
+            sender.send(GatewayEvent::Dispatch { name, data });
+        };
+        (0..CAPACITY + 3).for_each(send);
+        let dropped = || health.counters();
+        assert_eq!(dropped(), [format!("discord: 3 {DROPPED}")]);
+        assert!(sender.dropping.load(Ordering::Relaxed));
+        for expected in 0..CAPACITY / 2 {
+            let event = events.try_recv().expect("an event");
+            let GatewayEvent::Dispatch { name, .. } = event else {
+                panic!("{event:?}")
+            };
+            assert_eq!(name, expected.to_string());
+        }
+        // Still the same burst, until the queue is half empty after a send.
+        send(0);
+        assert!(sender.dropping.load(Ordering::Relaxed));
+        events.try_recv().expect("an event");
+        events.try_recv().expect("an event");
+        send(0);
+        assert!(!sender.dropping.load(Ordering::Relaxed));
+        assert_eq!(dropped(), [format!("discord: 3 {DROPPED}")]);
+    }
+}

@@ -1,0 +1,57 @@
+//! Which shards of the process are connected. The door is up while all of them are.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+
+use tracing::{info, warn};
+
+use crate::config::Shards;
+use crate::telemetry::health::DoorHealth;
+
+/// The connected shards. The shards report here themselves, so that a full event queue delays no
+/// report.
+pub(super) struct ShardStatus {
+    shards: Shards,
+    health: DoorHealth,
+    connected: Mutex<HashSet<u32>>,
+}
+
+impl ShardStatus {
+    pub(super) fn new(shards: Shards, health: DoorHealth) -> Self {
+        Self {
+            shards,
+            health,
+            connected: Mutex::default(),
+        }
+    }
+
+    /// Records that a session was started or resumed; the door is up once all shards have one.
+    pub(super) fn connected(&self, shard: u32) {
+        let mut connected = self
+            .connected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        connected.insert(shard);
+        if self
+            .shards
+            .numbers()
+            .all(|shard| connected.contains(&shard))
+        {
+            info!("all connections to Discord stand");
+            self.health.up();
+        }
+    }
+
+    /// Records that a connection was lost. A shard that was never connected changes nothing: the
+    /// door is still down.
+    pub(super) fn disconnected(&self, shard: u32) {
+        let mut connected = self
+            .connected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if connected.remove(&shard) {
+            warn!(shard, "the connection to Discord is lost; connecting again");
+            self.health.down("the connection to Discord is lost");
+        }
+    }
+}

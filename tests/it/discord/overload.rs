@@ -1,0 +1,58 @@
+//! More events at once than the bot can answer.
+
+use tokio::sync::Semaphore;
+
+use super::driver::{Discord, in_time};
+use super::fake::FakeOptions;
+use super::payload::{self, IN_SERVER};
+
+/// Events that are answered at the same time.
+const CONCURRENT: usize = 64;
+/// Capacity of the event queue.
+const QUEUE: u64 = 1_000;
+/// Events that are dropped.
+const EXCESS: u64 = 200;
+
+/// The number of dropped events in the body of `/readyz`.
+fn dropped(readiness: &str) -> u64 {
+    let count = readiness
+        .lines()
+        .filter_map(|line| line.strip_suffix(" events dropped because too many came at once"))
+        .find_map(|line| line.strip_prefix("discord: "));
+    count.map_or(0, |count| count.parse().expect("a number"))
+}
+
+#[tokio::test]
+async fn a_burst_drops_the_newest_events_and_the_next_question_is_answered() {
+    let options = FakeOptions {
+        // Long enough for an acknowledgement that arrives behind the whole burst.
+        heartbeat: Some(2_000),
+        ..FakeOptions::default()
+    };
+    let mut discord = Discord::start_with(options).await;
+    discord.fake.hold_responses();
+    // Nobody waits for these interactions: the fake answers 404 and checks no body.
+    let burst = CONCURRENT as u64 + QUEUE + EXCESS;
+    for id in 1..=burst {
+        let typing = payload::autocomplete(IN_SERVER, id, "gone", &[("x", "y")]);
+        discord.fake.dispatch("INTERACTION_CREATE", typing);
+    }
+    for _ in 0..CONCURRENT {
+        discord.response_held().await;
+    }
+    let beats = discord.fake.heartbeats.get();
+    in_time("a heartbeat", discord.fake.heartbeats.reaches(beats + 1)).await;
+    let lost = dropped(&discord.readiness().await);
+    // One event is in the handler's hand, and the queue may fill before the first event leaves it.
+    let bounds = EXCESS - 1..=EXCESS + CONCURRENT as u64;
+    assert!(bounds.contains(&lost), "{lost} of {burst} were dropped");
+
+    discord
+        .fake
+        .response_permits
+        .add_permits(Semaphore::MAX_PERMITS);
+    in_time("the end of the burst", discord.fake.expired.reaches(900)).await;
+    discord.answers().await;
+    assert_eq!(dropped(&discord.readiness().await), lost);
+    discord.finish().await;
+}
