@@ -132,6 +132,8 @@ impl StoreContext {
         let Some((entry, passage)) = search.library().passage(address) else {
             return Ok(phrases.gone());
         };
+        // A former address of a heading counts for the passage that it leads to.
+        let address = &entry.address(passage);
         let helpful = match opinion {
             Opinion::Helpful => Some(true),
             Opinion::Unhelpful => Some(false),

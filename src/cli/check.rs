@@ -1,5 +1,6 @@
 //! `guidepost check`: what is wrong with knowledge files, and what their authors should look at.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,8 +10,11 @@ use serde_json::json;
 use super::{golden, links};
 use crate::config::Settings;
 use crate::eval;
-use crate::knowledge::{self, EntryKind, Library, LoadError, Problem};
+use crate::knowledge::{self, EntryKind, Library, LoadError, Problem, Severity};
 use crate::search::{Kit, Search};
+
+/// The most warnings that are listed unless `--warnings` asks for all.
+const MAX_WARNINGS: usize = 20;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -25,6 +29,9 @@ pub(super) struct Arguments {
     /// Also list each golden question whose passage is not first, with what is
     #[arg(long)]
     misses: bool,
+    /// List all warnings, however many there are
+    #[arg(long)]
+    warnings: bool,
 }
 
 #[derive(Clone, Copy, Default, clap::ValueEnum)]
@@ -67,7 +74,7 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     let short = golden.map_or_else(Vec::new, |golden| golden::under(golden, settings.check));
     match arguments.format {
         Format::Text => {
-            text(library.as_deref(), &problems);
+            text(library.as_deref(), &problems, arguments.warnings);
             if let Some(golden) = golden {
                 golden::text(golden, arguments.misses);
             }
@@ -78,7 +85,10 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     for floor in &short {
         super::say(floor);
     }
-    let mut sound = problems.is_empty() && short.is_empty();
+    let has_error = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    let mut sound = !has_error && short.is_empty();
     if let (true, Some(library)) = (arguments.links, &library) {
         let (count, broken) = links::check(library).await?;
         for links::Broken { url, reason, files } in &broken {
@@ -97,15 +107,38 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     })
 }
 
-fn text(library: Option<&Library>, problems: &[Problem]) {
+fn text(library: Option<&Library>, problems: &[Problem], all_warnings: bool) {
+    let (warnings, errors): (Vec<_>, Vec<_>) = problems
+        .iter()
+        .partition(|problem| problem.severity == Severity::Warning);
+    let lists_warnings = all_warnings || warnings.len() <= MAX_WARNINGS;
     for problem in problems {
-        super::print(&problem.to_string());
+        if lists_warnings || problem.severity == Severity::Error {
+            super::print(&problem.to_string());
+        }
     }
-    let found = match problems.len() {
+    if !lists_warnings {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for warning in &warnings {
+            *counts.entry(warning.rule.as_str()).or_default() += 1;
+        }
+        let counts: Vec<_> = counts
+            .iter()
+            .map(|(rule, count)| format!("{count} of {rule}"))
+            .collect();
+        let counts = counts.join(", ");
+        super::print(&format!("warnings: {counts}; `--warnings` lists them"));
+    }
+    let mut found = match errors.len() {
         0 => "no problem found".to_owned(),
         1 => "1 problem found".to_owned(),
         many => format!("{many} problems found"),
     };
+    match warnings.len() {
+        0 => {}
+        1 => found.push_str(", 1 warning"),
+        many => found.push_str(&format!(", {many} warnings")),
+    }
     let Some(library) = library else {
         return super::print(&found);
     };
@@ -130,6 +163,7 @@ fn json(library: Option<&Library>, problems: &[Problem], golden: Option<&eval::G
                 "line": problem.line,
                 "column": problem.column,
                 "rule": problem.rule.as_str(),
+                "severity": problem.severity.as_str(),
                 "message": problem.message,
                 "hint": problem.hint,
             })
@@ -168,7 +202,8 @@ fn github(folders: &[&Path], problems: &[Problem]) {
         };
         let hint = problem.hint.as_ref().map(|hint| format!("\n{hint}"));
         super::print(&format!(
-            "::error file={},line={},col={},title={}::{}",
+            "::{} file={},line={},col={},title={}::{}",
+            problem.severity.as_str(),
             property(&file.to_string_lossy()),
             problem.line,
             problem.column,

@@ -59,11 +59,12 @@ fn named(library: &Library) -> BTreeMap<String, Vec<String>> {
     let mut pages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in library.entries() {
         let sources = entry.sources.iter().map(|source| source.url.clone());
+        let resources = entry.resources.iter().map(|resource| resource.url.clone());
         let bodies = entry
             .passages
             .iter()
             .flat_map(|passage| linked(&passage.body));
-        for url in sources.chain(bodies) {
+        for url in sources.chain(resources).chain(bodies) {
             let files = pages.entry(url).or_default();
             if !files.contains(&entry.file) {
                 files.push(entry.file.clone());

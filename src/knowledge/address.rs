@@ -1,29 +1,29 @@
-//! Where a passage lives: the id of its entry and the anchor of its heading.
+//! Addresses of passages: the id of an entry and the anchor of a heading.
 //!
 //! Both are short enough that an address always fits into a button of any platform.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// How many characters an entry's id may have.
+/// The most characters of an entry's id.
 pub(crate) const MAX_ID: usize = 40;
-/// How many characters an anchor may have.
+/// The most characters of an anchor.
 pub(crate) const MAX_ANCHOR: usize = 46;
 
-/// The stable name of an entry: its file's name without `.md`, such as `backend-developer`.
+/// The stable id of an entry: its file's name without `.md`, such as `backend-developer`.
 ///
 /// **Invariant:** 1 to [`MAX_ID`] characters of `a-z`, `0-9` and single `-` between them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(Arc<str>);
 
 impl EntryId {
-    /// The id, or nothing where `text` is none.
+    /// Returns the id, or nothing where `text` has not the form of one.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         is_slug(text, MAX_ID).then(|| Self(text.into()))
     }
 
-    /// The id as text.
+    /// Returns the id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -36,7 +36,7 @@ impl fmt::Display for EntryId {
     }
 }
 
-/// Where a passage lives, such as `backend-developer#what-they-do`; without an anchor the entry's
+/// The address of a passage, such as `backend-developer#what-they-do`; without an anchor the entry's
 /// definition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -47,7 +47,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// The address of an entry's definition.
+    /// Returns the address of an entry's definition.
     #[must_use]
     pub const fn of(entry: EntryId) -> Self {
         Self {
@@ -56,7 +56,7 @@ impl Address {
         }
     }
 
-    /// Reads what [`Display`](fmt::Display) writes; nothing where `text` is no address.
+    /// Reads the form that [`Display`](fmt::Display) writes; returns nothing for other texts.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (entry, anchor) = match text.split_once('#') {
@@ -78,6 +78,7 @@ impl fmt::Display for Address {
     }
 }
 
+/// Returns whether a text is words of `a-z` and `0-9` joined by single `-`, of at most `limit` bytes.
 pub(super) fn is_slug(text: &str, limit: usize) -> bool {
     text.len() <= limit
         && text.split('-').all(|word| {
@@ -101,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_refused() {
+    fn other_texts_are_no_address() {
         for text in [
             "",
             "#a",

@@ -43,14 +43,12 @@ impl Library {
             for reference in &entry.references {
                 if !by_id.contains_key(&reference.target) {
                     let ids = by_id.keys().map(EntryId::as_str);
-                    problems.push(Problem {
-                        file: entry.file.clone(),
-                        line: reference.line,
-                        column: reference.column,
-                        rule: Rule::Link,
-                        message: format!("there is no entry `{}`", reference.target),
-                        hint: Some(unknown_id(reference.target.as_str(), ids)),
-                    });
+                    let message = format!("there is no entry `{}`", reference.target);
+                    problems.push(
+                        Problem::at(&entry.file, reference.line, Rule::Link, message)
+                            .column(reference.column)
+                            .hint(unknown_id(reference.target.as_str(), ids)),
+                    );
                 }
             }
         }

@@ -29,7 +29,7 @@ pub(crate) use facet::Facet;
 pub use library::Library;
 pub use lint::lint;
 pub use load::{LoadError, load, load_collections};
-pub(crate) use problem::{Problem, Rule};
+pub(crate) use problem::{Problem, Rule, Severity};
 pub(crate) use role::{
     Axis, Effort, Likes, Pay, RoleFacts, RoleLevel, RoleMove, SeniorityLevel, Stage,
 };

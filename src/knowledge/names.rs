@@ -1,4 +1,4 @@
-//! When two names are the same name: `Back-End Developer`, `back end developer` and
+//! Comparison of names: `Back-End Developer`, `back end developer` and
 //! `backend developer` are one, `C`, `C++` and `C#` are three.
 
 use unicode_normalization::UnicodeNormalization;
@@ -6,10 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::MAX_ANCHOR;
 
-/// The key under which a name is known: compatibility-decomposed, without accents, in lower case,
+/// Returns the key by which names are compared: compatibility-decomposed (NFKD), without accents, in lower case,
 /// with letters, digits, `+` and `#` only.
 ///
-/// It is empty where a name has none of these (an emoji, say): such a name cannot be looked up.
+/// It is empty where a name has none of these, such as an emoji.
 #[must_use]
 pub(crate) fn key(name: &str) -> String {
     name.nfkd()
@@ -19,7 +19,7 @@ pub(crate) fn key(name: &str) -> String {
         .collect()
 }
 
-/// A heading as part of an address: words in lower case joined by `-`, cut after a word to
+/// Returns the anchor of a heading: words in lower case joined by `-`, cut after a word to
 /// [`MAX_ANCHOR`] characters. Empty where the heading has no ASCII letter or digit left.
 #[must_use]
 pub(crate) fn anchor(heading: &str) -> String {
@@ -45,9 +45,8 @@ pub(crate) fn anchor(heading: &str) -> String {
     anchor
 }
 
-/// The one of `known` that a person who wrote `word` most likely meant, if any is near.
-///
-/// Near is a Jaro–Winkler similarity of at least 0.8 (1 is equal); the first of equals wins.
+/// Returns the most similar of `known`, for suggestions: by Jaro–Winkler similarity of at least 0.8
+/// (1 is equal); the first of equals wins.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(f64, &str)> = None;
     for candidate in known {
@@ -82,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_the_finger_has_a_nearest_key() {
+    fn a_misspelt_key_has_a_nearest_one() {
         let keys = ["title", "kind", "aliases"];
         assert_eq!(nearest("alises", keys), Some("aliases"));
         assert_eq!(nearest("colour", keys), None);

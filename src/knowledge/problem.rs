@@ -1,61 +1,93 @@
-//! What is wrong with a file, said so that its author can mend it.
+//! Problems of knowledge files, worded so that authors can mend them.
 
 use std::fmt;
 
 /// One thing that is wrong with a knowledge file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// The file, relative to the folder that was loaded.
+    /// The path of the file below the folder that was loaded.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
-    /// Which rule it breaks.
+    /// The rule that is broken.
     pub rule: Rule,
-    /// What is wrong, in one sentence without a final stop.
+    /// One sentence without a final stop.
     pub message: String,
-    /// What to do, where that is not plain from the message.
+    /// The way to mend it, where the message does not make it plain.
     pub hint: Option<String>,
+    /// How bad it is.
+    pub severity: Severity,
 }
 
-/// A rule that knowledge files keep.
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// `guidepost check` fails.
+    Error,
+    /// `guidepost check` reports it and succeeds.
+    Warning,
+}
+
+impl Severity {
+    /// Returns the severity's name in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A rule for knowledge files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// The file is UTF-8 text, not too large, and its name is an id.
     File,
-    /// The front matter has the keys that it needs, and no other.
+    /// The front matter has the required keys, no unknown ones, and values of the right form.
     FrontMatter,
-    /// A name leads to one entry.
+    /// A name belongs to one entry.
     Name,
-    /// A link or an id leads to an entry.
+    /// A link or an id leads to an entry, and readers can see it.
     Link,
     /// There is a definition; it is short and stands alone.
     Definition,
-    /// A heading stands at its level, has an address of its own, and text under it.
+    /// A heading has the right level, an address of its own, and text under it.
     Heading,
     /// A body uses only what every platform can show.
     Markup,
-    /// A comment for search or for tests is a list of quoted texts.
+    /// A comment with a meaning has the right form.
     Comment,
-    /// A passage can be read at once.
+    /// A passage is short enough to be read at once.
     Length,
     /// A question is asked once.
     Duplicate,
     /// Review dates are past, dates to review by are not.
     Review,
-    /// Something leads to every entry.
+    /// Something leads to every entry, and something uses every skill.
     Orphan,
     /// The name of an entry is written as the entry writes it.
     Spelling,
-    /// What a template left to write is written.
+    /// The placeholders of a template are overwritten.
     Unwritten,
-    /// A golden question stands nowhere in what search reads.
+    /// A golden question stands nowhere in what search indexes.
     Golden,
+    /// Skills neither imply nor follow themselves.
+    Cycle,
+    /// The text of a role mentions the skills that it lists.
+    Mention,
+    /// The skills of two roles differ.
+    Twin,
+    /// Pay figures are in order and not of a year to come.
+    Pay,
+    /// A text is free of the habits in `config/style.toml`.
+    Style,
 }
 
 impl Rule {
-    /// The rule's name in reports.
+    /// Returns the rule's name in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -74,6 +106,11 @@ impl Rule {
             Self::Spelling => "spelling",
             Self::Unwritten => "unwritten",
             Self::Golden => "golden",
+            Self::Cycle => "cycle",
+            Self::Mention => "mention",
+            Self::Twin => "twin",
+            Self::Pay => "pay",
+            Self::Style => "style",
         }
     }
 }
@@ -85,7 +122,7 @@ impl fmt::Display for Rule {
 }
 
 impl Problem {
-    /// A problem at the beginning of a line.
+    /// Builds an error at the beginning of a line.
     pub fn at(file: &str, line: usize, rule: Rule, message: impl Into<String>) -> Self {
         Self {
             file: file.to_owned(),
@@ -94,14 +131,30 @@ impl Problem {
             rule,
             message: message.into(),
             hint: None,
+            severity: Severity::Error,
         }
     }
 
-    /// The problem with a hint.
+    /// Sets the hint.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self {
             hint: Some(hint.into()),
+            ..self
+        }
+    }
+
+    /// Sets the column, counted from 1.
+    #[must_use]
+    pub(super) fn column(self, column: usize) -> Self {
+        Self { column, ..self }
+    }
+
+    /// Turns the problem into a warning.
+    #[must_use]
+    pub(super) fn warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
             ..self
         }
     }
@@ -116,8 +169,13 @@ impl fmt::Display for Problem {
             rule,
             message,
             hint,
+            severity,
         } = self;
-        write!(f, "{file}:{line}:{column}: {message} [{rule}]")?;
+        let severity = match severity {
+            Severity::Error => "",
+            Severity::Warning => "warning: ",
+        };
+        write!(f, "{file}:{line}:{column}: {severity}{message} [{rule}]")?;
         match hint {
             Some(hint) => write!(f, "\n    hint: {hint}"),
             None => Ok(()),

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// A sound file with further keys above its source, tables below it, and a body.
-fn text(kind: &str, keys: &str, tables: &str, body: &str) -> String {
+pub(super) fn text(kind: &str, keys: &str, tables: &str, body: &str) -> String {
     let title = format!("The {kind}");
     format!(
         "+++\ntitle = \"{title}\"\nkind = \"{kind}\"\nreviewed = 2026-01-31\n{keys}\n\
@@ -20,7 +20,7 @@ fn simple(kind: &str, title: &str) -> String {
     text(kind, "", "", "A text.").replace(&format!("The {kind}"), title)
 }
 
-fn load(files: &[(&str, &str)]) -> Result<Library, Vec<Problem>> {
+pub(super) fn load(files: &[(&str, &str)]) -> Result<Library, Vec<Problem>> {
     let mut problems = Vec::new();
     let drafts = files
         .iter()
@@ -46,7 +46,7 @@ fn among_others(text: &str) -> Result<Library, Vec<Problem>> {
     load(&files)
 }
 
-fn said(problems: &[Problem]) -> String {
+pub(super) fn said(problems: &[Problem]) -> String {
     let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }

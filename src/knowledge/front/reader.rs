@@ -285,14 +285,9 @@ impl<'a> Reader<'a> {
         message: String,
         hint: Option<String>,
     ) {
-        self.problems.push(Problem {
-            file: self.file.to_owned(),
-            line,
-            column,
-            rule: Rule::FrontMatter,
-            message,
-            hint,
-        });
+        let mut problem = Problem::at(self.file, line, Rule::FrontMatter, message).column(column);
+        problem.hint = hint;
+        self.problems.push(problem);
     }
 
     /// Returns the line of the file where a span begins, counted from 1.
