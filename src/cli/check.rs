@@ -1,4 +1,4 @@
-//! `guidepost check`: what is wrong with knowledge files, and what their authors should look at.
+//! `guidepost check`: problems in knowledge files, golden questions and, on request, dead links.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,16 +17,16 @@ use crate::search::{Kit, Search};
 const MAX_WARNINGS: usize = 20;
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
-    /// The folder; without it those of the settings, laid over each other
+pub(super) struct CheckArgs {
+    /// Folder to check; defaults to all collections of the settings, layered
     path: Option<PathBuf>,
-    /// How to print what was found: for people, for programs, or as annotations on a code host
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Also ask for every web page that is named; needs a network
+    /// Also request every linked web page; needs network access
     #[arg(long)]
     links: bool,
-    /// Also list each golden question whose passage is not first, with what is
+    /// Also list each golden question whose expected passage is not found first
     #[arg(long)]
     misses: bool,
     /// List all warnings, however many there are
@@ -36,18 +36,18 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Copy, Default, clap::ValueEnum)]
 enum Format {
-    /// Lines for people
+    /// Plain text
     #[default]
     Text,
     /// One JSON object
     Json,
-    /// Workflow commands of GitHub Actions
+    /// Annotations for GitHub Actions
     Github,
 }
 
-pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let collections = settings.collections_of(None);
-    let folders: Vec<&Path> = match &arguments.path {
+    let folders: Vec<&Path> = match &args.path {
         Some(path) => vec![path],
         None => collections.iter().map(|(_, folder)| *folder).collect(),
     };
@@ -71,36 +71,34 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
         None => None,
     };
     let golden = golden.as_ref();
-    let short = golden.map_or_else(Vec::new, |golden| golden::under(golden, settings.check));
-    match arguments.format {
+    let failures = golden.map_or_else(Vec::new, |golden| golden::failures(golden, settings.check));
+    match args.format {
         Format::Text => {
-            text(library.as_deref(), &problems, arguments.warnings);
+            text(library.as_deref(), &problems, args.warnings);
             if let Some(golden) = golden {
-                golden::text(golden, arguments.misses);
+                golden::text(golden, args.misses);
             }
         }
         Format::Json => json(library.as_deref(), &problems, golden),
         Format::Github => github(&folders, &problems),
     }
-    for floor in &short {
-        super::say(floor);
+    for failure in &failures {
+        super::say(failure);
     }
     let has_error = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);
-    let mut sound = !has_error && short.is_empty();
-    if let (true, Some(library)) = (arguments.links, &library) {
+    let mut passed = !has_error && failures.is_empty();
+    if let (true, Some(library)) = (args.links, &library) {
         let (count, broken) = links::check(library).await?;
-        for links::Broken { url, reason, files } in &broken {
+        for links::BrokenLink { url, reason, files } in &broken {
             super::say(&format!("{url}: {reason} (in {})", files.join(", ")));
         }
-        let unopened = broken.len();
-        super::say(&format!(
-            "{count} pages asked for, {unopened} cannot be opened"
-        ));
-        sound = sound && broken.is_empty();
+        let failed = broken.len();
+        super::say(&format!("{count} pages requested, {failed} failed"));
+        passed = passed && broken.is_empty();
     }
-    Ok(if sound {
+    Ok(if passed {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(1)
@@ -185,7 +183,7 @@ fn json(library: Option<&Library>, problems: &[Problem], golden: Option<&eval::G
     super::print(&format!("{object:#}"));
 }
 
-/// Annotations as GitHub Actions reads them
+/// Prints problems as workflow commands of GitHub Actions
 /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
 fn github(folders: &[&Path], problems: &[Problem]) {
     let data = |text: &str| {
@@ -195,7 +193,7 @@ fn github(folders: &[&Path], problems: &[Problem]) {
     };
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     for problem in problems {
-        // With several folders, a file is named with its own.
+        // With several folders, the file of a problem already contains its folder.
         let file = match folders {
             [only] => only.join(&problem.file),
             _ => PathBuf::from(&problem.file),

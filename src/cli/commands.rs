@@ -1,4 +1,4 @@
-//! `guidepost commands`: the slash commands as a platform registers them.
+//! `guidepost commands`: the slash commands in the form that a platform registers.
 
 use std::process::ExitCode;
 
@@ -7,20 +7,20 @@ use clap::ValueEnum;
 use crate::discord;
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
-    /// The platform
+pub(super) struct CommandsArgs {
+    /// Platform
     #[arg(value_enum)]
     platform: Platform,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Platform {
-    /// The body of a bulk overwrite, as `serve` sends it where something changed
+    /// Request body of a bulk overwrite, which `serve` sends when a command changed
     Discord,
 }
 
-pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let commands = match arguments.platform {
+pub(super) fn run(args: &CommandsArgs) -> ExitCode {
+    let commands = match args.platform {
         Platform::Discord => discord::commands(),
     };
     super::print(&format!("{commands:#}"));

@@ -1,4 +1,4 @@
-//! `guidepost eval`: how well banks of judged questions are answered.
+//! `guidepost eval`: retrieval quality over banks of judged questions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,35 +12,35 @@ use crate::eval::{self, Bank};
 use crate::search::Kit;
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
-    /// Folders with `corpus.jsonl`, `queries.jsonl`, `qrels.tsv` and perhaps `aliases.jsonl`
+pub(super) struct EvalArgs {
+    /// Folders with `corpus.jsonl`, `queries.jsonl`, `qrels.tsv` and optionally `aliases.jsonl`
     #[arg(required = true, value_name = "BANK")]
     banks: Vec<PathBuf>,
-    /// Write the ranking as a TREC run, with the confidence as a seventh column; of several banks
-    /// each into a file of its own, with the bank's name before the file's extension
+    /// Write the rankings as a TREC run with the confidence as a seventh column; with several banks,
+    /// one file per bank, with the bank's name before the extension
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
-    /// Print one JSON object instead of tables
+    /// Print the figures as one JSON object
     #[arg(long)]
     json: bool,
-    /// Take the answers of about a third of the questions out of each bank, which makes questions
-    /// near the topic that have no answer
+    /// Remove the answers of about a third of each bank's questions, which yields on-topic questions
+    /// without an answer
     #[arg(long)]
     leave_out: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let search = &settings.search;
     let kit = Arc::new(Kit::load(
         search.lexicon.as_deref(),
         search.model.as_deref(),
     )?);
-    let mut figures = Vec::with_capacity(arguments.banks.len());
-    for folder in &arguments.banks {
-        let bank = Bank::load(folder, arguments.leave_out)?;
+    let mut figures = Vec::with_capacity(args.banks.len());
+    for folder in &args.banks {
+        let bank = Bank::load(folder, args.leave_out)?;
         let measured = eval::measure(&bank, kit.clone())?;
-        if let Some(file) = &arguments.run {
-            let file = match arguments.banks.len() {
+        if let Some(file) = &args.run {
+            let file = match args.banks.len() {
                 1 => file.clone(),
                 _ => named(file, &bank.name),
             };
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
         }
         figures.push(measured.figures);
     }
-    if arguments.json {
+    if args.json {
         super::print(&format!("{:#}", eval::json(&figures)));
     } else {
         super::print(eval::table(&figures).trim_end());
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// `run.trec` of the bank `faq` is `run.faq.trec`.
+/// Inserts a bank's name before the extension: `run.trec` becomes `run.faq.trec`.
 fn named(file: &Path, bank: &str) -> PathBuf {
     let extension = file.extension().unwrap_or_default().to_string_lossy();
     let extension = match extension.as_ref() {

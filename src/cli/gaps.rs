@@ -1,4 +1,4 @@
-//! `guidepost gaps`: the questions that the library does not answer, most asked first.
+//! `guidepost gaps`: unanswered questions, most asked first.
 
 use std::process::ExitCode;
 
@@ -8,43 +8,36 @@ use crate::config::Settings;
 use crate::store::{Gap, GapFilter};
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
-    /// Only those of this server or workspace
+pub(super) struct GapsArgs {
+    /// List only those of this server or workspace
     #[arg(long, value_name = "ID")]
     community: Option<String>,
-    /// How many at most
+    /// Maximum number of questions
     #[arg(long, default_value_t = 50)]
     limit: usize,
-    /// Print one JSON object a line
+    /// Print one JSON object per line
     #[arg(long)]
     json: bool,
 }
 
-pub(super) async fn run(arguments: Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(args: GapsArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let store = super::store::open(settings).await?;
-    let community = arguments.community.as_deref();
-    let of = community.map_or(GapFilter::All, |community| {
+    let community = args.community.as_deref();
+    let filter = community.map_or(GapFilter::All, |community| {
         GapFilter::Community(Some(community))
     });
-    let listed = store.gaps(of, 0, arguments.limit).await;
+    let listed = store.gaps(filter, 0, args.limit).await;
     store.close().await;
     let (gaps, count) = listed?;
     for gap in &gaps {
-        super::print(&if arguments.json {
-            object(gap)
-        } else {
-            line(gap)
-        });
+        super::print(&if args.json { object(gap) } else { line(gap) });
     }
-    super::say(&format!("{count} without an answer"));
+    super::say(&format!("{count} unanswered"));
     Ok(ExitCode::SUCCESS)
 }
 
 fn line(gap: &Gap) -> String {
-    let question = gap
-        .question
-        .as_deref()
-        .unwrap_or("(its words have expired)");
+    let question = gap.question.as_deref().unwrap_or("(text expired)");
     let (first, last) = (day(gap.first), day(gap.last));
     let near = if gap.nearest.is_empty() {
         String::new()

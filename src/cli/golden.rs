@@ -1,33 +1,33 @@
-//! What `guidepost check` says of the golden questions.
+//! Output of `guidepost check` about the golden questions.
 
 use serde_json::{Value, json};
 
 use crate::config::CheckSettings;
 use crate::eval::{Golden, Miss};
 
-/// A sentence for each floor of the settings that is not reached.
-pub(super) fn under(golden: &Golden, floors: CheckSettings) -> Vec<String> {
+/// Returns a message for each threshold of the settings that is not reached.
+pub(super) fn failures(golden: &Golden, thresholds: CheckSettings) -> Vec<String> {
     let shares = [
         (
             "hit@1",
             golden.hit_at_1(),
-            floors.golden_hit_at_1,
+            thresholds.golden_hit_at_1,
             "golden_hit_at_1",
         ),
         (
             "hit@3",
             golden.hit_at_3(),
-            floors.golden_hit_at_3,
+            thresholds.golden_hit_at_3,
             "golden_hit_at_3",
         ),
     ];
     let short = shares
         .into_iter()
-        .filter(|(_, share, floor, _)| share < floor);
+        .filter(|(_, share, threshold, _)| share < threshold);
     short
-        .map(|(name, share, floor, key)| {
+        .map(|(name, share, threshold, key)| {
             format!(
-                "golden questions: {name} is {share:.3}, under the floor of {floor} (check.{key}); \
+                "golden questions: {name} is {share:.3}, below the threshold {threshold} (check.{key}); \
                  --misses lists what was found instead"
             )
         })
@@ -51,8 +51,8 @@ pub(super) fn text(golden: &Golden, misses: bool) {
         golden.mrr()
     ));
     super::print(&format!(
-        "{} would be answered ({} rightly), {} offered passages ({} with the right one), {} told \
-         that there is nothing",
+        "{} would be answered ({} correctly), {} would get suggestions ({} with the expected \
+         passage), {} would get no answer",
         golden.shown,
         golden.shown_right,
         golden.offered,

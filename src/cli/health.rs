@@ -1,4 +1,4 @@
-//! `guidepost health`: whether a running `serve` lives, for a container's health check.
+//! `guidepost health`: whether a running `serve` is alive, for a container's health check.
 
 use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use crate::config::Settings;
 
-/// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// Time limit for connecting, for writing and for each read.
+const HTTP_TIMEOUT: Duration = Duration::from_secs(3);
 
 pub(super) fn run(settings: &Settings) -> ExitCode {
-    let address = reachable(settings.http.listen);
+    let address = loopback_for(settings.http.listen);
     match ask(address) {
         Ok(answer) if answer.starts_with("HTTP/1.1 200") => {
             super::print("alive");
@@ -29,8 +29,8 @@ pub(super) fn run(settings: &Settings) -> ExitCode {
     }
 }
 
-/// One that listens on every address is asked on this machine's own.
-fn reachable(listen: SocketAddr) -> SocketAddr {
+/// Replaces the unspecified address (0.0.0.0 or ::) by the loopback address.
+fn loopback_for(listen: SocketAddr) -> SocketAddr {
     let ip = match listen.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
@@ -39,11 +39,11 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listen.port())
 }
 
-/// One plain request: a client library would be more than it needs.
+/// Sends `GET /healthz` over a plain socket and returns up to 1,024 bytes of the response.
 fn ask(address: SocketAddr) -> std::io::Result<String> {
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut stream = TcpStream::connect_timeout(&address, HTTP_TIMEOUT)?;
+    stream.set_read_timeout(Some(HTTP_TIMEOUT))?;
+    stream.set_write_timeout(Some(HTTP_TIMEOUT))?;
     write!(
         stream,
         "GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"

@@ -1,4 +1,4 @@
-//! `guidepost check --links`: whether the pages that entries name can be opened.
+//! `guidepost check --links`: requests every web page that entries link to.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,50 +12,50 @@ use tokio::task::JoinSet;
 use crate::knowledge::Library;
 use crate::markup::{Block, Markup};
 
-/// How many pages are asked for at once.
-const PARALLEL: usize = 8;
-/// How long one page may take.
-const PATIENCE: Duration = Duration::from_secs(15);
-/// How often a page may lead on to another.
-const REDIRECTS: usize = 5;
+/// Number of parallel requests.
+const MAX_PARALLEL: usize = 8;
+/// Time limit for one page.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(15);
+/// Maximum number of redirects.
+const MAX_REDIRECTS: usize = 5;
 
-/// A page that could not be opened.
-pub(super) struct Broken {
+/// A link to a page that could not be loaded.
+pub(super) struct BrokenLink {
     pub(super) url: String,
-    /// What came instead of it.
+    /// Why it could not be loaded.
     pub(super) reason: String,
-    /// The files that name it.
+    /// Files with this link.
     pub(super) files: Vec<String>,
 }
 
-/// Asks for every page that the library names, each once; gives how many there are and those that
-/// could not be opened, by their addresses.
-pub(super) async fn check(library: &Library) -> anyhow::Result<(usize, Vec<Broken>)> {
-    let pages = named(library);
+/// Requests each linked page once; returns the number of pages, and the broken links sorted by
+/// address.
+pub(super) async fn check(library: &Library) -> anyhow::Result<(usize, Vec<BrokenLink>)> {
+    let pages = linked_pages(library);
     let client = Client::builder()
-        .timeout(PATIENCE)
-        .redirect(redirect::Policy::limited(REDIRECTS))
+        .timeout(PAGE_TIMEOUT)
+        .redirect(redirect::Policy::limited(MAX_REDIRECTS))
         .user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
         .build()
-        .context("no web page can be asked for")?;
+        .context("the HTTP client cannot be created")?;
     let count = pages.len();
-    let places = Arc::new(Semaphore::new(PARALLEL));
+    let permits = Arc::new(Semaphore::new(MAX_PARALLEL));
     let mut asked = JoinSet::new();
     for (url, files) in pages {
-        let (client, places) = (client.clone(), places.clone());
+        let (client, permits) = (client.clone(), permits.clone());
         asked.spawn(async move {
-            let _place = places.acquire_owned().await;
-            let reason = ask(&client, &url).await?;
-            Some(Broken { url, reason, files })
+            let _permit = permits.acquire_owned().await;
+            let reason = failure(&client, &url).await?;
+            Some(BrokenLink { url, reason, files })
         });
     }
-    let mut broken: Vec<Broken> = asked.join_all().await.into_iter().flatten().collect();
+    let mut broken: Vec<BrokenLink> = asked.join_all().await.into_iter().flatten().collect();
     broken.sort_by(|a, b| a.url.cmp(&b.url));
     Ok((count, broken))
 }
 
-/// Every web page with the files that name it.
-fn named(library: &Library) -> BTreeMap<String, Vec<String>> {
+/// Collects all linked pages with the files that link to them.
+fn linked_pages(library: &Library) -> BTreeMap<String, Vec<String>> {
     let mut pages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in library.entries() {
         let sources = entry.sources.iter().map(|source| source.url.clone());
@@ -63,7 +63,7 @@ fn named(library: &Library) -> BTreeMap<String, Vec<String>> {
         let bodies = entry
             .passages
             .iter()
-            .flat_map(|passage| linked(&passage.body));
+            .flat_map(|passage| links(&passage.body));
         for url in sources.chain(resources).chain(bodies) {
             let files = pages.entry(url).or_default();
             if !files.contains(&entry.file) {
@@ -74,7 +74,8 @@ fn named(library: &Library) -> BTreeMap<String, Vec<String>> {
     pages
 }
 
-fn linked(body: &Markup) -> Vec<String> {
+/// Returns the web links of a text.
+fn links(body: &Markup) -> Vec<String> {
     let runs = body.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(spans) => vec![spans],
         Block::List(items) => items.iter().map(|item| &item.spans).collect(),
@@ -84,18 +85,20 @@ fn linked(body: &Markup) -> Vec<String> {
     links.filter(|link| link.starts_with("http")).collect()
 }
 
-/// What came instead of the page; nothing where it can be opened.
-async fn ask(client: &Client, url: &str) -> Option<String> {
+/// Requests a page; returns why it could not be loaded, or none.
+async fn failure(client: &Client, url: &str) -> Option<String> {
     match client.get(url).send().await {
         Ok(answer) => match answer.status() {
             status if status.is_success() => None,
-            // The page is there; it only does not like to be asked by a program.
+            // These servers refuse programs; the page exists.
             StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => None,
             status => Some(status.to_string()),
         },
-        Err(error) if error.is_timeout() => Some(format!("no answer in {} s", PATIENCE.as_secs())),
-        Err(error) if error.is_redirect() => Some(format!("more than {REDIRECTS} redirections")),
-        Err(error) if error.is_connect() => Some("nobody answers there".to_owned()),
-        Err(_) => Some("the answer cannot be read".to_owned()),
+        Err(error) if error.is_timeout() => {
+            Some(format!("no response within {} s", PAGE_TIMEOUT.as_secs()))
+        }
+        Err(error) if error.is_redirect() => Some(format!("more than {MAX_REDIRECTS} redirects")),
+        Err(error) if error.is_connect() => Some("no connection".to_owned()),
+        Err(_) => Some("the response cannot be read".to_owned()),
     }
 }

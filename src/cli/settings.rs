@@ -1,4 +1,4 @@
-//! `guidepost settings`: what a community chose for itself, shown and changed.
+//! `guidepost settings`: shows and changes the settings of a community.
 
 use std::process::ExitCode;
 
@@ -9,56 +9,58 @@ use crate::config::Settings;
 use crate::console;
 use crate::store::{Setting, Store};
 
-/// How many changes are shown.
-const CHANGES: u16 = 20;
+/// Number of latest changes that are shown.
+const SHOWN_CHANGES: u16 = 20;
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct SettingsArgs {
     #[command(subcommand)]
-    command: Command,
+    command: SettingsCommand,
 }
 
 #[derive(clap::Subcommand)]
-enum Command {
-    /// Show what is chosen, and who changed it
+enum SettingsCommand {
+    /// Show the settings that hold, and the latest changes
     Show {
         #[command(flatten)]
-        place: Place,
+        place: PlaceArgs,
     },
-    /// Choose something; an empty value takes the choice back
+    /// Change a setting; an empty value resets it
     Set {
         #[command(flatten)]
-        place: Place,
-        /// audience, mode, collections, mentor-role, mentor-channel or language
+        place: PlaceArgs,
+        /// audience, mode, collections, mentor-role, mentor-channel (no effect yet) or language
         name: String,
-        /// What it is to be
+        /// New value
         value: String,
     },
 }
 
 #[derive(clap::Args)]
-struct Place {
-    /// The id of the server or workspace
+struct PlaceArgs {
+    /// Id of the server or workspace
     #[arg(long, value_name = "ID")]
     community: String,
-    /// The id of one channel of it
+    /// Id of one of its channels
     #[arg(long, value_name = "ID")]
     channel: Option<String>,
 }
 
-pub(super) async fn run(arguments: Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(args: SettingsArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let store = Store::open(&settings.store).await?;
-    let done = match arguments.command {
-        Command::Show { place } => show(&store, &place).await,
-        Command::Set { place, name, value } => set(&store, settings, &place, &name, &value).await,
+    let done = match args.command {
+        SettingsCommand::Show { place } => show(&store, &place).await,
+        SettingsCommand::Set { place, name, value } => {
+            set(&store, settings, &place, &name, &value).await
+        }
     };
     store.close().await;
     done.map(|()| ExitCode::SUCCESS)
 }
 
-async fn show(store: &Store, place: &Place) -> anyhow::Result<()> {
+async fn show(store: &Store, place: &PlaceArgs) -> anyhow::Result<()> {
     let changes = store
-        .setting_changes(Some(&place.community), CHANGES)
+        .setting_changes(Some(&place.community), SHOWN_CHANGES)
         .await?;
     let chosen = store.settings_at(&crate::chat::Place {
         community: Some(place.community.clone()),
@@ -66,12 +68,13 @@ async fn show(store: &Store, place: &Place) -> anyhow::Result<()> {
         ..console::place()
     });
     for setting in Setting::ALL {
-        let value = chosen.value(setting).unwrap_or("(as in the settings file)");
-        super::print(&format!("{:<15} {value}", setting.name()));
+        let value = chosen.value(setting).unwrap_or("(default)");
+        let note = no_effect_note(setting);
+        super::print(&format!("{:<15} {value}{note}", setting.name()));
     }
     for change in changes {
         let channel = change.channel.map(|channel| format!(" in {channel}"));
-        let became = change.value.unwrap_or_else(|| "(taken back)".to_owned());
+        let became = change.value.unwrap_or_else(|| "(reset)".to_owned());
         let person = change.person.unwrap_or_else(|| "(forgotten)".to_owned());
         super::print(&format!(
             "{} {}{}: {became}, by {person}",
@@ -86,7 +89,7 @@ async fn show(store: &Store, place: &Place) -> anyhow::Result<()> {
 async fn set(
     store: &Store,
     settings: &Settings,
-    place: &Place,
+    place: &PlaceArgs,
     name: &str,
     value: &str,
 ) -> anyhow::Result<()> {
@@ -112,6 +115,15 @@ async fn set(
     store
         .change_setting(&request, place.channel.as_deref(), setting, value)
         .await?;
-    super::print(&format!("{name} is kept"));
+    super::print(&format!("{name} is saved{}", no_effect_note(setting)));
     Ok(())
+}
+
+/// Tells that a setting is stored but not used by this version.
+const fn no_effect_note(setting: Setting) -> &'static str {
+    if setting.has_effect() {
+        ""
+    } else {
+        " (no effect yet)"
+    }
 }

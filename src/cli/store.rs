@@ -1,4 +1,4 @@
-//! `guidepost store`: the database, looked after.
+//! `guidepost store`: migration, integrity check, backup and statistics of the database.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,43 +9,43 @@ use crate::config::Settings;
 use crate::store::{Store, StoreError};
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct StoreArgs {
     #[command(subcommand)]
-    command: Command,
+    command: StoreCommand,
 }
 
 #[derive(clap::Subcommand)]
-enum Command {
-    /// Make the database where there is none, and bring its tables up to date
+enum StoreCommand {
+    /// Create the database if there is none, and migrate its schema
     Migrate,
-    /// Look for what is wrong with the database (exit code 1 where something is)
+    /// Check the integrity of the database file (exit code 1 if there are problems)
     Check,
-    /// Copy everything into a new SQLite file, also while the bot runs
+    /// Copy everything into a new SQLite file; the bot may be running
     Backup {
-        /// The file, which must not be there yet
+        /// Target file; must not exist
         file: PathBuf,
     },
-    /// Say how much is kept
+    /// Print the number of rows by table and the size on disk
     Stats,
 }
 
-pub(super) async fn run(arguments: Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let store = match arguments.command {
-        Command::Migrate => Store::open(&settings.store).await?,
+pub(super) async fn run(args: StoreArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let store = match args.command {
+        StoreCommand::Migrate => Store::open(&settings.store).await?,
         _ => open(settings).await?,
     };
-    let done = execute(arguments.command, &store).await;
+    let done = execute(args.command, &store).await;
     store.close().await;
     Ok(done?)
 }
 
-/// The store, where there is one already.
+/// Opens the store; fails instead of creating a database.
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Store> {
     let path = &settings.store.path;
     if settings.store.url.is_none() {
         path.metadata().with_context(|| {
             format!(
-                "there is no database at {}; `serve` makes it, or `store migrate`",
+                "there is no database at {}; `serve` or `store migrate` creates it",
                 path.display()
             )
         })?;
@@ -53,15 +53,15 @@ pub(super) async fn open(settings: &Settings) -> anyhow::Result<Store> {
     Ok(Store::open(&settings.store).await?)
 }
 
-async fn execute(command: Command, store: &Store) -> Result<ExitCode, StoreError> {
+async fn execute(command: StoreCommand, store: &Store) -> Result<ExitCode, StoreError> {
     match command {
-        Command::Migrate => {
+        StoreCommand::Migrate => {
             let version = store.stats().await?.version;
             super::print(&format!(
                 "the database is up to date (schema version {version})"
             ));
         }
-        Command::Check => {
+        StoreCommand::Check => {
             let problems = store.problems().await?;
             for problem in &problems {
                 super::print(problem);
@@ -71,16 +71,16 @@ async fn execute(command: Command, store: &Store) -> Result<ExitCode, StoreError
             }
             super::print("no problem found");
         }
-        Command::Backup { file } => {
+        StoreCommand::Backup { file } => {
             store.backup(&file).await?;
             super::print(&format!("everything is copied to {}", file.display()));
         }
-        Command::Stats => {
+        StoreCommand::Stats => {
             let stats = store.stats().await?;
             for (table, count) in stats.rows {
                 super::print(&format!("{table:<16} {count:>10}"));
             }
-            super::print(&format!("{:<16} {:>10} bytes", "on the disk", stats.bytes));
+            super::print(&format!("{:<16} {:>10} bytes", "on disk", stats.bytes));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -1,22 +1,22 @@
-//! The environment: the process's variables, and behind them those of a file `.env`.
+//! Environment variables of the process, with those of a file `.env` as fallback.
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
 
 use super::ConfigError;
 
-/// Variables by name.
+/// Environment variables by name.
 #[derive(Default)]
 pub struct Environment {
     variables: HashMap<String, String>,
 }
 
 impl Environment {
-    /// The variables of this process, and where one is not set, what `.env` in the working folder
-    /// or above says.
+    /// Reads the variables of this process and, for those not set, the file `.env` in the working
+    /// folder or a folder above.
     ///
     /// # Errors
-    /// A line of `.env` that cannot be read; its text is not shown, as it may hold a secret.
+    /// `.env` cannot be read. Its text is not part of the message, as it may contain a secret.
     pub fn of_process() -> Result<Self, ConfigError> {
         let mut variables = HashMap::new();
         match dotenvy::dotenv_iter() {
@@ -39,7 +39,7 @@ impl Environment {
         Ok(Self { variables })
     }
 
-    /// The variable's value without blanks around it; one that is empty is not set.
+    /// Returns a variable's value without surrounding blanks; none if it is empty.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<String> {
         let value = self.variables.get(name)?.trim();

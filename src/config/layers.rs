@@ -1,4 +1,4 @@
-//! The defaults, a file of one's own and the environment, laid over each other key by key.
+//! Layering of defaults, settings file and environment, key by key, and parsers of single values.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use toml::{Table, Value};
 
 use super::{ConfigError, DEFAULTS, Environment, Settings, Shards};
 
-/// Sections whose keys are names of one's own.
-const FREE: [&str; 2] = ["collections", "communities"];
+/// Sections with arbitrary keys.
+const FREE_FORM: [&str; 2] = ["collections", "communities"];
 
-/// The settings without secrets.
+/// Reads the settings without secrets.
 pub(super) fn settings(
     file: Option<&Path>,
     environment: &Environment,
@@ -23,7 +23,7 @@ pub(super) fn settings(
         lay_file(&mut layers, file, &mut problems);
     }
     lay_environment(&mut layers, environment, &mut problems);
-    // A section at a time, so that one wrong value does not hide the next.
+    // On failure each key is checked alone, so that one invalid value does not hide the next.
     let settings = Settings::deserialize(Value::Table(layers.clone()));
     match settings {
         Ok(settings) if problems.is_empty() => Ok(settings),
@@ -35,7 +35,7 @@ pub(super) fn settings(
     }
 }
 
-/// Judges each key alone, against the defaults for all others.
+/// Checks each key alone, with defaults for all others; returns a message for each invalid value.
 fn wrong_values(layers: &Table) -> Vec<String> {
     let Ok(defaults) = toml::from_str::<Table>(DEFAULTS) else {
         return Vec::new();
@@ -85,7 +85,7 @@ fn lay_file(layers: &mut Table, file: &Path, problems: &mut Vec<String>) {
             continue;
         };
         for (key, value) in keys {
-            if known.contains_key(&key) || FREE.contains(&section.as_str()) {
+            if known.contains_key(&key) || FREE_FORM.contains(&section.as_str()) {
                 known.insert(key, value);
             } else {
                 let message = format!("{name}: there is no key `{key}` in [{section}]");
@@ -146,8 +146,8 @@ fn lay_environment(layers: &mut Table, environment: &Environment, problems: &mut
     }
 }
 
-/// Every key with its section and the environment variable that overrides it, as the comments of
-/// the defaults say.
+/// Returns every key as section, key and the environment variable that the comment behind it in
+/// `default.toml` names.
 pub(super) fn overrides() -> Vec<(String, String, String)> {
     let mut section = "";
     let mut overrides = Vec::new();
@@ -202,7 +202,7 @@ fn url<'de, D: Deserializer<'de>>(
     }
 }
 
-/// Connections as `{ first, last, total }`, as `first-last/total`, or none for an empty text.
+/// Parses shards from `{ first, last, total }` or `first-last/total`; an empty text is none.
 pub(super) fn shards<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Shards>, D::Error> {
     const FORM: &str = "write { first = 0, last = 3, total = 8 }, or \"0-3/8\" in the environment; \
                         connections are counted from 0 to one below the total";
@@ -228,7 +228,7 @@ fn read_shards(text: &str) -> Option<Shards> {
     })
 }
 
-/// What may stand before a command's name: it and the longest name fit into Slack's 32 characters
+/// Parses a command prefix: at most 14 characters, so that the longest command fits Slack's 32
 /// (<https://docs.slack.dev/reference/app-manifest#fields>).
 pub(super) fn prefix<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
     let text = String::deserialize(source)?;

@@ -1,8 +1,8 @@
-//! Settings: the defaults in `config/default.toml`, a file of one's own, the environment.
+//! Settings, layered: the defaults in `config/default.toml`, a settings file, the environment.
 //!
-//! This is the only room that reads the environment. `config/default.toml` is the documentation,
-//! the defaults and the list of keys in one; a key that it does not have is an error with the
-//! nearest one it has, and all errors are reported together.
+//! This is the only module that reads the environment. `config/default.toml` is documentation, defaults
+//! and list of keys in one. An unknown key is an error that names the nearest known key; all errors are
+//! reported together.
 //!
 //! **Invariant:** a secret comes only from the environment or `.env`, and no `Debug` shows it.
 
@@ -20,28 +20,28 @@ use serde::Deserialize;
 pub use slack::SlackSettings;
 pub(crate) use slack::{SlackMode, SlackWorkspace};
 
-/// The settings that are built in, with their documentation.
+/// The built-in settings with their documentation.
 pub(crate) const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// All settings.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// What is known.
+    /// Knowledge files.
     pub knowledge: KnowledgeSettings,
-    /// Folders of one's own by the name of the collection.
+    /// Folders of additional collections by name.
     pub collections: BTreeMap<String, PathBuf>,
-    /// Names of collections by the id of the community that they serve.
+    /// Names of collections by the id of the community they serve.
     pub communities: BTreeMap<String, Vec<String>>,
-    /// How answers are given.
+    /// Audience and rate limits of answers.
     pub answers: AnswerSettings,
-    /// How they are found.
+    /// Search.
     pub search: SearchSettings,
-    /// What knowledge files must be like.
+    /// Thresholds of `guidepost check`.
     pub check: CheckSettings,
-    /// What is remembered.
+    /// Database.
     pub store: StoreSettings,
-    /// Who looks after the bot.
+    /// Admins and mentors.
     pub team: TeamSettings,
     /// Discord.
     pub discord: DiscordSettings,
@@ -49,53 +49,53 @@ pub struct Settings {
     pub slack: SlackSettings,
     /// The HTTP listener.
     pub http: HttpSettings,
-    /// What the program says of itself.
+    /// Log output.
     pub log: LogSettings,
 }
 
-/// What is known.
+/// Settings of the shipped collection of knowledge files.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KnowledgeSettings {
     /// The folder of knowledge files.
     pub path: PathBuf,
-    /// Ids of its entries that are not to be shown.
+    /// Ids of entries that are hidden.
     pub without: Vec<String>,
 }
 
-/// How answers are given.
+/// Settings of answers.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerSettings {
     /// Who may read an answer.
     pub audience: AudienceSetting,
-    /// The time in which the next two are counted.
+    /// Period of the two limits below, in seconds.
     pub cooldown_seconds: u32,
-    /// How many questions of one person are answered in that time; 0 for any number.
+    /// Questions per person and period; 0 for no limit.
     pub cooldown_person: u32,
-    /// How many questions of one channel are answered in that time; 0 for any number.
+    /// Questions per channel and period; 0 for no limit.
     pub cooldown_channel: u32,
 }
 
-/// How answers are found.
+/// Settings of search.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SearchSettings {
-    /// A lexicon file that adds to the one that is built in.
+    /// Lexicon file that extends the built-in one.
     #[serde(deserialize_with = "layers::path")]
     pub lexicon: Option<PathBuf>,
-    /// The folder of a model of meaning.
+    /// Folder of an embedding model.
     #[serde(deserialize_with = "layers::path")]
     pub model: Option<PathBuf>,
 }
 
-/// What `guidepost check` asks for.
+/// Thresholds of `guidepost check`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckSettings {
-    /// The least share of golden questions whose passage must be found first, 0 to 1.
+    /// Least share of golden questions whose passage is found first, 0 to 1.
     pub golden_hit_at_1: f64,
-    /// The same, among the first three.
+    /// Least share of those whose passage is among the first three, 0 to 1.
     pub golden_hit_at_3: f64,
 }
 
@@ -109,126 +109,126 @@ pub enum AudienceSetting {
     Private,
 }
 
-/// What is remembered.
+/// Settings of the database.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoreSettings {
-    /// The database file; not used where there is a `url`.
+    /// SQLite file; not used if there is a `url`.
     pub path: PathBuf,
-    /// For how many days the words of a question are kept.
+    /// Days for which the text of an unanswered question is kept.
     pub keep_questions: u16,
-    /// The address of a PostgreSQL database, which may hold a password.
+    /// Address of a PostgreSQL database; may contain a password.
     #[serde(skip)]
     pub url: Option<SecretString>,
-    /// What people's ids are hashed with.
+    /// Key for the hashes of people's ids.
     #[serde(skip)]
     pub people_key: Option<SecretString>,
 }
 
-/// Who looks after the bot: ids of people, of Discord roles or of Slack user groups.
+/// Admins and mentors, as ids of people, Discord roles or Slack user groups.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TeamSettings {
-    /// Who may do everything.
+    /// People who may do everything.
     pub admins: Vec<String>,
-    /// Who may see which questions have no answer.
+    /// People who may see unanswered questions.
     pub mentors: Vec<String>,
 }
 
-/// Discord.
+/// Settings of Discord.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DiscordSettings {
-    /// The bot's token; Discord is on exactly when it is there.
+    /// Bot token; Discord is on exactly if it is set.
     #[serde(skip)]
     pub token: Option<SecretString>,
-    /// Another address of the REST API, without a slash at its end.
+    /// Other address of the REST API, without a trailing slash.
     #[serde(deserialize_with = "layers::http_url")]
     pub api_url: Option<String>,
-    /// Another address of the gateway, without a slash at its end.
+    /// Other address of the gateway, without a trailing slash.
     #[serde(deserialize_with = "layers::ws_url")]
     pub gateway_url: Option<String>,
-    /// Whether messages are read that do not speak to the bot.
+    /// Whether messages are read that do not address the bot.
     pub message_content: bool,
-    /// The connections of this process, where it is not to be as Discord advises.
+    /// Shards of this process; none for the number that Discord recommends.
     #[serde(deserialize_with = "layers::shards")]
     pub shards: Option<Shards>,
 }
 
-/// Some of the connections that serve a bot on Discord together.
+/// A range of the shards (gateway connections) of a bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shards {
-    /// The first one, counted from 0.
+    /// First shard, counted from 0.
     pub first: u32,
-    /// The last one; at least the first, and below the total.
+    /// Last shard; at least the first, and below the total.
     pub last: u32,
-    /// How many there are in all processes together.
+    /// Number of shards of all processes.
     pub total: u32,
 }
 
 impl Shards {
-    /// Their numbers.
+    /// Returns the shard numbers.
     pub fn numbers(&self) -> impl Iterator<Item = u32> {
         self.first..=self.last
     }
 }
 
-/// The HTTP listener.
+/// Settings of the HTTP listener.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HttpSettings {
-    /// Where it listens.
+    /// Address and port to listen on.
     #[serde(deserialize_with = "layers::listen")]
     pub listen: SocketAddr,
 }
 
-/// What the program says of itself.
+/// Settings of the log.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogSettings {
-    /// Directives: a level, or levels by target.
+    /// A level, or levels by target.
     pub level: String,
-    /// Its form.
+    /// Format of a line.
     pub format: LogFormat,
 }
 
-/// The form of a log line.
+/// Format of a log line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
-    /// For people.
+    /// Text for people.
     Text,
-    /// For machines, one object a line.
+    /// One JSON object per line.
     Json,
 }
 
-/// The name of the collection that ships.
+/// Name of the shipped collection.
 pub(crate) const SHIPPED: &str = "shipped";
 
-/// What is wrong with the settings: one line for each problem.
+/// Problems of the settings, one line each.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("\n"))]
 pub struct ConfigError(pub(crate) Vec<String>);
 
 impl Settings {
-    /// The settings of this process: the defaults, under `file` or `GUIDEPOST_CONFIG`, under the
-    /// environment and `.env`.
+    /// Reads the settings of this process: defaults, overridden by `file` or `GUIDEPOST_CONFIG`,
+    /// overridden by the environment and `.env`.
     ///
     /// # Errors
-    /// Every unknown key, wrong value and unreadable file, all together.
+    /// All unknown keys, invalid values and unreadable files together.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         Self::read(file, &Environment::of_process()?)
     }
 
-    /// The settings under a given environment.
+    /// Reads the settings with a given environment.
     ///
     /// # Errors
     /// As [`Settings::load`].
     pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Self, ConfigError> {
         let named = environment.value("GUIDEPOST_CONFIG").map(PathBuf::from);
         let mut settings = layers::settings(file.or(named.as_deref()), environment)?;
-        settings.judge_communities()?;
+        settings.check_communities()?;
         let secret = |name| environment.value(name).map(SecretString::from);
         settings.discord.token = secret("DISCORD_TOKEN");
         settings.store.url = secret("DATABASE_URL");
@@ -237,8 +237,8 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The collections that serve a community, each laid over those before it: name and folder.
-    /// One that is not named in the settings, or none at all, is served by all there are.
+    /// Returns the collections that serve a community, as name and folder; each overrides those before
+    /// it. A community that the settings do not name is served by all collections.
     #[must_use]
     pub fn collections_of(&self, community: Option<&str>) -> Vec<(&str, &Path)> {
         let all: Vec<(&str, &Path)> = std::iter::once((SHIPPED, self.knowledge.path.as_path()))
@@ -257,8 +257,8 @@ impl Settings {
         }
     }
 
-    /// A community is served by collections that there are, and by one at least.
-    fn judge_communities(&self) -> Result<(), ConfigError> {
+    /// Checks that each community is served by at least one collection, and by existing ones only.
+    fn check_communities(&self) -> Result<(), ConfigError> {
         let mut problems = Vec::new();
         if self.collections.contains_key(SHIPPED) {
             problems.push(format!(

@@ -1,4 +1,4 @@
-//! What Slack needs: its settings, and the secrets of each workspace, which only the environment has.
+//! Settings of Slack, and the secrets of each workspace, which come from the environment only.
 
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::environment::Environment;
 use super::layers;
 
-/// How many workspaces one process serves at most.
+/// Maximum number of workspaces per process.
 const MAX_WORKSPACES: usize = 20;
 
 /// Settings of Slack, and the secrets of each workspace.
@@ -17,37 +17,37 @@ const MAX_WORKSPACES: usize = 20;
     reason = "each is a switch of its own in the settings file"
 )]
 pub struct SlackSettings {
-    /// The secrets of each workspace, the first of which may have none.
+    /// Secrets of each workspace; the first one may have none.
     #[serde(skip)]
     pub workspaces: Vec<SlackWorkspace>,
-    /// Another address of the Web API, without a slash at its end.
+    /// Other address of the Web API, without a trailing slash.
     #[serde(deserialize_with = "layers::http_url")]
     pub api_url: Option<String>,
     /// How Slack reaches the bot.
     pub mode: SlackMode,
-    /// What stands before the name of each slash command.
+    /// Prefix of each slash command.
     #[serde(deserialize_with = "layers::prefix")]
     pub prefix: String,
-    /// Whether prompts are suggested in the Messages tab.
+    /// Whether the agent view suggests prompts in the Messages tab.
     pub agent: bool,
-    /// Whether people's profiles are looked at.
+    /// Whether people's profiles are read.
     pub people: bool,
     /// Whether threads in channels are read.
     pub threads: bool,
-    /// Whether messages in channels are read that do not speak to the bot.
+    /// Whether messages in channels are read that do not address the bot.
     pub messages: bool,
 }
 
-/// The secrets of one workspace.
+/// Secrets of one workspace.
 #[derive(Debug, Clone, Default)]
 pub struct SlackWorkspace {
-    /// What stands behind the names of its variables, such as `_2`.
+    /// Suffix of its environment variables, such as `_2`.
     pub suffix: String,
-    /// The bot's token (`xoxb-`).
+    /// Bot token (`xoxb-`).
     pub bot_token: Option<SecretString>,
-    /// The app's token (`xapp-`), for Socket Mode.
+    /// App-level token (`xapp-`), for Socket Mode.
     pub app_token: Option<SecretString>,
-    /// What Slack signs its requests with, for HTTP.
+    /// Signing secret of Slack's requests, for HTTP.
     pub signing_secret: Option<SecretString>,
 }
 
@@ -55,14 +55,14 @@ pub struct SlackWorkspace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SlackMode {
-    /// Over a connection that the bot opens.
+    /// Socket Mode: over connections that the bot opens.
     Socket,
-    /// Over signed HTTP requests.
+    /// Signed HTTP requests to a public address.
     Http,
 }
 
 impl SlackSettings {
-    /// The workspaces that have all the secrets that the chosen mode needs.
+    /// Returns the workspaces that have all secrets of the chosen mode.
     pub fn ready(&self) -> impl Iterator<Item = &SlackWorkspace> {
         let mode = self.mode;
         let whole = move |one: &&SlackWorkspace| one.needed(mode).iter().all(|(_, there)| *there);
@@ -71,7 +71,7 @@ impl SlackSettings {
 }
 
 impl SlackWorkspace {
-    /// The workspaces that the environment names: the first, and all others that have a secret.
+    /// Reads the workspaces of the environment: the first, and all others that have a secret.
     pub(super) fn all(environment: &Environment) -> Vec<Self> {
         let of = |suffix: String| {
             let secret = |name: &str| {
@@ -90,7 +90,7 @@ impl SlackWorkspace {
         let others = others.filter(|one| {
             one.bot_token.is_some() || one.app_token.is_some() || one.signing_secret.is_some()
         });
-        // An app that is in several workspaces has one token and secret, and a bot token in each.
+        // An app in several workspaces has one app token and signing secret, and a bot token in each.
         let others = others.map(|one| Self {
             app_token: one.app_token.or_else(|| first.app_token.clone()),
             signing_secret: one.signing_secret.or_else(|| first.signing_secret.clone()),
@@ -100,7 +100,7 @@ impl SlackWorkspace {
         std::iter::once(first).chain(others).collect()
     }
 
-    /// The secrets that a mode needs, by name, and whether each is there.
+    /// Returns the names of the secrets that a mode needs, and whether each is set.
     #[must_use]
     pub fn needed(&self, mode: SlackMode) -> [(String, bool); 2] {
         let name = |name: &str| format!("{name}{}", self.suffix);

@@ -1,4 +1,4 @@
-//! The HTTP listener: whether the program lives, and whether it answers.
+//! The HTTP listener with the health endpoints `/healthz` and `/readyz`.
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -9,8 +9,9 @@ use tokio_util::sync::CancellationToken;
 use crate::store::{Store, StoreState};
 use crate::telemetry::health::Health;
 
-/// `/healthz` (the process lives) and `/readyz` (questions are answered; where not, why not). A store
-/// that fails is told of there, and keeps no question from being answered.
+/// Builds the router: `/healthz` answers while the process lives; `/readyz` answers 200 if all doors
+/// are connected, else 503 with the reasons. A failing store is reported there with 200, as questions
+/// are still answered.
 pub(super) fn router(health: Health, store: Store) -> Router {
     let ready = move || {
         let reasons = health.reasons();
@@ -38,7 +39,7 @@ pub(super) fn router(health: Health, store: Store) -> Router {
         .route("/readyz", get(ready))
 }
 
-/// Serves until told to stop; what is being answered is answered.
+/// Serves until stopped; requests that are being answered are finished.
 pub(super) async fn serve(
     listener: TcpListener,
     router: Router,

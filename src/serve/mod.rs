@@ -1,13 +1,13 @@
-//! The running bot: the only place that wires the rooms together.
+//! `guidepost serve`: the only place that wires the modules together.
 //!
-//! Doors are on exactly when their secrets are there. When one of them cannot go on (a wrong token,
-//! say), all stop, so that whoever watches the process notices.
+//! A platform is on exactly when its secrets are set. When one of them fails for good, such as with a
+//! wrong token, the whole process stops, so that a supervisor notices.
 
+mod embeddings;
 mod http;
-mod meanings;
+mod libraries;
+mod maintenance;
 mod reload;
-mod shelves;
-mod upkeep;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -26,30 +26,26 @@ use crate::store::Store;
 use crate::telemetry::health::Health;
 use crate::{discord, slack};
 
-pub(crate) use shelves::libraries;
+pub(crate) use libraries::load_libraries;
 
-/// How long the doors may take to end what they are doing.
-const GRACE: Duration = Duration::from_secs(10);
+/// Time that the doors have at shutdown to finish what they are doing.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What to do where no secret is set.
+/// Error message where no platform has its secrets.
 pub const NO_DOOR: &str = "\
 No platform is on. Set the secrets of one in the environment or in a file .env in this folder:
   Discord: DISCORD_TOKEN
   Slack:   SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or, with slack.mode = \"http\", SLACK_SIGNING_SECRET)";
 
-/// Which doors the secrets of the settings switch on.
+/// The platforms that the secrets in the settings switch on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Doors {
-    /// Discord is on.
-    pub discord: bool,
-    /// Slack is on.
-    pub slack: bool,
+struct EnabledDoors {
+    discord: bool,
+    slack: bool,
 }
 
-impl Doors {
-    /// The doors that the settings switch on.
-    #[must_use]
-    pub(crate) fn of(settings: &Settings) -> Self {
+impl EnabledDoors {
+    fn of(settings: &Settings) -> Self {
         Self {
             discord: settings.discord.token.is_some(),
             slack: settings.slack.ready().next().is_some(),
@@ -57,7 +53,7 @@ impl Doors {
     }
 }
 
-/// The bot, running.
+/// A running bot.
 pub struct Running {
     address: SocketAddr,
     stop: CancellationToken,
@@ -65,7 +61,7 @@ pub struct Running {
     store: Store,
 }
 
-/// Serves until `shutdown` comes or a door cannot go on.
+/// Serves until `shutdown` resolves or a door fails for good.
 ///
 /// # Errors
 /// As [`start`] and [`Running::until`].
@@ -73,18 +69,18 @@ pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyh
     start(settings).await?.until(shutdown).await
 }
 
-/// Starts to serve.
+/// Starts the bot.
 ///
 /// # Errors
-/// The knowledge is missing or broken, no door is on, the store cannot be used, or the listen address is
-/// taken: in each case a sentence that says what to do.
+/// The knowledge is missing or invalid, no platform is on, the store cannot be used, or the listen
+/// address is taken. Each message says what to do.
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
-    let doors = Doors::of(&settings);
-    warn_of_half_set(&settings);
+    let doors = EnabledDoors::of(&settings);
+    warn_of_missing_secrets(&settings);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
     let store = Box::pin(Store::open(&settings.store)).await?;
     let chosen = store.chosen_collections();
-    let libraries = libraries(&shelves::chosen(&settings, &chosen))?;
+    let libraries = load_libraries(&libraries::with_chosen_collections(&settings, &chosen))?;
     let entries = libraries.everybody.entries().len();
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
@@ -94,10 +90,12 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let assistant = Arc::new(assistant.with_store(store.clone(), team, collections));
     info!(entries, "knowledge is loaded and indexed");
     if settings.search.model.is_none() {
-        info!("there is no model of meaning (search.model): questions are answered by their words");
+        info!(
+            "no embedding model is set (search.model): questions are answered by keyword search alone"
+        );
     }
 
-    meanings::complete(&assistant);
+    embeddings::compute_missing(&assistant);
 
     let health = Health::default();
     let stop = CancellationToken::new();
@@ -123,17 +121,15 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         let (slack, assistant, stop) = (settings.slack.clone(), assistant.clone(), stop.clone());
         tasks.spawn(async move { slack::socket(&slack, assistant, health, stop).await });
     }
-    {
-        tasks.spawn(upkeep::tend(store.clone(), stop.clone()));
-        let follower = reload::Follower {
-            settings: settings.clone(),
-            store: store.clone(),
-            chosen,
-            assistant: assistant.clone(),
-            health: health.clone(),
-        };
-        tasks.spawn(follower.follow(libraries, stop.clone()));
-    }
+    tasks.spawn(maintenance::run(store.clone(), stop.clone()));
+    let reloader = reload::Reloader {
+        settings: settings.clone(),
+        store: store.clone(),
+        chosen,
+        assistant: assistant.clone(),
+        health: health.clone(),
+    };
+    tasks.spawn(reloader.run(libraries, stop.clone()));
     if doors.discord {
         let health = health.door("discord");
         let (discord, stop) = (settings.discord.clone(), stop.clone());
@@ -149,17 +145,17 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
 }
 
 impl Running {
-    /// Where HTTP is listened for: the address of the settings, with the port that was given where
-    /// they ask for any (0).
+    /// Returns the address of the HTTP listener, with the actual port where the settings say 0.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Serves until `shutdown` comes or a door cannot go on.
+    /// Serves until `shutdown` resolves or a door fails for good, then stops all doors within ten
+    /// seconds and writes what the store has queued.
     ///
     /// # Errors
-    /// A door could not go on: a sentence that says what to do.
+    /// A door failed; the message says what to do.
     pub async fn until(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
         let ended = tokio::select! {
             () = shutdown => {
@@ -179,18 +175,18 @@ impl Running {
             }
             failed
         };
-        if tokio::time::timeout(GRACE, rest).await.is_err() {
-            warn!("not everything ended in time; what was left is dropped");
+        if tokio::time::timeout(SHUTDOWN_TIMEOUT, rest).await.is_err() {
+            warn!("shutdown took too long; what was unfinished is dropped");
         }
         if let Err(problem) = self.store.flush().await {
-            warn!("what waited to be written may be lost: {problem}");
+            warn!("queued writes may be lost: {problem}");
         }
         ended
     }
 }
 
-/// Says which secret is missing where a workspace has some of them.
-fn warn_of_half_set(settings: &Settings) {
+/// Logs which secret is missing where a workspace has only some of them.
+fn warn_of_missing_secrets(settings: &Settings) {
     for workspace in &settings.slack.workspaces {
         let needed = workspace.needed(settings.slack.mode);
         let missing = needed.iter().filter(|(_, there)| !there);
@@ -207,8 +203,8 @@ fn warn_of_half_set(settings: &Settings) {
     }
 }
 
-/// Resolves at Ctrl-C or SIGTERM.
-pub(crate) async fn signal() {
+/// Resolves on Ctrl-C or SIGTERM.
+pub(crate) async fn shutdown_signal() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

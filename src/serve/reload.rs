@@ -1,7 +1,8 @@
-//! New knowledge while the bot runs: the folder is watched, and SIGHUP asks for a look at once.
+//! Reload of knowledge files while the bot runs: on file changes, on SIGHUP, and when a community
+//! chooses other collections.
 //!
-//! Files that are being written are waited for; a broken file keeps the last good library, but what
-//! was deleted is gone from it all the same.
+//! A change waits until the folders have been quiet. Invalid files keep the last good library, except
+//! for entries whose files were deleted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,40 +14,40 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
-use super::{meanings, shelves};
+use super::{embeddings, libraries};
 use crate::assistant::{Assistant, PerCommunity};
 use crate::config::Settings;
 use crate::knowledge::{Entry, Library, LoadError};
 use crate::store::Store;
 use crate::telemetry::health::Health;
 
-/// How long the folder must have been quiet, so that a file that is being saved is whole.
+/// Time without a write after which files are taken to be complete.
 const QUIET: Duration = Duration::from_millis(250);
 
-/// Why the folder is looked at again.
-enum Cause {
-    /// Something was written: it may not be whole yet.
+/// What triggers a reload.
+enum ReloadTrigger {
+    /// A file was written and may be incomplete: wait for quiet.
     Written,
-    /// Something was removed, or somebody asked: at once.
+    /// A file was deleted, or a reload was requested: reload at once.
     Now,
 }
 
-/// What is needed to answer from new knowledge.
-pub(super) struct Follower {
+/// The task that reloads libraries.
+pub(super) struct Reloader {
     pub settings: Settings,
     pub store: Store,
-    /// The collections that communities chose, from which is answered.
+    /// The collections that communities chose, as loaded.
     pub chosen: BTreeMap<String, Vec<String>>,
     pub assistant: Arc<Assistant>,
     pub health: Health,
 }
 
-impl Follower {
-    /// Follows the folders until told to stop.
+impl Reloader {
+    /// Watches the folders of all collections and reloads until stopped.
     ///
     /// # Errors
     /// A folder cannot be watched.
-    pub(super) async fn follow(
+    pub(super) async fn run(
         self,
         libraries: PerCommunity<Library>,
         stop: CancellationToken,
@@ -58,41 +59,41 @@ impl Follower {
             assistant,
             health,
         } = self;
-        let (causes, mut looks) = mpsc::unbounded_channel();
-        let hangup = causes.clone();
+        let (triggers, mut triggered) = mpsc::unbounded_channel();
+        let hangup = triggers.clone();
         let mut watcher =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-                let cause = match event.map(|event| event.kind) {
+                let trigger = match event.map(|event| event.kind) {
                     Ok(EventKind::Access(_)) => return,
-                    Ok(EventKind::Remove(_)) => Cause::Now,
-                    _ => Cause::Written,
+                    Ok(EventKind::Remove(_)) => ReloadTrigger::Now,
+                    _ => ReloadTrigger::Written,
                 };
-                // Nobody listens any more only when the bot is stopping.
-                let _ = causes.send(cause);
+                // Fails only when the bot is stopping.
+                let _ = triggers.send(trigger);
             })?;
-        for folder in shelves::folders(&settings) {
+        for folder in libraries::folders(&settings) {
             watcher
                 .watch(&folder, RecursiveMode::Recursive)
                 .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
         }
         let mut libraries = Arc::new(libraries);
-        let _listener = tokio::spawn(on_hangup(hangup, stop.clone()));
+        let _listener = tokio::spawn(forward_hangup(hangup, stop.clone()));
         loop {
-            let cause = tokio::select! {
+            let trigger = tokio::select! {
                 () = stop.cancelled() => return Ok(()),
-                cause = looks.recv() => cause,
-                () = store.collections_other_than(&chosen) => Some(Cause::Now),
+                trigger = triggered.recv() => trigger,
+                () = store.collections_other_than(&chosen) => Some(ReloadTrigger::Now),
             };
-            let mut waiting = matches!(cause, Some(Cause::Written));
+            let mut waiting = matches!(trigger, Some(ReloadTrigger::Written));
             while waiting {
-                match tokio::time::timeout(QUIET, looks.recv()).await {
-                    Ok(Some(Cause::Written)) => {}
-                    Ok(Some(Cause::Now) | None) | Err(_) => waiting = false,
+                match tokio::time::timeout(QUIET, triggered.recv()).await {
+                    Ok(Some(ReloadTrigger::Written)) => {}
+                    Ok(Some(ReloadTrigger::Now) | None) | Err(_) => waiting = false,
                 }
             }
-            while looks.try_recv().is_ok() {}
+            while triggered.try_recv().is_ok() {}
             chosen = store.chosen_collections();
-            let settings = shelves::chosen(&settings, &chosen);
+            let settings = libraries::with_chosen_collections(&settings, &chosen);
             let before = libraries.clone();
             let (assistant, health) = (assistant.clone(), health.clone());
             let reloaded =
@@ -102,14 +103,14 @@ impl Follower {
     }
 }
 
-/// Reads the folders; gives the libraries that are answered from afterwards.
+/// Loads all libraries and replaces the assistant's; returns those in use afterwards.
 fn reload(
     settings: &Settings,
     before: Arc<PerCommunity<Library>>,
     assistant: &Arc<Assistant>,
     health: &Health,
 ) -> Arc<PerCommunity<Library>> {
-    let (libraries, warning) = match shelves::libraries(settings) {
+    let (libraries, warning) = match libraries::load_libraries(settings) {
         Ok(libraries) => (libraries, None),
         Err(problem) => {
             let count = match &problem {
@@ -118,34 +119,37 @@ fn reload(
             };
             warn!(
                 problems = count,
-                "the changed knowledge is broken; the last good version stays:\n{problem}"
+                "the changed knowledge files are invalid; the last good version stays in use:\n{problem}"
             );
             let warning = format!(
                 "knowledge: the changed files have {count} problems (see `guidepost check`); \
                  answering from the last good version"
             );
-            let gone = |entry: &Entry| !entry.path.exists();
+            let deleted = |entry: &Entry| !entry.path.exists();
             if !before
                 .all()
-                .any(|library| library.entries().iter().any(gone))
+                .any(|library| library.entries().iter().any(deleted))
             {
                 health.set_warning(Some(warning));
                 return before;
             }
-            (before.map(|library| library.without(gone)), Some(warning))
+            (
+                before.map(|library| library.without(deleted)),
+                Some(warning),
+            )
         }
     };
     match assistant.replace(&libraries) {
         Ok(()) => {
             let entries = libraries.everybody.entries().len();
-            info!(entries, "knowledge is loaded and indexed anew");
-            meanings::complete(assistant);
+            info!(entries, "knowledge is reloaded and indexed");
+            embeddings::compute_missing(assistant);
             health.set_warning(warning);
             Arc::new(libraries)
         }
         Err(problem) => {
             error!(
-                "the changed knowledge could not be indexed; the last good version stays: {problem}"
+                "the changed knowledge could not be indexed; the last good version stays in use: {problem}"
             );
             health.set_warning(Some(format!("knowledge: {problem}")));
             before
@@ -153,8 +157,8 @@ fn reload(
     }
 }
 
-/// Asks for a look whenever SIGHUP comes, where there is such a thing.
-async fn on_hangup(causes: mpsc::UnboundedSender<Cause>, stop: CancellationToken) {
+/// Triggers a reload on each SIGHUP; does nothing on systems without signals.
+async fn forward_hangup(triggers: mpsc::UnboundedSender<ReloadTrigger>, stop: CancellationToken) {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
@@ -164,8 +168,8 @@ async fn on_hangup(causes: mpsc::UnboundedSender<Cause>, stop: CancellationToken
         loop {
             tokio::select! {
                 () = stop.cancelled() => return,
-                come = hangup.recv() => {
-                    if come.is_none() || causes.send(Cause::Now).is_err() {
+                received = hangup.recv() => {
+                    if received.is_none() || triggers.send(ReloadTrigger::Now).is_err() {
                         return;
                     }
                 }
@@ -174,6 +178,6 @@ async fn on_hangup(causes: mpsc::UnboundedSender<Cause>, stop: CancellationToken
     }
     #[cfg(not(unix))]
     {
-        let _ = (causes, stop);
+        let _ = (triggers, stop);
     }
 }

@@ -59,6 +59,13 @@ impl Setting {
         }
     }
 
+    /// Returns whether anything reads the setting. One that has no effect yet is accepted and kept for
+    /// a later version, but not offered in chat.
+    #[must_use]
+    pub const fn has_effect(self) -> bool {
+        !matches!(self, Self::MentorChannel)
+    }
+
     /// Describes the valid values.
     #[must_use]
     pub const fn valid_values(self) -> &'static str {

@@ -66,7 +66,7 @@ fn a_model_that_is_not_the_pinned_one_is_not_installed() {
     let output = install("there");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        err(&output).contains("/there/model.safetensors is not the file that was expected"),
+        err(&output).contains("/there/model.safetensors is not the expected file"),
         "{}",
         err(&output)
     );

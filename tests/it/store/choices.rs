@@ -111,7 +111,7 @@ async fn on_discord_collections_that_a_server_chooses_serve_it_at_once_and_nobod
 
         // What is said on the command line is heard, and holds after a restart.
         let said = command_line(&base, club.path(), GUILD, "shipped").await;
-        assert_eq!(said, "collections is kept\n");
+        assert_eq!(said, "collections is saved\n");
         until_discord_says(&mut discord, NOTHING).await;
         let mut discord = discord.restart().await;
         let seen = discord.command("what-is", &term).await;

@@ -10,6 +10,7 @@ mod failing;
 mod faults;
 mod forgetting;
 mod keeping;
+mod kill_loop;
 mod kills;
 mod outbox;
 mod overheard;

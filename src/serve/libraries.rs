@@ -1,4 +1,4 @@
-//! From settings to libraries: which collections serve whom.
+//! Loading of libraries: which collections of knowledge files serve which community.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -8,11 +8,11 @@ use crate::assistant::PerCommunity;
 use crate::config::Settings;
 use crate::knowledge::{self, Library, LoadError};
 
-/// The libraries that the settings describe; communities with the same collections share one.
+/// Loads the libraries that the settings describe. Communities with the same collections share one.
 ///
 /// # Errors
-/// A folder that is missing, empty or broken, or an id in `knowledge.without` that is no entry's.
-pub(crate) fn libraries(settings: &Settings) -> Result<PerCommunity<Library>, LoadError> {
+/// A folder is missing, empty or invalid, or an id in `knowledge.without` is no entry's.
+pub(crate) fn load_libraries(settings: &Settings) -> Result<PerCommunity<Library>, LoadError> {
     let mut loaded: Vec<(Vec<&Path>, Arc<Library>)> = Vec::new();
     let mut load = |community: Option<&str>| {
         let collections = settings.collections_of(community);
@@ -20,9 +20,9 @@ pub(crate) fn libraries(settings: &Settings) -> Result<PerCommunity<Library>, Lo
         if let Some((_, library)) = loaded.iter().find(|(known, _)| *known == folders) {
             return Ok(library.clone());
         }
-        // What is switched off is switched off in the collection that ships.
-        let ships = folders.first() == Some(&settings.knowledge.path.as_path());
-        let without = if ships {
+        // `knowledge.without` concerns entries of the shipped collection only.
+        let shipped = folders.first() == Some(&settings.knowledge.path.as_path());
+        let without = if shipped {
             settings.knowledge.without.as_slice()
         } else {
             &[]
@@ -42,8 +42,12 @@ pub(crate) fn libraries(settings: &Settings) -> Result<PerCommunity<Library>, Lo
     })
 }
 
-/// The settings with the collections that communities chose for themselves, where there are such.
-pub(super) fn chosen(settings: &Settings, chosen: &BTreeMap<String, Vec<String>>) -> Settings {
+/// Returns the settings with the collections that communities chose themselves. Names of collections
+/// that do not exist are skipped; a choice of none that exists has no effect.
+pub(super) fn with_chosen_collections(
+    settings: &Settings,
+    chosen: &BTreeMap<String, Vec<String>>,
+) -> Settings {
     let mut settings = settings.clone();
     for (community, names) in chosen {
         let all = settings.collections_of(None);
@@ -57,7 +61,7 @@ pub(super) fn chosen(settings: &Settings, chosen: &BTreeMap<String, Vec<String>>
     settings
 }
 
-/// Every folder that any of them is loaded from.
+/// Returns the folders of all collections.
 pub(super) fn folders(settings: &Settings) -> Vec<PathBuf> {
     let all = settings.collections_of(None);
     all.into_iter()

@@ -1,0 +1,24 @@
+//! Background computation of missing embeddings: until it is done, questions are answered by keyword
+//! search alone.
+
+use std::sync::Arc;
+use std::thread;
+
+use tracing::{error, info};
+
+use crate::assistant::Assistant;
+
+/// Computes the embeddings that the assistant lacks, in a thread that shutdown does not wait for. What
+/// is in the cache beside the model by then is not computed again.
+pub(super) fn compute_missing(assistant: &Arc<Assistant>) {
+    if !assistant.lacks_meanings() {
+        return;
+    }
+    info!("computing embeddings; until then, questions are answered by keyword search alone");
+    let assistant = assistant.clone();
+    thread::spawn(move || match assistant.complete_meanings() {
+        Ok(true) => info!("all embeddings are computed; search uses them from now on"),
+        Ok(false) => {}
+        Err(problem) => error!("the embeddings could not be indexed: {problem}"),
+    });
+}
