@@ -54,7 +54,7 @@ async fn a_mention_is_answered_in_its_thread() {
 }
 
 #[tokio::test]
-async fn a_miss_is_told_only_to_the_one_who_mentioned_the_bot() {
+async fn a_miss_after_a_mention_is_ephemeral() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let seen = slack
@@ -74,7 +74,7 @@ async fn a_miss_is_told_only_to_the_one_who_mentioned_the_bot() {
 }
 
 #[tokio::test]
-async fn an_event_that_slack_sends_again_is_answered_once() {
+async fn a_repeated_event_is_answered_once() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let event = slack.mention_payload("<@U0BOT> what is an API?", None);
@@ -93,7 +93,7 @@ async fn an_event_that_slack_sends_again_is_answered_once() {
 }
 
 #[tokio::test]
-async fn the_bots_own_words_and_those_of_other_bots_are_not_answered() {
+async fn messages_of_bots_are_not_answered() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let mut event = slack.mention_payload("<@U0BOT> what is an API?", None);
@@ -104,7 +104,7 @@ async fn the_bots_own_words_and_those_of_other_bots_are_not_answered() {
 }
 
 #[tokio::test]
-async fn bad_input_gets_a_clear_sentence_that_nobody_else_reads() {
+async fn bad_input_gets_an_ephemeral_sentence() {
     let long = "why? ".repeat(1_200);
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
@@ -133,7 +133,7 @@ async fn bad_input_gets_a_clear_sentence_that_nobody_else_reads() {
 }
 
 #[tokio::test]
-async fn content_can_call_nobody_and_fake_no_style() {
+async fn content_cannot_mention_anybody_or_inject_formatting() {
     let folder = tempfile::tempdir().unwrap();
     let entry = r#"+++
 title = "R&D <!channel> *lead*"
@@ -161,7 +161,7 @@ Not `<!here> or *x*`, not :tada:, not [https://bank.com](https://evil.example/x|
     }
 }
 
-/// What people read of the shipped knowledge, whatever it grows into.
+/// Checks every reply over the shipped knowledge.
 #[test]
 fn every_shipped_passage_fits_into_a_message() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
@@ -198,7 +198,7 @@ fn every_shipped_passage_fits_into_a_message() {
 }
 
 #[tokio::test]
-async fn an_answer_is_for_the_asker_alone_where_the_text_begins_so() {
+async fn the_prefix_private_makes_an_answer_ephemeral() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let seen = slack.command("/what-is", "private: backend").await;
@@ -214,7 +214,7 @@ async fn an_answer_is_for_the_asker_alone_where_the_text_begins_so() {
 }
 
 #[tokio::test]
-async fn the_words_of_the_question_are_bold_in_the_passage() {
+async fn words_of_the_question_are_bold_in_the_passage() {
     let body = "A box with strings.\n\n## Questions\n\n### How many strings does a zither have?\n\n\
                 A zither has thirty strings & more.";
     let knowledge = folder(&[("terms/zither.md", &entry("Zither", "term", "", body))]);

@@ -1,4 +1,4 @@
-//! All the places where one can ask: direct messages, shortcuts, the form, the Home tab.
+//! Direct messages, shortcuts, the question form and the app's tabs.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::check;
 use super::driver::{Mode, Seen, Setup, Slack, USER, soon};
 
-/// A view in the place of a form, as the acknowledgement gave it.
+/// Returns the view with which an acknowledgement replaces a modal.
 fn shown(acknowledgement: Option<Value>) -> Seen {
     let answer = acknowledgement.expect("the answer in the form's place");
     assert_eq!(answer["response_action"], "update");
@@ -29,7 +29,7 @@ async fn form(slack: &mut Slack) -> Seen {
 }
 
 #[tokio::test]
-async fn a_direct_message_is_answered_there_for_nobody_else_to_see() {
+async fn a_direct_message_is_answered_in_direct_messages() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let event = slack.direct_payload("what is a backend developer?");
@@ -39,7 +39,7 @@ async fn a_direct_message_is_answered_there_for_nobody_else_to_see() {
         assert_eq!(seen.body["channel"], "D1");
         assert_eq!(seen.body["thread_ts"], event["event"]["ts"]);
         assert_eq!(seen.title(), "Backend developer");
-        // A miss needs no hiding between two.
+        // A miss in direct messages is not ephemeral.
         let miss = slack.write("what is the capital of France?").await;
         assert_eq!(miss.method, "chat.postMessage");
         assert_eq!(miss.title(), "I do not know that");
@@ -58,18 +58,18 @@ async fn a_direct_message_without_the_agent_view_is_answered_below_it() {
         let seen = slack.write("skills backend").await;
         assert!(seen.body.get("thread_ts").is_none());
         assert_eq!(seen.title(), "Backend developer: Skills");
-        // Opinions are given by buttons that every app has.
+        // Votes have ordinary buttons.
         assert!(!seen.body.to_string().contains("feedback_buttons"));
         let thanks = slack.press(&seen, seen.button("Helpful")).await;
         assert_eq!(thanks.title(), "Thank you");
-        // Nor are there prompts where nobody would see them.
+        // No prompts are set.
         slack.open_tab("messages", None).await;
         slack.finish().await;
     }
 }
 
 #[tokio::test]
-async fn edits_joins_pictures_and_the_bots_own_messages_ask_nothing() {
+async fn edits_joins_pictures_and_messages_of_bots_are_not_answered() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for (field, value) in [
@@ -91,7 +91,7 @@ async fn edits_joins_pictures_and_the_bots_own_messages_ask_nothing() {
 }
 
 #[tokio::test]
-async fn the_commands_are_called_by_their_prefix() {
+async fn commands_are_recognised_and_named_with_their_prefix() {
     for mode in Mode::BOTH {
         let setup = Setup {
             more: vec![("SLACK_PREFIX", "gp-")],
@@ -102,7 +102,7 @@ async fn the_commands_are_called_by_their_prefix() {
         assert_eq!(seen.title(), "SQL");
         let other = slack.command("/what-is", "sql").await;
         assert_eq!(other.title(), "I do not know that command or button");
-        // Wherever the bot names its commands, it names those.
+        // Replies name commands with the prefix.
         let help = slack.command("/gp-help", "").await;
         for name in ["ask", "what-is", "my-data"] {
             assert!(
@@ -122,14 +122,14 @@ async fn the_commands_are_called_by_their_prefix() {
             "{}",
             miss.text()
         );
-        // In a sentence to the bot there is nothing to collide with.
+        // Messages to the bot need no prefix.
         assert_eq!(slack.write("what-is sql").await.title(), "SQL");
         slack.finish().await;
     }
 }
 
 #[tokio::test]
-async fn a_message_is_answered_in_its_thread_from_its_menu() {
+async fn a_message_shortcut_answers_in_the_thread_of_the_message() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let message = |text: &str, thread: Option<&str>| {
@@ -147,7 +147,7 @@ async fn a_message_is_answered_in_its_thread_from_its_menu() {
         assert_eq!(seen.title(), "API");
         assert!(!seen.is_private());
 
-        // What is not known is told only to the one who asked for an answer.
+        // A miss is ephemeral.
         let unknown = message("what is the capital of France?", None);
         let payload = slack.shortcut_payload("answer", Some(&unknown));
         slack.send("interactive", &payload).await;
@@ -163,7 +163,7 @@ async fn a_message_is_answered_in_its_thread_from_its_menu() {
 }
 
 #[tokio::test]
-async fn the_form_finds_what_is_answered_and_takes_ones_own_words() {
+async fn the_question_form_suggests_questions_and_takes_typed_text() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let form = form(&mut slack).await;
@@ -222,7 +222,7 @@ async fn a_button_of_an_answer_in_a_modal_answers_in_its_place() {
         assert_eq!(seen.body["view_id"], "V1");
         assert_eq!(seen.title(), "Backend developer: Roadmap");
 
-        // Somebody closed it meanwhile, which is their right.
+        // The user has closed the modal.
         slack.fake.close_views();
         let payload = slack.view_action_payload(&answer.body["view"], "V1", roadmap);
         slack.send("interactive", &payload).await;
@@ -233,7 +233,7 @@ async fn a_button_of_an_answer_in_a_modal_answers_in_its_place() {
 }
 
 #[tokio::test]
-async fn the_home_tab_leads_everywhere_and_is_published_only_when_it_changes() {
+async fn the_controls_of_the_home_tab_work_and_it_is_published_only_when_it_changes() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.open_tab("home", None).await;
@@ -244,7 +244,7 @@ async fn the_home_tab_leads_everywhere_and_is_published_only_when_it_changes() {
         );
         insta::assert_json_snapshot!("the_home_tab", home.body["view"]["blocks"]);
 
-        // They see it already.
+        // The user sees the current view already.
         slack.open_tab("home", Some(&home.body["view"])).await;
         let old = json!({ "type": "home", "private_metadata": "of another day" });
         slack.open_tab("home", Some(&old)).await;
@@ -284,7 +284,7 @@ async fn the_messages_tab_suggests_what_to_ask() {
 }
 
 #[tokio::test]
-async fn the_home_tab_begins_with_what_people_look_at_most() {
+async fn the_home_tab_begins_with_the_most_viewed_questions() {
     for mode in Mode::BOTH {
         let setup = Setup::default();
         let kept = setup.kept.clone();
@@ -305,7 +305,7 @@ async fn the_home_tab_begins_with_what_people_look_at_most() {
             ..Setup::default()
         };
         let mut slack = slack.restart(again).await;
-        // It is counted when the store is tended, which begins with the start.
+        // Views are counted by the maintenance of the store, which runs at the start.
         let seen = async {
             loop {
                 slack.open_tab("home", None).await;
@@ -316,7 +316,7 @@ async fn the_home_tab_begins_with_what_people_look_at_most() {
             }
         };
         let home = soon("what people look at", seen).await;
-        // Who sees it already gets it no second time.
+        // The user sees the current view already.
         slack.open_tab("home", Some(&home.body["view"])).await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
         slack.finish().await;
@@ -324,7 +324,7 @@ async fn the_home_tab_begins_with_what_people_look_at_most() {
 }
 
 #[tokio::test]
-async fn what_a_notification_says_reads_well_alone() {
+async fn the_fallback_text_matches_its_snapshot() {
     let mut told = String::new();
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;

@@ -1,21 +1,21 @@
-//! What Slack would refuse or show wrongly in a message: its documented limits, and ours.
+//! Checks of messages and views against Slack's documented limits and ours.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-/// Everything that is wrong with a message; `fields` are those that it may have beside the usual.
+/// Returns the violations of a message; `fields` are those allowed beside the usual ones.
 pub fn message(body: &Value, fields: &[&str]) -> Vec<String> {
-    let vanishes = body["response_type"] == "ephemeral" || fields.contains(&"user");
+    let ephemeral = body["response_type"] == "ephemeral" || fields.contains(&"user");
     let mut check = Check {
-        stays: !vanishes,
+        persistent: !ephemeral,
         ..Check::default()
     };
     check.message(body, fields);
     check.problems
 }
 
-/// Everything that is wrong with a call that shows a view; `fields` are those that it has beside it.
+/// Returns the violations of a call that shows a view; `fields` are those allowed beside the view.
 pub fn view(body: &Value, fields: &[&str]) -> Vec<String> {
     let mut check = Check::default();
     check.keys(body, &[&["view"], fields].concat());
@@ -29,8 +29,8 @@ struct Check {
     actions: HashSet<String>,
     blocks: HashSet<String>,
     sum: usize,
-    /// Whether it is a message that does not vanish.
-    stays: bool,
+    /// Whether it is a message that is not ephemeral.
+    persistent: bool,
 }
 
 impl Check {
@@ -146,13 +146,13 @@ impl Check {
                     self.text(element, "mrkdwn", 3_000);
                 }
             }
-            // In messages alone, and by our own rule in none that vanishes.
+            // Allowed in messages only, and by our rule not in ephemeral ones.
             // <https://docs.slack.dev/reference/block-kit/blocks/context-actions-block>
             Some("context_actions") => {
                 self.keys(block, &["type", "elements", "block_id"]);
-                let stays = self.stays;
-                self.expect(stays, || {
-                    format!("opinions apart where they vanish: {block}")
+                let persistent = self.persistent;
+                self.expect(persistent, || {
+                    format!("native feedback buttons in an ephemeral message: {block}")
                 });
                 let elements = block["elements"].as_array().cloned().unwrap_or_default();
                 self.expect((1..=5).contains(&elements.len()), || {
@@ -197,7 +197,7 @@ impl Check {
                     self.string(&element["accessibility_label"], 75);
                 }
             }
-            // Where something is chosen already it needs no placeholder, and that is an option.
+            // With an initial option it needs no placeholder; the initial option must be an option.
             // <https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element>
             // <https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element>
             Some("static_select" | "multi_static_select") => {
@@ -298,7 +298,7 @@ impl Check {
         });
     }
 
-    /// A `<` only begins a link, and a `&` only an entity.
+    /// Every `<` must begin a link and every `&` an entity.
     fn mrkdwn(&mut self, text: &str) {
         for (at, _) in text.match_indices('<') {
             let rest = &text[at + 1..];
@@ -318,7 +318,7 @@ impl Check {
     }
 }
 
-/// All strings in a value, with where they stand.
+/// Returns all strings in a value with their paths.
 fn strings(value: &Value) -> Vec<(String, &str)> {
     match value {
         Value::String(text) => vec![(String::new(), text)],

@@ -1,4 +1,4 @@
-//! What goes wrong between Slack and the bot; each time the next question is answered.
+//! Failures and repetitions; after each the next question is answered.
 
 use axum::http::StatusCode;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::driver::{Mode, Setup, Slack, soon};
 
 #[tokio::test]
-async fn a_message_that_slack_limits_or_breaks_on_comes_when_it_may() {
+async fn a_message_is_retried_after_a_rate_limit_or_a_server_error() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.fake.limit_next("chat.postMessage", 1);
@@ -23,7 +23,7 @@ async fn a_message_that_slack_limits_or_breaks_on_comes_when_it_may() {
 }
 
 #[tokio::test]
-async fn a_message_that_slack_does_not_take_is_given_up_and_the_next_one_comes() {
+async fn a_message_that_slack_refuses_is_dropped_and_the_next_one_is_sent() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let gone = json!({ "ok": false, "error": "channel_not_found" });
@@ -33,7 +33,7 @@ async fn a_message_that_slack_does_not_take_is_given_up_and_the_next_one_comes()
         let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
         slack.send_event(&event).await;
         soon("a failure", slack.fake.failed("chat.postMessage", 1)).await;
-        // Slack stays broken for longer than anybody tries.
+        // Slack is down for more attempts than are made.
         for _ in 0..3 {
             let busy = StatusCode::BAD_GATEWAY;
             slack.fake.fail_next("chat.postMessage", busy, json!({}));
@@ -50,7 +50,7 @@ async fn a_message_that_slack_does_not_take_is_given_up_and_the_next_one_comes()
 }
 
 #[tokio::test]
-async fn an_answer_whose_response_address_has_expired_comes_as_a_message() {
+async fn an_answer_with_an_expired_response_url_is_posted() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let shown = slack.command("/what-is", "backend").await;
@@ -61,7 +61,7 @@ async fn an_answer_whose_response_address_has_expired_comes_as_a_message() {
         assert_eq!(seen.method, "chat.postMessage");
         assert_eq!(seen.title(), "Backend developer: Roadmap");
 
-        // Where the bot is no member, nothing is left to do.
+        // Where the bot is not a member, the answer is dropped.
         let mut payload = slack.action_payload(&shown, shown.button("Roadmap"));
         payload["response_url"] = json!(slack.fake.used_response_url());
         let stranger = json!({ "ok": false, "error": "not_in_channel" });
@@ -79,7 +79,7 @@ async fn an_answer_whose_response_address_has_expired_comes_as_a_message() {
 }
 
 #[tokio::test]
-async fn a_response_address_is_tried_again_while_slack_is_broken() {
+async fn a_response_url_is_retried_after_a_server_error() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let shown = slack.command("/what-is", "backend").await;
@@ -92,14 +92,14 @@ async fn a_response_address_is_tried_again_while_slack_is_broken() {
 }
 
 #[tokio::test]
-async fn a_response_address_that_slack_limits_is_used_again_when_it_may_be() {
+async fn a_response_url_is_retried_after_a_rate_limit() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let shown = slack.command("/what-is", "backend").await;
         slack.fake.limit_next("response_url", 1);
         let seen = slack.press(&shown, shown.button("Roadmap")).await;
         assert_eq!(seen.method, "response_url");
-        // Where Slack asks for more than anybody waits for, it comes as a message.
+        // After a longer Retry-After than the limit it is posted.
         slack.fake.limit_next("response_url", 3_600);
         let seen = slack.press(&shown, shown.button("Roadmap")).await;
         assert_eq!(seen.method, "chat.postMessage");
@@ -109,7 +109,7 @@ async fn a_response_address_that_slack_limits_is_used_again_when_it_may_be() {
 }
 
 #[tokio::test]
-async fn what_slack_delivers_in_another_order_is_answered_each_once() {
+async fn events_out_of_order_are_answered_once_each() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let terms = ["SQL", "API", "HTTP"];
@@ -133,7 +133,7 @@ async fn what_slack_delivers_in_another_order_is_answered_each_once() {
 }
 
 #[tokio::test]
-async fn messages_that_wait_for_their_turn_say_that_they_are_coming() {
+async fn rate_limited_messages_set_a_status_while_they_wait() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for term in ["SQL", "API", "HTTP"] {
@@ -161,7 +161,7 @@ async fn messages_that_wait_for_their_turn_say_that_they_are_coming() {
 }
 
 #[tokio::test]
-async fn whatever_slack_sends_twice_or_out_of_order_is_answered_once() {
+async fn repeated_payloads_of_every_kind_are_answered_once() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let shown = slack.command("/what-is", "backend").await;
@@ -188,7 +188,7 @@ async fn whatever_slack_sends_twice_or_out_of_order_is_answered_once() {
             "views.open",
         ];
         assert_eq!(methods, once);
-        // A command that comes twice is acknowledged twice and answered once.
+        // A repeated command is acknowledged twice and answered once.
         let command = slack.command_payload("/what-is", "sql");
         assert!(slack.send("slash_commands", &command).await.is_some());
         assert_eq!(slack.send("slash_commands", &command).await, None);
@@ -198,7 +198,7 @@ async fn whatever_slack_sends_twice_or_out_of_order_is_answered_once() {
 }
 
 #[tokio::test]
-async fn what_was_answered_before_a_restart_is_not_answered_again() {
+async fn an_event_repeated_after_a_restart_is_not_answered_again() {
     for mode in Mode::BOTH {
         let before = Setup::default();
         let after = Setup {
@@ -218,7 +218,7 @@ async fn what_was_answered_before_a_restart_is_not_answered_again() {
 }
 
 #[tokio::test]
-async fn a_mention_is_answered_once_whether_it_comes_as_message_or_mention_first() {
+async fn a_mention_that_also_arrives_as_a_message_is_answered_once() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for swapped in [false, true] {
@@ -241,11 +241,11 @@ async fn a_mention_is_answered_once_whether_it_comes_as_message_or_mention_first
 }
 
 #[tokio::test]
-async fn sockets_that_slack_warns_of_are_renewed_without_a_gap() {
+async fn sockets_are_renewed_on_a_warning_without_a_gap() {
     let mut slack = Slack::start(Mode::Socket).await;
     soon("both sockets", slack.fake.greeted(2)).await;
     slack.fake.warn_sockets();
-    // Those that Slack is about to close still answer.
+    // The old sockets still answer.
     assert_eq!(slack.command("/what-is", "SQL").await.title(), "SQL");
     assert_eq!(slack.command("/what-is", "HTTP").await.title(), "HTTP");
     soon("both new sockets", slack.fake.greeted(4)).await;
@@ -257,7 +257,7 @@ async fn sockets_that_slack_warns_of_are_renewed_without_a_gap() {
 }
 
 #[tokio::test]
-async fn a_socket_that_is_cut_while_an_answer_is_due_loses_only_that_socket() {
+async fn a_reply_is_sent_although_its_socket_was_cut() {
     let mut slack = Slack::start(Mode::Socket).await;
     soon("both sockets", slack.fake.greeted(2)).await;
     slack.fake.limit_next("chat.postMessage", 1);
@@ -267,14 +267,14 @@ async fn a_socket_that_is_cut_while_an_answer_is_due_loses_only_that_socket() {
     slack.fake.cut_sockets();
     assert_eq!(slack.next().await.title(), "SQL");
     soon("a new socket", slack.fake.greeted(3)).await;
-    // Slack sends again what it does not know to have arrived.
+    // Slack repeats deliveries that were not acknowledged.
     slack.send_event(&event).await;
     assert_eq!(slack.command("/what-is", "API").await.title(), "API");
     slack.finish().await;
 }
 
 #[tokio::test]
-async fn a_form_that_cannot_be_opened_in_time_leaves_the_next_question_alone() {
+async fn after_an_expired_trigger_the_next_question_is_answered() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let late = json!({ "ok": false, "error": "expired_trigger_id" });
@@ -288,13 +288,13 @@ async fn a_form_that_cannot_be_opened_in_time_leaves_the_next_question_alone() {
 }
 
 #[tokio::test]
-async fn without_the_scope_for_it_nobodys_language_is_known_and_all_else_works() {
+async fn without_users_read_the_default_language_is_used() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start_with(mode, Setup::default()).await;
         let missing = json!({ "ok": false, "error": "missing_scope", "needed": "users:read" });
         slack.fake.fail_next("users.info", StatusCode::OK, missing);
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
-        // It is not asked for again and again.
+        // The failed look-up is cached.
         assert_eq!(slack.command("/what-is", "api").await.title(), "API");
         assert_eq!(slack.fake.looked_up("users.info"), 0);
         slack.finish().await;

@@ -1,4 +1,4 @@
-//! What the program says of itself while it serves Slack.
+//! Log of the running door.
 
 use axum::http::StatusCode;
 use serde_json::json;
@@ -9,7 +9,7 @@ use super::wire;
 use crate::log::Log;
 
 #[tokio::test]
-async fn the_log_tells_nothing_that_is_nobodys_business() {
+async fn the_log_holds_no_token_text_user_id_or_address() {
     let log = Log::of_everything();
     for mode in Mode::BOTH {
         let (fake, deliveries) = FakeSlack::start().await;

@@ -1,4 +1,4 @@
-//! What a workspace's owner pastes.
+//! App manifest.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ fn manifests() -> [Value; 3] {
     ]
 }
 
-/// Every way to switch features on and off, over both receivers.
+/// Every combination of features, with both receivers.
 fn all_settings() -> Vec<SlackSettings> {
     let switches = [
         "SLACK_AGENT",
@@ -52,7 +52,7 @@ fn printed(settings: &SlackSettings) -> Value {
 }
 
 #[test]
-fn the_manifest_is_one_that_slacks_schema_accepts_whatever_is_switched_on() {
+fn the_manifest_is_valid_for_every_combination_of_features() {
     let shared = std::env::var_os("GUIDEPOST_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
@@ -78,7 +78,7 @@ fn the_manifest_is_one_that_slacks_schema_accepts_whatever_is_switched_on() {
 }
 
 #[test]
-fn the_manifest_asks_for_exactly_what_the_features_need_and_hears_nothing_else() {
+fn the_manifest_has_exactly_the_scopes_and_events_of_the_enabled_features() {
     for settings in all_settings() {
         let manifest = printed(&settings);
         let SlackSettings {
@@ -131,7 +131,7 @@ fn the_manifest_asks_for_exactly_what_the_features_need_and_hears_nothing_else()
 }
 
 #[test]
-fn the_manifest_names_every_command_behind_the_prefix() {
+fn the_manifest_lists_every_command_with_the_prefix() {
     let [socket, http, most] = manifests();
     for (manifest, prefix) in [(socket, ""), (http, ""), (most, "guidepost-bot-")] {
         let commands = manifest["features"]["slash_commands"].as_array().unwrap();
@@ -149,7 +149,7 @@ fn the_manifest_names_every_command_behind_the_prefix() {
 }
 
 #[test]
-fn the_readers_of_the_page_learn_what_each_scope_is_for() {
+fn docs_explain_every_scope_of_the_manifest() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/slack.md");
     let page = std::fs::read_to_string(page).unwrap();
     let most = settings(&[("SLACK_THREADS", "true"), ("SLACK_MESSAGES", "true")]);
@@ -164,14 +164,14 @@ fn the_readers_of_the_page_learn_what_each_scope_is_for() {
 }
 
 #[test]
-fn the_manifest_reads_as_before() {
+fn the_manifest_matches_its_snapshot() {
     let [socket, http, _] = manifests();
     insta::assert_json_snapshot!("manifest_socket", socket);
     insta::assert_json_snapshot!("manifest_http", http["settings"]);
 }
 
 #[test]
-fn the_manifest_that_one_can_paste_before_anything_is_built_is_the_one_that_is_printed() {
+fn the_manifest_in_docs_is_the_generated_one() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/slack-manifest.json");
     let pasted: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     assert_eq!(pasted, slack::manifest(&settings(&[]), None).unwrap());

@@ -1,7 +1,8 @@
-//! What a person on Slack sees, by either receiver.
+//! The Slack door over its fake, by both receivers.
 
 mod answers;
 mod asking;
+mod channel_messages;
 pub(crate) mod check;
 pub(crate) mod driver;
 mod fake;

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::driver::{Mode, Slack};
 
 #[tokio::test]
-async fn a_button_answers_with_a_message_of_its_own() {
+async fn a_button_answers_with_a_new_message() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let definition = slack.command("/what-is", "backend").await;
@@ -45,7 +45,7 @@ async fn a_choice_opens_what_it_names() {
 }
 
 #[tokio::test]
-async fn a_turned_page_takes_the_place_of_the_page_before() {
+async fn another_page_replaces_the_message() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let first = slack.command("/faq", "first job").await;
@@ -60,7 +60,7 @@ async fn a_turned_page_takes_the_place_of_the_page_before() {
 }
 
 #[tokio::test]
-async fn a_private_message_stays_private_when_its_page_is_turned() {
+async fn another_page_of_a_private_message_stays_private() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let list = slack.command("/faq", "first job").await;
@@ -87,7 +87,7 @@ async fn a_button_works_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
+async fn a_button_of_another_version_gets_an_ephemeral_notice() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let shown = slack.command("/what-is", "backend").await;
@@ -100,7 +100,7 @@ async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
             let action = json!({ "type": "button", "action_id": action, "value": value });
             let seen = slack.press(&shown, action).await;
             assert!(seen.is_private());
-            // A notice to one person must not wipe out what others read.
+            // An ephemeral notice must not replace a public message.
             assert_eq!(seen.body["replace_original"], false);
             let known = [
                 "I do not know that command or button",
@@ -113,7 +113,7 @@ async fn a_button_of_another_version_gets_a_clear_sentence_privately() {
 }
 
 #[tokio::test]
-async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_all() {
+async fn controls_on_a_private_answer_answer_privately_except_show_to_channel() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let alone = slack.command("/what-is", "private: backend").await;
@@ -133,7 +133,7 @@ async fn a_private_answer_leads_to_private_ones_until_it_is_shown_to_all() {
 }
 
 #[tokio::test]
-async fn an_opinion_is_kept_by_slacks_own_buttons_for_it_and_by_ordinary_ones() {
+async fn native_feedback_buttons_and_ordinary_buttons_store_a_vote() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for text in ["backend", "private: backend"] {
@@ -153,7 +153,7 @@ async fn an_opinion_is_kept_by_slacks_own_buttons_for_it_and_by_ordinary_ones() 
 }
 
 #[tokio::test]
-async fn to_show_to_the_channel_is_offered_where_others_are_and_cannot_read_it() {
+async fn show_to_channel_is_offered_on_private_answers_in_channels_alone() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let offers = |seen: &super::driver::Seen| seen.body.to_string().contains("Show to channel");

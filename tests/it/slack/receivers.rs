@@ -1,4 +1,4 @@
-//! Socket Mode and signed HTTP: what each of them has to withstand.
+//! Socket Mode and signed HTTP: signatures, unreadable input, outages.
 
 use std::time::Duration;
 
@@ -72,7 +72,7 @@ async fn a_forged_stale_or_unsigned_request_gets_401_and_does_nothing() {
 }
 
 #[tokio::test]
-async fn the_published_signature_is_ours_and_too_old_to_be_taken() {
+async fn the_published_signature_is_refused_as_stale() {
     let [secret, timestamp, signature, body] = PUBLISHED;
     assert_eq!(wire::signature(secret, timestamp, body), signature);
     let setup = Setup {
@@ -83,7 +83,7 @@ async fn the_published_signature_is_ours_and_too_old_to_be_taken() {
     let headers = wire::signed(secret, timestamp, body);
     let answer = slack.post_with("/slack/commands", &headers, body).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-    // The same body, signed now, is a command that this bot does not know.
+    // The same body, signed now, is an unknown command.
     let headers = wire::signed(secret, &wire::now(), body);
     let answer = slack.post_with("/slack/commands", &headers, body).await;
     assert_eq!(answer.status, StatusCode::OK);
@@ -106,7 +106,7 @@ async fn slack_can_verify_the_address_and_its_certificate() {
 }
 
 #[tokio::test]
-async fn what_nobody_can_read_is_refused_or_acknowledged_and_the_next_question_is_answered() {
+async fn unreadable_bodies_are_refused_and_the_next_question_is_answered() {
     let mut slack = Slack::start(Mode::Http).await;
     for (path, body) in [
         ("/slack/events", "{".to_owned()),
@@ -133,7 +133,7 @@ async fn what_nobody_can_read_is_refused_or_acknowledged_and_the_next_question_i
 }
 
 #[tokio::test]
-async fn payloads_that_are_not_used_are_acknowledged_and_nothing_else() {
+async fn unused_payloads_are_acknowledged_without_effect() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for payload in [
@@ -160,7 +160,7 @@ async fn payloads_that_are_not_used_are_acknowledged_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_wrong_token_ends_the_program_with_what_to_do() {
+async fn a_rejected_token_ends_the_program_with_advice() {
     let wrong = |bot_token, app_token| Setup {
         bot_token,
         app_token,
@@ -178,7 +178,7 @@ async fn a_wrong_token_ends_the_program_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn when_slack_cannot_be_reached_readiness_says_so_until_it_can() {
+async fn readyz_reports_that_slack_is_unreachable_until_it_is_reached() {
     for mode in Mode::BOTH {
         let (fake, deliveries) = FakeSlack::start().await;
         let (reached, unavailable) = (fake.clone(), StatusCode::SERVICE_UNAVAILABLE);
@@ -211,7 +211,7 @@ async fn when_slack_cannot_be_reached_readiness_says_so_until_it_can() {
 }
 
 #[tokio::test]
-async fn a_socket_that_slack_renews_or_cuts_is_opened_again() {
+async fn a_socket_that_slack_renews_or_drops_is_opened_again() {
     let mut slack = Slack::start(Mode::Socket).await;
     soon("both sockets", slack.fake.greeted(2)).await;
     assert_eq!(slack.command("/what-is", "SQL").await.title(), "SQL");
@@ -222,6 +222,17 @@ async fn a_socket_that_slack_renews_or_cuts_is_opened_again() {
     slack.fake.cut_sockets();
     soon("another socket", slack.fake.greeted(5)).await;
     assert_eq!(slack.command("/what-is", "HTTP").await.title(), "HTTP");
+    slack.finish().await;
+}
+
+#[tokio::test]
+async fn a_rate_limited_socket_is_opened_when_slack_allows_it() {
+    let (fake, deliveries) = FakeSlack::start().await;
+    // The fake reports calls before the end of the Retry-After.
+    fake.limit_next("apps.connections.open", 1);
+    let mut slack = Slack::start_over(Mode::Socket, Setup::default(), (fake, deliveries)).await;
+    soon("both sockets", slack.fake.greeted(2)).await;
+    assert_eq!(slack.command("/what-is", "SQL").await.title(), "SQL");
     slack.finish().await;
 }
 

@@ -1,15 +1,15 @@
-//! What admins of a workspace choose by a form, and that nobody else does.
+//! Settings modal, and its rights.
 
 use guidepost::testing::language::Language;
 use serde_json::{Value, json};
 
 use super::driver::{Mode, Seen, Setup, Slack, USER, soon};
 
-/// What those are told who may not.
+/// Title of the refusal.
 const REFUSED: &str = "That is for the admins of this workspace";
 
-/// Has the form opened by the command, by an admin.
-async fn open(slack: &mut Slack) -> Seen {
+/// Opens the modal by the command.
+pub(super) async fn open(slack: &mut Slack) -> Seen {
     let command = slack.command_payload("/guidepost", "settings");
     assert_eq!(slack.send("slash_commands", &command).await, None);
     let form = slack.next().await;
@@ -18,14 +18,14 @@ async fn open(slack: &mut Slack) -> Seen {
     form
 }
 
-/// Sends the form; it closes, as all is kept.
-async fn save(slack: &mut Slack, form: &Seen, chosen: &[(&str, Value)]) {
+/// Submits the modal; it closes, as everything was saved.
+pub(super) async fn save(slack: &mut Slack, form: &Seen, chosen: &[(&str, Value)]) {
     let payload = slack.settings_payload(&form.body["view"], chosen);
     assert_eq!(slack.send("interactive", &payload).await, None);
 }
 
-/// Presses the button from the workspace to the channel, or back.
-async fn turn(slack: &mut Slack, form: &Seen, label: &str) -> Seen {
+/// Presses the button that switches the scope.
+pub(super) async fn turn(slack: &mut Slack, form: &Seen, label: &str) -> Seen {
     let button = form.button(label);
     let payload = slack.view_action_payload(&form.body["view"], "V1", button);
     assert_eq!(slack.send("interactive", &payload).await, None);
@@ -35,8 +35,8 @@ async fn turn(slack: &mut Slack, form: &Seen, label: &str) -> Seen {
     turned
 }
 
-/// What a form shows as chosen for a setting.
-fn chosen(form: &Seen, setting: &str) -> Value {
+/// Returns the value that a modal shows for a setting.
+pub(super) fn chosen(form: &Seen, setting: &str) -> Value {
     let blocks = form.body["view"]["blocks"].as_array().unwrap().iter();
     let mut elements = blocks.map(|block| &block["element"]);
     let element = elements.find(|one| one["action_id"] == setting).unwrap();
@@ -47,7 +47,7 @@ fn chosen(form: &Seen, setting: &str) -> Value {
     }
 }
 
-/// The title of what an acknowledgement shows in the form's place.
+/// Returns the title of the view with which an acknowledgement replaces the modal.
 fn shown_instead(acknowledgement: Option<&Value>) -> &str {
     let shown = acknowledgement.expect("something instead");
     assert_eq!(shown["response_action"], "update");
@@ -55,7 +55,7 @@ fn shown_instead(acknowledgement: Option<&Value>) -> &str {
 }
 
 #[tokio::test]
-async fn admins_choose_by_a_form_and_it_holds_at_once_and_after_a_restart() {
+async fn settings_saved_by_admins_hold_at_once_and_after_a_restart() {
     for mode in Mode::BOTH {
         let setup = Setup::default();
         let kept = setup.kept.clone();
@@ -67,7 +67,7 @@ async fn admins_choose_by_a_form_and_it_holds_at_once_and_after_a_restart() {
         save(&mut slack, &form, &[("audience", json!("private"))]).await;
         assert!(slack.command("/what-is", "api").await.is_private());
 
-        // A channel may differ, and what is taken back is as everywhere else.
+        // A channel may have its own value, and returns to the default.
         let form = open(&mut slack).await;
         assert_eq!(chosen(&form, "audience"), "private");
         let channel = turn(&mut slack, &form, "This channel").await;
@@ -81,7 +81,7 @@ async fn admins_choose_by_a_form_and_it_holds_at_once_and_after_a_restart() {
         let whole = turn(&mut slack, &channel, "The whole workspace").await;
         assert_eq!(whole.title(), "Settings of this workspace");
 
-        // Everything can be chosen, and taken back.
+        // Every setting can be set and reset.
         let all = [
             ("mode", json!("called"), json!("-")),
             ("language", json!("de"), json!("-")),
@@ -99,7 +99,7 @@ async fn admins_choose_by_a_form_and_it_holds_at_once_and_after_a_restart() {
         let form = open(&mut slack).await;
         assert_eq!(chosen(&form, "mentor-role"), "-");
 
-        // Who changed what is kept under a code, and what did not change is no change.
+        // Changes are stored with a pseudonym; unchanged values are no change.
         let store = kept.open().await;
         let changes = store.setting_changes(Some("T1"), 99).await.unwrap();
         assert_eq!(changes.len(), 3 + 2 * all.len());
@@ -120,7 +120,7 @@ async fn admins_choose_by_a_form_and_it_holds_at_once_and_after_a_restart() {
 }
 
 #[tokio::test]
-async fn nobody_else_sees_or_changes_what_a_workspace_chose_by_whatever_payload() {
+async fn nobody_but_admins_sees_or_changes_settings_by_any_payload() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.fake.administers(USER, true);
@@ -134,7 +134,7 @@ async fn nobody_else_sees_or_changes_what_a_workspace_chose_by_whatever_payload(
         assert_eq!(refused.method, "response_url");
         assert!(refused.is_private());
         assert_eq!(refused.title(), REFUSED);
-        // A form from when they did administer it gives them nothing.
+        // A modal that was opened as an admin grants no right.
         let view = &form.body["view"];
         let sent = slack.settings_payload(view, &[("mode", json!("off"))]);
         let acknowledged = slack.send("interactive", &sent).await;
@@ -143,7 +143,7 @@ async fn nobody_else_sees_or_changes_what_a_workspace_chose_by_whatever_payload(
         slack.send("interactive", &pressed).await;
         let refused = slack.next().await;
         assert_eq!((refused.method, refused.title()), ("views.update", REFUSED));
-        // Nor does a button that was never shown to them.
+        // Nor does a forged button.
         let button = json!({ "type": "button", "action_id": "settings", "value": "settings" });
         let pressed = slack.view_action_payload(&json!({ "type": "home" }), "V0", button);
         slack.send("interactive", &pressed).await;
@@ -151,7 +151,7 @@ async fn nobody_else_sees_or_changes_what_a_workspace_chose_by_whatever_payload(
         assert_eq!((refused.method, refused.title()), ("views.open", REFUSED));
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
 
-        // What is not offered is not chosen, whoever sends it.
+        // Values that are not offered are refused.
         slack.fake.administers(USER, true);
         for odd in [
             ("mode", json!("sometimes")),
@@ -174,7 +174,7 @@ async fn nobody_else_sees_or_changes_what_a_workspace_chose_by_whatever_payload(
 }
 
 #[tokio::test]
-async fn without_peoples_profiles_nobody_is_an_admin() {
+async fn with_slack_people_off_nobody_is_an_admin() {
     for mode in Mode::BOTH {
         let setup = Setup {
             more: vec![("SLACK_PEOPLE", "false")],
@@ -190,7 +190,7 @@ async fn without_peoples_profiles_nobody_is_an_admin() {
 }
 
 #[tokio::test]
-async fn admins_of_another_workspace_are_guests_in_a_channel_that_both_share() {
+async fn admins_of_another_workspace_have_no_rights_in_a_shared_channel() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.introduced().await;
@@ -207,14 +207,14 @@ async fn admins_of_another_workspace_are_guests_in_a_channel_that_both_share() {
 }
 
 #[tokio::test]
-async fn the_home_tab_leads_admins_to_the_settings() {
+async fn the_home_tab_has_a_settings_button_for_admins() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.open_tab("home", None).await;
         let home = slack.next().await;
         assert!(!home.body.to_string().contains("Settings of"));
 
-        // What is shown may be an hour old; who may is asked anew.
+        // Profiles are cached for an hour; a restart clears them.
         let mut slack = slack.restart(Setup::default()).await;
         slack.fake.administers(USER, true);
         slack.open_tab("home", None).await;
@@ -232,7 +232,7 @@ async fn the_home_tab_leads_admins_to_the_settings() {
 }
 
 #[tokio::test]
-async fn admins_and_the_user_group_that_they_choose_see_what_has_no_answer() {
+async fn admins_and_the_mentors_user_group_may_list_gaps() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.fake.group("S0MENTORS", &["U0MENTOR"]);
@@ -258,7 +258,7 @@ async fn admins_and_the_user_group_that_they_choose_see_what_has_no_answer() {
         save(&mut slack, &form, &[("mentor-role", json!("S0MENTORS"))]).await;
         assert_eq!(gaps(&mut slack, "U0MENTOR").await, listed);
         assert_eq!(gaps(&mut slack, "U0SOMEBODY").await, refused);
-        // Who leaves the group, or is an admin no longer, has no rights from then on.
+        // Rights end with the membership.
         slack.fake.group("S0MENTORS", &[]);
         slack.fake.administers("U0ADMIN", false);
         assert_eq!(gaps(&mut slack, "U0MENTOR").await, refused);
@@ -268,7 +268,7 @@ async fn admins_and_the_user_group_that_they_choose_see_what_has_no_answer() {
 }
 
 #[tokio::test]
-async fn what_a_workspace_may_choose_is_within_the_limits_in_every_language() {
+async fn the_settings_modal_is_within_the_limits_in_every_language() {
     let locales = Language::ALL.map(|language| (language, format!("U0{}", language.tag())));
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
@@ -281,7 +281,7 @@ async fn what_a_workspace_may_choose_is_within_the_limits_in_every_language() {
             let mut command = slack.command_payload("/guidepost", "settings");
             command["user_id"] = json!(user);
             slack.send("slash_commands", &command).await;
-            // The fake looks at each view that it is given.
+            // The fake checks each view against the limits.
             let form = slack.next().await;
             let named = form.body.to_string();
             assert!(!named.to_lowercase().contains("discord"), "{named}");
@@ -291,7 +291,7 @@ async fn what_a_workspace_may_choose_is_within_the_limits_in_every_language() {
 }
 
 #[tokio::test]
-async fn what_stands_behind_the_command_else_is_a_command_or_a_question() {
+async fn the_argument_of_the_guidepost_command_is_a_command_or_a_question() {
     for mode in Mode::BOTH {
         let setup = Setup {
             more: vec![("SLACK_PREFIX", "gp-")],
@@ -313,7 +313,7 @@ async fn what_stands_behind_the_command_else_is_a_command_or_a_question() {
 }
 
 #[tokio::test]
-async fn a_form_of_settings_that_cannot_be_opened_leaves_the_next_question_alone() {
+async fn after_a_failed_settings_modal_the_next_question_is_answered() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.fake.administers(USER, true);
@@ -324,91 +324,6 @@ async fn a_form_of_settings_that_cannot_be_opened_leaves_the_next_question_alone
         slack.send("slash_commands", &command).await;
         soon("a failure", slack.fake.failed("views.open", 1)).await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
-        slack.finish().await;
-    }
-}
-
-#[tokio::test]
-async fn where_every_question_is_answered_talk_is_not() {
-    for mode in Mode::BOTH {
-        let hearing = Setup {
-            more: vec![("SLACK_MESSAGES", "true")],
-            ..Setup::default()
-        };
-        let mut slack = Slack::start_with(mode, hearing).await;
-        slack.fake.administers(USER, true);
-        // Nobody has chosen it yet.
-        let early = slack.said_payload("what is an API?");
-        slack.send_event(&early).await;
-        let form = open(&mut slack).await;
-        let channel = turn(&mut slack, &form, "This channel").await;
-        save(&mut slack, &channel, &[("mode", json!("all"))]).await;
-        let mut others = vec![
-            slack.said_payload("thanks, see you tomorrow!"),
-            slack.said_payload("what is the capital of France?"),
-            slack.said_payload("<@U0SOMEBODY> what is an API?"),
-            slack.said_payload(" "),
-        ];
-        let mut inside = slack.said_payload("what is an API?");
-        inside["event"]["thread_ts"] = json!("1600000000.000001");
-        let mut elsewhere = slack.said_payload("what is an API?");
-        elsewhere["event"]["channel"] = json!("C2");
-        others.extend([inside, elsewhere]);
-        for other in &others {
-            slack.send_event(other).await;
-        }
-        let question = slack.said_payload("what is SQL?");
-        slack.send_event(&question).await;
-        let answer = slack.next().await;
-        assert_eq!((answer.method, answer.title()), ("chat.postMessage", "SQL"));
-        assert_eq!(answer.body["thread_ts"], question["event"]["ts"]);
-        // A mention there is answered once, and told where nothing is known.
-        let mention = slack.mention_payload("<@U0BOT> what is the capital of France?", None);
-        let mut message = mention.clone();
-        message["event_id"] = json!("EvOfTheMessage");
-        message["event"]["type"] = json!("message");
-        message["event"]["channel_type"] = json!("channel");
-        slack.send_event(&message).await;
-        slack.send_event(&mention).await;
-        assert_eq!(slack.next().await.title(), "I do not know that");
-        slack.finish().await;
-    }
-}
-
-#[tokio::test]
-async fn every_question_is_offered_only_where_the_bot_can_hear_them() {
-    for mode in Mode::BOTH {
-        let setup = Setup::default();
-        let kept = setup.kept.clone();
-        let mut slack = Slack::start_with(mode, setup).await;
-        slack.fake.administers(USER, true);
-        assert!(
-            !open(&mut slack)
-                .await
-                .body
-                .to_string()
-                .contains("every question")
-        );
-        let hearing = Setup {
-            more: vec![("SLACK_MESSAGES", "true")],
-            kept: kept.clone(),
-            ..Setup::default()
-        };
-        let mut slack = slack.restart(hearing).await;
-        let form = open(&mut slack).await;
-        save(&mut slack, &form, &[("mode", json!("all"))]).await;
-        // Where it was chosen and can be heard no longer, the form says who has to help.
-        let deaf = Setup {
-            kept,
-            ..Setup::default()
-        };
-        let mut slack = slack.restart(deaf).await;
-        let form = open(&mut slack).await;
-        assert_eq!(chosen(&form, "mode"), "all");
-        assert!(form.body.to_string().contains("slack.messages"));
-        let said = slack.said_payload("what is SQL?");
-        slack.send_event(&said).await;
-        assert_eq!(slack.command("/what-is", "api").await.title(), "API");
         slack.finish().await;
     }
 }

@@ -1,5 +1,5 @@
-//! Answers that take longer than an acknowledgement may wait: the machine that looks them up is busy
-//! until Slack has its acknowledgement.
+//! Answers that miss the deadline of their acknowledgement: the only thread that searches is busy until
+//! Slack has its acknowledgement.
 
 use std::sync::mpsc;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::driver::{Mode, Slack, USER};
 
-/// Runs a test where one thing can be looked up at a time.
+/// Runs a test with one blocking thread.
 fn alone(test: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -18,7 +18,7 @@ fn alone(test: impl Future<Output = ()>) {
     runtime.block_on(test);
 }
 
-/// Keeps everything from being looked up until it is let go.
+/// Occupies the blocking thread until the sender is used.
 fn busy() -> mpsc::Sender<()> {
     let (release, held) = mpsc::channel();
     tokio::task::spawn_blocking(move || held.recv().ok());
@@ -26,7 +26,7 @@ fn busy() -> mpsc::Sender<()> {
 }
 
 #[test]
-fn an_answer_that_takes_long_comes_after_its_acknowledgement_wherever_it_was_asked() {
+fn a_slow_answer_is_sent_after_its_acknowledgement_by_every_route() {
     alone(async {
         for mode in Mode::BOTH {
             let mut slack = Slack::start(mode).await;
@@ -41,7 +41,7 @@ fn an_answer_that_takes_long_comes_after_its_acknowledgement_wherever_it_was_ask
             slack.send_event(&mention).await;
             let read = slack.view_action_payload(&home.body["view"], "V0", home.button("Read"));
             assert_eq!(slack.send("interactive", &read).await, None);
-            // Beside what is slow, what is quick is acknowledged at once.
+            // Quick payloads are acknowledged meanwhile.
             let typing = json!({
                 "type": "block_suggestion", "action_id": "pick", "block_id": "pick", "value": "back",
                 "team": { "id": "T1" }, "user": { "id": USER },
@@ -56,7 +56,7 @@ fn an_answer_that_takes_long_comes_after_its_acknowledgement_wherever_it_was_ask
             let text = &waiting["view"]["blocks"][0]["text"]["text"];
             assert_eq!(text, "Looking that up …");
 
-            // Those who cannot be told by the acknowledgement were told by then.
+            // Other routes have announced their answers by now.
             let mut told = [slack.next().await, slack.next().await];
             told.sort_by_key(|one| one.method);
             let [status, modal] = &told;
@@ -94,7 +94,7 @@ fn an_answer_that_takes_long_comes_after_its_acknowledgement_wherever_it_was_ask
 }
 
 #[test]
-fn while_one_payload_of_a_socket_waits_the_others_are_acknowledged() {
+fn a_slow_payload_does_not_delay_other_acknowledgements_of_its_socket() {
     alone(async {
         let mut slack = Slack::start(Mode::Socket).await;
         let release = busy();

@@ -1,20 +1,20 @@
-//! Follow-ups: a question in a thread goes on about the entry of the answer before.
+//! Follow-ups: a question in a thread refers to the entry of the last answer.
 
 use super::driver::{Mode, Setup, Slack};
 use crate::fixtures::project;
 
-/// What the answers are called to the question of [`goes_on`], by what is talked about.
+/// Titles of the answers to the question of [`follow_up`], by the entry it refers to.
 const ANALYST: &str = "Data analyst: Skills";
 const BACKEND: &str = "Backend developer: Skills";
 
-/// Asks in a thread, and gives the title of the answer.
-async fn goes_on(slack: &mut Slack, thread: &str) -> String {
+/// Asks in a thread and returns the title of the answer.
+async fn follow_up(slack: &mut Slack, thread: &str) -> String {
     let event = slack.mention_payload("<@U0BOT> and the skills?", Some(thread));
     slack.send_event(&event).await;
     slack.next().await.title().to_owned()
 }
 
-/// Over the shipped knowledge, where every role has skills.
+/// Uses the shipped knowledge, in which every role has skills.
 fn setup(threads: &'static str) -> Setup<'static> {
     Setup {
         knowledge: project("knowledge"),
@@ -24,31 +24,31 @@ fn setup(threads: &'static str) -> Setup<'static> {
 }
 
 #[tokio::test]
-async fn a_question_in_a_thread_goes_on_about_the_entry_of_the_answer_before() {
+async fn a_question_in_a_thread_follows_up_on_the_entry_of_the_last_answer() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start_with(mode, setup("false")).await;
         let first = slack.mention("<@U0BOT> what is a data analyst?").await;
         let thread = first.body["thread_ts"].as_str().unwrap().to_owned();
-        assert_eq!(goes_on(&mut slack, &thread).await, ANALYST);
-        // Another thread is another matter.
-        assert_ne!(goes_on(&mut slack, "1600000000.000001").await, ANALYST);
+        assert_eq!(follow_up(&mut slack, &thread).await, ANALYST);
+        // Another thread has no entry.
+        assert_ne!(follow_up(&mut slack, "1600000000.000001").await, ANALYST);
         let event = slack.mention_payload("<@U0BOT> what is a backend developer?", Some(&thread));
         slack.send_event(&event).await;
         slack.next().await;
-        assert_eq!(goes_on(&mut slack, &thread).await, BACKEND);
+        assert_eq!(follow_up(&mut slack, &thread).await, BACKEND);
         slack.finish().await;
     }
 }
 
 #[tokio::test]
-async fn where_threads_may_be_read_a_restart_forgets_nothing() {
+async fn with_slack_threads_a_follow_up_is_understood_after_a_restart() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start_with(mode, setup("true")).await;
         let first = slack.mention("<@U0BOT> what is a data analyst?").await;
         let thread = first.body["thread_ts"].as_str().unwrap().to_owned();
         let mut slack = slack.restart(setup("true")).await;
         for _ in 0..2 {
-            assert_eq!(goes_on(&mut slack, &thread).await, ANALYST);
+            assert_eq!(follow_up(&mut slack, &thread).await, ANALYST);
         }
         assert_eq!(slack.fake.looked_up("conversations.replies"), 1);
         slack.finish().await;
@@ -56,7 +56,7 @@ async fn where_threads_may_be_read_a_restart_forgets_nothing() {
 }
 
 #[tokio::test]
-async fn threads_of_direct_messages_are_always_read_and_those_of_channels_only_where_one_says_so() {
+async fn threads_are_read_in_direct_messages_and_in_channels_only_with_the_setting() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start_with(mode, setup("false")).await;
         let direct = slack.write("what is a data analyst?").await;
@@ -67,7 +67,7 @@ async fn threads_of_direct_messages_are_always_read_and_those_of_channels_only_w
         slack.send_event(&event).await;
         assert_eq!(slack.next().await.title(), ANALYST);
         assert_eq!(slack.fake.looked_up("conversations.replies"), 1);
-        assert_ne!(goes_on(&mut slack, "1600000000.000001").await, ANALYST);
+        assert_ne!(follow_up(&mut slack, "1600000000.000001").await, ANALYST);
         assert_eq!(slack.fake.looked_up("conversations.replies"), 1);
         slack.finish().await;
     }

@@ -1,4 +1,4 @@
-//! Slack's side of HTTP: a request, signed as Slack signs it.
+//! HTTP client side of Slack: signed requests.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -11,14 +11,14 @@ use sha2::Sha256;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-/// What came back.
+/// Response of the product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     pub status: StatusCode,
     pub body: String,
 }
 
-/// Seconds since 1970, as Slack writes them.
+/// Returns the seconds since 1970.
 pub fn now() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     since.as_secs().to_string()
@@ -35,7 +35,7 @@ pub fn signature(secret: &str, timestamp: &str, body: &str) -> String {
     signature
 }
 
-/// The headers of a signed request.
+/// Returns the headers of a signed request.
 pub fn signed(secret: &str, timestamp: &str, body: &str) -> [(&'static str, String); 2] {
     [
         ("X-Slack-Signature", signature(secret, timestamp, body)),
@@ -43,7 +43,7 @@ pub fn signed(secret: &str, timestamp: &str, body: &str) -> [(&'static str, Stri
     ]
 }
 
-/// The fields of an object as a form.
+/// Encodes the fields of an object as a form.
 pub fn form(fields: &Value) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     for (name, value) in fields.as_object().unwrap() {
@@ -52,7 +52,7 @@ pub fn form(fields: &Value) -> String {
     form.finish()
 }
 
-/// One request over a connection of its own.
+/// Sends a request over a new connection.
 pub async fn call(
     address: SocketAddr,
     method: &str,

@@ -1,4 +1,4 @@
-//! One process that serves several workspaces, and what their tokens may do.
+//! Several workspaces in one process, languages and scopes.
 
 use std::fs;
 
@@ -47,7 +47,7 @@ async fn each_workspace_is_answered_by_its_own_token_from_its_own_collections() 
         slack.team = "T1";
         slack.mention("<@U0BOT> what is SQL?").await;
         assert_eq!(slack.fake.senders(), ["T2", "T1"]);
-        // A workspace that nobody set up gets nothing, and stops nobody.
+        // A workspace without a token is ignored.
         slack.team = "T3";
         let stranger = slack.command_payload("/what-is", "sql");
         assert_eq!(slack.send("slash_commands", &stranger).await, None);
@@ -58,7 +58,7 @@ async fn each_workspace_is_answered_by_its_own_token_from_its_own_collections() 
 }
 
 #[tokio::test]
-async fn a_workspace_that_threw_the_bot_out_does_not_stop_the_others() {
+async fn a_workspace_with_a_revoked_token_does_not_stop_the_others() {
     for mode in Mode::BOTH {
         let setup = Setup {
             more: vec![("SLACK_BOT_TOKEN_2", "xoxb-revoked")],
@@ -72,7 +72,7 @@ async fn a_workspace_that_threw_the_bot_out_does_not_stop_the_others() {
 }
 
 #[tokio::test]
-async fn a_persons_language_is_asked_for_once() {
+async fn a_users_language_is_requested_once() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.fake.speaks(USER, "de-DE");
@@ -100,7 +100,7 @@ async fn a_token_that_lacks_scopes_answers_as_far_as_it_can() {
 }
 
 #[tokio::test]
-async fn two_apps_with_secrets_of_their_own_each_serve_their_workspace() {
+async fn two_apps_each_serve_their_workspace_with_their_own_secrets() {
     const OTHER_SECRET: &str = "the-signing-secret-of-the-other-app";
     for mode in Mode::BOTH {
         let setup = Setup {
@@ -130,7 +130,7 @@ async fn two_apps_with_secrets_of_their_own_each_serve_their_workspace() {
             let answer = slack.post_with("/slack/commands", &signed, &body).await;
             assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         }
-        // What one workspace chooses holds in no other.
+        // Settings of a workspace do not affect others.
         slack.fake.administers(USER, true);
         let command = slack.command_payload("/guidepost", "settings");
         slack.send("slash_commands", &command).await;
@@ -161,7 +161,7 @@ async fn the_bot_speaks_the_language_of_whoever_asks() {
         assert_eq!(seen.title(), miss);
         let seen = slack.write("what is the capital of France?").await;
         assert_eq!(seen.title(), miss);
-        // What is quoted stays as it was written, and the words about it are German.
+        // Quoted passages stay as written; the words around them are German.
         let seen = slack.command("/what-is", "backend").await;
         assert_eq!(seen.title(), "Backend developer");
         let thanks = slack.press(&seen, seen.button("Hilfreich")).await;
@@ -175,7 +175,7 @@ async fn the_bot_speaks_the_language_of_whoever_asks() {
         assert_eq!(form.body["view"]["submit"]["text"], "Fragen");
         let empty = slack.submit(&form, "", "").await.unwrap();
         assert!(empty.to_string().contains("Schreib"), "{empty}");
-        // Others are spoken to in theirs.
+        // Other users get their own language.
         let mut other = slack.command_payload("/ask", "what is the capital of France?");
         other["user_id"] = json!("U0GRACEHOPPER");
         let other = slack.send("slash_commands", &other).await.unwrap();

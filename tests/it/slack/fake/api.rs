@@ -1,6 +1,7 @@
-//! The Web API of the fake: what each method answers.
+//! Web API of the fake.
 
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::body::Bytes;
@@ -24,6 +25,18 @@ pub(super) async fn api(
         let failures = state.failures.get_mut(&method);
         failures.and_then(|failures| (!failures.is_empty()).then(|| failures.remove(0)))
     };
+    // Messages are limited by channel, so other channels may go on.
+    if !method.starts_with("chat.") {
+        let now = Instant::now();
+        let until = fake.state().limited_until.get(&method).copied();
+        if until.is_some_and(|until| now < until) {
+            fake.problem(format!("{method} was called before its Retry-After"));
+        }
+        if let Some((_, Some(seconds), _)) = &failure {
+            let until = now + Duration::from_secs(*seconds);
+            fake.state().limited_until.insert(method.clone(), until);
+        }
+    }
     if let Some((status, after, body)) = failure {
         fake.failed.send_modify(|failed| failed.push(method));
         let mut answer = (status, Json(body)).into_response();
@@ -102,7 +115,7 @@ pub(super) async fn api(
     Json(answer).into_response()
 }
 
-/// What is told of people and their groups.
+/// Methods about users and user groups.
 fn people(fake: &FakeSlack, method: &str, query: &HashMap<String, String>, team: &str) -> Value {
     match method {
         "users.info" => {

@@ -1,13 +1,12 @@
-//! A Slack on loopback that remembers: its Web API, its sockets with envelopes that must be
-//! acknowledged, and `response_url`s that can be used five times.
+//! Stateful fake of Slack on loopback: Web API, Socket Mode with envelopes that must be acknowledged, and
+//! `response_url`s that can be used five times.
 
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -19,24 +18,27 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::check;
 
 mod api;
+mod sockets;
 
-/// The bot's token that this workspace knows.
+use sockets::{OpenSocket, socket};
+
+/// Bot token of the first workspace.
 pub const BOT_TOKEN: &str = "xoxb-a-bot-of-the-tests";
-/// The bot's token in a second workspace.
+/// Bot token of a second workspace.
 pub const OTHER_BOT_TOKEN: &str = "xoxb-another-bot-of-the-tests";
-/// The app's token that this workspace knows.
+/// App-level token of the first app.
 pub const APP_TOKEN: &str = "xapp-an-app-of-the-tests";
-/// The token of a second app, which is in the second workspace.
+/// App-level token of a second app, installed in the second workspace.
 pub const OTHER_APP_TOKEN: &str = "xapp-another-app-of-the-tests";
-/// What a token may do that the manifest was pasted for.
+/// Scopes of a token that was made from the manifest.
 const SCOPES: &str =
     "app_mentions:read,assistant:write,chat:write,commands,im:history,usergroups:read,users:read";
 
-/// How often and how long a `response_url` can be used.
+/// Number of uses and lifetime of a `response_url`.
 const USES: u32 = 5;
 const GOOD_FOR: Duration = Duration::from_mins(30);
 
-/// A message that reached Slack.
+/// A message or view that the product sent.
 #[derive(Debug, Clone)]
 pub struct Delivery {
     /// The method, or `response_url`.
@@ -49,39 +51,41 @@ pub struct FakeSlack {
     address: SocketAddr,
     state: Arc<Mutex<Memory>>,
     delivered: mpsc::UnboundedSender<Delivery>,
-    /// How many sockets were greeted so far.
+    /// Number of connections greeted so far.
     greeted: watch::Sender<usize>,
-    /// The methods whose calls were failed, one by one.
+    /// Methods of the calls that were failed, in order.
     failed: watch::Sender<Vec<String>>,
 }
 
 #[derive(Default)]
 struct Memory {
-    /// What is wrong with what came in.
+    /// Violations of Slack's rules by the product.
     problems: Vec<String>,
-    /// Answers that a method gives before its usual one.
+    /// Failures that a method returns before its usual answer.
     failures: HashMap<String, Vec<(StatusCode, Option<u64>, Value)>>,
-    /// What tokens may do, where it is not [`SCOPES`].
+    /// Time until which a rate-limited method must not be called again.
+    limited_until: HashMap<String, Instant>,
+    /// Scopes of tokens, where not [`SCOPES`].
     scopes: Option<&'static str>,
-    /// People's languages.
+    /// Locales of users.
     locales: HashMap<String, &'static str>,
-    /// Who administers the workspace, and who is of another one.
+    /// Admins of the workspace, and users of another workspace.
     admins: HashSet<String>,
     strangers: HashSet<String>,
-    /// Who is in which user group.
+    /// Members of user groups.
     groups: HashMap<String, Vec<String>>,
-    /// How often each method was called that leaves nothing to see.
+    /// Number of calls of methods that only read.
     looked_up: HashMap<String, usize>,
-    /// The workspaces in which messages were posted.
+    /// Workspaces in which messages were posted, in order.
     senders: Vec<&'static str>,
-    /// What was posted.
+    /// Posted messages.
     posted: Vec<Value>,
-    /// The views that are open, and how many there were.
+    /// Open views, and the number of views so far.
     views: HashSet<String>,
     viewed: usize,
-    /// How often no socket was open, after one had been.
+    /// Number of times at which the last open connection was lost.
     gaps: usize,
-    /// What opens a socket, and for which app.
+    /// Tickets for new connections, with their apps.
     tickets: HashMap<usize, &'static str>,
     issued: usize,
     sockets: Vec<OpenSocket>,
@@ -91,20 +95,8 @@ struct Memory {
     response_urls: HashMap<usize, (Instant, u32)>,
 }
 
-/// A socket that is open.
-struct OpenSocket {
-    ticket: usize,
-    app: &'static str,
-    say: mpsc::UnboundedSender<Out>,
-}
-
-enum Out {
-    Say(Value),
-    Close,
-}
-
 impl FakeSlack {
-    /// Starts it; what reaches it comes out of the receiver.
+    /// Starts the fake; the receiver gets what the product sends.
     pub async fn start() -> (Self, mpsc::UnboundedReceiver<Delivery>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (delivered, deliveries) = mpsc::unbounded_channel();
@@ -129,7 +121,7 @@ impl FakeSlack {
         format!("http://{}/api", self.address)
     }
 
-    /// What was wrong with what came in, and what is still to be acknowledged.
+    /// Returns the violations so far and the envelopes that are not acknowledged.
     pub fn problems(&self) -> Vec<String> {
         let state = self.state();
         let mut problems = state.problems.clone();
@@ -138,14 +130,14 @@ impl FakeSlack {
         problems
     }
 
-    /// Has the next call of a method fail.
+    /// Fails the next call of a method.
     pub fn fail_next(&self, method: &str, status: StatusCode, body: Value) {
         let mut state = self.state();
         let failures = state.failures.entry(method.to_owned()).or_default();
         failures.push((status, None, body));
     }
 
-    /// Has the next call of a method fail because too much was asked, for so many seconds.
+    /// Rate limits the next call of a method, with this `Retry-After`.
     pub fn limit_next(&self, method: &str, seconds: u64) {
         let mut state = self.state();
         let failures = state.failures.entry(method.to_owned()).or_default();
@@ -153,17 +145,17 @@ impl FakeSlack {
         failures.push((StatusCode::TOO_MANY_REQUESTS, Some(seconds), body));
     }
 
-    /// Has every token do only this.
+    /// Sets the scopes of all tokens.
     pub fn grant(&self, scopes: &'static str) {
         self.state().scopes = Some(scopes);
     }
 
-    /// Has a person speak a language.
+    /// Sets a user's locale.
     pub fn speaks(&self, user: &str, locale: &'static str) {
         self.state().locales.insert(user.to_owned(), locale);
     }
 
-    /// Has somebody administer the workspace, or no longer.
+    /// Makes a user an admin of the workspace, or no longer.
     pub fn administers(&self, user: &str, administers: bool) {
         let mut state = self.state();
         if administers {
@@ -173,36 +165,31 @@ impl FakeSlack {
         }
     }
 
-    /// Has somebody be of another workspace, with which a channel is shared.
+    /// Makes a user a member of another workspace that shares a channel.
     pub fn visits(&self, user: &str) {
         self.state().strangers.insert(user.to_owned());
     }
 
-    /// Has a user group of these people.
+    /// Sets the members of a user group.
     pub fn group(&self, group: &str, people: &[&str]) {
         let people = people.iter().map(|&one| one.to_owned()).collect();
         self.state().groups.insert(group.to_owned(), people);
     }
 
-    /// How often a method was called that leaves nothing to see.
+    /// Counts the calls of a method that only reads.
     pub fn looked_up(&self, method: &str) -> usize {
         let state = self.state();
         state.looked_up.get(method).copied().unwrap_or_default()
     }
 
-    /// Closes all views, as people do.
+    /// Closes all views, as users do.
     pub fn close_views(&self) {
         self.state().views.clear();
     }
 
-    /// The workspaces in which messages were posted, one by one.
+    /// Returns the workspaces in which messages were posted, in order.
     pub fn senders(&self) -> Vec<&'static str> {
         self.state().senders.clone()
-    }
-
-    /// How often no socket was open, after one had been.
-    pub fn gaps(&self) -> usize {
-        self.state().gaps
     }
 
     /// Waits until so many calls of a method were failed.
@@ -215,7 +202,7 @@ impl FakeSlack {
             .expect("the fake lives");
     }
 
-    /// A new `response_url`.
+    /// Creates a `response_url`.
     pub fn response_url(&self) -> String {
         let mut state = self.state();
         let id = state.response_urls.len();
@@ -223,108 +210,13 @@ impl FakeSlack {
         format!("http://{}/respond/{id}", self.address)
     }
 
-    /// A `response_url` that has been used up.
+    /// Creates a `response_url` without uses left.
     pub fn used_response_url(&self) -> String {
         let url = self.response_url();
         for (_, uses) in self.state().response_urls.values_mut() {
             *uses = USES;
         }
         url
-    }
-
-    /// How many sockets are open.
-    pub fn sockets(&self) -> usize {
-        self.state().sockets.len()
-    }
-
-    /// How many sockets were greeted since the start.
-    pub fn greeted_so_far(&self) -> usize {
-        *self.greeted.borrow()
-    }
-
-    /// Waits until so many sockets were greeted since the start.
-    pub async fn greeted(&self, sockets: usize) {
-        let mut greeted = self.greeted.subscribe();
-        greeted
-            .wait_for(|so_far| *so_far >= sockets)
-            .await
-            .expect("the fake lives");
-    }
-
-    /// Sends an envelope over one of the app's open sockets, each in turn; its acknowledgement's
-    /// payload comes out of the receiver.
-    pub fn envelope(
-        &self,
-        app: &str,
-        kind: &str,
-        payload: &Value,
-    ) -> oneshot::Receiver<Option<Value>> {
-        self.state().turn += 1;
-        self.envelope_again(app, kind, payload)
-    }
-
-    /// Sends an envelope over the same socket as the one before.
-    pub fn envelope_again(
-        &self,
-        app: &str,
-        kind: &str,
-        payload: &Value,
-    ) -> oneshot::Receiver<Option<Value>> {
-        let (acknowledge, acknowledged) = oneshot::channel();
-        let mut state = self.state();
-        state.envelopes += 1;
-        let id = format!("envelope-{}", state.envelopes);
-        state.unacknowledged.insert(id.clone(), acknowledge);
-        let sockets: Vec<_> = state.sockets.iter().filter(|one| one.app == app).collect();
-        let say = sockets[state.turn % sockets.len()].say.clone();
-        let envelope = json!({
-            "envelope_id": id,
-            "type": kind,
-            "payload": payload,
-            "accepts_response_payload": kind == "slash_commands",
-        });
-        say.send(Out::Say(envelope)).unwrap();
-        acknowledged
-    }
-
-    /// Sends something that is no envelope over all sockets.
-    pub fn say(&self, value: &Value) {
-        for socket in &self.state().sockets {
-            socket.say.send(Out::Say(value.clone())).unwrap();
-        }
-    }
-
-    /// Asks for new sockets in the place of all that are open, and closes those.
-    pub fn renew_sockets(&self) {
-        for OpenSocket { say: socket, .. } in self.state().sockets.drain(..) {
-            let debug = json!({ "host": "fake", "approximate_connection_time": 18_060 });
-            let disconnect = json!({
-                "type": "disconnect", "reason": "refresh_requested", "debug_info": debug,
-            });
-            socket.send(Out::Say(disconnect)).unwrap();
-            socket.send(Out::Close).unwrap();
-        }
-    }
-
-    /// Warns that all sockets will be closed, and leaves that to the bot.
-    pub fn warn_sockets(&self) {
-        self.say(&json!({ "type": "disconnect", "reason": "warning", "debug_info": {} }));
-    }
-
-    /// Closes so many sockets, the oldest first.
-    pub fn close_sockets(&self, sockets: usize) {
-        let mut state = self.state();
-        for OpenSocket { say: socket, .. } in state.sockets.drain(..sockets) {
-            socket.send(Out::Close).unwrap();
-        }
-        if state.sockets.is_empty() {
-            state.gaps += 1;
-        }
-    }
-
-    /// Cuts all sockets without a word.
-    pub fn cut_sockets(&self) {
-        self.state().sockets.clear();
     }
 
     fn state(&self) -> MutexGuard<'_, Memory> {
@@ -397,64 +289,4 @@ async fn respond(
 async fn elsewhere(State(fake): State<FakeSlack>, uri: Uri) -> StatusCode {
     fake.problem(format!("an unknown address was called: {uri}"));
     StatusCode::NOT_FOUND
-}
-
-async fn socket(
-    State(fake): State<FakeSlack>,
-    Query(query): Query<HashMap<String, usize>>,
-    upgrade: WebSocketUpgrade,
-) -> Response {
-    let ticket = query.get("ticket").copied().unwrap_or_default();
-    let Some(app) = fake.state().tickets.remove(&ticket) else {
-        return StatusCode::FORBIDDEN.into_response();
-    };
-    upgrade.on_upgrade(move |socket| converse(fake, ticket, app, socket))
-}
-
-async fn converse(fake: FakeSlack, ticket: usize, app: &'static str, mut socket: WebSocket) {
-    let (say, mut said) = mpsc::unbounded_channel();
-    let hello = json!({
-        "type": "hello", "num_connections": 1, "connection_info": { "app_id": "A1" },
-        "debug_info": { "host": "fake", "started": "today", "approximate_connection_time": 18_060 },
-    });
-    if socket.send(Message::text(hello.to_string())).await.is_err() {
-        return;
-    }
-    fake.state().sockets.push(OpenSocket { ticket, app, say });
-    fake.greeted.send_modify(|greeted| *greeted += 1);
-    loop {
-        tokio::select! {
-            out = said.recv() => match out {
-                Some(Out::Say(value)) => {
-                    socket.send(Message::text(value.to_string())).await.ok();
-                }
-                Some(Out::Close) => {
-                    socket.send(Message::Close(None)).await.ok();
-                    return;
-                }
-                None => return,
-            },
-            heard = socket.recv() => match heard {
-                Some(Ok(Message::Text(text))) => acknowledged(&fake, text.as_str()),
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                _ => break,
-            },
-        }
-    }
-    let mut state = fake.state();
-    let before = state.sockets.len();
-    state.sockets.retain(|one| one.ticket != ticket);
-    if before > 0 && state.sockets.is_empty() {
-        state.gaps += 1;
-    }
-}
-
-fn acknowledged(fake: &FakeSlack, text: &str) {
-    let value: Value = serde_json::from_str(text).unwrap_or_default();
-    let id = value["envelope_id"].as_str().unwrap_or_default();
-    let waiting = fake.state().unacknowledged.remove(id);
-    match waiting {
-        Some(waiting) => drop(waiting.send(value.get("payload").cloned())),
-        None => fake.problem(format!("nothing waits for this acknowledgement: {value}")),
-    }
 }
