@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use guidepost::testing::eval::{self, Bank, Query};
-use guidepost::testing::search::Kit;
+use guidepost::testing::search::SearchResources;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{
@@ -108,20 +108,21 @@ fn main() {
         .filter(|argument| !argument.starts_with("--"))
         .map(PathBuf::from)
         .collect();
-    let words = Arc::new(Kit::built_in().expect("the lexicon"));
+    let words = Arc::new(SearchResources::built_in().expect("the lexicon"));
     let model = std::env::var_os("GUIDEPOST_SEARCH_MODEL");
-    let model = model.map(|path| Kit::load(None, Some(Path::new(&path))).expect("a model"));
+    let model =
+        model.map(|path| SearchResources::load(None, Some(Path::new(&path))).expect("a model"));
     let model = model.map(Arc::new);
     println!("bank                 tantivy  with wordings     ours  with model");
     for folder in folders {
         let bank = Bank::load(&folder, false).expect("a bank");
-        let ours = |kit: &Arc<Kit>| {
-            let measured = eval::measure(&bank, kit.clone()).expect("an index");
+        let ours = |resources: &Arc<SearchResources>| {
+            let measured = eval::measure(&bank, resources.clone()).expect("an index");
             measured.figures.hit_at_1
         };
-        let meant = model
-            .as_ref()
-            .map_or("-".to_owned(), |kit| format!("{:.3}", ours(kit)));
+        let meant = model.as_ref().map_or("-".to_owned(), |resources| {
+            format!("{:.3}", ours(resources))
+        });
         println!(
             "{:20} {:7.3}  {:13.3}  {:7.3}  {meant:>10}",
             bank.name,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use guidepost::testing::knowledge::{lint, load};
-use guidepost::testing::search::{Kit, Search};
+use guidepost::testing::search::{Search, SearchResources};
 use jiff::civil::date;
 
 const PASSAGES: usize = 10;
@@ -90,7 +90,7 @@ fn memory() -> Option<u64> {
 }
 
 fn main() {
-    let kit = Arc::new(Kit::built_in().expect("the lexicon that is built in"));
+    let resources = Arc::new(SearchResources::built_in().expect("the lexicon that is built in"));
     println!("passages  load s  check s  index s  MB held");
     for passages in [1_000, 10_000, 100_000] {
         let folder = tempfile::tempdir().expect("a folder");
@@ -102,7 +102,7 @@ fn main() {
         let found = lint(&library, date(2026, 6, 1));
         let checked = started.elapsed().as_secs_f64();
         let started = Instant::now();
-        let search = Search::build(Arc::new(library), kit.clone()).expect("an index");
+        let search = Search::build(Arc::new(library), resources.clone()).expect("an index");
         let indexed = started.elapsed().as_secs_f64();
         println!(
             "{passages:>8}  {loaded:>6.2}  {checked:>7.2}  {indexed:>7.2}  {:>7}",

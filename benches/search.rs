@@ -1,4 +1,4 @@
-//! How finding grows with the knowledge: `cargo bench --bench search [PASSAGES…]`.
+//! How result grows with the knowledge: `cargo bench --bench search [PASSAGES…]`.
 //!
 //! Takes the shipped knowledge as often as is needed for 1,000, 10,000 and 100,000 passages (each
 //! further time with words of its own) and prints how long building the index, answering and
@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use guidepost::testing::eval::memory;
 use guidepost::testing::knowledge::{self, Entry, EntryId, Library};
 use guidepost::testing::markup::{Block, Markup};
-use guidepost::testing::search::{Kit, Scope, Search};
+use guidepost::testing::search::{Search, SearchResources, SuggestScope};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Every so many words of a further copy are its own.
@@ -113,11 +113,11 @@ fn timed<T>(asked: &[String], mut answer: impl FnMut(&str) -> T) -> (f64, f64) {
     percentiles(took.collect())
 }
 
-fn measure(name: &str, library: &Arc<Library>, asked: &[String], kit: &Arc<Kit>) {
+fn measure(name: &str, library: &Arc<Library>, asked: &[String], resources: &Arc<SearchResources>) {
     let passages = count(library);
     let before = memory().map_or(0, |memory| memory.now);
     let started = Instant::now();
-    let search = Search::build(library.clone(), kit.clone()).expect("an index");
+    let search = Search::build(library.clone(), resources.clone()).expect("an index");
     let built = started.elapsed().as_secs_f64();
     let held = memory()
         .map_or(0, |memory| memory.now)
@@ -129,8 +129,12 @@ fn measure(name: &str, library: &Arc<Library>, asked: &[String], kit: &Arc<Kit>)
         .enumerate()
         .map(|(at, question)| question.chars().take(1 + at * 7 % question.len()).collect())
         .collect();
-    let names = timed(&typed, |text| search.suggest(text, Scope::Entries, 25));
-    let questions = timed(&typed, |text| search.suggest(text, Scope::Questions, 25));
+    let names = timed(&typed, |text| {
+        search.suggest(text, SuggestScope::Entries, 25)
+    });
+    let questions = timed(&typed, |text| {
+        search.suggest(text, SuggestScope::Questions, 25)
+    });
     println!(
         "{name:<10} {passages:>8} {built:>8.2} {:>10.0} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {held:>8}",
         passages as f64 / built,
@@ -223,7 +227,7 @@ fn main() {
         "questions",
         "MB"
     );
-    let words = Arc::new(Kit::built_in().expect("the lexicon that is built in"));
+    let words = Arc::new(SearchResources::built_in().expect("the lexicon that is built in"));
     for &size in &sizes {
         let (library, asked) = library(size, true);
         let library = Arc::new(library);
@@ -233,15 +237,15 @@ fn main() {
     if let Some(folder) = std::env::var_os("GUIDEPOST_SEARCH_MODEL") {
         let folder = PathBuf::from(folder);
         // One that remembers no question.
-        let kit = || Arc::new(Kit::load(None, Some(&folder)).expect("the model"));
+        let resources = || Arc::new(SearchResources::load(None, Some(&folder)).expect("the model"));
         for (at, &size) in sizes.iter().enumerate() {
             let (library, asked) = library(size, false);
             let library = Arc::new(library);
             if at == 0 {
                 // What is kept beside the model afterwards.
-                measure("computing", &library, &asked, &kit());
+                measure("computing", &library, &asked, &resources());
             }
-            measure("and model", &library, &asked, &kit());
+            measure("and model", &library, &asked, &resources());
         }
     }
 }

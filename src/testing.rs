@@ -48,7 +48,7 @@ pub mod markup {
 }
 pub mod search {
     //! Search over a library.
-    pub use crate::search::{Kit, Reason, Scope, Search, Verdict};
+    pub use crate::search::{Reason, Search, SearchResources, SuggestScope, Verdict};
 }
 pub mod serve {
     //! The running bot.

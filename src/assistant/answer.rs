@@ -7,7 +7,7 @@ use super::show::{choice, open, pages};
 use super::{compare, why};
 use crate::chat::{self, Reply};
 use crate::knowledge::{Address, EntryId, Library, names};
-use crate::search::{Finding, Named, Reason, Search, Verdict};
+use crate::search::{Reason, ResolvedName, Search, SearchResult, Verdict};
 
 /// `/what-is term`: by names first, by search after that.
 pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str) -> Reply {
@@ -15,11 +15,11 @@ pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str) -> Reply {
         return phrases.missing("what-is");
     }
     match search.name(term, &[]) {
-        Named::Entry(entry, reason) | Named::OtherKind(entry, reason) => {
+        ResolvedName::Entry(entry, reason) | ResolvedName::OtherKind(entry, reason) => {
             let address = Address::of(entry.id.clone());
             found(phrases, search.library(), &address, 0, 1.0, &[reason])
         }
-        Named::Unknown => question(phrases, search, term, None),
+        ResolvedName::Unknown => question(phrases, search, term, None),
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) fn question(
     if names::key(question).is_empty() {
         return phrases.no_words();
     }
-    let Finding {
+    let SearchResult {
         verdict,
         confidence,
         reasons,

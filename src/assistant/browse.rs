@@ -6,7 +6,7 @@ use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Choice, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
 use crate::markup::{Block, Item, Markup, Span};
-use crate::search::{Named, Search};
+use crate::search::{ResolvedName, Search};
 
 /// How many items of a list one message shows.
 const PAGE: usize = 10;
@@ -19,8 +19,8 @@ pub(super) fn faq(phrases: Phrases, search: &Search, topic: Option<&str>, page: 
     };
     let by_id = EntryId::new(topic).and_then(|id| library.entry(&id));
     let named = match search.name(topic, &[]) {
-        Named::Entry(entry, _) | Named::OtherKind(entry, _) => Some(entry),
-        Named::Unknown => None,
+        ResolvedName::Entry(entry, _) | ResolvedName::OtherKind(entry, _) => Some(entry),
+        ResolvedName::Unknown => None,
     };
     match by_id.or(named) {
         Some(entry) if entry.questions().next().is_some() => questions(phrases, entry, page),

@@ -4,7 +4,7 @@ use super::phrases::Phrases;
 use super::show::{self, citation};
 use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Library};
-use crate::search::{Named, Search};
+use crate::search::{ResolvedName, Search};
 
 /// What people write between two names.
 const BETWEEN: [&str; 10] = [
@@ -67,8 +67,8 @@ pub(super) fn entries(
 
 fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
     match search.name(text, &[]) {
-        Named::Entry(entry, _) | Named::OtherKind(entry, _) => Some(entry),
-        Named::Unknown => None,
+        ResolvedName::Entry(entry, _) | ResolvedName::OtherKind(entry, _) => Some(entry),
+        ResolvedName::Unknown => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::chat::catalog::CompletionKind;
 use crate::knowledge::EntryKind;
-use crate::search::{Scope, Search, Suggestion};
+use crate::search::{Search, SuggestScope, Suggestion};
 
 /// How many characters of a value every platform takes (Discord's choices are the shortest).
 const MAX_VALUE: usize = 100;
@@ -26,10 +26,10 @@ pub(super) fn complete(
     popular: &[String],
 ) -> Vec<Completion> {
     let scope = match option {
-        CompletionKind::Entry => Scope::Entries,
-        CompletionKind::Role => Scope::Kind(EntryKind::Role),
-        CompletionKind::Topic => Scope::Topics,
-        CompletionKind::Question => Scope::Questions,
+        CompletionKind::Entry => SuggestScope::Entries,
+        CompletionKind::Role => SuggestScope::Kind(EntryKind::Role),
+        CompletionKind::Topic => SuggestScope::Topics,
+        CompletionKind::Question => SuggestScope::Questions,
     };
     let suggestions = if text.trim().is_empty() {
         suggestions_without_text(search, scope, limit, popular)
@@ -58,7 +58,7 @@ pub(super) fn complete(
 /// reviewed last.
 pub(super) fn suggestions_without_text(
     search: &Search,
-    scope: Scope,
+    scope: SuggestScope,
     limit: usize,
     popular: &[String],
 ) -> Vec<Suggestion> {

@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use crate::chat::{Audience, Panel, Place, Reply, Request, Tone};
 use crate::config::{AnswerSettings, AudienceSetting, SearchSettings, TeamSettings};
 use crate::knowledge::Library;
-use crate::search::{Kit, KitError, MissingPolicy, Search, SearchError};
+use crate::search::{MissingPolicy, ResourcesError, Search, SearchError, SearchResources};
 use crate::store::{ChosenSettings, Setting, Store};
 use deliveries::Deliveries;
 use store_context::StoreContext;
@@ -49,7 +49,7 @@ pub(crate) use start::StartPage;
 pub enum SetupError {
     /// What it is to read with cannot be used.
     #[error(transparent)]
-    Kit(#[from] KitError),
+    SearchResources(#[from] ResourcesError),
     /// The knowledge cannot be indexed.
     #[error("the knowledge could not be indexed: {0}")]
     Index(#[from] SearchError),
@@ -60,7 +60,7 @@ pub struct Assistant {
     searches: RwLock<Arc<PerCommunity<Search>>>,
     /// Held by whoever completes them.
     completing: Mutex<()>,
-    kit: Arc<Kit>,
+    resources: Arc<SearchResources>,
     audience: Audience,
     throttle: Throttle,
     deliveries: Deliveries,
@@ -76,11 +76,11 @@ impl Assistant {
         libraries: &PerCommunity<Library>,
         settings: &AnswerSettings,
     ) -> Result<Self, SetupError> {
-        Self::with_kit(libraries, settings, Kit::built_in()?)
+        Self::with_resources(libraries, settings, SearchResources::built_in()?)
     }
 
     /// An assistant that reads with the lexicon and the model of the settings. Where meanings were never
-    /// computed it goes by words alone, until [`Assistant::complete_meanings`].
+    /// computed it goes by words alone, until [`Assistant::compute_embeddings`].
     ///
     /// # Errors
     /// The lexicon or the model cannot be used, or the search index could not be built.
@@ -89,20 +89,20 @@ impl Assistant {
         settings: &AnswerSettings,
         search: &SearchSettings,
     ) -> Result<Self, SetupError> {
-        let kit = Kit::load(search.lexicon.as_deref(), search.model.as_deref())?;
-        Self::with_kit(libraries, settings, kit)
+        let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?;
+        Self::with_resources(libraries, settings, resources)
     }
 
-    fn with_kit(
+    fn with_resources(
         libraries: &PerCommunity<Library>,
         settings: &AnswerSettings,
-        kit: Kit,
+        resources: SearchResources,
     ) -> Result<Self, SetupError> {
-        let kit = Arc::new(kit);
+        let resources = Arc::new(resources);
         Ok(Self {
-            searches: RwLock::new(index(libraries, &kit)?),
+            searches: RwLock::new(index(libraries, &resources)?),
             completing: Mutex::default(),
-            kit,
+            resources,
             audience: audience(settings.audience),
             throttle: Throttle::new(settings),
             deliveries: Deliveries::default(),
@@ -127,12 +127,12 @@ impl Assistant {
 
     /// Answers from other libraries from the next request on. Until they are indexed, requests are
     /// answered from those before. New texts whose meanings take long to compute are answered from by
-    /// their words, until [`Assistant::complete_meanings`].
+    /// their words, until [`Assistant::compute_embeddings`].
     ///
     /// # Errors
     /// The search index could not be built; the libraries before stay.
     pub fn replace(&self, libraries: &PerCommunity<Library>) -> Result<(), SearchError> {
-        let searches = index(libraries, &self.kit)?;
+        let searches = index(libraries, &self.resources)?;
         *self
             .searches
             .write()
@@ -142,8 +142,10 @@ impl Assistant {
 
     /// Whether it goes by words alone although there is a model, as meanings were never computed.
     #[must_use]
-    pub fn lacks_meanings(&self) -> bool {
-        self.searches().all().any(|search| search.lacks_meanings())
+    pub fn lacks_embeddings(&self) -> bool {
+        self.searches()
+            .all()
+            .any(|search| search.lacks_embeddings())
     }
 
     /// Computes the meanings that it lacks, which may take minutes, and answers by them from then on;
@@ -151,13 +153,13 @@ impl Assistant {
     ///
     /// # Errors
     /// The search index could not be built; what is answered from stays.
-    pub fn complete_meanings(&self) -> Result<bool, SearchError> {
+    pub fn compute_embeddings(&self) -> Result<bool, SearchError> {
         let completing = self.completing.lock();
         let _alone = completing.unwrap_or_else(PoisonError::into_inner);
         let mut done = false;
         loop {
             let before = self.searches();
-            if !before.all().any(|search| search.lacks_meanings()) {
+            if !before.all().any(|search| search.lacks_embeddings()) {
                 return Ok(done);
             }
             let whole = Arc::new(before.try_map(|search| search.completed())?);
@@ -289,9 +291,10 @@ const fn audience(setting: AudienceSetting) -> Audience {
 
 fn index(
     libraries: &PerCommunity<Library>,
-    kit: &Arc<Kit>,
+    resources: &Arc<SearchResources>,
 ) -> Result<Arc<PerCommunity<Search>>, SearchError> {
-    let index =
-        |library: &Arc<Library>| Search::with(library.clone(), kit.clone(), MissingPolicy::Leave);
+    let index = |library: &Arc<Library>| {
+        Search::with(library.clone(), resources.clone(), MissingPolicy::Leave)
+    };
     libraries.try_map(index).map(Arc::new)
 }

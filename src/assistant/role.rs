@@ -6,7 +6,7 @@ use super::why;
 use crate::chat::{self, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library};
 use crate::markup::{Markup, Span};
-use crate::search::{Named, Reason, Search};
+use crate::search::{Reason, ResolvedName, Search};
 
 pub(super) fn skills(phrases: Phrases, search: &Search, text: &str) -> Reply {
     with_role(phrases, search, "skills", text, |library, entry| {
@@ -57,15 +57,15 @@ fn with_role(
         reply
     };
     match search.name(text, &[EntryKind::Role]) {
-        Named::Entry(entry, reason) => sure(entry, &reason),
-        Named::OtherKind(entry, _) => {
+        ResolvedName::Entry(entry, reason) => sure(entry, &reason),
+        ResolvedName::OtherKind(entry, _) => {
             let mut reply = phrases.no_role(&entry.title, entry.kind);
             reply.choices = show::choice(phrases, search.library(), &Address::of(entry.id.clone()))
                 .into_iter()
                 .collect();
             reply
         }
-        Named::Unknown => {
+        ResolvedName::Unknown => {
             let near = search.near(text, &[EntryKind::Role]);
             if near.is_empty() {
                 return phrases.nothing(text);

@@ -5,7 +5,7 @@ use super::{completion, show};
 use crate::chat::{Ask, Button, Choice};
 use crate::knowledge::{Address, EntryKind, Library};
 use crate::language::Language;
-use crate::search::{Scope, Search};
+use crate::search::{Search, SuggestScope};
 
 /// How many questions and entries are offered.
 const MAX_OFFERED: usize = 5;
@@ -30,7 +30,7 @@ pub struct StartPage {
 pub(super) fn page(phrases: Phrases, search: &Search, popular: &[String]) -> StartPage {
     let library = search.library();
     let popular =
-        completion::suggestions_without_text(search, Scope::Questions, MAX_OFFERED, popular);
+        completion::suggestions_without_text(search, SuggestScope::Questions, MAX_OFFERED, popular);
     StartPage {
         language: phrases.language,
         topics: topics(library),

@@ -11,7 +11,7 @@ use super::{golden, links};
 use crate::config::Settings;
 use crate::eval;
 use crate::knowledge::{self, EntryKind, Library, LoadError, Problem, Severity};
-use crate::search::{Kit, Search};
+use crate::search::{Search, SearchResources};
 
 /// The most warnings that are listed unless `--warnings` asks for all.
 const MAX_WARNINGS: usize = 20;
@@ -61,11 +61,11 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
     };
     let golden = match &library {
         Some(library) => {
-            let kit = Kit::load(
+            let resources = SearchResources::load(
                 settings.search.lexicon.as_deref(),
                 settings.search.model.as_deref(),
             )?;
-            let search = Search::build(library.clone(), Arc::new(kit))?;
+            let search = Search::build(library.clone(), Arc::new(resources))?;
             Some(eval::golden(&search))
         }
         None => None,

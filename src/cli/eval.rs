@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use crate::config::Settings;
 use crate::eval::{self, Bank};
-use crate::search::Kit;
+use crate::search::SearchResources;
 
 #[derive(clap::Args)]
 pub(super) struct EvalArgs {
@@ -31,14 +31,14 @@ pub(super) struct EvalArgs {
 
 pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let search = &settings.search;
-    let kit = Arc::new(Kit::load(
+    let resources = Arc::new(SearchResources::load(
         search.lexicon.as_deref(),
         search.model.as_deref(),
     )?);
     let mut figures = Vec::with_capacity(args.banks.len());
     for folder in &args.banks {
         let bank = Bank::load(folder, args.leave_out)?;
-        let measured = eval::measure(&bank, kit.clone())?;
+        let measured = eval::measure(&bank, resources.clone())?;
         if let Some(file) = &args.run {
             let file = match args.banks.len() {
                 1 => file.clone(),

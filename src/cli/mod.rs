@@ -127,9 +127,9 @@ fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
     let libraries = serve::load_libraries(settings)?;
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
-    if assistant.lacks_meanings() {
+    if assistant.lacks_embeddings() {
         say("Computing embeddings, which may take minutes; they are cached beside the model.");
-        assistant.complete_meanings()?;
+        assistant.compute_embeddings()?;
     }
     Ok(assistant)
 }

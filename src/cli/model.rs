@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use crate::config::Settings;
-use crate::search::Kit;
+use crate::search::SearchResources;
 
 /// Address of the model: all-MiniLM-L6-v2 of Sentence Transformers (Apache-2.0) at a pinned revision.
 const PUBLISHED: &str = "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2/resolve/\
@@ -167,7 +167,7 @@ fn install(folder: &Path, files: &[Vec<u8>]) -> anyhow::Result<()> {
         for ((name, _), bytes) in FILES.iter().zip(files) {
             fs::write(staging.join(name), bytes)?;
         }
-        Kit::load(None, Some(&staging))?;
+        SearchResources::load(None, Some(&staging))?;
         for (name, _) in FILES {
             fs::rename(staging.join(name), folder.join(name))?;
         }

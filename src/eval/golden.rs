@@ -2,7 +2,7 @@
 //! each must lead.
 
 use crate::knowledge::Address;
-use crate::search::{Asked, Search, Verdict};
+use crate::search::{Ranking, Search, Verdict};
 
 /// How deep a ranking is looked at.
 const DEPTH: usize = 10;
@@ -57,12 +57,12 @@ pub fn golden(search: &Search) -> Golden {
         for passage in &entry.passages {
             for question in &passage.golden {
                 let wanted = entry.address(passage);
-                let Asked { finding, ranked } = search.ask(question, None, DEPTH);
-                golden.tell(&finding.verdict, &wanted);
-                let rank = ranked.iter().position(|one| one.address == wanted);
+                let Ranking { result, passages } = search.ask(question, None, DEPTH);
+                golden.tell(&result.verdict, &wanted);
+                let rank = passages.iter().position(|one| one.address == wanted);
                 golden.count(rank);
                 if rank != Some(0) {
-                    let first = ranked.into_iter().next();
+                    let first = passages.into_iter().next();
                     golden.misses.push(Miss {
                         question: question.clone(),
                         wanted,

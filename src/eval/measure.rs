@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::bank::{Bank, Query};
 use super::figures::Figures;
 use super::outcome::{Outcome, Said};
-use crate::search::{Kit, Search, SearchError, Verdict};
+use crate::search::{Search, SearchError, SearchResources, Verdict};
 
 /// How many documents are ranked for a question.
 const RANKED: usize = 20;
@@ -45,9 +45,9 @@ struct Found {
 ///
 /// # Errors
 /// The index could not be built.
-pub fn measure(bank: &Bank, kit: Arc<Kit>) -> Result<Measured, SearchError> {
+pub fn measure(bank: &Bank, resources: Arc<SearchResources>) -> Result<Measured, SearchError> {
     let started = Instant::now();
-    let search = Search::build(bank.library.clone(), kit)?;
+    let search = Search::build(bank.library.clone(), resources)?;
     let build = started.elapsed();
     let mut outcomes = Vec::with_capacity(bank.queries.len());
     let mut rows = Vec::new();
@@ -56,7 +56,7 @@ pub fn measure(bank: &Bank, kit: Arc<Kit>) -> Result<Measured, SearchError> {
         let asked = search.ask(&query.text, query.filter.as_deref(), RANKED);
         let took = started.elapsed();
         let mut found: Vec<Found> = Vec::with_capacity(RANKED);
-        for ranked in &asked.ranked {
+        for ranked in &asked.passages {
             if let Some(number) = bank.number(&ranked.address.entry)
                 && found.iter().all(|known| known.number != number)
             {
@@ -68,7 +68,7 @@ pub fn measure(bank: &Bank, kit: Arc<Kit>) -> Result<Measured, SearchError> {
             }
         }
         fill(bank, query, &mut found);
-        outcomes.push(outcome(query, &asked.finding.verdict, &found, took));
+        outcomes.push(outcome(query, &asked.result.verdict, &found, took));
         rows.extend(found.into_iter().zip(1..).map(|(found, rank)| Row {
             query: query.id.clone(),
             document: bank.id(found.number).to_owned(),

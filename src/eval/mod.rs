@@ -1,4 +1,4 @@
-//! How good the finding is, in figures: over banks of questions with judged answers, and over the
+//! How good the result is, in figures: over banks of questions with judged answers, and over the
 //! golden questions of the knowledge itself.
 //!
 //! A bank takes the road of the product's own knowledge: the same library, index, ranking and

@@ -1,29 +1,28 @@
-//! What is searched: one passage of the library with everything it is called and asked.
-//!
-//! A golden question is never part of it.
+//! The documents of the index: one for each passage of the library, with its names and wordings. Golden questions are
+//! never part of one.
 
 use crate::knowledge::{Address, Entry, EntryKind, Library, Passage, PassageKind};
 
-/// One passage.
+/// A passage as the index sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
-    /// Where it lives.
+    /// The address of the passage.
     pub address: Address,
-    /// What part of its entry it is.
+    /// The part of its entry that it is.
     pub part: PassageKind,
-    /// What the entry it belongs to is called, title first; empty where that says nothing of it.
+    /// Names of its entry, title first; empty for definitions and FAQ entries.
     pub names: Vec<String>,
-    /// Its own question, heading or title; may be empty.
+    /// Its question, heading or title; may be empty.
     pub question: String,
-    /// Other wordings of `question`; scored by the best match, never by a sum.
+    /// Other wordings of `question`.
     pub wordings: Vec<String>,
-    /// The text that would be quoted.
+    /// Its text without markup.
     pub body: String,
-    /// The collection, where questions may be limited to one.
+    /// Its collection, to which a search may be limited.
     pub scope: Option<String>,
 }
 
-/// Every passage of the library, in its order.
+/// Returns the documents of all passages, in the order of the library.
 pub(crate) fn documents(library: &Library) -> Vec<Document> {
     let entries = library.entries().iter();
     entries

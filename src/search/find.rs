@@ -1,5 +1,5 @@
-//! From a question to a verdict, on three roads: by its very wording, by names, and by words and
-//! meaning. All of them are gone, and what fits best decides.
+//! From a question to a verdict by three methods: exact wording, entity names, and ranking. All three are tried; the
+//! best match wins.
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -10,42 +10,40 @@ use rustc_hash::FxHashMap;
 use super::analysis::Word;
 use super::document::documents;
 use super::embedding::{MissingPolicy, Vector};
-use super::finding::{Finding, MAX_SUGGESTIONS, Ranked, Reason, Verdict};
+use super::entities::{EntityMatches, EntityMention, EntityNames, QueryToken, wordings};
 use super::index::SearchError;
-use super::kit::Kit;
-use super::naming::{self, Mention, Names, Naming, wordings};
-use super::question::{Question, asking};
-use super::ranking::{Hit, Marker, Ranker, Sureness, Thresholds, reasons};
+use super::query::{ParsedQuery, intent_words};
+use super::ranking::{ConfidenceLevel, Hit, Marker, Ranker, Thresholds, reasons};
+use super::resources::SearchResources;
+use super::result::{MAX_SUGGESTIONS, RankedPassage, Reason, SearchResult, Verdict};
 use crate::knowledge::{Address, Facet, Library, PassageKind, names};
 
-/// From this on, of 1, a question that is answered is asked in nearly these words, and answers even
-/// where names alone would lead elsewhere.
-const NEARLY_ASKED: f32 = 0.9;
-/// The same against a comparison: `frontend or backend?` is none of the questions that go on with
-/// `first`, `or both` or `for a beginner`.
-const ASKED: f32 = 0.99;
+/// Minimum heading match (0 to 1) with which a passage overrides an answer by entity names.
+const HEADING_OVERRIDE: f32 = 0.9;
+/// The same where the entity names give a comparison: `frontend or backend?` must not find `frontend or backend first?`.
+const HEADING_OVERRIDE_COMPARISON: f32 = 0.99;
 
-/// The most words of a comparison of roles without their nouns.
-const MOST_BARE: usize = 4;
+/// Most words of a comparison in which a role may lack its noun: `be vs fe`.
+const MAX_BARE_WORDS: usize = 4;
 
-/// Everything that finding needs.
+/// The indexes that answering a question needs.
 pub(crate) struct Finder {
-    kit: Arc<Kit>,
-    names: Names,
+    resources: Arc<SearchResources>,
+    names: EntityNames,
     ranker: Ranker,
-    passages: Vec<Place>,
-    /// Questions and their other wordings, by their letters; none where two passages share one.
+    passages: Vec<PassageInfo>,
+    /// Passage numbers by the key of a wording; `None` where two passages share it.
     wordings: FxHashMap<String, Option<usize>>,
 }
 
-struct Place {
+struct PassageInfo {
     address: Address,
     part: PassageKind,
 }
 
-impl Place {
-    /// Whether its heading says "it" where its entry is meant: `How to learn it`, `Why it matters`.
-    const fn says_it(&self) -> bool {
+impl PassageInfo {
+    /// Whether its heading refers to its entry by "it": `How to learn it`, `Why it matters`.
+    const fn refers_to_entry(&self) -> bool {
         matches!(
             self.part,
             PassageKind::Section(Some(Facet::Learn | Facet::Why))
@@ -53,37 +51,37 @@ impl Place {
     }
 }
 
-/// A finding with the ranking that it was taken from.
-pub struct Asked {
-    /// What is said.
-    pub finding: Finding,
+/// A result with its ranking.
+pub struct Ranking {
+    /// The result.
+    pub result: SearchResult,
     /// The best passages, best first.
-    pub ranked: Vec<Ranked>,
+    pub passages: Vec<RankedPassage>,
 }
 
 impl Finder {
-    /// Makes a library's passages findable.
+    /// Indexes a library.
     pub(crate) fn build(
         library: &Library,
-        kit: Arc<Kit>,
+        resources: Arc<SearchResources>,
         missing: MissingPolicy,
     ) -> Result<Self, SearchError> {
         let documents = documents(library);
         let (ranker, (names, wordings)) = thread::scope(|scope| {
-            let by_letters = scope.spawn(|| (Names::of(library), wordings(library)));
-            let ranker = Ranker::build(&documents, kit.clone(), missing);
+            let by_letters = scope.spawn(|| (EntityNames::of(library), wordings(library)));
+            let ranker = Ranker::build(&documents, resources.clone(), missing);
             let by_letters = by_letters.join();
             (
                 ranker,
                 by_letters.unwrap_or_else(|panic| resume_unwind(panic)),
             )
         });
-        let passages = documents.into_iter().map(|document| Place {
+        let passages = documents.into_iter().map(|document| PassageInfo {
             address: document.address,
             part: document.part,
         });
         Ok(Self {
-            kit,
+            resources,
             names,
             ranker: ranker?,
             passages: passages.collect(),
@@ -91,32 +89,32 @@ impl Finder {
         })
     }
 
-    /// The names of the library's entries.
-    pub(crate) const fn names(&self) -> &Names {
+    /// Returns the names of the library's entries.
+    pub(crate) const fn names(&self) -> &EntityNames {
         &self.names
     }
 
-    /// Whether there are meanings that it does without, as they were never computed.
-    pub(crate) fn lacks_meanings(&self) -> bool {
-        self.ranker.lacks_meanings()
+    /// Whether it searches without embeddings although there is a model.
+    pub(crate) fn lacks_embeddings(&self) -> bool {
+        self.ranker.lacks_embeddings()
     }
 
-    /// What answers `text`, and the `limit` best passages, within a collection if one is given.
+    /// Answers `text`, with the `limit` best passages, within a collection if one is given.
     pub(crate) fn ask(
         &self,
         library: &Library,
         text: &str,
         scope: Option<&str>,
         limit: usize,
-    ) -> Asked {
+    ) -> Ranking {
         let meaning = self.ranker.meaning(text);
         self.answer(library, text, meaning.as_ref(), scope, limit)
     }
 
-    /// The `limit` best passages for `text` as far as it is written, by words alone: a keystroke is not worth
-    /// what a model takes.
-    pub(crate) fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<Ranked> {
-        self.answer(library, text, None, None, limit).ranked
+    /// Returns the `limit` best passages for unfinished `text`, without embeddings: encoding takes longer than the time
+    /// between two keystrokes.
+    pub(crate) fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<RankedPassage> {
+        self.answer(library, text, None, None, limit).passages
     }
 
     fn answer(
@@ -126,64 +124,64 @@ impl Finder {
         meaning: Option<&Vector>,
         scope: Option<&str>,
         limit: usize,
-    ) -> Asked {
+    ) -> Ranking {
         let mut question = self.ranker.read(text);
-        let naming = self.naming(library, text, scope);
-        naming.tell(library, &mut question);
-        let facet = naming.facet(&question);
+        let matches = self.entity_matches(library, text, scope);
+        matches.tell(library, &mut question);
+        let facet = matches.facet(&question);
         let share = question.named_share();
         let section = |passage: usize| {
             let place = self.passages.get(passage)?;
-            let named = naming.names(&place.address);
+            let named = matches.names(&place.address);
             let asked = facet.is_some() && place.part == PassageKind::Section(facet);
-            let meant = named || !place.says_it();
+            let meant = named || !place.refers_to_entry();
             (asked && meant).then_some(if named { share } else { 0.0 })
         };
         let most = limit.max(MAX_SUGGESTIONS);
         let fits = |passage: usize| {
             let place = self.passages.get(passage);
-            let lacks = |place: &Place| naming.lacks_pay(library, &place.address);
+            let lacks = |place: &PassageInfo| matches.lacks_pay(library, &place.address);
             facet != Some(Facet::Pay) || !place.is_some_and(lacks)
         };
         let hits = self
             .ranker
             .rank(&question, meaning, scope, most, fits, section);
-        let finding = self.by_wording(text, scope).unwrap_or_else(|| {
-            let answer = naming.answer(library, &question);
+        let result = self.by_wording(text, scope).unwrap_or_else(|| {
+            let answer = matches.answer(library, &question);
             answer
                 .filter(|answer| !self.is_beaten(answer, hits.first()))
                 .unwrap_or_else(|| {
                     let rarest = self.ranker.vocabulary().unknown_idf();
-                    let named = naming.offers(library, &question, rarest);
-                    let trusted = |place: &Place| {
-                        let meant = !place.says_it() || naming.names(&place.address);
-                        meant && !naming.is_ambiguous(&place.address)
+                    let named = matches.offers(library, &question, rarest);
+                    let trusted = |place: &PassageInfo| {
+                        let meant = !place.refers_to_entry() || matches.names(&place.address);
+                        meant && !matches.is_ambiguous(&place.address)
                     };
                     let thresholds = Thresholds::shipped(meaning.is_some());
-                    let mut finding = self.by_words(&question, &hits, thresholds, named, trusted);
-                    naming.explain(library, &question, &mut finding);
-                    finding
+                    let mut result = self.by_words(&question, &hits, thresholds, named, trusted);
+                    matches.explain(library, &question, &mut result);
+                    result
                 })
         });
-        let ranked = self.ranked(&finding, &hits, limit);
-        Asked { finding, ranked }
+        let passages = self.ranked(&result, &hits, limit);
+        Ranking { result, passages }
     }
 
-    /// What knows the words that say what the question says.
+    /// Returns what finds the words of a text that match `text`.
     pub(crate) fn marker(&self, text: &str) -> Marker<'_> {
         Marker {
             question: self.ranker.read(text),
-            lexicon: &self.kit.lexicon,
+            lexicon: &self.resources.lexicon,
             vocabulary: self.ranker.vocabulary(),
         }
     }
 
-    /// The passage that answers this very question, letter for letter.
-    fn by_wording(&self, text: &str, scope: Option<&str>) -> Option<Finding> {
+    /// Returns the passage one of whose wordings equals the question, apart from case, accents and punctuation.
+    fn by_wording(&self, text: &str, scope: Option<&str>) -> Option<SearchResult> {
         let passage = (*self.wordings.get(&names::key(text))?)?;
         let inside = scope.is_none() || self.ranker.scope(passage) == scope;
         let place = self.passages.get(passage).filter(|_| inside)?;
-        Some(Finding {
+        Some(SearchResult {
             verdict: Verdict::Sure(place.address.clone()),
             confidence: 1.0,
             reasons: vec![Reason::Wording],
@@ -191,44 +189,48 @@ impl Finder {
         })
     }
 
-    /// The question as names and what it says beside them, within a collection if one is given.
-    fn naming(&self, library: &Library, text: &str, scope: Option<&str>) -> Naming {
-        let words = self.kit.lexicon.words(text);
+    /// Finds the entries that the question names, within a collection if one is given.
+    fn entity_matches(&self, library: &Library, text: &str, scope: Option<&str>) -> EntityMatches {
+        let words = self.resources.lexicon.words(text);
         let mut mentions = self.mentions(text, &words);
         mentions.retain(|mention| {
             let entry = library.entry(&mention.entry);
             scope.is_none() || entry.is_some_and(|entry| entry.collection.as_deref() == scope)
         });
-        Naming { words, mentions }
+        EntityMatches { words, mentions }
     }
 
-    /// The entries that a question with these words names.
-    pub(crate) fn mentions(&self, text: &str, words: &[Word]) -> Vec<Mention> {
-        let compares = words.iter().any(|word| asking::compares(&word.surface));
-        let bare = compares && words.len() <= MOST_BARE;
+    /// Finds the entries that a question with these words names.
+    pub(crate) fn mentions(&self, text: &str, words: &[Word]) -> Vec<EntityMention> {
+        let compares = words
+            .iter()
+            .any(|word| intent_words::compares(&word.surface));
+        let bare = compares && words.len() <= MAX_BARE_WORDS;
         let parts = words.iter().map(|word| self.part(text, word, bare));
-        let parts: Vec<naming::Part<'_>> = parts.collect();
-        self.names.mentions(&self.kit.lexicon, &parts)
+        let parts: Vec<QueryToken<'_>> = parts.collect();
+        self.names.mentions(&self.resources.lexicon, &parts)
     }
 
-    fn part<'q>(&self, text: &'q str, word: &Word, bare: bool) -> naming::Part<'q> {
+    fn part<'q>(&self, text: &'q str, word: &Word, bare: bool) -> QueryToken<'q> {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let vocabulary = self.ranker.vocabulary();
-        naming::Part {
+        QueryToken {
             written,
             key: names::key(written),
-            filler: asking::is_filler(&word.surface),
-            known: vocabulary.term(&word.surface, &self.kit.lexicon).is_some(),
-            bare: bare && !asking::compares(&word.surface),
+            filler: intent_words::is_filler(&word.surface),
+            known: vocabulary
+                .term(&word.surface, &self.resources.lexicon)
+                .is_some(),
+            bare: bare && !intent_words::compares(&word.surface),
         }
     }
 
-    /// Whether a question that is answered matches so well that names do not count.
-    fn is_beaten(&self, named: &Finding, best: Option<&Hit>) -> bool {
+    /// Whether the heading of the best hit matches so well that it overrides the answer by names.
+    fn is_beaten(&self, named: &SearchResult, best: Option<&Hit>) -> bool {
         let enough = if matches!(named.verdict, Verdict::Compare(..)) {
-            ASKED
+            HEADING_OVERRIDE_COMPARISON
         } else {
-            NEARLY_ASKED
+            HEADING_OVERRIDE
         };
         best.is_some_and(|best| {
             let place = self.passages.get(best.passage);
@@ -240,22 +242,24 @@ impl Finder {
         })
     }
 
-    /// What the words find, where that is sure and to be `trusted`; else what the question names (`named`) comes first.
+    /// Returns the best hit where it is sure and `trusted`; else suggestions, those by names (`named`) first.
     fn by_words(
         &self,
-        question: &Question,
+        question: &ParsedQuery,
         hits: &[Hit],
         thresholds: Thresholds,
         mut named: Vec<Address>,
-        trusted: impl Fn(&Place) -> bool,
-    ) -> Finding {
+        trusted: impl Fn(&PassageInfo) -> bool,
+    ) -> SearchResult {
         let best = hits.first();
         let mut confidence = best.map_or(0.0, |best| best.confidence);
         let place = |hit: &Hit| self.passages.get(hit.passage);
         let address = |hit: &Hit| place(hit).map(|place| place.address.clone());
         let verdict = match (thresholds.verdict(confidence), best.and_then(place)) {
-            (Sureness::Sure, Some(place)) if trusted(place) => Verdict::Sure(place.address.clone()),
-            (Sureness::Nothing, _) | (_, None) if named.is_empty() => Verdict::Nothing,
+            (ConfidenceLevel::Sure, Some(place)) if trusted(place) => {
+                Verdict::Sure(place.address.clone())
+            }
+            (ConfidenceLevel::Nothing, _) | (_, None) if named.is_empty() => Verdict::Nothing,
             _ => {
                 let near = hits.iter();
                 let near = near.take_while(|hit| hit.confidence >= thresholds.unsure);
@@ -281,7 +285,7 @@ impl Finder {
                 .collect(),
             _ => Vec::new(),
         };
-        Finding {
+        SearchResult {
             verdict,
             confidence,
             reasons,
@@ -289,20 +293,20 @@ impl Finder {
         }
     }
 
-    /// The hits, behind what the verdict leads to.
-    fn ranked(&self, finding: &Finding, hits: &[Hit], limit: usize) -> Vec<Ranked> {
-        let mut ranked: Vec<Ranked> = hits
+    /// Returns the hits behind the verdict's own passages, with confidences that never rise.
+    fn ranked(&self, result: &SearchResult, hits: &[Hit], limit: usize) -> Vec<RankedPassage> {
+        let mut ranked: Vec<RankedPassage> = hits
             .iter()
             .filter_map(|hit| {
                 let place = self.passages.get(hit.passage)?;
-                Some(Ranked {
+                Some(RankedPassage {
                     address: place.address.clone(),
                     score: hit.score,
                     confidence: hit.confidence,
                 })
             })
             .collect();
-        let led: &[&Address] = match &finding.verdict {
+        let led: &[&Address] = match &result.verdict {
             Verdict::Sure(address) => &[address],
             Verdict::Compare(one, other) => &[other, one],
             Verdict::Unsure(_) | Verdict::Nothing => &[],
@@ -318,14 +322,14 @@ impl Finder {
             ranked.retain(|one| one.address != *address);
             ranked.insert(
                 0,
-                Ranked {
+                RankedPassage {
                     address: address.clone(),
                     score: best + 1.0,
-                    confidence: finding.confidence,
+                    confidence: result.confidence,
                 },
             );
         }
-        let mut most = finding.confidence;
+        let mut most = result.confidence;
         for (at, one) in ranked.iter_mut().enumerate() {
             one.confidence = if at == 0 {
                 most

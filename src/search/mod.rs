@@ -1,23 +1,22 @@
-//! Finding what fits: a question in, a [`Verdict`] out.
+//! Search: a question in, a [`Verdict`] with confidence and reasons out.
 //!
-//! A question takes three roads: by its very wording, by names (it names an entry, and perhaps what
-//! about it), and by words and meaning (tantivy proposes passages, a weighted sum of signs ranks
-//! them). All end in one verdict with a confidence and reasons that a person understands; the
-//! ranking is explained in `docs/answers.md`. This room knows nothing of who asks, or where.
+//! Three methods are tried: exact wording, entity names, and ranking (tantivy and embeddings propose passages, a
+//! linear model of features scores them); the best match wins. `docs/answers.md` explains the ranking. This module
+//! does not know who asks, or where.
 //!
-//! **Invariant:** the same library and question give the same verdict, on every machine.
+//! **Invariant:** the same library and question give the same verdict on every machine.
 
 mod analysis;
 mod document;
 mod embedding;
+mod entities;
 mod find;
-mod finding;
 mod follow;
 mod index;
-mod kit;
-mod naming;
-mod question;
+mod query;
 mod ranking;
+mod resources;
+mod result;
 mod suggest;
 
 use std::collections::{HashMap, HashSet};
@@ -29,58 +28,61 @@ use crate::knowledge::{Entry, EntryKind, Library};
 use crate::markup::Markup;
 
 pub(crate) use embedding::MissingPolicy;
-pub(crate) use find::Asked;
-pub(crate) use finding::{Finding, Ranked};
-pub use finding::{Reason, Verdict};
+pub(crate) use entities::ResolvedName;
+pub(crate) use find::Ranking;
 pub(crate) use index::SearchError;
-pub use kit::Kit;
-pub(crate) use kit::KitError;
-pub(crate) use naming::Named;
-pub use suggest::Scope;
+pub(crate) use resources::ResourcesError;
+pub use resources::SearchResources;
+pub(crate) use result::{RankedPassage, SearchResult};
+pub use result::{Reason, Verdict};
+pub use suggest::SuggestScope;
 pub(crate) use suggest::Suggestion;
 
 use find::Finder;
-use finding::MAX_SUGGESTIONS;
+use result::MAX_SUGGESTIONS;
 use suggest::Suggester;
 
-/// Passages among which related ones are looked for.
+/// Number of passages that [`Search::related`] returns.
 const RELATED: usize = 40;
-/// Passages among which those are looked for that half a question may lead to.
-const NEAR: usize = 25;
-/// The least confidence of those.
-const WORTH_OFFERING: f32 = 0.05;
+/// Ranked passages that are considered as suggestions where no name matches.
+const SUGGESTION_CANDIDATES: usize = 25;
+/// Minimum confidence of such a suggestion.
+const MIN_SUGGESTION_CONFIDENCE: f32 = 0.05;
 
-/// A library with everything that finding in it needs.
+/// A searchable library.
 pub struct Search {
     library: Arc<Library>,
-    kit: Arc<Kit>,
+    resources: Arc<SearchResources>,
     finder: Finder,
     suggester: Suggester,
-    /// What was found to be related, by the title that it was asked for.
-    related: Mutex<HashMap<String, Arc<[Ranked]>>>,
+    /// Results of [`Search::related`] by title.
+    related: Mutex<HashMap<String, Arc<[RankedPassage]>>>,
 }
 
 impl Search {
-    /// Makes a library searchable; with a model of meaning that takes a while the first time.
+    /// Indexes a library. With an embedding model the first time takes minutes, as every text is encoded.
     ///
     /// # Errors
-    /// The index could not be built, which memory alone can cause.
-    pub fn build(library: Arc<Library>, kit: Arc<Kit>) -> Result<Self, SearchError> {
-        Self::with(library, kit, MissingPolicy::Compute)
+    /// tantivy could not build the index, which only a lack of memory causes.
+    pub fn build(
+        library: Arc<Library>,
+        resources: Arc<SearchResources>,
+    ) -> Result<Self, SearchError> {
+        Self::with(library, resources, MissingPolicy::Compute)
     }
 
-    /// The same; `missing` says how to treat texts without an embedding.
+    /// Indexes a library; `missing` says how to treat texts without an embedding.
     ///
     /// # Errors
-    /// The index could not be built, which memory alone can cause.
+    /// As [`Search::build`].
     pub(crate) fn with(
         library: Arc<Library>,
-        kit: Arc<Kit>,
+        resources: Arc<SearchResources>,
         missing: MissingPolicy,
     ) -> Result<Self, SearchError> {
         let (finder, suggester) = thread::scope(|scope| {
             let suggester = scope.spawn(|| Suggester::of(&library));
-            let finder = Finder::build(&library, kit.clone(), missing);
+            let finder = Finder::build(&library, resources.clone(), missing);
             let suggester = suggester
                 .join()
                 .unwrap_or_else(|panic| resume_unwind(panic));
@@ -91,79 +93,78 @@ impl Search {
             related: Mutex::default(),
             suggester,
             library,
-            kit,
+            resources,
         })
     }
 
-    /// The same library with all its meanings.
+    /// Indexes the same library again with all embeddings.
     ///
     /// # Errors
-    /// The index could not be built, which memory alone can cause.
+    /// As [`Search::build`].
     pub fn completed(&self) -> Result<Self, SearchError> {
-        Self::build(self.library.clone(), self.kit.clone())
+        Self::build(self.library.clone(), self.resources.clone())
     }
 
-    /// Whether it goes by words alone although there is a model, as meanings were never computed.
+    /// Whether it searches without embeddings although there is a model, as some were not in the cache.
     #[must_use]
-    pub fn lacks_meanings(&self) -> bool {
-        self.finder.lacks_meanings()
+    pub fn lacks_embeddings(&self) -> bool {
+        self.finder.lacks_embeddings()
     }
 
-    /// What is being searched.
+    /// Returns the library.
     #[must_use]
     pub fn library(&self) -> &Library {
         &self.library
     }
 
-    /// The entry that a person means by a name, among those of the given kinds (any kind, where
-    /// none is given).
+    /// Resolves a name to an entry of one of `kinds`, or of any kind where none is given.
     #[must_use]
-    pub fn name(&self, text: &str, kinds: &[EntryKind]) -> Named<'_> {
+    pub fn name(&self, text: &str, kinds: &[EntryKind]) -> ResolvedName<'_> {
         let names = self.finder.names();
-        names.resolve(&self.library, &self.kit.lexicon, text, kinds)
+        names.resolve(&self.library, &self.resources.lexicon, text, kinds)
     }
 
-    /// The words that tell a question from others, each in the one form that stands for all that mean
-    /// the same: questions with the same gist ask the same.
+    /// Returns the stems of the content words of a question, sorted, each replaced by the first of its synonyms.
+    /// Questions with the same gist ask the same.
     #[must_use]
     pub fn gist(&self, question: &str) -> Vec<String> {
-        question::gist(question, &self.kit.lexicon)
+        query::gist(question, &self.resources.lexicon)
     }
 
-    /// What answers a question in a person's own words.
+    /// Answers a question.
     #[must_use]
-    pub fn find(&self, question: &str) -> Finding {
-        self.ask(question, None, MAX_SUGGESTIONS).finding
+    pub fn find(&self, question: &str) -> SearchResult {
+        self.ask(question, None, MAX_SUGGESTIONS).result
     }
 
-    /// The same with the `limit` best passages, whatever the verdict; within a collection, if one
+    /// Answers a question and returns the `limit` best passages, whatever the verdict; within a collection, if one
     /// is given.
     #[must_use]
-    pub fn ask(&self, question: &str, collection: Option<&str>, limit: usize) -> Asked {
+    pub fn ask(&self, question: &str, collection: Option<&str>, limit: usize) -> Ranking {
         self.finder.ask(&self.library, question, collection, limit)
     }
 
-    /// The 40 best passages for the title of a passage, found once for each.
+    /// Returns the 40 best passages for a passage's title; results are kept in memory.
     #[must_use]
-    pub fn related(&self, title: &str) -> Arc<[Ranked]> {
+    pub fn related(&self, title: &str) -> Arc<[RankedPassage]> {
         let known = || self.related.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = known().get(title) {
             return found.clone();
         }
-        let found: Arc<[Ranked]> = self.ask(title, None, RELATED).ranked.into();
+        let found: Arc<[RankedPassage]> = self.ask(title, None, RELATED).passages.into();
         known().insert(title.to_owned(), found.clone());
         found
     }
 
-    /// The same text with the words that say what the question says in bold print: through endings,
-    /// spellings, the lexicon and typing mistakes, without function words.
+    /// Returns `text` with the words that match the question in bold: by stem, spelling, synonym or typo
+    /// correction, without function words.
     #[must_use]
     pub fn mark(&self, question: &str, text: &Markup) -> Markup {
         let marker = self.finder.marker(question);
         text.highlight(|text| marker.ranges(text))
     }
 
-    /// How many different words of a text say what the question says.
+    /// Counts the different words of a text that match the question, as in [`Search::mark`].
     #[must_use]
     pub fn matching(&self, question: &str, text: &Markup) -> usize {
         let marker = self.finder.marker(question);
@@ -173,15 +174,17 @@ impl Search {
         words.map(str::to_lowercase).collect::<HashSet<_>>().len()
     }
 
-    /// What a person who has written `text` so far may want, best first. Where no name fits, what
-    /// answers it with a chance of one in twenty or more is offered, as it costs nobody a wrong answer.
+    /// Completes `text`, best suggestion first. Where no name matches, suggests the passages that a search finds with
+    /// a confidence of 0.05 or more: a wrong suggestion is no wrong answer.
     #[must_use]
-    pub fn suggest(&self, text: &str, scope: Scope, limit: usize) -> Vec<Suggestion> {
-        let lexicon = &self.kit.lexicon;
+    pub fn suggest(&self, text: &str, scope: SuggestScope, limit: usize) -> Vec<Suggestion> {
+        let lexicon = &self.resources.lexicon;
         let found = self.suggester.suggest(lexicon, text, scope, limit);
         if found.is_empty() && limit > 0 {
-            let mut near = self.finder.typed(&self.library, text, NEAR);
-            near.retain(|one| one.confidence >= WORTH_OFFERING);
+            let mut near = self
+                .finder
+                .typed(&self.library, text, SUGGESTION_CANDIDATES);
+            near.retain(|one| one.confidence >= MIN_SUGGESTION_CONFIDENCE);
             let mut found = self.suggester.answering(&near, scope);
             found.truncate(limit.min(MAX_SUGGESTIONS));
             return found;
@@ -189,7 +192,7 @@ impl Search {
         found
     }
 
-    /// Entries that a person who wrote a name that nobody knows may have meant, best first.
+    /// Returns entries with names similar to an unknown one, most similar first.
     #[must_use]
     pub fn near(&self, text: &str, kinds: &[EntryKind]) -> Vec<&Entry> {
         let names = self.finder.names();

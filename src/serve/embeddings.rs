@@ -11,12 +11,12 @@ use crate::assistant::Assistant;
 /// Computes the embeddings that the assistant lacks, in a thread that shutdown does not wait for. What
 /// is in the cache beside the model by then is not computed again.
 pub(super) fn compute_missing(assistant: &Arc<Assistant>) {
-    if !assistant.lacks_meanings() {
+    if !assistant.lacks_embeddings() {
         return;
     }
     info!("computing embeddings; until then, questions are answered by keyword search alone");
     let assistant = assistant.clone();
-    thread::spawn(move || match assistant.complete_meanings() {
+    thread::spawn(move || match assistant.compute_embeddings() {
         Ok(true) => info!("all embeddings are computed; search uses them from now on"),
         Ok(false) => {}
         Err(problem) => error!("the embeddings could not be indexed: {problem}"),

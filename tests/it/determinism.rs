@@ -11,7 +11,7 @@ use guidepost::testing::chat::Ask;
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{Library, load};
-use guidepost::testing::search::{Kit, Search};
+use guidepost::testing::search::{Search, SearchResources};
 use tokio::runtime::Builder;
 
 use crate::fixtures::{entry, folder, project, shipped};
@@ -26,25 +26,25 @@ fn questions(library: &Library, count: usize) -> Vec<String> {
 }
 
 /// Everything that is said of each question, to the last digit.
-fn said(library: Library, kit: Arc<Kit>, questions: &[String]) -> Vec<String> {
-    let search = Search::build(Arc::new(library), kit).unwrap();
+fn said(library: Library, resources: Arc<SearchResources>, questions: &[String]) -> Vec<String> {
+    let search = Search::build(Arc::new(library), resources).unwrap();
     let said = questions.iter().map(|question| {
         let asked = search.ask(question, None, 20);
-        format!("{:?} {:?}", asked.finding, asked.ranked)
+        format!("{:?} {:?}", asked.result, asked.passages)
     });
     said.collect()
 }
 
-fn kit(model: Option<&Path>) -> Arc<Kit> {
-    Arc::new(Kit::load(None, model).unwrap())
+fn resources(model: Option<&Path>) -> Arc<SearchResources> {
+    Arc::new(SearchResources::load(None, model).unwrap())
 }
 
 #[test]
 fn an_index_made_beside_others_answers_like_one_made_alone() {
     let questions = questions(&shipped(), 60);
-    let alone = said(shipped(), kit(None), &questions);
+    let alone = said(shipped(), resources(None), &questions);
     thread::scope(|scope| {
-        let others = [(); 4].map(|()| scope.spawn(|| said(shipped(), kit(None), &questions)));
+        let others = [(); 4].map(|()| scope.spawn(|| said(shipped(), resources(None), &questions)));
         for other in others {
             assert_eq!(other.join().unwrap(), alone);
         }
@@ -99,7 +99,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn the_order_in_which_files_were_written_makes_no_difference() {
     let from = project("knowledge");
     let questions = questions(&shipped(), 60);
-    let expected = said(shipped(), kit(None), &questions);
+    let expected = said(shipped(), resources(None), &questions);
     let mut files = files(&from);
     files.sort();
     for backwards in [false, true] {
@@ -113,7 +113,7 @@ fn the_order_in_which_files_were_written_makes_no_difference() {
             fs::copy(file, copy).unwrap();
         }
         let library = load(to.path()).unwrap();
-        assert_eq!(said(library, kit(None), &questions), expected);
+        assert_eq!(said(library, resources(None), &questions), expected);
     }
 }
 
@@ -180,15 +180,15 @@ fn letters() -> (Library, Vec<String>) {
 /// What is said of each question with its number to the last digit, a line each.
 fn told(model: Option<&Path>) -> String {
     let (library, questions) = letters();
-    let search = Search::build(Arc::new(library), kit(model)).unwrap();
+    let search = Search::build(Arc::new(library), resources(model)).unwrap();
     let told = questions.iter().map(|question| {
         let asked = search.ask(question, None, 3);
         let ranked = asked
-            .ranked
+            .passages
             .iter()
             .map(|one| format!("  {} {:?} {:?}\n", one.address, one.score, one.confidence));
         let ranked: String = ranked.collect();
-        format!("{question}: {:?}\n{ranked}", asked.finding.verdict)
+        format!("{question}: {:?}\n{ranked}", asked.result.verdict)
     });
     told.collect()
 }
@@ -224,12 +224,12 @@ fn meanings_are_the_same_whatever_else_is_computed_with_them() {
     };
     let asked = ["what boils tea water".to_owned()];
     // A few at first, the others with what is kept of those.
-    said(library(2), kit(Some(model.path())), &asked);
-    let in_steps = said(library(6), kit(Some(model.path())), &asked);
+    said(library(2), resources(Some(model.path())), &asked);
+    let in_steps = said(library(6), resources(Some(model.path())), &asked);
     let file = fs::read(&kept).unwrap();
     // All at once.
     fs::remove_file(&kept).unwrap();
-    let at_once = said(library(6), kit(Some(model.path())), &asked);
+    let at_once = said(library(6), resources(Some(model.path())), &asked);
     assert_eq!(at_once, in_steps);
     assert!(
         fs::read(&kept).unwrap() == file,
@@ -237,7 +237,10 @@ fn meanings_are_the_same_whatever_else_is_computed_with_them() {
     );
     // Damaged: made again.
     fs::write(&kept, &file[..file.len() / 2]).unwrap();
-    assert_eq!(said(library(6), kit(Some(model.path())), &asked), at_once);
+    assert_eq!(
+        said(library(6), resources(Some(model.path())), &asked),
+        at_once
+    );
     assert!(
         fs::read(&kept).unwrap() == file,
         "what was damaged is not mended"

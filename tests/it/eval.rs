@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use guidepost::testing::eval::{Bank, Figures, Measured, golden, json, measure, table};
 use guidepost::testing::knowledge::load;
-use guidepost::testing::search::{Kit, Search};
+use guidepost::testing::search::{Search, SearchResources};
 use tempfile::TempDir;
 
 use crate::fixtures::{entry, folder, project};
 
 fn measured(folder: &Path, leave_out: bool) -> Measured {
     let bank = Bank::load(folder, leave_out).unwrap();
-    measure(&bank, Arc::new(Kit::built_in().unwrap())).unwrap()
+    measure(&bank, Arc::new(SearchResources::built_in().unwrap())).unwrap()
 }
 
 fn ours() -> Measured {
@@ -163,7 +163,7 @@ fn golden_questions_are_asked_but_never_read() {
         ("terms/lamp.md", &entry("Lamp", "term", "", lamp)),
     ]);
     let library = Arc::new(load(folder.path()).unwrap());
-    let search = Search::build(library, Arc::new(Kit::built_in().unwrap())).unwrap();
+    let search = Search::build(library, Arc::new(SearchResources::built_in().unwrap())).unwrap();
     let golden = golden(&search);
     assert_eq!(
         (golden.asked, golden.first, golden.among_three),

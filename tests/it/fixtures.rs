@@ -11,7 +11,7 @@ use guidepost::testing::chat::{Ask, Reply, Request, line};
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{self, Library};
-use guidepost::testing::search::{Kit, Search};
+use guidepost::testing::search::{Search, SearchResources};
 use tokio::runtime::Runtime;
 
 /// A path below the project's root.
@@ -32,14 +32,14 @@ pub fn assistant(library: Library) -> Assistant {
 
 /// A library made searchable, without a model.
 pub fn search(library: Library) -> Search {
-    let kit = Kit::built_in().expect("the lexicon that is built in");
-    Search::build(Arc::new(library), Arc::new(kit)).unwrap()
+    let resources = SearchResources::built_in().expect("the lexicon that is built in");
+    Search::build(Arc::new(library), Arc::new(resources)).unwrap()
 }
 
 /// The address of the best passage for a question, whatever the verdict.
 pub fn first(search: &Search, question: &str) -> String {
     let asked = search.ask(question, None, 10);
-    asked.ranked[0].address.to_string()
+    asked.passages[0].address.to_string()
 }
 
 /// A folder of knowledge files, given by their paths.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::routing::get;
 use guidepost::testing::knowledge::load;
-use guidepost::testing::search::{Kit, Search};
+use guidepost::testing::search::{Search, SearchResources};
 use tempfile::TempDir;
 
 use crate::fixtures::{entry, folder, project};
@@ -151,29 +151,29 @@ fn with_a_model_a_question_in_other_words_is_answered() {
     assert_eq!(held(model.path()), ["model.safetensors", "tokenizer.json"]);
     let knowledge = library("A vessel in which water is boiled.");
     let ask = |model: Option<&Path>, question: &str| {
-        let kit = Arc::new(Kit::load(None, model).unwrap());
+        let resources = Arc::new(SearchResources::load(None, model).unwrap());
         let library = Arc::new(load(knowledge.path()).unwrap());
-        let search = Search::build(library, kit).unwrap();
+        let search = Search::build(library, resources).unwrap();
         search.ask(question, None, 10)
     };
     let question = "who defends people at a trial";
-    let without = ask(None, question).finding.confidence;
+    let without = ask(None, question).result.confidence;
     let with = ask(Some(model.path()), question);
-    assert_eq!(with.ranked[0].address.to_string(), "lawyer");
+    assert_eq!(with.passages[0].address.to_string(), "lawyer");
     assert!(
-        with.finding.confidence > without,
+        with.result.confidence > without,
         "{:?}, {without}",
-        with.finding
+        with.result
     );
     // The same numbers again, from what was kept beside the model.
     let again = ask(Some(model.path()), question);
-    assert_eq!(again.ranked, with.ranked);
+    assert_eq!(again.passages, with.passages);
 }
 
 #[test]
 fn only_what_changed_is_computed_anew() {
     let Some(model) = model() else { return };
-    let kit = Arc::new(Kit::load(None, Some(model.path())).unwrap());
+    let resources = Arc::new(SearchResources::load(None, Some(model.path())).unwrap());
     let kept = || {
         fs::metadata(model.path().join("guidepost-meanings.bin"))
             .unwrap()
@@ -182,7 +182,7 @@ fn only_what_changed_is_computed_anew() {
     let build = |second: &str| {
         let knowledge = library(second);
         let library = Arc::new(load(knowledge.path()).unwrap());
-        Search::build(library, kit.clone()).unwrap();
+        Search::build(library, resources.clone()).unwrap();
         kept()
     };
     let first = build("A vessel in which water is boiled.");

@@ -2,7 +2,7 @@
 
 use guidepost::testing::knowledge::{EntryKind, load};
 use guidepost::testing::markup::{Block, Markup};
-use guidepost::testing::search::{Reason, Scope, Search, Verdict};
+use guidepost::testing::search::{Reason, Search, SuggestScope, Verdict};
 
 use crate::fixtures::{entry, first, folder, search, shipped};
 
@@ -118,16 +118,13 @@ fn a_slip_is_forgiven_in_long_words_alone() {
 #[test]
 fn a_question_that_is_answered_beats_the_names_in_it() {
     let search = search(shipped());
-    let finding = search.find("What is the difference between a frontend and a backend developer?");
-    let Verdict::Sure(address) = finding.verdict else {
-        panic!("{finding:?}")
+    let result = search.find("What is the difference between a frontend and a backend developer?");
+    let Verdict::Sure(address) = result.verdict else {
+        panic!("{result:?}")
     };
     assert!(address.anchor.is_some(), "{address}");
-    let finding = search.find("javascript vs python");
-    assert!(
-        matches!(finding.verdict, Verdict::Compare(..)),
-        "{finding:?}"
-    );
+    let result = search.find("javascript vs python");
+    assert!(matches!(result.verdict, Verdict::Compare(..)), "{result:?}");
 }
 
 #[test]
@@ -139,17 +136,17 @@ fn a_ranking_is_best_first_and_its_confidence_never_rises() {
         "tell me of money",
     ] {
         let asked = search.ask(question, None, 10);
-        assert!(asked.ranked.len() > 5, "{question}");
+        assert!(asked.passages.len() > 5, "{question}");
         let falls = |a: f32, b: f32| a >= b;
         assert!(
             asked
-                .ranked
+                .passages
                 .windows(2)
                 .all(|pair| falls(pair[0].score, pair[1].score)
                     && falls(pair[0].confidence, pair[1].confidence)),
             "{question}"
         );
-        assert!((asked.ranked[0].confidence - asked.finding.confidence).abs() < f32::EPSILON);
+        assert!((asked.passages[0].confidence - asked.result.confidence).abs() < f32::EPSILON);
     }
 }
 
@@ -167,7 +164,7 @@ fn the_words_that_match_are_known_for_bold_print() {
     assert_eq!(bold, ["Résumés", "developer's", "JS", "organised"]);
 }
 
-fn suggested(search: &Search, text: &str, scope: Scope) -> Vec<String> {
+fn suggested(search: &Search, text: &str, scope: SuggestScope) -> Vec<String> {
     let found = search.suggest(text, scope, 25).into_iter();
     found.map(|one| one.label).collect()
 }
@@ -175,7 +172,7 @@ fn suggested(search: &Search, text: &str, scope: Scope) -> Vec<String> {
 #[test]
 fn questions_that_have_the_words_themselves_are_suggested_before_their_other_wordings() {
     let search = search(shipped());
-    let found = suggested(&search, "porfolio", Scope::Questions);
+    let found = suggested(&search, "porfolio", SuggestScope::Questions);
     let has: Vec<_> = found
         .iter()
         .map(|label| label.to_lowercase().contains("portfolio"))
@@ -197,26 +194,26 @@ fn what_is_suggested_fits_however_it_is_written() {
         ("k8s", "Kubernetes"),
         ("script", "TypeScript"),
     ] {
-        let found = suggested(&search, text, Scope::Entries);
+        let found = suggested(&search, text, SuggestScope::Entries);
         assert!(
             found.iter().take(3).any(|one| one == label),
             "{text}: {found:?}"
         );
     }
-    let roles = suggested(&search, "engineer", Scope::Kind(EntryKind::Role));
+    let roles = suggested(&search, "engineer", SuggestScope::Kind(EntryKind::Role));
     assert_eq!(roles.len(), 25);
     for (text, label) in [
         ("how long should my c", "How long should my CV be?"),
         ("cv long", "How long should my CV be?"),
         ("how long shuold my cv", "How long should my CV be?"),
     ] {
-        let found = suggested(&search, text, Scope::Questions);
+        let found = suggested(&search, text, SuggestScope::Questions);
         assert!(
             found.iter().take(3).any(|one| one == label),
             "{text}: {found:?}"
         );
     }
-    assert!(suggested(&search, "zzzz qqqq", Scope::Entries).is_empty());
+    assert!(suggested(&search, "zzzz qqqq", SuggestScope::Entries).is_empty());
 }
 
 #[test]
@@ -247,25 +244,25 @@ fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_n
             "Should I put a photo on my CV?",
         ),
     ] {
-        let found = suggested(&search, text, Scope::Questions);
+        let found = suggested(&search, text, SuggestScope::Questions);
         assert!(found.contains(&label.to_owned()), "{text}: {found:?}");
         assert!(found.len() <= 5, "{text}: {found:?}");
     }
     let roles = suggested(
         &search,
         "person who tests software",
-        Scope::Kind(EntryKind::Role),
+        SuggestScope::Kind(EntryKind::Role),
     );
     assert!(roles.contains(&"QA engineer".to_owned()), "{roles:?}");
-    assert!(suggested(&search, "grglfx brmpf wsstl", Scope::Questions).is_empty());
+    assert!(suggested(&search, "grglfx brmpf wsstl", SuggestScope::Questions).is_empty());
 }
 
 #[test]
 fn before_anything_is_written_what_is_wanted_most_is_suggested() {
     let search = search(shipped());
-    let roles = suggested(&search, "", Scope::Kind(EntryKind::Role));
+    let roles = suggested(&search, "", SuggestScope::Kind(EntryKind::Role));
     assert!(roles.contains(&"Backend developer".to_owned()), "{roles:?}");
-    let questions = search.suggest("", Scope::Questions, 25);
+    let questions = search.suggest("", SuggestScope::Questions, 25);
     let mut entries: Vec<_> = questions.iter().map(|one| &one.address.entry).collect();
     entries.sort();
     entries.dedup();
@@ -305,11 +302,8 @@ fn a_name_and_what_is_asked_of_it_lead_to_its_section() {
     ] {
         assert_eq!(first(&search, question), address, "{question}");
     }
-    let finding = search.find("frontend or backend?");
-    assert!(
-        matches!(finding.verdict, Verdict::Compare(..)),
-        "{finding:?}"
-    );
+    let result = search.find("frontend or backend?");
+    assert!(matches!(result.verdict, Verdict::Compare(..)), "{result:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! British endings of words and their American forms. The rules need not be right English, they need to
-//! send both spellings to one form.
+//! British word endings and their American forms. The rules may produce words that do not exist; they only have to send
+//! both spellings to one form.
 
-/// British endings and their American forms.
+/// Pairs of a British and an American ending.
 const ENDINGS: [(&str, &str); 19] = [
     ("isation", "ization"),
     ("isations", "izations"),
@@ -24,7 +24,7 @@ const ENDINGS: [(&str, &str); 19] = [
     ("oural", "oral"),
 ];
 
-/// The word with its ending in American spelling, where that differs.
+/// Returns the word with an American ending, where that differs.
 pub(crate) fn american(word: &str) -> Option<String> {
     ENDINGS.iter().find_map(|(british, american)| {
         let stem = word.strip_suffix(british)?;

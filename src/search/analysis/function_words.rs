@@ -1,11 +1,10 @@
-//! The words that carry a question and not its subject: articles, pronouns, helping verbs, question
-//! words and politeness. One of the two views of a question leaves them out.
+//! Function words (stop words): articles, pronouns, auxiliary verbs, question words and phrases of politeness.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-/// Lower-case, American spelling, without apostrophes.
+/// In lower case, American spelling, without apostrophes.
 const FUNCTION_WORDS: &str = "a able about actually advice after all also am an and any anybody anyone anything anyway \
      are arent as ask at be because been before being best better but by can cannot cant could \
      couldnt did didnt do does doesnt doing done dont either else etc ever every few find for \
@@ -22,7 +21,7 @@ const FUNCTION_WORDS: &str = "a able about actually advice after all also am an 
 static SET: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
 
-/// Whether `surface` says how something is asked rather than what about.
+/// Whether `surface` is a function word.
 pub(crate) fn is_function_word(surface: &str) -> bool {
     SET.contains(surface)
 }

@@ -1,7 +1,7 @@
-//! The lexicon: words that must not be touched, words that mean the same, spellings.
+//! The lexicon: protected words, names, synonyms, spellings and shorthand.
 //!
-//! Read from `config/lexicon.toml`, which is built in, and from a community's own file laid over it.
-//! Knows nothing of indexes or rankings.
+//! Read from `config/lexicon.toml`, which is built in, and from a community's own file, which adds to it. Knows neither
+//! indexes nor rankings.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,17 +11,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::endings;
-use super::words::{Glue, scan};
+use super::words::{Separator, scan};
 
-/// The lexicon that is built in, with its documentation.
+/// The built-in lexicon, which documents its keys.
 pub(crate) const DEFAULT: &str = include_str!("../../../config/lexicon.toml");
-/// The longest phrase looked for in a question, in words.
+/// Most words of a phrase that is looked up in a question.
 pub(crate) const LONGEST_PHRASE: usize = 4;
 
-/// What can be wrong with a lexicon file.
+/// The reason why a lexicon file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LexiconError {
-    /// Not TOML, or a key that is not known.
+    /// It is not TOML, or has an unknown key.
     #[error("it is not of a lexicon's form:\n{0}")]
     Form(#[from] toml::de::Error),
     /// A phrase without a letter or digit.
@@ -48,49 +48,49 @@ struct File {
     shorthand: BTreeMap<String, String>,
 }
 
-/// One word as it stands in a text.
+/// A word of a text.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
-    /// Lower-case, accent-free, in American spelling; a name of the lexicon as it is written.
+    /// In lower case, American spelling, without accents; a name of the lexicon as it is written.
     pub surface: String,
-    /// Bytes of the original text.
+    /// Byte range in the text.
     pub range: Range<usize>,
-    /// What separates it from the word before.
-    pub glue: Glue,
+    /// The separator in front of it.
+    pub glue: Separator,
 }
 
-/// A phrase as surfaces, in order.
+/// The words of a phrase.
 pub(crate) type Phrase = Vec<String>;
 
 /// Protected words, names, synonyms and spellings.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     protected: FxHashSet<String>,
-    /// By first letter: beginnings of words whose stem is another's.
+    /// By first letter: prefixes of words that share a stem with words of another meaning.
     apart: FxHashMap<u8, Vec<String>>,
     names: Vec<String>,
     synonyms: FxHashMap<Phrase, Vec<Phrase>>,
-    /// By first letter: British beginning, American one.
+    /// By first letter: British and American prefixes.
     spelling: FxHashMap<u8, Vec<(String, String)>>,
-    /// What people write in chats, words joined by a space, and what it is in full.
+    /// Chat shorthand, words joined by a space, with its long form.
     shorthand: FxHashMap<String, Phrase>,
 }
 
 impl Lexicon {
-    /// The lexicon of [`DEFAULT`].
+    /// Loads [`DEFAULT`].
     ///
     /// # Errors
-    /// Never, as a test reads it.
+    /// It is malformed, which a test rules out.
     pub(crate) fn built_in() -> Result<Self, LexiconError> {
         let mut lexicon = Self::default();
         lexicon.extend(DEFAULT)?;
         Ok(lexicon)
     }
 
-    /// Adds what the text of a lexicon file says.
+    /// Adds the content of a lexicon file.
     ///
     /// # Errors
-    /// The text is not TOML of the lexicon's form, or a phrase has no words.
+    /// The text is not TOML of the expected form, or a phrase has no words.
     pub(crate) fn extend(&mut self, text: &str) -> Result<(), LexiconError> {
         let file: File = toml::from_str(text)?;
         self.names.extend(file.names);
@@ -156,7 +156,7 @@ impl Lexicon {
         }
     }
 
-    /// The words of `text` in order, shorthand written out: `ppl`, `w/o`, `idk`.
+    /// Returns the words of `text`, with shorthand (`ppl`, `w/o`, `idk`) in its long form.
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut found: Vec<Word> = Vec::new();
         scan(text, |word, range, glue| {
@@ -169,7 +169,7 @@ impl Lexicon {
                 range,
                 glue,
             };
-            let pair = found.last().filter(|_| glue == Glue::Tight);
+            let pair = found.last().filter(|_| glue == Separator::Tight);
             let pair = pair.map(|last| format!("{} {}", last.surface, word.surface));
             if let Some(long) = pair.and_then(|pair| self.shorthand.get(&pair))
                 && let Some(first) = found.pop()
@@ -185,14 +185,14 @@ impl Lexicon {
         found
     }
 
-    /// The name that a word is, where it is written as one: `IT` in capitals, `Go` within a
-    /// sentence. At the beginning of a phrase a capital says nothing, nor where all is in capitals.
+    /// Returns the name that a word is, where it is written as one: `IT` in capitals, `Go` within a sentence. Capitals
+    /// do not count at the beginning of a phrase, nor where the whole text is in capitals.
     pub(crate) fn name(
         &self,
         word: &str,
         text: &str,
         range: &Range<usize>,
-        glue: Glue,
+        glue: Separator,
     ) -> Option<&str> {
         let name = self
             .names
@@ -203,7 +203,7 @@ impl Lexicon {
         let telling = if shouted {
             alone || text.chars().any(char::is_lowercase)
         } else {
-            alone || glue != Glue::Stop
+            alone || glue != Separator::Stop
         };
         (telling && text.get(range.clone()) == Some(name)).then_some(name)
     }
@@ -216,21 +216,20 @@ impl Lexicon {
                 .all(|c| c.is_alphabetic() && !c.is_uppercase())
     }
 
-    /// Whether a word is no other form of the words that have its stem.
+    /// Whether a word has another meaning than other words with its stem.
     pub(crate) fn is_apart(&self, surface: &str) -> bool {
         let first = surface.bytes().next().unwrap_or_default();
         let mut beginnings = self.apart.get(&first).into_iter().flatten();
         beginnings.any(|beginning| surface.starts_with(beginning))
     }
 
-    /// What else to look for when `phrase` is asked.
+    /// Returns the synonyms of `phrase`.
     pub(crate) fn synonyms(&self, phrase: &[String]) -> &[Phrase] {
         self.synonyms.get(phrase).map_or(&[], Vec::as_slice)
     }
 
-    /// The American spelling of `word`, written out where it is shorthand for one word. The rules need
-    /// not be right English, they need to send both spellings to one form: they are applied to
-    /// questions and answers alike.
+    /// Returns the American spelling of `word`, or its long form where it is shorthand for one word. Applied to
+    /// questions and passages alike.
     pub(crate) fn american<'w>(&self, word: &'w str) -> Cow<'w, str> {
         if let Some([long]) = self.shorthand.get(word).map(Vec::as_slice) {
             return Cow::Owned(long.clone());
@@ -264,12 +263,16 @@ impl Lexicon {
     }
 }
 
-/// The words of a shorthand in full, each where that stands.
+/// Returns the words of a long form, each with the byte range of the shorthand.
 fn written_out(long: &[String], short: &Word) -> impl Iterator<Item = Word> {
     long.iter().enumerate().map(|(at, surface)| Word {
         surface: surface.clone(),
         range: short.range.clone(),
-        glue: if at == 0 { short.glue } else { Glue::Space },
+        glue: if at == 0 {
+            short.glue
+        } else {
+            Separator::Space
+        },
     })
 }
 

@@ -1,5 +1,5 @@
-//! How text becomes words: cut, folded, brought to one spelling and one stem, with what the lexicon says
-//! they mean and what a mistyped one may have meant. Knows no passage and no question.
+//! Text analysis: tokenization, folding, spelling variants, stemming, the lexicon, and spelling correction. Knows
+//! neither passages nor questions.
 
 mod endings;
 mod function_words;
@@ -13,5 +13,5 @@ pub(crate) use lexicon::LONGEST_PHRASE;
 pub(crate) use lexicon::{Lexicon, LexiconError, Word};
 pub(crate) use spelling::{SpellingIndex, allowed, distance};
 pub(crate) use stems::stem;
-pub(crate) use words::Glue;
+pub(crate) use words::Separator;
 pub(crate) use words::{joinable, scan};

@@ -1,29 +1,28 @@
-//! Which known words a mistyped word may have meant, forgiving as much as Meilisearch has taught
-//! people to expect: nothing under 5 letters (but two that are swapped, where that can mean one common
-//! word alone), one mistake from 5, two from 9; a wrong first letter counts for two. One rule for words
-//! and for names.
+//! Spelling correction by edit distance (optimal string alignment), with Meilisearch's limits: one edit from 5
+//! characters, two from 9, and a wrong first letter counts as two. Shorter words are only corrected where swapping two
+//! neighbours gives exactly one common word. Used for words and for names.
 
 use rustc_hash::FxHashMap;
 
-/// Words shorter than this are never corrected.
+/// Least characters of a word in which one edit is allowed.
 const ONE_TYPO_FROM: usize = 5;
-/// From this length on neighbours may be swapped, where that can mean one common word alone.
+/// Least characters of a word in which neighbours may be swapped.
 const SWAP_FROM: usize = 3;
-/// From this length on two mistakes are forgiven.
+/// Least characters of a word in which two edits are allowed.
 const TWO_TYPOS_FROM: usize = 9;
 
-/// A known word near an unknown one.
+/// A known word within the allowed distance of an unknown one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Correction<T> {
-    /// What the known word leads to.
+    /// The value of the known word.
     pub term: T,
     /// The known word.
     pub surface: String,
-    /// Mistakes; a wrong first letter counts as two.
+    /// Number of edits; a wrong first letter counts as two.
     pub cost: usize,
 }
 
-/// Known words by first letter and length, and by what follows their first letter; short common ones.
+/// Known words with values: by first letter and length, by the text behind their first letter, and short common ones.
 pub(crate) struct SpellingIndex<T> {
     buckets: FxHashMap<(char, usize), Vec<(String, T)>>,
     tails: FxHashMap<String, Vec<(String, T)>>,
@@ -31,7 +30,7 @@ pub(crate) struct SpellingIndex<T> {
 }
 
 impl<T: Copy + Ord> SpellingIndex<T> {
-    /// An index over known words and what they lead to.
+    /// Makes an index over known words and their values.
     pub(crate) fn new<'a>(surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
         let mut index = Self {
             buckets: FxHashMap::default(),
@@ -65,8 +64,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
         index
     }
 
-    /// The same with short words that are so common that a short one with two neighbours swapped means
-    /// one of them.
+    /// Adds the common words for the correction of swapped neighbours in short words.
     pub(crate) fn with_common<'a>(mut self, surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
         let short = |surface: &str| (SWAP_FROM..ONE_TYPO_FROM).contains(&surface.chars().count());
         let short = surfaces.filter(|(surface, _)| short(surface));
@@ -75,7 +73,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
         self
     }
 
-    /// The one common word that a short word is with two neighbours swapped, but for the first letter.
+    /// Returns the one common word that a swap of two neighbours, except the first letter, gives.
     fn swapped(&self, word: &[char]) -> Option<Correction<T>> {
         let mut found = (2..word.len()).filter_map(|at| {
             let mut swapped = word.to_vec();
@@ -91,7 +89,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
         })
     }
 
-    /// The known words with the fewest mistakes, nearest first, then alphabetical; at most `limit`.
+    /// Returns the known words with the fewest edits, in alphabetical order, at most `limit`.
     pub(crate) fn corrections(&self, surface: &str, limit: usize) -> Vec<Correction<T>> {
         let word: Vec<char> = surface.chars().collect();
         let Some(allowed) = allowed(word.len()) else {
@@ -112,7 +110,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
             }
         }
         if allowed == 2 {
-            // A first letter that is wrong, missing or too much uses up both mistakes.
+            // A substituted, missing or additional first letter uses up both edits.
             let tail: String = word.iter().skip(1).collect();
             for key in [tail.as_str(), surface] {
                 for (known, term) in self.tails.get(key).into_iter().flatten() {
@@ -149,7 +147,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
     }
 }
 
-/// How many mistakes are forgiven in a word of so many letters.
+/// Returns the number of edits allowed in a word of `length` characters.
 pub(crate) const fn allowed(length: usize) -> Option<usize> {
     if length < ONE_TYPO_FROM {
         None
@@ -160,8 +158,8 @@ pub(crate) const fn allowed(length: usize) -> Option<usize> {
     }
 }
 
-/// Mistakes between `word` and `known` (insertions, deletions, substitutions, swaps of neighbours:
-/// optimal string alignment), or `None` when there are more than `allowed`.
+/// Returns the optimal string alignment distance (insertions, deletions, substitutions, swaps of neighbours) of `word`
+/// and `known`, or `None` where it is above `allowed` or `word` has more than 40 characters.
 pub(crate) fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
     const LONGEST: usize = 40;
     if word.len() > LONGEST {
@@ -222,12 +220,12 @@ mod tests {
     }
 
     #[test]
-    fn long_words_are_forgiven_more() {
+    fn longer_words_allow_more_edits() {
         assert_eq!(corrected("bakcend"), ["backend"]);
         assert_eq!(corrected("develper"), ["developer"]);
         assert_eq!(corrected("intervieww"), ["interview"]);
         assert_eq!(corrected("intrenshp"), ["internship"]);
-        // Nothing under five letters but neighbours that are swapped, and no two slips under nine.
+        // Below five letters only swaps, below nine only one edit.
         assert_eq!(corrected("bakc"), ["back"]);
         assert_eq!(corrected("bacc"), [""; 0]);
         assert_eq!(corrected("abck"), [""; 0]);
@@ -235,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_first_letter_is_dear() {
+    fn a_wrong_first_letter_counts_as_two_edits() {
         assert_eq!(corrected("fackend"), [""; 0]);
         assert_eq!(corrected("feveloper"), ["developer"]);
         assert_eq!(corrected("eveloper"), [""; 0]);
@@ -243,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_distance_counts_swaps_once() {
+    fn a_swap_is_one_edit() {
         let letters: Vec<char> = "abcdef".chars().collect();
         for (known, expected) in [
             ("abcdef", Some(0)),

@@ -1,4 +1,4 @@
-//! Stems: what a word has in common with its other forms.
+//! Stemming, with exceptions for protected words.
 
 use std::sync::LazyLock;
 
@@ -6,15 +6,15 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStr
 
 use super::lexicon::Lexicon;
 
-/// The English Snowball stemmer, as tantivy has it.
+/// The English Snowball stemmer of tantivy.
 static ENGLISH: LazyLock<TextAnalyzer> = LazyLock::new(|| {
     TextAnalyzer::builder(RawTokenizer::default())
         .filter(Stemmer::new(Language::English))
         .build()
 });
 
-/// The stem of a word in its one spelling. A protected word is its own, and no other word's stem is
-/// a protected word; a word that is to keep apart has a stem that only words like it have.
+/// Returns the stem of a word. A protected word is its own stem, and no other word has it: a `~` is appended to a stem
+/// that equals a protected word, and to stems of words that [`Lexicon::is_apart`] names.
 pub(crate) fn stem(surface: &str, lexicon: &Lexicon) -> String {
     if lexicon.is_protected(surface) || surface.len() < 3 {
         return surface.to_owned();
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_one_stem_that_mean_something_else_keep_apart() {
+    fn words_with_one_stem_and_different_meanings_have_different_stems() {
         let lexicon = Lexicon::built_in().expect("the lexicon that is built in");
         let stem = |word| stem(word, &lexicon);
         for (one, other) in [
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn protected_words_keep_apart() {
+    fn protected_words_have_stems_of_their_own() {
         let lexicon = Lexicon::built_in().expect("the lexicon that is built in");
         let stem = |word| stem(word, &lexicon);
         assert_eq!(stem("developers"), stem("developer"));

@@ -1,30 +1,29 @@
-//! Cuts text into words: Unicode-normalised, lower-case, without accents.
+//! The tokenizer: words in lower case, without accents, with their separators and byte ranges.
 //!
-//! Knows which signs belong to a word (`c++`, `c#`, `.net`), what stands between two words
-//! (`ci/cd`, `node.js`, `back-end`), and where in the text each stands. Knows nothing of spellings,
-//! stems, indexes or rankings.
+//! Symbols may belong to a word (`c++`, `c#`, `.net`) or join two (`ci/cd`, `node.js`, `back-end`). Knows neither
+//! spellings nor stems, indexes or rankings.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What stands between a word and the word before it.
+/// The separator between a word and the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Glue {
-    /// A space.
+pub(crate) enum Separator {
+    /// White space, or another symbol.
     Space,
-    /// `-`, `/`, `.`, `_` or `&` and nothing else: `back-end`, `ci/cd`, `node.js`, `r&d`.
+    /// One of `-`, `/`, `.`, `_` and `&` alone: `back-end`, `ci/cd`, `node.js`, `r&d`.
     Tight,
     /// The beginning of the text, or punctuation that ends a phrase.
     Stop,
 }
 
-/// Calls `each` with every word of `text`, in order, with its bytes in the text.
-pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
+/// Calls `each` with every word of `text`, in order, its byte range and the separator before it.
+pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Separator)) {
     let mut word = String::new();
     let mut start = 0;
-    let mut glue = Glue::Stop;
+    let mut glue = Separator::Stop;
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
@@ -35,7 +34,7 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
             }
             fold(c, &mut word);
         } else if !word.is_empty() && (c == '\'' || c == '’') && next.is_alphabetic() {
-            // "don't" is one word; "company's" loses its ending below.
+            // "don't" is one word; `emit` cuts the ending of "company's" off.
             word.push('\'');
         } else if belongs_to(c, &word) {
             word.push(c);
@@ -43,18 +42,18 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
             if !word.is_empty() {
                 emit(&mut word, start..at, glue, &mut each);
                 glue = if joins(c) && next.is_alphanumeric() {
-                    Glue::Tight
+                    Separator::Tight
                 } else {
-                    Glue::Space
+                    Separator::Space
                 };
             }
             if c == '.' && !before.is_alphanumeric() && is_dot_net(text, at) {
-                // ".NET": the point makes the word.
+                // ".NET" becomes "dotnet".
                 word.push_str("dot");
                 start = at;
             }
             if ends_phrase(c) || (c == '.' && !next.is_alphanumeric()) {
-                glue = Glue::Stop;
+                glue = Separator::Stop;
             }
         }
         before = c;
@@ -64,7 +63,7 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Glue)) {
     }
 }
 
-/// Whether two words with a sign between them are also one word (`back-end`, not `10-20` or a URL).
+/// Whether two words with a symbol between them are also one word (`back-end`, not `10-20` or a URL).
 pub(crate) fn joinable(a: &str, b: &str) -> bool {
     let letters = |s: &str| s.chars().all(char::is_alphabetic);
     !a.is_empty() && letters(a) && letters(b) && a.len() + b.len() <= 16
@@ -87,13 +86,13 @@ fn is_dot_net(text: &str, at: usize) -> bool {
     name.eq_ignore_ascii_case(".net") && !after.is_some_and(char::is_alphanumeric)
 }
 
-/// `+` and `#` belong to short names of languages: `c++`, `c#`, `f#`, `g++`.
+/// Whether `+` or `#` belongs to the name of a language: `c++`, `c#`, `f#`, `g++`.
 fn belongs_to(c: char, word: &str) -> bool {
     let letter = word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic());
     (c == '+' || c == '#') && (letter || word == "c+" || word == "g+")
 }
 
-/// Appends a character in compatibility form (NFKD), lower-case, without its accents.
+/// Appends a character in compatibility form (NFKD), in lower case, without accents.
 fn fold(c: char, word: &mut String) {
     if c.is_ascii() {
         word.push(c.to_ascii_lowercase());
@@ -118,8 +117,8 @@ fn fold(c: char, word: &mut String) {
 fn emit(
     word: &mut String,
     range: Range<usize>,
-    glue: Glue,
-    each: &mut impl FnMut(&str, Range<usize>, Glue),
+    glue: Separator,
+    each: &mut impl FnMut(&str, Range<usize>, Separator),
 ) {
     if word.contains('\'') {
         if let Some(stem) = word.strip_suffix("'s") {
@@ -143,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_keep_their_signs() {
+    fn programming_languages_keep_their_symbols() {
         assert_eq!(words("C, C++ or C#? F#."), ["c", "c++", "or", "c#", "f#"]);
         assert_eq!(words("use .NET, .net"), ["use", "dotnet", "dotnet"]);
         assert_eq!(
@@ -153,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn accents_and_apostrophes_vanish() {
+    fn accents_and_apostrophes_are_removed() {
         assert_eq!(
             words("Résumé, don’t, the company's"),
             ["resume", "dont", "the", "company"]
@@ -162,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_knows_where_it_stands() {
+    fn words_have_byte_ranges_and_separators() {
         let mut found = Vec::new();
         scan("CI/CD: é!", |word, range, glue| {
             found.push((word.to_owned(), range, glue));
@@ -170,9 +169,9 @@ mod tests {
         assert_eq!(
             found,
             [
-                ("ci".to_owned(), 0..2, Glue::Stop),
-                ("cd".to_owned(), 3..5, Glue::Tight),
-                ("e".to_owned(), 7..9, Glue::Stop),
+                ("ci".to_owned(), 0..2, Separator::Stop),
+                ("cd".to_owned(), 3..5, Separator::Tight),
+                ("e".to_owned(), 7..9, Separator::Stop),
             ]
         );
     }

@@ -1,5 +1,5 @@
-//! The full-text engine: a tantivy index in memory that proposes candidates for a question.
-//! The only file of the room that names tantivy's index; passages are numbered in input order.
+//! The inverted index: tantivy in memory, which proposes candidates for a question. The only file that uses tantivy's
+//! index. Passages are numbered in input order.
 
 use std::cmp::Ordering;
 
@@ -9,22 +9,21 @@ use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
 use tantivy::{Index, IndexSettings, Searcher, TantivyDocument, TantivyError};
 
 use super::forward::Forward;
-use super::term::Term;
+use super::term_id::TermId;
 use super::vocabulary::Vocabulary;
 
-/// Memory that tantivy prepares for the words of each passage while it builds, in bytes; what is not
-/// enough grows.
-const PREPARED: usize = 2 << 10;
-/// The least and the most of that.
-const LEAST_PREPARED: usize = 1 << 20;
-const MOST_PREPARED: usize = 64 << 20;
+/// Bytes per passage that tantivy's writer reserves at first.
+const WRITER_BYTES: usize = 2 << 10;
+/// Least and most bytes that the writer reserves.
+const MIN_WRITER_BYTES: usize = 1 << 20;
+const MAX_WRITER_BYTES: usize = 64 << 20;
 
-/// The index could not be built.
+/// tantivy could not build the index.
 #[derive(Debug, thiserror::Error)]
 #[error("the search index failed: {0}")]
 pub struct SearchError(#[from] TantivyError);
 
-/// Tantivy over the stems of every passage.
+/// The inverted index over the stems of all passages.
 pub(crate) struct Engine {
     searcher: Searcher,
     whole: Field,
@@ -57,32 +56,32 @@ impl Engine {
             });
         let mut writer = index.single_segment_index_writer(
             tantivy::directory::RamDirectory::create(),
-            (documents * PREPARED).clamp(LEAST_PREPARED, MOST_PREPARED),
+            (documents * WRITER_BYTES).clamp(MIN_WRITER_BYTES, MAX_WRITER_BYTES),
         )?;
         let mut text = String::new();
         for number in 0..documents {
             let mut row = TantivyDocument::default();
             text.clear();
-            for unit in forward.names(number) {
-                write(forward.terms(*unit), vocabulary, &mut text);
+            for field in forward.names(number) {
+                write(forward.terms(*field), vocabulary, &mut text);
             }
             write(
                 forward.terms(forward.question(number)),
                 vocabulary,
                 &mut text,
             );
-            for unit in forward.wordings(number) {
-                write(forward.terms(*unit), vocabulary, &mut text);
+            for field in forward.wordings(number) {
+                write(forward.terms(*field), vocabulary, &mut text);
             }
             row.add_text(head, &text);
             text.clear();
-            for unit in forward
+            for field in forward
                 .names(number)
                 .first()
                 .into_iter()
                 .chain([&forward.question(number), &forward.body(number)])
             {
-                write(forward.terms(*unit), vocabulary, &mut text);
+                write(forward.terms(*field), vocabulary, &mut text);
             }
             row.add_text(whole, &text);
             writer.add_document(row)?;
@@ -100,11 +99,11 @@ impl Engine {
         })
     }
 
-    /// The `limit` passages that the weighted `terms` fit best among those that are `wanted`, in no
-    /// order; of equally good ones those that come first in the library.
+    /// Returns the `limit` passages with the largest weighted sum of BM25 among those that are `wanted`, in no order; of
+    /// equal ones those that come first in the library.
     pub(crate) fn candidates(
         &self,
-        terms: &[(Term, f32)],
+        terms: &[(TermId, f32)],
         limit: usize,
         vocabulary: &Vocabulary,
         wanted: impl Fn(usize) -> bool,
@@ -129,12 +128,11 @@ impl Engine {
         found.into_iter().map(|(_, passage)| passage).collect()
     }
 
-    /// What the terms are worth in each passage: the sum of their BM25 in both fields. Word after word:
-    /// most passages have one of a question's common words, and then this is several times quicker than
-    /// tantivy's own union, which looks at all words of one passage after the other.
+    /// Returns for each passage the weighted sum of BM25 of the terms in both fields. It goes term by term, which is
+    /// several times faster than tantivy's union of posting lists where most passages have one of the terms.
     fn sums(
         &self,
-        terms: &[(Term, f32)],
+        terms: &[(TermId, f32)],
         vocabulary: &Vocabulary,
     ) -> Result<Vec<f32>, TantivyError> {
         let Some(segment) = self.searcher.segment_readers().first() else {
@@ -162,7 +160,7 @@ fn better(one: &(f32, usize), other: &(f32, usize)) -> Ordering {
     other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
 }
 
-fn write(terms: &[Term], vocabulary: &Vocabulary, out: &mut String) {
+fn write(terms: &[TermId], vocabulary: &Vocabulary, out: &mut String) {
     for &term in terms {
         out.push_str(vocabulary.text(term));
         out.push(' ');

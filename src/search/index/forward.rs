@@ -1,49 +1,49 @@
-//! The forward index: for each passage the numbers of its words, by the part they stand in.
-//! Ranking reads it for the few candidates that the full-text engine proposes.
+//! The forward index: for each passage the term ids of its fields. Ranking reads it for the candidates of the inverted
+//! index.
 
 use std::ops::Range;
 
-use super::numbering::{Numbering, Unit, count};
-use super::term::Term;
+use super::numbering::{Field, Numbering, count};
+use super::term_id::TermId;
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
 use crate::search::analysis::Lexicon;
 use crate::search::document::Document;
 
-/// Where the parts of one passage are: names, then the question, wordings, then the body.
+/// Offsets of a passage's fields: names, question, wordings, body.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Passage {
+pub(crate) struct FieldOffsets {
     first: u32,
     names: u32,
     wordings: u32,
 }
 
-impl Passage {
-    const fn units(&self) -> Range<usize> {
+impl FieldOffsets {
+    const fn fields(&self) -> Range<usize> {
         self.first as usize..(self.first + self.names + self.wordings + 2) as usize
     }
 }
 
-/// All passages as numbers.
+/// The forward index of all passages.
 pub(crate) struct Forward {
-    terms: Vec<Term>,
-    units: Vec<Unit>,
-    passages: Vec<Passage>,
-    /// Per passage, length of the vector of letters of its question and body together.
-    letters: Vec<f32>,
-    /// Per passage, length of the vector of sense of its entry's name and its question together.
-    senses: Vec<f32>,
-    /// Mean length in words of a passage's question and wordings together.
-    pub heads: f32,
+    terms: Vec<TermId>,
+    fields: Vec<Field>,
+    passages: Vec<FieldOffsets>,
+    /// Per passage, norm of the n-gram vector of its question and body together.
+    ngram_norms: Vec<f32>,
+    /// Per passage, norm of the word vector of its name and question together.
+    vector_norms: Vec<f32>,
+    /// Mean number of terms of a passage's question and wordings together.
+    pub avg_heading_len: f32,
 }
 
 impl Forward {
-    /// Numbers every word of `documents`, in order.
+    /// Indexes the documents, in order.
     pub(crate) fn build(documents: &[Document], lexicon: &Lexicon) -> (Self, Vocabulary) {
         let mut vocabulary = VocabularyBuilder::new(lexicon);
         let mut raw = Numbering::default();
         let mut passages = Vec::with_capacity(documents.len());
         for document in documents {
-            let first = count(raw.units.len());
+            let first = count(raw.fields.len());
             for text in document
                 .names
                 .iter()
@@ -53,7 +53,7 @@ impl Forward {
             {
                 raw.add(text, &mut vocabulary);
             }
-            passages.push(Passage {
+            passages.push(FieldOffsets {
                 first,
                 names: count(document.names.len()),
                 wordings: count(document.wordings.len()),
@@ -62,10 +62,10 @@ impl Forward {
         raw.join(&vocabulary.compounds());
         let (mut frequencies, mut headings) = (Tally::default(), Tally::default());
         for (number, passage) in (1_u32..).zip(&passages) {
-            let units = raw.units.get(passage.units()).unwrap_or_default();
-            for (i, unit) in units.iter().enumerate() {
-                for &term in raw.terms.get(unit.range()).unwrap_or_default() {
-                    if i + 1 < units.len() {
+            let fields = raw.fields.get(passage.fields()).unwrap_or_default();
+            for (i, field) in fields.iter().enumerate() {
+                for &term in raw.terms.get(field.range()).unwrap_or_default() {
+                    if i + 1 < fields.len() {
                         headings.add(term, number);
                     }
                     frequencies.add(term, number);
@@ -75,30 +75,30 @@ impl Forward {
         let vocabulary = vocabulary.finish(frequencies.counts, headings.counts, documents.len());
         let mut forward = Self {
             terms: raw.terms,
-            units: raw.units,
+            fields: raw.fields,
             passages,
-            letters: Vec::new(),
-            senses: Vec::new(),
-            heads: 1.0,
+            ngram_norms: Vec::new(),
+            vector_norms: Vec::new(),
+            avg_heading_len: 1.0,
         };
         forward.weigh(&vocabulary);
         (forward, vocabulary)
     }
 
     fn weigh(&mut self, vocabulary: &Vocabulary) {
-        let (letters, senses) = (vocabulary.letters(), vocabulary.senses());
-        let mut buffer: Vec<Term> = Vec::new();
-        for unit in &mut self.units {
+        let (ngrams, word_vectors) = (vocabulary.ngrams(), vocabulary.word_vectors());
+        let mut buffer: Vec<TermId> = Vec::new();
+        for field in &mut self.fields {
             buffer.clear();
-            buffer.extend_from_slice(self.terms.get(unit.range()).unwrap_or_default());
-            unit.sense = senses.length(&buffer);
-            unit.letters = letters.length(&mut buffer);
-            for &term in self.terms.get(unit.range()).unwrap_or_default() {
+            buffer.extend_from_slice(self.terms.get(field.range()).unwrap_or_default());
+            field.vector_norm = word_vectors.norm(&buffer);
+            field.ngram_norm = ngrams.norm_of(&mut buffer);
+            for &term in self.terms.get(field.range()).unwrap_or_default() {
                 let idf = vocabulary.idf(term);
-                unit.weight += idf;
-                unit.rare += vocabulary.head_idf(term);
+                field.weight += idf;
+                field.rare += vocabulary.head_idf(term);
                 if !vocabulary.is_function(term) {
-                    unit.content += idf;
+                    field.content += idf;
                 }
             }
         }
@@ -107,45 +107,45 @@ impl Forward {
             buffer.clear();
             buffer.extend_from_slice(self.terms(self.question(number)));
             buffer.extend_from_slice(self.terms(self.body(number)));
-            self.letters.push(letters.length(&mut buffer));
+            self.ngram_norms.push(ngrams.norm_of(&mut buffer));
             buffer.clear();
             buffer.extend_from_slice(self.terms(self.name(number)));
             buffer.extend_from_slice(self.terms(self.question(number)));
-            self.senses.push(senses.length(&buffer));
+            self.vector_norms.push(word_vectors.norm(&buffer));
             let q = self.question(number).len();
-            let others = self.wordings(number).iter().map(Unit::len);
+            let others = self.wordings(number).iter().map(Field::len);
             heads.add((q + others.sum::<usize>()) as f32);
         }
-        self.heads = heads.value().max(1.0);
+        self.avg_heading_len = heads.value().max(1.0);
     }
 
-    /// The names of the entry that a passage belongs to.
-    pub(crate) fn names(&self, passage: usize) -> &[Unit] {
+    /// Returns the names of a passage's entry.
+    pub(crate) fn names(&self, passage: usize) -> &[Field] {
         self.slice(passage, |p| p.first..p.first + p.names)
     }
 
-    /// The first of them, the entry's title.
-    pub(crate) fn name(&self, passage: usize) -> Unit {
+    /// Returns the title of a passage's entry.
+    pub(crate) fn name(&self, passage: usize) -> Field {
         self.names(passage).first().copied().unwrap_or_default()
     }
 
-    /// The passage's question or heading.
-    pub(crate) fn question(&self, passage: usize) -> Unit {
+    /// Returns a passage's question or heading.
+    pub(crate) fn question(&self, passage: usize) -> Field {
         self.slice(passage, |p| p.first + p.names..p.first + p.names + 1)
             .first()
             .copied()
             .unwrap_or_default()
     }
 
-    /// The other wordings of its question.
-    pub(crate) fn wordings(&self, passage: usize) -> &[Unit] {
+    /// Returns the other wordings of a passage's question.
+    pub(crate) fn wordings(&self, passage: usize) -> &[Field] {
         self.slice(passage, |p| {
             p.first + p.names + 1..p.first + p.names + 1 + p.wordings
         })
     }
 
-    /// The passage's text.
-    pub(crate) fn body(&self, passage: usize) -> Unit {
+    /// Returns a passage's body.
+    pub(crate) fn body(&self, passage: usize) -> Field {
         self.slice(passage, |p| {
             p.first + p.names + 1 + p.wordings..p.first + p.names + 2 + p.wordings
         })
@@ -154,31 +154,31 @@ impl Forward {
         .unwrap_or_default()
     }
 
-    /// Length of the vector of letters of a passage's question and body together.
-    pub(crate) fn letters(&self, passage: usize) -> f32 {
-        self.letters.get(passage).copied().unwrap_or(0.0)
+    /// Returns the norm of the n-gram vector of a passage's question and body together.
+    pub(crate) fn ngram_norm(&self, passage: usize) -> f32 {
+        self.ngram_norms.get(passage).copied().unwrap_or(0.0)
     }
 
-    /// Length of the vector of sense of a passage's name and question together.
-    pub(crate) fn sense(&self, passage: usize) -> f32 {
-        self.senses.get(passage).copied().unwrap_or(0.0)
+    /// Returns the norm of the word vector of a passage's name and question together.
+    pub(crate) fn vector_norm(&self, passage: usize) -> f32 {
+        self.vector_norms.get(passage).copied().unwrap_or(0.0)
     }
 
-    /// The words of a unit.
-    pub(crate) fn terms(&self, unit: Unit) -> &[Term] {
-        self.terms.get(unit.range()).unwrap_or_default()
+    /// Returns the terms of a field.
+    pub(crate) fn terms(&self, field: Field) -> &[TermId] {
+        self.terms.get(field.range()).unwrap_or_default()
     }
 
-    fn slice(&self, passage: usize, range: impl Fn(&Passage) -> Range<u32>) -> &[Unit] {
+    fn slice(&self, passage: usize, range: impl Fn(&FieldOffsets) -> Range<u32>) -> &[Field] {
         self.passages
             .get(passage)
             .map(range)
-            .and_then(|r| self.units.get(r.start as usize..r.end as usize))
+            .and_then(|r| self.fields.get(r.start as usize..r.end as usize))
             .unwrap_or_default()
     }
 }
 
-/// Counts each term once per passage.
+/// Counts document frequencies.
 #[derive(Default)]
 struct Tally {
     seen: Vec<u32>,
@@ -186,7 +186,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, term: Term, passage: u32) {
+    fn add(&mut self, term: TermId, passage: u32) {
         let at = term as usize;
         if self.seen.len() <= at {
             self.seen.resize(at + 1, 0);

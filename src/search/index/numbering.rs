@@ -1,69 +1,69 @@
-//! Numbers the words of texts, and adds the joined form where two words are also one: `back-end`,
-//! `back end` and `backend` have a word in common.
+//! Texts as sequences of term ids. Compounds get the joined form as an additional term, so that `back-end`, `back end` and
+//! `backend` share one.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::term::Term;
+use super::term_id::TermId;
 use super::vocabulary::VocabularyBuilder;
-use crate::search::analysis::{Glue, joinable, scan};
+use crate::search::analysis::{Separator, joinable, scan};
 
-/// One stretch of text: a name, a question, a wording or a body.
+/// A field of a document: a name, a question, a wording or a body, with sums over its terms.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Unit {
+pub(crate) struct Field {
     start: u32,
     end: u32,
-    /// Sum of the weights (idf) of its words.
+    /// Sum of the idf of its terms.
     pub weight: f32,
     /// The same without function words.
     pub content: f32,
-    /// The same of all words, by how rare they are among questions, names and wordings.
+    /// Sum of the idf of its terms among headings (questions, names and wordings).
     pub rare: f32,
-    /// Length of its vector of letters.
-    pub letters: f32,
-    /// Length of its vector of sense.
-    pub sense: f32,
+    /// Euclidean norm of its vector of character n-grams.
+    pub ngram_norm: f32,
+    /// Euclidean norm of its word vector.
+    pub vector_norm: f32,
 }
 
-impl Unit {
-    /// Its length in words.
+impl Field {
+    /// Number of terms.
     pub(crate) const fn len(&self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// Whether it has no words.
+    /// Whether it has no terms.
     pub(crate) const fn is_empty(&self) -> bool {
         self.end == self.start
     }
 
-    /// Where its words are among all.
+    /// Range of its terms among all.
     pub(crate) const fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// Texts as numbers.
+/// Builds the sequences of term ids.
 #[derive(Default)]
 pub(crate) struct Numbering {
-    /// All words, text after text.
-    pub terms: Vec<Term>,
+    /// Terms of all fields.
+    pub terms: Vec<TermId>,
     joints: Vec<Joint>,
-    /// The texts.
-    pub units: Vec<Unit>,
+    /// The fields.
+    pub fields: Vec<Field>,
 }
 
-/// What stands between a word and the one before it.
+/// The relation of a term to the one before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joint {
     Free,
     Space,
     /// With the term of the joined form.
-    Tight(Term),
+    Tight(TermId),
 }
 
 impl Numbering {
-    /// Numbers the words of one text.
+    /// Adds a field.
     pub(crate) fn add(&mut self, text: &str, vocabulary: &mut VocabularyBuilder<'_>) {
         let start = count(self.terms.len());
         let lexicon = vocabulary.lexicon();
@@ -72,33 +72,33 @@ impl Numbering {
             let word = lexicon.name(word, text, &range, glue).unwrap_or(word);
             let term = vocabulary.intern(word);
             let joint = match glue {
-                Glue::Tight if joinable(&before, word) => {
+                Separator::Tight if joinable(&before, word) => {
                     before.push_str(word);
                     Joint::Tight(vocabulary.intern(&before))
                 }
-                Glue::Tight | Glue::Space => Joint::Space,
-                Glue::Stop => Joint::Free,
+                Separator::Tight | Separator::Space => Joint::Space,
+                Separator::Stop => Joint::Free,
             };
             self.terms.push(term);
             self.joints.push(joint);
             before.clear();
             before.push_str(word);
         });
-        self.units.push(Unit {
+        self.fields.push(Field {
             start,
             end: count(self.terms.len()),
-            ..Unit::default()
+            ..Field::default()
         });
     }
 
-    /// Adds the joined form after each pair that is also written as one word.
-    pub(crate) fn join(&mut self, compounds: &FxHashMap<(Term, Term), Term>) {
+    /// Inserts the joined form after each pair of terms that is also written as one word.
+    pub(crate) fn join(&mut self, compounds: &FxHashMap<(TermId, TermId), TermId>) {
         let mut terms = Vec::with_capacity(self.terms.len());
-        for unit in &mut self.units {
+        for field in &mut self.fields {
             let start = count(terms.len());
             let mut before = None;
-            let words = self.terms.get(unit.range()).unwrap_or_default();
-            let joints = self.joints.get(unit.range()).unwrap_or_default();
+            let words = self.terms.get(field.range()).unwrap_or_default();
+            let joints = self.joints.get(field.range()).unwrap_or_default();
             for (&term, &joint) in words.iter().zip(joints) {
                 terms.push(term);
                 match (joint, before) {
@@ -108,15 +108,15 @@ impl Numbering {
                 }
                 before = Some(term);
             }
-            unit.start = start;
-            unit.end = count(terms.len());
+            field.start = start;
+            field.end = count(terms.len());
         }
         self.terms = terms;
         self.joints = Vec::new();
     }
 }
 
-/// A count as a number of four bytes.
+/// Converts a count to 32 bits; larger ones saturate.
 pub(crate) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

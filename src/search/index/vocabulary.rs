@@ -1,24 +1,24 @@
-//! Every word of the library: its stem, how many passages have it, and which known words a
-//! misspelt or unknown one may have meant. Terms are numbers from 0, given in input order.
+//! The vocabulary of a library: stems with term ids, document frequencies, idf, and spelling correction. Term ids count
+//! from 0 in input order.
 
 use rustc_hash::FxHashMap;
 
-use super::letters::Letters;
-use super::senses::Senses;
-use super::term::Term;
+use super::char_ngrams::CharNgrams;
+use super::term_id::TermId;
+use super::word_similarity::WordVectors;
 use crate::search::analysis::{Lexicon, SpellingIndex, is_function_word, stem};
 
-/// Numbers words; keeps what it has stemmed.
+/// Assigns term ids to words; keeps the stems of words.
 pub(crate) struct VocabularyBuilder<'a> {
     lexicon: &'a Lexicon,
-    surfaces: FxHashMap<String, Term>,
-    stems: FxHashMap<String, Term>,
+    surfaces: FxHashMap<String, TermId>,
+    stems: FxHashMap<String, TermId>,
     texts: Vec<String>,
     functions: Vec<bool>,
 }
 
 impl<'a> VocabularyBuilder<'a> {
-    /// An empty vocabulary.
+    /// Makes an empty vocabulary.
     pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
@@ -29,18 +29,18 @@ impl<'a> VocabularyBuilder<'a> {
         }
     }
 
-    /// What the words mean.
+    /// Returns the lexicon.
     pub(crate) const fn lexicon(&self) -> &'a Lexicon {
         self.lexicon
     }
 
-    /// The number of a word's stem, known or new, in whichever spelling.
-    pub(crate) fn intern(&mut self, word: &str) -> Term {
+    /// Returns the term id of a word's stem, a new one where needed.
+    pub(crate) fn intern(&mut self, word: &str) -> TermId {
         if let Some(&term) = self.surfaces.get(word) {
             return term;
         }
         let surface = self.lexicon.american(word);
-        let next = Term::try_from(self.texts.len()).unwrap_or(Term::MAX);
+        let next = TermId::try_from(self.texts.len()).unwrap_or(TermId::MAX);
         let stem = stem(&surface, self.lexicon);
         let term = *self.stems.entry(stem).or_insert_with_key(|stem| {
             self.texts.push(stem.clone());
@@ -56,8 +56,8 @@ impl<'a> VocabularyBuilder<'a> {
         term
     }
 
-    /// Pairs of known words that are also written as one: (`back`, `end`) → `backend`.
-    pub(crate) fn compounds(&self) -> FxHashMap<(Term, Term), Term> {
+    /// Returns the pairs of known words that are also written as one: (`back`, `end`) → `backend`.
+    pub(crate) fn compounds(&self) -> FxHashMap<(TermId, TermId), TermId> {
         let known = |word: &str| self.surfaces.get(word).copied();
         let mut found = FxHashMap::default();
         for (whole, &term) in &self.surfaces {
@@ -70,7 +70,7 @@ impl<'a> VocabularyBuilder<'a> {
                 {
                     found
                         .entry((a, b))
-                        .and_modify(|t: &mut Term| *t = term.min(*t))
+                        .and_modify(|t: &mut TermId| *t = term.min(*t))
                         .or_insert(term);
                 }
             }
@@ -78,8 +78,8 @@ impl<'a> VocabularyBuilder<'a> {
         found
     }
 
-    /// Closes the vocabulary. `frequencies` says for each term how many passages have it,
-    /// `headings` how many have it in their question, a name or a wording.
+    /// Closes the vocabulary. `frequencies` has the document frequency of each term, `headings` the same over questions,
+    /// names and wordings.
     pub(crate) fn finish(
         self,
         mut frequencies: Vec<u32>,
@@ -89,7 +89,7 @@ impl<'a> VocabularyBuilder<'a> {
         frequencies.resize(self.texts.len(), 0);
         headings.resize(self.texts.len(), 0);
         let n = passages as f32;
-        // Robertson/Spärck Jones weight as in Lucene: ln(1 + (N - df + 0.5) / (df + 0.5)), always > 0.
+        // The idf of BM25 as in Lucene: ln(1 + (N - df + 0.5) / (df + 0.5)), always above 0.
         let weigh = |df: &u32| libm::log1pf((n - *df as f32 + 0.5) / (*df as f32 + 0.5));
         let idf: Vec<f32> = frequencies.iter().map(weigh).collect();
         let head_idf = headings.iter().map(weigh).collect();
@@ -97,15 +97,15 @@ impl<'a> VocabularyBuilder<'a> {
             let (frequencies, lexicon) = (&frequencies, self.lexicon);
             self.surfaces.iter().filter_map(move |(surface, &term)| {
                 let met = frequencies.get(term as usize).is_some_and(|&f| f >= least);
-                (met && may_be_meant(surface, lexicon)).then_some((surface.as_str(), term))
+                (met && is_correction_target(surface, lexicon)).then_some((surface.as_str(), term))
             })
         };
         let common = u32::try_from(passages / COMMON).unwrap_or(u32::MAX).max(1);
         let spelling = SpellingIndex::new(met_by(1)).with_common(met_by(common));
-        let letters = Letters::new(&self.texts, &frequencies, passages);
+        let ngrams = CharNgrams::new(&self.texts, &frequencies, passages);
         let unknown_idf = libm::log1pf((n + 0.5) / 0.5);
         let words = self.texts.iter().zip(&idf).zip(&self.functions);
-        let senses = Senses::new(
+        let word_vectors = WordVectors::new(
             words.map(|((text, idf), &function)| (text.as_str(), idf / unknown_idf, function)),
         );
         Vocabulary {
@@ -116,44 +116,44 @@ impl<'a> VocabularyBuilder<'a> {
             frequencies,
             idf,
             head_idf,
-            letters,
-            senses,
+            ngrams,
+            word_vectors,
             unknown_idf,
             spelling,
         }
     }
 }
 
-/// A word is common that one passage of so many has.
+/// Common words are in at least one of this many passages, 1 %.
 const COMMON: usize = 100;
-/// From this length on a protected word may be what a mistyped one meant: `javascirpt`. A shorter
-/// one is too near to words of every day: `scala` and `scale`.
-const LONG_NAME: usize = 8;
+/// Least characters of a protected word to which a typo is corrected (`javascirpt`); shorter ones are too similar to other
+/// words (`scala`, `scale`).
+const MIN_PROTECTED: usize = 8;
 
-/// Whether a mistyped word may have meant this one.
-pub(crate) fn may_be_meant(surface: &str, lexicon: &Lexicon) -> bool {
+/// Whether typos may be corrected to this word.
+pub(crate) fn is_correction_target(surface: &str, lexicon: &Lexicon) -> bool {
     !lexicon.is_protected(surface)
-        || (surface.len() >= LONG_NAME && surface.chars().all(char::is_alphabetic))
+        || (surface.len() >= MIN_PROTECTED && surface.chars().all(char::is_alphabetic))
 }
 
-/// The closed vocabulary of a library.
+/// The vocabulary of a library.
 pub(crate) struct Vocabulary {
-    surfaces: FxHashMap<String, Term>,
-    stems: FxHashMap<String, Term>,
+    surfaces: FxHashMap<String, TermId>,
+    stems: FxHashMap<String, TermId>,
     texts: Vec<String>,
     functions: Vec<bool>,
     frequencies: Vec<u32>,
     idf: Vec<f32>,
     head_idf: Vec<f32>,
-    letters: Letters,
-    senses: Senses,
+    ngrams: CharNgrams,
+    word_vectors: WordVectors,
     unknown_idf: f32,
-    spelling: SpellingIndex<Term>,
+    spelling: SpellingIndex<TermId>,
 }
 
 impl Vocabulary {
-    /// The term of a word, if some passage has it.
-    pub(crate) fn term(&self, surface: &str, lexicon: &Lexicon) -> Option<Term> {
+    /// Returns the term id of a word that some passage has.
+    pub(crate) fn term(&self, surface: &str, lexicon: &Lexicon) -> Option<TermId> {
         let term = self.surfaces.get(surface).copied().or_else(|| {
             let surface = lexicon.american(surface);
             self.stems.get(&stem(&surface, lexicon)).copied()
@@ -164,45 +164,45 @@ impl Vocabulary {
             .then_some(term)
     }
 
-    /// The stem's text.
-    pub(crate) fn text(&self, term: Term) -> &str {
+    /// Returns the text of a stem.
+    pub(crate) fn text(&self, term: TermId) -> &str {
         self.texts.get(term as usize).map_or("", String::as_str)
     }
 
-    /// How telling a term is: 0 (everywhere) to about ln(2·passages).
-    pub(crate) fn idf(&self, term: Term) -> f32 {
+    /// Returns the idf of a term: 0 to about ln(2 · passages).
+    pub(crate) fn idf(&self, term: TermId) -> f32 {
         let idf = self.idf.get(term as usize).copied();
         idf.unwrap_or(self.unknown_idf)
     }
 
-    /// How telling a term is among questions, names and other wordings.
-    pub(crate) fn head_idf(&self, term: Term) -> f32 {
+    /// Returns the idf of a term among questions, names and wordings.
+    pub(crate) fn head_idf(&self, term: TermId) -> f32 {
         let idf = self.head_idf.get(term as usize).copied();
         idf.unwrap_or(self.unknown_idf)
     }
 
-    /// Likeness by letters.
-    pub(crate) const fn letters(&self) -> &Letters {
-        &self.letters
+    /// Returns the character n-grams.
+    pub(crate) const fn ngrams(&self) -> &CharNgrams {
+        &self.ngrams
     }
 
-    /// Likeness in sense.
-    pub(crate) const fn senses(&self) -> &Senses {
-        &self.senses
+    /// Returns the word vectors.
+    pub(crate) const fn word_vectors(&self) -> &WordVectors {
+        &self.word_vectors
     }
 
-    /// The weight of a word that no passage has.
+    /// Returns the idf of a word that no passage has.
     pub(crate) const fn unknown_idf(&self) -> f32 {
         self.unknown_idf
     }
 
     /// Whether the term is a function word.
-    pub(crate) fn is_function(&self, term: Term) -> bool {
+    pub(crate) fn is_function(&self, term: TermId) -> bool {
         self.functions.get(term as usize).copied().unwrap_or(false)
     }
 
-    /// Typing mistakes.
-    pub(crate) const fn spelling(&self) -> &SpellingIndex<Term> {
+    /// Returns the spelling index.
+    pub(crate) const fn spelling(&self) -> &SpellingIndex<TermId> {
         &self.spelling
     }
 }

@@ -1,22 +1,21 @@
-//! How sure a ranking is: one calibrated number from 0 to 1, and the verdict it leads to.
+//! Confidence: a calibrated probability from 0 to 1, and the thresholds of the verdicts.
 //!
-//! A fixed logistic over what the best passage explains of the question and how its score stands
-//! out against the scores that the library's own questions reach when their own passage is held out
-//! (that is what a question without an answer looks like in this library, without any judgement).
+//! A fixed logistic regression over features of the best passage and its score, relative to the null scores: the best
+//! scores of the library's own questions with their own passage held out, which need no judgements.
 
-use super::features::Row;
-use crate::search::question::Question;
+use super::features::Features;
+use crate::search::query::ParsedQuery;
 
 /// Scores of questions whose answer is not there: the library's own, their own passage held out.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Background {
+pub(crate) struct NullScores {
     /// Mean of the best score.
     pub score: f32,
     /// Its standard deviation.
     pub spread: f32,
 }
 
-impl Default for Background {
+impl Default for NullScores {
     /// What several libraries have on average; for one too small to say.
     fn default() -> Self {
         Self {
@@ -31,7 +30,7 @@ const SPREAD_FLOOR: f32 = 0.3;
 /// Fewest own questions that say something about a library.
 const FEWEST: usize = 8;
 
-impl Background {
+impl NullScores {
     /// From the best score of each held-out question.
     pub(crate) fn of(samples: &[f32]) -> Self {
         if samples.len() < FEWEST {
@@ -53,7 +52,7 @@ impl Background {
 
 /// What search says about its first hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sureness {
+pub(crate) enum ConfidenceLevel {
     /// Answer with it.
     Sure,
     /// Offer it among others.
@@ -89,35 +88,35 @@ impl Thresholds {
     }
 
     /// The verdict for a confidence.
-    pub(crate) fn verdict(self, confidence: f32) -> Sureness {
+    pub(crate) fn verdict(self, confidence: f32) -> ConfidenceLevel {
         if confidence >= self.sure {
-            Sureness::Sure
+            ConfidenceLevel::Sure
         } else if confidence >= self.unsure {
-            Sureness::Unsure
+            ConfidenceLevel::Unsure
         } else {
-            Sureness::Nothing
+            ConfidenceLevel::Nothing
         }
     }
 }
 
 /// What is left of the chance where only words that ask are found and none of those asked about.
-const UNTOLD: f32 = 0.5;
+const NO_TOPIC_PENALTY: f32 = 0.5;
 
 /// How much each sign counts.
 struct Logistic {
     bias: f32,
     /// Per point of the first hit's score.
     score: f32,
-    /// Per standard deviation above the background.
+    /// Per standard deviation above the mean of the null scores.
     above: f32,
     /// Per word found that only one passage has; commoner words count for less.
     found: f32,
-    /// Likeness by letters.
-    letters: f32,
+    /// NgramSimilarity by letters.
+    ngrams: f32,
     /// Nearness in meaning.
     meaning: f32,
     /// How much nearer the nearest passage is than the twentieth.
-    apart: f32,
+    top20_margin: f32,
 }
 
 // Fitted by logistic regression across banks of several kinds, answerable questions, questions
@@ -128,50 +127,50 @@ const WORDS: Logistic = Logistic {
     score: 0.213,
     above: 0.499,
     found: 0.627,
-    letters: 0.448,
+    ngrams: 0.448,
     meaning: 0.0,
-    apart: 0.0,
+    top20_margin: 0.0,
 };
 const WORDS_AND_MEANING: Logistic = Logistic {
     bias: -4.479,
     score: 0.0,
     above: 0.295,
     found: 0.507,
-    letters: 0.0,
+    ngrams: 0.0,
     meaning: 5.071,
-    apart: 3.312,
+    top20_margin: 3.312,
 };
 
 /// What confidence is measured against.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scale {
     /// What no answer looks like in this library.
-    pub background: Background,
+    pub null_scores: NullScores,
     /// How telling a word is that only one passage has.
     pub rarest: f32,
     /// How much nearer in meaning the nearest passage is than the twentieth; none without a model.
-    pub apart: Option<f32>,
+    pub top20_margin: Option<f32>,
 }
 
 /// The chance that the answer is among the first hits, from the first hit's features and score.
-pub(crate) fn confidence(row: &Row, score: f32, question: &Question, scale: Scale) -> f32 {
-    let signs = match scale.apart {
+pub(crate) fn confidence(row: &Features, score: f32, question: &ParsedQuery, scale: Scale) -> f32 {
+    let signs = match scale.top20_margin {
         Some(_) => &WORDS_AND_MEANING,
         None => &WORDS,
     };
-    let background = scale.background;
-    let above = (score - background.score) / (background.spread + SPREAD_FLOOR);
+    let null_scores = scale.null_scores;
+    let above = (score - null_scores.score) / (null_scores.spread + SPREAD_FLOOR);
     let found = row.cover_all * question.weight / scale.rarest.max(f32::MIN_POSITIVE);
     let linear = signs.bias
         + signs.score * score
         + signs.above * above
         + signs.found * found
-        + signs.letters * row.letters_whole
+        + signs.ngrams * row.ngrams_whole
         + signs.meaning * row.meaning
-        + signs.apart * scale.apart.unwrap_or_default();
+        + signs.top20_margin * scale.top20_margin.unwrap_or_default();
     let mut chance = 1.0 / (1.0 + libm::expf(-linear));
-    if scale.apart.is_none() && row.about <= 0.0 {
-        chance *= UNTOLD;
+    if scale.top20_margin.is_none() && row.topic_coverage <= 0.0 {
+        chance *= NO_TOPIC_PENALTY;
     }
     (chance * 10_000.0).round() / 10_000.0
 }

@@ -1,18 +1,18 @@
-//! What speaks for a passage: a fixed row of numbers per question and passage, each between 0 and
-//! about 1, whatever the library's size. The ranking is a weighted sum of them.
+//! The features of a question and a passage, each between 0 and about 1, whatever the size of the library. The score is a
+//! weighted sum of them.
 
 use super::measures::{
     Counts, Runs, bm25, both_ways, covered, covered_heads, covered_of, pairs, share,
 };
-use crate::search::index::{Comparer, Forward, Senses, Unit};
-use crate::search::question::{MOST_SLOTS, Question};
+use crate::search::index::{Field, Forward, WordSimilarity, WordVectors};
+use crate::search::query::{MAX_QUERY_TERMS, ParsedQuery};
 
 /// Words of a question that stand this near to each other in a text belong together.
 const NEAR: u32 = 6;
 
 /// What speaks for one passage. A "wording" is its own question or heading, or another wording.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Row {
+pub(crate) struct Features {
     /// BM25 of all its wordings as one text, all words.
     pub wordings: f32,
     /// The passage's own question, covered both ways (how much of either the other explains).
@@ -29,10 +29,10 @@ pub(crate) struct Row {
     pub phrases: f32,
     /// The same in one wording, and with function words: `how many`.
     pub runs: f32,
-    /// Likeness by letters of question and body together.
-    pub letters_whole: f32,
-    /// Likeness by letters of the best wording.
-    pub letters_head: f32,
+    /// NgramSimilarity by letters of question and body together.
+    pub ngrams_whole: f32,
+    /// NgramSimilarity by letters of the best wording.
+    pub ngrams_head: f32,
     /// Share of the best name of the entry that the question has.
     pub named: f32,
     /// Share of the question found anywhere in the passage, without function words.
@@ -40,17 +40,17 @@ pub(crate) struct Row {
     /// The same, with function words.
     pub cover_all: f32,
     /// Share of what names an entry found anywhere in the passage; 1 where nothing does.
-    pub subject: f32,
+    pub entity_coverage: f32,
     /// The same of what the question is about, where nothing names an entry.
-    pub about: f32,
+    pub topic_coverage: f32,
     /// 1 for a section of the sort that is asked for.
     pub facet: f32,
     /// For such a section of an entry that is named: share of the question that names it.
     pub section: f32,
-    /// Likeness in sense, where there is no model: of the body,
-    pub sense_body: f32,
+    /// NgramSimilarity in sense, where there is no model: of the body,
+    pub vectors_body: f32,
     /// and of the body, name and question or a wording, whichever is likest.
-    pub sense: f32,
+    pub vectors: f32,
     /// Nearness in meaning, where there is a model: to the passage's own question,
     pub meaning_question: f32,
     /// to the nearest stretch of its body,
@@ -76,37 +76,38 @@ struct Found {
 /// Computes rows for one question; keeps its buffers between passages.
 pub(crate) struct Scorer<'a> {
     forward: &'a Forward,
-    question: &'a Question,
+    question: &'a ParsedQuery,
     head: Found,
     union: Counts,
     body: Found,
     own: Found,
     name: Found,
-    comparer: Option<Comparer<'a>>,
+    comparer: Option<WordSimilarity<'a>>,
 }
 
 impl<'a> Scorer<'a> {
     /// A scorer for `question`, with the senses of words where they are to count.
     pub(crate) fn new(
         forward: &'a Forward,
-        question: &'a Question,
-        senses: Option<&'a Senses>,
+        question: &'a ParsedQuery,
+        word_vectors: Option<&'a WordVectors>,
     ) -> Self {
         Self {
             forward,
             question,
             head: Found::new(),
-            union: [0.0; MOST_SLOTS],
+            union: [0.0; MAX_QUERY_TERMS],
             body: Found::new(),
             own: Found::new(),
             name: Found::new(),
-            comparer: senses.map(|senses| Comparer::new(senses, &question.sense)),
+            comparer: word_vectors
+                .map(|word_vectors| WordSimilarity::new(word_vectors, &question.vector)),
         }
     }
 
     /// The features of a passage; those of meaning stay 0.
-    pub(crate) fn row(&mut self, passage: usize) -> Row {
-        let mut row = Row::default();
+    pub(crate) fn row(&mut self, passage: usize) -> Features {
+        let mut row = Features::default();
         let (question, forward) = (self.question, self.forward);
         let slots = question.slots.len();
         if slots == 0 {
@@ -118,32 +119,32 @@ impl<'a> Scorer<'a> {
         self.best_name(passage, &mut row);
 
         // One text: name, question, body.
-        let mut together = [0.0_f32; MOST_SLOTS];
+        let mut together = [0.0_f32; MAX_QUERY_TERMS];
         let parts = (self.own.strong.iter().zip(&self.body.strong)).zip(&self.name.strong);
         for (sum, ((own, body), name)) in together.iter_mut().zip(parts).take(slots) {
             *sum = own + body + name;
         }
-        let product = question.likeness.product(forward.terms(own))
-            + question.likeness.product(forward.terms(body));
-        row.letters_whole = question.likeness.cosine(product, forward.letters(passage));
+        let product = question.ngrams.product(forward.terms(own))
+            + question.ngrams.product(forward.terms(body));
+        row.ngrams_whole = question.ngrams.cosine(product, forward.ngram_norm(passage));
         row.own = self.own.both_ways(question, own);
         row.pairs = pairs(question, &self.body.places, NEAR, false);
         row.phrases = pairs(question, &self.body.places, 1, true);
         self.heads(passage, own, &mut row);
-        self.senses(passage, &mut row);
+        self.word_vectors(passage, &mut row);
 
         for (sum, wordings) in together.iter_mut().zip(&self.union).take(slots) {
             *sum = sum.max(*wordings);
         }
         row.cover = covered(question, &together, true);
         row.cover_all = covered(question, &together, false);
-        row.subject = covered_of(question, &together, question.named);
-        row.about = covered_of(question, &together, question.about);
+        row.entity_coverage = covered_of(question, &together, question.named);
+        row.topic_coverage = covered_of(question, &together, question.about);
         row
     }
 
     /// Finds the entry's best name.
-    fn best_name(&mut self, passage: usize, row: &mut Row) {
+    fn best_name(&mut self, passage: usize, row: &mut Features) {
         self.name.reset(self.question.slots.len());
         for &name in self.forward.names(passage) {
             self.head.search(self.question, self.forward, name);
@@ -156,7 +157,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// The features of the wordings.
-    fn heads(&mut self, passage: usize, own: Unit, row: &mut Row) {
+    fn heads(&mut self, passage: usize, own: Field, row: &mut Features) {
         let (question, forward) = (self.question, self.forward);
         let slots = question.slots.len();
         for count in self.union.iter_mut().take(slots) {
@@ -164,27 +165,28 @@ impl<'a> Scorer<'a> {
         }
         let mut best = 0.0_f32;
         let mut length = 0;
-        for &unit in std::iter::once(&own).chain(forward.wordings(passage)) {
-            if unit.is_empty() {
+        for &field in std::iter::once(&own).chain(forward.wordings(passage)) {
+            if field.is_empty() {
                 continue;
             }
-            length += unit.len();
-            self.head.search(question, forward, unit);
+            length += field.len();
+            self.head.search(question, forward, field);
             let head = &self.head;
-            let likeness = &question.likeness;
-            let letters = likeness.cosine(likeness.product(forward.terms(unit)), unit.letters);
-            row.letters_head = row.letters_head.max(letters);
+            let likeness = &question.ngrams;
+            let similarity =
+                likeness.cosine(likeness.product(forward.terms(field)), field.ngram_norm);
+            row.ngrams_head = row.ngrams_head.max(similarity);
             if head.places.is_empty() && head.explained[0] <= 0.0 {
                 continue;
             }
             let cover = self.cover_with_name();
-            let explained = share(head.explained[1], unit.content);
+            let explained = share(head.explained[1], field.content);
             let both = both_ways(cover, explained);
-            row.head = row.head.max(head.both_ways(question, unit));
+            row.head = row.head.max(head.both_ways(question, field));
             let rare = covered_heads(question, &head.strong);
             row.head_rare = row
                 .head_rare
-                .max(both_ways(rare, share(head.explained[2], unit.rare)));
+                .max(both_ways(rare, share(head.explained[2], field.rare)));
             row.runs = row.runs.max(head.runs.share(question));
             if both > best {
                 best = both;
@@ -195,25 +197,29 @@ impl<'a> Scorer<'a> {
                 *sum += count;
             }
         }
-        row.wordings = bm25(question, &self.union, length as f32 / forward.heads);
+        row.wordings = bm25(
+            question,
+            &self.union,
+            length as f32 / forward.avg_heading_len,
+        );
     }
 
     /// The features of sense.
-    fn senses(&mut self, passage: usize, row: &mut Row) {
+    fn word_vectors(&mut self, passage: usize, row: &mut Features) {
         let forward = self.forward;
         let Some(comparer) = &mut self.comparer else {
             return;
         };
-        let mut like = |unit: Unit| {
-            let product = comparer.product(forward.terms(unit));
-            comparer.cosine(product, unit.sense)
+        let mut like = |field: Field| {
+            let product = comparer.product(forward.terms(field));
+            comparer.cosine(product, field.vector_norm)
         };
-        row.sense_body = like(forward.body(passage));
-        let wordings = forward.wordings(passage).iter().map(|&unit| like(unit));
-        let best = wordings.fold(row.sense_body, f32::max);
+        row.vectors_body = like(forward.body(passage));
+        let wordings = forward.wordings(passage).iter().map(|&field| like(field));
+        let best = wordings.fold(row.vectors_body, f32::max);
         let title = comparer.product(forward.terms(forward.name(passage)))
             + comparer.product(forward.terms(forward.question(passage)));
-        row.sense = best.max(comparer.cosine(title, forward.sense(passage)));
+        row.vectors = best.max(comparer.cosine(title, forward.vector_norm(passage)));
     }
 
     /// Share of the question that a wording and the entry's best name explain together.
@@ -230,7 +236,7 @@ impl<'a> Scorer<'a> {
 impl Found {
     const fn new() -> Self {
         Self {
-            strong: [0.0; MOST_SLOTS],
+            strong: [0.0; MAX_QUERY_TERMS],
             explained: [0.0; 3],
             places: Vec::new(),
             runs: Runs::new(),
@@ -247,15 +253,15 @@ impl Found {
     }
 
     /// How much of the question the text explains, and of the text the question.
-    fn both_ways(&self, question: &Question, unit: Unit) -> f32 {
-        let explained = share(self.explained[0], unit.weight);
+    fn both_ways(&self, question: &ParsedQuery, field: Field) -> f32 {
+        let explained = share(self.explained[0], field.weight);
         both_ways(covered(question, &self.strong, false), explained)
     }
 
     /// Finds the question's words in a stretch of text.
-    fn search(&mut self, question: &Question, forward: &Forward, unit: Unit) {
+    fn search(&mut self, question: &ParsedQuery, forward: &Forward, field: Field) {
         self.reset(question.slots.len());
-        for (position, &term) in (0_u32..).zip(forward.terms(unit)) {
+        for (position, &term) in (0_u32..).zip(forward.terms(field)) {
             let mut explained = 0.0_f32;
             let mut content = false;
             let (mut weight, mut rare) = (0.0_f32, 0.0_f32);

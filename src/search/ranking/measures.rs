@@ -1,6 +1,6 @@
-//! The arithmetic of the ranking: how much of a question was found in a text, and how near together.
+//! Coverage, BM25 and proximity of the terms of a question in a text.
 
-use crate::search::question::{MOST_SLOTS, Question};
+use crate::search::query::{MAX_QUERY_TERMS, ParsedQuery};
 
 /// BM25's saturation of repeated words (Robertson & Zaragoza 2009, the usual value).
 const K1: f32 = 1.2;
@@ -8,11 +8,11 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
 /// How often each word of a question was found, weighed by trust.
-pub(crate) type Counts = [f32; MOST_SLOTS];
+pub(crate) type Counts = [f32; MAX_QUERY_TERMS];
 
 /// BM25 of one field (Robertson & Zaragoza 2009), divided by the best that any text could reach, so
 /// that it lies in 0 to 1. `relative` is the text's length over the mean length.
-pub(crate) fn bm25(question: &Question, counts: &Counts, relative: f32) -> f32 {
+pub(crate) fn bm25(question: &ParsedQuery, counts: &Counts, relative: f32) -> f32 {
     let norm = K1 * (1.0 - B + B * relative);
     let (mut sum, mut best) = (0.0, 0.0);
     for (slot, count) in question.slots.iter().zip(counts) {
@@ -23,7 +23,7 @@ pub(crate) fn bm25(question: &Question, counts: &Counts, relative: f32) -> f32 {
 }
 
 /// Share of the question's weight that was found.
-pub(crate) fn covered(question: &Question, counts: &Counts, content: bool) -> f32 {
+pub(crate) fn covered(question: &ParsedQuery, counts: &Counts, content: bool) -> f32 {
     let (mut sum, mut whole) = (0.0, 0.0);
     for (slot, count) in question.slots.iter().zip(counts) {
         let weight = if content { slot.content } else { slot.weight };
@@ -34,7 +34,7 @@ pub(crate) fn covered(question: &Question, counts: &Counts, content: bool) -> f3
 }
 
 /// Share of the weight of some words of the question (a bit each) that was found; 1 of none.
-pub(crate) fn covered_of(question: &Question, counts: &Counts, words: u64) -> f32 {
+pub(crate) fn covered_of(question: &ParsedQuery, counts: &Counts, words: u64) -> f32 {
     let (mut sum, mut whole) = (0.0, 0.0);
     for (at, (slot, count)) in question.slots.iter().zip(counts).enumerate() {
         if words & (1 << at) != 0 {
@@ -46,7 +46,7 @@ pub(crate) fn covered_of(question: &Question, counts: &Counts, words: u64) -> f3
 }
 
 /// The same with the words' weights among wordings.
-pub(crate) fn covered_heads(question: &Question, counts: &Counts) -> f32 {
+pub(crate) fn covered_heads(question: &ParsedQuery, counts: &Counts) -> f32 {
     let slots = question.slots.iter().zip(counts);
     let sum = slots.map(|(slot, count)| slot.head * count.min(1.0));
     share(sum.sum(), question.head)
@@ -67,7 +67,7 @@ pub(crate) fn both_ways(a: f32, b: f32) -> f32 {
 }
 
 /// Share (by weight) of the question's neighbouring pairs that stand within `near` words.
-pub(crate) fn pairs(question: &Question, places: &[(u32, u8)], near: u32, ordered: bool) -> f32 {
+pub(crate) fn pairs(question: &ParsedQuery, places: &[(u32, u8)], near: u32, ordered: bool) -> f32 {
     if places.len() < 2 {
         return 0.0;
     }
@@ -100,7 +100,7 @@ fn together(places: &[(u32, u8)], a: u8, b: u8, near: u32, ordered: bool) -> boo
 /// Which neighbours of a question stand side by side in a text, in its order.
 pub(crate) struct Runs {
     /// Per word of the question, a bit for each that was found right before it.
-    joined: [u64; MOST_SLOTS],
+    joined: [u64; MAX_QUERY_TERMS],
     /// The words that the last word of the text was found to be.
     last: u64,
 }
@@ -108,7 +108,7 @@ pub(crate) struct Runs {
 impl Runs {
     pub(crate) const fn new() -> Self {
         Self {
-            joined: [0; MOST_SLOTS],
+            joined: [0; MAX_QUERY_TERMS],
             last: 0,
         }
     }
@@ -122,7 +122,7 @@ impl Runs {
     }
 
     /// The next word of the text is these words of the question, a bit each.
-    pub(crate) fn go_on(&mut self, question: &Question, found: u64) {
+    pub(crate) fn go_on(&mut self, question: &ParsedQuery, found: u64) {
         let mut rest = if self.last == 0 { 0 } else { found };
         while rest != 0 {
             let slot = rest.trailing_zeros() as usize;
@@ -137,7 +137,7 @@ impl Runs {
     }
 
     /// Share (by weight) of the question's neighbours that stand so.
-    pub(crate) fn share(&self, question: &Question) -> f32 {
+    pub(crate) fn share(&self, question: &ParsedQuery) -> f32 {
         let (mut sum, mut whole) = (0.0, 0.0);
         for &(a, b) in &question.neighbours {
             let weigh = |slot: u8| question.slot(slot).map_or(0.0, |slot| slot.weight);

@@ -1,4 +1,4 @@
-//! The road by words and meaning: what speaks for a passage, weighed, with a confidence and reasons.
+//! Ranking: features of a question and a passage, a linear score, a calibrated confidence, and reasons.
 
 mod confidence;
 mod features;
@@ -7,6 +7,6 @@ mod rank;
 mod reasons;
 mod weights;
 
-pub(crate) use confidence::{Sureness, Thresholds};
+pub(crate) use confidence::{ConfidenceLevel, Thresholds};
 pub(crate) use rank::{Hit, Ranker};
 pub(crate) use reasons::{Marker, reasons};

@@ -1,18 +1,17 @@
-//! The road by words: every passage that shares something with a question, ranked, each with its
-//! confidence.
+//! Candidates, their scores and their confidences.
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
-use super::confidence::{Background, Scale, confidence};
-use super::features::{Row, Scorer};
+use super::confidence::{NullScores, Scale, confidence};
+use super::features::{Features, Scorer};
 use super::weights;
 use crate::search::document::Document;
 use crate::search::embedding::{EmbeddingIndex, MissingPolicy, Vector};
 use crate::search::index::{Engine, Forward, SearchError, Vocabulary};
-use crate::search::kit::Kit;
-use crate::search::question::{self, Question};
+use crate::search::query::{self, ParsedQuery};
+use crate::search::resources::SearchResources;
 
 /// Passages that the full-text engine proposes for ranking.
 const CANDIDATES: usize = 120;
@@ -37,69 +36,69 @@ pub(crate) struct Hit {
     /// The chance, 0 to 1, that it is the answer.
     pub confidence: f32,
     /// What led to the score.
-    pub row: Row,
+    pub row: Features,
 }
 
 /// Candidates in their order.
 struct Order {
     /// The best, best first: score, number, what led to the score.
-    best: Vec<(f32, usize, Row)>,
+    best: Vec<(f32, usize, Features)>,
     /// How much nearer in meaning the nearest is than the twentieth; none without a model.
-    apart: Option<f32>,
+    top20_margin: Option<f32>,
 }
 
 /// Everything that ranking reads.
 pub(crate) struct Ranker {
-    kit: Arc<Kit>,
+    resources: Arc<SearchResources>,
     vocabulary: Vocabulary,
     forward: Forward,
     engine: Engine,
     meanings: Option<EmbeddingIndex>,
     scopes: Vec<Option<String>>,
     /// What no answer looks like by words alone, and with meaning.
-    backgrounds: [Background; 2],
+    null_scores: [NullScores; 2],
 }
 
 impl Ranker {
     /// Indexes `documents`; with a model also by meaning, as far as `missing` says.
     pub(crate) fn build(
         documents: &[Document],
-        kit: Arc<Kit>,
+        resources: Arc<SearchResources>,
         missing: MissingPolicy,
     ) -> Result<Self, SearchError> {
-        let (forward, vocabulary) = Forward::build(documents, &kit.lexicon);
+        let (forward, vocabulary) = Forward::build(documents, &resources.lexicon);
         let engine = Engine::build(documents.len(), &forward, &vocabulary)?;
-        let meaning = kit.embeddings.as_ref();
+        let meaning = resources.embeddings.as_ref();
         let (meanings, cache) = meaning.and_then(|m| m.index(documents, missing)).unzip();
         let mut ranker = Self {
-            kit,
+            resources,
             vocabulary,
             forward,
             engine,
             meanings,
             scopes: documents.iter().map(|one| one.scope.clone()).collect(),
-            backgrounds: [Background::default(); 2],
+            null_scores: [NullScores::default(); 2],
         };
-        let by_words = ranker.observe(documents, |_| None);
+        let by_words = ranker.estimate_null(documents, |_| None);
         let known = |text: &str| cache.as_ref()?.get(text).cloned();
         let by_meaning = ranker.meanings.is_some().then(|| {
-            ranker.observe(documents, |text| {
+            ranker.estimate_null(documents, |text| {
                 known(text).or_else(|| ranker.meaning(text))
             })
         });
-        ranker.backgrounds = [by_words, by_meaning.unwrap_or(by_words)];
+        ranker.null_scores = [by_words, by_meaning.unwrap_or(by_words)];
         Ok(ranker)
     }
 
     /// A question as the library understands it.
-    pub(crate) fn read(&self, text: &str) -> Question {
-        question::read(text, &self.kit.lexicon, &self.vocabulary)
+    pub(crate) fn read(&self, text: &str) -> ParsedQuery {
+        query::parse(text, &self.resources.lexicon, &self.vocabulary)
     }
 
     /// What a text means, where there is a model.
     pub(crate) fn meaning(&self, text: &str) -> Option<Vector> {
         self.meanings.as_ref()?;
-        self.kit.embeddings.as_ref()?.encode(text)
+        self.resources.embeddings.as_ref()?.encode(text)
     }
 
     /// The `limit` best passages that fit, best first, within a collection if one is given; by words alone where
@@ -107,7 +106,7 @@ impl Ranker {
     /// of the question names its entry.
     pub(crate) fn rank(
         &self,
-        question: &Question,
+        question: &ParsedQuery,
         meaning: Option<&Vector>,
         scope: Option<&str>,
         limit: usize,
@@ -115,11 +114,11 @@ impl Ranker {
         section: impl Fn(usize) -> Option<f32>,
     ) -> Vec<Hit> {
         let order = self.order(question, meaning, scope, limit, fits, section);
-        let [by_words, by_meaning] = self.backgrounds;
+        let [by_words, by_meaning] = self.null_scores;
         let scale = Scale {
-            background: order.apart.map_or(by_words, |_| by_meaning),
+            null_scores: order.top20_margin.map_or(by_words, |_| by_meaning),
             rarest: self.vocabulary.unknown_idf(),
-            apart: order.apart,
+            top20_margin: order.top20_margin,
         };
         order
             .best
@@ -134,8 +133,8 @@ impl Ranker {
     }
 
     /// Whether there are meanings that it does without, as they were never computed.
-    pub(crate) fn lacks_meanings(&self) -> bool {
-        self.kit.embeddings.is_some() && self.meanings.is_none()
+    pub(crate) fn lacks_embeddings(&self) -> bool {
+        self.resources.embeddings.is_some() && self.meanings.is_none()
     }
 
     /// The library's words.
@@ -156,7 +155,7 @@ impl Ranker {
     /// Scores every candidate; the `limit` best, best first, ties in the library's order.
     fn order(
         &self,
-        question: &Question,
+        question: &ParsedQuery,
         meaning: Option<&Vector>,
         scope: Option<&str>,
         limit: usize,
@@ -174,9 +173,9 @@ impl Ranker {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let senses = near.is_none().then(|| self.vocabulary.senses());
-        let mut scorer = Scorer::new(&self.forward, question, senses);
-        let rows: Vec<(usize, Row)> = candidates
+        let word_vectors = near.is_none().then(|| self.vocabulary.word_vectors());
+        let mut scorer = Scorer::new(&self.forward, question, word_vectors);
+        let rows: Vec<(usize, Features)> = candidates
             .into_iter()
             .filter(|&passage| fits(passage))
             .map(|passage| {
@@ -195,7 +194,7 @@ impl Ranker {
                 (passage, row)
             })
             .collect();
-        let apart = near.map(|_| apart(rows.iter().map(|(_, row)| row.meaning)));
+        let top20_margin = near.map(|_| top20_margin(rows.iter().map(|(_, row)| row.meaning)));
         // Rows are wide: their numbers are sorted instead. Candidates come in the library's order.
         let mut order: Vec<(f32, usize)> = rows
             .iter()
@@ -208,12 +207,12 @@ impl Ranker {
             .filter_map(|(score, at)| rows.get(at).map(|&(passage, row)| (score, passage, row)));
         Order {
             best: best.collect(),
-            apart,
+            top20_margin,
         }
     }
 
     /// What the full-text engine proposes.
-    fn proposed(&self, question: &Question, scope: Option<&str>, functions: bool) -> Vec<usize> {
+    fn proposed(&self, question: &ParsedQuery, scope: Option<&str>, functions: bool) -> Vec<usize> {
         let wanted = question.wanted(&self.vocabulary, functions);
         let inside = |passage: usize| scope.is_none() || self.scope(passage) == scope;
         self.engine
@@ -221,11 +220,11 @@ impl Ranker {
     }
 
     /// Asks the library some of its own questions with their own passages held out.
-    fn observe(
+    fn estimate_null(
         &self,
         documents: &[Document],
         meaning: impl Fn(&str) -> Option<Vector> + Sync,
-    ) -> Background {
+    ) -> NullScores {
         let step = (documents.len() / SAMPLES).max(1);
         let asked: Vec<usize> = (0..documents.len()).step_by(step).collect();
         let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -240,7 +239,7 @@ impl Ranker {
             done.flat_map(|samples| samples.unwrap_or_else(|panic| resume_unwind(panic)))
                 .collect()
         });
-        Background::of(&samples)
+        NullScores::of(&samples)
     }
 
     /// The best score of a passage's own question, or of one of its other wordings, without the passage.
@@ -274,7 +273,7 @@ impl Ranker {
 }
 
 /// How much nearer the nearest is than the twentieth, or the last of fewer.
-fn apart(near: impl Iterator<Item = f32>) -> f32 {
+fn top20_margin(near: impl Iterator<Item = f32>) -> f32 {
     let mut near: Vec<f32> = near.collect();
     near.sort_unstable_by(|a, b| b.total_cmp(a));
     let far = near.get(FAR - 1).or(near.last());

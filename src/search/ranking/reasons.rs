@@ -1,12 +1,12 @@
-//! Why a passage was found, in terms that a person understands, and which words to print bold.
+//! Reasons for a hit, and the words of a text that match a question.
 
 use std::ops::Range;
 
-use super::features::Row;
+use super::features::Features;
 use crate::search::analysis::Lexicon;
-use crate::search::finding::Reason;
-use crate::search::index::{Forward, Unit, Vocabulary};
-use crate::search::question::{Kind, Question};
+use crate::search::index::{Field, Forward, Vocabulary};
+use crate::search::query::{MatchKind, ParsedQuery};
+use crate::search::result::Reason;
 
 /// Cosine from which on the meanings are said to be near.
 const NEAR: f32 = 0.55;
@@ -15,17 +15,17 @@ const ALIKE: f32 = 0.75;
 
 /// The reasons for a passage, the strongest kinds first.
 pub(crate) fn reasons(
-    question: &Question,
+    question: &ParsedQuery,
     forward: &Forward,
     passage: usize,
-    row: &Row,
+    row: &Features,
 ) -> Vec<Reason> {
     let heads = std::iter::once(forward.question(passage))
         .chain(forward.names(passage).iter().copied())
         .chain(forward.wordings(passage).iter().copied());
     let mut in_heads = vec![false; question.slots.len()];
-    for unit in heads {
-        mark(question, forward, unit, &mut in_heads);
+    for field in heads {
+        mark(question, forward, field, &mut in_heads);
     }
     let mut in_text = vec![false; question.slots.len()];
     mark(question, forward, forward.body(passage), &mut in_text);
@@ -46,7 +46,7 @@ pub(crate) fn reasons(
     if !text.is_empty() {
         found.push(Reason::Text(text));
     }
-    if row.meaning >= NEAR || row.sense >= ALIKE {
+    if row.meaning >= NEAR || row.vectors >= ALIKE {
         found.push(Reason::Meaning);
     }
     for (at, slot) in question.slots.iter().enumerate() {
@@ -60,8 +60,8 @@ pub(crate) fn reasons(
 }
 
 /// Marks the slots of which a stretch of text has a word.
-fn mark(question: &Question, forward: &Forward, unit: Unit, marks: &mut [bool]) {
-    for &term in forward.terms(unit) {
+fn mark(question: &ParsedQuery, forward: &Forward, field: Field, marks: &mut [bool]) {
+    for &term in forward.terms(field) {
         for alternative in question.matches(term) {
             if let Some(mark) = marks.get_mut(alternative.slot as usize) {
                 *mark = true;
@@ -72,7 +72,7 @@ fn mark(question: &Question, forward: &Forward, unit: Unit, marks: &mut [bool]) 
 
 /// Knows the words that say what a question says.
 pub(crate) struct Marker<'a> {
-    pub question: Question,
+    pub question: ParsedQuery,
     pub lexicon: &'a Lexicon,
     pub vocabulary: &'a Vocabulary,
 }
@@ -100,7 +100,7 @@ impl Marker<'_> {
         self.question
             .matches(term)
             .iter()
-            .filter(|one| one.kind != Kind::Compound || one.trust >= 1.0)
+            .filter(|one| one.kind != MatchKind::Compound || one.trust >= 1.0)
             .any(|one| telling(one.slot))
     }
 }

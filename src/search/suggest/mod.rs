@@ -1,14 +1,12 @@
-//! What a person may be about to write: titles, then aliases, then words in any order (those of the
-//! title before those of aliases), then letters inside a title, then what the lexicon says is the same,
-//! then what is written with a slip. Where none of these fits, what the search finds by words.
+//! Completion of unfinished text, in this order: titles, aliases, prefixes of these, words in any order (of titles
+//! before those of aliases), substrings of titles, synonyms, then typos.
 //!
-//! Everything is looked up in sorted lists that are made with the index, so that a keystroke costs
-//! little however much is known.
+//! All lookups are in sorted lists that are built with the index, so that a keystroke takes less than a millisecond.
 
-mod shelf;
+mod completion_index;
 
-pub use shelf::Scope;
-pub(crate) use shelf::Suggestion;
+pub use completion_index::SuggestScope;
+pub(crate) use completion_index::Suggestion;
 
 use std::cmp::Reverse;
 
@@ -16,23 +14,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{Address, Entry, EntryId, Library};
 use crate::search::analysis::Lexicon;
-use crate::search::finding::Ranked;
-use shelf::Shelf;
+use crate::search::result::RankedPassage;
+use completion_index::CompletionIndex;
 
-/// Everything that can be suggested.
+/// Suggestions of a library.
 pub(crate) struct Suggester {
-    entries: Shelf,
-    questions: Shelf,
+    entries: CompletionIndex,
+    questions: CompletionIndex,
 }
 
 impl Suggester {
-    /// What a library has to suggest.
+    /// Collects the suggestions of a library.
     pub(crate) fn of(library: &Library) -> Self {
-        let named = named(library);
+        let references = references(library);
         let mut entries: Vec<&Entry> = library.entries().iter().collect();
-        // What others lead to is wanted most.
-        entries.sort_by_key(|entry| Reverse(named.get(&entry.id).copied().unwrap_or(0)));
-        let mut of_entries = Shelf::default();
+        // Entries that others refer to come first.
+        entries.sort_by_key(|entry| Reverse(references.get(&entry.id).copied().unwrap_or(0)));
+        let mut of_entries = CompletionIndex::default();
         for entry in &entries {
             let address = Address::of(entry.id.clone());
             of_entries.add(entry, &entry.title, &entry.aliases, address);
@@ -42,7 +40,7 @@ impl Suggester {
             .iter()
             .map(|entry| entry.questions().map(|one| (*entry, one)).collect())
             .collect();
-        let mut of_questions = Shelf::default();
+        let mut of_questions = CompletionIndex::default();
         let most = asked.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..most {
             for (entry, question) in asked.iter().filter_map(|asked| asked.get(at)) {
@@ -58,15 +56,15 @@ impl Suggester {
         }
     }
 
-    /// What fits `text` best, at most `limit`; for an empty text what is wanted most.
+    /// Returns the `limit` best suggestions for `text`; for an empty text the entries that others refer to most.
     pub(crate) fn suggest(
         &self,
         lexicon: &Lexicon,
         text: &str,
-        scope: Scope,
+        scope: SuggestScope,
         limit: usize,
     ) -> Vec<Suggestion> {
-        let among = self.shelf(scope);
+        let among = self.index(scope);
         let mut found = among.find(lexicon, text, limit);
         found.retain(|(_, number)| among.item(*number).is_some_and(|item| item.fits(scope)));
         found.sort_unstable();
@@ -77,13 +75,17 @@ impl Suggester {
             .collect()
     }
 
-    /// What of these passages can be suggested.
-    pub(crate) fn answering(&self, passages: &[Ranked], scope: Scope) -> Vec<Suggestion> {
-        let among = self.shelf(scope);
+    /// Returns the suggestions that lead to these passages, in their order.
+    pub(crate) fn answering(
+        &self,
+        passages: &[RankedPassage],
+        scope: SuggestScope,
+    ) -> Vec<Suggestion> {
+        let among = self.index(scope);
         let mut found: Vec<Suggestion> = Vec::new();
-        for Ranked { address, .. } in passages {
+        for RankedPassage { address, .. } in passages {
             let item = match scope {
-                Scope::Questions => among.leading_to(address),
+                SuggestScope::Questions => among.leading_to(address),
                 _ => among.leading_to(&Address::of(address.entry.clone())),
             };
             if let Some(item) = item.filter(|item| item.fits(scope))
@@ -95,24 +97,24 @@ impl Suggester {
         found
     }
 
-    const fn shelf(&self, scope: Scope) -> &Shelf {
+    const fn index(&self, scope: SuggestScope) -> &CompletionIndex {
         match scope {
-            Scope::Questions => &self.questions,
-            Scope::Entries | Scope::Kind(_) | Scope::Topics => &self.entries,
+            SuggestScope::Questions => &self.questions,
+            SuggestScope::Entries | SuggestScope::Kind(_) | SuggestScope::Topics => &self.entries,
         }
     }
 }
 
-/// How many entries lead to each.
-fn named(library: &Library) -> FxHashMap<&EntryId, usize> {
-    let mut named: FxHashMap<&EntryId, usize> = FxHashMap::default();
+/// Counts for each entry the references from others.
+fn references(library: &Library) -> FxHashMap<&EntryId, usize> {
+    let mut references: FxHashMap<&EntryId, usize> = FxHashMap::default();
     for entry in library.entries() {
         let skills = &entry.skills;
         let lists = [&skills.core, &skills.helpful, &skills.human, &entry.related];
         let steps = entry.roadmap.iter().flat_map(|stage| &stage.steps);
         for id in lists.into_iter().flatten().chain(steps) {
-            *named.entry(id).or_default() += 1;
+            *references.entry(id).or_default() += 1;
         }
     }
-    named
+    references
 }

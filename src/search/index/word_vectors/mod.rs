@@ -1,40 +1,38 @@
-//! What single words mean, roughly, without a model: a table of word vectors that is built in.
+//! Built-in word vectors: 128 8-bit integers for each of 16,391 English stems, distilled from all-MiniLM-L6-v2
+//! (Apache-2.0) by `tools/distil/distil.py`.
 //!
-//! 128 whole numbers for each of 16,391 English stems, distilled from all-MiniLM-L6-v2
-//! (Apache-2.0) by `tools/distil/distil.py`. A stem that the table lacks gets pseudo-random
-//! numbers from its letter sequences (the hashing trick, Weinberger et al. 2009): it is like itself
-//! and, a little, like its misspellings. Whole numbers, so that all machines agree.
+//! A stem that is not in the table gets pseudo-random values from its character n-grams (the hashing trick, Weinberger et
+//! al. 2009), so that it is similar to itself and a little to its misspellings.
 
 use std::hash::Hasher as _;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-/// Numbers of one word.
+/// Values of a word vector.
 pub(crate) const WIDTH: usize = 128;
 
 static BYTES: &[u8] = include_bytes!("table.bin");
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(BYTES).unwrap_or_default());
 
-/// What one word means.
+/// A word vector in 8-bit integers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct WordVector {
     /// From -127 to 127.
     pub numbers: [i8; WIDTH],
-    /// What one of them is worth: little for words that say little.
+    /// Multiplied with a number it gives the value; small for frequent words.
     pub scale: f32,
-    /// Whether the table has the word.
+    /// Whether the stem is in the table.
     pub known: bool,
 }
 
-/// What a stem means.
+/// Returns the vector of a stem.
 pub(crate) fn word_vector(stem: &str) -> WordVector {
     TABLE.get(stem).unwrap_or_else(|| unknown(stem))
 }
 
-/// The table as it lies in its file (little-endian): how many words, how wide, the length of the
-/// vector of an unknown word; then for all words the length of each, their letters, their scales,
-/// their numbers.
+/// The table. Its file (little-endian) has the number of stems, the width and the norm of the vector of an unknown stem;
+/// then for all stems the lengths in bytes, the texts, the scales and the values.
 #[derive(Default)]
 struct Table {
     numbered: FxHashMap<&'static str, usize>,
@@ -80,7 +78,7 @@ impl Table {
     }
 }
 
-/// A sign for each number from each sequence of three and four letters.
+/// Sums pseudo-random signs of the 3- and 4-grams of a stem.
 fn unknown(stem: &str) -> WordVector {
     let letters: Vec<char> = std::iter::once('<')
         .chain(stem.chars())
@@ -103,8 +101,7 @@ fn unknown(stem: &str) -> WordVector {
     }
 }
 
-/// Bits that look like chance and are the same on every machine (the finaliser of `SplitMix64`,
-/// Steele et al. 2014).
+/// Returns pseudo-random bits that are the same on every machine (the finalizer of `SplitMix64`, Steele et al. 2014).
 fn signs(letters: &[char], salt: u64) -> u64 {
     let mut hash = FxHasher::default();
     hash.write_u64(salt);
@@ -133,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_whole() {
+    fn the_table_is_read_to_its_end() {
         let table = Table::read(BYTES).expect("the table that is built in");
         assert!(table.numbered.len() > 10_000);
         assert!(table.unknown > 0.0);
@@ -141,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_mean_nearly_the_same_are_nearer_than_others() {
+    fn words_with_similar_meanings_are_nearer_than_others() {
         for (one, near, far) in [
             ("salari", "wage", "camera"),
             ("job", "employ", "river"),
@@ -153,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_word_is_like_itself_and_a_little_like_its_misspelling() {
+    fn an_unknown_word_is_similar_to_itself_and_a_little_to_its_misspelling() {
         assert!(!word_vector("kubernetez").known);
         assert!((cosine("zzyzxian", "zzyzxian") - 1.0).abs() < 1e-6);
         assert!(cosine("zzyzxian", "zzyzxain") > cosine("zzyzxian", "qwrtplkj") + 0.1);

@@ -1,13 +1,12 @@
-//! Reads a question: its words, and what else each may stand for (a compound, a synonym, a typing
-//! mistake put right).
+//! Parses a question: its words with their compounds, synonyms and typo corrections.
 
 use std::ops::RangeInclusive;
 
-use super::{Alternative, Kind, MOST_SLOTS, Question, Slot};
+use super::{Alternative, MAX_QUERY_TERMS, MatchKind, ParsedQuery, QueryTerm};
 use crate::search::analysis::{
-    Glue, LONGEST_PHRASE, Lexicon, Word, is_function_word, joinable, stem,
+    LONGEST_PHRASE, Lexicon, Separator, Word, is_function_word, joinable, stem,
 };
-use crate::search::index::{Sense, Term, Vocabulary};
+use crate::search::index::{QueryVector, TermId, Vocabulary};
 
 /// Trust in a synonym from the lexicon, against 1 for the word itself.
 const SYNONYM: f32 = 0.85;
@@ -26,28 +25,28 @@ const BEFORE_AN_AGE: [&str; 13] = [
     "being",
 ];
 
-/// Reads a question against a library's words.
-pub(crate) fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Question {
-    let mut reader = Reader {
+/// Parses a question with the vocabulary of a library.
+pub(crate) fn parse(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> ParsedQuery {
+    let mut parser = Parser {
         lexicon,
         vocabulary,
         words: Vec::new(),
-        question: Question::default(),
+        question: ParsedQuery::default(),
     };
-    reader.slots(text);
-    reader.compounds();
-    reader.synonyms();
-    let Reader {
+    parser.slots(text);
+    parser.compounds();
+    parser.synonyms();
+    let Parser {
         words,
         mut question,
         ..
-    } = reader;
+    } = parser;
     settle(&mut question, vocabulary);
     let slots = question.slots.iter();
     let stems: Vec<String> = slots.map(|slot| stem(&slot.surface, lexicon)).collect();
-    let letters = vocabulary.letters();
-    question.likeness = letters.likeness(stems.iter().map(String::as_str));
-    question.sense = sense(&question, lexicon, vocabulary);
+    let ngrams = vocabulary.ngrams();
+    question.ngrams = ngrams.similarity(stems.iter().map(String::as_str));
+    question.vector = query_vector(&question, lexicon, vocabulary);
     let content = |slot: u8| question.slot(slot).is_some_and(|slot| slot.content > 0.0);
     let content: Vec<u8> = words
         .iter()
@@ -65,8 +64,8 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Qu
     question
 }
 
-/// What the question means, mistyped words put right.
-fn sense(question: &Question, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Sense {
+/// Returns the word vector of the question, with typos corrected.
+fn query_vector(question: &ParsedQuery, lexicon: &Lexicon, vocabulary: &Vocabulary) -> QueryVector {
     let words: Vec<(String, f32, bool)> = question
         .slots
         .iter()
@@ -83,7 +82,7 @@ fn sense(question: &Question, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Sen
         })
         .collect();
     let words = words.iter();
-    Sense::new(words.map(|(stem, rare, function)| (stem.as_str(), *rare, *function)))
+    QueryVector::new(words.map(|(stem, rare, function)| (stem.as_str(), *rare, *function)))
 }
 
 /// The pairs that stand side by side, each once.
@@ -100,28 +99,28 @@ fn neighbours(slots: &[u8]) -> Vec<(u8, u8)> {
     pairs
 }
 
-struct Reader<'a> {
+struct Parser<'a> {
     lexicon: &'a Lexicon,
     vocabulary: &'a Vocabulary,
     /// The words in order, with their slots.
     words: Vec<(u8, Word)>,
-    question: Question,
+    question: ParsedQuery,
 }
 
-impl Reader<'_> {
+impl Parser<'_> {
     /// A slot for each distinct word.
     fn slots(&mut self, text: &str) {
         for word in self.lexicon.words(text) {
             let slots = &mut self.question.slots;
             let known = slots.iter().position(|slot| slot.surface == word.surface);
             let at = known.unwrap_or(slots.len());
-            if at == MOST_SLOTS {
+            if at == MAX_QUERY_TERMS {
                 break;
             }
             let slot = u8::try_from(at).unwrap_or(u8::MAX);
             if known.is_none() {
                 let is_function = is_function_word(&word.surface);
-                slots.push(Slot {
+                slots.push(QueryTerm {
                     surface: word.surface.clone(),
                     weight: 0.0,
                     head: 0.0,
@@ -130,7 +129,7 @@ impl Reader<'_> {
                     after: 0,
                 });
                 match self.vocabulary.term(&word.surface, self.lexicon) {
-                    Some(term) => self.add(term, slot, 1.0, Kind::Exact),
+                    Some(term) => self.add(term, slot, 1.0, MatchKind::Exact),
                     None if is_function || self.lexicon.is_protected(&word.surface) => {}
                     None => {
                         self.correct(&word.surface, slot);
@@ -142,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    fn add(&mut self, term: Term, slot: u8, trust: f32, kind: Kind) {
+    fn add(&mut self, term: TermId, slot: u8, trust: f32, kind: MatchKind) {
         self.question.alternatives.push(Alternative {
             term,
             slot,
@@ -157,7 +156,7 @@ impl Reader<'_> {
         for correction in spelling.corrections(surface, MOST_CORRECTIONS) {
             let at = correction.cost.saturating_sub(1);
             let trust = CORRECTED.get(at).copied().unwrap_or(HALF);
-            self.add(correction.term, slot, trust, Kind::Typo);
+            self.add(correction.term, slot, trust, MatchKind::Typo);
             if let Some(slot) = self.question.slots.get_mut(slot as usize) {
                 let read = slot.corrected.get_or_insert(correction.surface);
                 if is_function_word(read) {
@@ -169,7 +168,7 @@ impl Reader<'_> {
 
     /// An unknown word that is two known ones: `backend` where the library says `back end`.
     fn split(&mut self, surface: &str, slot: u8) {
-        let mut best: Option<(f32, Term, Term)> = None;
+        let mut best: Option<(f32, TermId, TermId)> = None;
         for (cut, _) in surface.char_indices().filter(|(at, _)| *at >= 3) {
             if let (Some(a), Some(b)) = (surface.get(..cut), surface.get(cut..))
                 && b.len() >= 3
@@ -184,8 +183,8 @@ impl Reader<'_> {
             }
         }
         if let Some((_, a, b)) = best {
-            self.add(a, slot, HALF, Kind::Compound);
-            self.add(b, slot, HALF, Kind::Compound);
+            self.add(a, slot, HALF, MatchKind::Compound);
+            self.add(b, slot, HALF, MatchKind::Compound);
         }
     }
 
@@ -195,7 +194,7 @@ impl Reader<'_> {
         for pair in self.words.windows(2) {
             if let [(first, a), (second, b)] = pair
                 && joinable(&a.surface, &b.surface)
-                && (b.glue == Glue::Tight || a.surface.len() + b.surface.len() >= 6)
+                && (b.glue == Separator::Tight || a.surface.len() + b.surface.len() >= 6)
                 && let joined = format!("{}{}", a.surface, b.surface)
                 && let Some(term) = self.vocabulary.term(&joined, self.lexicon)
             {
@@ -203,7 +202,7 @@ impl Reader<'_> {
             }
         }
         for (term, slot) in found {
-            self.add(term, slot, 1.0, Kind::Compound);
+            self.add(term, slot, 1.0, MatchKind::Compound);
         }
     }
 
@@ -216,7 +215,7 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or("", surface);
         let next = word(at + 1);
         let alone =
-            next.is_none_or(|word| word.glue == Glue::Stop || is_function_word(&word.surface));
+            next.is_none_or(|word| word.glue == Separator::Stop || is_function_word(&word.surface));
         let old = matches!(surface(at + 1), "year" | "years") && surface(at + 2) == "old";
         (old || (alone && BEFORE_AN_AGE.contains(&before))).then_some(*says)
     }
@@ -247,13 +246,13 @@ impl Reader<'_> {
             }
         }
         for (term, slot, trust) in found {
-            self.add(term, slot, trust, Kind::Synonym);
+            self.add(term, slot, trust, MatchKind::Synonym);
         }
     }
 }
 
 /// Weighs the slots, keeps the best reason per term and slot, and sorts.
-fn settle(question: &mut Question, vocabulary: &Vocabulary) {
+fn settle(question: &mut ParsedQuery, vocabulary: &Vocabulary) {
     question.alternatives.sort_by(|a, b| {
         a.term
             .cmp(&b.term)
@@ -266,9 +265,9 @@ fn settle(question: &mut Question, vocabulary: &Vocabulary) {
     for (number, slot) in (0_u8..).zip(&mut question.slots) {
         let own = || alternatives.iter().filter(|a| a.slot == number);
         // The word's own weight; else that of what it most likely stands for; else it is rare.
-        let weigh = |idf: &dyn Fn(Term) -> f32| {
+        let weigh = |idf: &dyn Fn(TermId) -> f32| {
             own()
-                .find(|a| a.kind == Kind::Exact)
+                .find(|a| a.kind == MatchKind::Exact)
                 .map(|a| idf(a.term))
                 .or_else(|| own().map(|a| idf(a.term)).max_by(f32::total_cmp))
                 .unwrap_or_else(|| vocabulary.unknown_idf())

@@ -1,46 +1,49 @@
-//! The entries that a question names: the longest name wherever names overlap.
+//! Finds entity mentions in a question; of overlapping names the longest.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::names::{Name, Names, ROLE_NOUNS, TITLE_NOUNS};
+use super::names::{EntityName, EntityNames, ROLE_NOUNS, TITLE_NOUNS};
 use crate::knowledge::EntryId;
 use crate::search::analysis::Lexicon;
-use crate::search::finding::Reason;
-use crate::search::index::may_be_meant;
+use crate::search::index::is_correction_target;
+use crate::search::result::Reason;
 
-/// The longest name in which a slip within a question is forgiven, in words.
-const MOST_MISTYPED: usize = 2;
+/// Most words of a name in which a typo is allowed.
+const MAX_TYPO_WORDS: usize = 2;
 
-/// A word of a question, as names see it.
-pub(crate) struct Part<'q> {
-    /// As written.
+/// A token of a question, for matching names.
+pub(crate) struct QueryToken<'q> {
+    /// The text as written.
     pub written: &'q str,
-    /// Its key.
+    /// The key of the text.
     pub key: String,
-    /// Whether it may be no name alone, as it says how something is asked.
+    /// Whether it is no name by itself, as it is a word of questions.
     pub filler: bool,
     /// Whether some passage has it.
     pub known: bool,
-    /// Whether the question compares and says little else, so that it may be a role without its
-    /// noun: `be vs fe`.
+    /// Whether it may be a role without its noun, as in a short comparison: `be vs fe`.
     pub bare: bool,
 }
 
-/// An entry that a question names.
-pub(crate) struct Mention {
+/// A mention of an entry in a question.
+pub(crate) struct EntityMention {
     /// The entry.
     pub entry: EntryId,
-    /// How it is named.
+    /// The matched name, and whether with a typo.
     pub reason: Reason,
-    /// The first word that names it, and the first after those.
+    /// Range of its words in the question.
     pub words: Range<usize>,
 }
 
-impl Names {
-    /// The entries that a question names, the longest name where names overlap, each once.
-    pub(crate) fn mentions(&self, lexicon: &Lexicon, parts: &[Part<'_>]) -> Vec<Mention> {
-        let mut mentions: Vec<Mention> = Vec::new();
+impl EntityNames {
+    /// Finds the entries that a question names, each once; of overlapping names the longest.
+    pub(crate) fn mentions(
+        &self,
+        lexicon: &Lexicon,
+        parts: &[QueryToken<'_>],
+    ) -> Vec<EntityMention> {
+        let mut mentions: Vec<EntityMention> = Vec::new();
         let mut from = 0;
         let mut key = String::new();
         while from < parts.len() {
@@ -56,7 +59,7 @@ impl Names {
             };
             for (entry, reason) in meant {
                 if mentions.iter().all(|known| known.entry != entry) {
-                    mentions.push(Mention {
+                    mentions.push(EntityMention {
                         entry,
                         reason,
                         words: from..from + length,
@@ -68,8 +71,8 @@ impl Names {
         mentions
     }
 
-    /// The entries for whose names letters may stand, as the lexicon has it: two for `PM`.
-    fn meant(&self, lexicon: &Lexicon, part: Option<&Part<'_>>) -> Vec<(EntryId, Reason)> {
+    /// Returns the entries for which the lexicon says that an abbreviation stands: two for `PM`.
+    fn meant(&self, lexicon: &Lexicon, part: Option<&QueryToken<'_>>) -> Vec<(EntryId, Reason)> {
         let Some(part) = part.filter(|part| !part.filler) else {
             return Vec::new();
         };
@@ -85,9 +88,9 @@ impl Names {
     fn named(
         &self,
         lexicon: &Lexicon,
-        run: &[Part<'_>],
+        run: &[QueryToken<'_>],
         key: &mut String,
-    ) -> Option<(&Name, Reason)> {
+    ) -> Option<(&EntityName, Reason)> {
         key.clear();
         key.extend(run.iter().map(|part| part.key.as_str()));
         let bare = matches!(run, [only] if only.bare);
@@ -122,15 +125,15 @@ impl Names {
         if let Some(name) = exact {
             return Some((name, Reason::Name(name.written.clone())));
         }
-        // A slip is forgiven only where the library does not know the words as they are.
-        if run.len() > MOST_MISTYPED || run.iter().all(|part| part.known) {
+        // A typo is only assumed where the library does not have the words as they are.
+        if run.len() > MAX_TYPO_WORDS || run.iter().all(|part| part.known) {
             return None;
         }
         key.clear();
         key.extend(run.iter().map(|part| part.key.as_str()));
         let name = self.typo(lexicon, key)?;
         let written: Vec<_> = run.iter().map(|part| part.written).collect();
-        may_be_meant(&name.key, lexicon).then(|| {
+        is_correction_target(&name.key, lexicon).then(|| {
             let reason = Reason::Spelling(written.join(" "), name.written.clone());
             (name, reason)
         })

@@ -1,4 +1,4 @@
-//! Sorted lists of what can be suggested, in which a keystroke is looked up.
+//! Sorted lists of titles, aliases and their words, in which unfinished text is looked up.
 
 use std::ops::Range;
 
@@ -9,29 +9,29 @@ use crate::knowledge::{Address, Entry, EntryKind, names};
 use crate::search::analysis::{Lexicon, allowed, distance};
 use crate::search::index::count;
 
-/// Among what to look for suggestions.
+/// The kind of suggestions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum SuggestScope {
     /// Names of entries of any kind.
     Entries,
     /// Names of entries of one kind.
     Kind(EntryKind),
-    /// Names of entries that answer questions.
+    /// Names of entries that have questions.
     Topics,
-    /// Questions that are answered.
+    /// Questions that have answers.
     Questions,
 }
 
-/// Something that a person may be about to write.
+/// A completion of unfinished text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// The title or the question.
     pub label: String,
-    /// What it leads to.
+    /// The address that it leads to.
     pub address: Address,
 }
 
-/// How well something fits what is written: a smaller rank is better.
+/// The way in which an item matches unfinished text, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
     Title,
@@ -40,55 +40,55 @@ pub(crate) enum Rank {
     AliasPrefix,
     Words,
     OtherWords,
-    Inside,
+    Substring,
     Synonym,
-    Slip,
-    OtherSlip,
+    Typo,
+    OtherTypo,
 }
 
-/// Fewest letters that are looked for inside a title.
-const INSIDE_FROM: usize = 3;
+/// Least characters that are looked for inside a title.
+const MIN_SUBSTRING: usize = 3;
 
-/// One sort of suggestions, the most wanted first.
+/// An index over suggestions, which are in order of priority.
 #[derive(Default)]
-pub(crate) struct Shelf {
-    items: Vec<Item>,
-    /// Which of them leads where.
+pub(crate) struct CompletionIndex {
+    items: Vec<CompletionItem>,
+    /// Item numbers by address.
     numbers: FxHashMap<Address, u32>,
-    /// Keys of titles and aliases in order, each with its item.
+    /// Keys of titles and aliases, sorted, with item numbers.
     keys: Vec<(String, u32)>,
-    /// Words of titles and aliases in order, each with the items that have it, and whether in their title.
+    /// Words of titles and aliases, sorted, each with the numbers of items that have it and whether in their title.
     words: Vec<(String, Vec<(u32, bool)>)>,
 }
 
-/// One of them.
-pub(crate) struct Item {
-    /// What is offered.
+/// A suggestion with its properties.
+pub(crate) struct CompletionItem {
+    /// The suggestion.
     pub suggestion: Suggestion,
     kind: EntryKind,
-    /// Whether it answers questions.
+    /// Whether the entry has questions.
     topic: bool,
-    /// The key of the title or question.
+    /// Key of the title or question.
     key: String,
 }
 
-impl Item {
-    /// Whether it is of this sort.
-    pub(crate) fn fits(&self, scope: Scope) -> bool {
+impl CompletionItem {
+    /// Whether it is of this kind.
+    pub(crate) fn fits(&self, scope: SuggestScope) -> bool {
         match scope {
-            Scope::Entries | Scope::Questions => true,
-            Scope::Kind(kind) => self.kind == kind,
-            Scope::Topics => self.topic,
+            SuggestScope::Entries | SuggestScope::Questions => true,
+            SuggestScope::Kind(kind) => self.kind == kind,
+            SuggestScope::Topics => self.topic,
         }
     }
 }
 
-impl Shelf {
-    /// Adds a title or question with its other names; the most wanted come first.
+impl CompletionIndex {
+    /// Adds a title or question with its other names; items come in order of priority.
     pub(crate) fn add(&mut self, entry: &Entry, label: &str, aliases: &[String], address: Address) {
         let number = count(self.items.len());
         self.numbers.insert(address.clone(), number);
-        self.items.push(Item {
+        self.items.push(CompletionItem {
             suggestion: Suggestion {
                 label: label.to_owned(),
                 address,
@@ -106,7 +106,7 @@ impl Shelf {
         }
     }
 
-    /// Makes the lists ready, once everything is added.
+    /// Sorts the lists, once all items are added.
     pub(crate) fn sort(&mut self) {
         self.keys.sort_unstable();
         self.keys.dedup();
@@ -120,17 +120,17 @@ impl Shelf {
         });
     }
 
-    /// One by its number.
-    pub(crate) fn item(&self, number: u32) -> Option<&Item> {
+    /// Returns an item by its number.
+    pub(crate) fn item(&self, number: u32) -> Option<&CompletionItem> {
         self.items.get(number as usize)
     }
 
-    /// The one that leads there.
-    pub(crate) fn leading_to(&self, address: &Address) -> Option<&Item> {
+    /// Returns the item of an address.
+    pub(crate) fn leading_to(&self, address: &Address) -> Option<&CompletionItem> {
         self.item(*self.numbers.get(address)?)
     }
 
-    /// What fits, in no order, perhaps several times.
+    /// Returns item numbers that match, in no order, perhaps several times.
     pub(crate) fn find(&self, lexicon: &Lexicon, text: &str, limit: usize) -> Vec<(Rank, u32)> {
         let written = names::key(text);
         if written.is_empty() {
@@ -138,7 +138,7 @@ impl Shelf {
                 .map(|number| (Rank::Words, number))
                 .collect();
         }
-        let mut found = self.begun(&written);
+        let mut found = self.with_prefix(&written);
         let typed = words(text);
         let exact: Vec<Vec<Range<usize>>> =
             typed.iter().map(|word| vec![self.starting(word)]).collect();
@@ -146,15 +146,15 @@ impl Shelf {
         if found.len() >= limit {
             return found;
         }
-        if written.chars().count() >= INSIDE_FROM {
+        if written.chars().count() >= MIN_SUBSTRING {
             let sought = Finder::new(&written);
             let inside = (0..).zip(&self.items);
             let inside = inside.filter(|(_, item)| sought.find(item.key.as_bytes()).is_some());
-            found.extend(inside.map(|(number, _)| (Rank::Inside, number)));
+            found.extend(inside.map(|(number, _)| (Rank::Substring, number)));
         }
         let phrase: Vec<String> = lexicon.words(text).into_iter().map(|w| w.surface).collect();
         for synonym in lexicon.synonyms(&phrase) {
-            let synonym = self.begun(&synonym.concat()).into_iter();
+            let synonym = self.with_prefix(&synonym.concat()).into_iter();
             found.extend(synonym.map(|(_, number)| (Rank::Synonym, number)));
         }
         if found.is_empty() {
@@ -165,17 +165,17 @@ impl Shelf {
                     if exact.iter().any(|range| !range.is_empty()) || lexicon.is_protected(word) {
                         exact
                     } else {
-                        self.like(word)
+                        self.within_distance(word)
                     }
                 })
                 .collect();
-            found.extend(self.having(&near, Rank::Slip, Rank::OtherSlip));
+            found.extend(self.having(&near, Rank::Typo, Rank::OtherTypo));
         }
         found
     }
 
-    /// Whose title or alias begins with what is written.
-    fn begun(&self, written: &str) -> Vec<(Rank, u32)> {
+    /// Returns items whose title or alias begins with the key.
+    fn with_prefix(&self, written: &str) -> Vec<(Rank, u32)> {
         let start = self.keys.partition_point(|(key, _)| key.as_str() < written);
         let rest = self.keys.get(start..).unwrap_or_default().iter();
         rest.take_while(|(key, _)| key.starts_with(written))
@@ -192,7 +192,7 @@ impl Shelf {
             .collect()
     }
 
-    /// The known words that begin with this one.
+    /// Returns the range of known words that begin with `word`.
     fn starting(&self, word: &str) -> Range<usize> {
         let start = self
             .words
@@ -204,8 +204,8 @@ impl Shelf {
         start..start + length
     }
 
-    /// The known words whose beginning differs from this one by a slip.
-    fn like(&self, word: &str) -> Vec<Range<usize>> {
+    /// Returns the known words a prefix of which is within the allowed edit distance of `word`.
+    fn within_distance(&self, word: &str) -> Vec<Range<usize>> {
         let letters: Vec<char> = word.chars().collect();
         let Some((allowed, first)) = allowed(letters.len()).zip(letters.first()) else {
             return Vec::new();
@@ -213,7 +213,7 @@ impl Shelf {
         let all = self.starting(&first.to_string());
         all.filter(|at| {
             let known = self.words.get(*at).map_or("", |(known, _)| known.as_str());
-            // The person may not have written the word to its end.
+            // The word may be unfinished.
             (0..=2 * allowed).any(|more| {
                 let length = letters.len() + more - allowed;
                 let end = known.char_indices().nth(length).map(|(end, _)| end);
@@ -225,8 +225,7 @@ impl Shelf {
         .collect()
     }
 
-    /// The items that have a word of each of these sets: ranked `own` where they have them in their
-    /// title, else `other`.
+    /// Returns items that have a word of each set: with rank `own` where all are in the title, else `other`.
     fn having(
         &self,
         sets: &[Vec<Range<usize>>],
@@ -234,7 +233,7 @@ impl Shelf {
         other: Rank,
     ) -> impl Iterator<Item = (Rank, u32)> {
         let mut met: Option<FxHashMap<u32, bool>> = None;
-        // The rarest first, so that little has to be remembered.
+        // The rarest set first keeps the intermediate sets small.
         let mut sets: Vec<_> = sets.iter().collect();
         sets.sort_by_key(|ranges| ranges.iter().map(ExactSizeIterator::len).sum::<usize>());
         for ranges in sets {
@@ -258,7 +257,7 @@ impl Shelf {
     }
 }
 
-/// The keys of the words of a name or a question.
+/// Returns the keys of the words of a text.
 fn words(text: &str) -> Vec<String> {
     text.split(|symbol: char| symbol.is_whitespace() || matches!(symbol, '-' | '/' | '.'))
         .map(names::key)

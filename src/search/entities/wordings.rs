@@ -1,11 +1,10 @@
-//! Which passage answers a question that is asked letter for letter.
+//! The exact wordings of passages.
 
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::{Library, PassageKind, names};
 
-/// Every question and other wording, by its letters, with the number of its passage; none where two
-/// passages share it.
+/// Maps the key of every question and wording to the number of its passage, or to `None` where two passages share it.
 pub(crate) fn wordings(library: &Library) -> FxHashMap<String, Option<usize>> {
     let mut wordings: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let passages = library

@@ -1,19 +1,19 @@
-//! What a question comes down to, so that two that ask the same in other words can be told to be one:
-//! the stems of its telling words, each in the one word that stands for all that mean the same.
+//! The gist of a question, which groups questions that ask the same: the stems of its content words, each replaced by the
+//! first of its synonyms.
 
-use super::asking;
+use super::intent_words;
 use crate::search::analysis::{Lexicon, is_function_word, stem};
 
-/// The telling words of a question, sorted, each once.
+/// Returns the gist: stems, sorted, each once.
 pub(crate) fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let all: Vec<String> = lexicon
         .words(text)
         .into_iter()
         .map(|word| word.surface)
         .collect();
-    let telling = |word: &&String| !is_function_word(word) && !asking::is_filler(word);
+    let telling = |word: &&String| !is_function_word(word) && !intent_words::is_filler(word);
     let mut words: Vec<String> = all.iter().filter(telling).cloned().collect();
-    // A question of nothing but fillers ("what should I do?") is told by those.
+    // The gist of a question of nothing but fillers ("what should I do?") is those.
     if words.is_empty() {
         words = all;
     }
@@ -29,7 +29,7 @@ pub(crate) fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
     gist
 }
 
-/// The words in runs that the lexicon knows, two words before one, each as the first of its synonyms.
+/// Splits the words into phrases of the lexicon (two words before one), each replaced by the first of its synonyms.
 fn phrases(words: &[String], lexicon: &Lexicon) -> Vec<Vec<String>> {
     let mut phrases = Vec::new();
     let mut rest = words;

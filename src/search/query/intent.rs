@@ -1,4 +1,5 @@
-//! Words that ask for a section of an entry: *what is a typical day like* wants the day of a role.
+//! Intent detection: the facet of an entry that a question asks for, by phrases and words. *What is a typical day like*
+//! asks for the day of a role.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -284,7 +285,7 @@ static HINTS: LazyLock<FxHashMap<&str, (usize, Facet)>> = LazyLock::new(|| {
 });
 
 /// The facet that these words ask for beyond doubt, and which of them do.
-pub(crate) fn told(words: &[&str]) -> Option<(Facet, Range<usize>)> {
+pub(crate) fn explicit(words: &[&str]) -> Option<(Facet, Range<usize>)> {
     let stand = (0..words.len()).flat_map(|at| {
         let rest = words.get(at..).unwrap_or_default();
         let begun = rest.first().and_then(|first| PHRASES.get(first));
@@ -296,12 +297,12 @@ pub(crate) fn told(words: &[&str]) -> Option<(Facet, Range<usize>)> {
 }
 
 /// The facet that these words ask for.
-pub(crate) fn wanted(words: &[&str]) -> Option<Facet> {
+pub(crate) fn likely(words: &[&str]) -> Option<Facet> {
     let hinted = || {
         let hints = words.iter().filter_map(|word| HINTS.get(word));
         hints
             .min_by_key(|(place, _)| place)
             .map(|(_, facet)| *facet)
     };
-    told(words).map(|(facet, _)| facet).or_else(hinted)
+    explicit(words).map(|(facet, _)| facet).or_else(hinted)
 }

@@ -1,74 +1,73 @@
-//! A question understood: its words, how telling each is, and what else each may stand for
-//! (a compound, a synonym, a typing mistake put right). Knows no passage.
+//! Parsed questions: terms with idf weights, and the alternatives of each (compounds, synonyms, typo corrections). Knows
+//! no passage.
 
-pub(crate) mod asking;
-pub(crate) mod facets;
 mod gist;
-mod reading;
+pub(crate) mod intent;
+pub(crate) mod intent_words;
+mod parse;
 
 pub(crate) use gist::gist;
-pub(crate) use reading::read;
+pub(crate) use parse::parse;
 
-use crate::search::index::{Likeness, Sense, Term, Vocabulary};
+use crate::search::index::{NgramSimilarity, QueryVector, TermId, Vocabulary};
 
-/// Most words of a question that are looked at, a bit each in a number of 64; the rest of a longer
-/// one is not read.
-pub(crate) const MOST_SLOTS: usize = 64;
-/// Most stems that only look like a word of the question, as candidates' words.
-const MOST_LOOK_ALIKES: usize = 4;
-/// Trust in them, before their likeness.
-const LOOK_ALIKE: f32 = 0.5;
-/// Weight of a function word among candidates' words.
+/// Most terms of a question, one bit each in a `u64`; further words are ignored.
+pub(crate) const MAX_QUERY_TERMS: usize = 64;
+/// Most stems that are looked up for their n-gram similarity alone.
+const MAX_SIMILAR: usize = 4;
+/// Factor of the similarity in their weight.
+const SIMILAR_WEIGHT: f32 = 0.5;
+/// Weight of a function word.
 const FUNCTION_WORD: f32 = 0.2;
 
-/// Why a term stands for a word of the question.
+/// The way in which a term matches a word of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum MatchKind {
     /// The same stem.
     Exact,
     /// Written as one word or as two.
     Compound,
-    /// The lexicon says so.
+    /// A synonym of the lexicon.
     Synonym,
-    /// A typing mistake put right.
+    /// A typo correction.
     Typo,
 }
 
-/// A term that counts for a word of the question.
+/// A term that matches a word of the question.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Alternative {
     /// The term.
-    pub term: Term,
-    /// Which word of the question, by number.
+    pub term: TermId,
+    /// Number of the word of the question.
     pub slot: u8,
-    /// Trust in it, above 0 and at most 1.
+    /// Weight of the match, above 0 and at most 1.
     pub trust: f32,
-    /// Why.
-    pub kind: Kind,
+    /// The way in which it matches.
+    pub kind: MatchKind,
 }
 
-/// One word of the question.
+/// A distinct word of the question.
 #[derive(Clone, Debug)]
-pub(crate) struct Slot {
-    /// As normalised.
+pub(crate) struct QueryTerm {
+    /// Its normalized form.
     pub surface: String,
-    /// How telling it is (idf).
+    /// Its idf.
     pub weight: f32,
-    /// The same, 0 for function words.
+    /// Its idf; 0 for function words.
     pub content: f32,
-    /// How telling it is among questions, names and other wordings.
+    /// Its idf among questions, names and wordings.
     pub head: f32,
-    /// What it was corrected to.
+    /// Its typo correction.
     pub corrected: Option<String>,
     /// The words that it directly follows somewhere in the question, a bit each.
     pub after: u64,
 }
 
-/// A question ready to be matched.
+/// A parsed question.
 #[derive(Default)]
-pub(crate) struct Question {
+pub(crate) struct ParsedQuery {
     /// Its distinct words, in order.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<QueryTerm>,
     /// Pairs of neighbouring content words, by slot, whatever function words stand between.
     pub pairs: Vec<(u8, u8)>,
     /// Pairs of neighbouring words, by slot.
@@ -81,21 +80,21 @@ pub(crate) struct Question {
     pub content: f32,
     /// Sum of the slots' weights among heads.
     pub head: f32,
-    /// Likeness by letters to every known word.
-    pub likeness: Likeness,
+    /// NgramSimilarity by letters to every known word.
+    pub ngrams: NgramSimilarity,
     /// The words that name an entry, a bit each.
     pub named: u64,
     /// Where none does: the words that tell what is asked about, a bit each.
     pub about: u64,
-    /// What it means, word by word.
-    pub sense: Sense,
+    /// Its word vector.
+    pub vector: QueryVector,
     /// One bit for each term among `alternatives`, by the term's last nine bits.
     pub filter: [u64; 8],
 }
 
-impl Question {
+impl ParsedQuery {
     /// A word of the question by number.
-    pub(crate) fn slot(&self, number: u8) -> Option<&Slot> {
+    pub(crate) fn slot(&self, number: u8) -> Option<&QueryTerm> {
         self.slots.get(number as usize)
     }
 
@@ -125,7 +124,7 @@ impl Question {
     }
 
     /// What a term counts for, if anything.
-    pub(crate) fn matches(&self, term: Term) -> &[Alternative] {
+    pub(crate) fn matches(&self, term: TermId) -> &[Alternative] {
         let bit = term & 511;
         if self
             .filter
@@ -143,8 +142,12 @@ impl Question {
     /// The terms to look for, with their weights, for the full-text engine: what stands for the
     /// question's words, and the stems that look most like them. Function words only when asked
     /// for: most passages have them, so they cost much and tell little.
-    pub(crate) fn wanted(&self, vocabulary: &Vocabulary, function_words: bool) -> Vec<(Term, f32)> {
-        let mut wanted: Vec<(Term, f32)> = Vec::new();
+    pub(crate) fn wanted(
+        &self,
+        vocabulary: &Vocabulary,
+        function_words: bool,
+    ) -> Vec<(TermId, f32)> {
+        let mut wanted: Vec<(TermId, f32)> = Vec::new();
         for a in &self.alternatives {
             let Some(slot) = self.slot(a.slot) else {
                 continue;
@@ -161,13 +164,13 @@ impl Question {
         }
         let exact = wanted.len();
         for (term, likeness) in self
-            .likeness
-            .nearest(vocabulary.letters(), MOST_LOOK_ALIKES + exact)
+            .ngrams
+            .nearest(vocabulary.ngrams(), MAX_SIMILAR + exact)
         {
             if wanted.iter().take(exact).all(|(t, _)| *t != term)
-                && wanted.len() < exact + MOST_LOOK_ALIKES
+                && wanted.len() < exact + MAX_SIMILAR
             {
-                wanted.push((term, LOOK_ALIKE * likeness));
+                wanted.push((term, SIMILAR_WEIGHT * likeness));
             }
         }
         wanted

@@ -1,13 +1,13 @@
-//! The road by names: which entry a person means by `backend`, `back-end dev` or `bakcend`.
+//! Entity names and their resolution: `backend`, `back-end dev` and `bakcend` are one entry.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{Entry, EntryId, EntryKind, Library, names};
 use crate::search::analysis::{Lexicon, SpellingIndex};
-use crate::search::finding::Reason;
 use crate::search::index::count;
+use crate::search::result::Reason;
 
-/// Words that a role's name may have or lack: `backend developer` is `backend engineer`.
+/// Nouns that are interchangeable in names of roles: `backend developer` is `backend engineer`.
 pub(crate) const ROLE_NOUNS: [&str; 6] = [
     "developer",
     "developers",
@@ -16,56 +16,56 @@ pub(crate) const ROLE_NOUNS: [&str; 6] = [
     "engineer",
     "programmer",
 ];
-/// The nouns that titles have.
+/// The ones of these that titles have.
 pub(crate) const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
-/// The longest name looked for in a question, in words.
-const MOST_WORDS: usize = 8;
-/// From this Jaro–Winkler similarity on two names are alike.
-const ALIKE: f64 = 0.75;
-/// Names at one distance that are looked at, to see whether they are all of one entry.
-const EQUALLY_NEAR: usize = 8;
+/// Most words of a name that is looked up in a question.
+const MAX_WORDS: usize = 8;
+/// Minimum Jaro–Winkler similarity of suggested names.
+const MIN_SIMILARITY: f64 = 0.75;
+/// Most corrections that are compared, to see whether all are names of one entry.
+const MAX_CORRECTIONS: usize = 8;
 
-/// All names of all entries.
-pub(crate) struct Names {
+/// The names of all entries.
+pub(crate) struct EntityNames {
     /// Sorted by key, so that ties have an order.
-    sorted: Vec<Name>,
+    sorted: Vec<EntityName>,
     /// None where two entries share a key.
     by_key: FxHashMap<String, Option<u32>>,
     spelling: SpellingIndex<u32>,
-    /// How many words the longest name has.
+    /// Number of words of the longest name.
     pub longest: usize,
 }
 
-/// One of them.
-pub(crate) struct Name {
-    /// By which it is found.
+/// A name of an entry.
+pub(crate) struct EntityName {
+    /// The key of the name.
     pub key: String,
-    /// Whose it is.
+    /// The entry.
     pub entry: EntryId,
-    /// As its entry has it.
+    /// The name as the entry has it.
     pub written: String,
 }
 
-/// What a name leads to.
+/// The result of resolving a name.
 #[derive(Debug, PartialEq)]
-pub enum Named<'a> {
-    /// This entry, for this reason.
+pub enum ResolvedName<'a> {
+    /// An entry, with the reason.
     Entry(&'a Entry, Reason),
-    /// An entry, but of another kind than was asked for.
+    /// An entry of another kind than was asked for.
     OtherKind(&'a Entry, Reason),
     /// No entry.
     Unknown,
 }
 
-impl Names {
-    /// The names of a library's entries.
+impl EntityNames {
+    /// Collects the names of a library's entries.
     pub(crate) fn of(library: &Library) -> Self {
         let mut sorted = Vec::new();
         for entry in library.entries() {
             for name in std::iter::once(&entry.title).chain(&entry.aliases) {
                 let key = names::key(name);
                 if !key.is_empty() {
-                    sorted.push(Name {
+                    sorted.push(EntityName {
                         key,
                         entry: entry.id.clone(),
                         written: name.clone(),
@@ -73,12 +73,12 @@ impl Names {
                 }
             }
         }
-        // A file is named after what it is about: that is a name too, where nobody has it.
+        // An entry's id is a name, too, unless another entry has it.
         let taken: FxHashSet<String> = sorted.iter().map(|name| name.key.clone()).collect();
         for entry in library.entries() {
             let key = names::key(entry.id.as_str());
             if !taken.contains(&key) {
-                sorted.push(Name {
+                sorted.push(EntityName {
                     key,
                     entry: entry.id.clone(),
                     written: entry.title.clone(),
@@ -107,21 +107,19 @@ impl Names {
             sorted,
             by_key,
             spelling,
-            longest: longest.min(MOST_WORDS),
+            longest: longest.min(MAX_WORDS),
         }
     }
 
-    /// The entry that a person means by a name, among those of the given kinds (any kind, where
-    /// none is given).
+    /// Resolves a name to an entry of one of `kinds`, or of any kind where none is given.
     pub(crate) fn resolve<'a>(
         &self,
         library: &'a Library,
         lexicon: &Lexicon,
         text: &str,
         kinds: &[EntryKind],
-    ) -> Named<'a> {
-        // `be` and `data` are too little to be a role in a sentence, but enough where a name is
-        // asked for.
+    ) -> ResolvedName<'a> {
+        // `be` and `data` are roles only where a name is asked for, not within a sentence.
         let key = names::key(text);
         let role = || self.role(&key);
         let found = variants(text)
@@ -135,34 +133,34 @@ impl Names {
                 Some((&name.entry, reason))
             });
         let Some((id, reason)) = found else {
-            return Named::Unknown;
+            return ResolvedName::Unknown;
         };
         match library.entry(id) {
             Some(entry) if kinds.is_empty() || kinds.contains(&entry.kind) => {
-                Named::Entry(entry, reason)
+                ResolvedName::Entry(entry, reason)
             }
-            Some(entry) => Named::OtherKind(entry, reason),
-            None => Named::Unknown,
+            Some(entry) => ResolvedName::OtherKind(entry, reason),
+            None => ResolvedName::Unknown,
         }
     }
 
-    /// The name of this key, where it is one entry's alone.
-    pub(crate) fn exact(&self, key: &str) -> Option<&Name> {
+    /// Returns the name with this key, if it is of one entry only.
+    pub(crate) fn exact(&self, key: &str) -> Option<&EntityName> {
         self.sorted.get((*self.by_key.get(key)?)? as usize)
     }
 
-    /// The name of this key and the noun of a role.
-    pub(crate) fn role(&self, key: &str) -> Option<&Name> {
+    /// Returns the name with this key and the noun of a role.
+    pub(crate) fn role(&self, key: &str) -> Option<&EntityName> {
         let mut nouns = TITLE_NOUNS.iter();
         nouns.find_map(|noun| self.exact(&format!("{key}{noun}")))
     }
 
-    /// The one entry whose name differs by a slip or two.
-    pub(crate) fn typo(&self, lexicon: &Lexicon, key: &str) -> Option<&Name> {
+    /// Returns the name of the one entry within the allowed edit distance.
+    pub(crate) fn typo(&self, lexicon: &Lexicon, key: &str) -> Option<&EntityName> {
         if lexicon.is_protected(key) {
             return None;
         }
-        let near = self.spelling.corrections(key, EQUALLY_NEAR);
+        let near = self.spelling.corrections(key, MAX_CORRECTIONS);
         let near = near
             .iter()
             .filter_map(|near| self.sorted.get(near.term as usize));
@@ -171,7 +169,7 @@ impl Names {
         near.all(|name| name.entry == first.entry).then_some(first)
     }
 
-    /// The entries whose names are most like `text`.
+    /// Returns the entries with the most similar names.
     pub(crate) fn near<'a>(
         &self,
         library: &'a Library,
@@ -184,7 +182,7 @@ impl Names {
             .sorted
             .iter()
             .map(|name| (strsim::jaro_winkler(&name.key, &written), &name.entry))
-            .filter(|(similarity, _)| *similarity >= ALIKE)
+            .filter(|(similarity, _)| *similarity >= MIN_SIMILARITY)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let mut entries: Vec<&Entry> = Vec::new();
@@ -201,7 +199,7 @@ impl Names {
     }
 }
 
-/// The keys under which a name may be known, the most literal first.
+/// Returns the keys that a name may have, the most literal first.
 fn variants(text: &str) -> Vec<String> {
     let lower = text.trim().to_lowercase();
     let words: Vec<&str> = lower

@@ -1,11 +1,10 @@
-//! Words that ask: whether a question wants a comparison or a definition, and which words say nothing of
-//! what it is about.
+//! Words of questions that are not their topic: fillers, words that ask for a comparison or a definition.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::facets;
+use super::intent;
 
 /// Words that a question has because it is one.
 static FILLERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -33,15 +32,15 @@ pub(crate) fn is_filler(word: &str) -> bool {
 
 /// Whether these words say nothing but that a facet, or what a name means, is asked for.
 pub(crate) fn only_asks(words: &[&str]) -> bool {
-    let phrase = facets::told(words).map_or(0..0, |(_, phrase)| phrase);
-    let asks = |word: &str| is_filler(word) || defines(word) || facets::wanted(&[word]).is_some();
+    let phrase = intent::explicit(words).map_or(0..0, |(_, phrase)| phrase);
+    let asks = |word: &str| is_filler(word) || defines(word) || intent::likely(&[word]).is_some();
     let mut all = words.iter().enumerate();
     all.all(|(at, word)| phrase.contains(&at) || asks(word))
 }
 
 /// Whether a word may ask for something and tell nothing of what it is about.
 pub(crate) fn asks(word: &str) -> bool {
-    is_filler(word) || compares(word) || facets::wanted(&[word]).is_some()
+    is_filler(word) || compares(word) || intent::likely(&[word]).is_some()
 }
 
 /// Whether a word asks what a name means.

@@ -1,29 +1,28 @@
-//! Where the entries that a question names lead: to a comparison, to the section that is asked for, or,
-//! where the question says more than names, to what may be offered.
+//! Answers from the entries that a question names: a comparison, a section, a definition, or suggestions where the
+//! question says more than names.
 
-use super::mentions::Mention;
+use super::mentions::EntityMention;
 use crate::knowledge::{Address, Facet, Library, PassageKind};
 use crate::search::analysis::Word;
-use crate::search::finding::{Finding, Reason, Verdict};
-use crate::search::question::{MOST_SLOTS, Question, asking, facets};
+use crate::search::query::{MAX_QUERY_TERMS, ParsedQuery, intent, intent_words};
+use crate::search::result::{Reason, SearchResult, Verdict};
 
-/// Confidence in an entry that is named with a slip.
-const MISTYPED: f32 = 0.9;
-/// How much of what a question says names must say, of 1, so that what they name is offered.
-const TELLING: f32 = 0.3;
+/// Confidence in an entry that is named with a typo.
+const TYPO_CONFIDENCE: f32 = 0.9;
+/// Minimum share of the content weight of a question that a name must have for suggestions.
+const MIN_NAME_SHARE: f32 = 0.3;
 
-/// A question as the entries that it names, and all its words.
-pub(crate) struct Naming {
+/// The entity mentions of a question, with its words.
+pub(crate) struct EntityMatches {
     /// The words.
     pub words: Vec<Word>,
     /// The entries, in the order in which they are named.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<EntityMention>,
 }
 
-impl Naming {
-    /// What answers a question that is nothing but names and words that ask for a facet or a
-    /// comparison.
-    pub(crate) fn answer(&self, library: &Library, question: &Question) -> Option<Finding> {
+impl EntityMatches {
+    /// Answers a question of nothing but names and words that ask for a facet or a comparison.
+    pub(crate) fn answer(&self, library: &Library, question: &ParsedQuery) -> Option<SearchResult> {
         let rest = self.rest(question);
         match self.mentions.as_slice() {
             [one, other] if one.words != other.words => compared(one, other, &rest),
@@ -37,12 +36,12 @@ impl Naming {
     pub(crate) fn offers(
         &self,
         library: &Library,
-        question: &Question,
+        question: &ParsedQuery,
         rarest: f32,
     ) -> Vec<Address> {
         let (mut offers, mut definitions) = (Vec::new(), Vec::new());
         let rest = self.rest(question);
-        let facet = facets::wanted(&rest);
+        let facet = intent::likely(&rest);
         for mention in &self.mentions {
             let Some(entry) = library.entry(&mention.entry) else {
                 continue;
@@ -56,7 +55,7 @@ impl Naming {
             } else {
                 plain
             };
-            if telling < TELLING * (question.content - plain + telling) {
+            if telling < MIN_NAME_SHARE * (question.content - plain + telling) {
                 continue;
             }
             let section = facet.and_then(|facet| entry.facet(facet));
@@ -70,9 +69,14 @@ impl Naming {
         offers
     }
 
-    /// Says of a finding that its section was asked for and its entry named, where that is so.
-    pub(crate) fn explain(&self, library: &Library, question: &Question, finding: &mut Finding) {
-        let Verdict::Sure(address) = &finding.verdict else {
+    /// Adds the reasons that the entry was named and the section asked for, where that is so.
+    pub(crate) fn explain(
+        &self,
+        library: &Library,
+        question: &ParsedQuery,
+        result: &mut SearchResult,
+    ) {
+        let Verdict::Sure(address) = &result.verdict else {
             return;
         };
         let mut mentions = self.mentions.iter();
@@ -84,9 +88,7 @@ impl Naming {
             && passage.kind == PassageKind::Section(facet)
         {
             let section = Reason::Section(passage.heading.clone());
-            finding
-                .reasons
-                .splice(0..0, [named.reason.clone(), section]);
+            result.reasons.splice(0..0, [named.reason.clone(), section]);
         }
     }
 
@@ -107,7 +109,7 @@ impl Naming {
         let said = |heading: &str| {
             let heading = heading.to_lowercase();
             let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).collect();
-            facets::wanted(&words) == Some(Facet::Pay)
+            intent::likely(&words) == Some(Facet::Pay)
         };
         self.names(address)
             && library
@@ -116,8 +118,8 @@ impl Naming {
     }
 
     /// The section that it asks for beyond doubt.
-    pub(crate) fn facet(&self, question: &Question) -> Option<Facet> {
-        facets::told(&self.rest(question)).map(|(facet, _)| facet)
+    pub(crate) fn facet(&self, question: &ParsedQuery) -> Option<Facet> {
+        intent::explicit(&self.rest(question)).map(|(facet, _)| facet)
     }
 
     /// Whether it names the entry of this address.
@@ -129,8 +131,8 @@ impl Naming {
     /// about.
     ///
     /// Where they ask for pay that no entry tells of, what is said of pay in general answers as well.
-    pub(crate) fn tell(&self, library: &Library, question: &mut Question) {
-        let tells = |one: &Mention| {
+    pub(crate) fn tell(&self, library: &Library, question: &mut ParsedQuery) {
+        let tells = |one: &EntityMention| {
             let entry = library.entry(&one.entry);
             entry.is_some_and(|entry| entry.facet(Facet::Pay).is_some())
         };
@@ -138,7 +140,7 @@ impl Naming {
         if pay && !self.mentions.is_empty() && !self.mentions.iter().any(tells) {
             return;
         }
-        let bit = |at: usize| 1_u64 << at.min(MOST_SLOTS - 1);
+        let bit = |at: usize| 1_u64 << at.min(MAX_QUERY_TERMS - 1);
         for mention in &self.mentions {
             let said = self.words.get(mention.words.clone()).unwrap_or_default();
             for word in said {
@@ -150,7 +152,7 @@ impl Naming {
         if question.named == 0 {
             for (at, slot) in question.slots.iter().enumerate() {
                 let read = slot.corrected.as_deref().unwrap_or(&slot.surface);
-                if slot.content > 0.0 && !asking::asks(read) {
+                if slot.content > 0.0 && !intent_words::asks(read) {
                     question.about |= bit(at);
                 }
             }
@@ -158,7 +160,7 @@ impl Naming {
     }
 
     /// The words that name nothing, put right where they were mistyped.
-    fn rest<'a>(&'a self, question: &'a Question) -> Vec<&'a str> {
+    fn rest<'a>(&'a self, question: &'a ParsedQuery) -> Vec<&'a str> {
         let named = |at: &usize| self.mentions.iter().any(|one| one.words.contains(at));
         let words = self.words.iter().enumerate();
         words
@@ -169,11 +171,11 @@ impl Naming {
 }
 
 /// Two entries that are named with nothing but words that compare.
-fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
-    let about = rest
-        .iter()
-        .all(|word| asking::is_filler(word) || asking::compares(word) || *word == "between");
-    (about && rest.iter().any(|word| asking::compares(word))).then(|| Finding {
+fn compared(one: &EntityMention, other: &EntityMention, rest: &[&str]) -> Option<SearchResult> {
+    let about = rest.iter().all(|word| {
+        intent_words::is_filler(word) || intent_words::compares(word) || *word == "between"
+    });
+    (about && rest.iter().any(|word| intent_words::compares(word))).then(|| SearchResult {
         verdict: Verdict::Compare(
             Address::of(one.entry.clone()),
             Address::of(other.entry.clone()),
@@ -185,14 +187,14 @@ fn compared(one: &Mention, other: &Mention, rest: &[&str]) -> Option<Finding> {
 }
 
 /// The section or the definition of the one entry that is named.
-fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Finding> {
+fn passage_of(library: &Library, named: &EntityMention, rest: &[&str]) -> Option<SearchResult> {
     let entry = library.entry(&named.entry)?;
-    if !asking::only_asks(rest) {
+    if !intent_words::only_asks(rest) {
         return None;
     }
     let mut reasons = vec![named.reason.clone()];
-    let defined = rest.iter().any(|word| asking::defines(word));
-    let passage = match facets::wanted(rest).filter(|_| !defined) {
+    let defined = rest.iter().any(|word| intent_words::defines(word));
+    let passage = match intent::likely(rest).filter(|_| !defined) {
         Some(facet) => {
             let passage = entry.facet(facet)?;
             reasons.push(Reason::Section(passage.heading.clone()));
@@ -200,7 +202,7 @@ fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Findi
         }
         None => entry.definition()?,
     };
-    Some(Finding {
+    Some(SearchResult {
         verdict: Verdict::Sure(entry.address(passage)),
         confidence: sure_of([named]),
         reasons,
@@ -208,10 +210,10 @@ fn passage_of(library: &Library, named: &Mention, rest: &[&str]) -> Option<Findi
     })
 }
 
-fn sure_of<const N: usize>(mentions: [&Mention; N]) -> f32 {
-    let mistyped = |mention: &&Mention| matches!(mention.reason, Reason::Spelling(..));
+fn sure_of<const N: usize>(mentions: [&EntityMention; N]) -> f32 {
+    let mistyped = |mention: &&EntityMention| matches!(mention.reason, Reason::Spelling(..));
     if mentions.iter().any(mistyped) {
-        MISTYPED
+        TYPO_CONFIDENCE
     } else {
         1.0
     }

@@ -1,0 +1,4 @@
+//! Identifiers of vocabulary terms.
+
+/// The number of a stem in the vocabulary.
+pub(crate) type TermId = u32;

@@ -1,0 +1,89 @@
+//! Resources that all searches share, loaded once at the start: the lexicon and the optional embedding model.
+
+use std::path::{Path, PathBuf};
+
+use super::analysis::{Lexicon, LexiconError};
+use super::embedding::{EmbeddingModel, ModelError};
+
+/// The lexicon and the optional embedding model.
+pub struct SearchResources {
+    /// Synonyms, spellings and protected words.
+    pub(crate) lexicon: Lexicon,
+    /// The embedding model, if one is configured.
+    pub(crate) embeddings: Option<EmbeddingModel>,
+}
+
+/// The reason why the resources cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum ResourcesError {
+    /// The built-in lexicon is malformed.
+    #[error("the lexicon that is built in cannot be used: {0}")]
+    BuiltIn(#[source] LexiconError),
+    /// A lexicon file cannot be used.
+    #[error("the lexicon {} cannot be used", path.display())]
+    Lexicon {
+        /// Path of the file.
+        path: PathBuf,
+        /// The reason.
+        source: LexiconError,
+    },
+    /// A file cannot be read.
+    #[error("{} cannot be read", path.display())]
+    Unreadable {
+        /// Path of the file.
+        path: PathBuf,
+        /// The error of the operating system.
+        source: std::io::Error,
+    },
+    /// A model cannot be used.
+    #[error("the model in {} cannot be used", path.display())]
+    Model {
+        /// Path of the folder.
+        path: PathBuf,
+        /// The reason.
+        source: ModelError,
+    },
+}
+
+impl SearchResources {
+    /// Loads the built-in lexicon alone.
+    ///
+    /// # Errors
+    /// The built-in lexicon is malformed, which a test rules out.
+    pub fn built_in() -> Result<Self, ResourcesError> {
+        Self::load(None, None)
+    }
+
+    /// Loads the built-in lexicon, extends it by a file, and loads the embedding model of a folder.
+    ///
+    /// # Errors
+    /// A file is missing or malformed.
+    pub fn load(lexicon: Option<&Path>, model: Option<&Path>) -> Result<Self, ResourcesError> {
+        let mut known = Lexicon::built_in().map_err(ResourcesError::BuiltIn)?;
+        if let Some(path) = lexicon {
+            let text =
+                std::fs::read_to_string(path).map_err(|source| ResourcesError::Unreadable {
+                    path: path.to_owned(),
+                    source,
+                })?;
+            known
+                .extend(&text)
+                .map_err(|source| ResourcesError::Lexicon {
+                    path: path.to_owned(),
+                    source,
+                })?;
+        }
+        let embeddings = model
+            .map(|folder| {
+                EmbeddingModel::load(folder).map_err(|source| ResourcesError::Model {
+                    path: folder.to_owned(),
+                    source,
+                })
+            })
+            .transpose()?;
+        Ok(Self {
+            lexicon: known,
+            embeddings,
+        })
+    }
+}

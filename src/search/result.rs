@@ -1,0 +1,66 @@
+//! The result of a search: a verdict, its confidence and its reasons.
+
+use crate::knowledge::Address;
+
+/// Most passages of [`Verdict::Unsure`].
+pub(crate) const MAX_SUGGESTIONS: usize = 5;
+
+/// The result of a search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchResult {
+    /// The decision.
+    pub verdict: Verdict,
+    /// Estimated probability that the first passage answers the question, from 0 to 1.
+    pub confidence: f32,
+    /// Reasons, strongest first.
+    pub reasons: Vec<Reason>,
+    /// Of [`Verdict::Nothing`] the best passages, best first; at most five.
+    pub near: Vec<Address>,
+}
+
+/// The decision of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// This passage answers.
+    Sure(Address),
+    /// The question is about how two entries differ.
+    Compare(Address, Address),
+    /// One of these passages may answer, best first; one to five.
+    Unsure(Vec<Address>),
+    /// No passage answers.
+    Nothing,
+}
+
+/// The reason why a passage was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The question has this name of the entry.
+    Name(String),
+    /// The question has a misspelt name of the entry: as written, as known.
+    Spelling(String, String),
+    /// The question equals a wording of the passage, apart from case, accents and punctuation.
+    Wording,
+    /// The question asks for this section.
+    Section(String),
+    /// These words of the question are in the passage's heading or in another wording.
+    Heading(Vec<String>),
+    /// These words of the question are in the passage's text.
+    Text(Vec<String>),
+    /// A word was corrected: as asked, as corrected.
+    Typo(String, String),
+    /// The embeddings (or, without a model, the word vectors) are similar.
+    Meaning,
+    /// The question follows up on this entry.
+    About(String),
+}
+
+/// A passage of a ranking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedPassage {
+    /// The address of the passage.
+    pub address: Address,
+    /// The score; higher is better, comparable within one question only.
+    pub score: f32,
+    /// Estimated probability that it answers the question, from 0 to 1; never above that of a better passage.
+    pub confidence: f32,
+}
