@@ -1,3 +1,5 @@
+//! Reading of settings: layers, environment variables and what is reported of mistakes.
+
 use std::io::Write as _;
 
 use super::*;

@@ -6,7 +6,7 @@ use guidepost::testing::chat::{
 };
 use guidepost::testing::knowledge::{Address, EntryId};
 
-use crate::fixtures::{Terminal as _, assistant, entry, folder, passage, respond, shipped};
+use crate::fixtures::{Terminal as _, assistant, entry, folder, library, passage, respond};
 
 /// The reply to a question in a server of Discord.
 fn asked(assistant: &Assistant, ask: Ask, audience: Audience) -> Reply {
@@ -43,7 +43,7 @@ fn text(reply: &Reply) -> String {
 
 #[test]
 fn whoever_asks_why_is_told_so_alone_and_in_their_own_terms() {
-    let assistant = assistant(shipped());
+    let assistant = assistant(library());
     for (line, says) in [
         (
             "duties of a backend developer",
@@ -82,7 +82,7 @@ fn whoever_asks_why_is_told_so_alone_and_in_their_own_terms() {
 
 #[test]
 fn every_sign_has_a_sentence() {
-    let assistant = assistant(shipped());
+    let assistant = assistant(library());
     let ask = |why| {
         let address = Address::parse("sql").unwrap();
         assistant.ask(Ask::Why { address, why })
@@ -107,7 +107,7 @@ fn every_sign_has_a_sentence() {
 
 #[test]
 fn why_of_what_is_gone_or_has_other_names_now_is_no_failure() {
-    let assistant = assistant(shipped());
+    let assistant = assistant(library());
     for (button, tone) in [
         ("1:why:64ff00:no-such-entry", Tone::Notice),
         ("1:why:64fffe:sql", Tone::Info),
@@ -123,7 +123,7 @@ fn why_of_what_is_gone_or_has_other_names_now_is_no_failure() {
 
 #[test]
 fn an_answer_for_one_can_be_shown_to_all_as_it_is() {
-    let assistant = assistant(shipped());
+    let assistant = assistant(library());
     for ask in [
         question("how long should my CV be?"),
         Ask::Skills("backend".to_owned()),
@@ -185,7 +185,7 @@ fn a_later_page_is_shown_to_all_as_that_page() {
 
 #[test]
 fn up_to_three_related_questions_stand_beside_an_answer() {
-    let assistant = assistant(shipped());
+    let assistant = assistant(library());
     for line in [
         "how long should my CV be?",
         "/what-is sql",
@@ -205,7 +205,7 @@ fn up_to_three_related_questions_stand_beside_an_answer() {
 
 #[test]
 fn the_buttons_of_an_answer_tell_what_it_is_about() {
-    let assistant = assistant(shipped());
+    let assistant = assistant(library());
     for (audience, ask) in [
         (Audience::Public, question("how long should my CV be?")),
         (

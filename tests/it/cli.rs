@@ -5,12 +5,13 @@ use std::process::{Command, Output, Stdio};
 
 use crate::fixtures::{entry, folder, project};
 
-/// The program in the project's folder, without any of this machine's settings.
+/// The program in the project's folder with the knowledge of the tests, without settings of this machine.
 fn guidepost() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
     command
         .current_dir(project(""))
         .env_clear()
+        .env("GUIDEPOST_KNOWLEDGE_PATH", "tests/knowledge")
         .stdin(Stdio::null());
     command
 }
@@ -28,7 +29,7 @@ fn err(output: &Output) -> String {
 }
 
 #[test]
-fn a_question_is_answered_from_the_shipped_knowledge() {
+fn a_question_is_answered_with_its_source() {
     let output = run(&["ask", "what does a backend developer do?"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(out(&output).starts_with("Backend developer: What they do\n"));
@@ -83,7 +84,6 @@ fn the_prompt_takes_commands_and_picks() {
     use std::io::Write as _;
     let mut child = guidepost()
         .arg("chat")
-        .env("GUIDEPOST_KNOWLEDGE_PATH", "tests/knowledge")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -100,8 +100,8 @@ fn the_prompt_takes_commands_and_picks() {
     let text = out(&output);
     for expected in [
         "[sql, reviewed",
-        "1. Backend developer",
-        "[backend-developer, reviewed",
+        "1. AI engineer",
+        "[ai-engineer, reviewed",
         "I do not know that command",
     ] {
         assert!(text.contains(expected), "{expected} is not in {text}");
@@ -113,6 +113,7 @@ fn knowledge_that_is_missing_or_broken_is_named() {
     let fresh = tempfile::tempdir().unwrap();
     let output = guidepost()
         .current_dir(fresh.path())
+        .env_remove("GUIDEPOST_KNOWLEDGE_PATH")
         .args(["ask", "x"])
         .output()
         .unwrap();
@@ -132,7 +133,21 @@ fn knowledge_that_is_missing_or_broken_is_named() {
         "{}",
         out(&output)
     );
-    assert_eq!(check(&project("knowledge")).status.code(), Some(0));
+
+    let peer = entry(
+        "Peer",
+        "term",
+        "related = [\"equal\"]",
+        "A peer is an equal.",
+    );
+    let equal = entry(
+        "Equal",
+        "term",
+        "related = [\"peer\"]",
+        "An equal is a peer.",
+    );
+    let sound = folder(&[("terms/peer.md", &peer), ("terms/equal.md", &equal)]);
+    assert_eq!(check(sound.path()).status.code(), Some(0));
 }
 
 #[test]

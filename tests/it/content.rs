@@ -1,9 +1,28 @@
-//! Knowledge files: what ships is sound, and what is broken is named.
+//! The shipped knowledge. These are the only tests that read it, beside `guidepost check`: when one of them
+//! fails, an entry under `knowledge/` or what the README says of it has to change.
 
-use guidepost::testing::knowledge::{EntryId, EntryKind, LoadError, lint, load, load_collections};
-use jiff::civil::date;
+use std::fs;
+use std::sync::{Arc, LazyLock};
 
-use crate::fixtures::{entry, folder, passage, shipped};
+use guidepost::testing::assistant::Assistant;
+use guidepost::testing::chat::{Ask, COMMANDS, Tone};
+use guidepost::testing::console;
+use guidepost::testing::knowledge::{EntryKind, Library, load};
+
+use crate::fixtures::{Terminal as _, assistant, project};
+
+/// The shipped knowledge, loaded once in a process.
+fn shipped() -> Arc<Library> {
+    static SHIPPED: LazyLock<Arc<Library>> =
+        LazyLock::new(|| Arc::new(load(&project("knowledge")).unwrap()));
+    SHIPPED.clone()
+}
+
+/// An assistant over the shipped knowledge, indexed once in a process.
+fn answering() -> &'static Assistant {
+    static ASSISTANT: LazyLock<Assistant> = LazyLock::new(|| assistant(shipped()));
+    &ASSISTANT
+}
 
 #[test]
 fn the_shipped_knowledge_covers_what_it_promises() {
@@ -11,220 +30,41 @@ fn the_shipped_knowledge_covers_what_it_promises() {
     let count = |kind| library.of_kind(kind).count();
     assert!(count(EntryKind::Role) >= 40);
     assert!(count(EntryKind::Term) + count(EntryKind::Skill) >= 250);
-    let topics: usize = library
-        .of_kind(EntryKind::Faq)
-        .map(|entry| entry.questions().count())
-        .sum();
-    assert!(topics >= 200);
+    let topics = library.of_kind(EntryKind::Faq);
+    let questions: usize = topics.map(|entry| entry.questions().count()).sum();
+    assert!(questions >= 200);
     let passages = library.entries().iter().flat_map(|entry| &entry.passages);
     let golden: usize = passages.map(|passage| passage.golden.len()).sum();
     assert!(golden >= 600);
 }
 
 #[test]
-fn all_problems_of_all_files_are_reported_together() {
-    let broken = "+++\ntitel = \"X\"\nkind = \"rolle\"\nreviewed = \"yesterday\"\nrelated = [\"nowhere\"]\n\
-                  [[sources]]\nurl = \"page.example\"\n+++\n\n## Skills\n\n| a |\n|---|\n\n#### Deep\n";
-    let twin = entry(
-        "Twin",
-        "term",
-        "aliases = [\"twin\", \"Sound\"]",
-        "See [x](../terms/nine.md).",
-    );
-    let sound = entry("Sound", "term", "related = [\"twim\"]", "A sound entry.");
-    let folder = folder(&[
-        ("roles/Bad Name.md", broken),
-        ("terms/twin.md", &twin),
-        ("terms/sound.md", &sound),
-        ("terms/bare.md", "no front matter\n"),
-        ("README.md", "not an entry"),
-    ]);
-    let error = load(folder.path()).unwrap_err();
-    assert!(matches!(error, LoadError::Broken(_)));
-    insta::assert_snapshot!(error);
+fn the_readme_shows_what_the_shipped_knowledge_answers() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let shown = readme.split("```text\n> ").nth(1).unwrap();
+    let shown = shown.split("```").next().unwrap();
+    let (question, answer) = shown.split_once('\n').unwrap();
+    let reply = answering().ask(Ask::Question(question.to_owned()));
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = one_line(&console::render(reply));
+    // The README leaves out some of it, at each ellipsis.
+    let mut rest = said.as_str();
+    for part in answer.split('…').map(one_line) {
+        let found = rest.find(&part);
+        let found = found.unwrap_or_else(|| panic!("`{part}` is not in `{rest}`"));
+        rest = &rest[found + part.len()..];
+    }
 }
 
 #[test]
-fn a_folder_without_knowledge_says_what_to_do() {
-    let empty = folder(&[("README.md", "x"), (".hidden.md", "x")]);
-    assert!(matches!(load(empty.path()), Err(LoadError::Empty(_))));
-    let missing = empty.path().join("nowhere");
-    let error = load(&missing).unwrap_err().to_string();
-    assert!(error.contains("set `knowledge.path`"), "{error}");
-}
-
-#[test]
-fn a_file_that_is_no_text_or_too_large_is_a_problem_like_any_other() {
-    let folder = folder(&[("terms/big.md", &"x".repeat(1024 * 1024 + 1))]);
-    std::fs::write(folder.path().join("terms/bytes.md"), b"+++\n\xff\n").unwrap();
-    let error = load(folder.path()).unwrap_err().to_string();
-    assert!(
-        error.contains("terms/big.md:1:1: the file has 1048577 bytes"),
-        "{error}"
-    );
-    assert!(
-        error.contains("terms/bytes.md:2:1: this line is not UTF-8 text"),
-        "{error}"
-    );
-}
-
-#[test]
-fn windows_line_ends_and_a_byte_order_mark_are_no_problem() {
-    let text = entry(
-        "Mark",
-        "term",
-        "",
-        "A definition.\n\n## Why it matters\n\nIt does.",
-    );
-    let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-    let folder = folder(&[("terms/mark.md", &text)]);
-    let library = load(folder.path()).unwrap();
-    assert_eq!(library.entries()[0].passages.len(), 2);
-}
-
-#[test]
-fn golden_questions_are_never_indexed() {
-    let text = entry(
-        "Golden",
-        "term",
-        "",
-        "<!-- asks: \"xylophone zeppelin quagmire\" -->\n\nA definition of something else.",
-    );
-    let folder = folder(&[("terms/golden.md", &text)]);
-    let library = load(folder.path()).unwrap();
-    assert_eq!(
-        library.entries()[0].passages[0].golden,
-        ["xylophone zeppelin quagmire"]
-    );
-    let assistant = crate::fixtures::assistant(library);
-    let reply = crate::fixtures::Terminal::line(&assistant, "xylophone zeppelin quagmire");
-    assert_eq!(passage(&reply), None);
-}
-
-#[test]
-fn what_readers_would_stumble_over_is_named() {
-    let role = entry(
-        "Driver",
-        "role",
-        "related = [\"javascript\"]\n[skills]\ncore = [\"javascript\", \"javascript\", \"talk\"]\n",
-        "<!-- asks: \"js\" -->\n\nIt drives.\n\n## Skill\n\nUses Javascript, and `javascript`.\n\n## Pay\n\nSome.\n\n\
-         ## Questions\n\n### Can I drive a car?\n\nYes.\n\n### May I drive?\n<!-- also: \"can I drive cars?\" -->\n\nYes.",
-    )
-    .replace("2026-01-31", "2026-03-01");
-    let skill = entry(
-        "JavaScript",
-        "skill",
-        "aliases = [\"JS\"]\nreview_by = 2026-01-01",
-        &format!(
-            "JavaScript is a language.\n\n## A typical day\n\n{}",
-            "Long. ".repeat(400)
-        ),
-    );
-    let faq = entry(
-        "Talk",
-        "faq",
-        "",
-        "About talk.\n\n## Loose section\n\nText.",
-    );
-    let orphan = entry("Island", "term", "", "An island is alone.");
-    let folder = folder(&[
-        ("roles/driver.md", &role),
-        ("skills/javascript.md", &skill),
-        ("faq/talk.md", &faq),
-        ("terms/island.md", &orphan),
-    ]);
-    let library = load(folder.path()).unwrap_or_else(|error| panic!("{error}"));
-    let found = lint(&library, date(2026, 2, 1));
-    let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
-    insta::assert_snapshot!(lines.join("\n"));
-}
-
-#[test]
-fn a_folder_that_pleases_its_readers_has_no_finding() {
-    let term = entry(
-        "Peer",
-        "term",
-        "related = [\"equal\"]",
-        "A peer is an equal.",
-    );
-    let other = entry(
-        "Equal",
-        "term",
-        "related = [\"peer\"]",
-        "An equal is a peer.",
-    );
-    let folder = folder(&[("terms/peer.md", &term), ("terms/equal.md", &other)]);
-    assert_eq!(lint(&load(folder.path()).unwrap(), date(2026, 2, 1)), []);
-}
-
-#[test]
-fn a_collection_of_ones_own_adds_to_what_ships_and_takes_its_place() {
-    let shipped = folder(&[
-        (
-            "terms/anvil.md",
-            &entry(
-                "Anvil",
-                "term",
-                "related = [\"hammer\"]",
-                "An anvil is struck.",
-            ),
-        ),
-        (
-            "terms/hammer.md",
-            &entry("Hammer", "term", "", "A hammer strikes."),
-        ),
-        (
-            "terms/tongs.md",
-            &entry("Tongs", "term", "related = [\"hammer\"]", "Tongs hold."),
-        ),
-    ]);
-    let own = folder(&[
-        (
-            "anvil.md",
-            &entry("Anvil", "term", "", "Our anvil is the best."),
-        ),
-        (
-            "forge.md",
-            &entry("Forge", "term", "related = [\"tongs\"]", "A forge is hot."),
-        ),
-    ]);
-    let folders = [shipped.path(), own.path()];
-    let library = load_collections(&folders, &["hammer".to_owned()])
-        .unwrap_or_else(|error| panic!("{error}"));
-    let titles: Vec<_> = library
-        .entries()
+fn the_examples_of_the_commands_are_answered_from_the_shipped_knowledge() {
+    // What is about a person's own data needs a store: `store/chat.rs` asks it.
+    let answered = COMMANDS
         .iter()
-        .map(|entry| entry.title.as_str())
-        .collect();
-    assert_eq!(titles, ["Anvil", "Forge", "Tongs"]);
-    let anvil = library
-        .entry(&EntryId::new("anvil").unwrap())
-        .unwrap()
-        .definition()
-        .unwrap();
-    assert_eq!(anvil.body.plain(), "Our anvil is the best.");
-    assert_eq!(
-        library
-            .entry(&EntryId::new("tongs").unwrap())
-            .unwrap()
-            .related,
-        []
-    );
-
-    let unknown = load_collections(&folders, &["hamer".to_owned()])
-        .unwrap_err()
-        .to_string();
-    assert_eq!(
-        unknown,
-        "knowledge.without names `hamer`, which is no entry; did you mean `hammer`?"
-    );
-
-    // A problem names the folder too, where there are several.
-    std::fs::write(own.path().join("broken.md"), "x").unwrap();
-    let broken = load_collections(&folders, &[]).unwrap_err().to_string();
-    let name = own.path().join("broken.md").display().to_string();
-    assert!(
-        broken.starts_with(&format!("{name}:1:1: there is no front matter")),
-        "{broken}"
-    );
+        .filter(|command| !command.ask_text(command.example).is_personal());
+    for command in answered {
+        let line = format!("/{} {}", command.name, command.example);
+        let reply = answering().line(&line);
+        assert!(matches!(reply.tone, Tone::Answer | Tone::Info), "{line}");
+    }
 }

@@ -14,20 +14,24 @@ use guidepost::testing::knowledge::{Library, load};
 use guidepost::testing::search::{Search, SearchResources};
 use tokio::runtime::Builder;
 
-use crate::fixtures::{entry, folder, project, shipped};
+use crate::fixtures::{entry, folder_of, library, project};
 use crate::model::model;
 
-/// Some of the golden questions, which nobody has read.
-fn questions(library: &Library, count: usize) -> Vec<String> {
-    let passages = library.entries().iter().flat_map(|entry| &entry.passages);
-    let all: Vec<&String> = passages.flat_map(|passage| &passage.golden).collect();
-    let step = (all.len() / count).max(1);
-    all.into_iter().step_by(step).cloned().collect()
+/// Every question of a library: those that are answered and the golden ones.
+fn questions(library: &Library) -> Vec<String> {
+    let entries = library.entries().iter();
+    let passages = entries.flat_map(|entry| &entry.passages);
+    let questions = passages.flat_map(|passage| passage.golden.iter().chain([&passage.heading]));
+    questions.cloned().collect()
 }
 
 /// Everything that is said of each question, to the last digit.
-fn said(library: Library, resources: Arc<SearchResources>, questions: &[String]) -> Vec<String> {
-    let search = Search::build(Arc::new(library), resources).unwrap();
+fn said(
+    library: impl Into<Arc<Library>>,
+    kit: Arc<SearchResources>,
+    questions: &[String],
+) -> Vec<String> {
+    let search = Search::build(library.into(), kit).unwrap();
     let said = questions.iter().map(|question| {
         let asked = search.ask(question, None, 20);
         format!("{:?} {:?}", asked.result, asked.passages)
@@ -35,16 +39,16 @@ fn said(library: Library, resources: Arc<SearchResources>, questions: &[String])
     said.collect()
 }
 
-fn resources(model: Option<&Path>) -> Arc<SearchResources> {
+fn kit(model: Option<&Path>) -> Arc<SearchResources> {
     Arc::new(SearchResources::load(None, model).unwrap())
 }
 
 #[test]
 fn an_index_made_beside_others_answers_like_one_made_alone() {
-    let questions = questions(&shipped(), 60);
-    let alone = said(shipped(), resources(None), &questions);
+    let questions = questions(&library());
+    let alone = said(library(), kit(None), &questions);
     thread::scope(|scope| {
-        let others = [(); 4].map(|()| scope.spawn(|| said(shipped(), resources(None), &questions)));
+        let others = [(); 4].map(|()| scope.spawn(|| said(library(), kit(None), &questions)));
         for other in others {
             assert_eq!(other.join().unwrap(), alone);
         }
@@ -53,10 +57,10 @@ fn an_index_made_beside_others_answers_like_one_made_alone() {
 
 #[test]
 fn replies_are_the_same_with_one_thread_and_with_four() {
-    let questions = questions(&shipped(), 40);
+    let questions = questions(&library());
     let settings = Settings::read(None, &Environment::default()).unwrap();
     let [one, four] = [1, 4].map(|threads| {
-        let shelves = PerCommunity::one(Arc::new(shipped()));
+        let shelves = PerCommunity::one(library());
         let assistant = Assistant::new(&shelves, &settings.answers).unwrap();
         let assistant = Arc::new(assistant);
         let runtime = Builder::new_multi_thread()
@@ -97,9 +101,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn the_order_in_which_files_were_written_makes_no_difference() {
-    let from = project("knowledge");
-    let questions = questions(&shipped(), 60);
-    let expected = said(shipped(), resources(None), &questions);
+    let from = project("tests/knowledge");
+    let questions = questions(&library());
+    let expected = said(library(), kit(None), &questions);
     let mut files = files(&from);
     files.sort();
     for backwards in [false, true] {
@@ -113,7 +117,7 @@ fn the_order_in_which_files_were_written_makes_no_difference() {
             fs::copy(file, copy).unwrap();
         }
         let library = load(to.path()).unwrap();
-        assert_eq!(said(library, resources(None), &questions), expected);
+        assert_eq!(said(library, kit(None), &questions), expected);
     }
 }
 
@@ -147,21 +151,14 @@ fn letters() -> (Library, Vec<String>) {
             "Letter carriers walk a round each morning.",
         ),
     ];
-    let files: Vec<(String, String)> = subjects
-        .iter()
-        .map(|(id, title, definition)| {
-            let body = format!(
-                "{definition}\n\n## Questions\n\n### What does a {title} cost?\n\nLess than a dinner, more than \
-                 a coffee.\n\n### Who invented the {title}?\n<!-- also: \"first {title} in history\" -->\n\n\
-                 Several people, in several countries. {definition}\n"
-            );
-            (format!("terms/{id}.md"), entry(title, "term", "", &body))
-        })
-        .collect();
-    let files: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
-        .collect();
+    let files = subjects.map(|(id, title, definition)| {
+        let body = format!(
+            "{definition}\n\n## Questions\n\n### What does a {title} cost?\n\nLess than a dinner, more than \
+             a coffee.\n\n### Who invented the {title}?\n<!-- also: \"first {title} in history\" -->\n\n\
+             Several people, in several countries. {definition}\n"
+        );
+        (format!("terms/{id}.md"), entry(title, "term", "", &body))
+    });
     let asked = [
         "what is a fountain pen",
         "how expensive are envelopes",
@@ -172,7 +169,7 @@ fn letters() -> (Library, Vec<String>) {
         "how do i bake bread",
     ];
     (
-        load(folder(&files).path()).unwrap(),
+        load(folder_of(files).path()).unwrap(),
         asked.map(str::to_owned).to_vec(),
     )
 }
@@ -180,7 +177,7 @@ fn letters() -> (Library, Vec<String>) {
 /// What is said of each question with its number to the last digit, a line each.
 fn told(model: Option<&Path>) -> String {
     let (library, questions) = letters();
-    let search = Search::build(Arc::new(library), resources(model)).unwrap();
+    let search = Search::build(Arc::new(library), kit(model)).unwrap();
     let told = questions.iter().map(|question| {
         let asked = search.ask(question, None, 3);
         let ranked = asked
@@ -209,27 +206,21 @@ fn meanings_are_the_same_whatever_else_is_computed_with_them() {
     let Some(model) = model() else { return };
     let kept = model.path().join("guidepost-meanings.bin");
     let library = |count: usize| {
-        let files: Vec<(String, String)> = (0..count)
-            .map(|at| {
-                let words = "heat water for tea and pour it out ".repeat(1 + at % 5);
-                let text = entry(&format!("Kettle {at}"), "term", "", &format!("To {words}."));
-                (format!("terms/kettle-{at}.md"), text)
-            })
-            .collect();
-        let files: Vec<(&str, &str)> = files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
-            .collect();
-        load(folder(&files).path()).unwrap()
+        let files = (0..count).map(|at| {
+            let words = "heat water for tea and pour it out ".repeat(1 + at % 5);
+            let text = entry(&format!("Kettle {at}"), "term", "", &format!("To {words}."));
+            (format!("terms/kettle-{at}.md"), text)
+        });
+        load(folder_of(files).path()).unwrap()
     };
     let asked = ["what boils tea water".to_owned()];
     // A few at first, the others with what is kept of those.
-    said(library(2), resources(Some(model.path())), &asked);
-    let in_steps = said(library(6), resources(Some(model.path())), &asked);
+    said(library(2), kit(Some(model.path())), &asked);
+    let in_steps = said(library(6), kit(Some(model.path())), &asked);
     let file = fs::read(&kept).unwrap();
     // All at once.
     fs::remove_file(&kept).unwrap();
-    let at_once = said(library(6), resources(Some(model.path())), &asked);
+    let at_once = said(library(6), kit(Some(model.path())), &asked);
     assert_eq!(at_once, in_steps);
     assert!(
         fs::read(&kept).unwrap() == file,
@@ -237,10 +228,7 @@ fn meanings_are_the_same_whatever_else_is_computed_with_them() {
     );
     // Damaged: made again.
     fs::write(&kept, &file[..file.len() / 2]).unwrap();
-    assert_eq!(
-        said(library(6), resources(Some(model.path())), &asked),
-        at_once
-    );
+    assert_eq!(said(library(6), kit(Some(model.path())), &asked), at_once);
     assert!(
         fs::read(&kept).unwrap() == file,
         "what was damaged is not mended"

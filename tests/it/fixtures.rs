@@ -1,5 +1,5 @@
-//! What the tests stand on: the shipped knowledge, folders of their own, and shared material that
-//! may be absent.
+//! What several tests share: the knowledge of the tests and what is built on it, folders of knowledge
+//! files for a single test, and the sources that tests read.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +12,7 @@ use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{self, Library};
 use guidepost::testing::search::{Search, SearchResources};
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// A path below the project's root.
@@ -19,21 +20,30 @@ pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The shipped knowledge.
-pub fn shipped() -> Library {
-    knowledge::load(&project("knowledge")).unwrap()
+/// The knowledge of the tests (`tests/knowledge`), loaded once in a process.
+pub fn library() -> Arc<Library> {
+    static LIBRARY: LazyLock<Arc<Library>> =
+        LazyLock::new(|| Arc::new(knowledge::load(&project("tests/knowledge")).unwrap()));
+    LIBRARY.clone()
+}
+
+/// The knowledge of the tests, indexed once in a process, without an embedding model.
+pub fn library_search() -> &'static Search {
+    static SEARCH: LazyLock<Search> = LazyLock::new(|| search(library()));
+    &SEARCH
 }
 
 /// An assistant over a library, with the default settings.
-pub fn assistant(library: Library) -> Assistant {
+pub fn assistant(library: impl Into<Arc<Library>>) -> Assistant {
     let settings = Settings::read(None, &Environment::default()).unwrap();
-    Assistant::new(&PerCommunity::one(Arc::new(library)), &settings.answers).unwrap()
+    Assistant::new(&PerCommunity::one(library.into()), &settings.answers).unwrap()
 }
 
-/// A library made searchable, without a model.
-pub fn search(library: Library) -> Search {
-    let resources = SearchResources::built_in().expect("the lexicon that is built in");
-    Search::build(Arc::new(library), Arc::new(resources)).unwrap()
+/// Indexes a library without an embedding model.
+pub fn search(library: impl Into<Arc<Library>>) -> Search {
+    static KIT: LazyLock<Arc<SearchResources>> =
+        LazyLock::new(|| Arc::new(SearchResources::built_in().unwrap()));
+    Search::build(library.into(), KIT.clone()).unwrap()
 }
 
 /// The address of the best passage for a question, whatever the verdict.
@@ -43,12 +53,17 @@ pub fn first(search: &Search, question: &str) -> String {
 }
 
 /// A folder of knowledge files, given by their paths.
-pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
+    folder_of(files.iter().copied())
+}
+
+/// The same for files that are made by a loop.
+pub fn folder_of(files: impl IntoIterator<Item = (impl AsRef<Path>, impl AsRef<str>)>) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, text.as_ref()).unwrap();
     }
     folder
 }

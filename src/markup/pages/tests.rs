@@ -1,3 +1,5 @@
+//! Cutting into pages: nothing is lost and nothing is split.
+
 use super::*;
 
 #[test]

@@ -1,7 +1,7 @@
 //! Ranking and number of autocomplete choices.
 
 use super::driver::Discord;
-use crate::fixtures::{entry, folder};
+use crate::fixtures::{entry, folder_of};
 
 /// An entry that was reviewed in this month of 2026.
 fn term(title: &str, aliases: &str, month: u8, body: &str) -> String {
@@ -23,18 +23,11 @@ async fn titles_rank_before_aliases_prefixes_typos_and_meaning() {
         ("Whistling kettle", "", "It whistles when the water boils."),
         ("Boiler room", "", "A room below a house."),
     ];
-    let files: Vec<(String, String)> = (1..)
-        .zip(files)
-        .map(|(month, (title, aliases, body))| {
-            let path = format!("terms/{}.md", title.to_lowercase().replace(' ', "-"));
-            (path, term(title, aliases, month, body))
-        })
-        .collect();
-    let files: Vec<_> = files
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
-        .collect();
-    let folder = folder(&files);
+    let files = (1..).zip(files).map(|(month, (title, aliases, body))| {
+        let path = format!("terms/{}.md", title.to_lowercase().replace(' ', "-"));
+        (path, term(title, aliases, month, body))
+    });
+    let folder = folder_of(files);
     let mut discord = Discord::with_knowledge(folder.path()).await;
     for (written, offered) in [
         // A title, a title with this prefix, an alias with this prefix, a word of a title.
@@ -72,9 +65,14 @@ async fn titles_rank_before_aliases_prefixes_typos_and_meaning() {
 
 #[tokio::test]
 async fn at_most_25_choices_are_offered() {
-    let knowledge = crate::fixtures::project("knowledge");
-    let mut discord = Discord::with_knowledge(&knowledge).await;
-    for written in ["", "a", "s"] {
+    let files = (0..40).map(|number| {
+        let title = format!("Spare part {number}");
+        let text = entry(&title, "term", "", "A part that is kept for later.");
+        (format!("terms/part-{number}.md"), text)
+    });
+    let folder = folder_of(files);
+    let mut discord = Discord::with_knowledge(folder.path()).await;
+    for written in ["", "p", "s"] {
         let offered = discord.autocomplete("what-is", &[("term", written)]).await;
         assert_eq!(offered.len(), 25, "{written:?}");
     }

@@ -40,7 +40,7 @@ async fn a_german_user_reads_german_around_the_quoted_passage() {
 
 #[tokio::test]
 async fn localized_page_buttons_turn_in_place() {
-    let mut discord = Discord::with_knowledge(&crate::fixtures::project("knowledge")).await;
+    let mut discord = Discord::start().await;
     let first = discord.command_from(GERMAN, "roles", &[]).await;
     assert!(
         first.title().starts_with("Berufe (1 von "),

@@ -1,7 +1,6 @@
 //! Follow-ups: a question in a thread refers to the entry of the last answer.
 
 use super::driver::{Mode, Setup, Slack};
-use crate::fixtures::project;
 
 /// Titles of the answers to the question of [`follow_up`], by the entry it refers to.
 const ANALYST: &str = "Data analyst: Skills";
@@ -14,10 +13,8 @@ async fn follow_up(slack: &mut Slack, thread: &str) -> String {
     slack.next().await.title().to_owned()
 }
 
-/// Uses the shipped knowledge, in which every role has skills.
 fn setup(threads: &'static str) -> Setup<'static> {
     Setup {
-        knowledge: project("knowledge"),
         more: vec![("SLACK_THREADS", threads)],
         ..Setup::default()
     }

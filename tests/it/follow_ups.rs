@@ -1,0 +1,106 @@
+//! Questions that go on about an entry that is being talked about, and questions that do not.
+
+use guidepost::testing::assistant::Assistant;
+use guidepost::testing::chat::{Ask, Request, Tone};
+use guidepost::testing::console;
+use guidepost::testing::knowledge::{self, EntryId};
+
+use crate::fixtures::{Terminal as _, assistant, entry, folder, library, passage, respond};
+
+/// Where the reply to a question leads that is asked where an entry is being talked about.
+fn asked_about(assistant: &Assistant, about: &str, question: &str) -> Option<String> {
+    let request = Request {
+        about: EntryId::new(about),
+        ..console::request(Ask::Question(question.to_owned()))
+    };
+    let reply = respond(assistant, &request);
+    passage(&reply).filter(|_| reply.tone == Tone::Answer)
+}
+
+#[test]
+fn a_question_that_goes_on_keeps_what_it_is_about() {
+    let assistant = assistant(library());
+    for (about, question, expected) in [
+        (
+            "backend-developer",
+            "and the skills?",
+            "backend-developer#skills",
+        ),
+        (
+            "backend-developer",
+            "what about the tools",
+            "backend-developer#languages-and-tools",
+        ),
+        (
+            "data-analyst",
+            "and a typical day?",
+            "data-analyst#a-typical-day",
+        ),
+        (
+            "backend-developer",
+            "how long does it take?",
+            "backend-developer#how-long-does-it-take-to-become-a-backend",
+        ),
+        (
+            "data-analyst",
+            "how long does it take?",
+            "data-analyst#how-long-does-it-take-to-become-a-data-analyst",
+        ),
+        (
+            "backend-developer",
+            "will AI replace them?",
+            "backend-developer#will-ai-replace-backend-developers",
+        ),
+        (
+            "data-analyst",
+            "can they work remotely?",
+            "data-analyst#can-data-analysts-work-remotely",
+        ),
+    ] {
+        let found = asked_about(&assistant, about, question);
+        assert_eq!(found.as_deref(), Some(expected), "{question}");
+    }
+}
+
+#[test]
+fn a_question_that_goes_on_asks_for_a_section_even_where_it_is_the_name_of_another_entry() {
+    let smith = entry("Smith", "role", "", "Works metal.\n## Pay\nBy the piece.");
+    let pay = entry("Pay", "term", "", "What work brings in.");
+    let folder = folder(&[("roles/smith.md", &smith), ("terms/pay.md", &pay)]);
+    let assistant = assistant(knowledge::load(folder.path()).unwrap());
+    for (question, expected) in [
+        ("what about pay?", "smith#pay"),
+        ("and how is it paid", "smith#pay"),
+        ("what is pay?", "pay"),
+    ] {
+        let found = asked_about(&assistant, "smith", question);
+        assert_eq!(found.as_deref(), Some(expected), "{question}");
+    }
+}
+
+#[test]
+fn a_question_that_does_not_go_on_is_answered_on_its_own_merits() {
+    let assistant = assistant(library());
+    for question in [
+        "which skills does a frontend developer need",
+        "what is sql",
+        "how long should my CV be?",
+        "how long does it take to become a data analyst?",
+        "am I too old to become a developer?",
+        "what is the capital of france",
+        "how do I boil an egg",
+        "qwertyuiop asdfghjkl",
+        "and the weather?",
+    ] {
+        let alone = passage(&assistant.line(question));
+        let request = Request {
+            about: EntryId::new("backend-developer"),
+            ..console::request(Ask::Question(question.to_owned()))
+        };
+        let reply = respond(&assistant, &request);
+        assert_eq!(passage(&reply), alone, "{question}");
+    }
+    // What was talked about is gone: the question stands alone.
+    let gone = asked_about(&assistant, "no-such-entry", "what is sql");
+    assert_eq!(gone.as_deref(), Some("sql"));
+}

@@ -1,0 +1,231 @@
+//! The rules of the house: who may import whom, where a library may be named, what a file and a type may be
+//! called, and that everything made from the catalog of commands is made from all of it.
+
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use guidepost::testing::chat::catalog::COMMANDS;
+use guidepost::testing::config::{Environment, Settings};
+use guidepost::testing::language::Language;
+use guidepost::testing::{discord, slack};
+
+use self::source::{
+    Imports, allowed_imports, code, cycles, module, modules_imported, names_library, public_types,
+    room, rooms_imported,
+};
+use crate::fixtures::{project, rust_files, sources};
+
+/// Every Rust file of the project, by its path there.
+fn all_files() -> BTreeMap<String, String> {
+    let folders = ["src", "crates", "tests", "benches"];
+    let files = folders.into_iter().flat_map(|folder| {
+        let files = rust_files(folder).into_iter();
+        files.map(move |(file, text)| (format!("{folder}/{file}"), text))
+    });
+    files.collect()
+}
+
+/// Fails with everything that breaks a rule.
+fn assert_none(broken: &[String]) {
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn rooms_import_only_what_architecture_md_allows() {
+    let allowed = allowed_imports();
+    let mut broken = Vec::new();
+    for (file, text) in sources() {
+        let room = room(&file);
+        if matches!(room, "lib" | "main" | "testing") {
+            continue;
+        }
+        let Some(allowed) = allowed.get(room) else {
+            broken.push(format!(
+                "the room `{room}` ({file}) has no line in ARCHITECTURE.md"
+            ));
+            continue;
+        };
+        for import in rooms_imported(&text) {
+            if import != room && !allowed.contains(&import) {
+                broken.push(format!("{file} imports {import}"));
+            }
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
+fn the_table_of_rooms_has_no_cycle_and_no_line_without_a_room() {
+    let allowed = allowed_imports();
+    let files = sources();
+    let rooms: BTreeSet<_> = files.keys().map(|file| room(file)).collect();
+    for name in allowed.keys() {
+        assert!(rooms.contains(name.as_str()), "there is no room `{name}`");
+    }
+    assert_eq!(cycles(allowed), Imports::new());
+}
+
+#[test]
+fn files_do_not_import_each_other_in_a_cycle() {
+    let files = sources();
+    let all: BTreeSet<_> = files.keys().map(|file| module(file)).collect();
+    let imports = files.iter().map(|(file, text)| {
+        let imported = modules_imported(&module(file), file.ends_with("mod.rs"), text, &all);
+        (module(file), imported)
+    });
+    assert_eq!(cycles(imports.collect()), Imports::new());
+}
+
+#[test]
+fn libraries_are_named_only_in_their_rooms() {
+    let homes: [(&str, &[&str]); 11] = [
+        ("fluent_bundle", &["language"]),
+        ("minilm", &["search"]),
+        ("serenity", &["discord"]),
+        ("tokio_tungstenite", &["discord", "slack"]),
+        ("sqlx", &["store"]),
+        ("tantivy", &["search"]),
+        ("axum", &["slack", "serve"]),
+        ("rustyline", &["console"]),
+        ("clap", &["cli"]),
+        ("reqwest", &["cli", "slack"]),
+        ("std::env", &["config"]),
+    ];
+    let mut broken = Vec::new();
+    for (file, text) in sources() {
+        let code = code(&text);
+        for (library, rooms) in homes {
+            if names_library(&code, library) && !rooms.contains(&room(&file)) {
+                broken.push(format!("{file} names {library}"));
+            }
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
+fn crates_beside_the_bot_know_nothing_of_it() {
+    let crates = fs::read_dir(project("crates")).unwrap();
+    for folder in crates {
+        let manifest = folder.unwrap().path().join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        assert!(
+            !text.contains("path ="),
+            "{} depends on another crate of ours",
+            manifest.display()
+        );
+    }
+}
+
+#[test]
+fn every_file_begins_with_a_header_of_a_few_lines() {
+    let header = |text: &str| {
+        text.lines()
+            .take_while(|line| line.starts_with("//!"))
+            .count()
+    };
+    // The header of a crate is its page.
+    let files = all_files()
+        .into_iter()
+        .filter(|(file, _)| !file.ends_with("lib.rs"));
+    let broken = files.filter(|(_, text)| !(1..=MAX_HEADER).contains(&header(text)));
+    let broken = broken.map(|(file, text)| format!("{file}: {} lines of header", header(&text)));
+    assert_none(&broken.collect::<Vec<_>>());
+}
+
+/// The most lines of a file's header.
+const MAX_HEADER: usize = 8;
+
+/// The most lines of a file.
+const MAX_LINES: usize = 400;
+/// Files that are still longer, to be split.
+const TOO_LONG: [&str; 6] = [
+    "src/markup/parse.rs",
+    "tests/it/slack/driver.rs",
+    "tests/it/slack/fake/mod.rs",
+    "tests/it/slack/settings.rs",
+    "tests/it/store/chat.rs",
+    "tests/it/store/keeping.rs",
+];
+
+#[test]
+fn no_file_has_more_than_400_lines() {
+    let counted = all_files().into_iter();
+    let counted = counted.map(|(file, text)| (file, text.lines().count()));
+    let broken =
+        counted.filter(|(file, lines)| *lines > MAX_LINES && !TOO_LONG.contains(&file.as_str()));
+    let broken = broken.map(|(file, lines)| format!("{file} has {lines} lines"));
+    assert_none(&broken.collect::<Vec<_>>());
+}
+
+/// Names that two types still share, to be told apart.
+const SHARED: [&str; 6] = ["Asked", "Document", "Item", "LoadError", "Passage", "Row"];
+
+#[test]
+fn no_two_public_types_share_a_name() {
+    let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in sources() {
+        for name in public_types(&text) {
+            declared.entry(name).or_default().push(file.clone());
+        }
+    }
+    let broken = declared
+        .into_iter()
+        .filter(|(name, files)| files.len() > 1 && !SHARED.contains(&name.as_str()));
+    let broken = broken.map(|(name, files)| format!("{name}: {}", files.join(", ")));
+    assert_none(&broken.collect::<Vec<_>>());
+}
+
+#[test]
+fn no_module_has_a_name_that_says_nothing() {
+    let empty = [
+        "util", "utils", "common", "helper", "helpers", "types", "manager", "service",
+    ];
+    let files = all_files().into_keys();
+    let broken = files.filter(|file| {
+        let mut parts = file.trim_end_matches(".rs").split('/');
+        parts.any(|part| empty.contains(&part))
+    });
+    assert_none(&broken.collect::<Vec<_>>());
+}
+
+#[test]
+fn the_readme_lists_the_commands_of_the_catalog() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let listed = readme.lines().filter_map(|line| line.strip_prefix("| `/"));
+    let listed: Vec<_> = listed.map(|line| line.split('`').next().unwrap()).collect();
+    let usages = COMMANDS
+        .iter()
+        .map(|command| command.usage(Language::English));
+    let usages: Vec<_> = usages.collect();
+    let usages: Vec<_> = usages
+        .iter()
+        .map(|usage| usage.trim_start_matches('/'))
+        .collect();
+    assert_eq!(listed, usages);
+}
+
+#[test]
+fn discord_and_slack_register_the_commands_of_the_catalog() {
+    let names = |value: &serde_json::Value, key: &str| -> Vec<String> {
+        let list = value.as_array().unwrap().iter();
+        list.map(|command| command[key].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let catalog = COMMANDS.iter().map(|command| command.name.to_owned());
+    let catalog: Vec<_> = catalog.collect();
+    let mut registered = discord::commands();
+    // Message commands are no slash commands, and the settings of a server belong to its door.
+    let commands = registered.as_array_mut().unwrap();
+    commands.retain(|command| command["type"] == 1 && command["name"] != "guidepost");
+    assert_eq!(names(&registered, "name"), catalog);
+
+    let settings = Settings::read(None, &Environment::default()).unwrap();
+    let manifest = slack::manifest(&settings.slack, None).unwrap();
+    let slashed: Vec<_> = catalog.iter().map(|name| format!("/{name}")).collect();
+    let mut listed = names(&manifest["features"]["slash_commands"], "command");
+    assert_eq!(listed.pop().unwrap(), "/guidepost");
+    assert_eq!(listed, slashed);
+}
