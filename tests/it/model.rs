@@ -73,7 +73,7 @@ fn a_model_that_is_not_the_pinned_one_is_not_installed() {
     let output = install("gone/");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        err(&output).contains("/gone/model.safetensors cannot be fetched: "),
+        err(&output).contains("/gone/model.safetensors cannot be downloaded: "),
         "{}",
         err(&output)
     );

@@ -157,8 +157,6 @@ async fn nobody_but_admins_sees_or_changes_settings_by_any_payload() {
             ("mode", json!("sometimes")),
             ("language", json!("tlh")),
             ("collections", json!(["shipped", "theirs"])),
-            // No form offers it, as it has no effect yet.
-            ("mentor-channel", json!("C7")),
         ] {
             let sent = slack.settings_payload(view, &[odd]);
             let acknowledged = slack.send("interactive", &sent).await;

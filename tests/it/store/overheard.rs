@@ -73,6 +73,7 @@ async fn an_overheard_message_is_answered_once_and_only_where_every_question_is(
         assert_eq!(replica.respond(&question).await.tone, Tone::Silent);
         settled(&store).await;
         assert_eq!(counts(&base).await, [0, 0, 1, 1]);
+        drop((assistant, replica));
         store.close().await;
     }
 }
@@ -110,6 +111,7 @@ async fn overheard_messages_without_an_answer_leave_nothing_behind() {
         assert_eq!(asked.tone, Tone::Answer);
         settled(&store).await;
         assert_eq!(counts(&base).await, [0, 0, 0, 1]);
+        drop(assistant);
         store.close().await;
         assert!(!dump(&base).await.contains("velodrome"));
     }
