@@ -26,7 +26,7 @@ const KILLS: [i64; 2] = [200, 100];
 async fn main() {
     if std::env::var_os(kill_loop::PART).is_some() {
         let (store, begin) = kill_loop::open_as_child().await;
-        kill_loop::write_until_killed(&store, begin).await;
+        Box::pin(kill_loop::write_until_killed(&store, begin)).await;
     }
     for (base, kills) in Base::each().into_iter().zip(KILLS) {
         let name = match base {

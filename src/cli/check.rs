@@ -135,7 +135,7 @@ fn text(library: Option<&Library>, problems: &[Problem], all_warnings: bool) {
     match warnings.len() {
         0 => {}
         1 => found.push_str(", 1 warning"),
-        many => found.push_str(&format!(", {many} warnings")),
+        many => found = format!("{found}, {many} warnings"),
     }
     let Some(library) = library else {
         return super::print(&found);

@@ -41,7 +41,7 @@ enum SlackModeArg {
 pub(super) fn run(args: &ManifestArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     match &args.platform {
         ManifestPlatform::Discord { application } => {
-            super::print(&discord::invitation(application))
+            super::print(&discord::invitation(application));
         }
         ManifestPlatform::Slack { mode, url } => {
             let mut settings = settings.slack.clone();

@@ -83,7 +83,7 @@ impl Handler {
         let this = self.clone();
         self.tasks.spawn(async move {
             while let Some(event) = events.recv().await {
-                this.handle(event).await;
+                Box::pin(this.handle(event)).await;
             }
         });
     }
@@ -106,7 +106,7 @@ impl Handler {
                 }
                 "INTERACTION_CREATE" => {
                     if let Some(interaction) = self.parse(&name, data) {
-                        self.on_interaction(interaction).await;
+                        Box::pin(self.on_interaction(interaction)).await;
                     }
                 }
                 "RESUMED" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {}
@@ -185,10 +185,10 @@ impl Handler {
 
     async fn on_interaction(self: &Arc<Self>, interaction: Interaction) {
         let this = self.clone();
-        self.spawn(async move {
+        let answer = Box::pin(async move {
             this.responder.answer_interaction(&interaction).await;
-        })
-        .await;
+        });
+        self.spawn(answer).await;
     }
 
     async fn on_message(self: &Arc<Self>, message: DiscordMessage) {

@@ -42,14 +42,14 @@ pub(super) fn read(
         let hint = "a file begins with a line `+++`, then TOML, then another line `+++`";
         problems
             .push(Problem::at(file, 1, Rule::FrontMatter, "there is no front matter").hint(hint));
-        return draft(id?, file, path, Front::default(), Body::default());
+        return Some(draft(id?, file, path, Front::default(), Body::default()));
     };
     let front = front::read(toml, file, 1, problems);
     let body = Body::read(file, markdown, body_line, &front.title, problems);
-    draft(id?, file, path, front, body)
+    Some(draft(id?, file, path, front, body))
 }
 
-fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Option<Draft> {
+fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Draft {
     let Front {
         title,
         kind,
@@ -77,7 +77,7 @@ fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Opti
         }
     }
     references.extend(linked);
-    Some(Draft {
+    Draft {
         entry: Entry {
             id,
             kind: kind.unwrap_or(EntryKind::Term),
@@ -100,7 +100,7 @@ fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Opti
             references,
         },
         remarks,
-    })
+    }
 }
 
 /// Returns the TOML, the Markdown, and the number of lines before the Markdown.

@@ -12,7 +12,7 @@ pub(super) const UNWRITTEN: &str = "Write here";
 pub(super) const NOWHERE: &str = "https://example.org/";
 
 /// Returns a new file of this kind: its path below the folder, and its text. The file is valid, so
-/// that it can be tried at once, but [`super::lint`] reports what is still to be written.
+/// that it can be tried at once, but [`super::lint()`] reports what is still to be written.
 ///
 /// Returns nothing where the title has no ASCII letter or digit for an id.
 #[must_use]

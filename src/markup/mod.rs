@@ -1,6 +1,6 @@
 //! The small text model that an answer may use: paragraphs, lists, code, and spans with a style.
 //!
-//! Markdown is parsed into it once, when knowledge is loaded ([`parse`]); each door speaks it in its
+//! Markdown is parsed into it once, when knowledge is loaded ([`parse()`]); each door speaks it in its
 //! own dialect. Text in a dialect never crosses a room's wall. This room knows nothing of careers,
 //! entries or platforms.
 //!

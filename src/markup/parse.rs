@@ -72,13 +72,14 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(tag, line),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.code {
-                Some((_, code)) => code.push_str(&text),
-                None => {
+            Event::Text(text) => {
+                if let Some((_, code)) = &mut self.code {
+                    code.push_str(&text);
+                } else {
                     self.bare_url(&text, line);
                     self.text(&text);
                 }
-            },
+            }
             Event::Code(text) => {
                 let code = Span {
                     code: true,

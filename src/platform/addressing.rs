@@ -2,6 +2,10 @@
 
 /// What a platform tells of a message that a person wrote.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact that a platform tells on its own"
+)]
 pub(crate) struct Signals {
     /// It was written to the bot alone.
     pub(crate) direct: bool,

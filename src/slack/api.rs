@@ -133,7 +133,7 @@ impl SlackApi {
         })
     }
 
-    /// Requests the address of a new Socket AnswerMode connection for an app
+    /// Requests the address of a new Socket `AnswerMode` connection for an app
     /// (<https://docs.slack.dev/reference/methods/apps.connections.open>).
     pub(super) async fn socket_url(&self, app_token: &SecretString) -> Result<String, SlackError> {
         let method = "apps.connections.open";
@@ -164,9 +164,8 @@ impl SlackApi {
         loop {
             let request = self.post(&self.bot_token, method, body);
             let sent = self.client.send(request).await;
-            let error = match sent.and_then(|(_, body)| answer(&body)) {
-                Ok(_) => return Ok(()),
-                Err(error) => error,
+            let Err(error) = sent.and_then(|(_, body)| answer(&body)) else {
+                return Ok(());
             };
             if let SlackError::RateLimited(wait) = error {
                 self.channels.block(channel, wait, Instant::now());

@@ -76,6 +76,12 @@ impl ThreadContext {
         }
     }
 
+    /// The cached passage of a thread: none where nothing is cached, `Some(None)` where the thread holds
+    /// no answer.
+    #[allow(
+        clippy::option_option,
+        reason = "a thread without an answer is cached, too"
+    )]
     fn cached(&self, key: &str) -> Option<Option<Ask>> {
         self.cache.get(key, Instant::now())
     }

@@ -29,7 +29,7 @@ fn what_people_write_in_chats_is_read_in_full() {
             "site-reliability-engineer#skills",
         ),
     ] {
-        assert_eq!(sure(&search, asked), address, "{asked}");
+        assert_eq!(sure(search, asked), address, "{asked}");
     }
     for (short, long) in [
         (
@@ -82,7 +82,7 @@ fn the_section_that_is_asked_for_in_other_words_comes_first() {
             "ai-engineer#skills",
         ),
     ] {
-        assert_eq!(first(&search, asked), address, "{asked}");
+        assert_eq!(first(search, asked), address, "{asked}");
     }
     // Why it was found is said, too.
     let found = search.find("what skills does a good data engineer have");
@@ -131,7 +131,7 @@ fn an_age_is_read_as_one() {
             "getting-started#am-i-too-young-to-start",
         ),
     ] {
-        assert_eq!(first(&search, asked), address, "{asked}");
+        assert_eq!(first(search, asked), address, "{asked}");
     }
     // A number of something is none.
     let found = search.find("over 40 applications and no answer");

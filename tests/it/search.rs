@@ -101,7 +101,7 @@ fn a_slip_is_forgiven_in_long_words_alone() {
     );
     let question = "how long shuold my rseume be";
     assert_eq!(
-        first(&search, question),
+        first(search, question),
         "first-job#how-long-should-my-cv-be"
     );
     // A short word is never taken for another: `sol` is not `sql`.
@@ -170,7 +170,7 @@ fn suggested(search: &Search, text: &str, scope: SuggestScope) -> Vec<String> {
 #[test]
 fn questions_that_have_the_words_themselves_are_suggested_before_their_other_wordings() {
     let search = library_search();
-    let found = suggested(&search, "porfolio", SuggestScope::Questions);
+    let found = suggested(search, "porfolio", SuggestScope::Questions);
     let has: Vec<_> = found
         .iter()
         .map(|label| label.to_lowercase().contains("portfolio"))
@@ -192,26 +192,26 @@ fn what_is_suggested_fits_however_it_is_written() {
         ("k8s", "Kubernetes"),
         ("script", "TypeScript"),
     ] {
-        let found = suggested(&search, text, SuggestScope::Entries);
+        let found = suggested(search, text, SuggestScope::Entries);
         assert!(
             found.iter().take(3).any(|one| one == label),
             "{text}: {found:?}"
         );
     }
-    let roles = suggested(&search, "engineer", SuggestScope::Kind(EntryKind::Role));
+    let roles = suggested(search, "engineer", SuggestScope::Kind(EntryKind::Role));
     assert!(roles.len() > 5, "{roles:?}");
     for (text, label) in [
         ("how long should my c", "How long should my CV be?"),
         ("cv long", "How long should my CV be?"),
         ("how long shuold my cv", "How long should my CV be?"),
     ] {
-        let found = suggested(&search, text, SuggestScope::Questions);
+        let found = suggested(search, text, SuggestScope::Questions);
         assert!(
             found.iter().take(3).any(|one| one == label),
             "{text}: {found:?}"
         );
     }
-    assert!(suggested(&search, "zzzz qqqq", SuggestScope::Entries).is_empty());
+    assert!(suggested(search, "zzzz qqqq", SuggestScope::Entries).is_empty());
 }
 
 #[test]
@@ -242,23 +242,23 @@ fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_n
             "Should I put a photo on my CV?",
         ),
     ] {
-        let found = suggested(&search, text, SuggestScope::Questions);
+        let found = suggested(search, text, SuggestScope::Questions);
         assert!(found.contains(&label.to_owned()), "{text}: {found:?}");
         assert!(found.len() <= 5, "{text}: {found:?}");
     }
     let roles = suggested(
-        &search,
+        search,
         "person who tests software",
         SuggestScope::Kind(EntryKind::Role),
     );
     assert!(roles.contains(&"QA engineer".to_owned()), "{roles:?}");
-    assert!(suggested(&search, "grglfx brmpf wsstl", SuggestScope::Questions).is_empty());
+    assert!(suggested(search, "grglfx brmpf wsstl", SuggestScope::Questions).is_empty());
 }
 
 #[test]
 fn before_anything_is_written_what_is_wanted_most_is_suggested() {
     let search = library_search();
-    let roles = suggested(&search, "", SuggestScope::Kind(EntryKind::Role));
+    let roles = suggested(search, "", SuggestScope::Kind(EntryKind::Role));
     assert!(roles.contains(&"Backend developer".to_owned()), "{roles:?}");
     // One question of each entry, before further ones of the same entries.
     let questions = search.suggest("", SuggestScope::Questions, 25);
@@ -302,7 +302,7 @@ fn a_name_and_what_is_asked_of_it_lead_to_its_section() {
             "backend-developer#interview-topics",
         ),
     ] {
-        assert_eq!(first(&search, question), address, "{question}");
+        assert_eq!(first(search, question), address, "{question}");
     }
     let finding = search.find("frontend or backend?");
     assert!(

@@ -132,7 +132,7 @@ impl Config {
             .unwrap_or(config.max_seq_length)
             .min(config.max_position_embeddings);
         let length = config.max_seq_length;
-        check(SENTENCE, "max_seq_length", length, length >= 2, || {
+        check(SENTENCE, "max_seq_length", &length, length >= 2, || {
             "at least 2 tokens are needed".to_owned()
         })?;
         Ok(config)
@@ -187,7 +187,7 @@ impl Config {
             ("vocab_size", self.vocab_size, 1_000_000),
             ("type_vocab_size", self.type_vocab_size, 16),
         ] {
-            check(CONFIG, key, value, (1..=most).contains(&value), || {
+            check(CONFIG, key, &value, (1..=most).contains(&value), || {
                 format!("1 to {most} are supported")
             })?;
         }
@@ -196,21 +196,21 @@ impl Config {
             ("intermediate_size", self.intermediate_size, 16_384),
         ] {
             let fits = value.is_multiple_of(LANES) && (LANES..=most).contains(&value);
-            check(CONFIG, key, value, fits, || {
+            check(CONFIG, key, &value, fits, || {
                 format!("multiples of {LANES} up to {most} are supported")
             })?;
         }
         let heads = self.num_attention_heads;
         let fitting = HEAD_WIDTHS.map(|width| width.checked_mul(heads));
         let fits = fitting.contains(&Some(self.hidden_size));
-        check(CONFIG, "num_attention_heads", heads, fits, || {
+        check(CONFIG, "num_attention_heads", &heads, fits, || {
             format!("hidden_size / num_attention_heads must be one of {HEAD_WIDTHS:?}")
         })?;
         let epsilon = self.layer_norm_eps;
         check(
             CONFIG,
             "layer_norm_eps",
-            epsilon,
+            &epsilon,
             (0.0..=1e-3).contains(&epsilon),
             || "0 to 0.001 is supported".to_owned(),
         )
@@ -251,7 +251,7 @@ impl PoolingFile {
 fn check(
     file: &str,
     key: &'static str,
-    value: impl ToString,
+    value: &dyn std::fmt::Display,
     fits: bool,
     expected: impl FnOnce() -> String,
 ) -> Result<(), LoadError> {

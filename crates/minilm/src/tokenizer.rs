@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     fn tokenizer(normalizer: &str) -> Tokenizer {
-        let vocabulary = r####"{"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "care": 3, "##er": 4, "Ca": 5, "é": 6, "?": 7}"####;
+        let vocabulary = r###"{"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "care": 3, "##er": 4, "Ca": 5, "é": 6, "?": 7}"###;
         let json = format!(r#"{{"normalizer": {normalizer}, "model": {{"vocab": {vocabulary}}}}}"#);
         Tokenizer::parse(&json, 8).unwrap()
     }

@@ -12,10 +12,10 @@ pub(super) fn orphans(library: &Library, problems: &mut Vec<Problem>) {
     let mut used: HashSet<&EntryId> = HashSet::new();
     for entry in library.entries() {
         let steps = entry.roadmap.iter().flat_map(|stage| &stage.steps);
-        let uses = steps
+        let named = steps
             .chain(entry.skills.with_choices())
             .chain(entry.skill_facts.ids());
-        used.extend(uses.filter(|id| **id != entry.id));
+        used.extend(named.filter(|id| **id != entry.id));
         led.extend(entry.related.iter().filter(|id| **id != entry.id));
     }
     for entry in library.entries() {

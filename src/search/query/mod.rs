@@ -80,7 +80,7 @@ pub(crate) struct ParsedQuery {
     pub content: f32,
     /// Sum of the slots' weights among heads.
     pub head: f32,
-    /// NgramSimilarity by letters to every known word.
+    /// `NgramSimilarity` by letters to every known word.
     pub ngrams: NgramSimilarity,
     /// The words that name an entry, a bit each.
     pub named: u64,

@@ -111,7 +111,7 @@ struct Logistic {
     above: f32,
     /// Per word found that only one passage has; commoner words count for less.
     found: f32,
-    /// NgramSimilarity by letters.
+    /// `NgramSimilarity` by letters.
     ngrams: f32,
     /// Nearness in meaning.
     meaning: f32,

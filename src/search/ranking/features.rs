@@ -29,9 +29,9 @@ pub(crate) struct Features {
     pub phrases: f32,
     /// The same in one wording, and with function words: `how many`.
     pub runs: f32,
-    /// NgramSimilarity by letters of question and body together.
+    /// `NgramSimilarity` by letters of question and body together.
     pub ngrams_whole: f32,
-    /// NgramSimilarity by letters of the best wording.
+    /// `NgramSimilarity` by letters of the best wording.
     pub ngrams_head: f32,
     /// Share of the best name of the entry that the question has.
     pub named: f32,
@@ -47,7 +47,7 @@ pub(crate) struct Features {
     pub facet: f32,
     /// For such a section of an entry that is named: share of the question that names it.
     pub section: f32,
-    /// NgramSimilarity in sense, where there is no model: of the body,
+    /// `NgramSimilarity` in sense, where there is no model: of the body,
     pub vectors_body: f32,
     /// and of the body, name and question or a wording, whichever is likest.
     pub vectors: f32,

@@ -149,7 +149,7 @@ async fn a_repeated_mention_whose_reply_fails_once_is_answered_once() {
 async fn with_private_answers_a_mention_gets_a_button_that_opens_the_answer() {
     let options = FakeOptions {
         settings: Some(|settings| {
-            settings.answers.audience = guidepost::testing::config::AudienceSetting::Private
+            settings.answers.audience = guidepost::testing::config::AudienceSetting::Private;
         }),
         ..FakeOptions::default()
     };

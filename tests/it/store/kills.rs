@@ -37,7 +37,7 @@ async fn another_process() {
     };
     let (store, begin) = kill_loop::open_as_child().await;
     match part.as_str() {
-        "write" => kill_loop::write_until_killed(&store, begin).await,
+        "write" => Box::pin(kill_loop::write_until_killed(&store, begin)).await,
         "send" | "send when told" => {
             let now = Timestamp::from_millisecond(begin).unwrap();
             let mut told = std::io::stdin().lines();

@@ -39,7 +39,7 @@ async fn serve(fake: Arc<FakeDiscord>, mut socket: WebSocket) {
                 }
                 Some(GatewayAction::Drop) | None => return,
             },
-            received = socket.recv() => match received {
+            frame = socket.recv() => match frame {
                 Some(Ok(Message::Text(body))) => {
                     let body: Value = serde_json::from_str(&body).expect("JSON");
                     match answer(&fake, &actions, &body) {
