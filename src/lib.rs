@@ -10,7 +10,6 @@ pub(crate) mod eval;
 pub(crate) mod knowledge;
 pub(crate) mod language;
 pub(crate) mod markup;
-#[allow(dead_code, reason = "the doors adopt it in the next commits")]
 pub(crate) mod platform;
 pub(crate) mod search;
 pub(crate) mod serve;
