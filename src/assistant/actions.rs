@@ -6,12 +6,12 @@ use crate::chat::{Ask, Audience, Door, Place, Reply, Request, Tone};
 use crate::knowledge::{Address, EntryId, PassageKind};
 use crate::search::Search;
 
-/// How many related questions are offered.
+/// Maximum number of related questions.
 const MAX_RELATED: usize = 3;
-/// How likely it must be, of 1, that one answers what the passage is called.
+/// Minimum confidence that a related question answers the title of the passage.
 const RELATED: f32 = 0.1;
 
-/// Questions like the one that the passage answers, or about what it is about.
+/// Adds questions related to an answer with one passage, as its choices.
 pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) {
     let quoted: Vec<&Address> = quoted(reply).collect();
     let &[shown] = quoted.as_slice() else {
@@ -33,8 +33,8 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
         .collect();
 }
 
-/// Puts the buttons about the answer itself before those that lead on: what one thinks of it, why it
-/// was given, its other pages, and to show to all what one person reads.
+/// Orders the buttons of an answer: first those about the answer itself (votes, why, pages, show to
+/// channel), then those to other passages. Adds **Why this?** and **Show to channel**.
 pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut Reply) {
     if reply.tone != Tone::Answer {
         return;
@@ -51,7 +51,7 @@ pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut R
         let address = show::address(reply)?;
         Some(phrases.button("why", Ask::Why { address, why }))
     });
-    // A terminal, a form and a talk with the bot alone have no others.
+    // A terminal, a form and a direct message have no other readers.
     let Place {
         door,
         community,
@@ -66,7 +66,7 @@ pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut R
     reply.buttons = about.chain(leads_on).collect();
 }
 
-/// What asks for this very answer, in a form that a button carries.
+/// The ask that repeats this answer from a button, which carries no free text.
 fn again(ask: &Ask, reply: &Reply) -> Option<Ask> {
     let mut entries: Vec<&EntryId> = quoted(reply).map(|address| &address.entry).collect();
     entries.dedup();
@@ -85,7 +85,7 @@ fn again(ask: &Ask, reply: &Reply) -> Option<Ask> {
     })
 }
 
-/// The passages that a reply quotes.
+/// The addresses of the passages that a reply quotes.
 fn quoted(reply: &Reply) -> impl Iterator<Item = &Address> {
     let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     citations.map(|citation| &citation.address)

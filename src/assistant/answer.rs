@@ -1,4 +1,4 @@
-//! Questions and look-ups: from words to the passage that answers them.
+//! `/ask` and `/what-is`: from a text to the passage that answers it.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use crate::chat::{self, Reply};
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::search::{Reason, ResolvedName, Search, SearchResult, Verdict};
 
-/// `/what-is term`: by names first, by search after that.
+/// `/what-is term`: looks the term up among names, then searches.
 pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str) -> Reply {
     if term.is_empty() {
         return phrases.missing("what-is");
@@ -23,7 +23,7 @@ pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str) -> Reply {
     }
 }
 
-/// `/ask question`: whatever search makes of it.
+/// `/ask question`: searches, as a follow-up about the entry `about` where one is given.
 pub(super) fn question(
     phrases: Phrases,
     search: &Search,
@@ -33,7 +33,7 @@ pub(super) fn question(
     if question.is_empty() {
         return phrases.missing("ask");
     }
-    // Autocomplete offers a long question by its address.
+    // Autocomplete inserts the address of a long question.
     if question.contains('#')
         && let Some(address) = Address::parse(question)
         && search.library().passage(&address).is_some()
@@ -62,7 +62,7 @@ pub(super) fn question(
     };
     match verdict {
         Verdict::Sure(address) => {
-            // Who asked for all of it reads it from its beginning.
+            // A question in the passage's own wording asks for all of it.
             let page = match reasons.as_slice() {
                 [Reason::Wording] => 0,
                 _ => telling_page(search, question, &address),
@@ -113,7 +113,7 @@ fn found(
     reply
 }
 
-/// The page of a long passage that has most of what the question says; the first where none has more.
+/// The page of a long passage that matches most words of the question; of equal pages the first.
 fn telling_page(search: &Search, question: &str, address: &Address) -> u16 {
     let Some((_, passage)) = search.library().passage(address) else {
         return 0;

@@ -1,4 +1,4 @@
-//! `/faq`, `/roles` and `/help`: what there is.
+//! `/faq`, `/roles` and `/help`: lists of the library's content, and the help text.
 
 use super::phrases::Phrases;
 use super::{answer, pagination, show};
@@ -8,10 +8,10 @@ use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
 use crate::markup::{Block, Item, Markup, Span};
 use crate::search::{ResolvedName, Search};
 
-/// How many items of a list one message shows.
+/// Items of a list per message.
 const PAGE: usize = 10;
 
-/// The topics, or the questions of one.
+/// The list of topics, or of the questions about one.
 pub(super) fn faq(phrases: Phrases, search: &Search, topic: Option<&str>, page: u16) -> Reply {
     let library = search.library();
     let Some(topic) = topic else {
@@ -24,7 +24,7 @@ pub(super) fn faq(phrases: Phrases, search: &Search, topic: Option<&str>, page: 
     };
     match by_id.or(named) {
         Some(entry) if entry.questions().next().is_some() => questions(phrases, entry, page),
-        // A topic that is no entry's name may still be what a question is about.
+        // A text that names no entry is searched for as a question.
         Some(_) | None => answer::question(phrases, search, topic, None),
     }
 }
@@ -82,7 +82,7 @@ fn questions(phrases: Phrases, entry: &Entry, page: u16) -> Reply {
     reply
 }
 
-/// All roles.
+/// The list of roles.
 pub(super) fn roles(phrases: Phrases, library: &Library, page: u16) -> Reply {
     let choices: Vec<Choice> = library
         .of_kind(EntryKind::Role)
@@ -97,7 +97,7 @@ pub(super) fn roles(phrases: Phrases, library: &Library, page: u16) -> Reply {
     )
 }
 
-/// One page of a list: its items to read and to choose from, and the ways to the other pages.
+/// One page of a list: its items as text and as choices, and the buttons to the other pages.
 fn listed(
     phrases: Phrases,
     title: &str,
@@ -121,7 +121,7 @@ fn listed(
     reply
 }
 
-/// All commands, and where the answers come from.
+/// The commands, and the size of the library.
 pub(super) fn help(phrases: Phrases, library: &Library) -> Reply {
     let mut commands = Markup::list(COMMANDS.iter().map(|command| {
         vec![

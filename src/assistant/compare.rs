@@ -6,7 +6,7 @@ use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyPart, Tone};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Library};
 use crate::search::{ResolvedName, Search};
 
-/// What people write between two names.
+/// Words between two names, the clearest first.
 const BETWEEN: [&str; 10] = [
     " vs. ",
     " vs ",
@@ -19,7 +19,7 @@ const BETWEEN: [&str; 10] = [
     " to ",
     " from ",
 ];
-/// Single signs that part two names.
+/// Characters between two names.
 const SIGNS: [char; 4] = ['|', ',', ';', '/'];
 
 pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Option<&str>) -> Reply {
@@ -30,7 +30,7 @@ pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Opti
         Some(right) => vec![(left.to_owned(), right.to_owned())],
         None => splits(left),
     };
-    // The first way to split the text that gives two known names is what the person meant.
+    // The first split into two known names wins.
     let known = pairs
         .iter()
         .find_map(|(one, other)| Some((entry(search, one)?, entry(search, other)?)));
@@ -52,7 +52,7 @@ pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Opti
     }
 }
 
-/// The comparison of these very entries.
+/// The comparison of two entries by their ids.
 pub(super) fn entries(
     phrases: Phrases,
     library: &Library,
@@ -72,7 +72,7 @@ fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
     }
 }
 
-/// The definitions of both, then what either says about how it differs.
+/// The definitions of both, then the sections of either about how it differs.
 fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry) -> Reply {
     let mut parts = Vec::new();
     for entry in [one, other] {
@@ -123,7 +123,7 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
     }
 }
 
-/// What the person may have meant by the names that nobody knows.
+/// Suggestions for the names that match no entry.
 fn unknown(phrases: Phrases, search: &Search, names: [&String; 2]) -> Reply {
     let mut choices: Vec<Choice> = Vec::new();
     for name in names {
@@ -144,7 +144,7 @@ fn unknown(phrases: Phrases, search: &Search, names: [&String; 2]) -> Reply {
     reply
 }
 
-/// Every way to read one text as two names, the most likely first.
+/// All splits of a text into two names, the most likely first.
 fn splits(text: &str) -> Vec<(String, String)> {
     let padded = format!(" {text} ");
     let lower = padded.to_lowercase();

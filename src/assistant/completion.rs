@@ -1,4 +1,4 @@
-//! What a platform may offer while a person writes.
+//! Autocompletion of command options.
 
 use std::cmp::Reverse;
 
@@ -6,18 +6,21 @@ use crate::chat::catalog::CompletionKind;
 use crate::knowledge::EntryKind;
 use crate::search::{Search, SuggestScope, Suggestion};
 
-/// How many characters of a value every platform takes (Discord's choices are the shortest).
+/// Maximum length of a value in characters: Discord's limit, the lowest
+/// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure>).
 const MAX_VALUE: usize = 100;
 
-/// Something to offer.
+/// A completion of an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// What the person reads; may be long.
+    /// The text that is shown; of any length.
     pub label: String,
-    /// What the option gets, at most 100 characters.
+    /// The value of the option, at most 100 characters.
     pub value: String,
 }
 
+/// Completes the text of an option with at most `limit` suggestions. Without a text, those of the entries
+/// in `popular` come first.
 pub(super) fn complete(
     search: &Search,
     option: CompletionKind,
@@ -39,8 +42,8 @@ pub(super) fn complete(
     suggestions
         .into_iter()
         .map(|suggestion| {
-            // A question is offered by its own words where they fit, so that it reads well when
-            // chosen; a longer one by its address.
+            // The label is the value where it fits, so that the command reads well afterwards; else
+            // the address is.
             let fits = suggestion.label.chars().count() <= MAX_VALUE;
             Completion {
                 value: if fits {
@@ -54,8 +57,7 @@ pub(super) fn complete(
         .collect()
 }
 
-/// What is offered before anything is written: what people look at comes first, then what was
-/// reviewed last.
+/// Suggestions for an empty text: the popular entries in their order, then the latest reviewed.
 pub(super) fn suggestions_without_text(
     search: &Search,
     scope: SuggestScope,

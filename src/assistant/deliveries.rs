@@ -1,9 +1,9 @@
-//! What the platforms delivered of late, in memory: each of them sends something again where it is
-//! unsure that it arrived (<https://docs.slack.dev/apis/events-api#retries>,
+//! The latest delivery ids, in memory, as platforms may deliver the same twice
+//! (<https://docs.slack.dev/apis/events-api#retries>,
 //! <https://discord.com/developers/docs/events/gateway#resuming>).
 //!
-//! The store knows what was delivered before that, or to another replica; this is asked first, and
-//! alone where the store does not answer.
+//! The store knows older deliveries and those of other replicas. This is checked first, and alone where
+//! the store does not answer.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -11,11 +11,10 @@ use hashlink::LruCache;
 
 use crate::chat::Door;
 
-/// How many deliveries are remembered: more than can come while a platform still tries again, which
-/// Slack does for five minutes.
+/// Maximum number of ids: more than arrive within the five minutes during which Slack retries.
 const REMEMBERED: usize = 10_000;
 
-/// The latest deliveries, by their doors and ids.
+/// The latest deliveries, by door and id.
 pub(super) struct Deliveries(Mutex<LruCache<(Door, String), ()>>);
 
 impl Default for Deliveries {
@@ -25,7 +24,7 @@ impl Default for Deliveries {
 }
 
 impl Deliveries {
-    /// Remembers the delivery, and says whether it comes for the first time.
+    /// Records the delivery; returns whether it was not there yet.
     pub(super) fn is_first(&self, door: Door, id: &str) -> bool {
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         latest.insert((door, id.to_owned()), ()).is_none()

@@ -1,4 +1,4 @@
-//! From an ask to a reply, with what it leaves behind to be remembered.
+//! Dispatch of an ask to the function that answers it.
 
 use std::sync::Arc;
 
@@ -10,22 +10,22 @@ use crate::chat::{Ask, Reply};
 use crate::knowledge::EntryId;
 use crate::search::Search;
 
-/// How many passages are named as nearest to a question that nothing answers.
+/// Number of nearest passages that are recorded with an unanswered question.
 const NEAR: usize = 3;
-/// What the person sees and the log names where looking up an answer broke.
+/// Error code of a panic during dispatch, in the reply and in the log.
 const BROKEN: &str = "A-1";
 
-/// A reply with what it leaves behind.
+/// A reply with what is recorded of it.
 pub(super) struct DispatchOutcome {
     pub reply: Reply,
-    /// The question in the person's words, and its gist; none where nothing was asked in words.
+    /// The text and the gist of the question; `None` where the ask holds no free text.
     pub asked: Option<(String, Vec<String>)>,
-    /// The passages that came nearest where there is no answer.
+    /// The nearest passages where there is no answer.
     pub near: Vec<String>,
 }
 
-/// The reply, thought out beside the tasks that talk, as it is work for a processor. What broke may
-/// quote the question, so the log does not repeat it.
+/// Answers an ask on a blocking thread, as a search is CPU-bound. A panic message may quote the question,
+/// so the log holds only [`BROKEN`].
 pub(super) async fn dispatch(
     phrases: Phrases,
     search: Arc<Search>,

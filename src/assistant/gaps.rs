@@ -1,4 +1,4 @@
-//! `/gaps`: the questions without an answer, for those who may see them.
+//! `/gaps`: the list of questions without an answer, and the actions on one of them.
 
 use std::sync::Arc;
 
@@ -13,11 +13,11 @@ use crate::markup::{Markup, Span};
 use crate::search::Search;
 use crate::store::{Gap, GapFilter, GapResolution, StoreError};
 
-/// How many characters of a question stand in a list.
+/// Maximum length of a question in a list, in characters.
 const SHORT: usize = 140;
 
 impl StoreContext {
-    /// A page of them, most asked first.
+    /// A page of the community's gaps, most asked first.
     pub(super) async fn gaps(
         &self,
         phrases: Phrases,
@@ -45,7 +45,7 @@ impl StoreContext {
         Ok(reply)
     }
 
-    /// One of them, looked at, closed or asked again.
+    /// Carries out an action on one gap.
     pub(super) async fn gap(
         &self,
         phrases: Phrases,
@@ -61,7 +61,7 @@ impl StoreContext {
             reply.buttons.push(all());
             reply
         };
-        // What belongs to another community is not there, whatever a button says.
+        // The store finds no gap of another community, whatever id a button carries.
         let Some(gap) = self.store.gap(id, community).await? else {
             return Ok(closed());
         };
@@ -130,7 +130,7 @@ fn choice(phrases: Phrases, gap: &Gap) -> Choice {
     }
 }
 
-/// A gap's question, short; or that its words have expired.
+/// The question of a gap, shortened; or a note that its text has expired.
 fn asked(phrases: Phrases, gap: &Gap) -> String {
     let Some(question) = &gap.question else {
         return phrases.text("gaps.expired", &[]);

@@ -1,12 +1,14 @@
-//! What people write, as it is read: on one line, without what nobody sees, and not too long.
+//! Normalisation of free text in asks: one line, no control characters, bounded length.
 
 use crate::chat::Ask;
 
-/// How many characters of a question are read.
+/// Maximum length of a text in characters.
 pub(crate) const MAX_QUESTION: usize = 500;
 
-/// The ask with its texts on one line, without control characters or runs of blanks; or the length
-/// of a text that is longer than [`MAX_QUESTION`] characters.
+/// Replaces control characters by blanks, and runs of blanks by one.
+///
+/// # Errors
+/// The length of a text that is longer than [`MAX_QUESTION`].
 pub(super) fn normalize(ask: &Ask) -> Result<Ask, usize> {
     let text = |text: &String| {
         let length = text.chars().count();

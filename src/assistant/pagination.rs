@@ -1,10 +1,10 @@
-//! A page of a list, and the ways to the pages beside it.
+//! Pages of a list, with buttons to the previous and the next one.
 
 use super::phrases::Phrases;
 use crate::chat::{Ask, Button, Reply, Tone};
 use crate::markup::Markup;
 
-/// The page `at` of so many, counted from 0, with buttons that turn it.
+/// A reply with page `at` (counted from 0) of `pages`; `turn` builds the ask for another page.
 pub(super) fn page(
     phrases: Phrases,
     title: &str,

@@ -1,5 +1,5 @@
-//! What a community chose for itself, shown and changed by whoever manages it. Whether somebody does
-//! is decided anew for each request: an old message gives nobody a right.
+//! The settings panel: shows and changes the settings of a community or of a channel. The right to do
+//! so is checked with each request, so that an old message grants none.
 
 use super::phrases::Phrases;
 use super::store_context::StoreContext;
@@ -7,7 +7,7 @@ use crate::chat::{Panel, Reply, Request, SettingField, SettingOption, SettingOpt
 use crate::language::{Language, MessageArg};
 use crate::store::{ChosenSettings, Setting, StoreError};
 
-/// All that may be chosen, what is wanted most first.
+/// All settings, the most wanted first.
 const ORDER: [Setting; Setting::ALL.len()] = [
     Setting::Audience,
     Setting::Mode,
@@ -17,7 +17,7 @@ const ORDER: [Setting; Setting::ALL.len()] = [
     Setting::MentorRole,
 ];
 
-/// What may be chosen for a place.
+/// Builds the panel for the community, or for a channel of it.
 pub(super) fn show(
     context: &StoreContext,
     phrases: Phrases,
@@ -53,12 +53,12 @@ pub(super) fn show(
     })
 }
 
-/// What a community and a role are called depends on the platform.
+/// The platform as a message argument: the words for a community and a role depend on it.
 const fn door(request: &Request) -> MessageArg<'static> {
     MessageArg::Key(request.place.door.as_str())
 }
 
-/// Keeps what was chosen, and shows the panel as it is then.
+/// Stores the values of a setting, and builds the panel anew.
 pub(super) async fn choose(
     context: &StoreContext,
     phrases: Phrases,
@@ -85,7 +85,7 @@ pub(super) async fn choose(
     }
 }
 
-/// Whether values are among what is offered, as a platform hands over whatever somebody sends.
+/// Whether the values are among the options. Platforms pass on whatever a client sends.
 fn is_offered(options: &SettingOptions, values: &[String]) -> bool {
     let among = |options: &[SettingOption]| {
         let offered = |value: &String| options.iter().any(|option| option.value == *value);
@@ -98,7 +98,7 @@ fn is_offered(options: &SettingOptions, values: &[String]) -> bool {
     }
 }
 
-/// Whether a channel may choose it for itself.
+/// Whether a channel may override the setting.
 const fn in_channel(setting: Setting) -> bool {
     match setting {
         Setting::Audience | Setting::Mode | Setting::Language => true,

@@ -1,14 +1,13 @@
-//! Which library serves whom: what a community has of its own, and what everybody else is served by.
-//!
-//! It knows nothing of what it holds, libraries or searches over them.
+//! A value per community with a default, such as a library or a search index. It is generic over the
+//! value.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-/// What each community is served by.
+/// A value per community, and a default for all others.
 pub struct PerCommunity<T> {
-    /// Communities with something of their own, by their ids.
+    /// The values of communities that have their own, by community id.
     pub communities: HashMap<String, Arc<T>>,
     /// What serves everybody else.
     pub everybody: Arc<T>,
@@ -31,12 +30,12 @@ impl<T> PerCommunity<T> {
         own.unwrap_or(&self.everybody)
     }
 
-    /// Everything that serves anybody; what several share comes several times.
+    /// All values. One that several communities share comes several times.
     pub fn all(&self) -> impl Iterator<Item = &Arc<T>> {
         self.communities.values().chain([&self.everybody])
     }
 
-    /// Makes something of everything, once where communities share it.
+    /// Maps each distinct value once.
     #[must_use]
     pub fn map<U>(&self, make: impl Fn(&Arc<T>) -> U) -> PerCommunity<U> {
         match self.try_map(|one| Ok::<U, Infallible>(make(one))) {
@@ -45,10 +44,10 @@ impl<T> PerCommunity<T> {
         }
     }
 
-    /// Makes something of everything, once where communities share it, or fails as soon as that does.
+    /// Maps each distinct value once, until one fails.
     ///
     /// # Errors
-    /// Something of it could not be made.
+    /// The first error of `make`.
     pub(super) fn try_map<U, E>(
         &self,
         make: impl Fn(&Arc<T>) -> Result<U, E>,

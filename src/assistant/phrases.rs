@@ -1,6 +1,6 @@
-//! Everything the bot says in its own words, in one language. None of it is about careers.
+//! The bot's own texts as replies, in one language. None of them is about careers.
 //!
-//! The words themselves stand in `config/messages`; here they become replies.
+//! The texts are in the message files, `config/messages`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,22 +11,22 @@ use crate::knowledge::{EntryKind, Facet, names};
 use crate::language::{Language, MessageArg};
 use crate::markup::{Markup, Span};
 
-/// The bot's own words for one person.
+/// The bot's own texts in the language of one request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Phrases {
-    /// The language in which it speaks.
+    /// The language of the texts.
     pub language: Language,
     door: Door,
 }
 
 impl Phrases {
-    /// The words for who asks: in the language of the person's platform, else in English.
+    /// The texts in the person's language on the platform, else in English.
     #[must_use]
     pub fn of(request: &Request) -> Self {
         Self::at(&request.place, request.locale.as_deref())
     }
 
-    /// The words for a person of this locale.
+    /// The texts for a locale, else in English.
     pub(super) fn at(place: &Place, locale: Option<&str>) -> Self {
         Self {
             language: locale.and_then(Language::of).unwrap_or_default(),
@@ -34,15 +34,14 @@ impl Phrases {
         }
     }
 
-    /// The same words in the language of this tag, where there is one that the bot speaks.
+    /// The same texts in the language of this BCP 47 tag, where there are message files for it.
     #[must_use]
     pub fn in_language(self, tag: Option<&str>) -> Self {
         let language = tag.and_then(Language::of).unwrap_or(self.language);
         Self { language, ..self }
     }
 
-    /// The language in which the platform shows the commands: Discord alone has other names for them
-    /// than their own.
+    /// The language of command names: only Discord translates them.
     const fn commands(self) -> Language {
         match self.door {
             Door::Discord => self.language,
@@ -50,7 +49,7 @@ impl Phrases {
         }
     }
 
-    /// Whether a text is a greeting, thanks or a call for help and nothing else, in any language.
+    /// Whether the text is nothing but a greeting, thanks or a call for help, in any language.
     pub(super) fn greets(text: &str) -> bool {
         static GREETINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
             let all = Language::ALL.map(|language| language.text("greetings", &[]));
@@ -62,16 +61,17 @@ impl Phrases {
         GREETINGS.contains(&names::key(text))
     }
 
-    /// A message of the language.
+    /// A message as plain text.
     pub(super) fn text(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> String {
         self.language.text(id, values)
     }
 
+    /// A message as spans.
     pub(super) fn spans(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
         self.language.spans(id, values)
     }
 
-    /// A reply whose title is this message and whose text is its attribute `text`.
+    /// A reply with a message as its title and the message's attribute `text` as its text.
     pub(super) fn reply(self, tone: Tone, id: &str, values: &[(&str, MessageArg<'_>)]) -> Reply {
         let text = Markup::paragraph(self.spans(&format!("{id}.text"), values));
         self.plain(tone, self.text(id, values), text)
@@ -82,7 +82,7 @@ impl Phrases {
         self.plain(Tone::Silent, "", Markup::default())
     }
 
-    /// A reply with nothing to press.
+    /// A private reply without buttons and choices.
     pub(super) fn plain(self, tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
         Reply {
             tone,
@@ -100,7 +100,7 @@ impl Phrases {
         }
     }
 
-    /// A button that opens something.
+    /// A button whose label is a message.
     pub(super) fn button(self, id: &str, ask: Ask) -> Button {
         Button::open(self.text(id, &[]), ask)
     }
@@ -124,18 +124,18 @@ impl Phrases {
         reply
     }
 
-    /// How a command is written, with what it takes.
+    /// The syntax of a command.
     pub(super) fn usage(self, command: &Command) -> String {
         command.usage(self.commands())
     }
 
-    /// A command by its name alone, as something to write.
+    /// The name of a command as code, such as `/ask`.
     fn command(self, name: &str) -> MessageArg<'static> {
         let shown = catalog::command(name).map(|command| command.name_in(self.commands()));
         Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
     }
 
-    /// How one asks for an answer that nobody else reads; nothing where nobody else does.
+    /// How to ask for a private answer; empty in a terminal, where all are.
     pub(super) fn how_private(self) -> Markup {
         let (door, option) = match self.door {
             Door::Discord => ("discord", PRIVATE.name_in(self.commands())),
@@ -149,24 +149,24 @@ impl Phrases {
         Markup::paragraph(self.spans("abilities.private", &values))
     }
 
-    /// What something is called by its kind.
+    /// The name of an entry's kind.
     pub(super) fn kind(self, kind: EntryKind) -> String {
         self.text("kind", &[("kind", MessageArg::Key(kind.as_str()))])
     }
 
-    /// A command or button that this version does not know.
+    /// The reply to an unknown command or button.
     #[must_use]
     pub fn unknown(self) -> Reply {
         self.with_ways_on(Tone::Notice, "unknown", &[])
     }
 
-    /// A text that is too long to be a question.
+    /// The reply to a text that is too long.
     pub(super) fn too_long(self, length: usize, limit: usize) -> Reply {
         let values = [("length", length.into()), ("limit", limit.into())];
         self.reply(Tone::Notice, "too-long", &values)
     }
 
-    /// A command without what it needs.
+    /// The reply to a command without a required option.
     pub(super) fn missing(self, name: &str) -> Reply {
         let example = catalog::command(name).map_or_else(String::new, |command| {
             let name = command.name_in(self.commands());
@@ -176,19 +176,18 @@ impl Phrases {
         self.with_ways_on(Tone::Notice, "missing", &values)
     }
 
-    /// A text without any letter or digit.
+    /// The reply to a text without any letter or digit.
     pub(super) fn no_words(self) -> Reply {
         let example = catalog::command("ask").map_or("", |command| command.example);
         self.with_ways_on(Tone::Notice, "no-words", &[("example", example.into())])
     }
 
-    /// More was asked than is answered in so short a time.
+    /// The reply where the cooldown does not allow the request yet.
     pub(super) fn wait(self, seconds: usize) -> Reply {
         self.reply(Tone::Wait, "wait", &[("seconds", seconds.into())])
     }
 
-    /// An answer that is there, but for the asker alone, where everybody reads along; `open` is what
-    /// a button opens to whoever presses it.
+    /// The public note that an answer is private; a button opens `open` privately to whoever presses it.
     #[must_use]
     pub fn kept_private(self, open: Option<Ask>) -> Reply {
         let values = [("ask", self.command("ask"))];
@@ -198,31 +197,31 @@ impl Phrases {
         reply
     }
 
-    /// A message of the bot's was taken away.
+    /// The reply after a message of the bot was deleted.
     #[must_use]
     pub fn dismissed(self) -> Reply {
         self.reply(Tone::Info, "dismissed", &[])
     }
 
-    /// A message that the bot did not write is not taken away.
+    /// The refusal to delete a message that the bot did not write.
     #[must_use]
     pub fn not_mine(self) -> Reply {
         self.reply(Tone::Notice, "not-mine", &[])
     }
 
-    /// A message was for somebody else, who may take it away.
+    /// The refusal to delete a message that was for somebody else.
     #[must_use]
     pub fn not_yours(self) -> Reply {
         self.reply(Tone::Notice, "not-yours", &[])
     }
 
-    /// The program itself failed; `code` is what the log calls it.
+    /// The reply to an internal error with its code in the log.
     #[must_use]
     pub fn broken(self, code: &str) -> Reply {
         self.reply(Tone::Notice, "broken", &[("code", code.into())])
     }
 
-    /// Nothing answers the question.
+    /// The reply where nothing answers the question.
     pub(super) fn nothing(self, asked: &str) -> Reply {
         let mut reply = self.with_ways_on(Tone::Nothing, "nothing", &[("asked", asked.into())]);
         let commands = [
@@ -241,18 +240,18 @@ impl Phrases {
         reply
     }
 
-    /// One of a few passages may be meant.
+    /// The reply to which suggestions are added.
     pub(super) fn unsure(self) -> Reply {
         self.with_ways_on(Tone::Unsure, "unsure", &[])
     }
 
-    /// The passage behind a button is gone.
+    /// The reply where a passage or entry is no longer in the library.
     #[must_use]
     pub fn gone(self) -> Reply {
         self.with_ways_on(Tone::Notice, "gone", &[])
     }
 
-    /// A name of something that is no role.
+    /// The reply where a role is needed and the name is of another kind of entry.
     pub(super) fn no_role(self, title: &str, kind: EntryKind) -> Reply {
         let values = [
             ("title", title.into()),
@@ -261,7 +260,7 @@ impl Phrases {
         self.with_ways_on(Tone::Notice, "no-role", &values)
     }
 
-    /// An entry says nothing about a facet.
+    /// The reply where an entry has no section about a facet.
     pub(super) fn no_facet(self, title: &str, facet: Facet) -> Reply {
         let facet = match facet {
             Facet::Responsibilities => "responsibilities",
@@ -273,7 +272,7 @@ impl Phrases {
         self.plain(Tone::Nothing, title, Markup::paragraph(text))
     }
 
-    /// What a list about a facet is called where no section of the entry names it.
+    /// The title of a list about a facet where the entry has no section about it.
     pub(super) fn facet(self, facet: Facet) -> String {
         let id = match facet {
             Facet::Skills => "skills",
@@ -282,7 +281,7 @@ impl Phrases {
         self.text(id, &[])
     }
 
-    /// Two names that are one entry.
+    /// The reply where both names of a comparison are of one entry.
     pub(super) fn same(self, title: &str) -> Reply {
         self.reply(Tone::Notice, "same", &[("title", title.into())])
     }

@@ -1,4 +1,4 @@
-//! `/skills`, `/responsibilities` and `/roadmap`: one facet of one role.
+//! `/skills`, `/responsibilities` and `/roadmap`: one facet of a role.
 
 use super::phrases::Phrases;
 use super::show::{self, citation};
@@ -30,7 +30,7 @@ pub(super) fn roadmap(phrases: Phrases, search: &Search, text: &str) -> Reply {
     })
 }
 
-/// Finds the role that a person named, or says what is in the way.
+/// Finds the role by its name and replies about it; or replies with suggestions or a notice.
 fn with_role(
     phrases: Phrases,
     search: &Search,
@@ -96,7 +96,7 @@ fn without(phrases: Phrases, entry: &Entry, facet: Facet) -> Reply {
     reply
 }
 
-/// The section about skills, and the skill entries behind it.
+/// The section about skills, and the lists of skill entries.
 pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Reply {
     let Some(entry) = library.entry(id) else {
         return phrases.gone();
@@ -150,7 +150,7 @@ pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> R
     reply
 }
 
-/// An answer made of lists alone, where no section says more.
+/// An answer for lists alone, where the entry has no section about the facet.
 fn bare(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Reply {
     let mut reply = without(phrases, entry, facet);
     reply.title = format!("{}: {}", entry.title, phrases.facet(facet));

@@ -1,20 +1,20 @@
-//! How a passage is shown, and what is offered beside it.
+//! Replies that quote a passage: its pages, its citation and its buttons.
 
 use super::phrases::Phrases;
 use crate::chat::{Ask, Audience, Button, Choice, Citation, Reply, ReplyPart, Tone};
 use crate::knowledge::{self, Address, Entry, Library, Passage};
 use crate::markup::Markup;
 
-/// How many characters of a passage one message shows; the rest is behind a button.
+/// Maximum length of a page in characters.
 const PAGE: usize = 1_800;
-/// How many sections of the same entry are offered behind a definition.
+/// Maximum number of buttons to sections below a definition.
 const MAX_SECTIONS: usize = 4;
-/// How many of an entry's sources, which stand best first, a citation names.
+/// Maximum number of an entry's sources in a citation. Entries list the best ones first.
 const MAX_SOURCES: usize = 3;
-/// How many related entries are offered.
+/// Maximum number of buttons to related entries.
 const MAX_RELATED: usize = 4;
 
-/// A passage by its address, from one of its pages on.
+/// A page (counted from 0) of a passage by its address.
 pub(super) fn open(phrases: Phrases, library: &Library, address: &Address, page: u16) -> Reply {
     match library.passage(address) {
         Some((entry, passage)) => self::page(phrases, library, entry, passage, page),
@@ -22,12 +22,12 @@ pub(super) fn open(phrases: Phrases, library: &Library, address: &Address, page:
     }
 }
 
-/// A passage in the pages in which it is shown.
+/// The pages of a passage.
 pub(super) fn pages(passage: &Passage) -> Vec<Markup> {
     passage.body.pages(PAGE)
 }
 
-/// A page of a passage, with its citation and the ways on.
+/// A page (counted from 0) of a passage, with its citation and buttons. A page beyond the end is the last.
 pub(super) fn page(
     phrases: Phrases,
     library: &Library,
@@ -71,7 +71,7 @@ pub(super) fn page(
     }
 }
 
-/// What to call a passage where it stands alone.
+/// The title of a passage on its own.
 pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     match passage.kind {
         knowledge::PassageKind::Definition => entry.title.clone(),
@@ -82,12 +82,13 @@ pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     }
 }
 
-/// The first passage that a reply quotes.
+/// The address of the first passage that a reply quotes.
 pub(super) fn address(reply: &Reply) -> Option<Address> {
     let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     citations.map(|citation| citation.address.clone()).next()
 }
 
+/// The citation of a passage of an entry.
 pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
     Citation {
         address: address.clone(),
@@ -103,7 +104,7 @@ pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
     }
 }
 
-/// Sections of the same entry behind its definition, then related entries.
+/// Buttons to sections of the entry, or to the entry from one of its sections; then to related entries.
 fn ways_on(phrases: Phrases, library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
     let mut buttons = Vec::new();
     if passage.kind == knowledge::PassageKind::Definition {
@@ -126,7 +127,7 @@ fn ways_on(phrases: Phrases, library: &Library, entry: &Entry, passage: &Passage
     buttons
 }
 
-/// Related entries as buttons.
+/// Buttons to related entries.
 pub(super) fn related(library: &Library, entry: &Entry) -> Vec<Button> {
     entry
         .related
@@ -146,7 +147,7 @@ fn open_button(label: &str, address: Address) -> Button {
     Button::open(label, Ask::Open { address, page: 0 })
 }
 
-/// A passage as something to choose.
+/// A choice that opens a passage.
 pub(super) fn choice(phrases: Phrases, library: &Library, address: &Address) -> Option<Choice> {
     let (entry, passage) = library.passage(address)?;
     let label = title(entry, passage);

@@ -1,4 +1,4 @@
-//! What there is to begin with, for a platform that shows a page before anything is asked.
+//! The start page, for platforms that show one before anything is asked, such as Slack's Home tab.
 
 use super::phrases::Phrases;
 use super::{completion, show};
@@ -7,18 +7,17 @@ use crate::knowledge::{Address, EntryKind, Library};
 use crate::language::Language;
 use crate::search::{Search, SuggestScope};
 
-/// How many questions and entries are offered.
+/// Maximum number of questions and of entries.
 const MAX_OFFERED: usize = 5;
 
-/// What there is to begin with. It is the same for everybody of one language
-/// whom one library serves.
+/// The start page. It depends only on the library, the language and the popular entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartPage {
-    /// The language of the bot's own words.
+    /// The language of the bot's own texts.
     pub language: Language,
-    /// Topics with answered questions.
+    /// Topics with questions.
     pub topics: Vec<Choice>,
-    /// Questions about what people look at most.
+    /// Questions of the entries that are looked at most.
     pub popular: Vec<Choice>,
     /// Entries that somebody found true of late, the latest first.
     pub fresh: Vec<Choice>,
@@ -26,7 +25,7 @@ pub struct StartPage {
     pub ways_on: Vec<Button>,
 }
 
-/// The page; `popular` are the entries that people look at most.
+/// Builds the page; `popular` are the ids of the entries that are looked at most.
 pub(super) fn page(phrases: Phrases, search: &Search, popular: &[String]) -> StartPage {
     let library = search.library();
     let popular =

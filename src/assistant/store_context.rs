@@ -1,7 +1,7 @@
-//! What is remembered of requests, and the requests that are about what is remembered: opinions,
-//! questions without an answer, what is kept about a person.
+//! The assistant's use of the store: what it records of requests, and the replies about stored data
+//! (votes, gaps, a person's own data).
 //!
-//! It knows the store, and what to say where the store does not answer.
+//! Where the store fails, a request about stored data gets a notice; all others are answered.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,33 +19,33 @@ use crate::markup::{Markup, Span};
 use crate::search::Search;
 use crate::store::{GapReason, Store, StoreError, UnansweredQuestion};
 
-/// How many questions, or things that are kept, one message shows: each may be as long as a question.
+/// Items per page of gaps and of personal data. Each may be as long as a question.
 pub(super) const PAGE: usize = 5;
-/// What the person sees where the store does not answer; the log says more.
+/// Error code of a failing store, as in the log.
 const FAILING: &str = "S-1";
 /// How long a delivery waits to hear whether it is the first: a platform waits three seconds for its
 /// answer.
 const DELIVERY: Duration = Duration::from_millis(300);
 
-/// The store, with who looks after the bot.
+/// The store, with the settings that replies about it depend on.
 pub(super) struct StoreContext {
     pub store: Store,
     pub team: TeamSettings,
-    /// The names of all collections.
+    /// The names of all collections that a community may choose.
     pub collections: Vec<String>,
 }
 
 impl StoreContext {
-    /// Whether a platform delivers this for the first time. Where the store cannot tell in time, it is
-    /// taken for the first: better twice than never.
+    /// Whether a platform delivers this for the first time. Where the store does not tell in time, it
+    /// counts as the first: a second answer is better than none.
     pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
         let first = self.store.is_first_delivery(door, delivery, at);
         let told = tokio::time::timeout(DELIVERY, first).await;
         !matches!(told, Ok(Ok(false)))
     }
 
-    /// Keeps what a request left behind, some time: which passage was shown and for which question, or
-    /// that there was none.
+    /// Queues records of a request: the passage that was shown and for which question, or the question
+    /// as a gap. It neither waits nor fails.
     pub(super) fn record(&self, request: &Request, outcome: &DispatchOutcome) {
         let DispatchOutcome { reply, asked, near } = outcome;
         let passage = reply
@@ -93,7 +93,7 @@ impl StoreContext {
         self.store.record_unanswered(request, question);
     }
 
-    /// The reply to a request that is about what is remembered.
+    /// The reply to a request about stored data.
     pub(super) async fn reply(
         &self,
         phrases: Phrases,
@@ -209,7 +209,7 @@ impl StoreContext {
     }
 }
 
-/// What a person may say of a passage that they were shown.
+/// Buttons to vote on the passage of an answer; none where it quotes more than one.
 pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
     let mut citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     let (Some(citation), None, Tone::Answer) = (citations.next(), citations.next(), reply.tone)
@@ -227,7 +227,7 @@ pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
 }
 
 impl Phrases {
-    /// What was asked for could not be done, or not in time to tell.
+    /// The notice that the store failed, or did not answer in time.
     pub(super) fn not_kept(self) -> Reply {
         self.reply(Tone::Notice, "not-kept", &[("code", FAILING.into())])
     }
@@ -237,7 +237,7 @@ fn opinion_key(helpful: bool) -> MessageArg<'static> {
     MessageArg::Key(if helpful { "helpful" } else { "unhelpful" })
 }
 
-/// The day in Greenwich, such as `2026-11-21`.
+/// The day in UTC, such as `2026-11-21`.
 pub(super) fn day(at: Timestamp) -> Span {
     let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
     Span::plain(day.to_string())

@@ -1,19 +1,18 @@
-//! Who looks after the bot: decided anew for each request, by what the platform says of the person with
-//! it and by the settings as they are at that moment. An old button gives nobody a right.
+//! The rights of mentors and admins. They are checked with each request, by the roles that came with it
+//! and by the current settings, so that an old button grants none.
 
 use crate::chat::{Asker, Request};
 use crate::config::TeamSettings;
 use crate::store::{Setting, Store};
 
-/// Whether who asks may see which questions have no answer, and close them: admins and mentors of
-/// their community.
+/// Whether the asker may see and close gaps: whoever manages the community, and the admins and mentors
+/// of the settings and of the community.
 pub(super) async fn is_mentor(team: &TeamSettings, store: &Store, request: &Request) -> bool {
     let asker = &request.asker;
     if asker.manages() || is_named(&team.admins, asker) || is_named(&team.mentors, asker) {
         return true;
     }
-    // Another replica may have been told of another role; where that cannot be heard, nobody is let in
-    // by what was heard before.
+    // Another replica may have changed the role. Where that cannot be read, the old role grants nothing.
     if store.refresh_settings().await.is_err() {
         return false;
     }
@@ -22,7 +21,7 @@ pub(super) async fn is_mentor(team: &TeamSettings, store: &Store, request: &Requ
     role.is_some_and(|role| is_named(&[role.to_owned()], asker))
 }
 
-/// The ids that stand for people who look after the bot where this request comes from.
+/// The ids of people, roles and groups that grant these rights at the place of the request.
 pub(super) fn ids(team: &TeamSettings, store: &Store, request: &Request) -> Vec<String> {
     let chosen = store.settings_at(&request.place);
     let role = chosen.value(Setting::MentorRole).map(str::to_owned);

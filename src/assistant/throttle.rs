@@ -1,9 +1,8 @@
-//! How much one person, and one channel, may ask in a short time. It reads no clock: time comes with
-//! the request.
+//! Rate limits per person and per channel, by the generic cell rate algorithm (GCRA, ITU-T I.371;
+//! <https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm>).
 //!
-//! Each of them has a row of places that empties at an even pace (the generic cell rate algorithm,
-//! <https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm>), so that one number is all there is
-//! to remember of them.
+//! One number is stored for each: its theoretical arrival time. The clock is not read; the time comes
+//! with the request.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -15,7 +14,7 @@ use crate::config::AnswerSettings;
 /// How many people, and how many channels, are remembered at most.
 const REMEMBERED: usize = 10_000;
 
-/// Who asked how much of late.
+/// The rate limits with their state.
 pub(super) struct Throttle {
     person: Rate,
     channel: Rate,
@@ -23,7 +22,8 @@ pub(super) struct Throttle {
     channels: Mutex<HashMap<(Door, String), Tat>>,
 }
 
-/// Until when, in milliseconds since 1970, the places that were taken are not all free again.
+/// Theoretical arrival time: when all requests that were counted are worked off at the allowed rate, in
+/// milliseconds since 1970.
 type Tat = i64;
 
 /// How many questions are taken at once, and how long one takes its place, in milliseconds; a
@@ -44,6 +44,7 @@ enum Effect {
 }
 
 impl Rate {
+    /// A limit of `number` requests in `seconds`; 0 for no limit.
     fn new(number: u32, seconds: u32) -> Self {
         let each = i64::from(seconds) * 1_000 / i64::from(number.max(1));
         Self {
@@ -84,7 +85,7 @@ impl Throttle {
 
     fn apply(&self, request: &Request, effect: Effect) -> Option<usize> {
         let place = &request.place;
-        // Whoever sits at a terminal bothers nobody.
+        // A terminal has one user.
         if place.door == Door::Console || !is_new(&request.ask) {
             return None;
         }
@@ -105,7 +106,7 @@ impl Throttle {
     }
 }
 
-/// Whether something is looked up anew; turning a page and opening what was shown is reading on.
+/// Whether the ask counts: a new look-up, and not a page or passage opened from a reply.
 fn is_new(ask: &Ask) -> bool {
     matches!(
         ask,
@@ -131,7 +132,7 @@ fn take<K: Eq + Hash>(
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     if all.len() >= REMEMBERED {
         all.retain(|_, tat| *tat > now);
-        // So many at once: better to forget than to grow.
+        // All are active: the state is dropped rather than grown.
         if all.len() >= REMEMBERED {
             all.clear();
         }

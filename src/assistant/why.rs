@@ -1,4 +1,5 @@
-//! Why a passage was found: from search's reasons to a button, and from there to sentences.
+//! **Why this?**: converts the reasons of a search into the code of a button, and the code into
+//! sentences.
 
 use super::phrases::Phrases;
 use super::show;
@@ -7,7 +8,7 @@ use crate::knowledge::{Address, Entry, Library, Passage};
 use crate::markup::{Markup, Span};
 use crate::search::Reason;
 
-/// How a passage was found.
+/// The match info of a passage that was found.
 pub(super) fn match_info(
     phrases: Phrases,
     library: &Library,

@@ -1,4 +1,4 @@
-//! Everything a person can want.
+//! Everything that a person can want.
 
 use super::Explanation;
 use crate::knowledge::{Address, EntryId};
@@ -6,113 +6,113 @@ use crate::knowledge::{Address, EntryId};
 /// One thing that a person wants. Texts are as the person wrote them and may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
-    /// What is this?
+    /// Look up a term.
     WhatIs(String),
-    /// Which skills does this role need?
+    /// The skills for a role.
     Skills(String),
-    /// What do people in this role do?
+    /// The responsibilities of a role.
     Responsibilities(String),
-    /// In which order does one learn this role?
+    /// The order in which to learn a role.
     Roadmap(String),
-    /// How do two entries differ?
+    /// How two entries differ.
     Compare {
-        /// The one, or both where only one text was given.
+        /// The first name, or a text with both.
         left: String,
-        /// The other.
+        /// The second name, where a platform has it apart.
         right: Option<String>,
     },
-    /// A question in the person's own words.
+    /// A question in free text.
     Question(String),
-    /// Which questions are answered, about a topic or about which topics? Pages count from 0.
+    /// The list of topics, or of the questions about one.
     Faq {
-        /// A topic, a role or any other entry with questions; none for the list of topics.
+        /// The name or id of an entry with questions; `None` for the list of topics.
         topic: Option<String>,
-        /// The page of the list.
+        /// The page of the list, counted from 0.
         page: u16,
     },
-    /// Which roles are there?
+    /// The list of roles.
     Roles {
         /// The page of the list, counted from 0.
         page: u16,
     },
-    /// What can this bot do?
+    /// What the bot can do.
     Help,
-    /// This very passage, from its first page or a later one, counted from 0.
+    /// A passage by its address.
     Open {
         /// The passage.
         address: Address,
-        /// The page of a long passage.
+        /// The page of a long passage, counted from 0.
         page: u16,
     },
-    /// The roadmap of this very entry.
+    /// The roadmap of an entry by its id.
     RoadmapOf(EntryId),
-    /// What the person thinks of this very passage is to be kept, or taken back.
+    /// Record an opinion of a passage, or withdraw it.
     Vote {
         /// The passage.
         address: Address,
-        /// What they think of it.
+        /// The opinion.
         opinion: Opinion,
     },
-    /// Which questions have no answer? For mentors and admins.
+    /// The list of questions without an answer. For mentors and admins.
     Gaps {
         /// The page of the list, counted from 0.
         page: u16,
     },
-    /// One question without an answer, by its number. For mentors and admins.
+    /// One question without an answer. For mentors and admins.
     Gap {
-        /// Its number.
+        /// Its id in the store.
         id: i64,
-        /// What is to be done with it.
+        /// What to do with it.
         action: GapAction,
     },
-    /// What is kept about me?
+    /// The data stored about the person.
     MyData {
         /// The page of the list, counted from 0.
         page: u16,
     },
-    /// Everything that is kept about the person is to be forgotten.
+    /// Delete the data stored about the person.
     ForgetMe,
-    /// The skills for this very entry.
+    /// The skills of an entry by its id.
     SkillsOf(EntryId),
-    /// How these very entries differ.
+    /// How two entries differ, by their ids.
     CompareOf(EntryId, EntryId),
-    /// Why was this passage found?
+    /// Why a passage was found.
     Why {
         /// The passage.
         address: Address,
-        /// Why it was.
+        /// The signals that found it.
         why: Explanation,
     },
-    /// What this asks for, for everybody to read.
+    /// The reply to another ask, shown to the whole channel.
     Show(Box<Ask>),
-    /// A command or a button that this version does not know.
+    /// A command or button that this version does not know.
     Unknown,
 }
 
-/// What a person thinks of a passage.
+/// A person's opinion of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opinion {
     /// It helped.
     Helpful,
-    /// It did not.
+    /// It did not help.
     Unhelpful,
-    /// They would rather not say, whatever they said before.
+    /// No opinion: withdraws an earlier one.
     None,
 }
 
-/// What is to be done with a question without an answer.
+/// An action on a question without an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapAction {
-    /// To look at it.
+    /// Show it.
     Look,
-    /// It is no question for this bot.
+    /// Close it: it is no question for this bot.
     NotForUs,
-    /// It may be answered by now: ask again, and close it if so.
+    /// Ask it again, and close it where it has an answer by now.
     AskAgain,
 }
 
 impl Ask {
-    /// Whether it is about what is kept, and so for the asker alone to read.
+    /// Whether it concerns stored data, so that the reply is always private.
     #[must_use]
     pub const fn is_personal(&self) -> bool {
         matches!(
@@ -125,13 +125,13 @@ impl Ask {
         )
     }
 
-    /// Whether it is for mentors and admins alone.
+    /// Whether it needs the rights of a mentor or admin.
     #[must_use]
     pub const fn is_privileged(&self) -> bool {
         matches!(self, Self::Gaps { .. } | Self::Gap { .. })
     }
 
-    /// The entry that a message is about on which this stands, where it tells.
+    /// The entry that a message with this button is about, where the button tells it.
     #[must_use]
     pub fn about(&self) -> Option<&EntryId> {
         match self {

@@ -1,19 +1,19 @@
-//! How a button carries an [`Ask`]: a short text with a version, so that a button keeps its meaning
-//! over restarts and upgrades and nothing is remembered for it.
+//! The text form in which a button carries an [`Ask`]: versioned and at most [`MAX_BUTTON`] bytes, so
+//! that buttons survive restarts and upgrades without any stored state.
 
 use super::{Ask, Explanation, GapAction, Opinion};
 use crate::knowledge::{Address, EntryId};
 
-/// How many bytes an [`Ask`] may take in a button: Discord's limit on `custom_id`, the smaller one
+/// Maximum length of the text form in bytes: Discord's limit on `custom_id`, which is below Slack's
 /// (<https://discord.com/developers/docs/components/reference#button>).
 pub(crate) const MAX_BUTTON: usize = 100;
 
-/// The form in which buttons carry an [`Ask`]; a higher one is from a newer version.
+/// Version of the text form. Texts of another version are read as [`Ask::Unknown`].
 const VERSION: &str = "1";
 
 impl Ask {
-    /// The ask as a button carries it, at most [`MAX_BUTTON`] bytes; nothing where it does not fit
-    /// or holds a person's own words, which have no place in a button.
+    /// Encodes the ask for a button. `None` where it is longer than [`MAX_BUTTON`] bytes or holds free
+    /// text, which a button never carries.
     #[must_use]
     pub fn to_button(&self) -> Option<String> {
         let text = format!("{VERSION}:{}", self.words()?);
@@ -33,7 +33,7 @@ impl Ask {
             Self::SkillsOf(entry) => format!("skills:{entry}"),
             Self::CompareOf(one, other) => format!("compare:{one}:{other}"),
             Self::Why { address, why } => format!("why:{why}:{address}"),
-            // Short, as what is shown may be an address of the longest.
+            // One letter, so that the longest address fits behind it.
             Self::Show(ask) => format!("s:{}", ask.words()?),
             Self::Help => "help".to_owned(),
             Self::Vote { address, opinion } => {
@@ -65,7 +65,7 @@ impl Ask {
         })
     }
 
-    /// What a button carries; [`Ask::Unknown`] where this version cannot read it.
+    /// Decodes the text of a button; [`Ask::Unknown`] where this version cannot read it.
     #[must_use]
     pub fn from_button(text: &str) -> Self {
         let ask = text

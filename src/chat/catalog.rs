@@ -1,45 +1,45 @@
-//! All commands, said once: Discord's registration, Slack's manifest, `/help`, the console and the
-//! README's table are made from this.
+//! The catalog of commands, from which Discord's registration, Slack's manifest, `/help`, the console
+//! and the table in the README are generated.
 
 use super::Ask;
 use crate::language::Language;
 
-/// One slash command.
+/// A slash command.
 #[derive(Debug)]
 pub struct Command {
     /// Its name without the slash: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
-    /// What it takes, required options first.
+    /// Its options, required ones first.
     pub options: &'static [CommandOption],
-    /// What one writes behind the command's name, as an example.
+    /// Example of the text behind the command's name.
     pub example: &'static str,
     ask: fn(&mut Values<'_>) -> Ask,
 }
 
-/// Gives an option's value by the option's name.
+/// Looks up an option's value by the option's name.
 type Values<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 
-/// One option of a command.
+/// An option of a command.
 #[derive(Debug)]
 pub struct CommandOption {
     /// Its name: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
-    /// Whether the command is of no use without it.
+    /// Whether it must be given.
     pub required: bool,
-    /// What a platform may offer while a person writes it; none where it is a yes or no.
+    /// What a platform autocompletes it with; `None` for a yes or no.
     pub completes: Option<CompletionKind>,
 }
 
-/// What a platform may offer while a person writes an option.
+/// What an option is autocompleted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CompletionKind {
-    /// The name of any entry.
+    /// Names of entries.
     Entry,
-    /// The name of a role.
+    /// Names of roles.
     Role,
-    /// The name of an entry that answers questions.
+    /// Names of entries with questions.
     Topic,
-    /// A question that is answered.
+    /// Questions that are answered.
     Question,
 }
 
@@ -49,21 +49,21 @@ const ROLE: CommandOption = CommandOption {
     completes: Some(CompletionKind::Role),
 };
 
-/// Every command takes this, too, where a platform knows options: whether only the asker reads the
-/// answer. Elsewhere the text says so ([`super::line::split_audience`]).
+/// The option of every command that makes the answer private, on platforms with options. Elsewhere a
+/// prefix of the text does ([`super::line::split_audience`]).
 pub const PRIVATE: CommandOption = CommandOption {
     name: "private",
     required: false,
     completes: None,
 };
 
-/// Under this command stands what is for those who manage a community.
+/// The command for those who manage a community; its subcommand is `settings`.
 pub const MANAGE: &str = "guidepost";
 
-/// What is called on somebody's message, as a command on it: to answer what it asks.
+/// Name of the message command that answers the message on which it is called.
 pub const ANSWER_THIS: &str = "Answer this";
 
-/// All commands, in the order in which help shows them.
+/// All commands, in the order of `/help`.
 pub const COMMANDS: &[Command] = &[
     Command {
         name: "ask",
@@ -168,14 +168,14 @@ pub const COMMANDS: &[Command] = &[
     },
 ];
 
-/// The command of this name, without its slash.
+/// Finds a command by its name without the slash.
 #[must_use]
 pub fn command(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name == name)
 }
 
 impl Command {
-    /// The ask of this command with the given options, by name; a blank value is as good as none.
+    /// Builds the ask from the values of the options. A blank value counts as missing.
     pub fn ask(&self, mut value: impl FnMut(&str) -> Option<String>) -> Ask {
         (self.ask)(&mut |name| {
             value(name)
@@ -184,27 +184,27 @@ impl Command {
         })
     }
 
-    /// The ask of this command where a platform gives everything behind its name as one text, as
-    /// Slack and the console do. The whole text is the first option.
+    /// Builds the ask from the one text behind the command's name, as Slack and the console have it.
+    /// The whole text is the value of the first option.
     #[must_use]
     pub fn ask_text(&self, text: &str) -> Ask {
         let first = self.options.first().map(|option| option.name);
         self.ask(|name| (Some(name) == first).then(|| text.to_owned()))
     }
 
-    /// Its name in a language, for platforms that show it so; in English its very name.
+    /// Its name translated into a language; in English the same as `name`.
     #[must_use]
     pub fn name_in(&self, language: Language) -> String {
         language.text(&format!("command-{}.name", self.name), &[])
     }
 
-    /// What it does, in at most 100 characters.
+    /// Its description, at most 100 characters.
     #[must_use]
     pub fn summary(&self, language: Language) -> String {
         language.text(&format!("command-{}", self.name), &[])
     }
 
-    /// How to write the command, such as `/compare a b` or `/faq [topic]`.
+    /// Its syntax, such as `/compare a b` or `/faq [topic]`.
     #[must_use]
     pub fn usage(&self, language: Language) -> String {
         let options = self.options.iter().map(|option| {
@@ -220,13 +220,13 @@ impl Command {
 }
 
 impl CommandOption {
-    /// Its name in a language, for platforms that show it so; in English its very name.
+    /// Its name translated into a language; in English the same as `name`.
     #[must_use]
     pub fn name_in(&self, language: Language) -> String {
         language.text(&format!("option-{}.name", self.name), &[])
     }
 
-    /// What it is for, in at most 100 characters.
+    /// Its description, at most 100 characters.
     #[must_use]
     pub fn summary(&self, language: Language) -> String {
         language.text(&format!("option-{}", self.name), &[])
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn names_and_summaries_keep_to_the_platforms_limits_in_every_language() {
-        // Discord counts characters, and takes lower case alone:
+        // Discord counts characters, and takes only lower case:
         // https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming
         let name = |name: &str| {
             let allowed = |symbol: char| {

@@ -1,44 +1,44 @@
-//! Why a passage was found, short enough for a button and without a word of the person's.
+//! Why a passage was found, as a code of six digits that fits into a button and holds no free text.
 
 use std::fmt;
 
-/// Why a passage was found.
+/// The match signals of a passage that was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Explanation {
-    /// How sure that was, in percent.
+    /// The confidence in percent.
     pub percent: u8,
-    /// By which of its names its entry was meant: 0 for its title, then its aliases in order.
+    /// The number of the entry's name that was matched: 0 for the title, then the aliases in order.
     pub name: Option<u8>,
     signals: u8,
 }
 
-/// One signal that a passage fits.
+/// A signal that a passage matches a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum MatchSignal {
-    /// Its entry was being talked about.
+    /// The conversation was about its entry.
     About = 1,
-    /// Its entry was named nearly as it is spelt.
+    /// Its entry's name was matched in spite of a misspelling.
     Spelling = 1 << 1,
-    /// It answers the very question.
+    /// The question is worded as one that it answers.
     Wording = 1 << 2,
-    /// Its section was asked for.
+    /// The question asks for its section.
     Section = 1 << 3,
-    /// Its question or heading has words of the question.
+    /// Its heading shares words with the question.
     Heading = 1 << 4,
-    /// Its text has words of the question.
+    /// Its text shares words with the question.
     Text = 1 << 5,
-    /// A word of the question was taken for a mistyped one.
+    /// A misspelt word of the question was corrected.
     Typo = 1 << 6,
-    /// It means nearly the same.
+    /// Its embedding is near that of the question.
     Meaning = 1 << 7,
 }
 
-/// Stands for no name.
+/// The code of no name.
 const NO_NAME: u8 = u8::MAX;
 
 impl Explanation {
-    /// Found with this confidence, from 0 to 1.
+    /// An explanation without signals; `confidence` is from 0 to 1.
     #[must_use]
     pub fn new(confidence: f32) -> Self {
         let percent = (1..=100_u8).rev();
@@ -51,18 +51,18 @@ impl Explanation {
         }
     }
 
-    /// Takes note of a signal.
+    /// Adds a signal.
     pub fn add(&mut self, signal: MatchSignal) {
         self.signals |= signal as u8;
     }
 
-    /// Whether there was this signal.
+    /// Whether the signal was added.
     #[must_use]
     pub const fn has(self, signal: MatchSignal) -> bool {
         self.signals & signal as u8 != 0
     }
 
-    /// Reads what [`Display`](fmt::Display) writes.
+    /// Parses the output of [`Display`](fmt::Display).
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         let digits = code.bytes().all(|digit| digit.is_ascii_hexdigit());
@@ -76,7 +76,7 @@ impl Explanation {
     }
 }
 
-/// Six hexadecimal digits.
+/// Six hexadecimal digits: percent, signals, name.
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name.unwrap_or(NO_NAME);

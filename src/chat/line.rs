@@ -1,11 +1,10 @@
-//! What a person writes as one line, read as what they ask: behind a slash command, in a terminal, or
-//! in passing where the bot is spoken to.
+//! Parsing of one line of text into an [`Ask`]: from a terminal, or from a message to the bot.
 
 use super::catalog::command;
 use super::{Ask, Audience};
 
-/// Who is to read the answer, where a text begins with `private:` or `public:`, and the rest of it.
-/// A word without its colon is part of the question, as in `private or public repositories?`.
+/// Splits a leading `private:` or `public:` from a text. A word without its colon is part of the
+/// question, as in `private or public repositories?`.
 #[must_use]
 pub fn split_audience(text: &str) -> (Option<Audience>, &str) {
     let text = text.trim();
@@ -20,7 +19,7 @@ pub fn split_audience(text: &str) -> (Option<Audience>, &str) {
     said.unwrap_or((None, text))
 }
 
-/// Reads a line such as `/what-is backend`; a line without a slash is a question.
+/// Parses a line such as `/what-is backend`. A line without a slash is a question.
 #[must_use]
 pub fn parse(line: &str) -> Ask {
     let line = line.trim();
@@ -31,8 +30,8 @@ pub fn parse(line: &str) -> Ask {
     command(name).map_or(Ask::Unknown, |command| command.ask_text(text))
 }
 
-/// Reads what a person says to the bot in passing: a command, with or without its slash, or else a
-/// question; nothing said asks for help.
+/// Parses a message to the bot: a command with or without its slash, else a question. An empty text
+/// asks for help.
 #[must_use]
 pub fn parse_mention(line: &str) -> Ask {
     if line.is_empty() {

@@ -1,7 +1,7 @@
-//! The words that a door and the assistant exchange: an [`Ask`] in a [`Request`], and a [`Reply`].
+//! Types that doors and the assistant exchange: an [`Ask`] in a [`Request`], and a [`Reply`].
 //!
-//! Everything a person can want is one [`Ask`], whether it came as a slash command, a button, a
-//! mention or a line in a terminal. This room knows entries by their ids alone, and no platform.
+//! Everything that a person can want is one [`Ask`], whether it came as a slash command, a button, a
+//! mention or a line in a terminal. Entries are known by their ids alone, platforms by their names.
 
 mod ask;
 mod button;

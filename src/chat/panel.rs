@@ -1,40 +1,40 @@
-//! What a community may choose for itself, as a door shows it to whoever manages the community.
+//! The settings panel of a community, which a door renders for those who manage the community.
 
 use crate::language::Language;
 
-/// Everything that may be chosen, for a community or for one channel of it.
+/// The settings of a community, or of one of its channels, with their options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
-    /// The channel; none for the whole community.
+    /// The channel; `None` for the whole community.
     pub channel: Option<String>,
-    /// The language of its words.
+    /// The language of its texts.
     pub language: Language,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What may be chosen.
+    /// The settings.
     pub fields: Vec<SettingField>,
 }
 
-/// Something that may be chosen.
+/// A setting with its options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingField {
-    /// Its name among all that may be chosen: `a-z` and `-`.
+    /// Its name in the store: `a-z` and `-`.
     pub name: &'static str,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// What is chosen, as values of what is offered or the platform's own ids; nothing where it is as
-    /// everywhere else.
+    /// The values that are set: values of options, or ids of the platform. Empty where the setting is
+    /// inherited.
     pub chosen: Vec<String>,
-    /// What is offered.
+    /// Its options.
     pub options: SettingOptions,
 }
 
-/// What is offered for something.
+/// The values that a setting may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingOptions {
-    /// One of these.
+    /// One of these options.
     One(Vec<SettingOption>),
-    /// Any of these.
+    /// Any number of these options.
     Any(Vec<SettingOption>),
     /// A channel of the community, or none.
     Channel,
@@ -42,11 +42,11 @@ pub enum SettingOptions {
     Role,
 }
 
-/// One thing to choose.
+/// A value that a setting may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingOption {
-    /// What is kept; empty for what holds everywhere else.
+    /// The value in the store; empty to inherit.
     pub value: String,
-    /// What the person reads.
+    /// Its label.
     pub label: String,
 }

@@ -1,4 +1,5 @@
-//! A picture beside a reply's text, such as the card of a role. It knows no platform's limits.
+//! A picture in a reply. No reply has one yet; doors render it already. Platform limits are the
+//! doors' business.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,20 +7,20 @@ use std::sync::Arc;
 use crate::language::Language;
 use crate::markup::Markup;
 
-/// A picture. Its `Debug` shows how large it is, and not what it is made of.
+/// A picture file. Its `Debug` output holds the size and not the bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// What its file is called, without the ending.
+    /// Its file name without the extension.
     pub name: String,
-    /// How it is encoded.
+    /// Its file format.
     pub format: PictureFormat,
-    /// The file, shared by all who hold the picture.
+    /// The bytes of the file, shared between clones.
     pub bytes: Arc<[u8]>,
     /// What it shows, for those who do not see it.
     pub alternative: String,
 }
 
-/// How a picture is encoded: what every platform shows.
+/// A file format that every platform shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PictureFormat {
     /// <https://www.w3.org/TR/png/>

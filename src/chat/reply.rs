@@ -1,4 +1,4 @@
-//! What a person reads, before any platform has its say.
+//! A reply in a form that no platform has formatted yet.
 
 use jiff::civil::Date;
 
@@ -7,46 +7,45 @@ use crate::knowledge::Address;
 use crate::language::Language;
 use crate::markup::Markup;
 
-/// What a person reads. A door takes it apart whole, so that a new field makes each door say
-/// something about it.
+/// A reply to a request. Doors destructure it without `..`, so that a new field does not compile until
+/// each door has handled it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    /// How it is meant.
+    /// Its kind, by which a door formats or withholds it.
     pub tone: Tone,
-    /// The language of the bot's own words in it; what it quotes stays as it was written.
+    /// The language of the bot's own texts in it. Quoted passages keep theirs.
     pub language: Language,
-    /// One line on top, without any style.
+    /// The title: one line without markup.
     pub title: String,
-    /// What it says, part by part.
+    /// Its text in parts.
     pub parts: Vec<ReplyPart>,
-    /// A picture below the text.
+    /// A picture below the text; no reply has one yet.
     pub picture: Option<Picture>,
-    /// What the person may have meant, or where it is an answer related questions; each is offered
-    /// as something to choose.
+    /// Items of a select: suggestions, items of a list, or related questions below an answer.
     pub choices: Vec<Choice>,
-    /// Further things to press, those about this very reply first.
+    /// Buttons, those about this reply first.
     pub buttons: Vec<Button>,
     /// Who may read it.
     pub audience: Audience,
-    /// How the answer was found; none where nothing was looked for.
+    /// How the answer was found; `None` where nothing was searched for.
     pub match_info: Option<MatchInfo>,
 }
 
-/// How a reply is meant.
+/// The kind of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tone {
-    /// This is the answer.
+    /// The answer.
     Answer,
-    /// It is one of these, or something like them.
+    /// Suggestions: one of them may be meant.
     Unsure,
-    /// There is no answer here.
+    /// No answer was found.
     Nothing,
-    /// Something about the bot itself: help, lists.
+    /// Information about the bot, such as help and lists.
     Info,
-    /// The person has to do something differently.
+    /// A notice: the request cannot be served as it is.
     Notice,
-    /// The person asked enough for now. It is a private note, or none: said to everybody, it would
-    /// itself be too much.
+    /// A limit is reached and the person has to wait. Shown privately or not at all, as a public
+    /// message would itself add to what the limit is there to avoid.
     Wait,
     /// Nothing is to be sent: a message that does not address the bot and has no sure public answer,
     /// or a delivery that is answered already.
@@ -68,61 +67,61 @@ impl Tone {
 /// A part of a reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReplyPart {
-    /// A heading above it.
+    /// The heading above it.
     pub heading: Option<String>,
     /// The text.
     pub body: Markup,
-    /// Where the text comes from; none for the bot's own words.
+    /// The source of the text; `None` for the bot's own texts.
     pub citation: Option<Citation>,
 }
 
-/// Where a passage comes from.
+/// The source of a quoted passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    /// Its address in the library.
+    /// The passage's address in the library.
     pub address: Address,
-    /// The title of its entry.
+    /// The title of the passage's entry.
     pub entry: String,
-    /// Pages where a reader can check it: title and web address.
+    /// Web pages behind it: title and URL.
     pub sources: Vec<(String, String)>,
-    /// The day a person last found it true.
+    /// The day of the last review.
     pub reviewed: Date,
-    /// Where in the world it holds.
+    /// The region in which it holds, where it does not hold everywhere.
     pub region: Option<String>,
 }
 
 impl Citation {
-    /// The month in which a person last found it true, such as `2026-11`.
+    /// The month of the last review, such as `2026-11`.
     #[must_use]
     pub fn month(&self) -> String {
         self.reviewed.strftime("%Y-%m").to_string()
     }
 }
 
-/// Something that the person may have meant.
+/// An item of a select.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What to call it.
+    /// Its label.
     pub label: String,
-    /// The entry it belongs to, or another short remark.
+    /// A short addition, such as the title of its entry; may be empty.
     pub detail: String,
-    /// What choosing it asks.
+    /// The ask of choosing it.
     pub ask: Ask,
 }
 
-/// Something to press.
+/// A button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
-    /// What stands on it.
+    /// Its label.
     pub label: String,
-    /// What pressing it asks.
+    /// The ask of pressing it.
     pub ask: Ask,
-    /// Whether it turns a page: what it asks for belongs in the place of what it stands on.
+    /// Whether it turns a page, so that the reply replaces the message with the button.
     pub turns: bool,
 }
 
 impl Button {
-    /// A button that opens something beside what it stands on.
+    /// A button whose reply is a new message.
     pub fn open(label: impl Into<String>, ask: Ask) -> Self {
         Self {
             label: label.into(),
@@ -131,7 +130,7 @@ impl Button {
         }
     }
 
-    /// A button that turns a page.
+    /// A button whose reply replaces the message with the button.
     pub fn turn(label: impl Into<String>, ask: Ask) -> Self {
         Self {
             turns: true,
@@ -143,7 +142,7 @@ impl Button {
 /// Who may read a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
-    /// Everybody where it was asked.
+    /// Everybody in the channel.
     Public,
     /// Only the asker.
     Private,
@@ -152,31 +151,31 @@ pub enum Audience {
 /// How an answer was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatchInfo {
-    /// What search said.
+    /// How certain search is.
     pub certainty: Certainty,
-    /// How sure it is, from 0 to 1.
+    /// The calibrated confidence, from 0 to 1.
     pub confidence: f32,
-    /// Why, in terms that a person understands.
+    /// The reasons as sentences for people.
     pub reasons: Vec<String>,
-    /// The same for the one passage that was found, short enough for a button.
+    /// The reasons in the short form that a button carries; `None` where no single passage was found.
     pub why: Option<Explanation>,
-    /// The passages that came nearest where nothing answers, best first; a few.
+    /// The nearest passages where nothing answers, best first.
     pub near: Vec<Address>,
 }
 
-/// What search says of a question.
+/// How certain search is of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Certainty {
-    /// This passage answers it.
+    /// A passage answers the question.
     Sure,
     /// One of a few passages may answer it.
     Unsure,
-    /// Nothing here answers it.
+    /// Nothing in the library answers it.
     Nothing,
 }
 
 impl Certainty {
-    /// The name of the certainty in JSON.
+    /// Its name in JSON output.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

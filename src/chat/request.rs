@@ -1,11 +1,11 @@
-//! Who wants what, from where.
+//! A request: who asks what, and where.
 
 use jiff::Timestamp;
 
 use super::{Ask, Audience};
 use crate::knowledge::EntryId;
 
-/// One thing that one person wants, at one door.
+/// A request of one person at one door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// What is asked.
@@ -19,21 +19,21 @@ pub struct Request {
     /// question is, and leave nothing behind where they are not answered.
     pub addressed: bool,
     /// The platform's id of the delivery, which is answered once however often it is delivered;
-    /// `None` where the door has asked [`is_first`](crate::assistant::Assistant::is_first) itself.
+    /// `None` where the door has checked that itself.
     pub delivery_id: Option<String>,
-    /// The entry that is being talked about: what the message is about to which this one replies, or
-    /// the thread in which it stands. A question that names no other goes on about it.
+    /// The entry of the conversation so far: that of the message to which this one replies, or of the
+    /// thread in which it is. A question that names no other entry is a follow-up about it.
     pub about: Option<EntryId>,
-    /// Who is to read the answer, where the person says so.
+    /// The audience that the person chose, if any.
     pub audience: Option<Audience>,
-    /// The person's language as the platform tells it, such as `en-GB`.
+    /// The person's locale on the platform, such as `en-GB`.
     pub locale: Option<String>,
-    /// When the door received it.
+    /// The time at which the door received it.
     pub at: Timestamp,
 }
 
-/// A person, by the platform's own id, and what the platform says of them with this very request. Its
-/// `Debug` shows nothing of it, so that no log does.
+/// A person: the platform's id, and the roles and rights that the platform sent with the request. Its
+/// `Debug` output is empty, to keep ids out of the log.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Asker {
     id: String,
@@ -51,14 +51,14 @@ impl Asker {
         }
     }
 
-    /// The same person with further roles or user groups, by the platform's own ids.
+    /// Adds roles or user groups, by the platform's ids.
     #[must_use]
     pub fn with_roles(mut self, roles: impl IntoIterator<Item = String>) -> Self {
         self.roles.extend(roles);
         self
     }
 
-    /// The same person as one who may manage the community, or not.
+    /// Sets whether the person may manage the community.
     #[must_use]
     pub const fn managing(mut self, manages: bool) -> Self {
         self.manages = manages;
@@ -71,13 +71,13 @@ impl Asker {
         &self.id
     }
 
-    /// The platform's ids of the person's roles or user groups, as far as the door knows.
+    /// The platform's ids of the person's known roles and user groups.
     #[must_use]
     pub fn roles(&self) -> &[String] {
         &self.roles
     }
 
-    /// Whether the platform lets the person manage the community.
+    /// Whether the person may manage the community on the platform.
     #[must_use]
     pub const fn manages(&self) -> bool {
         self.manages
@@ -90,15 +90,14 @@ impl std::fmt::Debug for Asker {
     }
 }
 
-/// Where a person asks.
+/// The place of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// Through which door.
+    /// The platform.
     pub door: Door,
-    /// The server or workspace; none in a direct message.
+    /// The server or workspace; `None` in a Discord direct message and in a terminal.
     pub community: Option<String>,
-    /// The channel where others are, too, for a thread the one in which it stands; none in a form, and on
-    /// Slack in a direct message.
+    /// The channel, for a thread its parent channel; `None` in a form, and on Slack in a direct message.
     pub channel: Option<String>,
 }
 
@@ -115,7 +114,7 @@ pub enum Door {
 }
 
 impl Door {
-    /// The door's name in settings and logs.
+    /// Its name in settings and logs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
