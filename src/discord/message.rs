@@ -66,7 +66,7 @@ impl DiscordMessage {
             mentions_bot,
             replies_to_bot,
             replies_to_other: replied_to.is_some() && !replies_to_bot,
-            begins_with_other: begins_with_mention(&self.content),
+            mentions_other: begins_with_mention(&self.content),
         };
         let addressed = match signals.addressing() {
             Addressing::Addressed => true,

@@ -121,16 +121,12 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
         Some(_) => button("settings-of-community", turn(None, 0)),
     });
     rows.push(row(&buttons));
-    let mut lines = vec![text("settings.text")];
-    let all = |field: &SettingField| settings_form::needs_every_message(field.name, &field.chosen);
-    if !reads && fields.iter().any(all) {
-        lines.push(text("settings.unread"));
-    }
+    let introduction = settings_form::introduction(language, "discord", &fields, reads);
     let title = single_line(&title, TITLE / 2).map(|title| dialect::escape(&title));
     json!({
         "embeds": [{
             "title": title,
-            "description": dialect::escape(&lines.join("\n\n")),
+            "description": dialect::escape(&introduction),
             "color": COLOR,
         }],
         "components": rows,

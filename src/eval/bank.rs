@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::files::{Aliases, Asked, BankError, Document, Judged, judged, lines};
+use super::files::{Aliases, Asked, BankDocument, BankError, Judged, judged, lines};
 use crate::knowledge::{
     Entry, EntryId, EntryKind, Library, Passage, PassageKind, RoleFacts, SkillFacts, Skills,
 };
@@ -54,7 +54,7 @@ impl Bank {
     /// # Errors
     /// A file is missing or a line of it is not of its form.
     pub fn load(folder: &Path, leave_out: bool) -> Result<Self, BankError> {
-        let mut documents: Vec<Document> = lines(&folder.join("corpus.jsonl"))?;
+        let mut documents: Vec<BankDocument> = lines(&folder.join("corpus.jsonl"))?;
         let asked: Vec<Asked> = lines(&folder.join("queries.jsonl"))?;
         let judged = judged(&folder.join("qrels.tsv"))?;
         let aliases = folder.join("aliases.jsonl");
@@ -129,7 +129,7 @@ impl Bank {
 
 /// A document as an entry: one that has a `question` is a question with its answer, one that has a
 /// `title` is a definition, whose other wordings are its aliases.
-fn entry(number: usize, document: Document, aliases: Vec<String>) -> Option<Entry> {
+fn entry(number: usize, document: BankDocument, aliases: Vec<String>) -> Option<Entry> {
     let is_question = document.question.is_some();
     let heading = document.question.or(document.title).unwrap_or_default();
     let mut body = Markup::text(document.answer.or(document.text).unwrap_or_default());

@@ -33,7 +33,7 @@ pub enum BankError {
 
 /// A line of `corpus.jsonl`.
 #[derive(Deserialize)]
-pub(crate) struct Document {
+pub(crate) struct BankDocument {
     #[serde(deserialize_with = "id")]
     pub id: String,
     #[serde(default)]

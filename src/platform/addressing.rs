@@ -1,6 +1,6 @@
 //! Whether a message that people can write anywhere is meant for the bot.
 
-/// What a platform tells of a message that a person wrote.
+/// The facts about a message on which the decision rests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
@@ -15,11 +15,11 @@ pub(crate) struct Signals {
     pub(crate) replies_to_bot: bool,
     /// It replies to a message of somebody else.
     pub(crate) replies_to_other: bool,
-    /// It begins with a mention of somebody else.
-    pub(crate) begins_with_other: bool,
+    /// It mentions somebody else.
+    pub(crate) mentions_other: bool,
 }
 
-/// How a message concerns the bot.
+/// The addressee of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Addressing {
     /// It speaks to the bot, which owes a reply.
@@ -36,7 +36,7 @@ impl Signals {
     pub(crate) const fn addressing(self) -> Addressing {
         if self.direct || self.mentions_bot || self.replies_to_bot {
             Addressing::Addressed
-        } else if self.replies_to_other || self.begins_with_other {
+        } else if self.replies_to_other || self.mentions_other {
             Addressing::Elsewhere
         } else {
             Addressing::Overheard

@@ -40,7 +40,7 @@ impl<K: Hash + Eq, V: Clone> Cache<K, V> {
         entries.insert(key, (now, value));
     }
 
-    /// How many values it holds.
+    /// The number of values.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);

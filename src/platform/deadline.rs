@@ -1,10 +1,10 @@
-//! How long a platform is kept waiting for an answer, and what becomes of a later one.
+//! The response deadline of chat platforms, and values that miss it.
 
 use std::pin::Pin;
 use std::time::Duration;
 
-/// How long an answer may take before it is announced. Discord and Slack both want a first response
-/// within three seconds; half of them are left for the network.
+/// The longest time an answer may take before it is announced: half of the three seconds within which
+/// Discord and Slack want a first response; the rest is left for the network.
 pub(crate) const RESPONSE_DEADLINE: Duration = Duration::from_millis(1_500);
 
 /// A value that is still being made.
@@ -13,7 +13,7 @@ pub(crate) type Pending<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// The value, where it comes within `limit`.
 ///
 /// # Errors
-/// What is still to be waited for, where it takes longer.
+/// The pending value, where it takes longer.
 pub(crate) async fn within<T>(limit: Duration, mut pending: Pending<T>) -> Result<T, Pending<T>> {
     match tokio::time::timeout(limit, &mut pending).await {
         Ok(value) => Ok(value),

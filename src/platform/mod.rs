@@ -1,6 +1,5 @@
-//! What every chat platform decides alike, once: whether a message is for the bot, how long an answer
-//! may take before it is announced, how retries are spaced, how text is cut, how the settings form is
-//! encoded, and small bounded caches.
+//! Policy that the chat platforms share: addressing of messages, the response deadline, back-off,
+//! cutting of text, the encoding of the settings form, and bounded caches.
 //!
 //! It stands below the doors and knows none of them: no payload, no limit and no id of a platform.
 

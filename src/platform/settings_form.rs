@@ -1,5 +1,8 @@
 //! The wire form of the settings that a community picks from, which every platform's form uses.
 
+use crate::chat::SettingField;
+use crate::language::{Language, MessageArg};
+
 /// Stands for "as everywhere else", as platforms accept no empty value and no missing id.
 const INHERIT: &str = "-";
 /// The setting, and its value, that needs the platform to pass on every message.
@@ -23,6 +26,25 @@ pub(crate) fn encode_value(value: &str) -> &str {
 /// The values that a person picked; none where the setting is to be as everywhere else.
 pub(crate) fn decode_values(values: impl IntoIterator<Item = String>) -> Vec<String> {
     values.into_iter().filter(|one| one != INHERIT).collect()
+}
+
+/// The text above the settings, with a warning where every question is to be answered and the bot does
+/// not receive every message. `door` is the platform's name in message files.
+pub(crate) fn introduction(
+    language: Language,
+    door: &str,
+    fields: &[SettingField],
+    receives_messages: bool,
+) -> String {
+    let text = |id: &str| language.text(id, &[("door", MessageArg::Key(door))]);
+    let needs_messages = fields
+        .iter()
+        .any(|field| needs_every_message(field.name, &field.chosen));
+    let mut lines = vec![text("settings.text")];
+    if needs_messages && !receives_messages {
+        lines.push(text("settings.unread"));
+    }
+    lines.join("\n\n")
 }
 
 /// Whether this setting with these values works only where the platform passes on every message.

@@ -11,7 +11,7 @@ use super::{limits, mrkdwn};
 use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
 use crate::language::{Language, MessageArg};
 use crate::platform::settings_form::{
-    decode_id, decode_values, encode_id, encode_value, needs_every_message,
+    decode_id, decode_values, encode_id, encode_value, introduction, needs_every_message,
 };
 
 /// `callback_id` of the modal, `action_id` of the buttons that open it, and argument of the command.
@@ -86,12 +86,8 @@ pub(super) fn view(
         (None, Some(_)) => Some("settings-of-channel"),
         (None, None) => None,
     };
-    let mut lines = vec![text("settings.text")];
-    let answers_all = |field: &SettingField| needs_every_message(field.name, &field.chosen);
-    if !receives_messages && fields.iter().any(answers_all) {
-        lines.push(text("settings.unread"));
-    }
-    let mut blocks = vec![header(title), section(&mrkdwn::escape(&lines.join("\n\n")))];
+    let introduction = introduction(*language, "slack", fields, receives_messages);
+    let mut blocks = vec![header(title), section(&mrkdwn::escape(&introduction))];
     blocks.extend(other_scope.map(|id| {
         let label = plain_text(&text(id), limits::BUTTON);
         let button = json!({ "type": "button", "action_id": SCOPE, "text": label, "value": SCOPE });

@@ -2,9 +2,9 @@
 //! loaded.
 
 #[cfg(feature = "meaning")]
-pub(crate) use minilm::{Encoder, Fingerprint, LoadError};
+pub(crate) use minilm::{Encoder, Fingerprint, LoadError as EncoderError};
 #[cfg(not(feature = "meaning"))]
-pub(crate) use stand_in::{Encoder, Fingerprint, LoadError};
+pub(crate) use stand_in::{Encoder, EncoderError, Fingerprint};
 
 #[cfg(not(feature = "meaning"))]
 mod stand_in {
@@ -18,12 +18,12 @@ mod stand_in {
     /// The reason why a model cannot be loaded.
     #[derive(Debug, thiserror::Error)]
     #[error("this program was built without the feature `meaning`; set `search.model` to nothing")]
-    pub struct LoadError;
+    pub(crate) struct EncoderError;
 
     impl Encoder {
         /// Always fails.
-        pub(crate) const fn load(_: &Path) -> Result<Self, LoadError> {
-            Err(LoadError)
+        pub(crate) const fn load(_: &Path) -> Result<Self, EncoderError> {
+            Err(EncoderError)
         }
 
         pub(crate) const fn dimensions(&self) -> usize {

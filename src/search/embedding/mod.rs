@@ -23,7 +23,7 @@ pub(crate) use cache::EmbeddingCache;
 pub(crate) use index::EmbeddingIndex;
 pub(crate) use vector::{Vector, dot, quantize};
 
-use encoder::{Encoder, LoadError};
+use encoder::{Encoder, EncoderError};
 use vector::DIMENSIONS;
 
 /// The file beside the model that keeps the vectors.
@@ -58,7 +58,7 @@ pub(crate) struct EmbeddingModel {
 pub enum ModelError {
     /// It cannot be loaded.
     #[error(transparent)]
-    Load(#[from] LoadError),
+    Load(#[from] EncoderError),
     /// Its vectors do not have the number of dimensions that the index is compiled for.
     #[error("its vectors have {0} dimensions, but only {DIMENSIONS} are supported")]
     Dimensions(usize),

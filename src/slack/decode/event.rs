@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::action::{Action, AppHomeOpened, Location, ReplyRoute, SlackRequest};
 use super::text::plain_text;
 use crate::chat::{Ask, line};
+use crate::platform::addressing::{Addressing, Signals};
 
 #[derive(Deserialize)]
 struct Callback {
@@ -78,13 +79,18 @@ pub(super) fn action(payload: Value) -> Option<Action> {
     }
 }
 
-/// Decodes a channel message that does not address the bot. Messages in threads and messages that
-/// mention somebody are conversations between users, and a mention of the bot also arrives as
-/// `app_mention`.
+/// Decodes a channel message that addresses nobody. A mention of the bot arrives as `app_mention`, too.
 fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     let text = event.text.as_deref().unwrap_or_default();
     let channel = matches!(event.channel_type.as_deref(), Some("channel" | "group"));
-    if !channel || event.thread_ts.is_some() || text.trim().is_empty() || text.contains("<@") {
+    // A message in a thread replies to somebody, and the id of the bot is not known here.
+    let signals = Signals {
+        replies_to_other: event.thread_ts.is_some(),
+        mentions_other: text.contains("<@"),
+        ..Signals::default()
+    };
+    let overheard = signals.addressing() == Addressing::Overheard;
+    if !channel || !overheard || text.trim().is_empty() {
         return None;
     }
     let ask = Ask::Question(plain_text(text));
