@@ -1,4 +1,4 @@
-//! What an answer has beside its passage: related questions, and buttons about the answer itself.
+//! Related questions and buttons of an answer.
 
 use super::phrases::Phrases;
 use super::show;
@@ -6,12 +6,13 @@ use crate::chat::{Ask, Audience, Door, Place, Reply, Request, Tone};
 use crate::knowledge::{Address, EntryId, PassageKind};
 use crate::search::Search;
 
-/// Maximum number of related questions.
+/// Maximum number of related questions below an answer.
 const MAX_RELATED: usize = 3;
-/// Minimum confidence that a related question answers the title of the passage.
+/// Minimum confidence (0 to 1) of a related question for the title of the passage.
 const RELATED: f32 = 0.1;
 
-/// Adds questions related to an answer with one passage, as its choices.
+/// Adds related questions as choices to an answer that quotes exactly one passage and has no
+/// choices.
 pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) {
     let quoted: Vec<&Address> = quoted(reply).collect();
     let &[shown] = quoted.as_slice() else {
@@ -33,8 +34,8 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
         .collect();
 }
 
-/// Orders the buttons of an answer: first those about the answer itself (votes, why, pages, show to
-/// channel), then those to other passages. Adds **Why this?** and **Show to channel**.
+/// Orders the buttons of an answer: votes, why, pages, show to channel, then buttons to other
+/// passages. Adds **Why this?** and **Show to channel**.
 pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut Reply) {
     if reply.tone != Tone::Answer {
         return;
@@ -66,7 +67,7 @@ pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut R
     reply.buttons = about.chain(leads_on).collect();
 }
 
-/// The ask that repeats this answer from a button, which carries no free text.
+/// Returns the ask by which a button repeats this answer without free text.
 fn again(ask: &Ask, reply: &Reply) -> Option<Ask> {
     let mut entries: Vec<&EntryId> = quoted(reply).map(|address| &address.entry).collect();
     entries.dedup();
@@ -85,7 +86,7 @@ fn again(ask: &Ask, reply: &Reply) -> Option<Ask> {
     })
 }
 
-/// The addresses of the passages that a reply quotes.
+/// Returns the addresses of the quoted passages.
 fn quoted(reply: &Reply) -> impl Iterator<Item = &Address> {
     let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     citations.map(|citation| &citation.address)

@@ -1,4 +1,4 @@
-//! `/ask` and `/what-is`: from a text to the passage that answers it.
+//! `/ask` and `/what-is`: search for the passage that answers a text.
 
 use std::cmp::Reverse;
 
@@ -113,7 +113,7 @@ fn found(
     reply
 }
 
-/// The page of a long passage that matches most words of the question; of equal pages the first.
+/// Returns the page of a long passage with most words of the question; the first of equal pages.
 fn telling_page(search: &Search, question: &str, address: &Address) -> u16 {
     let Some((_, passage)) = search.library().passage(address) else {
         return 0;

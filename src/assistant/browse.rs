@@ -11,7 +11,7 @@ use crate::search::{ResolvedName, Search};
 /// Items of a list per message.
 const PAGE: usize = 10;
 
-/// The list of topics, or of the questions about one.
+/// Lists the topics, or the questions about one.
 pub(super) fn faq(phrases: Phrases, search: &Search, topic: Option<&str>, page: u16) -> Reply {
     let library = search.library();
     let Some(topic) = topic else {
@@ -82,7 +82,7 @@ fn questions(phrases: Phrases, entry: &Entry, page: u16) -> Reply {
     reply
 }
 
-/// The list of roles.
+/// Lists the roles.
 pub(super) fn roles(phrases: Phrases, library: &Library, page: u16) -> Reply {
     let choices: Vec<Choice> = library
         .of_kind(EntryKind::Role)
@@ -97,7 +97,8 @@ pub(super) fn roles(phrases: Phrases, library: &Library, page: u16) -> Reply {
     )
 }
 
-/// One page of a list: its items as text and as choices, and the buttons to the other pages.
+/// Builds one page of a list: its items as text and as choices, and the buttons to the other
+/// pages.
 fn listed(
     phrases: Phrases,
     title: &str,
@@ -121,7 +122,7 @@ fn listed(
     reply
 }
 
-/// The commands, and the size of the library.
+/// Lists the commands, and the size of the library.
 pub(super) fn help(phrases: Phrases, library: &Library) -> Reply {
     let mut commands = Markup::list(COMMANDS.iter().map(|command| {
         vec![

@@ -52,7 +52,7 @@ pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Opti
     }
 }
 
-/// The comparison of two entries by their ids.
+/// Compares two entries by their ids.
 pub(super) fn entries(
     phrases: Phrases,
     library: &Library,
@@ -72,7 +72,7 @@ fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
     }
 }
 
-/// The definitions of both, then the sections of either about how it differs.
+/// Builds the comparison: the definitions of both entries, then their sections about differences.
 fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry) -> Reply {
     let mut parts = Vec::new();
     for entry in [one, other] {
@@ -144,7 +144,7 @@ fn unknown(phrases: Phrases, search: &Search, names: [&String; 2]) -> Reply {
     reply
 }
 
-/// All splits of a text into two names, the most likely first.
+/// Returns all splits of a text into two names, the most likely first.
 fn splits(text: &str) -> Vec<(String, String)> {
     let padded = format!(" {text} ");
     let lower = padded.to_lowercase();

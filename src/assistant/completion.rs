@@ -19,8 +19,8 @@ pub struct Completion {
     pub value: String,
 }
 
-/// Completes the text of an option with at most `limit` suggestions. Without a text, those of the entries
-/// in `popular` come first.
+/// Completes the text of an option with at most `limit` suggestions. For an empty text, those of
+/// the entries in `popular` come first.
 pub(super) fn complete(
     search: &Search,
     option: CompletionKind,
@@ -42,8 +42,8 @@ pub(super) fn complete(
     suggestions
         .into_iter()
         .map(|suggestion| {
-            // The label is the value where it fits, so that the command reads well afterwards; else
-            // the address is.
+            // The label becomes the value if it fits, so that the command stays readable; else the
+            // address does.
             let fits = suggestion.label.chars().count() <= MAX_VALUE;
             Completion {
                 value: if fits {
@@ -57,7 +57,8 @@ pub(super) fn complete(
         .collect()
 }
 
-/// Suggestions for an empty text: the popular entries in their order, then the latest reviewed.
+/// Returns suggestions for an empty text: the popular entries in their order, then the latest
+/// reviewed.
 pub(super) fn suggestions_without_text(
     search: &Search,
     scope: SuggestScope,

@@ -1,9 +1,9 @@
-//! The latest delivery ids, in memory, as platforms may deliver the same twice
+//! In-memory LRU cache of delivery ids, which detects repeated deliveries
 //! (<https://docs.slack.dev/apis/events-api#retries>,
 //! <https://discord.com/developers/docs/events/gateway#resuming>).
 //!
-//! The store knows older deliveries and those of other replicas. This is checked first, and alone where
-//! the store does not answer.
+//! It is checked before the store, which also holds older deliveries and those of other replicas,
+//! and is the only check if the store fails.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -11,10 +11,11 @@ use hashlink::LruCache;
 
 use crate::chat::Door;
 
-/// Maximum number of ids: more than arrive within the five minutes during which Slack retries.
+/// Maximum number of ids: above the number of deliveries within five minutes, the span of Slack's
+/// retries.
 const REMEMBERED: usize = 10_000;
 
-/// The latest deliveries, by door and id.
+/// The most recent deliveries by door and id.
 pub(super) struct Deliveries(Mutex<LruCache<(Door, String), ()>>);
 
 impl Default for Deliveries {
@@ -24,7 +25,7 @@ impl Default for Deliveries {
 }
 
 impl Deliveries {
-    /// Records the delivery; returns whether it was not there yet.
+    /// Records the delivery; returns whether it is new.
     pub(super) fn is_first(&self, door: Door, id: &str) -> bool {
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         latest.insert((door, id.to_owned()), ()).is_none()

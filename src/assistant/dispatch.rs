@@ -73,7 +73,7 @@ fn reply(phrases: Phrases, search: &Search, ask: &Ask, about: Option<&EntryId>) 
         Ask::Faq { topic, page } => browse::faq(phrases, search, topic.as_deref(), *page),
         Ask::Roles { page } => browse::roles(phrases, search.library(), *page),
         Ask::Help => browse::help(phrases, search.library()),
-        // The memory's, which has answered them before.
+        // The store context answers asks about stored data before dispatch.
         Ask::Vote { .. }
         | Ask::Gaps { .. }
         | Ask::Gap { .. }

@@ -17,7 +17,7 @@ use crate::store::{Gap, GapFilter, GapResolution, StoreError};
 const SHORT: usize = 140;
 
 impl StoreContext {
-    /// A page of the community's gaps, most asked first.
+    /// Returns a page of the community's gaps, most asked first.
     pub(super) async fn gaps(
         &self,
         phrases: Phrases,
@@ -130,7 +130,7 @@ fn choice(phrases: Phrases, gap: &Gap) -> Choice {
     }
 }
 
-/// The question of a gap, shortened; or a note that its text has expired.
+/// Returns the question of a gap, shortened; or a note that its text has expired.
 fn asked(phrases: Phrases, gap: &Gap) -> String {
     let Some(question) = &gap.question else {
         return phrases.text("gaps.expired", &[]);

@@ -1,8 +1,8 @@
-//! What a request means, and what to reply: one [`Assistant::respond`] for every door.
+//! Request handling: [`Assistant::respond`] turns a [`Request`] of any door into a [`Reply`].
 //!
-//! A reply is a value, whatever happens: an unknown question, a missing option and a button of an
-//! older version are replies like any other. This room knows no platform; its own phrases are in
-//! `phrases`, and it never writes a sentence about careers: those are quoted from the library.
+//! There is a reply in all cases: unknown questions, missing options and buttons of older versions
+//! get notices. The assistant is independent of platforms. Its own texts are in `phrases`; texts
+//! about careers are only quoted from the library.
 
 mod actions;
 mod answer;
@@ -44,21 +44,21 @@ pub use per_community::PerCommunity;
 pub(crate) use phrases::Phrases;
 pub(crate) use start::StartPage;
 
-/// What keeps an assistant from answering.
+/// An error in the setup of an assistant.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
-    /// What it is to read with cannot be used.
+    /// The lexicon or the embedding model could not be loaded.
     #[error(transparent)]
     SearchResources(#[from] ResourcesError),
-    /// The knowledge cannot be indexed.
+    /// A library could not be indexed.
     #[error("the knowledge could not be indexed: {0}")]
     Index(#[from] SearchError),
 }
 
-/// Answers requests, each from the library of its community. Libraries may be replaced meanwhile.
+/// Answers requests, each from the library of its community. Libraries can be replaced at run time.
 pub struct Assistant {
     searches: RwLock<Arc<PerCommunity<Search>>>,
-    /// Held by whoever completes them.
+    /// Held while embeddings are computed, so that no two threads compute the same ones.
     completing: Mutex<()>,
     resources: Arc<SearchResources>,
     audience: Audience,
@@ -68,7 +68,7 @@ pub struct Assistant {
 }
 
 impl Assistant {
-    /// An assistant that knows these libraries and reads with what is built in.
+    /// Creates an assistant for these libraries with the built-in lexicon.
     ///
     /// # Errors
     /// The search index could not be built.
@@ -79,11 +79,12 @@ impl Assistant {
         Self::with_resources(libraries, settings, SearchResources::built_in()?)
     }
 
-    /// An assistant that reads with the lexicon and the model of the settings. Where meanings were never
-    /// computed it goes by words alone, until [`Assistant::compute_embeddings`].
+    /// Creates an assistant with the lexicon and the embedding model of the settings. If more than
+    /// 48 texts have no cached embedding, it searches without embeddings until
+    /// [`Assistant::compute_embeddings`].
     ///
     /// # Errors
-    /// The lexicon or the model cannot be used, or the search index could not be built.
+    /// The lexicon or the model could not be loaded, or the search index could not be built.
     pub fn with_search_settings(
         libraries: &PerCommunity<Library>,
         settings: &AnswerSettings,
@@ -110,8 +111,8 @@ impl Assistant {
         })
     }
 
-    /// The same assistant with a store; `team` is who looks after the bot, and `collections` are what a
-    /// community may choose from.
+    /// Adds a store. `team` names the mentors and admins, and `collections` are the collections
+    /// that a community may choose from.
     #[must_use]
     pub fn with_store(self, store: Store, team: TeamSettings, collections: Vec<String>) -> Self {
         let store_context = Some(StoreContext {
@@ -125,12 +126,12 @@ impl Assistant {
         }
     }
 
-    /// Answers from other libraries from the next request on. Until they are indexed, requests are
-    /// answered from those before. New texts whose meanings take long to compute are answered from by
-    /// their words, until [`Assistant::compute_embeddings`].
+    /// Indexes other libraries and switches to them; until then, requests are answered from the
+    /// previous ones. If more than 48 texts have no cached embedding, the new index searches
+    /// without embeddings until [`Assistant::compute_embeddings`].
     ///
     /// # Errors
-    /// The search index could not be built; the libraries before stay.
+    /// The search index could not be built; the previous libraries stay.
     pub fn replace(&self, libraries: &PerCommunity<Library>) -> Result<(), SearchError> {
         let searches = index(libraries, &self.resources)?;
         *self
@@ -140,7 +141,8 @@ impl Assistant {
         Ok(())
     }
 
-    /// Whether it goes by words alone although there is a model, as meanings were never computed.
+    /// Whether it searches without embeddings although there is a model, as some were not in the
+    /// cache.
     #[must_use]
     pub fn lacks_embeddings(&self) -> bool {
         self.searches()
@@ -148,11 +150,11 @@ impl Assistant {
             .any(|search| search.lacks_embeddings())
     }
 
-    /// Computes the meanings that it lacks, which may take minutes, and answers by them from then on;
-    /// whether there was something to do.
+    /// Computes missing embeddings, which may take minutes, and searches with them from then on.
+    /// Returns whether any were missing.
     ///
     /// # Errors
-    /// The search index could not be built; what is answered from stays.
+    /// The search index could not be built; the previous one stays.
     pub fn compute_embeddings(&self) -> Result<bool, SearchError> {
         let completing = self.completing.lock();
         let _alone = completing.unwrap_or_else(PoisonError::into_inner);
@@ -167,7 +169,7 @@ impl Assistant {
                 .searches
                 .write()
                 .unwrap_or_else(PoisonError::into_inner);
-            // Other libraries may have come meanwhile.
+            // If `replace` has installed another index meanwhile, the result is discarded.
             if Arc::ptr_eq(&now, &before) {
                 *now = whole;
                 done = true;
@@ -180,32 +182,33 @@ impl Assistant {
         searches.clone()
     }
 
-    /// What it answers from at this moment, at this place.
+    /// Returns the current search index for a place.
     fn search(&self, place: &Place) -> Arc<Search> {
         self.searches().of(place.community.as_deref()).clone()
     }
 
-    /// The bot's own words for who asks.
+    /// Returns the bot's own texts in the language of the request: that of the community's
+    /// settings, else the person's.
     #[must_use]
     pub fn phrases(&self, request: &Request) -> Phrases {
         let chosen = self.chosen(&request.place);
         Phrases::of(request).in_language(chosen.value(Setting::Language))
     }
 
-    /// What the community of the request may choose, or one channel of it.
+    /// Builds the settings panel for the community of the request, or for a channel of it.
     ///
     /// # Errors
-    /// A reply that says why it is not shown: whoever asks does not manage the community, or nothing is
-    /// remembered here.
+    /// A notice: the asker may not manage the community, or there is no store.
     pub fn panel(&self, request: &Request, channel: Option<&str>) -> Result<Panel, Box<Reply>> {
         let phrases = self.phrases(request);
         panel::show(self.remembers(phrases)?, phrases, request, channel)
     }
 
-    /// Keeps what is chosen, no values taking it back, and gives what may be chosen as it is then.
+    /// Stores the values of the setting `name` and returns the updated panel. An empty list of
+    /// values resets the setting.
     ///
     /// # Errors
-    /// As [`Assistant::panel`]; or it could not be kept.
+    /// As [`Assistant::panel`]; or the store failed.
     pub async fn choose(
         &self,
         request: &Request,
@@ -223,7 +226,7 @@ impl Assistant {
         self.store_context.as_ref().ok_or_else(none)
     }
 
-    /// What the community chose for this place.
+    /// Returns the community's settings that apply to a place; the defaults without a store.
     #[must_use]
     pub fn chosen(&self, place: &Place) -> ChosenSettings {
         let store_context = self.store_context.as_ref();
@@ -232,15 +235,15 @@ impl Assistant {
         })
     }
 
-    /// Whether one channel of the community at this place chose something else than another.
+    /// Whether any channel of the place's community has settings of its own.
     #[must_use]
     pub fn differs_by_channel(&self, place: &Place) -> bool {
         let store_context = self.store_context.as_ref();
         store_context.is_some_and(|store_context| store_context.store.has_channel_settings(place))
     }
 
-    /// The ids of people, roles and groups that the rights of this request depend on; none where it
-    /// needs no rights. A door that has to ask who is in a group asks for these.
+    /// Returns the ids of users, roles and user groups that would grant the rights for this
+    /// request; empty if it needs none. A door that must look up group members looks up these.
     #[must_use]
     pub fn authorizing_ids(&self, request: &Request) -> Vec<String> {
         match &self.store_context {
@@ -251,7 +254,7 @@ impl Assistant {
         }
     }
 
-    /// What there is to begin with at this place, for a person of this locale.
+    /// Builds the start page for a place and a person's locale.
     #[must_use]
     pub fn start_page(&self, place: &Place, locale: Option<&str>) -> StartPage {
         start::page(
@@ -261,7 +264,7 @@ impl Assistant {
         )
     }
 
-    /// What a platform may offer while a person there writes an option.
+    /// Returns at most `limit` completions of the text of an option.
     #[must_use]
     pub fn complete(
         &self,
@@ -273,7 +276,8 @@ impl Assistant {
         completion::complete(&self.search(place), option, text, limit, &self.popular())
     }
 
-    /// The entries that people look at most.
+    /// Returns the ids of the entries that were shown most in the last 30 days; empty without a
+    /// store.
     fn popular(&self) -> Arc<Vec<String>> {
         let store_context = self.store_context.as_ref();
         store_context.map_or_else(Arc::default, |store_context| {

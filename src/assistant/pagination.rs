@@ -4,7 +4,8 @@ use super::phrases::Phrases;
 use crate::chat::{Ask, Button, Reply, Tone};
 use crate::markup::Markup;
 
-/// A reply with page `at` (counted from 0) of `pages`; `turn` builds the ask for another page.
+/// Builds a reply with page `at` (counted from 0) of `pages`; `turn` builds the ask for another
+/// page.
 pub(super) fn page(
     phrases: Phrases,
     title: &str,

@@ -53,7 +53,7 @@ pub(super) fn show(
     })
 }
 
-/// The platform as a message argument: the words for a community and a role depend on it.
+/// Returns the platform as a message argument, which selects its words for community and role.
 const fn door(request: &Request) -> MessageArg<'static> {
     MessageArg::Key(request.place.door.as_str())
 }

@@ -9,12 +9,12 @@ use std::sync::Arc;
 pub struct PerCommunity<T> {
     /// The values of communities that have their own, by community id.
     pub communities: HashMap<String, Arc<T>>,
-    /// What serves everybody else.
+    /// The value of all other communities.
     pub everybody: Arc<T>,
 }
 
 impl<T> PerCommunity<T> {
-    /// The same for all.
+    /// Creates a value that all communities share.
     #[must_use]
     pub fn one(everybody: Arc<T>) -> Self {
         Self {
@@ -23,14 +23,14 @@ impl<T> PerCommunity<T> {
         }
     }
 
-    /// What serves this community.
+    /// Returns the value of this community, else the default.
     #[must_use]
     pub fn of(&self, community: Option<&str>) -> &Arc<T> {
         let own = community.and_then(|id| self.communities.get(id));
         own.unwrap_or(&self.everybody)
     }
 
-    /// All values. One that several communities share comes several times.
+    /// Iterates over all values. One that several communities share occurs several times.
     pub fn all(&self) -> impl Iterator<Item = &Arc<T>> {
         self.communities.values().chain([&self.everybody])
     }

@@ -1,6 +1,6 @@
-//! The bot's own texts as replies, in one language. None of them is about careers.
+//! The bot's own texts as replies, in the language of one request. None of them is about careers.
 //!
-//! The texts are in the message files, `config/messages`.
+//! The texts are in `config/messages`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -20,13 +20,13 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// The texts in the person's language on the platform, else in English.
+    /// Returns the texts in the person's language on the platform, else in English.
     #[must_use]
     pub fn of(request: &Request) -> Self {
         Self::at(&request.place, request.locale.as_deref())
     }
 
-    /// The texts for a locale, else in English.
+    /// Returns the texts for a locale, else in English.
     pub(super) fn at(place: &Place, locale: Option<&str>) -> Self {
         Self {
             language: locale.and_then(Language::of).unwrap_or_default(),
@@ -34,14 +34,14 @@ impl Phrases {
         }
     }
 
-    /// The same texts in the language of this BCP 47 tag, where there are message files for it.
+    /// Switches to the language of this BCP 47 tag, if there is a message file for it.
     #[must_use]
     pub fn in_language(self, tag: Option<&str>) -> Self {
         let language = tag.and_then(Language::of).unwrap_or(self.language);
         Self { language, ..self }
     }
 
-    /// The language of command names: only Discord translates them.
+    /// Returns the language of command names; only Discord translates them.
     const fn commands(self) -> Language {
         match self.door {
             Door::Discord => self.language,
@@ -49,7 +49,7 @@ impl Phrases {
         }
     }
 
-    /// Whether the text is nothing but a greeting, thanks or a call for help, in any language.
+    /// Whether the text is only a greeting, thanks or a call for help, in any language.
     pub(super) fn greets(text: &str) -> bool {
         static GREETINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
             let all = Language::ALL.map(|language| language.text("greetings", &[]));
@@ -61,28 +61,28 @@ impl Phrases {
         GREETINGS.contains(&names::key(text))
     }
 
-    /// A message as plain text.
+    /// Formats a message as plain text.
     pub(super) fn text(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> String {
         self.language.text(id, values)
     }
 
-    /// A message as spans.
+    /// Formats a message as spans.
     pub(super) fn spans(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
         self.language.spans(id, values)
     }
 
-    /// A reply with a message as its title and the message's attribute `text` as its text.
+    /// Builds a reply with a message as its title and the message's attribute `text` as its body.
     pub(super) fn reply(self, tone: Tone, id: &str, values: &[(&str, MessageArg<'_>)]) -> Reply {
         let text = Markup::paragraph(self.spans(&format!("{id}.text"), values));
         self.plain(tone, self.text(id, values), text)
     }
 
-    /// A reply that is not sent.
+    /// Builds a reply that doors do not send.
     pub(super) fn silent(self) -> Reply {
         self.plain(Tone::Silent, "", Markup::default())
     }
 
-    /// A private reply without buttons and choices.
+    /// Builds a private reply without buttons and choices.
     pub(super) fn plain(self, tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
         Reply {
             tone,
@@ -100,12 +100,12 @@ impl Phrases {
         }
     }
 
-    /// A button whose label is a message.
+    /// Builds a button whose label is a message.
     pub(super) fn button(self, id: &str, ask: Ask) -> Button {
         Button::open(self.text(id, &[]), ask)
     }
 
-    /// The ways on from a dead end.
+    /// Returns the buttons below a reply without an answer: topics, roles, help.
     pub(super) fn ways_on(self) -> Vec<Button> {
         let topics = Ask::Faq {
             topic: None,
@@ -124,18 +124,19 @@ impl Phrases {
         reply
     }
 
-    /// The syntax of a command.
+    /// Returns the syntax of a command.
     pub(super) fn usage(self, command: &Command) -> String {
         command.usage(self.commands())
     }
 
-    /// The name of a command as code, such as `/ask`.
+    /// Returns the name of a command as code, such as `/ask`.
     fn command(self, name: &str) -> MessageArg<'static> {
         let shown = catalog::command(name).map(|command| command.name_in(self.commands()));
         Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
     }
 
-    /// How to ask for a private answer; empty in a terminal, where all are.
+    /// Returns the instructions for private answers; empty in a terminal, where all answers are
+    /// private.
     pub(super) fn how_private(self) -> Markup {
         let (door, option) = match self.door {
             Door::Discord => ("discord", PRIVATE.name_in(self.commands())),
@@ -149,24 +150,24 @@ impl Phrases {
         Markup::paragraph(self.spans("abilities.private", &values))
     }
 
-    /// The name of an entry's kind.
+    /// Returns the name of a kind of entry.
     pub(super) fn kind(self, kind: EntryKind) -> String {
         self.text("kind", &[("kind", MessageArg::Key(kind.as_str()))])
     }
 
-    /// The reply to an unknown command or button.
+    /// Builds the reply to an unknown command or button.
     #[must_use]
     pub fn unknown(self) -> Reply {
         self.with_ways_on(Tone::Notice, "unknown", &[])
     }
 
-    /// The reply to a text that is too long.
+    /// Builds the reply to a text that is too long.
     pub(super) fn too_long(self, length: usize, limit: usize) -> Reply {
         let values = [("length", length.into()), ("limit", limit.into())];
         self.reply(Tone::Notice, "too-long", &values)
     }
 
-    /// The reply to a command without a required option.
+    /// Builds the reply to a command without a required option.
     pub(super) fn missing(self, name: &str) -> Reply {
         let example = catalog::command(name).map_or_else(String::new, |command| {
             let name = command.name_in(self.commands());
@@ -176,18 +177,20 @@ impl Phrases {
         self.with_ways_on(Tone::Notice, "missing", &values)
     }
 
-    /// The reply to a text without any letter or digit.
+    /// Builds the reply to a text without any letter or digit.
     pub(super) fn no_words(self) -> Reply {
         let example = catalog::command("ask").map_or("", |command| command.example);
         self.with_ways_on(Tone::Notice, "no-words", &[("example", example.into())])
     }
 
-    /// The reply where the cooldown does not allow the request yet.
+    /// Builds the reply to a request that exceeds a rate limit; `seconds` is the time until the
+    /// next one is allowed.
     pub(super) fn wait(self, seconds: usize) -> Reply {
         self.reply(Tone::Wait, "wait", &[("seconds", seconds.into())])
     }
 
-    /// The public note that an answer is private; a button opens `open` privately to whoever presses it.
+    /// Builds the public note that an answer is private. Its button opens `open` privately for the
+    /// person who presses it.
     #[must_use]
     pub fn kept_private(self, open: Option<Ask>) -> Reply {
         let values = [("ask", self.command("ask"))];
@@ -197,31 +200,31 @@ impl Phrases {
         reply
     }
 
-    /// The reply after a message of the bot was deleted.
+    /// Builds the reply after a message of the bot was deleted.
     #[must_use]
     pub fn dismissed(self) -> Reply {
         self.reply(Tone::Info, "dismissed", &[])
     }
 
-    /// The refusal to delete a message that the bot did not write.
+    /// Builds the refusal to delete a message that the bot did not write.
     #[must_use]
     pub fn not_mine(self) -> Reply {
         self.reply(Tone::Notice, "not-mine", &[])
     }
 
-    /// The refusal to delete a message that was for somebody else.
+    /// Builds the refusal to delete a reply to another person.
     #[must_use]
     pub fn not_yours(self) -> Reply {
         self.reply(Tone::Notice, "not-yours", &[])
     }
 
-    /// The reply to an internal error with its code in the log.
+    /// Builds the reply to an internal error with its code in the log.
     #[must_use]
     pub fn broken(self, code: &str) -> Reply {
         self.reply(Tone::Notice, "broken", &[("code", code.into())])
     }
 
-    /// The reply where nothing answers the question.
+    /// Builds the reply to a question without an answer in the library.
     pub(super) fn nothing(self, asked: &str) -> Reply {
         let mut reply = self.with_ways_on(Tone::Nothing, "nothing", &[("asked", asked.into())]);
         let commands = [
@@ -240,18 +243,18 @@ impl Phrases {
         reply
     }
 
-    /// The reply to which suggestions are added.
+    /// Builds the base of a reply with suggestions, which the caller adds.
     pub(super) fn unsure(self) -> Reply {
         self.with_ways_on(Tone::Unsure, "unsure", &[])
     }
 
-    /// The reply where a passage or entry is no longer in the library.
+    /// Builds the reply to a request for a passage or entry that is no longer in the library.
     #[must_use]
     pub fn gone(self) -> Reply {
         self.with_ways_on(Tone::Notice, "gone", &[])
     }
 
-    /// The reply where a role is needed and the name is of another kind of entry.
+    /// Builds the reply to a name of another kind of entry where a role is required.
     pub(super) fn no_role(self, title: &str, kind: EntryKind) -> Reply {
         let values = [
             ("title", title.into()),
@@ -260,7 +263,7 @@ impl Phrases {
         self.with_ways_on(Tone::Notice, "no-role", &values)
     }
 
-    /// The reply where an entry has no section about a facet.
+    /// Builds the reply about an entry that has no section about a facet.
     pub(super) fn no_facet(self, title: &str, facet: Facet) -> Reply {
         let facet = match facet {
             Facet::Responsibilities => "responsibilities",
@@ -272,7 +275,7 @@ impl Phrases {
         self.plain(Tone::Nothing, title, Markup::paragraph(text))
     }
 
-    /// The title of a list about a facet where the entry has no section about it.
+    /// Returns the title of a list about a facet where the entry has no section about it.
     pub(super) fn facet(self, facet: Facet) -> String {
         let id = match facet {
             Facet::Skills => "skills",
@@ -281,7 +284,7 @@ impl Phrases {
         self.text(id, &[])
     }
 
-    /// The reply where both names of a comparison are of one entry.
+    /// Builds the reply to a comparison whose two names are of one entry.
     pub(super) fn same(self, title: &str) -> Reply {
         self.reply(Tone::Notice, "same", &[("title", title.into())])
     }

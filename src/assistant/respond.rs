@@ -1,4 +1,4 @@
-//! From a request to a reply: limits, dispatch, audience, and what is recorded of it.
+//! Response to a request: rate limits, dispatch, audience, recording.
 //!
 //! Messages that do not address the bot take a path of their own, [`Assistant::respond_to_overheard`],
 //! on which nothing is counted or stored before it is certain that they are answered.
@@ -39,8 +39,8 @@ impl Assistant {
         self.chosen(place).mode() == AnswerMode::All
     }
 
-    /// Who may read an answer to this request, if there is one. A door that has to say that an
-    /// answer is coming must know before it is there.
+    /// Returns the audience of an answer to this request, before the answer is computed: a door
+    /// needs it to announce a pending answer.
     #[must_use]
     pub fn audience(&self, request: &Request) -> Audience {
         match &request.ask {
@@ -54,8 +54,7 @@ impl Assistant {
         }
     }
 
-    /// Whether a platform delivers this for the first time, be it to another replica or before a
-    /// restart.
+    /// Whether this is the first delivery of the id, also across replicas and restarts.
     pub async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
         if !self.deliveries.is_first(door, delivery) {
             return false;
@@ -83,8 +82,9 @@ impl Assistant {
         self.finished(phrases, request, reply)
     }
 
-    /// The answer to a message that does not address the bot; `None` where the bot stays silent. The
-    /// delivery is claimed, the cooldown used and the answer recorded only after the search was sure.
+    /// Returns the answer to a message that does not address the bot; `None` where the bot stays
+    /// silent. The delivery is claimed, the cooldown used and the answer recorded only after the
+    /// search was sure.
     async fn respond_to_overheard(&self, phrases: Phrases, request: &Request) -> Option<Reply> {
         let ask = normalize(&request.ask).ok()?;
         let may_answer = self.answers_overheard(&request.place)

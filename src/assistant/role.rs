@@ -96,7 +96,7 @@ fn without(phrases: Phrases, entry: &Entry, facet: Facet) -> Reply {
     reply
 }
 
-/// The section about skills, and the lists of skill entries.
+/// Builds the reply with the section about skills, and the lists of skill entries.
 pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Reply {
     let Some(entry) = library.entry(id) else {
         return phrases.gone();
@@ -128,7 +128,7 @@ pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Re
     reply
 }
 
-/// The stages of a role's roadmap, and the section about it.
+/// Builds the reply with the stages of a role's roadmap, and the section about it.
 pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> Reply {
     let Some(entry) = library.entry(id) else {
         return phrases.gone();
@@ -150,7 +150,7 @@ pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> R
     reply
 }
 
-/// An answer for lists alone, where the entry has no section about the facet.
+/// Builds the base of an answer that has only lists, as the entry has no section about the facet.
 fn bare(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Reply {
     let mut reply = without(phrases, entry, facet);
     reply.title = format!("{}: {}", entry.title, phrases.facet(facet));
@@ -163,7 +163,7 @@ fn bare(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Rep
     reply
 }
 
-/// The titles of entries, as a list.
+/// Returns the titles of entries, as a list.
 fn titles(library: &Library, ids: &[EntryId]) -> Markup {
     Markup::list(
         ids.iter()

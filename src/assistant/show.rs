@@ -14,7 +14,7 @@ const MAX_SOURCES: usize = 3;
 /// Maximum number of buttons to related entries.
 const MAX_RELATED: usize = 4;
 
-/// A page (counted from 0) of a passage by its address.
+/// Builds the reply with a page (counted from 0) of a passage by its address.
 pub(super) fn open(phrases: Phrases, library: &Library, address: &Address, page: u16) -> Reply {
     match library.passage(address) {
         Some((entry, passage)) => self::page(phrases, library, entry, passage, page),
@@ -22,12 +22,13 @@ pub(super) fn open(phrases: Phrases, library: &Library, address: &Address, page:
     }
 }
 
-/// The pages of a passage.
+/// Returns the pages of a passage.
 pub(super) fn pages(passage: &Passage) -> Vec<Markup> {
     passage.body.pages(PAGE)
 }
 
-/// A page (counted from 0) of a passage, with its citation and buttons. A page beyond the end is the last.
+/// Returns a page (counted from 0) of a passage, with its citation and buttons. A page beyond the
+/// end is the last.
 pub(super) fn page(
     phrases: Phrases,
     library: &Library,
@@ -71,7 +72,7 @@ pub(super) fn page(
     }
 }
 
-/// The title of a passage on its own.
+/// Returns the title of a passage on its own.
 pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     match passage.kind {
         knowledge::PassageKind::Definition => entry.title.clone(),
@@ -82,13 +83,13 @@ pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     }
 }
 
-/// The address of the first passage that a reply quotes.
+/// Returns the address of the first passage that a reply quotes.
 pub(super) fn address(reply: &Reply) -> Option<Address> {
     let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     citations.map(|citation| citation.address.clone()).next()
 }
 
-/// The citation of a passage of an entry.
+/// Builds the citation of a passage of an entry.
 pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
     Citation {
         address: address.clone(),
@@ -104,7 +105,8 @@ pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
     }
 }
 
-/// Buttons to sections of the entry, or to the entry from one of its sections; then to related entries.
+/// Returns buttons to sections of the entry, or to the entry from one of its sections; then to
+/// related entries.
 fn ways_on(phrases: Phrases, library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
     let mut buttons = Vec::new();
     if passage.kind == knowledge::PassageKind::Definition {
@@ -127,7 +129,7 @@ fn ways_on(phrases: Phrases, library: &Library, entry: &Entry, passage: &Passage
     buttons
 }
 
-/// Buttons to related entries.
+/// Returns buttons to related entries.
 pub(super) fn related(library: &Library, entry: &Entry) -> Vec<Button> {
     entry
         .related
@@ -138,7 +140,7 @@ pub(super) fn related(library: &Library, entry: &Entry) -> Vec<Button> {
         .collect()
 }
 
-/// An entry as something to press.
+/// Builds a button that opens an entry.
 pub(super) fn entry(entry: &Entry) -> Button {
     open_button(&entry.title, Address::of(entry.id.clone()))
 }
@@ -147,7 +149,7 @@ fn open_button(label: &str, address: Address) -> Button {
     Button::open(label, Ask::Open { address, page: 0 })
 }
 
-/// A choice that opens a passage.
+/// Builds a choice that opens a passage.
 pub(super) fn choice(phrases: Phrases, library: &Library, address: &Address) -> Option<Choice> {
     let (entry, passage) = library.passage(address)?;
     let label = title(entry, passage);

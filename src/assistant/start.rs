@@ -1,4 +1,4 @@
-//! The start page, for platforms that show one before anything is asked, such as Slack's Home tab.
+//! Start page for platforms that show one before the first question, such as Slack's Home tab.
 
 use super::phrases::Phrases;
 use super::{completion, show};
@@ -7,25 +7,26 @@ use crate::knowledge::{Address, EntryKind, Library};
 use crate::language::Language;
 use crate::search::{Search, SuggestScope};
 
-/// Maximum number of questions and of entries.
+/// Maximum number of popular questions, and of recently reviewed entries.
 const MAX_OFFERED: usize = 5;
 
-/// The start page. It depends only on the library, the language and the popular entries.
+/// The content of the start page. It depends only on the library, the language and the popular
+/// entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartPage {
     /// The language of the bot's own texts.
     pub language: Language,
-    /// Topics with questions.
+    /// The topics: FAQ entries with questions.
     pub topics: Vec<Choice>,
-    /// Questions of the entries that are looked at most.
+    /// Questions of the entries that were shown most in the last 30 days.
     pub popular: Vec<Choice>,
-    /// Entries that somebody found true of late, the latest first.
+    /// The most recently reviewed entries, latest review first.
     pub fresh: Vec<Choice>,
-    /// Ways to the lists and to the help.
+    /// Buttons to the lists and to the help.
     pub ways_on: Vec<Button>,
 }
 
-/// Builds the page; `popular` are the ids of the entries that are looked at most.
+/// Builds the start page; `popular` are the ids of the most shown entries, most shown first.
 pub(super) fn page(phrases: Phrases, search: &Search, popular: &[String]) -> StartPage {
     let library = search.library();
     let popular =

@@ -1,7 +1,6 @@
-//! The assistant's use of the store: what it records of requests, and the replies about stored data
-//! (votes, gaps, a person's own data).
+//! Recording of requests in the store, and replies about stored data (votes, gaps, personal data).
 //!
-//! Where the store fails, a request about stored data gets a notice; all others are answered.
+//! If the store fails, requests about stored data get a notice; all others are answered.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,15 +18,14 @@ use crate::markup::{Markup, Span};
 use crate::search::Search;
 use crate::store::{GapReason, Store, StoreError, UnansweredQuestion};
 
-/// Items per page of gaps and of personal data. Each may be as long as a question.
+/// Items per page of gaps and of personal data. An item may be as long as a question.
 pub(super) const PAGE: usize = 5;
-/// Error code of a failing store, as in the log.
+/// Error code of a store failure, in the reply and in the log.
 const FAILING: &str = "S-1";
-/// How long a delivery waits to hear whether it is the first: a platform waits three seconds for its
-/// answer.
+/// Timeout of the check for a repeated delivery. Platforms expect a response within three seconds.
 const DELIVERY: Duration = Duration::from_millis(300);
 
-/// The store, with the settings that replies about it depend on.
+/// The store and the settings for replies about stored data.
 pub(super) struct StoreContext {
     pub store: Store,
     pub team: TeamSettings,
@@ -36,16 +34,16 @@ pub(super) struct StoreContext {
 }
 
 impl StoreContext {
-    /// Whether a platform delivers this for the first time. Where the store does not tell in time, it
-    /// counts as the first: a second answer is better than none.
+    /// Whether this is the first delivery of the id. True if the store fails or exceeds the
+    /// timeout, as a second answer is better than none.
     pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
         let first = self.store.is_first_delivery(door, delivery, at);
         let told = tokio::time::timeout(DELIVERY, first).await;
         !matches!(told, Ok(Ok(false)))
     }
 
-    /// Queues records of a request: the passage that was shown and for which question, or the question
-    /// as a gap. It neither waits nor fails.
+    /// Queues the records of a request: the shown passage with its question, or the question as a
+    /// gap. Neither blocks nor fails.
     pub(super) fn record(&self, request: &Request, outcome: &DispatchOutcome) {
         let DispatchOutcome { reply, asked, near } = outcome;
         let passage = reply
@@ -93,7 +91,7 @@ impl StoreContext {
         self.store.record_unanswered(request, question);
     }
 
-    /// The reply to a request about stored data.
+    /// Replies to a request about stored data.
     pub(super) async fn reply(
         &self,
         phrases: Phrases,
@@ -132,7 +130,7 @@ impl StoreContext {
         let Some((entry, passage)) = search.library().passage(address) else {
             return Ok(phrases.gone());
         };
-        // A former address of a heading counts for the passage that it leads to.
+        // A vote on a former address of a heading counts for the passage that it resolves to.
         let address = &entry.address(passage);
         let helpful = match opinion {
             Opinion::Helpful => Some(true),
@@ -209,7 +207,7 @@ impl StoreContext {
     }
 }
 
-/// Buttons to vote on the passage of an answer; none where it quotes more than one.
+/// Returns the vote buttons of an answer; none unless it quotes exactly one passage.
 pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
     let mut citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     let (Some(citation), None, Tone::Answer) = (citations.next(), citations.next(), reply.tone)
@@ -227,7 +225,7 @@ pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
 }
 
 impl Phrases {
-    /// The notice that the store failed, or did not answer in time.
+    /// Builds the notice that the store failed or timed out.
     pub(super) fn not_kept(self) -> Reply {
         self.reply(Tone::Notice, "not-kept", &[("code", FAILING.into())])
     }
@@ -237,7 +235,7 @@ fn opinion_key(helpful: bool) -> MessageArg<'static> {
     MessageArg::Key(if helpful { "helpful" } else { "unhelpful" })
 }
 
-/// The day in UTC, such as `2026-11-21`.
+/// Formats the day in UTC, such as `2026-11-21`.
 pub(super) fn day(at: Timestamp) -> Span {
     let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
     Span::plain(day.to_string())

@@ -5,14 +5,15 @@ use crate::chat::{Asker, Request};
 use crate::config::TeamSettings;
 use crate::store::{Setting, Store};
 
-/// Whether the asker may see and close gaps: whoever manages the community, and the admins and mentors
-/// of the settings and of the community.
+/// Whether the asker may see and close gaps: managers of the community, the admins and mentors of the
+/// settings file, and members of the community's mentor role.
 pub(super) async fn is_mentor(team: &TeamSettings, store: &Store, request: &Request) -> bool {
     let asker = &request.asker;
     if asker.manages() || is_named(&team.admins, asker) || is_named(&team.mentors, asker) {
         return true;
     }
-    // Another replica may have changed the role. Where that cannot be read, the old role grants nothing.
+    // Another replica may have changed the role. If the settings cannot be refreshed, the role
+    // grants nothing.
     if store.refresh_settings().await.is_err() {
         return false;
     }
@@ -21,7 +22,8 @@ pub(super) async fn is_mentor(team: &TeamSettings, store: &Store, request: &Requ
     role.is_some_and(|role| is_named(&[role.to_owned()], asker))
 }
 
-/// The ids of people, roles and groups that grant these rights at the place of the request.
+/// Returns the ids of users, roles and user groups that grant these rights at the place of the
+/// request.
 pub(super) fn ids(team: &TeamSettings, store: &Store, request: &Request) -> Vec<String> {
     let chosen = store.settings_at(&request.place);
     let role = chosen.value(Setting::MentorRole).map(str::to_owned);

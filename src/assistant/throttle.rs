@@ -1,8 +1,8 @@
 //! Rate limits per person and per channel, by the generic cell rate algorithm (GCRA, ITU-T I.371;
 //! <https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm>).
 //!
-//! One number is stored for each: its theoretical arrival time. The clock is not read; the time comes
-//! with the request.
+//! The state of a person or channel is one number, the theoretical arrival time. The current time
+//! comes with the request; the clock is not read.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::chat::{Ask, Asker, Door, Request};
 use crate::config::AnswerSettings;
 
-/// How many people, and how many channels, are remembered at most.
+/// Maximum number of people, and of channels, with stored state.
 const REMEMBERED: usize = 10_000;
 
 /// The rate limits with their state.
@@ -22,29 +22,28 @@ pub(super) struct Throttle {
     channels: Mutex<HashMap<(Door, String), Tat>>,
 }
 
-/// Theoretical arrival time: when all requests that were counted are worked off at the allowed rate, in
-/// milliseconds since 1970.
+/// Theoretical arrival time of GCRA: when all counted requests are worked off at the allowed rate,
+/// in milliseconds since 1970.
 type Tat = i64;
 
-/// How many questions are taken at once, and how long one takes its place, in milliseconds; a
-/// question that takes no time is always taken.
+/// A rate limit: burst size, and milliseconds per request; 0 milliseconds for no limit.
 #[derive(Debug, Clone, Copy)]
 struct Rate {
     burst: i64,
     each: i64,
 }
 
-/// What a check of the limits does.
+/// The effect of a check on the state.
 #[derive(Clone, Copy)]
 enum Effect {
-    /// Counts the request where it is within the limits.
+    /// Counts the request if it is within the limits.
     Count,
-    /// Changes nothing.
+    /// Leaves the state unchanged.
     Check,
 }
 
 impl Rate {
-    /// A limit of `number` requests in `seconds`; 0 for no limit.
+    /// Creates a limit of `number` requests in `seconds`; 0 requests for no limit.
     fn new(number: u32, seconds: u32) -> Self {
         let each = i64::from(seconds) * 1_000 / i64::from(number.max(1));
         Self {
@@ -53,8 +52,8 @@ impl Rate {
         }
     }
 
-    /// Until when places are taken with one more question at this time; or for how many
-    /// milliseconds there is no place for it.
+    /// Returns the theoretical arrival time after one more request at `now`, or the milliseconds by
+    /// which it is too early.
     fn take(self, tat: Tat, now: i64) -> Result<Tat, i64> {
         let next = tat.max(now) + self.each;
         let over = next - now - self.burst * self.each;
@@ -73,12 +72,13 @@ impl Throttle {
         }
     }
 
-    /// Counts the request; or gives the seconds until it may be asked, where that is not now.
+    /// Counts the request if it is within the limits, else returns the seconds until it is.
     pub(super) fn wait(&self, request: &Request) -> Option<usize> {
         self.apply(request, Effect::Count)
     }
 
-    /// The seconds until the request may be asked, where that is not now, without counting it.
+    /// Returns the seconds until the request is within the limits, without counting it; `None` if
+    /// it is.
     pub(super) fn wait_uncounted(&self, request: &Request) -> Option<usize> {
         self.apply(request, Effect::Check)
     }
@@ -106,7 +106,7 @@ impl Throttle {
     }
 }
 
-/// Whether the ask counts: a new look-up, and not a page or passage opened from a reply.
+/// Whether the ask counts: new look-ups do, pages and passages opened from a reply do not.
 fn is_new(ask: &Ask) -> bool {
     matches!(
         ask,
@@ -132,7 +132,7 @@ fn take<K: Eq + Hash>(
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     if all.len() >= REMEMBERED {
         all.retain(|_, tat| *tat > now);
-        // All are active: the state is dropped rather than grown.
+        // If too many are still active, all state is dropped, which bounds the memory.
         if all.len() >= REMEMBERED {
             all.clear();
         }

@@ -8,7 +8,7 @@ use crate::knowledge::{Address, Entry, Library, Passage};
 use crate::markup::{Markup, Span};
 use crate::search::Reason;
 
-/// The match info of a passage that was found.
+/// Returns the match info of a passage that was found.
 pub(super) fn match_info(
     phrases: Phrases,
     library: &Library,
@@ -30,7 +30,7 @@ pub(super) fn match_info(
     }
 }
 
-/// The reply to whoever asks why.
+/// Builds the reply to **Why this?**.
 pub(super) fn explain(
     phrases: Phrases,
     library: &Library,

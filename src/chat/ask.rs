@@ -1,9 +1,9 @@
-//! Everything that a person can want.
+//! User actions, independent of the platform.
 
 use super::Explanation;
 use crate::knowledge::{Address, EntryId};
 
-/// One thing that a person wants. Texts are as the person wrote them and may be empty.
+/// A user action. Texts are as the person wrote them and may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     /// Look up a term.
@@ -14,11 +14,11 @@ pub enum Ask {
     Responsibilities(String),
     /// The order in which to learn a role.
     Roadmap(String),
-    /// How two entries differ.
+    /// A comparison of two entries by name.
     Compare {
         /// The first name, or a text with both.
         left: String,
-        /// The second name, where a platform has it apart.
+        /// The second name, if the platform has a separate option for it.
         right: Option<String>,
     },
     /// A question in free text.
@@ -35,7 +35,7 @@ pub enum Ask {
         /// The page of the list, counted from 0.
         page: u16,
     },
-    /// What the bot can do.
+    /// The help text.
     Help,
     /// A passage by its address.
     Open {
@@ -62,7 +62,7 @@ pub enum Ask {
     Gap {
         /// Its id in the store.
         id: i64,
-        /// What to do with it.
+        /// The action on it.
         action: GapAction,
     },
     /// The data stored about the person.
@@ -74,9 +74,9 @@ pub enum Ask {
     ForgetMe,
     /// The skills of an entry by its id.
     SkillsOf(EntryId),
-    /// How two entries differ, by their ids.
+    /// A comparison of two entries by their ids.
     CompareOf(EntryId, EntryId),
-    /// Why a passage was found.
+    /// The reasons why a passage was found.
     Why {
         /// The passage.
         address: Address,
@@ -92,9 +92,9 @@ pub enum Ask {
 /// A person's opinion of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opinion {
-    /// It helped.
+    /// The passage helped.
     Helpful,
-    /// It did not help.
+    /// The passage did not help.
     Unhelpful,
     /// No opinion: withdraws an earlier one.
     None,
@@ -105,9 +105,9 @@ pub enum Opinion {
 pub enum GapAction {
     /// Show it.
     Look,
-    /// Close it: it is no question for this bot.
+    /// Close it as out of scope.
     NotForUs,
-    /// Ask it again, and close it where it has an answer by now.
+    /// Ask it again, and close it if it is answered now.
     AskAgain,
 }
 
@@ -131,7 +131,7 @@ impl Ask {
         matches!(self, Self::Gaps { .. } | Self::Gap { .. })
     }
 
-    /// The entry that a message with this button is about, where the button tells it.
+    /// Returns the entry that a message with this button is about, if the button contains it.
     #[must_use]
     pub fn about(&self) -> Option<&EntryId> {
         match self {

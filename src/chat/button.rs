@@ -1,5 +1,5 @@
-//! The text form in which a button carries an [`Ask`]: versioned and at most [`MAX_BUTTON`] bytes, so
-//! that buttons survive restarts and upgrades without any stored state.
+//! Serialization of an [`Ask`] for a button: a versioned text of at most [`MAX_BUTTON`] bytes, so
+//! that buttons survive restarts and upgrades without stored state.
 
 use super::{Ask, Explanation, GapAction, Opinion};
 use crate::knowledge::{Address, EntryId};
@@ -8,12 +8,12 @@ use crate::knowledge::{Address, EntryId};
 /// (<https://discord.com/developers/docs/components/reference#button>).
 pub(crate) const MAX_BUTTON: usize = 100;
 
-/// Version of the text form. Texts of another version are read as [`Ask::Unknown`].
+/// Version of the text form. Other versions decode to [`Ask::Unknown`].
 const VERSION: &str = "1";
 
 impl Ask {
-    /// Encodes the ask for a button. `None` where it is longer than [`MAX_BUTTON`] bytes or holds free
-    /// text, which a button never carries.
+    /// Encodes the ask for a button. `None` if the result is longer than [`MAX_BUTTON`] bytes or
+    /// the ask contains free text, which buttons never carry.
     #[must_use]
     pub fn to_button(&self) -> Option<String> {
         let text = format!("{VERSION}:{}", self.words()?);
@@ -33,7 +33,7 @@ impl Ask {
             Self::SkillsOf(entry) => format!("skills:{entry}"),
             Self::CompareOf(one, other) => format!("compare:{one}:{other}"),
             Self::Why { address, why } => format!("why:{why}:{address}"),
-            // One letter, so that the longest address fits behind it.
+            // A one-letter prefix leaves room for the longest address.
             Self::Show(ask) => format!("s:{}", ask.words()?),
             Self::Help => "help".to_owned(),
             Self::Vote { address, opinion } => {
@@ -65,7 +65,7 @@ impl Ask {
         })
     }
 
-    /// Decodes the text of a button; [`Ask::Unknown`] where this version cannot read it.
+    /// Decodes the text of a button; [`Ask::Unknown`] if this version does not support it.
     #[must_use]
     pub fn from_button(text: &str) -> Self {
         let ask = text

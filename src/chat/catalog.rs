@@ -1,5 +1,5 @@
-//! The catalog of commands, from which Discord's registration, Slack's manifest, `/help`, the console
-//! and the table in the README are generated.
+//! The command catalog: source of Discord's registration, Slack's manifest, `/help`, the console's
+//! completion and the command table in the README.
 
 use super::Ask;
 use crate::language::Language;
@@ -11,12 +11,12 @@ pub struct Command {
     pub name: &'static str,
     /// Its options, required ones first.
     pub options: &'static [CommandOption],
-    /// Example of the text behind the command's name.
+    /// Example of the text after the command's name.
     pub example: &'static str,
     ask: fn(&mut Values<'_>) -> Ask,
 }
 
-/// Looks up an option's value by the option's name.
+/// A lookup of an option's value by the option's name.
 type Values<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 
 /// An option of a command.
@@ -24,13 +24,13 @@ type Values<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 pub struct CommandOption {
     /// Its name: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
-    /// What a platform autocompletes it with; `None` for a yes or no.
+    /// The kind of autocompletion; `None` for a Boolean option.
     pub completes: Option<CompletionKind>,
 }
 
-/// What an option is autocompleted with.
+/// The kind of suggestions for an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CompletionKind {
     /// Names of entries.
@@ -39,7 +39,7 @@ pub enum CompletionKind {
     Role,
     /// Names of entries with questions.
     Topic,
-    /// Questions that are answered.
+    /// Questions of the library.
     Question,
 }
 
@@ -49,18 +49,18 @@ const ROLE: CommandOption = CommandOption {
     completes: Some(CompletionKind::Role),
 };
 
-/// The option of every command that makes the answer private, on platforms with options. Elsewhere a
-/// prefix of the text does ([`super::line::split_audience`]).
+/// The option of every command that makes the answer private. Platforms without options use a text
+/// prefix ([`super::line::split_audience`]).
 pub const PRIVATE: CommandOption = CommandOption {
     name: "private",
     required: false,
     completes: None,
 };
 
-/// The command for those who manage a community; its subcommand is `settings`.
+/// The command for managers of a community; its subcommand is `settings`.
 pub const MANAGE: &str = "guidepost";
 
-/// Name of the message command that answers the message on which it is called.
+/// Name of Discord's message command, which answers the message that it is invoked on.
 pub const ANSWER_THIS: &str = "Answer this";
 
 /// All commands, in the order of `/help`.
@@ -175,7 +175,7 @@ pub fn command(name: &str) -> Option<&'static Command> {
 }
 
 impl Command {
-    /// Builds the ask from the values of the options. A blank value counts as missing.
+    /// Builds the ask from the option values. A blank value counts as missing.
     pub fn ask(&self, mut value: impl FnMut(&str) -> Option<String>) -> Ask {
         (self.ask)(&mut |name| {
             value(name)
@@ -184,27 +184,27 @@ impl Command {
         })
     }
 
-    /// Builds the ask from the one text behind the command's name, as Slack and the console have it.
-    /// The whole text is the value of the first option.
+    /// Builds the ask from the text after the command's name, as on Slack and in the console. The
+    /// text is the value of the first option.
     #[must_use]
     pub fn ask_text(&self, text: &str) -> Ask {
         let first = self.options.first().map(|option| option.name);
         self.ask(|name| (Some(name) == first).then(|| text.to_owned()))
     }
 
-    /// Its name translated into a language; in English the same as `name`.
+    /// Returns the name in a language; `name` itself in English.
     #[must_use]
     pub fn name_in(&self, language: Language) -> String {
         language.text(&format!("command-{}.name", self.name), &[])
     }
 
-    /// Its description, at most 100 characters.
+    /// Returns the description in a language, at most 100 characters.
     #[must_use]
     pub fn summary(&self, language: Language) -> String {
         language.text(&format!("command-{}", self.name), &[])
     }
 
-    /// Its syntax, such as `/compare a b` or `/faq [topic]`.
+    /// Returns the syntax, such as `/compare a b` or `/faq [topic]`.
     #[must_use]
     pub fn usage(&self, language: Language) -> String {
         let options = self.options.iter().map(|option| {
@@ -220,13 +220,13 @@ impl Command {
 }
 
 impl CommandOption {
-    /// Its name translated into a language; in English the same as `name`.
+    /// Returns the name in a language; `name` itself in English.
     #[must_use]
     pub fn name_in(&self, language: Language) -> String {
         language.text(&format!("option-{}.name", self.name), &[])
     }
 
-    /// Its description, at most 100 characters.
+    /// Returns the description in a language, at most 100 characters.
     #[must_use]
     pub fn summary(&self, language: Language) -> String {
         language.text(&format!("option-{}", self.name), &[])
@@ -239,8 +239,7 @@ mod tests {
 
     #[test]
     fn names_and_summaries_keep_to_the_platforms_limits_in_every_language() {
-        // Discord counts characters, and takes only lower case:
-        // https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming
+        // Discord's naming rules: at most 32 characters, lower case only:
         let name = |name: &str| {
             let allowed = |symbol: char| {
                 let devanagari = ('\u{900}'..='\u{97f}').contains(&symbol);

@@ -1,4 +1,5 @@
-//! Why a passage was found, as a code of six digits that fits into a button and holds no free text.
+//! A code of six hexadecimal digits for the reasons why a passage was found. It fits into a button
+//! and contains no free text.
 
 use std::fmt;
 
@@ -34,11 +35,11 @@ pub enum MatchSignal {
     Meaning = 1 << 7,
 }
 
-/// The code of no name.
+/// The code for the absence of a name.
 const NO_NAME: u8 = u8::MAX;
 
 impl Explanation {
-    /// An explanation without signals; `confidence` is from 0 to 1.
+    /// Creates an explanation without signals; `confidence` is from 0 to 1.
     #[must_use]
     pub fn new(confidence: f32) -> Self {
         let percent = (1..=100_u8).rev();

@@ -1,9 +1,9 @@
-//! Parsing of one line of text into an [`Ask`]: from a terminal, or from a message to the bot.
+//! Parser from a line of text to an [`Ask`], for terminals and messages to the bot.
 
 use super::catalog::command;
 use super::{Ask, Audience};
 
-/// Splits a leading `private:` or `public:` from a text. A word without its colon is part of the
+/// Splits a leading `private:` or `public:` off a text. The word without a colon is part of the
 /// question, as in `private or public repositories?`.
 #[must_use]
 pub fn split_audience(text: &str) -> (Option<Audience>, &str) {
@@ -31,7 +31,7 @@ pub fn parse(line: &str) -> Ask {
 }
 
 /// Parses a message to the bot: a command with or without its slash, else a question. An empty text
-/// asks for help.
+/// is a request for help.
 #[must_use]
 pub fn parse_mention(line: &str) -> Ask {
     if line.is_empty() {
@@ -42,7 +42,7 @@ pub fn parse_mention(line: &str) -> Ask {
     }
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     match command(&name.to_lowercase()) {
-        // “help me find a job” begins with a command's name and is a question.
+        // “help me find a job” begins with a command's name, but is a question.
         Some(command) if command.options.is_empty() && !rest.trim().is_empty() => {
             Ask::Question(line.to_owned())
         }

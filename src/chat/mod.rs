@@ -1,7 +1,7 @@
 //! Types that doors and the assistant exchange: an [`Ask`] in a [`Request`], and a [`Reply`].
 //!
-//! Everything that a person can want is one [`Ask`], whether it came as a slash command, a button, a
-//! mention or a line in a terminal. Entries are known by their ids alone, platforms by their names.
+//! Every user action is an [`Ask`], whether it came as a slash command, a button, a mention or a
+//! line in a terminal. Entries are referred to by id, platforms by name.
 
 mod ask;
 mod button;

@@ -1,8 +1,8 @@
-//! The settings panel of a community, which a door renders for those who manage the community.
+//! Settings panel of a community, which doors render for managers of the community.
 
 use crate::language::Language;
 
-/// The settings of a community, or of one of its channels, with their options.
+/// The settings of a community or of one of its channels, with their options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     /// The channel; `None` for the whole community.
@@ -22,17 +22,17 @@ pub struct SettingField {
     pub name: &'static str,
     /// Its label.
     pub label: String,
-    /// The values that are set: values of options, or ids of the platform. Empty where the setting is
+    /// The current values: values of options, or the platform's ids. Empty if the setting is
     /// inherited.
     pub chosen: Vec<String>,
     /// Its options.
     pub options: SettingOptions,
 }
 
-/// The values that a setting may have.
+/// The kind of values that a setting accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingOptions {
-    /// One of these options.
+    /// Exactly one of these options.
     One(Vec<SettingOption>),
     /// Any number of these options.
     Any(Vec<SettingOption>),
@@ -42,7 +42,7 @@ pub enum SettingOptions {
     Role,
 }
 
-/// A value that a setting may have.
+/// An option of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingOption {
     /// The value in the store; empty to inherit.

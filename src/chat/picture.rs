@@ -1,5 +1,5 @@
-//! A picture in a reply. No reply has one yet; doors render it already. Platform limits are the
-//! doors' business.
+//! Pictures in replies. No reply has one yet; doors render them already and enforce platform
+//! limits.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,27 +10,27 @@ use crate::markup::Markup;
 /// A picture file. Its `Debug` output holds the size and not the bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Its file name without the extension.
+    /// The file name without its extension.
     pub name: String,
     /// Its file format.
     pub format: PictureFormat,
     /// The bytes of the file, shared between clones.
     pub bytes: Arc<[u8]>,
-    /// What it shows, for those who do not see it.
+    /// The alternative text.
     pub alternative: String,
 }
 
-/// A file format that every platform shows.
+/// A file format that every platform can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PictureFormat {
-    /// <https://www.w3.org/TR/png/>
+    /// PNG (<https://www.w3.org/TR/png/>).
     Png,
-    /// <https://www.w3.org/Graphics/JPEG/itu-t81.pdf>
+    /// JPEG (<https://www.w3.org/Graphics/JPEG/itu-t81.pdf>).
     Jpeg,
 }
 
 impl PictureFormat {
-    /// The ending of its files' names.
+    /// Returns the file name extension.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl PictureFormat {
 }
 
 impl Picture {
-    /// What it shows, where it cannot be shown.
+    /// Returns the alternative text as a paragraph, for platforms that cannot show the picture.
     #[must_use]
     pub fn in_words(&self, language: Language) -> Markup {
         let shows = [("shows", (&self.alternative).into())];

@@ -1,4 +1,4 @@
-//! A reply in a form that no platform has formatted yet.
+//! Platform-independent replies.
 
 use jiff::civil::Date;
 
@@ -25,9 +25,9 @@ pub struct Reply {
     pub choices: Vec<Choice>,
     /// Buttons, those about this reply first.
     pub buttons: Vec<Button>,
-    /// Who may read it.
+    /// Its readers.
     pub audience: Audience,
-    /// How the answer was found; `None` where nothing was searched for.
+    /// Search certainty and reasons; `None` if nothing was searched for.
     pub match_info: Option<MatchInfo>,
 }
 
@@ -53,7 +53,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The message that says, before one has picked, what a reply's choices are.
+    /// Returns the id of the message that introduces the choices, such as a select's placeholder.
     #[must_use]
     pub const fn choosing(self) -> &'static str {
         match self {
@@ -91,7 +91,7 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// The month of the last review, such as `2026-11`.
+    /// Returns the month of the last review, such as `2026-11`.
     #[must_use]
     pub fn month(&self) -> String {
         self.reviewed.strftime("%Y-%m").to_string()
@@ -121,7 +121,7 @@ pub struct Button {
 }
 
 impl Button {
-    /// A button whose reply is a new message.
+    /// Creates a button whose reply is a new message.
     pub fn open(label: impl Into<String>, ask: Ask) -> Self {
         Self {
             label: label.into(),
@@ -130,7 +130,7 @@ impl Button {
         }
     }
 
-    /// A button whose reply replaces the message with the button.
+    /// Creates a button whose reply replaces the message with the button.
     pub fn turn(label: impl Into<String>, ask: Ask) -> Self {
         Self {
             turns: true,
@@ -139,7 +139,7 @@ impl Button {
     }
 }
 
-/// Who may read a reply.
+/// The readers of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Everybody in the channel.
@@ -148,10 +148,10 @@ pub enum Audience {
     Private,
 }
 
-/// How an answer was found.
+/// The search result behind a reply.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatchInfo {
-    /// How certain search is.
+    /// The certainty of the search.
     pub certainty: Certainty,
     /// The calibrated confidence, from 0 to 1.
     pub confidence: f32,
@@ -163,7 +163,7 @@ pub struct MatchInfo {
     pub near: Vec<Address>,
 }
 
-/// How certain search is of an answer.
+/// The certainty of the search for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Certainty {
     /// A passage answers the question.
@@ -175,7 +175,7 @@ pub enum Certainty {
 }
 
 impl Certainty {
-    /// Its name in JSON output.
+    /// Returns the name in JSON output.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

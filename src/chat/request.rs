@@ -1,4 +1,4 @@
-//! A request: who asks what, and where.
+//! A request: action, person and place.
 
 use jiff::Timestamp;
 
@@ -8,11 +8,11 @@ use crate::knowledge::EntryId;
 /// A request of one person at one door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// What is asked.
+    /// The action.
     pub ask: Ask,
-    /// Who asks.
+    /// The person.
     pub asker: Asker,
-    /// Where it is asked.
+    /// The place.
     pub place: Place,
     /// Whether the request addresses the bot: a command, a button, a form, a mention, a direct
     /// message or a reply to the bot. Other messages in a channel are answered only where every
@@ -42,7 +42,7 @@ pub struct Asker {
 }
 
 impl Asker {
-    /// The person with this id.
+    /// Creates a person with this id.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -65,13 +65,13 @@ impl Asker {
         self
     }
 
-    /// The platform's id of the person.
+    /// Returns the platform's id of the person.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The platform's ids of the person's known roles and user groups.
+    /// Returns the platform's ids of the person's known roles and user groups.
     #[must_use]
     pub fn roles(&self) -> &[String] {
         &self.roles
@@ -114,7 +114,7 @@ pub enum Door {
 }
 
 impl Door {
-    /// Its name in settings and logs.
+    /// Returns the name in settings and logs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

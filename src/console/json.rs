@@ -1,4 +1,4 @@
-//! A reply as one JSON object, for programs.
+//! JSON output of a reply, for programs.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use serde_json::json;
 
 use crate::chat::{Certainty, MatchInfo, Reply, Tone};
 
-/// The reply as one JSON object on several lines.
+/// Serializes the reply as one pretty-printed JSON object.
 ///
 /// Keys: `verdict` (`sure`, `unsure`, `nothing`), `confidence` (0 to 1), `entry` (id), `passage`
-/// (address), `title`, `text`, `source` (title and url), `suggestions` and `related` (title, passage), `why`,
-/// `took_us` (microseconds that the reply took).
+/// (address), `title`, `text`, `source` (title and URL), `suggestions` and `related` (title,
+/// detail, passage), `why`, `took_us` (response time in microseconds).
 #[must_use]
 pub(crate) fn json(reply: Reply, took: Duration) -> String {
     let Reply {

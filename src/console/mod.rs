@@ -1,4 +1,4 @@
-//! The terminal: the smallest door. It speaks text and JSON and nothing else.
+//! The terminal door: text and JSON output, and an interactive prompt.
 
 mod json;
 mod prompt;
@@ -12,7 +12,7 @@ pub(crate) use json::json;
 pub(crate) use prompt::chat;
 pub use render::render;
 
-/// Where a person at the terminal asks.
+/// Returns the place of all requests from the terminal.
 #[must_use]
 pub const fn place() -> Place {
     Place {
@@ -22,7 +22,7 @@ pub const fn place() -> Place {
     }
 }
 
-/// What a person at the terminal wants.
+/// Builds a request from the terminal. Its asker may manage the community.
 #[must_use]
 pub fn request(ask: Ask) -> Request {
     Request {

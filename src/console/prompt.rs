@@ -1,4 +1,4 @@
-//! `guidepost chat`: a prompt that takes the same commands as the platforms, with completion.
+//! `guidepost chat`: an interactive prompt with the commands of the platforms and tab completion.
 
 use std::io::Write as _;
 
@@ -12,14 +12,14 @@ use crate::chat::catalog::{self, COMMANDS};
 use crate::chat::line;
 use crate::chat::{Ask, Reply};
 
-/// How many completions are offered.
+/// Maximum number of completions.
 const MAX_COMPLETIONS: usize = 20;
 
 const WELCOME: &str = "\
 Ask a career question, or write a command such as /what-is backend. Tab completes, a number or a
 name below an answer opens it, /help says what there is, Ctrl-D ends.";
 
-/// Answers line by line until the person ends it.
+/// Answers each line of input until end of file, Ctrl-C, `exit` or `quit`.
 ///
 /// # Errors
 /// The terminal cannot be read or written.
@@ -53,13 +53,13 @@ pub(crate) async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
     }
 }
 
-/// What a number or the name of a button means below the last reply.
+/// Resolves a choice number (from 1) or a button label, ignoring case, to an ask of the last reply.
 fn picked(reply: &Reply, line: &str) -> Option<Ask> {
     if let Ok(number) = line.parse::<usize>() {
         let choice = reply.choices.get(number.checked_sub(1)?)?;
         return Some(choice.ask.clone());
     }
-    // "why this" is "Why this?".
+    // The label “Why this?” matches `why this`.
     let name = |text: &str| text.trim_end_matches('?').to_lowercase();
     let button = reply
         .buttons
@@ -95,7 +95,7 @@ impl Completer for Prompt<'_> {
     }
 }
 
-/// Where the completed part begins, in bytes, and what it may become.
+/// Returns the byte offset at which the completed text begins, and its completions.
 fn complete(assistant: &Assistant, line: &str) -> (usize, Vec<String>) {
     let Some((name, text)) = line.split_once(' ') else {
         let commands = COMMANDS

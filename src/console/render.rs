@@ -1,11 +1,11 @@
-//! A reply as text for a terminal.
+//! Rendering of a reply as plain text for a terminal.
 
 use std::fmt::Write as _;
 
 use crate::chat::{Citation, Reply, ReplyPart, Tone};
 use crate::language::Language;
 
-/// The reply as lines of text: title, parts with their citations, choices as a numbered list.
+/// Renders a reply: title, parts with their citations, choices as a numbered list, button labels.
 #[must_use]
 pub fn render(reply: Reply) -> String {
     let Reply {
@@ -17,7 +17,7 @@ pub fn render(reply: Reply) -> String {
         parts,
         picture,
         choices,
-        // What one would press is written instead: related entries and sections by their names.
+        // Buttons are listed by their labels, which can be typed.
         buttons,
         match_info: _,
     } = reply;
@@ -46,7 +46,7 @@ pub fn render(reply: Reply) -> String {
         let words = picture.in_words(language).plain();
         let _ = write!(text, "\n{}\n", printable(&words));
     }
-    // A list shows its items already; choices that it does not show are numbered.
+    // Choices whose label is in the text already are not listed again.
     let shown = text.clone();
     for (number, choice) in choices.iter().enumerate() {
         if number == 0 && !shown.contains(choice.label.as_str()) {
@@ -105,7 +105,8 @@ fn citation_line(language: Language, citation: &Citation) -> String {
     lines.join("\n")
 }
 
-/// The text without characters that could steer a terminal.
+/// Removes control characters except line feeds, so that a text contains no terminal escape
+/// sequences.
 fn printable(text: &str) -> String {
     text.chars()
         .filter(|symbol| !symbol.is_control() || *symbol == '\n')

@@ -1,4 +1,4 @@
-//! The message files, read once by Project Fluent (<https://projectfluent.org>).
+//! Message files (Fluent, <https://projectfluent.org>), parsed once per language on first use.
 
 use std::sync::OnceLock;
 
@@ -10,8 +10,9 @@ use crate::markup::Span;
 
 type Messages = FluentBundle<FluentResource>;
 
-/// Where the signs begin that stand for texts until a message is put together, so that a text is
-/// never read as part of one. Unicode gives them no meaning; no message has any.
+/// First of the placeholder characters (Unicode private use area) that stand for text arguments
+/// while a message is formatted, so that an argument is never parsed as Fluent syntax. No message
+/// file contains them.
 const FIRST_SIGN: u32 = 0xE000;
 
 pub(super) fn spans(language: Language, id: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
@@ -28,7 +29,8 @@ pub(super) fn spans(language: Language, id: &str, values: &[(&str, MessageArg<'_
     put_in(&said.unwrap_or_else(|| id.to_owned()), values)
 }
 
-/// The message in this very language; nothing where it is not there or lacks a value.
+/// Formats the message in this language, without a fallback. `None` if it is missing or a
+/// placeholder has no value.
 fn said(language: Language, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     let messages = read(language)?;
     let pattern = match id.split_once('.') {
@@ -40,7 +42,7 @@ fn said(language: Language, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     problems.is_empty().then(|| said.into_owned())
 }
 
-/// Puts each text into the place of its sign.
+/// Replaces each placeholder character by its text argument.
 fn put_in(said: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut run = String::new();
@@ -64,7 +66,7 @@ fn put_in(said: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
     spans
 }
 
-/// The messages of a language. What cannot be read in a file is as good as missing.
+/// Returns the messages of a language. Entries with syntax errors are treated as missing.
 fn read(language: Language) -> Option<&'static Messages> {
     static READ: [OnceLock<Messages>; Language::ALL.len()] =
         [const { OnceLock::new() }; Language::ALL.len()];
@@ -80,8 +82,8 @@ fn read(language: Language) -> Option<&'static Messages> {
     let messages = READ.get(language as usize)?.get_or_init(|| {
         let tag = language.tag().parse().unwrap_or_default();
         let mut messages = FluentBundle::new_concurrent(vec![tag]);
-        // The marks that keep right-to-left text apart would be seen on platforms that do not know
-        // them, and none of these languages is written so.
+        // Fluent's bidi isolation marks would be visible on some platforms, and none of these
+        // languages is written right to left.
         messages.set_use_isolating(false);
         let file = FluentResource::try_new(source.to_owned());
         messages.add_resource_overriding(file.unwrap_or_else(|(readable, _)| readable));

@@ -1,16 +1,17 @@
-//! What the bot says in its own words, in the languages that people set their platform to.
+//! The bot's own texts, in seven languages.
 //!
-//! The words stand in `config/messages`, a file for each language, which translators edit; code
-//! names them by their ids. Answers are not among them: those are quoted in the language in which
-//! they were written.
+//! The texts are in `config/messages`, one Fluent file per language, which translators edit; code
+//! refers to them by message id. Answers are not among them: they are quoted in the language of the
+//! knowledge base.
 //!
-//! **Invariant:** a message that a language lacks is said in English, and no message fails.
+//! **Invariant:** a message that is missing in a language falls back to English, then to its id; no
+//! lookup fails.
 
 mod messages;
 
 use crate::markup::Span;
 
-/// A language in which the bot speaks.
+/// A language of the bot's own texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// English, which has every message.
@@ -22,7 +23,7 @@ pub enum Language {
     French,
     /// Spanish.
     Spanish,
-    /// Portuguese, as Brazil writes it.
+    /// Brazilian Portuguese.
     Portuguese,
     /// Hindi.
     Hindi,
@@ -30,14 +31,14 @@ pub enum Language {
     Japanese,
 }
 
-/// What fills a placeholder of a message.
+/// A value for a placeholder of a message.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MessageArg<'a> {
-    /// A number, by which a message may choose its plural.
+    /// A number, which also selects the plural form.
     Count(usize),
-    /// A word of the code's by which a message chooses what it says; never shown.
+    /// A selector for a variant of the message; never shown.
     Key(&'a str),
-    /// A text, shown as it is.
+    /// A text, inserted unchanged with its style.
     Text(Span),
 }
 
@@ -77,7 +78,7 @@ impl Language {
         Self::Japanese,
     ];
 
-    /// The language's tag, which is also the name of its file (BCP 47).
+    /// Returns the BCP 47 tag, which is also the base name of the message file.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -91,8 +92,8 @@ impl Language {
         }
     }
 
-    /// The language of a locale such as `de-AT`, whatever its region; nothing where the bot does not
-    /// speak it.
+    /// Finds the language of a locale such as `de-AT` by its primary subtag. `None` if there are no
+    /// texts in it.
     #[must_use]
     pub fn of(locale: &str) -> Option<Self> {
         let primary = |tag: &str| {
@@ -105,14 +106,14 @@ impl Language {
             .find(|language| primary(language.tag()) == asked)
     }
 
-    /// A message by its id, or an attribute of one (`id.attribute`), with its placeholders filled.
+    /// Formats a message or an attribute of one (`id.attribute`) as plain text.
     #[must_use]
     pub fn text(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> String {
         let spans = self.spans(id, values);
         spans.into_iter().map(|span| span.text).collect()
     }
 
-    /// The same in runs of text, where what fills a placeholder keeps its style.
+    /// Formats a message or an attribute of one as spans; text arguments keep their style.
     #[must_use]
     pub fn spans(self, id: &str, values: &[(&str, MessageArg<'_>)]) -> Vec<Span> {
         messages::spans(self, id, values)
@@ -157,7 +158,7 @@ mod tests {
         assert_eq!(count(Language::English, 2), "2 questions");
         assert_eq!(count(Language::German, 1), "1 Frage");
         assert_eq!(count(Language::German, 0), "0 Fragen");
-        // French counts nothing in the singular.
+        // French uses the singular for 0.
         assert_eq!(count(Language::French, 0), "0 question");
         assert_eq!(count(Language::Japanese, 1), "質問1件");
     }
@@ -168,7 +169,7 @@ mod tests {
             Language::Hindi.text("no-such.message", &[]),
             "no-such.message"
         );
-        // A placeholder that is not filled shows none of the file's own signs.
+        // A message with a missing argument shows its id and no Fluent syntax.
         assert_eq!(Language::German.text("nothing.text", &[]), "nothing.text");
     }
 }

@@ -1,12 +1,12 @@
-//! Bold print for parts of a text, which stays the same text word for word.
+//! Highlighting of parts of a text in bold, without a change of its wording.
 
 use std::ops::Range;
 
 use super::{Block, Item, Markup, Span};
 
 impl Markup {
-    /// The same text with parts of it in bold print; `mark` says which bytes of a run of text, in
-    /// order. Code and links stay as they are.
+    /// Returns the text with parts in bold. `mark` returns the byte ranges to highlight within a
+    /// span, in ascending order. Code, links and spans that are bold already are left unchanged.
     #[must_use]
     pub fn highlight(&self, mark: impl Fn(&str) -> Vec<Range<usize>>) -> Self {
         let mut marked = Self::default();

@@ -1,4 +1,4 @@
-//! Finds the line of a byte offset.
+//! Lookup of the line number of a byte offset.
 
 /// The byte offsets at which the lines of a text begin.
 pub(super) struct LineIndex {

@@ -1,16 +1,16 @@
-//! Finds web addresses that are not written as a link with a text.
+//! Detection of URLs that are not written as a link with a text.
 
-/// A web address that is not written as a link with a text.
+/// A URL that is not written as a link with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum LinkFault {
-    /// A link without a text, which shows nothing.
+    /// A link with an empty text, which is invisible.
     NoText,
-    /// An address in running text.
+    /// A bare URL in running text.
     Bare(String),
 }
 
-/// Returns the first web address in running text: from `http://`, `https://` or `www.` to the next
-/// blank, without final punctuation.
+/// Returns the first bare URL in running text: from `http://`, `https://` or `www.` to the next
+/// whitespace, without trailing punctuation.
 pub(super) fn bare_url(text: &str) -> Option<&str> {
     text.split_whitespace().find_map(|word| {
         let starts = ["https://", "http://", "www."].map(|start| word.find(start));

@@ -1,8 +1,7 @@
-//! The small text model that an answer may use: paragraphs, lists, code, and spans with a style.
+//! The text model of answers: paragraphs, lists, code blocks and styled spans.
 //!
-//! Markdown is parsed into it once, when knowledge is loaded ([`parse()`]); each door speaks it in its
-//! own dialect. Text in a dialect never crosses a room's wall. This room knows nothing of careers,
-//! entries or platforms.
+//! Markdown is parsed into it once, when knowledge is loaded ([`parse()`]); each door renders it in
+//! the syntax of its platform. The model is independent of careers, entries and platforms.
 //!
 //! **Invariant:** a [`Markup`] holds no empty block and no empty span.
 
@@ -17,7 +16,7 @@ pub(crate) use link_fault::LinkFault;
 pub(crate) use parse::parse;
 pub(crate) use section::{HtmlComment, MarkdownSection, RelativeLink, UnsupportedMarkdown};
 
-/// A section of text: blocks in reading order.
+/// A text: blocks in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Markup {
     /// The blocks, none of them empty.
@@ -29,13 +28,13 @@ pub struct Markup {
 pub enum Block {
     /// Running text.
     Paragraph(Vec<Span>),
-    /// A list; nesting is told by each item's depth.
+    /// A list; the depth of an item is its nesting level.
     List(Vec<Item>),
-    /// Code as it was written, without the fence.
+    /// A code block without its fence.
     Code {
-        /// The fence's info string, such as `rust`; often empty.
+        /// The info string of the fence, such as `rust`; often empty.
         language: String,
-        /// The lines, joined by `\n`, without a final one.
+        /// The lines, joined by `\n`, without a trailing one.
         text: String,
     },
 }
@@ -43,9 +42,9 @@ pub enum Block {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// 0 for an item of the outer list, 1 for one of a list inside it, and so on.
+    /// The nesting level: 0 for an item of the outer list, 1 for one of a list inside it, etc.
     pub depth: u8,
-    /// The item's number in an ordered list.
+    /// The item's number in an ordered list; `None` in an unordered one.
     pub number: Option<u64>,
     /// The item's text.
     pub spans: Vec<Span>,
@@ -62,12 +61,12 @@ pub struct Span {
     pub italic: bool,
     /// A code literal.
     pub code: bool,
-    /// Where the text leads: an `http(s)` or `mailto` address.
+    /// The target of the link: an `http(s)` or `mailto` URL.
     pub link: Option<String>,
 }
 
 impl Span {
-    /// A run without any style.
+    /// Creates a span without style.
     pub fn plain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -75,7 +74,7 @@ impl Span {
         }
     }
 
-    /// A run in bold print.
+    /// Creates a bold span.
     pub fn bold(text: impl Into<String>) -> Self {
         Self {
             bold: true,
@@ -83,7 +82,7 @@ impl Span {
         }
     }
 
-    /// A code literal.
+    /// Creates a code literal.
     pub fn code(text: impl Into<String>) -> Self {
         Self {
             code: true,
@@ -91,7 +90,7 @@ impl Span {
         }
     }
 
-    /// Whether `other` differs in nothing but its text.
+    /// Whether both spans have the same style and link.
     fn same_style(&self, other: &Self) -> bool {
         (self.bold, self.italic, self.code, &self.link)
             == (other.bold, other.italic, other.code, &other.link)
@@ -99,12 +98,12 @@ impl Span {
 }
 
 impl Markup {
-    /// One paragraph without any style; nothing at all where `text` is blank.
+    /// Creates a paragraph without style; an empty text if `text` is blank.
     pub fn text(text: impl Into<String>) -> Self {
         Self::paragraph(vec![Span::plain(text)])
     }
 
-    /// One paragraph of the given spans.
+    /// Creates a paragraph of the given spans.
     #[must_use]
     pub fn paragraph(spans: Vec<Span>) -> Self {
         let mut markup = Self::default();
@@ -112,7 +111,7 @@ impl Markup {
         markup
     }
 
-    /// An unordered list without nesting.
+    /// Creates an unordered list without nesting.
     pub fn list(items: impl IntoIterator<Item = Vec<Span>>) -> Self {
         let item = |spans| Item {
             depth: 0,
@@ -124,7 +123,7 @@ impl Markup {
         markup
     }
 
-    /// Adds a block, leaving out what is empty.
+    /// Appends a block without its empty parts; a block that is empty itself is dropped.
     pub fn push(&mut self, block: Block) {
         let block = match block {
             Block::Paragraph(spans) => {
@@ -158,18 +157,19 @@ impl Markup {
         self.blocks.push(block);
     }
 
-    /// Adds all blocks of `other` behind these.
+    /// Appends all blocks of `other`.
     pub fn append(&mut self, other: Self) {
         self.blocks.extend(other.blocks);
     }
 
-    /// Whether there is nothing to read.
+    /// Whether there are no blocks.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
 
-    /// The text alone: blocks parted by a blank line, items as lines that begin with `- ` or their number.
+    /// Renders plain text: blocks separated by a blank line, list items as lines that begin with
+    /// `- ` or their number.
     #[must_use]
     pub fn plain(&self) -> String {
         let blocks: Vec<String> = self.blocks.iter().map(Block::plain).collect();
@@ -197,7 +197,7 @@ impl Block {
 }
 
 impl Item {
-    /// What stands before the item's text in plain text: `- ` or `3. `.
+    /// Returns the list marker in plain text, `- ` or `3. `.
     #[must_use]
     pub fn marker(&self) -> String {
         self.number
@@ -209,7 +209,7 @@ fn joined(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// Joins neighbours of one style, drops empty spans, and trims the run at both ends.
+/// Merges adjacent spans of the same style, drops empty ones, and trims both ends of the run.
 fn tidy(spans: Vec<Span>) -> Vec<Span> {
     let mut tidied: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

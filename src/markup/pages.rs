@@ -1,6 +1,6 @@
-//! Cutting a long text into pages, at the best place there is: between blocks, between items, after a
-//! sentence, between words; inside a word or a line of code only where that alone is longer than a page,
-//! and inside what a reader sees as one character never.
+//! Pagination of long texts. Break points in order of preference: between blocks, between list
+//! items, after a sentence, between words. Words and lines of code are split only if they alone are
+//! longer than a page; grapheme clusters never are.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Block, Item, Markup, Span, joined};
 
 impl Markup {
-    /// Cuts the text into pages of at most `limit` characters of plain text each (at least 1).
+    /// Splits the text into pages of at most `limit` characters of plain text each (at least 1).
     ///
-    /// A text that fits is one page; nothing to read is no page at all. A page counts the markers of
-    /// lists and the blank lines between blocks, as [`Markup::plain`] writes them. What goes on behind
-    /// the end of a page in the middle of an item has no marker, as it is no item of its own.
+    /// A text that fits is one page; an empty text has no pages. List markers and blank lines
+    /// between blocks count, as in [`Markup::plain`]. The continuation of a list item on the next
+    /// page is a paragraph without a marker.
     #[must_use]
     pub fn pages(&self, limit: usize) -> Vec<Self> {
         let limit = limit.max(1);
@@ -39,7 +39,8 @@ impl Markup {
 }
 
 impl Block {
-    /// The block in parts of at most `limit` characters each; itself where it fits.
+    /// Splits the block into parts of at most `limit` characters each; a block that fits is one
+    /// part.
     fn cut(&self, limit: usize) -> Vec<Self> {
         if count(&self.plain()) <= limit {
             return vec![self.clone()];
@@ -61,7 +62,7 @@ impl Block {
     }
 }
 
-/// Cuts a list between its items; an item that is longer than `limit` goes on as a paragraph.
+/// Splits a list between its items; the rest of an item longer than `limit` becomes paragraphs.
 fn cut_list(items: &[Item], limit: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut list: Vec<Item> = Vec::new();
@@ -97,7 +98,7 @@ fn cut_list(items: &[Item], limit: usize) -> Vec<Block> {
     blocks
 }
 
-/// Cuts code between its lines; a line that is longer than `limit` also inside.
+/// Splits code between its lines, and lines longer than `limit` between their words.
 fn cut_code(text: &str, limit: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part: Option<String> = None;
@@ -124,7 +125,7 @@ fn cut_line(line: &str, limit: usize) -> Vec<&str> {
     seams.filter_map(|range| line.get(range)).collect()
 }
 
-/// Cuts a run of spans; the first part may be of another length.
+/// Splits a run of spans into parts of at most `limit` characters, the first of at most `first`.
 fn cut_run(spans: &[Span], first: usize, limit: usize) -> Vec<Vec<Span>> {
     seams(&joined(spans), first, limit)
         .iter()
@@ -133,7 +134,7 @@ fn cut_run(spans: &[Span], first: usize, limit: usize) -> Vec<Vec<Span>> {
         .collect()
 }
 
-/// The spans as far as they are within this range of their text.
+/// Returns the parts of the spans within this byte range of their joined text.
 fn within(spans: &[Span], range: &Range<usize>) -> Vec<Span> {
     let mut end = 0;
     let parts = spans.iter().filter_map(|span| {
@@ -148,12 +149,14 @@ fn within(spans: &[Span], range: &Range<usize>) -> Vec<Span> {
     parts.collect()
 }
 
-/// Where a text is cut: ranges of at most `limit` characters, the first of at most `first`, each up to
-/// the end of a sentence where one ends in the second half of the room, else between words.
+/// Returns the byte ranges of the parts of a text. Each part has at most `limit` characters, the
+/// first at most `first`. It ends after a sentence if one ends in its second half, else between
+/// words.
 fn seams(text: &str, first: usize, limit: usize) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let (mut start, mut end, mut length) = (0, 0, 0);
-    // Where the last whole sentence ends, and how long it is up to there.
+    // Byte offset of the end of the last whole sentence, and the characters of this part up to
+    // there.
     let mut sentence: Option<(usize, usize)> = None;
     let mut stopped = false;
     for word in words(text, first.min(limit)) {
@@ -167,7 +170,7 @@ fn seams(text: &str, first: usize, limit: usize) -> Vec<Range<usize>> {
             ranges.push(start..at);
             start = at;
             length -= before;
-            // What is carried over may leave no room for the word.
+            // The text carried over to the next part may leave no space for the word.
             if length + more > limit {
                 ranges.push(start..end);
                 start = end;
@@ -177,7 +180,7 @@ fn seams(text: &str, first: usize, limit: usize) -> Vec<Range<usize>> {
         end += word.len();
         length += more;
         let blank = word.trim().is_empty();
-        // These need no blank behind them.
+        // CJK punctuation ends a sentence without a space after it.
         if (blank && stopped) || word.ends_with(['。', '！', '？']) {
             sentence = Some((end, length));
         }
@@ -189,9 +192,9 @@ fn seams(text: &str, first: usize, limit: usize) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The text in words and blanks. A word is what stands between blanks; where it is longer than `limit`,
-/// as whole sentences are in some scripts, what a dictionary would call one; and where that is longer
-/// still, as many characters as fit.
+/// Splits a text into words and whitespace. A word longer than `limit` is split at Unicode word
+/// boundaries (UAX #29), for scripts without spaces; a part that is still longer, after as many
+/// grapheme clusters as fit.
 fn words(text: &str, limit: usize) -> Vec<&str> {
     let is_blank = |part: &str| part.trim().is_empty();
     let between_blanks = runs(text, |before, next| is_blank(before) == is_blank(next));
@@ -216,14 +219,14 @@ fn words(text: &str, limit: usize) -> Vec<&str> {
     words
 }
 
-/// The text in runs of what a reader sees as characters, as long as `goes_on` says of one and the next
-/// that they belong together.
+/// Groups the grapheme clusters of a text into runs: a cluster joins the run of the one before if
+/// `goes_on` returns true for the two.
 fn runs(text: &str, mut goes_on: impl FnMut(&str, &str) -> bool) -> Vec<&str> {
     let mut runs = Vec::new();
     let mut start = 0;
     let mut before: Option<&str> = None;
     for (at, grapheme) in text.grapheme_indices(true) {
-        // The first one of a run is asked about, too, so that it can be counted.
+        // Also called for the first cluster, so that the closure can count it.
         let together = goes_on(before.unwrap_or(grapheme), grapheme);
         if before.is_some() && !together {
             runs.extend(text.get(start..at));

@@ -1,7 +1,7 @@
-//! Markdown in, sections out: what stands under each heading, with the line where it stands.
+//! Parser from Markdown to sections with line numbers (CommonMark, by `pulldown-cmark`).
 //!
-//! Only what every platform can show is accepted; the rest is reported as [`UnsupportedMarkdown`] with its
-//! line, never dropped in silence. Whether a section means anything is for the reader to say.
+//! Only constructs that every platform can show are accepted. All others are reported as
+//! [`UnsupportedMarkdown`] with their line. The meaning of a section is up to the caller.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use super::{
     Block, HtmlComment, Item, LinkFault, MarkdownSection, RelativeLink, Span, UnsupportedMarkdown,
 };
 
-/// Parses Markdown. The first section is always what stands before the first heading.
+/// Parses Markdown. The first section is always the content before the first heading.
 ///
-/// A link without a scheme keeps its text and is listed in [`MarkdownSection::links`]; one with a scheme other
-/// than `http`, `https` or `mailto` is unsupported.
+/// A link without a scheme keeps its text and is listed in [`MarkdownSection::links`]; one with a scheme
+/// other than `http`, `https` or `mailto` is unsupported.
 #[must_use]
 pub(crate) fn parse(markdown: &str) -> (Vec<MarkdownSection>, Vec<UnsupportedMarkdown>) {
     let lines = LineIndex::new(markdown);
@@ -48,9 +48,9 @@ struct Reader {
     lines: LineIndex,
     sections: Vec<MarkdownSection>,
     unsupported: Vec<UnsupportedMarkdown>,
-    /// The run being read.
+    /// The spans of the current run.
     spans: Vec<Span>,
-    /// The style of what comes next; its text is unused.
+    /// The style of the next span; its text is unused.
     style: Span,
     /// The line of the open link, and the number of spans before its text.
     open_link: Option<(usize, usize)>,
@@ -60,9 +60,9 @@ struct Reader {
     /// The items of the outermost open list; an open item is the last of its depth.
     items: Vec<Item>,
     code: Option<(String, String)>,
-    /// The block of HTML being read, with its first line.
+    /// The current HTML block, with its first line.
     html: Option<(usize, String)>,
-    /// How many unsupported containers are open; what stands in them is left out.
+    /// Number of open unsupported containers; their content is skipped.
     ignored: usize,
 }
 
@@ -220,7 +220,8 @@ impl Reader {
         });
     }
 
-    /// Ends the run that is being read and puts it where it belongs.
+    /// Ends the current run and adds it to the innermost list item, or as a paragraph to the
+    /// section.
     fn flush(&mut self) {
         let spans = std::mem::take(&mut self.spans);
         if spans.is_empty() {
@@ -297,7 +298,7 @@ impl Reader {
         }
     }
 
-    /// Reads one comment after the other; whatever else stands there is no text for a chat.
+    /// Parses consecutive HTML comments. Any other HTML is unsupported.
     fn comments(&mut self, html: &str, line: usize) {
         let mut rest = html.trim_start();
         let mut line = line;

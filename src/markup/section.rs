@@ -1,49 +1,49 @@
-//! What parsing a file of Markdown gives: its sections, and what in it no chat can show.
+//! The output of the Markdown parser: sections, and constructs that a chat message cannot show.
 
 use super::{LinkFault, Markup};
 
-/// What stands between one heading and the next.
+/// A heading with the content up to the next heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct MarkdownSection {
-    /// 0 for what stands before the first heading, else the heading's level, 1 to 6.
+    /// The level of the heading, 1 to 6; 0 for the content before the first heading.
     pub level: u8,
-    /// The heading's text without any style; empty at level 0.
+    /// The heading as plain text; empty at level 0.
     pub heading: String,
     /// The line of the heading, counted from 1.
     pub line: usize,
-    /// The text under the heading.
+    /// The content under the heading.
     pub body: Markup,
     /// HTML comments under the heading.
     pub comments: Vec<HtmlComment>,
-    /// Links under the heading that lead to no web page: addresses without a scheme.
+    /// Links under the heading without a URL scheme.
     pub links: Vec<RelativeLink>,
-    /// Links that a reader cannot see or read, each with its line, counted from 1.
+    /// Links without a text and bare URLs, each with its line, counted from 1.
     pub link_faults: Vec<(usize, LinkFault)>,
 }
 
 /// An HTML comment, without its `<!--` and `-->`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HtmlComment {
-    /// The line where it begins, counted from 1.
+    /// Its first line, counted from 1.
     pub line: usize,
-    /// What stands in it, trimmed.
+    /// Its text, trimmed.
     pub text: String,
 }
 
 /// A link to another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RelativeLink {
-    /// The line where it stands, counted from 1.
+    /// Its line, counted from 1.
     pub line: usize,
     /// The address as written, such as `../skills/sql.md`.
     pub target: String,
 }
 
-/// Something that Markdown has and a chat message has not.
+/// A Markdown construct that a chat message cannot show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnsupportedMarkdown {
-    /// The line where it stands, counted from 1.
+    /// Its line, counted from 1.
     pub line: usize,
-    /// What it is, such as `a table`.
+    /// Its name, such as `a table`.
     pub what: &'static str,
 }

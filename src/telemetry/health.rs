@@ -1,28 +1,28 @@
-//! Whether questions are answered, and why not: what `/readyz` says.
+//! Readiness: the state of each door, as `/readyz` reports it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// How each door is, by its name. Clones share what they know.
+/// The states of all doors by name, a warning, and event counters. Clones share the data.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Health {
     doors: Arc<Mutex<BTreeMap<&'static str, DoorState>>>,
-    /// What somebody should look at although questions are answered.
+    /// A problem that needs attention although questions are answered.
     warning: Arc<Mutex<Option<String>>>,
-    /// How often what happened at which door since the start.
+    /// Number of events since the start, by door and event.
     counts: Arc<Mutex<BTreeMap<(&'static str, &'static str), u64>>>,
 }
 
-/// How a door is.
+/// The state of a door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DoorState {
-    /// It answers questions.
+    /// Questions are answered.
     Up,
-    /// It does not, for this reason.
+    /// Questions are not answered, for this reason.
     Down(String),
 }
 
-/// One door's place in the [`Health`].
+/// A handle to the state of one door.
 #[derive(Debug, Clone)]
 pub(crate) struct DoorHealth {
     health: Health,
@@ -30,7 +30,7 @@ pub(crate) struct DoorHealth {
 }
 
 impl Health {
-    /// The place of a door, which is down until it says otherwise.
+    /// Registers a door, initially down, and returns its handle.
     #[must_use]
     pub(crate) fn door(&self, door: &'static str) -> DoorHealth {
         let place = DoorHealth {
@@ -41,7 +41,7 @@ impl Health {
         place
     }
 
-    /// What keeps questions from being answered, door by door; empty where all doors are up.
+    /// Returns the reason of each door that is down; empty if all are up.
     #[must_use]
     pub(crate) fn reasons(&self) -> Vec<String> {
         self.lock()
@@ -53,19 +53,19 @@ impl Health {
             .collect()
     }
 
-    /// Something that somebody should look at although questions are answered; nothing takes it back.
+    /// Sets or clears the warning: a problem that needs attention although questions are answered.
     pub(crate) fn set_warning(&self, warning: Option<String>) {
         *self.warning.lock().unwrap_or_else(PoisonError::into_inner) = warning;
     }
 
-    /// What somebody should look at, if anything.
+    /// Returns the warning, if any.
     #[must_use]
     pub(crate) fn warning(&self) -> Option<String> {
         let warning = self.warning.lock().unwrap_or_else(PoisonError::into_inner);
         warning.clone()
     }
 
-    /// How often what happened at which door since the start, one line for each.
+    /// Returns the event counters since the start, one line for each door and event.
     #[must_use]
     pub(crate) fn counters(&self) -> Vec<String> {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -79,12 +79,12 @@ impl Health {
 }
 
 impl DoorHealth {
-    /// The door answers questions.
+    /// Sets the door's state to up.
     pub(crate) fn up(&self) {
         self.health.lock().insert(self.door, DoorState::Up);
     }
 
-    /// Counts something that happened at the door: a plural, such as "events that could not be
+    /// Increments the counter of an event; `what` is a plural such as "events that could not be
     /// read".
     pub(crate) fn count(&self, what: &'static str) {
         let counts = &self.health.counts;
@@ -92,7 +92,7 @@ impl DoorHealth {
         *counts.entry((self.door, what)).or_default() += 1;
     }
 
-    /// The door does not, for this reason: half a sentence that a person understands.
+    /// Sets the door's state to down; `reason` is a clause such as "it is still connecting".
     pub(crate) fn down(&self, reason: impl Into<String>) {
         self.health
             .lock()

@@ -1,6 +1,6 @@
-//! What the program says of itself: the log. It knows settings' values only, not their room.
+//! Logging and health state.
 //!
-//! **Invariant:** the log goes to standard error, so that standard output holds answers alone.
+//! **Invariant:** the log goes to standard error, so that standard output holds only answers.
 
 pub(crate) mod health;
 
@@ -8,9 +8,9 @@ use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts the log; `directives` are a level or levels by target, `json` is one object a line, and
-/// `limits` are directives that hold whatever the others say: a library that would write down what
-/// people say is not let to.
+/// Starts the log. `directives` are a level or levels by target, and `json` writes one JSON object
+/// per line. `limits` are directives that override the others: they keep libraries from logging
+/// messages of users.
 ///
 /// # Errors
 /// The directives cannot be read, or a log was started before.
@@ -23,7 +23,7 @@ pub(crate) fn start(directives: &str, json: bool, limits: &[&str]) -> anyhow::Re
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr);
-    // Colours are for eyes: a file or a container's log would hold their codes.
+    // ANSI colours only in a terminal: a log file would contain their escape codes.
     let log = if io::stderr().is_terminal() {
         log
     } else {

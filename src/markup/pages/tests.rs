@@ -1,4 +1,4 @@
-//! Cutting into pages: nothing is lost and nothing is split.
+//! Tests of pagination: no text is lost, and no grapheme cluster is split.
 
 use super::*;
 
@@ -81,7 +81,7 @@ fn a_word_in_two_styles_is_one_word() {
         .map(Markup::plain)
         .collect();
     assert_eq!(plain, ["a small", "backend."]);
-    // An address is one as well, and an accent in another style belongs to its letter.
+    // A URL is a word too, and a combining accent in another style belongs to its letter.
     let run = vec![Span::plain("see https://a.b/c-d e"), Span::bold("\u{301}")];
     let plain: Vec<_> = Markup::paragraph(run)
         .pages(15)
@@ -101,7 +101,7 @@ fn a_text_without_blanks_is_cut_after_a_sentence_or_between_its_words() {
     );
 }
 
-/// Numbers that look random and are the same each time (xorshift,
+/// A pseudo-random number generator with a fixed seed (xorshift,
 /// <https://www.jstatsoft.org/article/view/v008i14>).
 struct Dice(u64);
 
@@ -114,7 +114,8 @@ impl Dice {
     }
 
     fn word(&mut self) -> String {
-        // Each is one character to a reader: a family, flags, skin tones, keycaps, accents, a syllable.
+        // Words, and single grapheme clusters: emoji sequences, flags, skin tones, keycaps, accents, a
+        // Devanagari syllable.
         const SIGNS: [&str; 16] = [
             "a",
             "word",
@@ -143,7 +144,7 @@ impl Dice {
         words.join(gap)
     }
 
-    /// A run whose styles change anywhere between two characters.
+    /// Returns a run whose style may change between any two characters.
     fn run(&mut self) -> Vec<Span> {
         let text = self.sentence();
         let mut spans: Vec<Span> = Vec::new();
@@ -186,7 +187,7 @@ impl Dice {
     }
 }
 
-/// What is read of a text, without markers, run by run.
+/// Returns the text of each run, without list markers.
 fn read(markup: &Markup) -> Vec<String> {
     let blocks = markup.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(spans) => vec![joined(spans)],
@@ -220,7 +221,7 @@ fn whatever_a_text_holds_its_pages_together_are_the_text_and_nothing_is_cut_apar
         }
         let whole: Vec<_> = read(&text);
         let parts: Vec<_> = pages.iter().flat_map(read).collect();
-        // Nothing is lost, and nothing is cut inside what a reader sees as one character.
+        // No text is lost, and no grapheme cluster is split.
         let seen = |texts: &[String]| -> Vec<String> {
             let seen = texts.iter().flat_map(|text| text.graphemes(true));
             seen.filter(|one| !one.trim().is_empty())
@@ -228,7 +229,7 @@ fn whatever_a_text_holds_its_pages_together_are_the_text_and_nothing_is_cut_apar
                 .collect()
         };
         assert_eq!(seen(&parts), seen(&whole), "{}", about());
-        // A word that fits is whole.
+        // A word that fits on a page is not split.
         let words = |texts: &[String]| -> Vec<String> {
             let words = texts.iter().flat_map(|text| text.split_whitespace());
             words.map(str::to_owned).collect()
@@ -237,10 +238,11 @@ fn whatever_a_text_holds_its_pages_together_are_the_text_and_nothing_is_cut_apar
         if whole_words.iter().all(|word| count(word) + 8 <= limit) {
             assert_eq!(words(&parts), whole_words, "{}", about());
         }
-        // An item has its marker once, and is in order.
+        // Each item has its marker once, and the order is kept.
         let marked: Vec<_> = pages.iter().flat_map(items).collect();
         assert_eq!(marked, items(&text), "{}", about());
-        // Code that fits is whole, and of other code every line that fits.
+        // A code block that fits on a page is not split; of a longer one, no line that fits is
+        // split.
         let code = |markup: &Markup| -> Vec<String> {
             let blocks = markup.blocks.iter().filter_map(|block| match block {
                 Block::Code { text, .. } => Some(text.clone()),
