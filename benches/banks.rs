@@ -1,8 +1,8 @@
-//! Whether we are ahead of what a builder would reach for: `cargo bench --bench banks -- BANK…`.
+//! Comparison with tantivy's default search on question banks: `cargo bench --bench banks -- BANK…`.
 //!
-//! Prints, for each bank of judged questions, the share whose first document answers: of tantivy's
-//! default query with its English stemmer over title and text, of the same with the other wordings as
-//! a third field, and ours; with a model where `GUIDEPOST_SEARCH_MODEL` names one.
+//! Prints hit@1 on each bank: of tantivy's default query with its English stemmer over title and text, of
+//! the same with the other wordings as a third field, of guidepost without an embedding model, and with the
+//! one that `GUIDEPOST_SEARCH_MODEL` names.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -21,10 +21,10 @@ use tantivy::schema::{
 };
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument};
 
-/// How deep the engine's ranking is looked at for a document that the question's filter allows.
+/// Number of tantivy's results among which the first one that passes the question's filter is taken.
 const DEPTH: usize = 200;
 
-/// Tantivy as its tutorial uses it.
+/// A tantivy index with the schema and the query parser of tantivy's tutorial.
 struct Tutorial {
     searcher: Searcher,
     parser: QueryParser,
@@ -69,7 +69,7 @@ impl Tutorial {
         }
     }
 
-    /// The first document, by its number among the bank's entries.
+    /// Returns the number of the first document that passes the question's filter.
     fn first(&self, bank: &Bank, query: &Query) -> Option<usize> {
         let (parsed, _) = self.parser.parse_query_lenient(&query.text);
         let best = TopDocs::with_limit(DEPTH).order_by_score();

@@ -1,5 +1,7 @@
-//! 300 kills of a writing process, 200 on SQLite and 100 on PostgreSQL where it is installed:
-//! `cargo bench --bench kills`. The test suite does 30 by the same code.
+//! Crash test of the store: `cargo bench --bench kills`.
+//!
+//! Kills a writing process 200 times on SQLite and 100 times on PostgreSQL, if that is installed, and checks
+//! that each acknowledged write is stored once. The test suite does 30 kills with the same code.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -19,7 +21,7 @@ mod kill_loop;
 
 use base::Base;
 
-/// Kills on SQLite and on PostgreSQL.
+/// Number of kills on SQLite and on PostgreSQL.
 const KILLS: [i64; 2] = [200, 100];
 
 #[tokio::main]

@@ -1,7 +1,7 @@
-//! How loading, checking and indexing grow with the knowledge: `cargo bench --bench load`.
+//! Benchmark of loading, linting and indexing by library size: `cargo bench --bench load`.
 //!
-//! Writes synthetic folders of 1,000, 10,000 and 100,000 passages, ten to an entry, and prints for
-//! each how long loading, checking and indexing take and how much memory the process holds.
+//! Writes synthetic folders of 1,000, 10,000 and 100,000 passages, ten to an entry. Prints for each the time
+//! to load, to lint and to index it, in seconds, and the resident memory of the process, in MB.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -20,12 +20,12 @@ use guidepost::testing::search::{Search, SearchResources};
 use jiff::civil::date;
 
 const PASSAGES: usize = 10;
-/// Syllables of which words are made, so that a vocabulary grows as one does.
+/// Syllables of the synthetic words; four each give 65,536 words.
 const SYLLABLES: [&str; 16] = [
     "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu", "za",
 ];
 
-/// A word from a number; small numbers are common words.
+/// Returns the word of a number: its last four hexadecimal digits as syllables, lowest first.
 fn word(number: usize) -> String {
     let mut rest = number;
     let mut word = String::new();
@@ -36,7 +36,7 @@ fn word(number: usize) -> String {
     word
 }
 
-/// Words that follow each other in no order, always the same ones.
+/// A pseudo-random sequence of words, the same in every run.
 struct Words(u64);
 
 impl Words {
@@ -47,7 +47,7 @@ impl Words {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         let drawn = (self.0 >> 40) as usize;
-        // Squared, so that some words are far more common than others.
+        // Squared, so that word frequencies are skewed: small numbers are more common.
         let share = (drawn % 1_000) * (drawn % 1_000) / 1_000;
         word(share * 20 + drawn % 20)
     }
@@ -81,7 +81,7 @@ fn write(folder: &Path, passages: usize) {
     }
 }
 
-/// The memory that this process holds, in MB, where the system tells it.
+/// Returns the resident memory of the process, in MB (2^20 bytes); none where there is no `/proc`.
 fn memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;

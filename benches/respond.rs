@@ -1,7 +1,7 @@
-//! How long a reply takes over the shipped knowledge: `cargo bench`.
+//! Benchmark of the response time over the shipped knowledge: `cargo bench --bench respond`.
 //!
-//! Prints the median and the 99th percentile of single replies, in microseconds, beside what
-//! criterion says of the mean.
+//! Prints the median and the 99th percentile of single replies, in microseconds, and criterion's estimate
+//! of the mean for each request.
 
 #![allow(
     clippy::expect_used,

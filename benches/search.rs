@@ -1,10 +1,10 @@
-//! How result grows with the knowledge: `cargo bench --bench search [PASSAGES…]`.
+//! Benchmark of indexing, search and completion by library size: `cargo bench --bench search [PASSAGES…]`.
 //!
-//! Takes the shipped knowledge as often as is needed for 1,000, 10,000 and 100,000 passages (each
-//! further time with words of its own) and prints how long building the index, answering and
-//! completing take, and the memory held, beside the full-text search of `SQLite` (FTS5) over the same
-//! texts. With `GUIDEPOST_SEARCH_MODEL` each size is measured with that model, too: then the knowledge
-//! is repeated as it is, so that its meanings are computed once, however often they are compared.
+//! Repeats the shipped knowledge up to 1,000, 10,000 and 100,000 passages, each copy with some words of its
+//! own. Prints the time to build the index, the median and the 99th percentile of a search and of a
+//! completion in milliseconds, and the resident memory in MB; `SQLite`'s full-text search (FTS5) over the
+//! same texts is the comparison. With `GUIDEPOST_SEARCH_MODEL`, each size is also measured with that
+//! embedding model, over unchanged copies, so that each text is encoded only once.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -22,13 +22,13 @@ use guidepost::testing::markup::{Block, Markup};
 use guidepost::testing::search::{Search, SearchResources, SuggestScope};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-/// Every so many words of a further copy are its own.
+/// One in this many words of a copy gets the number of the copy appended.
 const OWN: usize = 17;
-/// Questions asked at each size.
+/// Approximate number of questions asked at each size.
 const ASKED: usize = 400;
 
-/// The shipped knowledge, repeated until there are so many passages, each time with words of its own
-/// where it is `changed`; and its golden questions, which are not among what is read.
+/// Returns the shipped knowledge, repeated up to this number of passages, and a sample of its golden
+/// questions, which are not indexed. If `changed`, each copy gets some words of its own.
 fn library(passages: usize, changed: bool) -> (Library, Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
     let shipped = knowledge::load(&folder).expect("the shipped knowledge");
@@ -79,7 +79,7 @@ fn change(entry: &mut Entry, round: usize) {
     }
 }
 
-/// The text with some words that only this copy has.
+/// Appends the number of the copy to one in [`OWN`] words of a text.
 fn own(text: &str, round: usize) -> String {
     let words = text.split(' ').enumerate().map(|(at, word)| {
         if (at + round).is_multiple_of(OWN) {
@@ -91,7 +91,7 @@ fn own(text: &str, round: usize) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The median and the 99th percentile, in milliseconds.
+/// Returns the median and the 99th percentile, in milliseconds.
 fn percentiles(mut took: Vec<Duration>) -> (f64, f64) {
     took.sort_unstable();
     let at = |percent: usize| {
@@ -152,8 +152,8 @@ fn count(library: &Library) -> usize {
     entries.map(|entry| entry.passages.len()).sum()
 }
 
-/// The same texts and questions in `SQLite`'s full-text search, as its documentation has it: one table
-/// of title, question and text, any word of the question, `bm25` with a heavier title.
+/// Measures `SQLite`'s full-text search (FTS5) on the same texts and questions: one table of title, question
+/// and text, the words of the question joined by OR, `bm25` with weights 5, 3 and 1.
 fn beside(library: &Library, asked: &[String]) {
     use sqlx::{Connection as _, Executor as _, SqliteConnection};
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -236,13 +236,13 @@ fn main() {
     }
     if let Some(folder) = std::env::var_os("GUIDEPOST_SEARCH_MODEL") {
         let folder = PathBuf::from(folder);
-        // One that remembers no question.
+        // New resources for each measurement, so that no question is in the memory cache.
         let resources = || Arc::new(SearchResources::load(None, Some(&folder)).expect("the model"));
         for (at, &size) in sizes.iter().enumerate() {
             let (library, asked) = library(size, false);
             let library = Arc::new(library);
             if at == 0 {
-                // What is kept beside the model afterwards.
+                // The first measurement encodes the texts; the next reads their vectors from the cache file.
                 measure("computing", &library, &asked, &resources());
             }
             measure("and model", &library, &asked, &resources());

@@ -1,7 +1,8 @@
-//! What the store does a second, and how big it grows: `cargo bench --bench store`.
+//! Benchmark of the store's write throughput, latency and size: `cargo bench --bench store`.
 //!
-//! SQLite in a folder of its own under `STORE_BENCH_FOLDER` (or the system's folder for temporary
-//! files), and PostgreSQL where `STORE_BENCH_URL` names an empty database. Prints figures.
+//! Measures SQLite in a new folder under `STORE_BENCH_FOLDER` (default: the system's temporary folder), and
+//! PostgreSQL if `STORE_BENCH_URL` names an empty database. Prints writes per second, the median and the
+//! 99th percentile in milliseconds, and the size in MB.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -15,12 +16,12 @@ use guidepost::testing::config::{SecretString, StoreSettings};
 use guidepost::testing::store::{GapReason, Store, UnansweredQuestion};
 use jiff::Timestamp;
 
-/// How many opinions are kept, by one person after another and by many at once.
+/// Number of votes written sequentially and concurrently.
 const ALONE: usize = 500;
 const TOGETHER: usize = 8_000;
-/// How many ask at once.
+/// Number of concurrent writers.
 const PEOPLE: usize = 64;
-/// How many questions without an answer are kept, in how many different wordings.
+/// Number of unanswered questions, and of different wordings among them.
 const QUESTIONS: usize = 100_000;
 const WORDINGS: usize = 20_000;
 
@@ -68,7 +69,7 @@ async fn measure(name: &str, settings: &StoreSettings) {
     say(name, "opinions, 64 at once", took);
     let started = Instant::now();
     for number in 0..QUESTIONS {
-        // Wordings of three words out of many, each asked several times.
+        // 20,000 wordings of three words each; every wording is asked five times.
         let wording = number % WORDINGS;
         let gist = [wording % 97, 100 + wording / 97, 1_000 + wording % 1_009];
         let gist = gist.map(|word| format!("word{word}"));
@@ -100,7 +101,7 @@ async fn measure(name: &str, settings: &StoreSettings) {
     store.close().await;
 }
 
-/// Keeps so many opinions, by so many people at once; gives how long all took, and each.
+/// Writes `count` votes by `people` concurrent writers; returns the total time and the time of each write.
 async fn votes(store: &Store, people: usize, count: usize) -> (Duration, Vec<Duration>) {
     let started = Instant::now();
     let tasks: Vec<_> = (0..people)

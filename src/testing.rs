@@ -1,12 +1,12 @@
-//! The public face for tests and benches. The rooms themselves are private to the crate, so that
-//! the compiler sees what nothing uses; nothing here is a promise to other crates.
+//! Re-exports for tests and benches. The modules themselves are private, so that the compiler finds unused
+//! code. None of this is a stable API for other crates.
 
 pub mod assistant {
-    //! Requests in, replies out.
+    //! The assistant: turns requests into replies.
     pub use crate::assistant::{Assistant, PerCommunity};
 }
 pub mod chat {
-    //! What doors and the assistant exchange.
+    //! The types that doors and the assistant exchange: requests and replies.
     pub use crate::chat::catalog::{self, COMMANDS, CompletionKind};
     pub use crate::chat::{
         Ask, Asker, Audience, Button, Certainty, Choice, Citation, Door, Explanation, GapAction,
@@ -14,7 +14,7 @@ pub mod chat {
     };
 }
 pub mod config {
-    //! Settings.
+    //! Settings and environment variables.
     pub use crate::config::{
         AudienceSetting, Environment, ExposeSecret, SecretString, Settings, Shards, SlackSettings,
         StoreSettings, TeamSettings,
@@ -59,7 +59,7 @@ pub mod slack {
     pub use crate::slack::{LOG_LIMITS, manifest, preview};
 }
 pub mod store {
-    //! What is remembered.
+    //! The database: settings, votes, unanswered questions and personal data.
     pub use crate::store::{
         AnswerMode, CLAIM_MS, GapFilter, GapReason, GapResolution, LOG_LIMITS, PersonalData,
         Setting, Store, StoreError, UnansweredQuestion,

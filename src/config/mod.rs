@@ -1,8 +1,8 @@
 //! Settings, layered: the defaults in `config/default.toml`, a settings file, the environment.
 //!
-//! This is the only module that reads the environment. `config/default.toml` is documentation, defaults
-//! and list of keys in one. An unknown key is an error that names the nearest known key; all errors are
-//! reported together.
+//! This is the only module that reads the environment. `config/default.toml` lists and documents all keys
+//! with their defaults. An unknown key is an error that names the nearest known key; all errors are reported
+//! together.
 //!
 //! **Invariant:** a secret comes only from the environment or `.env`, and no `Debug` shows it.
 
@@ -67,7 +67,7 @@ pub struct KnowledgeSettings {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerSettings {
-    /// Who may read an answer.
+    /// Visibility of an answer.
     pub audience: AudienceSetting,
     /// Period of the two limits below, in seconds.
     pub cooldown_seconds: u32,
@@ -99,7 +99,7 @@ pub struct CheckSettings {
     pub golden_hit_at_3: f64,
 }
 
-/// Who may read an answer.
+/// Visibility of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AudienceSetting {

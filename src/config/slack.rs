@@ -23,7 +23,7 @@ pub struct SlackSettings {
     /// Other address of the Web API, without a trailing slash.
     #[serde(deserialize_with = "layers::http_url")]
     pub api_url: Option<String>,
-    /// How Slack reaches the bot.
+    /// Transport of Slack's events: Socket Mode or HTTP.
     pub mode: SlackMode,
     /// Prefix of each slash command.
     #[serde(deserialize_with = "layers::prefix")]
@@ -51,7 +51,7 @@ pub struct SlackWorkspace {
     pub signing_secret: Option<SecretString>,
 }
 
-/// How Slack reaches the bot.
+/// Transport of Slack's events: Socket Mode or HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SlackMode {

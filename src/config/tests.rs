@@ -1,4 +1,4 @@
-//! Reading of settings: layers, environment variables and what is reported of mistakes.
+//! Tests of reading settings: layers, environment variables and error messages.
 
 use std::io::Write as _;
 

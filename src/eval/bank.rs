@@ -1,8 +1,8 @@
-//! A bank of questions with judged answers: a folder of four small files becomes a library.
+//! Question banks: folders of documents, questions and relevance judgements, loaded as a library.
 //!
-//! `corpus.jsonl` (`id`, `question` or `title`, `answer` or `text`, perhaps `section`, `filter`),
-//! `queries.jsonl` (`id`, `text`, perhaps `filter`), `qrels.tsv` (query, document, grade) and
-//! perhaps `aliases.jsonl` (`id`, `aliases`).
+//! A folder has `corpus.jsonl` (`id`, `question` or `title`, `answer` or `text`, optionally `section` and
+//! `filter`), `queries.jsonl` (`id`, `text`, optionally `filter`), `qrels.tsv` (query, document, grade) and
+//! optionally `aliases.jsonl` (`id`, `aliases`).
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -16,43 +16,43 @@ use crate::knowledge::{
 };
 use crate::markup::Markup;
 
-/// What a document's id begins with in the library; its number follows.
+/// Prefix of entry ids in the library; the document's number follows.
 const PREFIX: &str = "bank-document-";
-/// In a bank with answers left out, how many of 100 documents with a question are.
+/// Percentage of the questions whose answers are removed in a bank loaded with `leave_out`.
 const LEFT_OUT: u64 = 37;
 
-/// A bank, its documents as a library.
+/// A question bank with its documents as a library.
 pub struct Bank {
-    /// The folder's name.
+    /// Name of the folder.
     pub name: String,
-    /// One entry a document.
+    /// The documents, one entry each.
     pub library: Arc<Library>,
-    /// Its questions.
+    /// The questions, in the order of the file.
     pub queries: Vec<Query>,
-    /// The documents' own ids, in the order of the library.
+    /// Ids of the documents in the bank, in the order of the library.
     ids: Vec<String>,
 }
 
-/// One question.
+/// A question of a bank with its judged answers.
 pub struct Query {
-    /// Its id in the bank.
+    /// Id of the question in the bank.
     pub id: String,
-    /// The question.
+    /// Text of the question.
     pub text: String,
-    /// Only documents with this value count.
+    /// Collection to which the search is limited; none searches all documents.
     pub filter: Option<String>,
-    /// The documents that answer it, by number, with their grades above 0.
+    /// Grades of the relevant documents by document number; each is above 0.
     pub relevant: HashMap<usize, f64>,
-    /// Whether its answers were left out.
+    /// Whether all relevant documents were removed from the bank.
     pub left_out: bool,
 }
 
 impl Bank {
-    /// Reads a bank. With `leave_out` the answers of about a third of its questions are left out, so
-    /// that these are near the topic and have no answer.
+    /// Reads a bank. `leave_out` removes the answers of about a third of the questions, which yields
+    /// on-topic questions without an answer.
     ///
     /// # Errors
-    /// A file is missing or a line of it is not of its form.
+    /// A file is missing or a line of it is malformed.
     pub fn load(folder: &Path, leave_out: bool) -> Result<Self, BankError> {
         let mut documents: Vec<BankDocument> = lines(&folder.join("corpus.jsonl"))?;
         let asked: Vec<Asked> = lines(&folder.join("queries.jsonl"))?;
@@ -108,27 +108,27 @@ impl Bank {
         })
     }
 
-    /// How many documents there are.
+    /// Returns the number of documents.
     #[must_use]
     pub const fn documents(&self) -> usize {
         self.ids.len()
     }
 
-    /// A document's own id.
+    /// Returns the id in the bank of the document with this number; empty if there is none.
     #[must_use]
     pub fn id(&self, number: usize) -> &str {
         self.ids.get(number).map_or("", String::as_str)
     }
 
-    /// The number of the document that became this entry.
+    /// Returns the number of the document from which an entry was made.
     #[must_use]
     pub fn number(&self, entry: &EntryId) -> Option<usize> {
         entry.as_str().strip_prefix(PREFIX)?.parse().ok()
     }
 }
 
-/// A document as an entry: one that has a `question` is a question with its answer, one that has a
-/// `title` is a definition, whose other wordings are its aliases.
+/// Converts a document to an entry: with a `question`, to an FAQ entry with `aliases` as other wordings of
+/// the question; else to a term with a definition and `aliases` as other names.
 fn entry(number: usize, document: BankDocument, aliases: Vec<String>) -> Option<Entry> {
     let is_question = document.question.is_some();
     let heading = document.question.or(document.title).unwrap_or_default();
@@ -181,8 +181,8 @@ fn entry(number: usize, document: BankDocument, aliases: Vec<String>) -> Option<
     })
 }
 
-/// The documents that are left out: all answers of about a third of the questions, chosen by their
-/// ids, so that it is the same third every time.
+/// Selects the documents to remove: all answers of about a third of the questions. The choice depends
+/// only on a hash of the answers' smallest id, so that it is the same in every run.
 fn left_out(asked: &[Asked], judged: &Judged) -> HashSet<String> {
     let mut gone = HashSet::new();
     for answers in asked.iter().filter_map(|one| judged.get(&one.id)) {

@@ -1,4 +1,4 @@
-//! The figures of a bank, from what came of each of its questions.
+//! Metrics of a bank, computed from the outcomes of its questions.
 
 use std::time::Duration;
 
@@ -6,59 +6,60 @@ use super::memory::{Memory, memory};
 use super::outcome::{Outcome, Said, Share};
 use super::trust::Trust;
 
-/// How deep a ranking is judged where no other depth is named.
+/// Cut-off rank of MRR, nDCG and recall.
 const DEPTH: usize = 10;
 
-/// How often each verdict was given, and how often it was right.
+/// Number of each verdict and of the correct ones among them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tally {
-    /// Sure; right where the first document answers.
+    /// `Sure`; correct if the first document is relevant.
     pub sure: Share,
-    /// Unsure; right where one that was offered answers.
+    /// `Unsure`; correct if a suggested document is relevant.
     pub unsure: Share,
-    /// Nothing; right where nothing answers.
+    /// `Nothing`; correct if no document is relevant.
     pub nothing: Share,
 }
 
-/// The figures of one bank.
+/// Metrics of one bank.
 #[derive(Debug, Clone)]
 pub struct Figures {
-    /// The bank's name.
+    /// Name of the bank.
     pub bank: String,
-    /// How many documents it has.
+    /// Number of documents.
     pub documents: usize,
-    /// How many questions that have an answer.
+    /// Number of questions with a relevant document; the next five metrics are means over these.
     pub answerable: usize,
-    /// Share of those whose first document answers.
+    /// Share of questions whose first document is relevant, 0 to 1.
     pub hit_at_1: f64,
-    /// Share of those with an answer among the first five.
+    /// Share of questions with a relevant document among the first five, 0 to 1.
     pub hit_at_5: f64,
-    /// Mean of one over the rank of the first answer, down to ten.
+    /// Mean reciprocal rank of the first relevant document, cut off at rank 10; 0 to 1.
     pub mrr_at_10: f64,
-    /// Normalised discounted cumulative gain, down to ten (Järvelin & Kekäläinen 2002, with 2^grade - 1).
+    /// Normalised discounted cumulative gain, cut off at rank 10, 0 to 1 (Järvelin & Kekäläinen 2002, with
+    /// gain 2^grade - 1).
     pub ndcg_at_10: f64,
-    /// Share of the answers found among the first ten.
+    /// Share of the relevant documents that are among the first ten, 0 to 1.
     pub recall_at_10: f64,
-    /// Verdicts on questions that have an answer.
+    /// Verdicts on questions with a relevant document.
     pub answered: Tally,
-    /// Verdicts on questions that have none.
+    /// Verdicts on questions without a relevant document.
     pub unanswered: Tally,
-    /// Of the questions with an answer among the first five, how many got Sure or Unsure.
+    /// Questions with the verdict `Sure` or `Unsure`, of those with a relevant document among the first five.
     pub kept: Share,
-    /// What confidence is worth.
+    /// Discrimination and calibration of the confidence.
     pub trust: Trust,
-    /// How long the index took.
+    /// Time to build the index.
     pub build: Duration,
-    /// Median time of a question.
+    /// Median response time of a question.
     pub p50: Duration,
-    /// Time that one question in a hundred exceeds.
+    /// 99th percentile of the response time.
     pub p99: Duration,
-    /// The program's memory, where the system says.
+    /// Resident memory of the process; none where the system does not report it.
     pub memory: Option<Memory>,
 }
 
 impl Figures {
-    /// The figures of these outcomes.
+    /// Computes the metrics of these outcomes; `build` is the time to build the index.
     #[must_use]
     pub fn of(bank: &str, documents: usize, build: Duration, outcomes: &[Outcome]) -> Self {
         let mut figures = Self {
@@ -127,7 +128,7 @@ impl Figures {
 }
 
 impl Outcome {
-    /// The rank, from 0, of the first document that answers.
+    /// Returns the rank, counted from 0, of the first relevant document.
     #[must_use]
     pub fn first(&self) -> Option<usize> {
         self.grades.iter().position(|grade| *grade > 0.0)
@@ -145,14 +146,15 @@ impl Tally {
         given.count(right);
     }
 
-    /// How many verdicts there were.
+    /// Returns the number of verdicts.
     #[must_use]
     pub const fn whole(&self) -> usize {
         self.sure.whole + self.unsure.whole + self.nothing.whole
     }
 }
 
-/// Discounted cumulative gain of the first ten grades.
+/// Returns the discounted cumulative gain of the first ten grades: sum of (2^grade - 1) / log2(rank + 1),
+/// ranks counted from 1.
 fn gain(grades: &[f64]) -> f64 {
     let ranked = grades.iter().take(DEPTH).zip(2_u32..);
     ranked

@@ -1,4 +1,4 @@
-//! The files of a bank: lines of JSON, and a table of judgements.
+//! Parsers of a bank's files: JSON Lines, and a TREC table of relevance judgements (qrels).
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,25 +8,25 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, de};
 
-/// Why a folder is no bank.
+/// The reason that a bank cannot be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum BankError {
     /// A file cannot be read.
     #[error("{} cannot be read", path.display())]
     Unreadable {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// A line is not of its form.
+    /// A line is malformed.
     #[error("{}:{line}: {problem}", path.display())]
     Form {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
         /// The line, counted from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The reason.
         problem: String,
     },
 }
@@ -68,7 +68,7 @@ pub(crate) struct Aliases {
     pub aliases: Vec<String>,
 }
 
-/// An id may be written as a text or as a number.
+/// Deserializes an id from a string or a number.
 fn id<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
     perhaps(source)?.ok_or_else(|| de::Error::custom("write a text"))
 }
@@ -82,7 +82,7 @@ fn perhaps<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Er
     }
 }
 
-/// For each query the documents with a grade above 0.
+/// Relevant documents, as id and grade above 0, by query id.
 pub(crate) type Judged = HashMap<String, Vec<(String, f64)>>;
 
 fn read(path: &Path) -> Result<String, BankError> {
@@ -92,7 +92,7 @@ fn read(path: &Path) -> Result<String, BankError> {
     })
 }
 
-/// The lines of a file, each an object; blank ones are passed over.
+/// Parses a JSON Lines file; blank lines are skipped.
 pub(crate) fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BankError> {
     let text = read(path)?;
     let lines = text.lines().enumerate();
@@ -108,8 +108,9 @@ pub(crate) fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BankErro
         .collect()
 }
 
-/// Each query's documents with a grade above 0. Columns are separated by blanks; where there are
-/// four, as in TREC's files, the second says nothing. A first line of headings is passed over.
+/// Parses relevance judgements; grades of 0 or below are left out. Columns are separated by white space:
+/// query, document, grade, or the four columns of TREC qrels, whose second is ignored. A header line is
+/// skipped.
 pub(crate) fn judged(path: &Path) -> Result<Judged, BankError> {
     let mut judged = Judged::new();
     for (number, line) in read(path)?.lines().enumerate() {

@@ -1,55 +1,55 @@
-//! The golden questions of the knowledge itself: real phrasings, which are not indexed, and where
-//! each must lead.
+//! Evaluation over a library's golden questions: real phrasings that are not indexed, each with the passage
+//! that must be found.
 
 use crate::knowledge::Address;
 use crate::search::{Ranking, Search, Verdict};
 
-/// How deep a ranking is looked at.
+/// Cut-off rank.
 const DEPTH: usize = 10;
 
-/// How the golden questions of a library fared.
+/// Results of a library's golden questions.
 #[derive(Debug, Clone, Default)]
 pub struct Golden {
-    /// How many there are.
+    /// Number of golden questions.
     pub asked: usize,
-    /// How many have their passage first,
+    /// Questions with the expected passage first.
     pub first: usize,
-    /// and how many among the first three.
+    /// Questions with the expected passage among the first three.
     pub among_three: usize,
-    /// How many a person is shown a passage for,
+    /// Questions answered with a passage or a comparison.
     pub shown: usize,
-    /// and how many of these the right one.
+    /// Answered questions whose answer has the expected passage.
     pub shown_right: usize,
-    /// How many a person is offered passages for,
+    /// Questions answered with suggestions.
     pub offered: usize,
-    /// and how many of these with the right one among them.
+    /// Questions whose suggestions have the expected passage.
     pub offered_right: usize,
-    /// Sum of one over each passage's rank, down to ten.
+    /// Sum of the reciprocal ranks, cut off at rank 10.
     reciprocal: f64,
-    /// Those whose passage is not first, in the library's order.
+    /// Questions whose expected passage is not first, in the order of the library.
     pub misses: Vec<Miss>,
 }
 
-/// A golden question whose passage is not first.
+/// A golden question whose expected passage is not first.
 #[derive(Debug, Clone)]
 pub struct Miss {
-    /// The question.
+    /// Text of the question.
     pub question: String,
-    /// Where it should lead.
+    /// Address of the expected passage.
     pub wanted: Address,
-    /// The file that says so, and its line.
+    /// Path of the file that has the question, below the knowledge folder.
     pub file: String,
-    /// Counted from 1.
+    /// Line of the expected passage in that file, counted from 1.
     pub line: usize,
-    /// The rank of its passage, from 1, where that is among the first ten.
+    /// Rank of the expected passage, counted from 1; none beyond the first ten.
     pub rank: Option<usize>,
-    /// What is first instead.
+    /// Address of the passage that is first; none if nothing was found.
     pub won: Option<Address>,
-    /// The confidence in that.
+    /// Confidence of the first passage, 0 to 1.
     pub confidence: f32,
 }
 
-/// Asks every golden question.
+/// Asks each golden question of the library and counts the results.
 #[must_use]
 pub fn golden(search: &Search) -> Golden {
     let mut golden = Golden::default();
@@ -105,25 +105,25 @@ impl Golden {
         }
     }
 
-    /// The share whose passage is first.
+    /// Returns the share of questions with the expected passage first, 0 to 1.
     #[must_use]
     pub fn hit_at_1(&self) -> f64 {
         self.share(self.first as f64)
     }
 
-    /// The share whose passage is among the first three.
+    /// Returns the share of questions with the expected passage among the first three, 0 to 1.
     #[must_use]
     pub fn hit_at_3(&self) -> f64 {
         self.share(self.among_three as f64)
     }
 
-    /// The mean of one over the passage's rank, down to ten.
+    /// Returns the mean reciprocal rank of the expected passage, cut off at rank 10; 0 to 1.
     #[must_use]
     pub fn mrr(&self) -> f64 {
         self.share(self.reciprocal)
     }
 
-    /// Of none, all are right.
+    /// Divides by the number of questions; 1 if there are none.
     fn share(&self, part: f64) -> f64 {
         if self.asked == 0 {
             1.0

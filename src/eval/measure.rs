@@ -1,4 +1,4 @@
-//! Asks a bank's questions, as a person would ask them, and keeps what came of each.
+//! Runs a bank's questions through the search and collects the outcomes and the rankings.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -9,28 +9,28 @@ use super::figures::Figures;
 use super::outcome::{Outcome, Said};
 use crate::search::{Search, SearchError, SearchResources, Verdict};
 
-/// How many documents are ranked for a question.
+/// Number of documents ranked for each question.
 const RANKED: usize = 20;
 
-/// A bank's figures and its run.
+/// Metrics and rankings of a bank.
 pub struct Measured {
-    /// The figures.
+    /// The metrics.
     pub figures: Figures,
-    /// The documents of each question, best first.
+    /// Rows of the run: for each question up to 20 documents, best first.
     pub rows: Vec<Row>,
 }
 
-/// One line of a run file.
+/// A row of a run file: one ranked document of one question.
 pub struct Row {
-    /// The question's id.
+    /// Id of the question.
     pub query: String,
-    /// The document's id.
+    /// Id of the document.
     pub document: String,
-    /// Its rank, from 1.
+    /// Rank, counted from 1.
     pub rank: usize,
-    /// Its score: higher is better.
+    /// Score; higher is better, comparable within one question only.
     pub score: f32,
-    /// The chance that it answers, 0 to 1.
+    /// Estimated probability that the document answers the question, 0 to 1.
     pub confidence: f32,
 }
 
@@ -41,7 +41,7 @@ struct Found {
     confidence: f32,
 }
 
-/// Asks every question of a bank.
+/// Indexes a bank, asks each of its questions and measures the results.
 ///
 /// # Errors
 /// The index could not be built.
@@ -82,8 +82,8 @@ pub fn measure(bank: &Bank, resources: Arc<SearchResources>) -> Result<Measured,
 }
 
 impl Measured {
-    /// The run in TREC's form (query, `Q0`, document, rank, score, tag), with the confidence as a
-    /// seventh column.
+    /// Formats the rankings as a TREC run, separated by tabs (query, `Q0`, document, rank, score, tag), with
+    /// the confidence as a seventh column.
     #[must_use]
     pub fn run(&self) -> String {
         let mut run = String::new();
@@ -104,8 +104,8 @@ impl Measured {
     }
 }
 
-/// Documents that share nothing with the question come last, in the bank's order, so that each
-/// question has its number of documents.
+/// Pads a ranking to 20 documents with unranked ones, in the order of the bank, with falling scores and a
+/// confidence of 0.
 fn fill(bank: &Bank, query: &Query, found: &mut Vec<Found>) {
     let mut score = found.last().map_or(0.0, |last| last.score.min(0.0));
     for (number, entry) in bank.library.entries().iter().enumerate() {

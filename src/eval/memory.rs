@@ -1,17 +1,18 @@
-//! How much memory the program holds, where the system tells it.
+//! Memory use of the process, on systems that report it.
 
 use std::fs;
 
-/// Resident memory, in bytes.
+/// Resident memory of the process, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Memory {
-    /// Now.
+    /// Current resident set size.
     pub now: u64,
-    /// The most it ever was.
+    /// Peak resident set size.
     pub most: u64,
 }
 
-/// The memory of this process (`/proc/self/status`, see proc(5)); none where there is no such file.
+/// Reads the memory use of this process from `/proc/self/status` (see proc(5)); none where there is no such
+/// file.
 #[must_use]
 pub fn memory() -> Option<Memory> {
     let status = fs::read_to_string("/proc/self/status").ok()?;

@@ -1,8 +1,8 @@
-//! How good the result is, in figures: over banks of questions with judged answers, and over the
-//! golden questions of the knowledge itself.
+//! Evaluation of the search: ranking, verdict and calibration metrics over banks of judged questions, and
+//! over the golden questions of a library.
 //!
-//! A bank takes the road of the product's own knowledge: the same library, index, ranking and
-//! verdict. This room reads the clock, as time is one of its figures; it knows of no platform.
+//! A bank is evaluated with the same library, index, ranking and verdict as the product's own knowledge.
+//! This module reads the clock to measure response times; it does not depend on any platform.
 
 mod bank;
 mod figures;

@@ -1,45 +1,45 @@
-//! What came of one question of a bank, and counting that.
+//! The outcome of one question of a bank, and a counter of outcomes.
 
 use std::time::Duration;
 
-/// What came of one question.
+/// The outcome of one question: its ranking, compared with the judgements, and its verdict.
 pub struct Outcome {
-    /// The grade of each ranked document, best first; 0 where it does not answer.
+    /// Grade of each ranked document, best-ranked first; 0 for one that is not relevant.
     pub grades: Vec<f64>,
-    /// The grades of all documents that answer; none where nothing does.
+    /// Grades of all relevant documents, in no order; empty if there are none.
     pub relevant: Vec<f64>,
-    /// Whether its answers were left out of the bank.
+    /// Whether the relevant documents were removed from the bank.
     pub left_out: bool,
-    /// The confidence in the first document.
+    /// Confidence of the first document, 0 to 1.
     pub confidence: f32,
-    /// What the verdict was.
+    /// The verdict.
     pub said: Said,
-    /// How long it took.
+    /// Response time.
     pub took: Duration,
 }
 
-/// A verdict, without its documents.
+/// A verdict without its documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said {
-    /// The first document is the answer.
+    /// One document was shown as the answer.
     Sure,
-    /// One of so many may be.
+    /// This number of documents was suggested.
     Unsure(usize),
-    /// Nothing is.
+    /// No document was shown.
     Nothing,
 }
 
-/// So many of so many.
+/// A proportion: a count out of a total.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Share {
-    /// How many of them.
+    /// The count.
     pub part: usize,
-    /// How many in all.
+    /// The total.
     pub whole: usize,
 }
 
 impl Share {
-    /// The share, 0 to 1; 0 of nothing is 0.
+    /// Returns the proportion, 0 to 1; 0 for a total of 0.
     #[must_use]
     pub fn value(self) -> f64 {
         if self.whole == 0 {
@@ -49,7 +49,7 @@ impl Share {
         }
     }
 
-    /// Counts one more.
+    /// Adds one to the total, and to the count if `met`.
     pub(super) fn count(&mut self, met: bool) {
         self.whole += 1;
         self.part += usize::from(met);

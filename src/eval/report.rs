@@ -1,4 +1,4 @@
-//! The figures of banks for people, as tables, and for programs, as JSON.
+//! Reports of the metrics: tables for people, JSON for programs.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::figures::{Figures, Tally};
 use super::outcome::Share;
 
-/// A column: its heading, a bank's value, and how many digits stand behind the point.
+/// A table column: heading, value for a bank, and number of decimal places.
 struct Column {
     heading: &'static str,
     value: fn(&Figures) -> Option<f64>,
     digits: usize,
-    /// Whether a mean over banks says something.
+    /// Whether the table shows the mean over the banks.
     averaged: bool,
 }
 
@@ -53,7 +53,7 @@ const RANKING: [Column; 11] = [
     figure("memory MB", |one| Some(megabytes(one.memory?.now)), 0),
 ];
 
-/// Shares of questions with an answer: of each verdict, and how often that was right.
+/// Verdicts on questions with an answer: the share of each, and its precision.
 const ANSWERABLE: [Column; 6] = [
     column("Sure", |one| share(one.answered.sure, one.answered)),
     column("right", |one| right(one.answered.sure)),
@@ -63,7 +63,8 @@ const ANSWERABLE: [Column; 6] = [
     column("kept", |one| right(one.kept)),
 ];
 
-/// The same of those without one, where nothing is right, and what confidence is worth.
+/// Verdicts on questions without an answer, where only `Nothing` is correct, and the quality of the
+/// confidence.
 const UNANSWERABLE: [Column; 7] = [
     figure("without", |one| Some(one.unanswered.whole() as f64), 0),
     column("Sure", |one| share(one.unanswered.sure, one.unanswered)),
@@ -76,7 +77,7 @@ const UNANSWERABLE: [Column; 7] = [
     column("ECE", |one| Some(one.trust.calibration_error)),
 ];
 
-/// The figures as tables, with the mean where there are several banks.
+/// Formats the metrics as tables, with a row of means if there are several banks.
 #[must_use]
 pub fn table(banks: &[Figures]) -> String {
     let mut text = String::new();
@@ -122,7 +123,7 @@ fn cell(text: &mut String, value: Option<f64>, digits: usize) {
     };
 }
 
-/// What each threshold would do, as the mean over the banks.
+/// Appends the table of confidence thresholds, with means over the banks.
 fn curve(text: &mut String, banks: &[Figures]) {
     text.push_str("threshold       kept  elsewhere       near  precision\n");
     let points = banks.first().map_or(0, |bank| bank.trust.curve.len());
@@ -153,7 +154,7 @@ fn curve(text: &mut String, banks: &[Figures]) {
     }
 }
 
-/// The figures as one object: each bank, and the mean of what has one.
+/// Formats the metrics as one JSON object: each bank, and the means over the banks.
 #[must_use]
 pub fn json(banks: &[Figures]) -> Value {
     let mean = |value: fn(&Figures) -> Option<f64>| mean(banks, value);
@@ -216,13 +217,13 @@ fn bank(one: &Figures) -> Value {
     })
 }
 
-/// A part of the verdicts.
+/// Returns the share of one verdict among all; none if there are none.
 fn share(part: Share, of: Tally) -> Option<f64> {
     let whole = of.whole();
     (whole > 0).then(|| part.whole as f64 / whole as f64)
 }
 
-/// How often it was right; none of nothing.
+/// Returns the proportion; none for a total of 0.
 fn right(share: Share) -> Option<f64> {
     (share.whole > 0).then(|| share.value())
 }

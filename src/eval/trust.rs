@@ -1,45 +1,45 @@
-//! What confidence is worth: what each threshold would do, how well it tells questions with an
-//! answer from those without, and how true it is as a chance.
+//! Quality of the confidence: the effect of each threshold, the discrimination between questions with and
+//! without an answer (AUROC), and the calibration as a probability (ECE).
 
 use super::outcome::{Outcome, Share};
 
-/// Thresholds of the curve, in hundredths: 5, 10, … 95.
+/// Distance of the curve's thresholds, in hundredths: 5, 10, … 95.
 const STEP: usize = 5;
-/// Equally wide classes of confidence for the calibration error.
+/// Number of equal-width bins of confidence for the calibration error.
 const CLASSES: usize = 10;
 
-/// Confidence of one bank.
+/// Quality of the confidence over one bank.
 #[derive(Debug, Clone)]
 pub struct Trust {
-    /// What each threshold would do.
+    /// The effect of each threshold from 0.05 to 0.95.
     pub curve: Vec<Point>,
-    /// How well confidence tells questions with an answer from those about something else (0.5
-    /// chance, 1 always), where there are both,
+    /// AUROC of the confidence between questions with an answer and off-topic ones: 0.5 is chance, 1 is
+    /// perfect. None if there are no questions of one sort.
     pub auroc: Option<f64>,
-    /// and from those whose answers were left out.
+    /// AUROC between questions with an answer and those whose answers were removed.
     pub auroc_near: Option<f64>,
-    /// Expected calibration error (Naeini et al. 2015) over ten classes: how far confidence is from
-    /// the share of first documents that answer, over all questions; 0 is best.
+    /// Expected calibration error (Naeini et al. 2015) over all questions, in ten bins: weighted mean
+    /// difference between the confidence and the share of relevant first documents; 0 is best.
     pub calibration_error: f64,
 }
 
-/// What one threshold would do.
+/// The effect of a threshold at or above which the first document is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Point {
-    /// From this confidence on a first document would be shown.
+    /// Minimum confidence, 0 to 1.
     pub threshold: f64,
-    /// Of the questions with an answer among the first five, how many would get it,
+    /// Questions shown a document, of those with a relevant one among the first five.
     pub kept: Share,
-    /// of those about something else, how many would get one,
+    /// Questions shown a document, of the off-topic ones.
     pub other: Share,
-    /// and of those whose answers were left out.
+    /// Questions shown a document, of those whose answers were removed.
     pub near: Share,
-    /// Of all that would be shown, how many answer.
+    /// Relevant first documents, of all that are shown (precision).
     pub right: Share,
 }
 
 impl Trust {
-    /// From what came of each question.
+    /// Computes the quality of the confidence from the outcomes of all questions.
     #[must_use]
     pub fn of(outcomes: &[Outcome]) -> Self {
         let of = |fits: &dyn Fn(&Outcome) -> bool| -> Vec<f32> {
@@ -85,8 +85,8 @@ impl Trust {
     }
 }
 
-/// The chance that a question of `with` has more confidence than one of `without`, ties half (the
-/// area under the curve of ROC; Hanley and others, 1982).
+/// Returns the area under the ROC curve: the probability that a value of `with` is above one of `without`,
+/// ties counted as half (Hanley & McNeil 1982). None if either is empty.
 fn auroc(with: &[f32], without: &[f32]) -> Option<f64> {
     if with.is_empty() || without.is_empty() {
         return None;

@@ -33,7 +33,7 @@ pub enum Facet {
     Learn,
     /// The demand for a role in the coming years.
     Outlook,
-    /// Who enjoys a role, and who does not.
+    /// Suitability of a role: people who enjoy it, and people who do not.
     Fit,
     /// Questions of job interviews, each a passage of its own.
     InterviewQuestions,

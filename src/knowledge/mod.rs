@@ -1,8 +1,8 @@
 //! Career knowledge: entries that people wrote, loaded from Markdown files into a [`Library`].
 //!
-//! A [`Library`] is valid by construction: no duplicate id or name, no broken link, no entry without
-//! a source. Invalid files never get in; every [`Problem`] is reported with its file and line, all of
-//! them together. This room knows nothing of search, of platforms, or of users.
+//! A [`Library`] is valid by construction: no duplicate id or name, no broken link, no entry without a
+//! source. Invalid files prevent loading; all [`Problem`]s are reported together, each with its file and
+//! line. This module does not depend on search, platforms or users.
 
 mod address;
 mod body;

@@ -6,8 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::MAX_ANCHOR;
 
-/// Returns the key by which names are compared: compatibility-decomposed (NFKD), without accents, in lower case,
-/// with letters, digits, `+` and `#` only.
+/// Returns the key by which names are compared: compatibility-decomposed (NFKD), without accents, in lower
+/// case, with letters, digits, `+` and `#` only.
 ///
 /// It is empty where a name has none of these, such as an emoji.
 #[must_use]

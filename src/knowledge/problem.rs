@@ -15,13 +15,13 @@ pub struct Problem {
     pub rule: Rule,
     /// One sentence without a final stop.
     pub message: String,
-    /// The way to mend it, where the message does not make it plain.
+    /// A hint on the fix, if the message does not imply it.
     pub hint: Option<String>,
-    /// How bad it is.
+    /// Severity.
     pub severity: Severity,
 }
 
-/// How bad a problem is.
+/// Severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// `guidepost check` fails.

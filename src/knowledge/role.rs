@@ -26,7 +26,7 @@ pub struct RoleFacts {
     pub levels: Vec<RoleLevel>,
     /// Roles that people move to from this one, nearest first.
     pub moves: Vec<RoleMove>,
-    /// What the role suits.
+    /// Suitability of the role by likes.
     pub likes: Likes,
 }
 
@@ -129,7 +129,7 @@ impl SeniorityLevel {
 pub struct RoleMove {
     /// The id of the other role.
     pub to: EntryId,
-    /// How much a person must learn for it.
+    /// Learning effort of the move.
     pub effort: Effort,
     /// The reason that people move, or that the move is easy or hard.
     pub why: String,
@@ -137,7 +137,7 @@ pub struct RoleMove {
     pub line: usize,
 }
 
-/// How much a person must learn for a move.
+/// Learning effort of a move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effort {
     /// Weeks to months beside the job.
@@ -163,7 +163,7 @@ impl Effort {
     }
 }
 
-/// How well a role suits a person who likes something, by axis; an axis that is missing counts 0.
+/// Suitability of a role for a person who likes something, by axis; a missing axis counts 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Likes(BTreeMap<Axis, i8>);
 
@@ -208,7 +208,7 @@ pub enum Axis {
     Leading,
     /// Figures, measurements and statistics.
     Numbers,
-    /// How things look, feel and are understood.
+    /// Design: the look, feel and clarity of things.
     Design,
     /// Plans, rules and tidy, repeatable work.
     Order,

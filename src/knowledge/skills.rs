@@ -6,12 +6,12 @@ use super::EntryId;
 
 /// The skills that a role needs: ids of skills or terms.
 ///
-/// **Invariant** of what was loaded: no id is both in a list and in a choice.
+/// **Invariant** after loading: no id is both in a list and in a choice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Skills {
-    /// Without these the job cannot be done.
+    /// Skills without which the job cannot be done.
     pub core: Vec<EntryId>,
-    /// These make the job easier.
+    /// Skills that make the job easier.
     pub helpful: Vec<EntryId>,
     /// Abilities for working with people.
     pub human: Vec<EntryId>,
@@ -83,7 +83,7 @@ impl Skills {
 pub struct SkillChoice {
     /// Ids of skills, at least two.
     pub any: Vec<EntryId>,
-    /// How much the role needs one of them.
+    /// Strength of the role's need for one of them.
     pub need: Need,
     /// The level that one of them is needed at.
     pub level: SkillLevel,
@@ -91,12 +91,12 @@ pub struct SkillChoice {
     pub line: usize,
 }
 
-/// How much a role needs a skill.
+/// Strength of a role's need for a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Need {
-    /// Without it the job cannot be done.
+    /// Required: without it the job cannot be done.
     Core,
-    /// It makes the job easier.
+    /// Helpful: it makes the job easier.
     Helpful,
     /// An ability for working with people.
     Human,
@@ -117,7 +117,7 @@ impl Need {
     }
 }
 
-/// How well a role needs a skill to be known.
+/// Level at which a role needs a skill.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SkillLevel {
     /// 1: knows it and uses it with help.
@@ -181,7 +181,7 @@ impl SkillFacts {
 
 /// An editors' estimate of learning time, in hours of work.
 ///
-/// **Invariant** of what was loaded: `1 <= low <= high <= 10_000`.
+/// **Invariant** after loading: `1 <= low <= high <= 10_000`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Hours {
     /// The time of somebody quick or with experience.

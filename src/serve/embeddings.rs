@@ -8,8 +8,8 @@ use tracing::{error, info};
 
 use crate::assistant::Assistant;
 
-/// Computes the embeddings that the assistant lacks, in a thread that shutdown does not wait for. What
-/// is in the cache beside the model by then is not computed again.
+/// Computes missing embeddings in a thread that shutdown does not wait for. Embeddings that are in the cache
+/// file by then are not computed again.
 pub(super) fn compute_missing(assistant: &Arc<Assistant>) {
     if !assistant.lacks_embeddings() {
         return;

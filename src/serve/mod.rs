@@ -28,7 +28,7 @@ use crate::{discord, slack};
 
 pub(crate) use libraries::load_libraries;
 
-/// Time that the doors have at shutdown to finish what they are doing.
+/// Time limit for the doors at shutdown.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Error message where no platform has its secrets.

@@ -1,8 +1,8 @@
 //! Reload of knowledge files while the bot runs: on file changes, on SIGHUP, and when a community
 //! chooses other collections.
 //!
-//! A change waits until the folders have been quiet. Invalid files keep the last good library, except
-//! for entries whose files were deleted.
+//! A reload is debounced: it waits for a period without writes. If files are invalid, the last valid library
+//! stays in use, without the entries whose files were deleted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use crate::telemetry::health::Health;
 /// Time without a write after which files are taken to be complete.
 const QUIET: Duration = Duration::from_millis(250);
 
-/// What triggers a reload.
+/// The trigger of a reload.
 enum ReloadTrigger {
     /// A file was written and may be incomplete: wait for quiet.
     Written,

@@ -1,6 +1,6 @@
 //! Multi-head scaled dot-product self-attention (Vaswani et al. 2017, section 3.2,
-//! <https://arxiv.org/abs/1706.03762>). Sixteen query tokens are computed side by side, each with its sums in the
-//! order of the key tokens.
+//! <https://arxiv.org/abs/1706.03762>). Sixteen query tokens are computed side by side, each with its sums in
+//! the order of the key tokens.
 #![allow(
     clippy::inline_always,
     reason = "only what is inlined is compiled for the SIMD level that it is dispatched to"
@@ -17,8 +17,8 @@ const COLUMNS: usize = 4;
 
 /// Writes the attention output of one sequence to `out`.
 ///
-/// A row of `qkv` belongs to one token and has `3 * width` values: its query, its key and its value; a row of `out`
-/// has `width`. Each `HEAD` columns of the three are one head; `HEAD` is a multiple of four.
+/// A row of `qkv` belongs to one token and has `3 * width` values: its query, its key and its value; a row of
+/// `out` has `width`. Each `HEAD` columns of the three are one head; `HEAD` is a multiple of four.
 pub(crate) fn attention<const HEAD: usize>(qkv: &[f32], width: usize, out: &mut [f32]) {
     dispatch!(Level::new(), simd => attention_with::<_, HEAD>(simd, qkv, width, out));
 }
@@ -69,8 +69,8 @@ fn columns<const COUNT: usize>(
     tokens.filter_map(move |token| token.get(from..)?.first_chunk())
 }
 
-/// Writes the exponentials of the scores, less the largest score, to `weights`, a row for each key, and returns
-/// their sums: the softmax before its division.
+/// Writes the exponentials of the scores, less the largest score, to `weights`, a row for each key, and
+/// returns their sums: the softmax before its division.
 #[inline(always)]
 fn softmax<'a, S: Simd, const HEAD: usize>(
     simd: S,

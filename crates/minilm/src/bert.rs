@@ -1,5 +1,5 @@
-//! The layers of a BERT encoder (Devlin et al. 2019, <https://arxiv.org/abs/1810.04805>): token ids in, one vector
-//! for each sequence out. Runs on the thread of its caller.
+//! The layers of a BERT encoder (Devlin et al. 2019, <https://arxiv.org/abs/1810.04805>): token ids in, one
+//! vector for each sequence out. Runs on the thread of its caller.
 
 use std::io::{Read, Seek};
 
@@ -81,8 +81,8 @@ impl Bert {
         })
     }
 
-    /// Returns the pooled vector of each sequence of token ids, `hidden_size` values of Euclidean length 1. Tokens
-    /// beyond `max_seq_length` are left out. The vector of a sequence does not depend on the others.
+    /// Returns the pooled vector of each sequence of token ids, `hidden_size` values of Euclidean length 1.
+    /// Tokens beyond `max_seq_length` are left out. The vector of a sequence does not depend on the others.
     pub(crate) fn encode(&self, sequences: &[Vec<u32>]) -> Vec<Vec<f32>> {
         let width = self.config.hidden_size;
         let most = self.config.max_seq_length;

@@ -17,7 +17,7 @@ const SENTENCE: &str = "sentence_bert_config.json";
 /// Head widths (`hidden_size / num_attention_heads`) for which attention is compiled.
 pub(crate) const HEAD_WIDTHS: [usize; 3] = [16, 32, 64];
 
-/// The way from the vectors of a text's tokens to one vector.
+/// Pooling of the token vectors of a text into one vector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pooling {
     /// The mean over all tokens, as all-MiniLM-L6-v2 has it.
@@ -45,9 +45,9 @@ pub struct Config {
     pub type_vocab_size: usize,
     /// Added to the variance in layer normalisation, 0 to 0.001.
     pub layer_norm_eps: f32,
-    /// The way from the vectors of a text's tokens to one vector.
+    /// Pooling of the token vectors of a text into one vector.
     pub pooling: Pooling,
-    /// Most tokens of a text, `[CLS]` and `[SEP]` among them; what is beyond is cut off. At least 2, at most
+    /// Most tokens of a text, `[CLS]` and `[SEP]` among them; further tokens are cut off. At least 2, at most
     /// `max_position_embeddings`.
     pub max_seq_length: usize,
 }

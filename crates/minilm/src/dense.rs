@@ -1,5 +1,5 @@
-//! A dense (fully connected) layer in integers: 8-bit weights, inputs of up to 14 bits, 32-bit sums. Integer sums
-//! are exact, so neither their order nor the SIMD level nor the other rows of a batch change a result.
+//! A dense (fully connected) layer in integers: 8-bit weights, inputs of up to 14 bits, 32-bit sums. Integer
+//! sums are exact, so neither their order nor the SIMD level nor the other rows of a batch change a result.
 #![allow(
     clippy::inline_always,
     reason = "only what is inlined is compiled for the SIMD level that it is dispatched to"
@@ -38,7 +38,7 @@ struct Rows {
 
 impl Dense {
     /// Makes a layer of `weights`, one row of `inputs` values for each output, and one bias for each output.
-    /// `inputs` is a multiple of four and the number of outputs one of sixteen: what is beyond is left out.
+    /// `inputs` is a multiple of four and the number of outputs one of sixteen; a remainder is left out.
     pub(crate) fn new(inputs: usize, weights: &[f32], biases: &[f32]) -> Self {
         let mut dense = Self {
             inputs,

@@ -32,7 +32,8 @@ impl Encoder {
     /// Loads the model in `folder`; the crate's page lists its files.
     ///
     /// # Errors
-    /// A file is missing, malformed, or of a model that is not supported; the error names the file and the reason.
+    /// A file is missing, malformed, or of a model that is not supported; the error names the file and the
+    /// reason.
     pub fn load(folder: &Path) -> Result<Self, LoadError> {
         let config = Config::load(folder)?;
         let of_weights = |problem: Problem| LoadError::new(WEIGHTS, problem);
@@ -71,16 +72,17 @@ impl Encoder {
         &self.config
     }
 
-    /// A hash of the weights, the tokenizer, the configuration and the arithmetic of this crate: encoders with the
-    /// same fingerprint give the same vectors.
+    /// A hash of the weights, the tokenizer, the configuration and the arithmetic of this crate: encoders
+    /// with the same fingerprint give the same vectors.
     #[must_use]
     pub const fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 
-    /// Returns the vector of each text, [`Self::dimensions`] values of Euclidean length 1, so that the dot product of two is
-    /// their cosine. Texts are cut off after `max_seq_length` tokens; the vector of a text does not depend on the
-    /// others. Memory grows with the sum of their tokens: about 30 kB for each with all-MiniLM-L6-v2.
+    /// Returns the vector of each text, [`Self::dimensions`] values of Euclidean length 1, so that the dot
+    /// product of two is their cosine. Texts are cut off after `max_seq_length` tokens; the vector of a text
+    /// does not depend on the others. Memory grows with the sum of their tokens: about 30 kB for each with
+    /// all-MiniLM-L6-v2.
     #[must_use]
     pub fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>> {
         let most = self.config.max_seq_length;

@@ -9,8 +9,8 @@ use fearless_simd::{Level, dispatch};
 
 use crate::quantize::ROUNDING;
 
-/// Applies GELU, x · Φ(x) (Hendrycks & Gimpel 2016, <https://arxiv.org/abs/1606.08415>), to each value. Φ comes
-/// from the error function by Abramowitz & Stegun 7.1.26, whose absolute error is below 1.5e-7.
+/// Applies GELU, x · Φ(x) (Hendrycks & Gimpel 2016, <https://arxiv.org/abs/1606.08415>), to each value. Φ
+/// comes from the error function by Abramowitz & Stegun 7.1.26, whose absolute error is below 1.5e-7.
 pub(crate) fn gelu(values: &mut [f32]) {
     dispatch!(Level::new(), _simd => gelu_with(values));
 }

@@ -1,4 +1,5 @@
-//! Layer normalization (Ba, Kiros & Hinton 2016, <https://arxiv.org/abs/1607.06450>) with a residual connection.
+//! Layer normalization (Ba, Kiros & Hinton 2016, <https://arxiv.org/abs/1607.06450>) with a residual
+//! connection.
 #![allow(
     clippy::inline_always,
     reason = "only what is inlined is compiled for the SIMD level that it is dispatched to"
@@ -8,8 +9,8 @@ use fearless_simd::{Level, dispatch};
 
 use crate::simd::LANES;
 
-/// Scale (gamma), shift (beta) and epsilon of a layer normalization over rows of `scale.len()` values, a multiple
-/// of 16.
+/// Scale (gamma), shift (beta) and epsilon of a layer normalization over rows of `scale.len()` values, a
+/// multiple of 16.
 pub(crate) struct LayerNorm {
     pub scale: Vec<f32>,
     pub shift: Vec<f32>,

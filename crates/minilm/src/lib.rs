@@ -12,10 +12,10 @@
 //! | `1_Pooling/config.json` | no | [`Pooling`]; without it the mean |
 //! | `sentence_bert_config.json` | no | the most tokens of a text; without it 256 |
 //!
-//! Weights are held as 8-bit integers and layer inputs as 14-bit integers, with 32-bit integer sums. What
-//! remains in floating point is sums, products, quotients and square roots in a fixed order, which IEEE 754
-//! rounds alike everywhere. So a text's vector does not depend on the machine, on its SIMD instructions, on the
-//! number of threads or on the texts that are encoded with it.
+//! Weights are held as 8-bit integers and layer inputs as 14-bit integers, with 32-bit integer sums. The
+//! remaining floating-point operations are sums, products, quotients and square roots in a fixed order, which
+//! IEEE 754 rounds alike everywhere. So a text's vector does not depend on the machine, on its SIMD
+//! instructions, on the number of threads or on the texts that are encoded with it.
 
 mod attention;
 mod bert;

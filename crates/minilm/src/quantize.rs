@@ -2,8 +2,8 @@
 
 /// Largest absolute value of a quantized weight.
 pub(crate) const MAX_WEIGHT: f32 = 127.0;
-/// 1.5 · 2^23. Added to a float between -2^22 and 2^22 it rounds it to the nearest integer (ties to even), which
-/// then stands in the low bits of the sum.
+/// 1.5 · 2^23. Added to a float between -2^22 and 2^22 it rounds it to the nearest integer (ties to even),
+/// which then stands in the low bits of the sum.
 pub(crate) const ROUNDING: f32 = 12_582_912.0;
 
 /// Returns integers from -127 to 127 and the scale with which they are multiplied to give `values`, to half a

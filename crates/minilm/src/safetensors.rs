@@ -1,5 +1,5 @@
-//! A reader of `safetensors` files (<https://huggingface.co/docs/safetensors>): eight bytes with the length of a
-//! JSON header, the header, then the values. Reads 32-bit floats row by row, never the whole file.
+//! A reader of `safetensors` files (<https://huggingface.co/docs/safetensors>): eight bytes with the length
+//! of a JSON header, the header, then the values. Reads 32-bit floats row by row, never the whole file.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
@@ -24,7 +24,7 @@ struct Entry {
 pub(crate) struct SafeTensors<R> {
     entries: BTreeMap<String, Entry>,
     file: R,
-    /// Where the values begin, in bytes.
+    /// Offset of the values, in bytes.
     start: u64,
     /// Bytes of values.
     length: u64,
@@ -68,7 +68,8 @@ impl<R: Read + Seek> SafeTensors<R> {
             .is_some_and(|(name, _)| name.starts_with(prefix))
     }
 
-    /// Calls `take` with each row of a tensor; a row has as many values as the last dimension of `shape` says.
+    /// Calls `take` with each row of a tensor; a row has as many values as the last dimension of `shape`
+    /// says.
     ///
     /// # Errors
     /// The tensor is missing, is not of 32-bit floats in this shape, is cut off or holds a value that is not

@@ -1,8 +1,9 @@
-//! BERT's tokenizer (Devlin et al. 2019): normalization, splitting at white space and punctuation, then `WordPiece`,
-//! which takes the longest known piece first. Reads `tokenizer.json` of Hugging Face's tokenizers.
+//! BERT's tokenizer (Devlin et al. 2019): normalization, splitting at white space and punctuation, then
+//! `WordPiece`, which takes the longest known piece first. Reads `tokenizer.json` of Hugging Face's
+//! tokenizers.
 //!
-//! Differs from the original in rare characters: control characters separate words instead of vanishing, and of
-//! non-ASCII punctuation only the common ranges count.
+//! Differs from the original in rare characters: control characters separate words instead of vanishing, and
+//! of non-ASCII punctuation only the common ranges count.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -64,8 +65,8 @@ impl Tokenizer {
     /// Reads the text of a `tokenizer.json` for a model with `rows` word embeddings.
     ///
     /// # Errors
-    /// It is not JSON of the expected form, not `WordPiece` behind BERT's normalizer, lacks a special token, or has an
-    /// id that the model does not have.
+    /// It is not JSON of the expected form, not `WordPiece` behind BERT's normalizer, lacks a special token,
+    /// or has an id that the model does not have.
     pub(crate) fn parse(json: &str, rows: usize) -> Result<Self, Problem> {
         let kind = serde_json::from_str::<Head>(json)?.model.kind;
         supported("model.type", kind.as_deref(), "WordPiece")?;
@@ -93,7 +94,8 @@ impl Tokenizer {
         })
     }
 
-    /// Returns the token ids of `text` between `[CLS]` and `[SEP]`; at most `most` in all, which is at least 2.
+    /// Returns the token ids of `text` between `[CLS]` and `[SEP]`; at most `most` in all, which is at least
+    /// 2.
     pub(crate) fn encode(&self, text: &str, most: usize) -> Vec<u32> {
         let mut ids = vec![self.cls];
         let mut word = String::new();
@@ -120,7 +122,8 @@ impl Tokenizer {
         ids
     }
 
-    /// Iterates over the characters of `text` without accents and in lower case, as far as the settings say so.
+    /// Iterates over the characters of `text` without accents and in lower case, as far as the settings say
+    /// so.
     fn normalized<'t>(&self, text: &'t str) -> Box<dyn Iterator<Item = char> + 't> {
         let stripped: Box<dyn Iterator<Item = char> + 't> = if self.strip_accents {
             Box::new(text.nfd().filter(|c| !is_combining_mark(*c)))
@@ -184,8 +187,8 @@ fn is_punctuation(c: char) -> bool {
         || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}')
 }
 
-/// Whether a character is a Chinese one: the blocks CJK Unified Ideographs with extensions A to F, and Compatibility
-/// Ideographs.
+/// Whether a character is a Chinese one: the blocks CJK Unified Ideographs with extensions A to F, and
+/// Compatibility Ideographs.
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FA1F}')
 }

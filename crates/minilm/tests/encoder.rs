@@ -1,8 +1,8 @@
-//! The encoder as a whole: against reference vectors (`reference.py` makes them with numpy), and with malformed model
-//! files.
+//! The encoder as a whole: against reference vectors (`reference.py` makes them with numpy), and with
+//! malformed model files.
 //!
-//! The tiny model beside this file is always used. all-MiniLM-L6-v2 is used where `GUIDEPOST_TEST_MODEL` names its
-//! folder or its wheel; elsewhere the test says that it is skipped.
+//! The tiny model beside this file is always used. all-MiniLM-L6-v2 is used where `GUIDEPOST_TEST_MODEL`
+//! names its folder or its wheel; elsewhere the test says that it is skipped.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

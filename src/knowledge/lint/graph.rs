@@ -1,4 +1,4 @@
-//! Rules for how entries lead to each other: no orphans, no cycles among skills.
+//! Rules for references between entries: no orphans, no cycles among skills.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 

@@ -1,4 +1,4 @@
-//! Lint: findings that do not keep a library from working, but that its authors should mend.
+//! Lint rules: findings that do not prevent a library from loading, but that its authors should fix.
 
 mod entry;
 mod graph;
@@ -14,8 +14,7 @@ use jiff::civil::Date;
 
 use super::{Entry, EntryId, Library, Passage, Problem};
 
-/// Returns everything in a library that its authors should look at, as of `today`, in the order of
-/// files and lines.
+/// Returns the findings of all rules on a library, as of `today`, in the order of files and lines.
 #[must_use]
 pub fn lint(library: &Library, today: Date) -> Vec<Problem> {
     let mut problems = library.remarks().to_vec();

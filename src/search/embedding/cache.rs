@@ -1,7 +1,7 @@
 //! A cache of vectors by the hash of their text, kept in a file beside the model.
 //!
-//! The file begins with the fingerprint of the model and ends with a SHA-256: one of another model, and one that is
-//! damaged, counts as empty.
+//! The file begins with the fingerprint of the model and ends with a SHA-256: one of another model, and one
+//! that is damaged, counts as empty.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -85,7 +85,7 @@ impl EmbeddingCache {
         missing
     }
 
-    /// Encodes what is `missing`, on as many threads as there are processors.
+    /// Encodes the `missing` texts, on as many threads as there are processors.
     ///
     /// # Panics
     /// Resumes the panic of a thread.

@@ -1,5 +1,5 @@
-//! The sentence encoder of the crate `minilm`, or, in a build without the feature `meaning`, a stand-in that cannot be
-//! loaded.
+//! The sentence encoder of the crate `minilm`, or, in a build without the feature `meaning`, a stand-in that
+//! cannot be loaded.
 
 #[cfg(feature = "meaning")]
 pub(crate) use minilm::{Encoder, Fingerprint, LoadError as EncoderError};

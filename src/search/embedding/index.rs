@@ -11,11 +11,12 @@ const MAX_WORDINGS: usize = 8;
 const CHUNK: usize = 80;
 /// Most chunks of a body that are embedded.
 const MAX_CHUNKS: usize = 4;
-/// Most passages whose vectors are all compared exactly; above it a prefilter by sign bits keeps n/32 + 1,024 of n.
+/// Most passages whose vectors are all compared exactly; above it a prefilter by sign bits keeps n/32 + 1,024
+/// of n.
 const EXACT: usize = 8_192;
-/// The share of all passages that the prefilter keeps is one of this many.
+/// The prefilter keeps n/32 + 1,024 of n passages; this is the 32.
 const PREFILTER_DIVISOR: usize = 32;
-/// Passages that the prefilter keeps besides that share.
+/// Passages that the prefilter keeps in addition to n/32.
 const PREFILTER_BASE: usize = 1_024;
 
 /// Cosines of a question with the parts of a passage, from 0 to 1.
@@ -40,9 +41,9 @@ impl Similarity {
 pub(crate) struct EmbeddingIndex {
     /// Of each passage its question, then its other wordings, then its body.
     vectors: Vec<Vector>,
-    /// Where these three of each passage begin, and where the last ends.
+    /// Offsets in `vectors` of the three parts of each passage, and the end of the last.
     bounds: Vec<[usize; 4]>,
-    /// None where there are few enough passages to compare all of them.
+    /// The prefilter; none for at most 8,192 passages, which are all compared exactly.
     sign_bits: Option<SignBits>,
 }
 
@@ -80,8 +81,8 @@ impl EmbeddingIndex {
         })
     }
 
-    /// Returns the `limit` nearest passages among those that fit, nearest first, ties in input order. From more than
-    /// 8,192 the candidates come from the prefilter, so that a near passage may be missed.
+    /// Returns the `limit` nearest passages among those that fit, nearest first, ties in input order. From
+    /// more than 8,192 the candidates come from the prefilter, so that a near passage may be missed.
     pub(crate) fn nearest(
         &self,
         question: &Vector,
@@ -113,7 +114,8 @@ impl EmbeddingIndex {
     }
 }
 
-/// Returns the texts of a passage that are embedded: its question or heading, its other wordings, chunks of its body.
+/// Returns the texts of a passage that are embedded: its question or heading, its other wordings, chunks of
+/// its body.
 pub(crate) fn texts(document: &Document) -> [Vec<String>; 3] {
     let name = document.names.first().map_or("", String::as_str);
     let question = match (name, document.question.as_str()) {

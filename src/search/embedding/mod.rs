@@ -1,7 +1,7 @@
 //! Embeddings: vectors of texts by an optional local sentence encoder, without a network.
 //!
-//! The vectors of a library's texts are kept in a file beside the model, by the hash of each text, so that only changed
-//! texts are encoded again.
+//! The vectors of a library's texts are kept in a file beside the model, by the hash of each text, so that
+//! only changed texts are encoded again.
 
 mod cache;
 mod encoder;
@@ -35,7 +35,7 @@ const PORTION: usize = 1_024;
 /// Recently encoded texts whose vectors are kept in memory, as one request may ask for a text several times.
 const RECENT: usize = 256;
 
-/// How to treat texts that have no vector in the cache file yet.
+/// Policy for texts without a vector in the cache file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MissingPolicy {
     /// Encode them, which may take minutes.
@@ -94,8 +94,8 @@ impl EmbeddingModel {
         Some(vector)
     }
 
-    /// Returns the embeddings of the passages, and the cache that they came from; nothing where `missing` says to do
-    /// without.
+    /// Returns the embeddings of the passages, and the cache that they came from; nothing where `missing`
+    /// says to do without.
     pub(crate) fn index(
         &self,
         documents: &[Document],

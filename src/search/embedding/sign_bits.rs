@@ -1,5 +1,6 @@
-//! A prefilter for many vectors: one bit for the sign of each value, compared by Hamming distance. 48 bytes for a vector
-//! instead of 384; those with the nearest signs are then compared exactly (sign random projections, Charikar 2002).
+//! A prefilter for many vectors: one bit for the sign of each value, compared by Hamming distance (sign
+//! random projections, Charikar 2002). A vector takes 48 bytes instead of 384; the nearest ones are then
+//! compared exactly.
 #![allow(
     clippy::inline_always,
     reason = "only what is inlined is compiled for the SIMD level that it is dispatched to"
@@ -39,8 +40,9 @@ impl SignBits {
         Self(blocks.collect())
     }
 
-    /// Returns the `wanted` passages with the least Hamming distance between `question` and the nearest of their
-    /// vectors (`vectors` gives their range), and all that tie with the last of these, in the order of `passages`.
+    /// Returns the `wanted` passages with the least Hamming distance between `question` and the nearest of
+    /// their vectors (`vectors` gives their range), and all that tie with the last of these, in the order of
+    /// `passages`.
     pub(crate) fn nearest(
         &self,
         question: &Vector,
@@ -74,7 +76,7 @@ impl SignBits {
             .collect()
     }
 
-    /// Returns the Hamming distance of each vector, and of what fills the last eight.
+    /// Returns the Hamming distance of each vector, and of the padding of the last eight.
     #[inline(always)]
     fn distances(&self, question: &Signs) -> Vec<u32> {
         let mut distances = vec![0; self.0.len() * LANES];

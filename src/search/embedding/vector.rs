@@ -30,7 +30,8 @@ impl Vector {
         }
     }
 
-    /// Returns the largest cosine with one of some vectors of length 1, to about 1 %; 0 where there is none above 0.
+    /// Returns the largest cosine with one of some vectors of length 1, to about 1 %; 0 where there is none
+    /// above 0.
     pub(crate) fn max_cosine(&self, among: &[Self]) -> f32 {
         dispatch!(Level::new(), simd => self.max_cosine_with(simd, among))
     }
@@ -61,7 +62,8 @@ fn dot_with<S: Simd, const N: usize>(simd: S, one: &[i8; N], other: &[i8; N]) ->
     sum.reduce_sum()
 }
 
-/// Returns integers from -127 to 127 and the scale with which they are multiplied to give `values`, to half a scale.
+/// Returns integers from -127 to 127 and the scale with which they are multiplied to give `values`, to half a
+/// scale.
 pub(crate) fn quantize(values: &[f32]) -> (Vec<i8>, f32) {
     let max = values.iter().fold(0.0_f32, |max, v| max.max(v.abs()));
     let scale = max.max(f32::MIN_POSITIVE) / 127.0;

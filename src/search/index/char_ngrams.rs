@@ -1,8 +1,8 @@
-//! Similarity by character n-grams: the cosine of TF-IDF vectors of the 3- and 4-grams within words. It matches endings
-//! that the stemmer leaves, other spacing, and misspellings beyond the spelling correction.
+//! Similarity by character n-grams: the cosine of TF-IDF vectors of the 3- and 4-grams within words. It
+//! matches endings that the stemmer leaves, other spacing, and misspellings beyond the spelling correction.
 //!
-//! The vector of a text is the sum of the vectors of its terms. So one product per term is computed for a question, and a
-//! text costs one addition per term.
+//! The vector of a text is the sum of the vectors of its terms. So one product per term is computed for a
+//! question, and a text costs one addition per term.
 
 use rustc_hash::FxHashMap;
 

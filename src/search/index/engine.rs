@@ -1,5 +1,5 @@
-//! The inverted index: tantivy in memory, which proposes candidates for a question. The only file that uses tantivy's
-//! index. Passages are numbered in input order.
+//! The inverted index: tantivy in memory, which proposes candidates for a question. The only file that uses
+//! tantivy's index. Passages are numbered in input order.
 
 use std::cmp::Ordering;
 
@@ -99,8 +99,8 @@ impl Engine {
         })
     }
 
-    /// Returns the `limit` passages with the largest weighted sum of BM25 among those that are `wanted`, in no order; of
-    /// equal ones those that come first in the library.
+    /// Returns the `limit` passages with the largest weighted sum of BM25 among those that are `wanted`, in
+    /// no order; of equal ones those that come first in the library.
     pub(crate) fn candidates(
         &self,
         terms: &[(TermId, f32)],
@@ -128,8 +128,9 @@ impl Engine {
         found.into_iter().map(|(_, passage)| passage).collect()
     }
 
-    /// Returns for each passage the weighted sum of BM25 of the terms in both fields. It goes term by term, which is
-    /// several times faster than tantivy's union of posting lists where most passages have one of the terms.
+    /// Returns for each passage the weighted sum of BM25 of the terms in both fields. It goes term by term,
+    /// which is several times faster than tantivy's union of posting lists where most passages have one of
+    /// the terms.
     fn sums(
         &self,
         terms: &[(TermId, f32)],

@@ -1,5 +1,5 @@
-//! The forward index: for each passage the term ids of its fields. Ranking reads it for the candidates of the inverted
-//! index.
+//! The forward index: for each passage the term ids of its fields. Ranking reads it for the candidates of the
+//! inverted index.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The index of a library: the vocabulary, the forward index, tantivy's inverted index, and the similarity of words by
-//! character n-grams and by word vectors. Knows no question.
+//! The index of a library: the vocabulary, the forward index, tantivy's inverted index, and the similarity of
+//! words by character n-grams and by word vectors. Knows no question.
 
 mod char_ngrams;
 mod engine;

@@ -1,5 +1,5 @@
-//! Texts as sequences of term ids. Compounds get the joined form as an additional term, so that `back-end`, `back end` and
-//! `backend` share one.
+//! Texts as sequences of term ids. Compounds get the joined form as an additional term, so that `back-end`,
+//! `back end` and `backend` share one.
 
 use std::ops::Range;
 

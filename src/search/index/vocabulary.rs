@@ -1,5 +1,5 @@
-//! The vocabulary of a library: stems with term ids, document frequencies, idf, and spelling correction. Term ids count
-//! from 0 in input order.
+//! The vocabulary of a library: stems with term ids, document frequencies, idf, and spelling correction. Term
+//! ids count from 0 in input order.
 
 use rustc_hash::FxHashMap;
 
@@ -78,8 +78,8 @@ impl<'a> VocabularyBuilder<'a> {
         found
     }
 
-    /// Closes the vocabulary. `frequencies` has the document frequency of each term, `headings` the same over questions,
-    /// names and wordings.
+    /// Closes the vocabulary. `frequencies` has the document frequency of each term, `headings` the same over
+    /// questions, names and wordings.
     pub(crate) fn finish(
         self,
         mut frequencies: Vec<u32>,
@@ -126,8 +126,8 @@ impl<'a> VocabularyBuilder<'a> {
 
 /// Common words are in at least one of this many passages, 1 %.
 const COMMON: usize = 100;
-/// Least characters of a protected word to which a typo is corrected (`javascirpt`); shorter ones are too similar to other
-/// words (`scala`, `scale`).
+/// Least characters of a protected word to which a typo is corrected (`javascirpt`); shorter ones are too
+/// similar to other words (`scala`, `scale`).
 const MIN_PROTECTED: usize = 8;
 
 /// Whether typos may be corrected to this word.

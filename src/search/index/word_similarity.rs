@@ -1,8 +1,8 @@
-//! Similarity by word vectors, for searches without an embedding model: the cosine of two sums of word vectors, weighted
-//! by idf.
+//! Similarity by word vectors, for searches without an embedding model: the cosine of two sums of word
+//! vectors, weighted by idf.
 //!
-//! The vector of a text is the sum of the vectors of its terms. So one product per term is computed, when the term is
-//! first met, and a text costs one addition per term.
+//! The vector of a text is the sum of the vectors of its terms. So one product per term is computed, when the
+//! term is first met, and a text costs one addition per term.
 
 use super::term_id::TermId;
 use super::word_vectors::{WIDTH, WordVector, word_vector};
@@ -15,8 +15,8 @@ pub(crate) struct WordVectors {
 }
 
 impl WordVectors {
-    /// Takes the stems, each with its idf relative to that of an unknown word (0 to 1) and whether it is a function
-    /// word.
+    /// Takes the stems, each with its idf relative to that of an unknown word (0 to 1) and whether it is a
+    /// function word.
     pub(crate) fn new<'t>(stems: impl Iterator<Item = (&'t str, f32, bool)>) -> Self {
         Self {
             vectors: stems
@@ -112,8 +112,8 @@ impl<'a> WordSimilarity<'a> {
     }
 }
 
-/// Returns the vector of a stem, weighted by the square root of its relative idf; one that is not in the table by the idf
-/// itself, as a frequent name says little.
+/// Returns the vector of a stem, weighted by the square root of its relative idf; one that is not in the
+/// table by the idf itself, as a frequent name says little.
 fn weighted(stem: &str, rare: f32, function: bool) -> WordVector {
     let mut vector = word_vector(stem.trim_end_matches('~'));
     vector.scale *= match (vector.known, function) {

@@ -57,7 +57,8 @@ pub(crate) struct CompletionIndex {
     numbers: FxHashMap<Address, u32>,
     /// Keys of titles and aliases, sorted, with item numbers.
     keys: Vec<(String, u32)>,
-    /// Words of titles and aliases, sorted, each with the numbers of items that have it and whether in their title.
+    /// Words of titles and aliases, sorted, each with the numbers of items that have it and whether in their
+    /// title.
     words: Vec<(String, Vec<(u32, bool)>)>,
 }
 

@@ -1,7 +1,8 @@
-//! Completion of unfinished text, in this order: titles, aliases, prefixes of these, words in any order (of titles
-//! before those of aliases), substrings of titles, synonyms, then typos.
+//! Completion of unfinished text, in this order: titles, aliases, prefixes of these, words in any order (of
+//! titles before those of aliases), substrings of titles, synonyms, then typos.
 //!
-//! All lookups are in sorted lists that are built with the index, so that a keystroke takes less than a millisecond.
+//! All lookups are in sorted lists that are built with the index, so that a keystroke takes less than a
+//! millisecond.
 
 mod completion_index;
 
@@ -56,7 +57,8 @@ impl Suggester {
         }
     }
 
-    /// Returns the `limit` best suggestions for `text`; for an empty text the entries that others refer to most.
+    /// Returns the `limit` best suggestions for `text`; for an empty text the entries that others refer to
+    /// most.
     pub(crate) fn suggest(
         &self,
         lexicon: &Lexicon,

@@ -1,8 +1,8 @@
-//! Built-in word vectors: 128 8-bit integers for each of 16,391 English stems, distilled from all-MiniLM-L6-v2
-//! (Apache-2.0) by `tools/distil/distil.py`.
+//! Built-in word vectors: 128 8-bit integers for each of 16,391 English stems, distilled from
+//! all-MiniLM-L6-v2 (Apache-2.0) by `tools/distil/distil.py`.
 //!
-//! A stem that is not in the table gets pseudo-random values from its character n-grams (the hashing trick, Weinberger et
-//! al. 2009), so that it is similar to itself and a little to its misspellings.
+//! A stem that is not in the table gets pseudo-random values from its character n-grams (the hashing trick,
+//! Weinberger et al. 2009), so that it is similar to itself and a little to its misspellings.
 
 use std::hash::Hasher as _;
 use std::sync::LazyLock;
@@ -31,8 +31,8 @@ pub(crate) fn word_vector(stem: &str) -> WordVector {
     TABLE.get(stem).unwrap_or_else(|| unknown(stem))
 }
 
-/// The table. Its file (little-endian) has the number of stems, the width and the norm of the vector of an unknown stem;
-/// then for all stems the lengths in bytes, the texts, the scales and the values.
+/// The table. Its file (little-endian) has the number of stems, the width and the norm of the vector of an
+/// unknown stem; then for all stems the lengths in bytes, the texts, the scales and the values.
 #[derive(Default)]
 struct Table {
     numbered: FxHashMap<&'static str, usize>,
@@ -101,7 +101,8 @@ fn unknown(stem: &str) -> WordVector {
     }
 }
 
-/// Returns pseudo-random bits that are the same on every machine (the finalizer of `SplitMix64`, Steele et al. 2014).
+/// Returns pseudo-random bits that are the same on every machine (the finalizer of `SplitMix64`, Steele et
+/// al. 2014).
 fn signs(letters: &[char], salt: u64) -> u64 {
     let mut hash = FxHasher::default();
     hash.write_u64(salt);
