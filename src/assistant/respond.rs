@@ -99,7 +99,8 @@ impl Assistant {
         let sure = match_info.is_some_and(|found| found.certainty == Certainty::Sure);
         let answers = sure && outcome.reply.tone == Tone::Answer;
         // Another message may have used up the limit meanwhile, hence the second check.
-        if !answers || !self.claims_delivery(request).await || self.throttle.wait(request).is_some()
+        // The delivery is claimed last, so that a message that stays unanswered leaves no id.
+        if !answers || self.throttle.wait(request).is_some() || !self.claims_delivery(request).await
         {
             return None;
         }

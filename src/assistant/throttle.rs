@@ -90,18 +90,18 @@ impl Throttle {
             return None;
         }
         let now = request.at.as_millisecond();
-        let mut over = take(
-            &self.people,
-            self.person,
-            (place.door, request.asker.clone()),
-            now,
-            effect,
-        );
+        let person = (place.door, request.asker.clone());
         let channel = place.channel.as_ref().filter(|_| place.community.is_some());
-        if let Some(channel) = channel.filter(|_| over.is_none()) {
-            let key = (place.door, channel.clone());
-            over = take(&self.channels, self.channel, key, now, effect);
-        }
+        let channel = channel.map(|channel| (place.door, channel.clone()));
+        let apply = |effect| {
+            let over = take(&self.people, self.person, person.clone(), now, effect);
+            over.or_else(|| take(&self.channels, self.channel, channel.clone()?, now, effect))
+        };
+        // Both limits are checked before either counts, so that a full channel costs a person nothing.
+        let over = match (apply(Effect::Check), effect) {
+            (None, Effect::Count) => apply(Effect::Count),
+            (over, _) => over,
+        };
         over.map(|over| usize::try_from(over.div_euclid(1_000) + 1).unwrap_or(1))
     }
 }
@@ -218,6 +218,18 @@ mod tests {
         let mut alone = asks("c", "x", 0);
         alone.place.community = None;
         assert_eq!(throttle.wait(&alone), None);
+    }
+
+    #[test]
+    fn a_full_channel_does_not_use_up_the_limit_of_a_person() {
+        let throttle = throttle(2, 1);
+        assert_eq!(throttle.wait(&asks("a", "x", 0)), None);
+        for _ in 0..5 {
+            assert!(throttle.wait(&asks("b", "x", 0)).is_some());
+        }
+        assert_eq!(throttle.wait(&asks("b", "y", 0)), None);
+        assert_eq!(throttle.wait(&asks("b", "z", 0)), None);
+        assert!(throttle.wait(&asks("b", "w", 0)).is_some());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serenity::all::{
 };
 
 use super::panel::PanelRequest;
+use super::plain_text::plain_text;
 use super::register::DISMISS;
 use super::render::PAGE_PREFIX;
 use super::thread_parents;
@@ -164,14 +165,16 @@ fn command_ask(command: &CommandInteraction) -> Ask {
     if is_command(command, CommandType::Message, ANSWER_THIS) {
         // Discord includes the target message whatever intents the bot has.
         let message = data.resolved.messages.values().next();
-        return Ask::Question(message.map_or_else(String::new, |message| message.content.clone()));
+        return Ask::Question(
+            message.map_or_else(String::new, |message| plain_text(&message.content)),
+        );
     }
     let known = catalog::command(&data.name).filter(|_| data.kind == CommandType::ChatInput);
     known.map_or(Ask::Unknown, |known| {
         known.ask(|name| {
             let option = data.options.iter().find(|option| option.name == name)?;
             match &option.value {
-                CommandDataOptionValue::String(text) => Some(text.clone()),
+                CommandDataOptionValue::String(text) => Some(plain_text(text)),
                 _ => None,
             }
         })

@@ -11,13 +11,16 @@ use serde_json::Value;
 use serenity::all::{ChannelId, GuildId, MessageId, UserId};
 
 use super::decode;
+use super::plain_text::plain_text;
 use super::render::PAGE_PREFIX;
 use crate::chat::{Ask, Asker, Request, line};
 use crate::platform::addressing::{Addressing, Signals};
 
 /// Message types that users write: default and reply
 /// (<https://discord.com/developers/docs/resources/message#message-object-message-types>).
-const USER_MESSAGE_TYPES: [u8; 2] = [0, 19];
+const USER_MESSAGE_TYPES: [u8; 2] = [0, REPLY];
+/// The message type of a reply.
+const REPLY: u8 = 19;
 
 /// The fields of a message that are used
 /// (<https://discord.com/developers/docs/resources/message#message-object>).
@@ -65,29 +68,34 @@ impl DiscordMessage {
             direct: self.guild_id.is_none(),
             mentions_bot,
             replies_to_bot,
-            replies_to_other: replied_to.is_some() && !replies_to_bot,
-            mentions_other: begins_with_mention(&self.content),
+            // What a reply was to is missing where that was deleted.
+            replies_to_other: self.kind == REPLY && !replies_to_bot,
+            mentions_other: self.content.contains("<@"),
         };
         let addressed = match signals.addressing() {
             Addressing::Addressed => true,
             Addressing::Overheard if reads_all => false,
             Addressing::Overheard | Addressing::Elsewhere => return None,
         };
-        let mut text = without_mention(&self.content, bot_id);
+        let mut text = plain_text(&self.content);
         if text.is_empty() && !replies_to_bot {
             // A bare mention in a reply asks the bot to answer the message that it replies to.
-            text = replied_to.map_or(text, |replied_to| {
-                without_mention(&replied_to.content, bot_id)
-            });
+            text = replied_to.map_or(text, |replied_to| plain_text(&replied_to.content));
         }
         // A reply without a mention: Discord hides its text.
         let unreadable = self.content.is_empty() && !mentions_bot && self.guild_id.is_some();
         if unreadable {
             return None;
         }
-        let (audience, text) = line::split_audience(&text);
+        // What is said to nobody is no command, and its first word no wish.
+        let (audience, ask) = if addressed {
+            let (audience, text) = line::split_audience(&text);
+            (audience, line::parse_mention(text))
+        } else {
+            (None, Ask::Question(text))
+        };
         Some(Request {
-            ask: line::parse_mention(text),
+            ask,
             asker: Asker::new(self.author.id.to_string()),
             place: decode::place(self.guild_id, self.channel_id),
             addressed,
@@ -117,16 +125,4 @@ impl DiscordMessage {
             Some(Ask::from_button(id.trim_start_matches(PAGE_PREFIX)))
         })
     }
-}
-
-/// Whether the text begins with a mention of a user or a role.
-fn begins_with_mention(text: &str) -> bool {
-    text.trim_start().starts_with("<@")
-}
-
-/// The text without mentions of the bot.
-fn without_mention(text: &str, bot_id: UserId) -> String {
-    let text = text.replace(&format!("<@{bot_id}>"), " ");
-    let text = text.replace(&format!("<@!{bot_id}>"), " ");
-    text.trim().to_owned()
 }

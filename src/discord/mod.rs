@@ -19,6 +19,7 @@ mod limits;
 mod message;
 mod panel;
 mod picture;
+mod plain_text;
 mod post;
 mod register;
 mod render;

@@ -48,9 +48,15 @@ impl Responder {
         self.bot_id.get_or_init(|| id);
     }
 
-    /// Decodes a message into a request. `None` where the message is not for the bot.
+    /// Decodes a message into a request. `None` where the message is not for the bot, or addresses
+    /// nobody in a server where such messages are not answered.
     pub(super) fn decode_message(&self, message: &DiscordMessage) -> Option<Request> {
-        message.request(*self.bot_id.get()?, self.message_content)
+        let request = message.request(*self.bot_id.get()?, self.message_content)?;
+        // In a thread the settings of its channel hold, which may have to be asked for.
+        let may_be_answered = request.addressed
+            || self.assistant.differs_by_channel(&request.place)
+            || self.assistant.answers_overheard(&request.place);
+        may_be_answered.then_some(request)
     }
 
     /// Answers an interaction, unless it was delivered before.

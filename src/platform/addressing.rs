@@ -9,7 +9,7 @@
 pub(crate) struct Signals {
     /// It was written to the bot alone.
     pub(crate) direct: bool,
-    /// It mentions the bot or its role.
+    /// It mentions the bot.
     pub(crate) mentions_bot: bool,
     /// It replies to a message of the bot.
     pub(crate) replies_to_bot: bool,

@@ -133,7 +133,7 @@ impl SlackApi {
         })
     }
 
-    /// Requests the address of a new Socket `AnswerMode` connection for an app
+    /// Requests the address of a new Socket Mode connection for an app
     /// (<https://docs.slack.dev/reference/methods/apps.connections.open>).
     pub(super) async fn socket_url(&self, app_token: &SecretString) -> Result<String, SlackError> {
         let method = "apps.connections.open";

@@ -198,8 +198,9 @@ fn response_body(
     location: &Location,
 ) -> Value {
     let replace = turns_page && (on_ephemeral || !message.private);
-    // An ephemeral message cannot become public; in direct messages nothing needs to be ephemeral.
-    let private = !location.is_direct() && (message.private || (replace && on_ephemeral));
+    // An ephemeral message cannot become public. A command may be used between two people, too, whose
+    // channel has the same form of id as that of the bot and one person: a private reply stays private.
+    let private = message.private || (replace && on_ephemeral);
     let kind = if private { "ephemeral" } else { "in_channel" };
     let mut body = message.with([
         ("response_type", json!(kind)),

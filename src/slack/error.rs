@@ -41,12 +41,14 @@ impl SlackError {
 
     /// Classifies a request that got no response.
     pub(super) fn from_transport(error: &reqwest::Error) -> Self {
-        let code = if error.is_timeout() {
-            "timeout"
+        if error.is_timeout() {
+            Self::Failed("timeout".to_owned())
+        } else if error.is_connect() {
+            // The request was never sent, so that it may be repeated.
+            Self::Unavailable("unreachable".to_owned())
         } else {
-            "unreachable"
-        };
-        Self::Failed(code.to_owned())
+            Self::Failed("unreachable".to_owned())
+        }
     }
 
     /// Classifies a response by its status; none where it is a success.

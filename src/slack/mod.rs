@@ -1,4 +1,4 @@
-//! Slack door: slash commands, mentions, buttons, selects and modals, over Socket `AnswerMode` or signed HTTP.
+//! Slack door: slash commands, mentions, buttons, selects and modals, over Socket Mode or signed HTTP.
 //!
 //! Both receivers turn a delivery into a [`decode::SlackPayload`] and pass it to one
 //! [`dispatcher::Dispatcher`], which decodes it, asks the assistant and renders the reply. No other
@@ -57,7 +57,7 @@ pub use manifest::manifest;
 /// hold a ticket, and messages.
 pub const LOG_LIMITS: [&str; 2] = ["tungstenite=warn", "tokio_tungstenite=warn"];
 
-/// Serves Slack over Socket `AnswerMode` until `stop` is cancelled.
+/// Serves Slack over Socket Mode until `stop` is cancelled.
 ///
 /// # Errors
 /// Slack rejects the only token; the message says how to fix it. While Slack is unreachable the call

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+/// The longest time for which a `Retry-After` blocks.
+const MAX_BLOCK: Duration = Duration::from_hours(1);
 /// Interval between two messages in one channel.
 const INTERVAL: Duration = Duration::from_secs(1);
 /// Longest wait that is granted; beyond it a reservation fails.
@@ -43,7 +45,7 @@ impl ChannelRateLimiter {
     pub(super) fn block(&self, channel: &str, retry_after: Duration, now: Instant) {
         let mut free_at = self.free_at.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = free_at.get_mut(channel) {
-            *at = (*at).max(now + retry_after);
+            *at = (*at).max(now + retry_after.min(MAX_BLOCK));
         }
     }
 }
@@ -65,7 +67,7 @@ impl MethodRateLimiter {
     /// Blocks a method for the `Retry-After` time that Slack returned.
     pub(super) fn block(&self, method: &str, retry_after: Duration, now: Instant) {
         let mut free_at = self.free_at.lock().unwrap_or_else(PoisonError::into_inner);
-        free_at.insert(method.to_owned(), now + retry_after);
+        free_at.insert(method.to_owned(), now + retry_after.min(MAX_BLOCK));
     }
 }
 

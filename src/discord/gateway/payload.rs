@@ -6,6 +6,9 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+/// Upper bound of the heartbeat interval, whatever the gateway says.
+const MAX_HEARTBEAT_INTERVAL: Duration = Duration::from_mins(10);
+
 /// A payload that the gateway sends.
 #[derive(Debug, PartialEq)]
 pub(super) enum GatewayPayload {
@@ -54,9 +57,10 @@ impl GatewayPayload {
             9 => Self::InvalidSession {
                 resumable: d.as_bool().unwrap_or(false),
             },
-            10 => Self::Hello(Duration::from_millis(
-                d.get("heartbeat_interval")?.as_u64()?,
-            )),
+            10 => Self::Hello(
+                Duration::from_millis(d.get("heartbeat_interval")?.as_u64()?)
+                    .min(MAX_HEARTBEAT_INTERVAL),
+            ),
             11 => Self::HeartbeatAck,
             _ => Self::Unknown,
         })

@@ -9,6 +9,10 @@ use super::text::plain_text;
 use crate::chat::{Ask, line};
 use crate::platform::addressing::{Addressing, Signals};
 
+/// Subtypes of messages that people write: with a file, sent from a thread to its channel as well, and
+/// by `/me` (<https://docs.slack.dev/reference/events/message#subtypes>).
+const USER_SUBTYPES: [&str; 3] = ["file_share", "thread_broadcast", "me_message"];
+
 #[derive(Deserialize)]
 struct Callback {
     event_id: Option<String>,
@@ -59,7 +63,8 @@ pub(super) fn action(payload: Value) -> Option<Action> {
         .or(payload.team_id);
     let event = payload.event;
     // Bots that mention each other would loop, and this bot quotes messages that mention it.
-    if event.bot_id.is_some() || event.subtype.is_some() {
+    let is_written = |subtype: &str| USER_SUBTYPES.contains(&subtype);
+    if event.bot_id.is_some() || !event.subtype.as_deref().is_none_or(is_written) {
         return None;
     }
     let direct = event.channel_type.as_deref() == Some("im");
@@ -86,7 +91,7 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     // A message in a thread replies to somebody, and the id of the bot is not known here.
     let signals = Signals {
         replies_to_other: event.thread_ts.is_some(),
-        mentions_other: text.contains("<@"),
+        mentions_other: text.contains("<@") || text.contains("<!"),
         ..Signals::default()
     };
     let overheard = signals.addressing() == Addressing::Overheard;

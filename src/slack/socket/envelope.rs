@@ -1,10 +1,10 @@
-//! Socket `AnswerMode` envelopes (<https://docs.slack.dev/apis/events-api/using-socket-mode#events>).
+//! Socket Mode envelopes (<https://docs.slack.dev/apis/events-api/using-socket-mode#events>).
 
 use serde_json::{Value, json};
 
 use crate::slack::decode::SlackPayload;
 
-/// A message that Slack sent over a Socket `AnswerMode` connection.
+/// A message that Slack sent over a Socket Mode connection.
 pub(super) enum Envelope {
     /// The connection is ready.
     Hello,

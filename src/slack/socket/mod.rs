@@ -1,4 +1,4 @@
-//! Socket `AnswerMode` receiver: WebSocket connections that the bot opens, so that it needs no public address
+//! Socket Mode receiver: WebSocket connections that the bot opens, so that it needs no public address
 //! (<https://docs.slack.dev/apis/events-api/using-socket-mode>). Payloads of one connection are
 //! handled concurrently, so that a slow answer does not delay other acknowledgements.
 //!
