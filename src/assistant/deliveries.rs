@@ -13,14 +13,14 @@ use crate::chat::Door;
 
 /// Maximum number of ids: above the number of deliveries within five minutes, the span of Slack's
 /// retries.
-const REMEMBERED: usize = 10_000;
+const MAX_DELIVERIES: usize = 10_000;
 
 /// The most recent deliveries by door and id.
 pub(super) struct Deliveries(Mutex<LruCache<(Door, String), ()>>);
 
 impl Default for Deliveries {
     fn default() -> Self {
-        Self(Mutex::new(LruCache::new(REMEMBERED)))
+        Self(Mutex::new(LruCache::new(MAX_DELIVERIES)))
     }
 }
 
@@ -42,10 +42,13 @@ mod tests {
         assert!(deliveries.is_first(Door::Slack, "a"));
         assert!(!deliveries.is_first(Door::Slack, "a"));
         assert!(deliveries.is_first(Door::Discord, "a"));
-        for number in 0..REMEMBERED {
+        for number in 0..MAX_DELIVERIES {
             assert!(deliveries.is_first(Door::Slack, &number.to_string()));
         }
         assert!(deliveries.is_first(Door::Slack, "a"));
-        assert_eq!(deliveries.0.lock().expect("no poison").len(), REMEMBERED);
+        assert_eq!(
+            deliveries.0.lock().expect("no poison").len(),
+            MAX_DELIVERIES
+        );
     }
 }

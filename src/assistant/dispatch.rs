@@ -11,9 +11,9 @@ use crate::knowledge::EntryId;
 use crate::search::Search;
 
 /// Number of nearest passages that are recorded with an unanswered question.
-const NEAR: usize = 3;
+const MAX_NEAREST: usize = 3;
 /// Error code of a panic during dispatch, in the reply and in the log.
-const BROKEN: &str = "A-1";
+const PANIC_CODE: &str = "A-1";
 
 /// A reply with what is recorded of it.
 pub(super) struct DispatchOutcome {
@@ -25,7 +25,7 @@ pub(super) struct DispatchOutcome {
 }
 
 /// Answers an ask on a blocking thread, as a search is CPU-bound. A panic message may quote the question,
-/// so the log holds only [`BROKEN`].
+/// so the log holds only [`PANIC_CODE`].
 pub(super) async fn dispatch(
     phrases: Phrases,
     search: Arc<Search>,
@@ -44,13 +44,13 @@ pub(super) async fn dispatch(
             .match_info
             .iter()
             .flat_map(|match_info| &match_info.near);
-        let near = near.take(NEAR).map(ToString::to_string).collect();
+        let near = near.take(MAX_NEAREST).map(ToString::to_string).collect();
         DispatchOutcome { reply, asked, near }
     });
     work.await.unwrap_or_else(|_panic| {
-        error!(code = BROKEN, "a request could not be answered");
+        error!(code = PANIC_CODE, "a request could not be answered");
         DispatchOutcome {
-            reply: phrases.broken(BROKEN),
+            reply: phrases.broken(PANIC_CODE),
             asked: None,
             near: Vec::new(),
         }

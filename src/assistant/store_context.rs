@@ -21,9 +21,9 @@ use crate::store::{GapReason, Store, StoreError, UnansweredQuestion};
 /// Items per page of gaps and of personal data. An item may be as long as a question.
 pub(super) const PAGE: usize = 5;
 /// Error code of a store failure, in the reply and in the log.
-const FAILING: &str = "S-1";
+const STORE_ERROR_CODE: &str = "S-1";
 /// Timeout of the check for a repeated delivery. Platforms expect a response within three seconds.
-const DELIVERY: Duration = Duration::from_millis(300);
+const DEDUPE_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// The store and the settings for replies about stored data.
 pub(super) struct StoreContext {
@@ -38,7 +38,7 @@ impl StoreContext {
     /// timeout, as a second answer is better than none.
     pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
         let first = self.store.is_first_delivery(door, delivery, at);
-        let told = tokio::time::timeout(DELIVERY, first).await;
+        let told = tokio::time::timeout(DEDUPE_TIMEOUT, first).await;
         !matches!(told, Ok(Ok(false)))
     }
 
@@ -227,7 +227,11 @@ pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
 impl Phrases {
     /// Builds the notice that the store failed or timed out.
     pub(super) fn not_kept(self) -> Reply {
-        self.reply(Tone::Notice, "not-kept", &[("code", FAILING.into())])
+        self.reply(
+            Tone::Notice,
+            "not-kept",
+            &[("code", STORE_ERROR_CODE.into())],
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use crate::chat::{Ask, Asker, Door, Request};
 use crate::config::AnswerSettings;
 
 /// Maximum number of people, and of channels, with stored state.
-const REMEMBERED: usize = 10_000;
+const MAX_TRACKED: usize = 10_000;
 
 /// The rate limits with their state.
 pub(super) struct Throttle {
@@ -130,10 +130,10 @@ fn take<K: Eq + Hash>(
     effect: Effect,
 ) -> Option<i64> {
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-    if all.len() >= REMEMBERED {
+    if all.len() >= MAX_TRACKED {
         all.retain(|_, tat| *tat > now);
         // If too many are still active, all state is dropped, which bounds the memory.
-        if all.len() >= REMEMBERED {
+        if all.len() >= MAX_TRACKED {
             all.clear();
         }
     }
@@ -240,9 +240,9 @@ mod tests {
         for _ in 0..9 {
             assert_eq!(throttle.wait(&page), None);
         }
-        for person in 0..2 * REMEMBERED {
+        for person in 0..2 * MAX_TRACKED {
             throttle.wait(&asks(&person.to_string(), "x", 0));
         }
-        assert!(throttle.people.lock().expect("no poison").len() <= REMEMBERED);
+        assert!(throttle.people.lock().expect("no poison").len() <= MAX_TRACKED);
     }
 }

@@ -86,7 +86,7 @@ impl Trust {
 }
 
 /// Returns the area under the ROC curve: the probability that a value of `with` is above one of `without`,
-/// ties counted as half (Hanley & McNeil 1982). None if either is empty.
+/// ties counted as half (Hanley and `McNeil`, 1982). None if either is empty.
 fn auroc(with: &[f32], without: &[f32]) -> Option<f64> {
     if with.is_empty() || without.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! Parser from Markdown to sections with line numbers (CommonMark, by `pulldown-cmark`).
+//! Parser from Markdown to sections with line numbers (`CommonMark`, by `pulldown-cmark`).
 //!
 //! Only constructs that every platform can show are accepted. All others are reported as
 //! [`UnsupportedMarkdown`] with their line. The meaning of a section is up to the caller.

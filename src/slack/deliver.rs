@@ -249,3 +249,24 @@ impl ReplyRoute {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_reply_stays_private_in_the_direct_messages_of_two_people() {
+        let location = Location {
+            channel: Some("D1".to_owned()),
+            ..Location::default()
+        };
+        for (private, kind) in [(true, "ephemeral"), (false, "in_channel")] {
+            let message = SlackMessage {
+                private,
+                ..SlackMessage::default()
+            };
+            let body = response_body(message, false, private, &location);
+            assert_eq!(body["response_type"], kind);
+        }
+    }
+}

@@ -25,7 +25,7 @@ pub(super) enum Surface {
 }
 
 /// A rendered message, independent of its route.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct SlackMessage {
     /// Whether only the asker may see it.
     pub(super) private: bool,
@@ -33,7 +33,7 @@ pub(super) struct SlackMessage {
     pub(super) language: Language,
     /// [`Ask`] that opens the passage it shows.
     pub(super) passage: Option<Ask>,
-    text: String,
+    pub(super) text: String,
     pub(super) blocks: Vec<Value>,
 }
 

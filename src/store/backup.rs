@@ -83,10 +83,7 @@ impl Store {
     /// The file exists or cannot be written, or the database does not answer.
     pub async fn backup(&self, file: &Path) -> Result<(), StoreError> {
         if file.exists() {
-            return Err(StoreError::Path {
-                path: file.to_owned(),
-                error: std::io::ErrorKind::AlreadyExists.into(),
-            });
+            return Err(StoreError::BackupExists(file.to_owned()));
         }
         match self.inner().database().await? {
             Database::Sqlite { write, .. } => {

@@ -17,6 +17,9 @@ pub enum StoreError {
         /// The cause.
         error: io::Error,
     },
+    /// A backup would overwrite a file.
+    #[error("{} exists already; name a file that does not exist yet", .0.display())]
+    BackupExists(PathBuf),
     /// The schema is of a newer version of the program.
     #[error(
         "the database was written by a newer Guidepost (schema version {0}); nothing in it was changed. Use \

@@ -278,5 +278,11 @@ fn a_fingerprint_changes_with_weights_vocabulary_and_pooling() {
     let path = folder.path().join("tokenizer.json");
     let json = fs::read_to_string(&path).unwrap();
     fs::write(&path, json.replace("##uest", "##rest")).unwrap();
-    assert_ne!(fingerprint(), mean);
+    let vocabulary = fingerprint();
+    assert_ne!(vocabulary, mean);
+    let path = folder.path().join("model.safetensors");
+    let mut weights = fs::read(&path).unwrap();
+    *weights.last_mut().unwrap() ^= 1;
+    fs::write(&path, weights).unwrap();
+    assert_ne!(fingerprint(), vocabulary);
 }

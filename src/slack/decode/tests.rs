@@ -125,3 +125,23 @@ fn modals_and_shortcuts_of_another_version_need_no_action() {
     let shortcut = json!({ "type": "shortcut", "callback_id": "else", "trigger_id": "1" });
     assert_eq!(action(SlackPayload::Interaction(shortcut), ""), None);
 }
+
+#[test]
+fn messages_with_files_are_read_and_system_messages_are_not() {
+    let direct = |subtype: &str| {
+        let event = json!({
+            "type": "message", "subtype": subtype, "channel_type": "im", "user": "U1", "channel": "D1",
+            "ts": "1.0", "text": "what is sql?",
+        });
+        let payload =
+            json!({ "type": "event_callback", "event_id": "E1", "team_id": "T1", "event": event });
+        request(SlackPayload::Event(payload)).map(|request| request.ask)
+    };
+    let question = Some(Ask::Question("what is sql?".to_owned()));
+    for written in ["file_share", "thread_broadcast", "me_message"] {
+        assert_eq!(direct(written), question, "{written}");
+    }
+    for other in ["message_changed", "channel_join", "bot_message"] {
+        assert_eq!(direct(other), None, "{other}");
+    }
+}

@@ -42,7 +42,9 @@ async fn a_quoted_question_cannot_ping_or_link() {
     let question = "@everyone zzyzx <@&1> ||look|| [free](https://evil.example) discord.gg/zzyzx";
     let seen = discord.command("ask", &[("question", question)]).await;
     assert!(seen.is_private());
-    let shown = r"“@_everyone zzyzx \<@&1\> \|\|look\|\| \[free\](https\://evil.example) discord.gg_/zzyzx”";
+    // The mention of a role is gone, as no id of anybody stays in a question.
+    let shown =
+        r"“@_everyone zzyzx \|\|look\|\| \[free\](https\://evil.example) discord.gg_/zzyzx”";
     // Underscores stand for zero-width spaces.
     let shown = shown
         .replace("@_", "@\u{200b}")
@@ -61,9 +63,7 @@ async fn a_quoted_message_cannot_ping_invite_or_hide_text() {
     let seen = discord.reply_to(user_message(IN_SERVER, &id, &said)).await;
     // The fake checks `allowed_mentions`.
     let text = seen.text().replace('\u{200b}', "_");
-    let shown = format!(
-        r"zzyzx \<@&1100000000000000055\> \<@{OTHER}\> @_here \|\|look\|\| discord.gg_/zzyzx"
-    );
-    assert!(text.contains(&shown), "{text}");
+    let shown = r"zzyzx @_here \|\|look\|\| discord.gg_/zzyzx";
+    assert!(text.contains(shown) && !text.contains(OTHER), "{text}");
     discord.finish().await;
 }

@@ -104,6 +104,7 @@ pub fn modules_imported(
         let mut path = match path.strip_prefix("crate::") {
             Some(rest) => rest.to_owned(),
             None if path.starts_with("super::") => above(&path),
+            None if path.starts_with("self::") => path.replacen("self", module, 1),
             None if is_folder => format!("{module}::{path}"),
             None => continue,
         };

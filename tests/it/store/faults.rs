@@ -180,7 +180,7 @@ async fn a_backup_is_whole_and_takes_the_place_of_the_database() {
         let settings = elsewhere.settings();
         store.backup(&settings.path).await.unwrap();
         let again = store.backup(&settings.path).await.err().unwrap();
-        assert!(matches!(again, StoreError::Path { .. }));
+        assert!(matches!(again, StoreError::BackupExists(_)));
         store.close().await;
         let restored = Store::open(&settings).await.unwrap();
         assert_eq!(restored.votes("sql").await.unwrap(), [(0, 1, 0)]);

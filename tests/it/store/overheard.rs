@@ -156,7 +156,10 @@ async fn talk_in_a_discord_channel_is_forgotten_and_a_sure_question_in_it_is_ans
 
 #[tokio::test]
 async fn talk_in_a_slack_channel_is_forgotten_and_a_sure_question_in_it_is_answered() {
-    for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+    let each = Mode::BOTH
+        .into_iter()
+        .flat_map(|mode| Base::each().into_iter().map(move |base| (base, mode)));
+    for (base, mode) in each.map(|(base, mode)| (Arc::new(base), mode)) {
         let store = base.open().await;
         answer_everything(&store, "T1").await;
         store.close().await;
