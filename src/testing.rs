@@ -62,6 +62,6 @@ pub mod store {
     //! The database: settings, votes, unanswered questions and personal data.
     pub use crate::store::{
         AnswerMode, CLAIM_MS, GapFilter, GapReason, GapResolution, LOG_LIMITS, PersonalData,
-        Setting, Store, StoreError, UnansweredQuestion,
+        Restored, Setting, Store, StoreError, UnansweredQuestion,
     };
 }

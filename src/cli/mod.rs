@@ -62,7 +62,7 @@ enum Command {
     Gaps(gaps::GapsArgs),
     /// Show or change the settings of a server or workspace
     Settings(settings::SettingsArgs),
-    /// Migrate, check, back up or measure the database
+    /// Migrate, check, back up, restore or measure the database
     Store(store::StoreArgs),
     /// Run the bot on each platform whose secrets are set
     Serve,

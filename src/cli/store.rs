@@ -1,12 +1,12 @@
-//! `guidepost store`: migration, integrity check, backup and statistics of the database.
+//! `guidepost store`: migration, integrity check, backup, restore, key and statistics of the database.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 
 use crate::config::Settings;
-use crate::store::{Store, StoreError};
+use crate::store::{Rekeyed, Store, StoreError};
 
 #[derive(clap::Args)]
 pub(super) struct StoreArgs {
@@ -25,11 +25,38 @@ enum StoreCommand {
         /// Target file; must not exist
         file: PathBuf,
     },
+    /// Put a backup in the place of the database; the bot must be stopped
+    Restore {
+        /// Backup file; a backup of SQLite or PostgreSQL goes into either
+        file: PathBuf,
+    },
+    /// Give the database another key for people's ids, where the old one is lost
+    Rekey {
+        /// Do it; without this, only what would be lost is said
+        #[arg(long)]
+        yes: bool,
+    },
     /// Print the number of rows by table and the size on disk
     Stats,
 }
 
+/// What is lost with a key.
+const LOST_WITH_KEY: &str = "\
+With another key, nobody is recognised as who they were. Votes still count, and unanswered questions stay for
+mentors, but without their person: /my-data and /forget-me no longer find them, and whoever voted can vote
+again. Who changed a setting is no longer known. Settings and messages that are still to be sent stay.
+Stop every bot that uses the database, then run `guidepost store rekey --yes`.";
+
 pub(super) async fn run(args: StoreArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    match &args.command {
+        StoreCommand::Restore { file } => return restore(settings, file).await,
+        StoreCommand::Rekey { yes: false } => {
+            super::print(LOST_WITH_KEY);
+            return Ok(ExitCode::from(1));
+        }
+        StoreCommand::Rekey { yes: true } => return rekey(settings).await,
+        _ => {}
+    }
     let store = match args.command {
         StoreCommand::Migrate => Store::open(&settings.store).await?,
         _ => open(settings).await?,
@@ -39,8 +66,49 @@ pub(super) async fn run(args: StoreArgs, settings: &Settings) -> anyhow::Result<
     Ok(done?)
 }
 
+async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<ExitCode> {
+    let restored = Store::restore(&settings.store, file).await?;
+    super::print(&format!("{} is restored", file.display()));
+    if let Some(replaced) = restored.replaced {
+        super::print(&format!(
+            "the database that was there is kept as {}; delete it when it is no longer needed",
+            replaced.display()
+        ));
+    }
+    if !restored.key_fits {
+        super::say(
+            "the key for people's ids is not the one of this backup; before the bot starts, put that key \
+             back (GUIDEPOST_PEOPLE_KEY or the .key file beside the database), or, if it is lost, run \
+             `guidepost store rekey`",
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn rekey(settings: &Settings) -> anyhow::Result<ExitCode> {
+    ensure_database(settings)?;
+    super::print(&match Store::rekey(&settings.store).await? {
+        None => "the key is the one of this database already; nothing was changed".to_owned(),
+        Some(Rekeyed {
+            votes,
+            questions,
+            setting_changes,
+        }) => format!(
+            "the database has another key; no longer anybody's: {votes} votes, {questions} questions, \
+             {setting_changes} changes of settings"
+        ),
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Opens the store; fails instead of creating a database.
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Store> {
+    ensure_database(settings)?;
+    Ok(Store::open(&settings.store).await?)
+}
+
+/// Fails if there is no database file.
+fn ensure_database(settings: &Settings) -> anyhow::Result<()> {
     let path = &settings.store.path;
     if settings.store.url.is_none() {
         path.metadata().with_context(|| {
@@ -50,7 +118,7 @@ pub(super) async fn open(settings: &Settings) -> anyhow::Result<Store> {
             )
         })?;
     }
-    Ok(Store::open(&settings.store).await?)
+    Ok(())
 }
 
 async fn execute(command: StoreCommand, store: &Store) -> Result<ExitCode, StoreError> {
@@ -75,6 +143,8 @@ async fn execute(command: StoreCommand, store: &Store) -> Result<ExitCode, Store
             store.backup(&file).await?;
             super::print(&format!("everything is copied to {}", file.display()));
         }
+        // Both are done without an open store.
+        StoreCommand::Restore { .. } | StoreCommand::Rekey { .. } => {}
         StoreCommand::Stats => {
             let stats = store.stats().await?;
             for (table, count) in stats.rows {

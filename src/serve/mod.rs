@@ -31,6 +31,9 @@ pub(crate) use libraries::load_libraries;
 /// Time limit for the doors at shutdown.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Time limit for writing what the store has queued and closing it.
+const STORE_CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+
 /// Error message where no platform has its secrets.
 pub const NO_DOOR: &str = "\
 No platform is on. Set the secrets of one in the environment or in a file .env in this folder:
@@ -178,8 +181,9 @@ impl Running {
         if tokio::time::timeout(SHUTDOWN_TIMEOUT, rest).await.is_err() {
             warn!("shutdown took too long; what was unfinished is dropped");
         }
-        if let Err(problem) = self.store.flush().await {
-            warn!("queued writes may be lost: {problem}");
+        let closed = tokio::time::timeout(STORE_CLOSE_TIMEOUT, self.store.close()).await;
+        if closed.is_err() {
+            warn!("the store did not close in time; queued writes may be lost");
         }
         ended
     }

@@ -4,6 +4,7 @@
 //! tables' contents are of no concern here.
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
 use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
@@ -18,6 +19,7 @@ use super::migrations;
 use super::private_file::{FileId, create_private, file_id};
 use super::sql_value::{PortableRow, SqlValue, bind_all};
 use super::transaction::Transaction;
+use crate::config::{ExposeSecret as _, StoreSettings};
 
 /// Time that a statement waits for another connection's lock.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
@@ -37,6 +39,19 @@ pub const LOG_LIMITS: [&str; 1] = ["sqlx::postgres::notice=off"];
 pub(super) enum Location {
     File(PathBuf),
     Postgres(Box<PgConnectOptions>),
+}
+
+impl Location {
+    /// Reads the location from the settings.
+    pub(super) fn of(settings: &StoreSettings) -> Result<Self, StoreError> {
+        let Some(url) = &settings.url else {
+            return Ok(Self::File(settings.path.clone()));
+        };
+        let options = PgConnectOptions::from_str(url.expose_secret());
+        Ok(Self::Postgres(Box::new(
+            options.map_err(|_| StoreError::InvalidUrl)?,
+        )))
+    }
 }
 
 /// An open database with the current schema.
@@ -81,7 +96,8 @@ impl Database {
         Ok(database)
     }
 
-    async fn open_file(file: &Path) -> Result<Self, StoreError> {
+    /// Opens or creates an SQLite file without a migration.
+    pub(super) async fn open_file(file: &Path) -> Result<Self, StoreError> {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).map_err(|error| StoreError::Path {
                 path: folder.to_owned(),
@@ -120,7 +136,7 @@ impl Database {
     }
 
     /// Applies missing migrations.
-    async fn migrate(&self) -> Result<(), StoreError> {
+    pub(super) async fn migrate(&self) -> Result<(), StoreError> {
         let migrator = migrations::migrator();
         let migrated = match self {
             Self::Sqlite { write, .. } => migrator.run(write).await,
@@ -141,6 +157,17 @@ impl Database {
             }
             Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
         })
+    }
+
+    /// Begins a transaction that reads one state of all tables.
+    pub(super) async fn begin_snapshot(&self) -> Result<Transaction, StoreError> {
+        match self {
+            Self::Sqlite { .. } => self.begin().await,
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+                Ok(Transaction::Postgres(pool.begin_with(begin).await?))
+            }
+        }
     }
 
     /// Returns the rows of a query that changes nothing.
@@ -222,6 +249,7 @@ impl Database {
         }
     }
 
+    /// Closes all connections. The last one to an SQLite file moves the write-ahead log into it.
     pub(super) async fn close(&self) {
         match self {
             Self::Sqlite { write, read, .. } => {

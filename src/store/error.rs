@@ -46,9 +46,27 @@ pub enum StoreError {
     /// The database was created with another key.
     #[error(
         "the key for people's ids is not the one this database was created with, so nobody's votes would be \
-         found again; restore that key (GUIDEPOST_PEOPLE_KEY or the .key file beside the database)"
+         found again; restore that key (GUIDEPOST_PEOPLE_KEY or the .key file beside the database), or, if it \
+         is lost, run `guidepost store rekey`"
     )]
     KeyMismatch,
+    /// There is a database, but no key beside it.
+    #[error(
+        "{} is missing, which holds the key for people's ids of the database beside it; put it back (or set \
+         GUIDEPOST_PEOPLE_KEY), or, if it is lost, run `guidepost store rekey`", .0.display()
+    )]
+    LostKey(PathBuf),
+    /// A file is no backup that can be restored.
+    #[error("{file} cannot be restored: {reason}; nothing was changed", file = .file.display())]
+    NotABackup {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// The database would be replaced while a process uses it.
+    #[error("{} is in use; stop the bot first. Nothing was changed", .0.display())]
+    InUse(PathBuf),
     /// The database did not answer within a second; the operation may still complete.
     #[error("the database did not answer in time")]
     Timeout,

@@ -1,10 +1,8 @@
 //! The `Store` handle: opening and closing, and the helpers that the other files of this module build
 //! their statements on.
 
-use std::str::FromStr as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
 
 use super::chosen_settings::SettingsTable;
@@ -17,7 +15,7 @@ use super::transaction::Transaction;
 use super::write_op::WriteOp;
 use super::write_queue::{self, WriteQueue};
 use crate::chat::Request;
-use crate::config::{ExposeSecret as _, StoreSettings};
+use crate::config::StoreSettings;
 
 /// A handle of the store. Clones share one database and one write queue.
 #[derive(Clone)]
@@ -34,15 +32,8 @@ impl Store {
     /// # Errors
     /// A failure that does not pass by itself: an unusable path, a newer schema, a wrong key.
     pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
-        let location = match &settings.url {
-            Some(url) => {
-                let options = PgConnectOptions::from_str(url.expose_secret());
-                Location::Postgres(Box::new(options.map_err(|_| StoreError::InvalidUrl)?))
-            }
-            None => Location::File(settings.path.clone()),
-        };
-        let database_file = settings.url.is_none().then_some(settings.path.as_path());
-        let pseudonyms = Pseudonyms::load(settings.people_key.as_ref(), database_file)?;
+        let location = Location::of(settings)?;
+        let pseudonyms = Pseudonyms::load(settings)?;
         let inner = Arc::new(Inner::new(location, pseudonyms, settings.keep_questions));
         let (queue, receiver) = WriteQueue::new();
         let task = tokio::spawn(write_queue::run(inner.clone(), receiver));
@@ -90,20 +81,15 @@ impl Store {
         self.write(WriteOp::Flush).await.map(|_| ())
     }
 
-    /// Writes what is queued and closes the database. All clones must have been dropped, as the write
-    /// task ends with the last sender.
-    pub async fn close(self) {
-        let Self {
-            inner,
-            queue,
-            write_task,
-        } = self;
-        drop(queue);
-        let task = write_task
+    /// Writes what is queued and closes the database, also while clones are in use: their operations
+    /// fail from then on. SQLite's write-ahead log is empty afterwards.
+    pub async fn close(&self) {
+        self.inner.closing.cancel();
+        let task = self
+            .write_task
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
-        drop(inner);
         if let Some(task) = task {
             // The task reports its own failures.
             let _ = task.await;

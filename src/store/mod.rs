@@ -7,6 +7,7 @@
 
 mod backup;
 mod chosen_settings;
+mod copy;
 mod database;
 mod error;
 mod events;
@@ -20,6 +21,8 @@ mod personal_data;
 mod private_file;
 mod pseudonyms;
 mod recent_answers;
+mod rekey;
+mod restore;
 mod settings;
 mod sql_value;
 mod state;
@@ -38,4 +41,6 @@ pub use gaps::{GapFilter, GapResolution};
 pub use handle::Store;
 pub use outbox::CLAIM_MS;
 pub use personal_data::PersonalData;
+pub(crate) use rekey::Rekeyed;
+pub use restore::Restored;
 pub(crate) use state::StoreState;

@@ -13,7 +13,7 @@ use sha2::Sha256;
 use super::error::StoreError;
 use super::private_file::create_private;
 use crate::chat::{Asker, Door};
-use crate::config::{ExposeSecret as _, SecretString};
+use crate::config::{ExposeSecret as _, StoreSettings};
 
 /// Stored bytes of a hash: 128 bits make a collision of two people negligible.
 const HASH_BYTES: usize = 16;
@@ -32,18 +32,37 @@ pub(super) struct Pseudonyms {
 
 impl Pseudonyms {
     /// Takes the key of the settings, or that of the `.key` file beside the database file, which is
-    /// created if there is none.
-    pub(super) fn load(
-        key: Option<&SecretString>,
-        database_file: Option<&Path>,
-    ) -> Result<Self, StoreError> {
-        let bytes = match (key, database_file) {
+    /// created together with a new database.
+    pub(super) fn load(settings: &StoreSettings) -> Result<Self, StoreError> {
+        let database = &settings.path;
+        let has_data = || database.metadata().is_ok_and(|file| file.len() > 0);
+        if settings.people_key.is_none()
+            && settings.url.is_none()
+            && !database.with_extension("key").exists()
+            && has_data()
+        {
+            // A key made anew would not fit the codes in the database.
+            return Err(StoreError::LostKey(database.with_extension("key")));
+        }
+        Self::load_or_create(settings)
+    }
+
+    /// Takes the key that is there; creates none.
+    pub(super) fn existing(settings: &StoreSettings) -> Result<Option<Self>, StoreError> {
+        let there = settings.people_key.is_some()
+            || settings.url.is_none() && settings.path.with_extension("key").exists();
+        there.then(|| Self::load_or_create(settings)).transpose()
+    }
+
+    /// As [`Pseudonyms::load`]; creates a key also beside an existing database.
+    pub(super) fn load_or_create(settings: &StoreSettings) -> Result<Self, StoreError> {
+        let bytes = match (&settings.people_key, &settings.url) {
             (Some(key), _) if key.expose_secret().chars().count() < MIN_KEY_LEN => {
                 return Err(StoreError::ShortKey);
             }
             (Some(key), _) => key.expose_secret().as_bytes().to_vec(),
-            (None, Some(file)) => load_or_create_key(file)?,
-            (None, None) => return Err(StoreError::MissingKey),
+            (None, None) => load_or_create_key(&settings.path)?,
+            (None, Some(_)) => return Err(StoreError::MissingKey),
         };
         // HMAC takes keys of any length (RFC 2104), so that this does not fail.
         let mac = Hmac::new_from_slice(&bytes).map_err(|_| StoreError::ShortKey)?;
@@ -52,7 +71,12 @@ impl Pseudonyms {
 
     /// Returns the pseudonym of a person at a door.
     pub(super) fn pseudonym(&self, door: Door, asker: &Asker) -> Pseudonym {
-        Pseudonym(self.hash(&format!("{}:{}", door.as_str(), asker.id())))
+        self.pseudonym_of(door.as_str(), asker.id())
+    }
+
+    /// Returns the pseudonym of a platform's id at the door of this name.
+    pub(super) fn pseudonym_of(&self, door: &str, id: &str) -> Pseudonym {
+        Pseudonym(self.hash(&format!("{door}:{id}")))
     }
 
     /// Identifies the key without revealing it: the hash of a constant text.

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
+use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
 use super::chosen_settings::SettingsTable;
@@ -17,6 +18,8 @@ use super::sql_value::{new_id, values};
 
 /// Limit for one operation on the database; shorter than the 1.5 s after which a door defers its reply.
 pub(super) const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
+/// Selects the fingerprint of the key that a database was created with.
+pub(super) const STORED_KEY: &str = "SELECT value FROM facts WHERE name = 'key'";
 /// Code of a failing store, in the log and in what people read.
 const FAILURE_CODE: &str = "S-1";
 
@@ -38,6 +41,9 @@ pub(super) struct Inner {
     /// Number of days for which the text of a question is kept.
     pub keep_questions: u16,
     database: Mutex<Option<Database>>,
+    /// Cancelled when the store is to close.
+    pub closing: CancellationToken,
+    closed: AtomicBool,
     pub settings: watch::Sender<Arc<SettingsTable>>,
     pub popular: RwLock<Arc<Vec<String>>>,
     pub recent_answers: RecentAnswers,
@@ -53,6 +59,8 @@ impl Inner {
             replica: format!("{:x}", new_id()),
             keep_questions,
             database: Mutex::default(),
+            closing: CancellationToken::new(),
+            closed: AtomicBool::new(false),
             settings: watch::Sender::default(),
             popular: RwLock::default(),
             recent_answers: RecentAnswers::default(),
@@ -66,6 +74,9 @@ impl Inner {
         let mut database = self.database.lock().await;
         if let Some(open) = &*database {
             return Ok(open.clone());
+        }
+        if self.closed.load(Ordering::SeqCst) {
+            return Err(StoreError::Closed);
         }
         let opened = Database::open(&self.location).await?;
         if let Err(error) = self.check_key(&opened).await {
@@ -83,8 +94,7 @@ impl Inner {
         let sql =
             "INSERT INTO facts (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
         transaction.execute(sql, values![&fingerprint]).await?;
-        let sql = "SELECT value FROM facts WHERE name = 'key'";
-        let stored: Vec<(String,)> = transaction.fetch(sql, &[]).await?;
+        let stored: Vec<(String,)> = transaction.fetch(STORED_KEY, &[]).await?;
         transaction.commit().await?;
         if stored.iter().any(|(stored,)| *stored == fingerprint) {
             Ok(())
@@ -101,6 +111,12 @@ impl Inner {
         }
     }
 
+    /// Closes the database for good.
+    pub(super) async fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+        self.disconnect().await;
+    }
+
     /// Records that a write was committed in time, which ends a failure.
     pub(super) fn record_success(&self) {
         if self.failing.swap(false, Ordering::SeqCst) {
@@ -115,6 +131,10 @@ impl Inner {
     /// Records a failed operation and the number of writes dropped with it.
     pub(super) fn record_failure(&self, error: &StoreError, dropped: u64) {
         self.dropped.fetch_add(dropped, Ordering::SeqCst);
+        // At the end of the process a closed store is no failure.
+        if self.closing.is_cancelled() {
+            return;
+        }
         if !self.failing.swap(true, Ordering::SeqCst) {
             error!(
                 code = FAILURE_CODE,

@@ -1,6 +1,6 @@
 //! A transaction of either database.
 
-use sqlx::{Postgres, Sqlite};
+use sqlx::{AssertSqlSafe, Postgres, Row as _, Sqlite};
 
 use super::error::StoreError;
 use super::sql_value::{PortableRow, SqlValue, bind_all};
@@ -46,6 +46,60 @@ impl Transaction {
                 query.fetch_all(&mut **transaction).await?
             }
         })
+    }
+
+    /// As [`Transaction::execute`], for a statement that is made of names of tables and columns.
+    pub(super) async fn execute_made(
+        &mut self,
+        sql: String,
+        values: &[SqlValue],
+    ) -> Result<(), StoreError> {
+        let sql = AssertSqlSafe(sql);
+        match self {
+            Self::Sqlite(transaction) => {
+                let query = bind_all!(sqlx::query(sql), values);
+                query.execute(&mut **transaction).await?;
+            }
+            Self::Postgres(transaction) => {
+                let query = bind_all!(sqlx::query(sql), values);
+                query.execute(&mut **transaction).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the rows of a made statement whose columns are so many texts, and then integers.
+    pub(super) async fn fetch_made(
+        &mut self,
+        sql: String,
+        texts: usize,
+        integers: usize,
+    ) -> Result<Vec<Vec<SqlValue>>, StoreError> {
+        macro_rules! values_of {
+            ($rows:expr) => {{
+                let mut all = Vec::new();
+                for row in $rows {
+                    let mut values = Vec::with_capacity(texts + integers);
+                    for at in 0..texts {
+                        values.push(SqlValue::Text(row.try_get(at)?));
+                    }
+                    for at in texts..texts + integers {
+                        values.push(SqlValue::Integer(row.try_get(at)?));
+                    }
+                    all.push(values);
+                }
+                Ok(all)
+            }};
+        }
+        let sql = AssertSqlSafe(sql);
+        match self {
+            Self::Sqlite(transaction) => {
+                values_of!(sqlx::query(sql).fetch_all(&mut **transaction).await?)
+            }
+            Self::Postgres(transaction) => {
+                values_of!(sqlx::query(sql).fetch_all(&mut **transaction).await?)
+            }
+        }
     }
 
     /// Commits; on return the changes are on disk.

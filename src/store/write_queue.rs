@@ -59,10 +59,23 @@ impl WriteQueue {
     }
 }
 
-/// Writes batches until all senders are gone and the queue is empty, then closes the database.
+/// Writes batches until the store is closed or all senders are gone, and the queue is empty; then closes
+/// the database.
 pub(super) async fn run(store: Arc<Inner>, mut receiver: mpsc::Receiver<QueuedWrite>) {
     let mut batch = Vec::new();
-    while receiver.recv_many(&mut batch, MAX_BATCH).await > 0 {
+    loop {
+        let received = tokio::select! {
+            biased;
+            () = store.closing.cancelled(), if !receiver.is_closed() => {
+                // What is queued is still received; nothing more is accepted.
+                receiver.close();
+                continue;
+            }
+            received = receiver.recv_many(&mut batch, MAX_BATCH) => received,
+        };
+        if received == 0 {
+            break;
+        }
         let writes: Vec<_> = batch.iter().map(|queued| queued.write.clone()).collect();
         let mut task = pin!(write_batch(&store, &writes));
         // A slow transaction is reported, and still waited for: dropping it would lose the batch.
@@ -107,7 +120,7 @@ pub(super) async fn run(store: Arc<Inner>, mut receiver: mpsc::Receiver<QueuedWr
             }
         }
     }
-    store.disconnect().await;
+    store.close().await;
 }
 
 impl QueuedWrite {

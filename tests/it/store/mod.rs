@@ -18,3 +18,4 @@ mod outbox;
 mod overheard;
 mod popular;
 mod repeats;
+mod restoring;
