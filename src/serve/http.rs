@@ -22,10 +22,20 @@ pub(super) fn router(health: Health, store: Store) -> Router {
         } else {
             (StatusCode::SERVICE_UNAVAILABLE, reasons)
         };
-        let StoreState { healthy, dropped } = store.state();
+        let StoreState {
+            healthy,
+            dropped,
+            knows_settings,
+        } = store.state();
         if !healthy {
             lines.push(
                 "store: failing (S-1, see the log); votes and settings may not be saved".to_owned(),
+            );
+        }
+        if !knows_settings {
+            lines.push(
+                "store: the settings of communities are not known yet; answers are private"
+                    .to_owned(),
             );
         }
         if dropped > 0 {

@@ -158,29 +158,66 @@ impl ChosenSettings {
 }
 
 /// All stored settings by community and channel; an empty id stands for the whole above it.
+///
+/// Until they are known (the default), answers are private everywhere.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct SettingsTable(HashMap<(String, String), ChosenSettings>);
+pub(super) struct SettingsTable {
+    chosen: HashMap<(String, String), ChosenSettings>,
+    known: bool,
+}
 
 impl SettingsTable {
-    pub(super) fn insert(&mut self, place: (String, String), setting: Setting, value: String) {
-        self.0.entry(place).or_default().0.insert(setting, value);
+    /// Builds the table of rows (community, channel, name, value). Skips settings of a newer version.
+    pub(super) fn of_rows(
+        rows: impl IntoIterator<Item = (String, String, String, String)>,
+    ) -> Self {
+        let mut chosen: HashMap<_, ChosenSettings> = HashMap::new();
+        for (community, channel, name, value) in rows {
+            if let Some(setting) = Setting::from_name(&name) {
+                let place = chosen.entry((community, channel)).or_default();
+                place.0.insert(setting, value);
+            }
+        }
+        Self {
+            chosen,
+            known: true,
+        }
+    }
+
+    /// Returns whether the settings were read, from the database or from what is kept beside it.
+    pub(super) const fn is_known(&self) -> bool {
+        self.known
+    }
+
+    /// Returns all settings with their places, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&(String, String), Setting, &str)> {
+        self.chosen.iter().flat_map(|(place, chosen)| {
+            let chosen = chosen.0.iter();
+            chosen.map(move |(setting, value)| (place, *setting, value.as_str()))
+        })
     }
 
     /// Returns the settings of exactly this community or channel.
     pub(super) fn own(&self, community: &str, channel: &str) -> ChosenSettings {
         let place = (community.to_owned(), channel.to_owned());
-        self.0.get(&place).cloned().unwrap_or_default()
+        self.chosen.get(&place).cloned().unwrap_or_default()
     }
 
     /// Returns whether any channel of this community has settings of its own.
     pub(super) fn has_channel_settings(&self, community: &str) -> bool {
-        let mut chosen = self.0.iter().filter(|(_, chosen)| !chosen.0.is_empty());
+        let mut chosen = self
+            .chosen
+            .iter()
+            .filter(|(_, chosen)| !chosen.0.is_empty());
         chosen.any(|((owner, channel), _)| owner == community && !channel.is_empty())
     }
 
     /// Returns the collections that each community has chosen.
     pub(super) fn collections(&self) -> BTreeMap<String, Vec<String>> {
-        let communities = self.0.iter().filter(|((_, channel), _)| channel.is_empty());
+        let communities = self
+            .chosen
+            .iter()
+            .filter(|((_, channel), _)| channel.is_empty());
         communities
             .filter_map(|((community, _), chosen)| Some((community.clone(), chosen.collections()?)))
             .collect()
@@ -189,6 +226,10 @@ impl SettingsTable {
     /// Returns the settings that hold in a channel, inherited ones included.
     pub(super) fn effective(&self, community: &str, channel: &str) -> ChosenSettings {
         let mut chosen = ChosenSettings::default();
+        if !self.known {
+            let private = "private".to_owned();
+            chosen.0.insert(Setting::Audience, private);
+        }
         for (community, channel) in [("", ""), (community, ""), (community, channel)] {
             chosen.0.extend(self.own(community, channel).0);
         }

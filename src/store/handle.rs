@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 use super::chosen_settings::SettingsTable;
 use super::database::Location;
 use super::error::StoreError;
+use super::last_known::LastKnown;
 use super::pseudonyms::{Pseudonym, Pseudonyms};
 use super::sql_value::{PortableRow, SqlValue};
 use super::state::{DATABASE_TIMEOUT, Inner, StoreState};
@@ -34,7 +35,9 @@ impl Store {
     pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
         let location = Location::of(settings)?;
         let pseudonyms = Pseudonyms::load(settings)?;
-        let inner = Arc::new(Inner::new(location, pseudonyms, settings.keep_questions));
+        let last_known = LastKnown::beside(&settings.path);
+        let inner = Inner::new(location, pseudonyms, last_known, settings.keep_questions);
+        let inner = Arc::new(inner);
         let (queue, receiver) = WriteQueue::new();
         let task = tokio::spawn(write_queue::run(inner.clone(), receiver));
         let store = Self {
@@ -137,6 +140,7 @@ impl Store {
             let differs = **current != table;
             if differs {
                 *current = Arc::new(table);
+                self.inner.last_known.save(current);
             }
             differs
         });

@@ -14,6 +14,7 @@ mod events;
 mod gap_questions;
 mod gaps;
 mod handle;
+mod last_known;
 mod maintenance;
 mod migrations;
 mod outbox;

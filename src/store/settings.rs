@@ -126,14 +126,7 @@ impl Store {
     pub async fn refresh_settings(&self) -> Result<(), StoreError> {
         let sql = "SELECT community, channel, name, value FROM settings";
         let rows: Vec<(String, String, String, String)> = self.fetch(sql, &[]).await?;
-        let mut table = SettingsTable::default();
-        for (community, channel, name, value) in rows {
-            // Skips settings of a newer version.
-            if let Some(setting) = Setting::from_name(&name) {
-                table.insert((community, channel), setting, value);
-            }
-        }
-        self.replace_settings(table);
+        self.replace_settings(SettingsTable::of_rows(rows));
         Ok(())
     }
 }

@@ -7,14 +7,16 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
 use tokio_util::sync::CancellationToken;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::chosen_settings::SettingsTable;
 use super::database::{Database, Location};
 use super::error::StoreError;
+use super::last_known::LastKnown;
 use super::pseudonyms::Pseudonyms;
 use super::recent_answers::RecentAnswers;
 use super::sql_value::{new_id, values};
+use super::transaction::Transaction;
 
 /// Limit for one operation on the database; shorter than the 1.5 s after which a door defers its reply.
 pub(super) const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
@@ -30,6 +32,8 @@ pub struct StoreState {
     pub healthy: bool,
     /// Number of writes dropped since the start.
     pub dropped: u64,
+    /// The settings of communities are known, if only as they last were.
+    pub knows_settings: bool,
 }
 
 /// State shared by all handles of a store.
@@ -44,7 +48,9 @@ pub(super) struct Inner {
     /// Cancelled when the store is to close.
     pub closing: CancellationToken,
     closed: AtomicBool,
+    /// The settings of communities, as last read.
     pub settings: watch::Sender<Arc<SettingsTable>>,
+    pub last_known: LastKnown,
     pub popular: RwLock<Arc<Vec<String>>>,
     pub recent_answers: RecentAnswers,
     failing: AtomicBool,
@@ -52,7 +58,13 @@ pub(super) struct Inner {
 }
 
 impl Inner {
-    pub(super) fn new(location: Location, pseudonyms: Pseudonyms, keep_questions: u16) -> Self {
+    pub(super) fn new(
+        location: Location,
+        pseudonyms: Pseudonyms,
+        last_known: LastKnown,
+        keep_questions: u16,
+    ) -> Self {
+        let settings = Arc::new(last_known.load().unwrap_or_default());
         Self {
             location,
             pseudonyms,
@@ -61,7 +73,8 @@ impl Inner {
             database: Mutex::default(),
             closing: CancellationToken::new(),
             closed: AtomicBool::new(false),
-            settings: watch::Sender::default(),
+            settings: watch::Sender::new(settings),
+            last_known,
             popular: RwLock::default(),
             recent_answers: RecentAnswers::default(),
             failing: AtomicBool::new(false),
@@ -87,13 +100,16 @@ impl Inner {
         Ok(opened)
     }
 
-    /// Compares the key's fingerprint with the stored one; stores it in a new database.
+    /// Compares the key's fingerprint with the stored one. A new database gets it, and the last known
+    /// settings, as its predecessor may have been deleted.
     async fn check_key(&self, database: &Database) -> Result<(), StoreError> {
         let fingerprint = self.pseudonyms.fingerprint();
         let mut transaction = database.begin().await?;
         let sql =
             "INSERT INTO facts (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
-        transaction.execute(sql, values![&fingerprint]).await?;
+        if transaction.execute(sql, values![&fingerprint]).await? > 0 {
+            self.copy_settings(&mut transaction).await?;
+        }
         let stored: Vec<(String,)> = transaction.fetch(STORED_KEY, &[]).await?;
         transaction.commit().await?;
         if stored.iter().any(|(stored,)| *stored == fingerprint) {
@@ -101,6 +117,21 @@ impl Inner {
         } else {
             Err(StoreError::KeyMismatch)
         }
+    }
+
+    async fn copy_settings(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let table = self.settings.borrow().clone();
+        let mut count = 0;
+        for ((community, channel), setting, value) in table.iter() {
+            let sql =
+                "INSERT INTO settings (community, channel, name, value) VALUES ($1, $2, $3, $4)";
+            let values = values![community, channel, setting.name(), value];
+            count += transaction.execute(sql, values).await?;
+        }
+        if count > 0 {
+            warn!("a new database was created; {count} last known settings are put into it");
+        }
+        Ok(())
     }
 
     /// Closes the database; the next operation opens it again.
@@ -147,6 +178,7 @@ impl Inner {
         StoreState {
             healthy: !self.failing.load(Ordering::SeqCst),
             dropped: self.dropped.load(Ordering::SeqCst),
+            knows_settings: self.settings.borrow().is_known(),
         }
     }
 

@@ -19,3 +19,4 @@ mod overheard;
 mod popular;
 mod repeats;
 mod restoring;
+mod unknown_settings;
