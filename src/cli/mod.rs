@@ -20,6 +20,7 @@ mod store;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -70,6 +71,9 @@ enum Command {
     Health,
 }
 
+/// Time limit for writing to standard error.
+const STDERR_TIMEOUT: Duration = Duration::from_millis(500);
+
 /// Runs the program with the command line of the process; returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -82,10 +86,12 @@ pub fn run() -> ExitCode {
             runtime.shutdown_background();
             ended
         });
-    ended.unwrap_or_else(|error| {
+    let code = ended.unwrap_or_else(|error| {
         say(&format!("guidepost: {error:#}"));
         ExitCode::from(2)
-    })
+    });
+    telemetry::flush(STDERR_TIMEOUT);
+    code
 }
 
 async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -116,7 +122,8 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Settings(args) => settings::run(args, &settings).await,
         Command::Store(args) => store::run(args, &settings).await,
         Command::Serve => {
-            serve::run(settings, serve::shutdown_signal()).await?;
+            let signal = serve::ShutdownSignal::catch()?;
+            serve::run(settings, signal.received()).await?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -141,10 +148,19 @@ fn today() -> jiff::civil::Date {
         .date()
 }
 
-/// Prints a message to standard error.
-#[expect(clippy::print_stderr, reason = "messages of the command line go there")]
+/// Prints a message to standard error, behind what is logged. Waits at most a second: where nobody reads
+/// standard error, the program still ends.
 fn say(line: &str) {
-    eprintln!("{line}");
+    use std::io::Write as _;
+    telemetry::flush(STDERR_TIMEOUT);
+    let line = format!("{line}\n");
+    let (done, written) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        // A message that cannot be printed is no error.
+        let _ = std::io::stderr().lock().write_all(line.as_bytes());
+        let _ = done.send(());
+    });
+    let _ = written.recv_timeout(STDERR_TIMEOUT);
 }
 
 /// Prints a line of the result to standard output; a closed pipe is not an error.

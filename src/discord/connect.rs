@@ -13,9 +13,9 @@ use tracing::warn;
 use super::api::{ApiError, call};
 use crate::config::{DiscordSettings, ExposeSecret, SecretString, Shards};
 use crate::platform::backoff::Backoff;
+use crate::telemetry::health::DoorHealth;
+use crate::telemetry::repeats::Repeats;
 
-/// Calls of `GET /gateway/bot` before Discord counts as unreachable.
-const MAX_ATTEMPTS: u32 = 3;
 /// Wait before the second attempt; it doubles with each further one.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// Longest wait between two attempts.
@@ -41,13 +41,20 @@ pub(super) struct Connection {
 
 /// Reads the gateway address and the session limit with `GET /gateway/bot`, which also validates
 /// the token.
-pub(super) async fn discover(settings: &DiscordSettings) -> anyhow::Result<Connection> {
+///
+/// # Errors
+/// Discord refuses the token, or the address of the settings is not that of its API. While Discord
+/// cannot be reached, the call tries again without limit and reports the state to `health`.
+pub(super) async fn discover(
+    settings: &DiscordSettings,
+    health: &DoorHealth,
+) -> anyhow::Result<Connection> {
     let token = settings
         .token
         .clone()
         .ok_or_else(|| anyhow!("DISCORD_TOKEN is not set"))?;
     let http = Arc::new(http_client(settings, &token));
-    let bot = bot_gateway(&http, settings).await?;
+    let bot = bot_gateway(&http, settings, health).await?;
     let gateway = settings.gateway_url.clone().unwrap_or(bot.url);
     let advised = bot.shards.max(1);
     Ok(Connection {
@@ -91,9 +98,13 @@ fn is_unencrypted(url: &str) -> bool {
 }
 
 /// Calls `GET /gateway/bot`, and retries transient errors with exponential back-off.
-async fn bot_gateway(http: &Http, settings: &DiscordSettings) -> anyhow::Result<BotGateway> {
+async fn bot_gateway(
+    http: &Http,
+    settings: &DiscordSettings,
+    health: &DoorHealth,
+) -> anyhow::Result<BotGateway> {
     let mut backoff = Backoff::new(FIRST_WAIT, LONGEST_WAIT);
-    let mut attempts = 1;
+    let failures = Repeats::new();
     loop {
         let error = match call(http.get_bot_gateway()).await {
             Ok(bot) => return Ok(bot),
@@ -102,12 +113,23 @@ async fn bot_gateway(http: &Http, settings: &DiscordSettings) -> anyhow::Result<
         if error.is_unauthorized() {
             return Err(invalid_token());
         }
-        if attempts == MAX_ATTEMPTS || !error.is_transient() {
-            return Err(unreachable(settings, &error));
+        // At the public address, also an answer that makes no sense passes: that of a proxy, say.
+        if let Some(url) = &settings.api_url
+            && !error.is_transient()
+        {
+            return Err(wrong_address(url, &error));
         }
-        warn!(code = %error, "Discord does not answer; asking again");
+        if let Some(attempt) = failures.count() {
+            warn!(
+                code = %error,
+                attempt,
+                "Discord cannot be reached ({error}, attempt {attempt}); it is tried again"
+            );
+        }
+        health.down(format!(
+            "Discord cannot be reached ({error}); it is tried again"
+        ));
         tokio::time::sleep(backoff.next_wait()).await;
-        attempts += 1;
     }
 }
 
@@ -119,14 +141,11 @@ pub(super) fn invalid_token() -> anyhow::Error {
     )
 }
 
-fn unreachable(settings: &DiscordSettings, error: &ApiError) -> anyhow::Error {
-    match &settings.api_url {
-        Some(url) => anyhow!(
-            "discord.api_url = \"{url}\" does not say where the gateway is ({error}); the public \
-             one is not used instead. Check the address, or leave it out"
-        ),
-        None => anyhow!("Discord cannot be reached ({error}); check this machine's network"),
-    }
+fn wrong_address(url: &str, error: &ApiError) -> anyhow::Error {
+    anyhow!(
+        "discord.api_url = \"{url}\" does not say where the gateway is ({error}); the public one is not \
+         used instead. Check the address, or leave it out"
+    )
 }
 
 /// The error for a close code after which reconnecting is useless; `None` for all other codes

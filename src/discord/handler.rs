@@ -19,6 +19,7 @@ use super::responder::Responder;
 use super::{invite, register};
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
+use crate::telemetry::repeats::Repeats;
 
 /// Events that are answered at the same time. An answer is mostly a wait of about 200 ms for Discord,
 /// so that 64 at a time are about 300 answers a second; more would compete for the processors.
@@ -37,6 +38,7 @@ pub(super) struct Handler {
     shards: Shards,
     /// Whether the commands were compared with those that are registered.
     registered: AtomicBool,
+    unreadable: Repeats,
     /// One permit for each event that may be answered now.
     slots: Arc<Semaphore>,
     tasks: TaskTracker,
@@ -73,6 +75,7 @@ impl Handler {
             health,
             shards,
             registered: AtomicBool::new(false),
+            unreadable: Repeats::new(),
             slots: Arc::new(Semaphore::new(MAX_CONCURRENT)),
             tasks: TaskTracker::new(),
         })
@@ -147,7 +150,12 @@ impl Handler {
 
     fn unreadable(&self, name: &str) {
         self.health.count(UNREADABLE);
-        warn!(event.name = name, "an event could not be read");
+        if let Some(count) = self.unreadable.count() {
+            warn!(
+                event.name = name,
+                count, "an event could not be read ({count} so far)"
+            );
+        }
     }
 
     /// Registers the commands once per process, in the process that runs shard 0.

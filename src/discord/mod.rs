@@ -53,7 +53,7 @@ pub const LOG_LIMITS: [&str; 3] = [
 ];
 
 /// Time that running answers get to finish at shutdown.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// `GUILD_MESSAGES` and `DIRECT_MESSAGES`. Neither is privileged: without `MESSAGE_CONTENT` Discord
 /// delivers only the text of messages that address the bot
@@ -80,7 +80,7 @@ pub(crate) async fn run(
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     let connection = tokio::select! {
-        connection = connect::discover(settings) => connection?,
+        connection = connect::discover(settings, &health) => connection?,
         () = stop.cancelled() => return Ok(()),
     };
     let responder = Responder::new(assistant, connection.http.clone(), settings.message_content);

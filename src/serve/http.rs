@@ -1,27 +1,25 @@
-//! The HTTP listener with the health endpoints `/healthz` and `/readyz`.
+//! The health endpoints `/healthz` and `/readyz`.
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
-use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 
 use crate::store::{Store, StoreState};
 use crate::telemetry::health::Health;
+use crate::telemetry::lost_lines;
 
-/// Builds the router: `/healthz` answers while the process lives; `/readyz` answers 200 if all doors
-/// are connected, else 503 with the reasons. A failing store is reported there with 200, as questions
-/// are still answered.
+/// Builds the router: `/healthz` answers while the process lives; `/readyz` answers 200 while questions
+/// are answered at one door or more, else 503. Both list what is degraded, such as another door that is
+/// down or a failing store.
 pub(super) fn router(health: Health, store: Store) -> Router {
     let ready = move || {
-        let reasons = health.reasons();
-        let (status, mut lines) = if reasons.is_empty() {
-            let warning = health.warning();
-            let ready = std::iter::once("ready".to_owned()).chain(warning);
-            (StatusCode::OK, ready.collect())
+        let (status, mut lines) = if health.is_answering() {
+            (StatusCode::OK, vec!["ready".to_owned()])
         } else {
-            (StatusCode::SERVICE_UNAVAILABLE, reasons)
+            (StatusCode::SERVICE_UNAVAILABLE, Vec::new())
         };
+        lines.extend(health.reasons());
+        lines.extend(health.warnings());
         let StoreState {
             healthy,
             dropped,
@@ -41,22 +39,14 @@ pub(super) fn router(health: Health, store: Store) -> Router {
         if dropped > 0 {
             lines.push(format!("store: {dropped} writes were dropped"));
         }
+        let lost = lost_lines();
+        if lost > 0 {
+            lines.push(format!("log: {lost} lines could not be written"));
+        }
         lines.extend(health.counters());
         async move { (status, format!("{}\n", lines.join("\n"))) }
     };
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
-}
-
-/// Serves until stopped; requests that are being answered are finished.
-pub(super) async fn serve(
-    listener: TcpListener,
-    router: Router,
-    stop: CancellationToken,
-) -> anyhow::Result<()> {
-    axum::serve(listener, router)
-        .with_graceful_shutdown(async move { stop.cancelled().await })
-        .await?;
-    Ok(())
 }

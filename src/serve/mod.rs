@@ -1,24 +1,24 @@
 //! `guidepost serve`: the only place that wires the modules together.
 //!
-//! A platform is on exactly when its secrets are set. When one of them fails for good, such as with a
-//! wrong token, the whole process stops, so that a supervisor notices.
+//! A platform is on exactly when its secrets are set. One that fails for good, such as with a wrong token,
+//! is off from then on; the process ends when none is left.
 
+mod connections;
 mod embeddings;
 mod http;
 mod libraries;
 mod maintenance;
 mod reload;
+mod running;
+mod signals;
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
-use tokio::task::JoinSet;
-use tokio_util::sync::CancellationToken;
-use tracing::{error, info, warn};
+use tracing::{info, warn};
 
 use crate::assistant::Assistant;
 use crate::config::{Settings, SlackMode};
@@ -27,12 +27,11 @@ use crate::telemetry::health::Health;
 use crate::{discord, slack};
 
 pub(crate) use libraries::load_libraries;
+pub use running::Running;
+pub(crate) use signals::ShutdownSignal;
 
-/// Time limit for the doors at shutdown.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Time limit for writing what the store has queued and closing it.
-const STORE_CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+/// Time that a start gets to complete when it is told to stop.
+const START_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Error message where no platform has its secrets.
 pub const NO_DOOR: &str = "\
@@ -56,20 +55,26 @@ impl EnabledDoors {
     }
 }
 
-/// A running bot.
-pub struct Running {
-    address: SocketAddr,
-    stop: CancellationToken,
-    tasks: JoinSet<anyhow::Result<()>>,
-    store: Store,
-}
-
-/// Serves until `shutdown` resolves or a door fails for good.
+/// Serves until `shutdown` resolves or no door is left.
 ///
 /// # Errors
 /// As [`start`] and [`Running::until`].
 pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
-    start(settings).await?.until(shutdown).await
+    let mut shutdown = std::pin::pin!(shutdown);
+    // In a task of its own, as loading and indexing do not yield.
+    let mut starting = tokio::spawn(start(settings));
+    let running = tokio::select! {
+        biased;
+        () = &mut shutdown => {
+            info!("stopping before the start is complete");
+            if let Ok(Ok(Ok(running))) = tokio::time::timeout(START_TIMEOUT, starting).await {
+                return running.until(std::future::ready(())).await;
+            }
+            return Ok(());
+        }
+        started = &mut starting => started??,
+    };
+    running.until(shutdown).await
 }
 
 /// Starts the bot.
@@ -101,14 +106,18 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     embeddings::compute_missing(&assistant);
 
     let health = Health::default();
-    let stop = CancellationToken::new();
-    let mut tasks: JoinSet<anyhow::Result<()>> = JoinSet::new();
+    let mut running = Running::new(health.clone(), store.clone());
+    let stop = running.stop_token();
     let mut router = http::router(health.clone(), store.clone());
     if doors.slack && settings.slack.mode == SlackMode::Http {
-        let (health, stop) = (health.door("slack"), stop.clone());
-        let (door, beside) = slack::http(&settings.slack, &assistant, health, stop)?;
-        router = router.merge(door);
-        tasks.spawn(beside);
+        let slack = health.door("slack");
+        match slack::http(&settings.slack, &assistant, slack.clone(), stop.clone()) {
+            Ok((door, beside)) => {
+                router = router.merge(door);
+                running.door(slack, beside);
+            }
+            Err(problem) => running.door(slack, async { Err(problem) }),
+        }
     }
     let listener = TcpListener::bind(settings.http.listen)
         .await
@@ -118,75 +127,30 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         })?;
     let address = listener.local_addr()?;
     info!(listen = %address, "listening for HTTP");
-    tasks.spawn(http::serve(listener, router, stop.clone()));
+    running.listener(address, connections::serve(listener, router, stop.clone()));
     if doors.slack && settings.slack.mode == SlackMode::Socket {
         let health = health.door("slack");
-        let (slack, assistant, stop) = (settings.slack.clone(), assistant.clone(), stop.clone());
-        tasks.spawn(async move { slack::socket(&slack, assistant, health, stop).await });
+        let (settings, assistant, stop) = (settings.slack.clone(), assistant.clone(), stop.clone());
+        running.door(health.clone(), async move {
+            slack::socket(&settings, assistant, health, stop).await
+        });
     }
-    tasks.spawn(maintenance::run(store.clone(), stop.clone()));
+    running.upkeep("store", maintenance::run(store.clone(), stop.clone()));
     let reloader = reload::Reloader {
         settings: settings.clone(),
-        store: store.clone(),
+        store,
         chosen,
         assistant: assistant.clone(),
         health: health.clone(),
     };
-    tasks.spawn(reloader.run(libraries, stop.clone()));
+    running.upkeep("knowledge", reloader.run(libraries, stop.clone()));
     if doors.discord {
         let health = health.door("discord");
-        let (discord, stop) = (settings.discord.clone(), stop.clone());
-        tasks.spawn(async move { discord::run(&discord, assistant, health, stop).await });
+        running.door(health.clone(), async move {
+            discord::run(&settings.discord, assistant, health, stop).await
+        });
     }
-
-    Ok(Running {
-        address,
-        stop,
-        tasks,
-        store,
-    })
-}
-
-impl Running {
-    /// Returns the address of the HTTP listener, with the actual port where the settings say 0.
-    #[must_use]
-    pub const fn address(&self) -> SocketAddr {
-        self.address
-    }
-
-    /// Serves until `shutdown` resolves or a door fails for good, then stops all doors within ten
-    /// seconds and writes what the store has queued.
-    ///
-    /// # Errors
-    /// A door failed; the message says what to do.
-    pub async fn until(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let ended = tokio::select! {
-            () = shutdown => {
-                info!("stopping");
-                Ok(())
-            }
-            Some(ended) = self.tasks.join_next() => ended.unwrap_or_else(|panic| Err(panic.into())),
-        };
-        self.stop.cancel();
-        let rest = async {
-            let mut failed = None;
-            while let Some(ended) = self.tasks.join_next().await {
-                if let Err(problem) = ended.unwrap_or_else(|panic| Err(panic.into())) {
-                    error!("{problem:#}");
-                    failed = Some(problem);
-                }
-            }
-            failed
-        };
-        if tokio::time::timeout(SHUTDOWN_TIMEOUT, rest).await.is_err() {
-            warn!("shutdown took too long; what was unfinished is dropped");
-        }
-        let closed = tokio::time::timeout(STORE_CLOSE_TIMEOUT, self.store.close()).await;
-        if closed.is_err() {
-            warn!("the store did not close in time; queued writes may be lost");
-        }
-        ended
-    }
+    Ok(running)
 }
 
 /// Logs which secret is missing where a workspace has only some of them.
@@ -204,30 +168,5 @@ fn warn_of_missing_secrets(settings: &Settings) {
             };
             warn!("{where_}: {missing} is not set");
         }
-    }
-}
-
-/// Resolves on Ctrl-C or SIGTERM.
-pub(crate) async fn shutdown_signal() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                terminate.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
 }

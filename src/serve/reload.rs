@@ -24,6 +24,9 @@ use crate::telemetry::health::Health;
 /// Time without a write after which files are taken to be complete.
 const QUIET: Duration = Duration::from_millis(250);
 
+/// Name of the knowledge in the health report.
+const PART: &str = "knowledge";
+
 /// The trigger of a reload.
 enum ReloadTrigger {
     /// A file was written and may be incomplete: wait for quiet.
@@ -122,7 +125,7 @@ fn reload(
                 "the changed knowledge files are invalid; the last good version stays in use:\n{problem}"
             );
             let warning = format!(
-                "knowledge: the changed files have {count} problems (see `guidepost check`); \
+                "the changed files have {count} problems (see `guidepost check`); \
                  answering from the last good version"
             );
             let deleted = |entry: &Entry| !entry.path.exists();
@@ -130,7 +133,7 @@ fn reload(
                 .all()
                 .any(|library| library.entries().iter().any(deleted))
             {
-                health.set_warning(Some(warning));
+                health.set_warnings(PART, vec![warning]);
                 return before;
             }
             (
@@ -144,14 +147,14 @@ fn reload(
             let entries = libraries.everybody.entries().len();
             info!(entries, "knowledge is reloaded and indexed");
             embeddings::compute_missing(assistant);
-            health.set_warning(warning);
+            health.set_warnings(PART, warning.into_iter().collect());
             Arc::new(libraries)
         }
         Err(problem) => {
             error!(
                 "the changed knowledge could not be indexed; the last good version stays in use: {problem}"
             );
-            health.set_warning(Some(format!("knowledge: {problem}")));
+            health.set_warnings(PART, vec![problem.to_string()]);
             before
         }
     }

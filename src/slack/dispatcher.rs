@@ -24,6 +24,7 @@ use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config::SlackSettings;
 use crate::language::Language;
 use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
+use crate::telemetry::repeats::Repeats;
 
 /// Dispatcher of one app, for all workspaces in which it is installed.
 pub(super) struct Dispatcher {
@@ -33,6 +34,8 @@ pub(super) struct Dispatcher {
     prefix: String,
     /// Whether the app has the agent view (`slack.agent`).
     agent: bool,
+    /// Deliveries of workspaces whose token is not set.
+    unknown_workspace: Repeats,
     tasks: TaskTracker,
 }
 
@@ -47,6 +50,7 @@ impl Dispatcher {
             workspaces,
             prefix: settings.prefix.clone(),
             agent: settings.agent,
+            unknown_workspace: Repeats::new(),
             tasks: TaskTracker::new(),
         })
     }
@@ -62,7 +66,12 @@ impl Dispatcher {
             return None;
         };
         let Some(workspace) = self.workspace(action.team()).cloned() else {
-            warn!("Slack sent something from a workspace whose token is not set");
+            if let Some(count) = self.unknown_workspace.count() {
+                warn!(
+                    count,
+                    "Slack sent something from a workspace whose token is not set ({count} so far)"
+                );
+            }
             return None;
         };
         if let Action::Answer(request) = &action

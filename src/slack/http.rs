@@ -19,11 +19,15 @@ use super::decode::SlackPayload;
 use super::dispatcher::Dispatcher;
 use super::signature::{SIGNATURE_HEADER, SignatureError, SignatureVerifier, TIMESTAMP_HEADER};
 use crate::config::SecretString;
+use crate::telemetry::health::DoorHealth;
+use crate::telemetry::repeats::Repeats;
 
 /// State of the endpoints: the verifier and the dispatcher of each app.
 #[derive(Clone)]
 struct Endpoints {
     apps: Arc<[(SignatureVerifier, Arc<Dispatcher>)]>,
+    health: DoorHealth,
+    refused: Arc<Repeats>,
 }
 
 /// Builds the endpoints below `/slack` for apps with their signing secrets.
@@ -32,6 +36,7 @@ struct Endpoints {
 /// A signing secret is empty.
 pub(super) fn router<'a>(
     apps: impl Iterator<Item = (&'a SecretString, Arc<Dispatcher>)>,
+    health: DoorHealth,
 ) -> anyhow::Result<Router> {
     let apps = apps.map(|(secret, dispatcher)| Some((SignatureVerifier::new(secret)?, dispatcher)));
     let apps = apps.collect::<Option<_>>();
@@ -40,7 +45,11 @@ pub(super) fn router<'a>(
         .route("/slack/commands", post(commands))
         .route("/slack/interactivity", post(interactivity))
         .route("/slack/events", post(events))
-        .with_state(Endpoints { apps }))
+        .with_state(Endpoints {
+            apps,
+            health,
+            refused: Arc::default(),
+        }))
 }
 
 async fn commands(State(endpoints): State<Endpoints>, headers: HeaderMap, body: Bytes) -> Response {
@@ -122,10 +131,15 @@ impl Endpoints {
                 }
             }
         }
-        warn!(
-            "a request was refused: {reason}; if it came from Slack, check SLACK_SIGNING_SECRET \
-             and this machine's clock"
-        );
+        self.health.count("requests that were refused");
+        // Anybody can send such requests, as many as they like.
+        if let Some(count) = self.refused.count() {
+            warn!(
+                count,
+                "a request was refused: {reason}; if it came from Slack, check SLACK_SIGNING_SECRET \
+                 and this machine's clock (refused so far: {count})"
+            );
+        }
         Err(StatusCode::UNAUTHORIZED)
     }
 }

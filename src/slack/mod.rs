@@ -113,7 +113,8 @@ pub(crate) fn http(
     impl Future<Output = anyhow::Result<()>> + Send + 'static,
 )> {
     let apps = apps(settings, assistant, |one| one.signing_secret.as_ref())?;
-    let router = http::router(apps.iter().map(|app| (&app.secret, app.dispatcher.clone())))?;
+    let dispatchers = apps.iter().map(|app| (&app.secret, app.dispatcher.clone()));
+    let router = http::router(dispatchers, health.clone())?;
     let settings = settings.clone();
     let background = async move {
         for app in &apps {

@@ -13,6 +13,7 @@ use super::scopes;
 use crate::config::SlackSettings;
 use crate::platform::backoff::Backoff;
 use crate::telemetry::health::DoorHealth;
+use crate::telemetry::repeats::Repeats;
 
 /// First and longest wait between two attempts to reach Slack.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
@@ -57,6 +58,7 @@ async fn retry<T, F: Future<Output = Result<T, SlackError>>>(
     stop: &CancellationToken,
 ) -> anyhow::Result<Option<T>> {
     let mut backoff = Backoff::new(FIRST_RETRY, MAX_RETRY);
+    let failures = Repeats::new();
     loop {
         let called = tokio::select! {
             () = stop.cancelled() => return Ok(None),
@@ -72,7 +74,7 @@ async fn retry<T, F: Future<Output = Result<T, SlackError>>>(
             }
             Err(error) => error,
         };
-        report_unreachable(&error, health);
+        report_unreachable(&error, health, &failures);
         let wait = backoff.next_wait().max(error.retry_after());
         tokio::select! {
             () = stop.cancelled() => return Ok(None),
@@ -81,10 +83,15 @@ async fn retry<T, F: Future<Output = Result<T, SlackError>>>(
     }
 }
 
-/// Logs that Slack is unreachable and marks the door as down.
-pub(super) fn report_unreachable(error: &SlackError, health: &DoorHealth) {
+/// Logs some of the failures to reach Slack and marks the door as down.
+pub(super) fn report_unreachable(error: &SlackError, health: &DoorHealth, failures: &Repeats) {
     let code = error.code();
-    warn!(code, "Slack cannot be reached ({code}); it is tried again");
+    if let Some(attempt) = failures.count() {
+        warn!(
+            code,
+            attempt, "Slack cannot be reached ({code}, attempt {attempt}); it is tried again"
+        );
+    }
     health.down(format!(
         "Slack cannot be reached ({code}); it is tried again"
     ));

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The states of all doors by name, a warning, and event counters. Clones share the data.
+/// The states of all doors by name, warnings, and event counters. Clones share the data.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Health {
     doors: Arc<Mutex<BTreeMap<&'static str, DoorState>>>,
-    /// A problem that needs attention although questions are answered.
-    warning: Arc<Mutex<Option<String>>>,
+    /// Problems that need attention although questions are answered, by the part that has them.
+    warnings: Arc<Mutex<BTreeMap<&'static str, Vec<String>>>>,
     /// Number of events since the start, by door and event.
     counts: Arc<Mutex<BTreeMap<(&'static str, &'static str), u64>>>,
 }
@@ -41,6 +41,12 @@ impl Health {
         place
     }
 
+    /// Returns whether questions are answered at any door.
+    #[must_use]
+    pub(crate) fn is_answering(&self) -> bool {
+        self.lock().values().any(|state| *state == DoorState::Up)
+    }
+
     /// Returns the reason of each door that is down; empty if all are up.
     #[must_use]
     pub(crate) fn reasons(&self) -> Vec<String> {
@@ -53,16 +59,22 @@ impl Health {
             .collect()
     }
 
-    /// Sets or clears the warning: a problem that needs attention although questions are answered.
-    pub(crate) fn set_warning(&self, warning: Option<String>) {
-        *self.warning.lock().unwrap_or_else(PoisonError::into_inner) = warning;
+    /// Replaces the warnings of a part: problems that need attention although questions are answered.
+    pub(crate) fn set_warnings(&self, part: &'static str, warnings: Vec<String>) {
+        let all = self.warnings.lock();
+        all.unwrap_or_else(PoisonError::into_inner)
+            .insert(part, warnings);
     }
 
-    /// Returns the warning, if any.
+    /// Returns all warnings, each with the part that has it.
     #[must_use]
-    pub(crate) fn warning(&self) -> Option<String> {
-        let warning = self.warning.lock().unwrap_or_else(PoisonError::into_inner);
-        warning.clone()
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        let all = self.warnings.lock();
+        let all = all.unwrap_or_else(PoisonError::into_inner);
+        let parts = all.iter();
+        parts
+            .flat_map(|(part, lines)| lines.iter().map(move |line| format!("{part}: {line}")))
+            .collect()
     }
 
     /// Returns the event counters since the start, one line for each door and event.
@@ -79,6 +91,11 @@ impl Health {
 }
 
 impl DoorHealth {
+    /// Returns the door's name.
+    pub(crate) const fn name(&self) -> &'static str {
+        self.door
+    }
+
     /// Sets the door's state to up.
     pub(crate) fn up(&self) {
         self.health.lock().insert(self.door, DoorState::Up);

@@ -28,6 +28,7 @@ mod knowledge_files;
 mod log;
 mod messages;
 mod model;
+mod operation;
 mod paging;
 mod reload;
 mod scenarios;

@@ -14,6 +14,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use tracing::warn;
 
 use super::super::api::{ApiError, call};
+use crate::telemetry::repeats::Repeats;
 
 /// Interval in which Discord accepts `max_concurrency` IDENTIFYs.
 const IDENTIFY_INTERVAL: Duration = Duration::from_secs(5);
@@ -84,12 +85,19 @@ impl SessionLimiter {
     }
 
     async fn fetch(&self) -> Result<SessionStartLimit, ApiError> {
+        let failures = Repeats::new();
         loop {
             match call(self.http.get_bot_gateway()).await {
                 Ok(bot) => return Ok(bot.session_start_limit),
                 Err(error) if error.is_unauthorized() => return Err(error),
                 Err(error) => {
-                    warn!(code = %error, "Discord does not say whether a session may begin");
+                    if let Some(attempt) = failures.count() {
+                        warn!(
+                            code = %error,
+                            attempt,
+                            "Discord does not say whether a session may begin; it is asked again"
+                        );
+                    }
                     sleep(RETRY_DELAY).await;
                 }
             }

@@ -104,7 +104,10 @@ impl Shard {
             }
             let started = Instant::now();
             let end = self.connection(&mut session, failures).await?;
-            self.config.status.disconnected(self.number);
+            if end != ConnectionEnd::Stopped {
+                let attempt = u64::from(failures) + 1;
+                self.config.status.disconnected(self.number, attempt);
+            }
             if started.elapsed() >= STABLE_AFTER {
                 failures = 0;
                 backoff.reset();

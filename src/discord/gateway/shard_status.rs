@@ -7,6 +7,7 @@ use tracing::{info, warn};
 
 use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
+use crate::telemetry::repeats::is_logged;
 
 /// The connected shards. The shards report here themselves, so that a full event queue delays no
 /// report.
@@ -42,9 +43,9 @@ impl ShardStatus {
         }
     }
 
-    /// Records that a connection was lost. A shard that was never connected changes nothing: the
-    /// door is still down.
-    pub(super) fn disconnected(&self, shard: u32) {
+    /// Records that a connection was lost, or that none came about: the `attempt`th in a row that did
+    /// not last. Some of them are logged.
+    pub(super) fn disconnected(&self, shard: u32, attempt: u64) {
         let mut connected = self
             .connected
             .lock()
@@ -52,6 +53,16 @@ impl ShardStatus {
         if connected.remove(&shard) {
             warn!(shard, "the connection to Discord is lost; connecting again");
             self.health.down("the connection to Discord is lost");
+        } else {
+            if is_logged(attempt) {
+                warn!(
+                    shard,
+                    attempt,
+                    "Discord's gateway cannot be reached (attempt {attempt}); it is tried again"
+                );
+            }
+            self.health
+                .down("Discord's gateway cannot be reached; it is tried again");
         }
     }
 }

@@ -28,6 +28,7 @@ use super::startup::report_unreachable;
 use crate::config::SecretString;
 use crate::platform::backoff::Backoff;
 use crate::telemetry::health::DoorHealth;
+use crate::telemetry::repeats::Repeats;
 use envelope::{Envelope, acknowledgement};
 
 /// Connections of one app: one keeps answering while the other is broken. Slack allows ten.
@@ -111,6 +112,7 @@ impl SocketMode {
     async fn keep_connected(self: &Arc<Self>) -> Option<String> {
         let mut running = JoinSet::new();
         let mut backoff = Backoff::new(FIRST_RETRY, MAX_RETRY);
+        let failures = Repeats::new();
         let rejected = loop {
             let begun = Instant::now();
             let opened = tokio::select! {
@@ -130,12 +132,13 @@ impl SocketMode {
                 }
                 Err(SlackError::TokenRejected(code)) => break Some(code),
                 Err(error) => {
-                    report_unreachable(&error, &self.health);
+                    report_unreachable(&error, &self.health, &failures);
                     error.retry_after()
                 }
             };
             if retry_after.is_zero() && begun.elapsed() >= STABLE_AFTER {
                 backoff.reset();
+                failures.reset();
                 continue;
             }
             tokio::select! {

@@ -1,0 +1,206 @@
+//! The queue between the program and its log: a line is queued, and a thread of its own writes it.
+//!
+//! **Invariant:** logging neither blocks nor panics. A line that finds the queue full, or that cannot be
+//! written, is counted.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tracing::warn;
+use tracing_subscriber::fmt::MakeWriter;
+
+/// Number of lines that wait to be written.
+const CAPACITY: usize = 4_096;
+/// Pause between two attempts to queue a flush in a full queue.
+const FLUSH_PAUSE: Duration = Duration::from_millis(10);
+
+/// The queue of the log of this process.
+static QUEUE: OnceLock<LogQueue> = OnceLock::new();
+
+/// A queued item.
+enum Item {
+    Line(Vec<u8>),
+    /// Answered when everything queued before is written.
+    Flush(SyncSender<()>),
+}
+
+/// The sending end of the queue. Clones share it.
+#[derive(Clone)]
+pub(super) struct LogQueue {
+    items: SyncSender<Item>,
+    lost: Arc<AtomicU64>,
+}
+
+impl LogQueue {
+    /// Starts a thread that writes to `target`.
+    pub(super) fn start(target: impl Write + Send + 'static) -> io::Result<Self> {
+        let (items, receiver) = sync_channel(CAPACITY);
+        let lost = Arc::new(AtomicU64::new(0));
+        let counted = lost.clone();
+        thread::Builder::new()
+            .name("log".to_owned())
+            .spawn(move || write_all(target, &receiver, &counted))?;
+        Ok(Self { items, lost })
+    }
+
+    /// Makes it the queue of this process, which [`lost_lines`] and [`flush`] speak of.
+    pub(super) fn install(&self) {
+        // A second log is refused before this.
+        let _ = QUEUE.set(self.clone());
+    }
+
+    /// Waits until everything that is queued now is written, at most until `deadline`.
+    fn flush(&self, deadline: Instant) {
+        let (done, written) = sync_channel(1);
+        while self.items.try_send(Item::Flush(done.clone())).is_err() {
+            if Instant::now() >= deadline {
+                return;
+            }
+            thread::sleep(FLUSH_PAUSE);
+        }
+        let _ = written.recv_timeout(deadline.saturating_duration_since(Instant::now()));
+    }
+}
+
+/// Returns the number of log lines that were not written since the start.
+pub(crate) fn lost_lines() -> u64 {
+    QUEUE
+        .get()
+        .map_or(0, |queue| queue.lost.load(Ordering::Relaxed))
+}
+
+/// Waits until the log is written, at most so long.
+pub(crate) fn flush(limit: Duration) {
+    if let Some(queue) = QUEUE.get() {
+        queue.flush(Instant::now() + limit);
+    }
+}
+
+/// Writes what is queued until all senders are gone. Once the queue is empty after lines were lost, says
+/// so.
+fn write_all(mut target: impl Write, items: &Receiver<Item>, lost: &AtomicU64) {
+    let mut reported = 0;
+    let mut next = items.recv().ok();
+    while let Some(item) = next {
+        match item {
+            Item::Line(line) => {
+                if target.write_all(&line).is_err() {
+                    lost.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            Item::Flush(done) => {
+                let _ = target.flush();
+                let _ = done.try_send(());
+            }
+        }
+        next = items.try_recv().ok();
+        if next.is_none() {
+            let count = lost.load(Ordering::Relaxed);
+            // Where nothing can be written, this line is lost, too, and is not repeated for itself.
+            if count > reported {
+                reported = count + 1;
+                warn!(
+                    lost = count,
+                    "log lines could not be written since the start: {count}"
+                );
+            }
+            next = items.recv().ok();
+        }
+    }
+}
+
+impl<'a> MakeWriter<'a> for LogQueue {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+impl Write for LogQueue {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        if self.items.try_send(Item::Line(line.to_vec())).is_err() {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    /// A target that fails, or blocks while its lock is held.
+    struct Target {
+        written: Arc<Mutex<Vec<u8>>>,
+        fails: bool,
+    }
+
+    impl Write for Target {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.fails {
+                return Err(io::Error::from(io::ErrorKind::StorageFull));
+            }
+            self.written.lock().expect("a lock").write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn queue(fails: bool) -> (LogQueue, Arc<Mutex<Vec<u8>>>) {
+        let written = Arc::<Mutex<Vec<u8>>>::default();
+        let target = Target {
+            written: written.clone(),
+            fails,
+        };
+        (LogQueue::start(target).expect("a thread"), written)
+    }
+
+    fn soon() -> Instant {
+        Instant::now() + Duration::from_secs(20)
+    }
+
+    #[test]
+    fn lines_are_written_in_order() {
+        let (mut queue, written) = queue(false);
+        for line in ["one\n", "two\n"] {
+            queue.write_all(line.as_bytes()).expect("queued");
+        }
+        queue.flush(soon());
+        assert_eq!(*written.lock().expect("a lock"), b"one\ntwo\n");
+        assert_eq!(queue.lost.load(Ordering::Relaxed), 0);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_written_is_counted() {
+        let (mut queue, _) = queue(true);
+        queue.write_all(b"one\n").expect("queued");
+        queue.flush(soon());
+        assert_eq!(queue.lost.load(Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn a_target_that_blocks_holds_nobody_up_and_what_does_not_fit_is_counted() {
+        let (mut queue, written) = queue(false);
+        let held = written.lock().expect("a lock");
+        for _ in 0..CAPACITY + 10 {
+            queue.write_all(b"x\n").expect("queued");
+        }
+        assert!(queue.lost.load(Ordering::Relaxed) >= 9);
+        queue.flush(Instant::now());
+        drop(held);
+        queue.flush(soon());
+        assert!(written.lock().expect("a lock").len() >= 2 * CAPACITY);
+    }
+}

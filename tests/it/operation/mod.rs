@@ -1,0 +1,7 @@
+//! The bot as whoever runs it meets it: its log, its doors, its listener, its end.
+
+mod connections;
+mod doors;
+mod log;
+mod program;
+mod signals;
