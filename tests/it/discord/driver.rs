@@ -130,6 +130,26 @@ pub async fn failure(options: FakeOptions, token: &str) -> (String, Vec<Received
     (format!("{error:#}"), received)
 }
 
+/// Runs the product until `/readyz` says that Discord cannot be reached; returns that and what came.
+pub async fn unreachable(options: FakeOptions) -> (String, Vec<Received>) {
+    let (fake, mut events) = FakeDiscord::start(options).await;
+    let mut product = Product::start(&fake, TOKEN, &Setup::default()).await;
+    let mut said = String::new();
+    while !said.contains("cannot be reached") {
+        said = in_time("readiness", readiness(product.address)).await;
+    }
+    product.end().await;
+    (
+        said,
+        std::iter::from_fn(|| events.try_recv().ok()).collect(),
+    )
+}
+
+async fn readiness(address: SocketAddr) -> String {
+    let answer = reqwest::get(format!("http://{address}/readyz")).await;
+    answer.expect("an answer").text().await.expect("text")
+}
+
 pub async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
     tokio::time::timeout(DEADLINE, future)
         .await
@@ -292,9 +312,7 @@ impl Discord {
 
     /// The body of `/readyz`.
     pub async fn readiness(&self) -> String {
-        let url = format!("http://{}/readyz", self.product.address);
-        let answer = reqwest::get(url).await.expect("an answer");
-        answer.text().await.expect("text")
+        readiness(self.product.address).await
     }
 
     /// Holds a response, tells the product to stop, and then accepts the response.
