@@ -39,7 +39,8 @@ USER 10001
 # All addresses of the container; what of it the world sees is for `docker run -p` to say.
 ENV GUIDEPOST_LISTEN=0.0.0.0:8080
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 CMD ["guidepost", "health"]
+# Whether questions are answered; `docker inspect` shows what is degraded.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["guidepost", "health", "--ready"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["guidepost"]
 CMD ["serve"]

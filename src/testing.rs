@@ -35,7 +35,8 @@ pub mod eval {
 pub mod knowledge {
     //! Entries and libraries.
     pub use crate::knowledge::{
-        Address, Entry, EntryId, EntryKind, Library, LoadError, lint, load, load_collections,
+        Address, Entry, EntryId, EntryKind, Library, LoadError, LoadLimits, LoadOptions, Loaded,
+        lint, load, load_collections, load_with,
     };
 }
 pub mod language {
@@ -52,7 +53,7 @@ pub mod search {
 }
 pub mod serve {
     //! The running bot.
-    pub use crate::serve::{NO_DOOR, Running, run, start};
+    pub use crate::serve::{NO_DOOR, Running, start};
 }
 pub mod slack {
     //! The Slack door.

@@ -10,8 +10,11 @@ use serde_json::json;
 use super::{golden, links};
 use crate::config::Settings;
 use crate::eval;
-use crate::knowledge::{self, EntryKind, Library, LoadError, Problem, Severity};
+use crate::knowledge::{
+    self, EntryKind, Library, LoadError, LoadOptions, Loaded, Problem, Severity,
+};
 use crate::search::{Search, SearchResources};
+use crate::serve;
 
 /// The most warnings that are listed unless `--warnings` asks for all.
 const MAX_WARNINGS: usize = 20;
@@ -51,8 +54,12 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
         Some(path) => vec![path],
         None => collections.iter().map(|(_, folder)| *folder).collect(),
     };
-    let (library, problems) = match knowledge::load_collections(&folders, &[]) {
-        Ok(library) => {
+    let options = LoadOptions {
+        limits: serve::limits(settings),
+        ..LoadOptions::default()
+    };
+    let (library, problems) = match knowledge::load_with(&folders, &options) {
+        Ok(Loaded { library, .. }) => {
             let problems = knowledge::lint(&library, super::today());
             (Some(Arc::new(library)), problems)
         }

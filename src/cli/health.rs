@@ -1,4 +1,5 @@
-//! `guidepost health`: whether a running `serve` is alive, for a container's health check.
+//! `guidepost health`: whether a running `serve` is alive, or whether it answers questions, for a
+//! container's health check.
 
 use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
@@ -10,16 +11,27 @@ use crate::config::Settings;
 /// Time limit for connecting, for writing and for each read.
 const HTTP_TIMEOUT: Duration = Duration::from_secs(3);
 
-pub(super) fn run(settings: &Settings) -> ExitCode {
+#[derive(clap::Args)]
+pub(super) struct HealthArgs {
+    /// Ask whether questions are answered on a platform, and print what is degraded
+    #[arg(long)]
+    ready: bool,
+}
+
+pub(super) fn run(args: &HealthArgs, settings: &Settings) -> ExitCode {
     let address = loopback_for(settings.http.listen);
-    match ask(address) {
+    let path = if args.ready { "/readyz" } else { "/healthz" };
+    match ask(address, path) {
         Ok(answer) if answer.starts_with("HTTP/1.1 200") => {
-            super::print("alive");
+            super::print(if args.ready { body(&answer) } else { "alive" });
             ExitCode::SUCCESS
         }
         Ok(answer) => {
             let status = answer.lines().next().unwrap_or_default();
             super::say(&format!("guidepost: {address} answers \"{status}\""));
+            if args.ready {
+                super::say(body(&answer));
+            }
             ExitCode::from(1)
         }
         Err(error) => {
@@ -39,16 +51,22 @@ fn loopback_for(listen: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listen.port())
 }
 
-/// Sends `GET /healthz` over a plain socket and returns up to 1,024 bytes of the response.
-fn ask(address: SocketAddr) -> std::io::Result<String> {
+/// The body of a response.
+fn body(answer: &str) -> &str {
+    let body = answer.split_once("\r\n\r\n").map(|(_, body)| body);
+    body.unwrap_or_default().trim_end()
+}
+
+/// Sends a GET request over a plain socket and returns up to 16 KiB of the response.
+fn ask(address: SocketAddr, path: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect_timeout(&address, HTTP_TIMEOUT)?;
     stream.set_read_timeout(Some(HTTP_TIMEOUT))?;
     stream.set_write_timeout(Some(HTTP_TIMEOUT))?;
     write!(
         stream,
-        "GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
     )?;
     let mut answer = Vec::new();
-    stream.take(1_024).read_to_end(&mut answer)?;
+    stream.take(16 * 1_024).read_to_end(&mut answer)?;
     Ok(String::from_utf8_lossy(&answer).into_owned())
 }

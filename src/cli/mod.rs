@@ -26,6 +26,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::Assistant;
 use crate::config::{LogFormat, Settings};
+use crate::serve::Broken;
 use crate::{console, discord, serve, slack, telemetry};
 
 /// Answers career questions from documents that people wrote, on Discord, on Slack and in a terminal
@@ -66,9 +67,13 @@ enum Command {
     /// Migrate, check, back up, restore or measure the database
     Store(store::StoreArgs),
     /// Run the bot on each platform whose secrets are set
-    Serve,
+    Serve {
+        /// Refuse to start where a knowledge file has problems, rather than to leave it out
+        #[arg(long)]
+        strict: bool,
+    },
     /// Ask a running `serve` whether it is alive (exit code 0) or not (1)
-    Health,
+    Health(health::HealthArgs),
 }
 
 /// Time limit for writing to standard error.
@@ -114,16 +119,21 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Eval(args) => eval::run(&args, &settings),
         Command::Model(args) => model::run(&args, &settings).await,
         Command::New(args) => new::run(&args, &settings),
-        Command::Health => Ok(health::run(&settings)),
+        Command::Health(args) => Ok(health::run(&args, &settings)),
         Command::Commands(args) => Ok(commands::run(&args)),
         Command::Preview(args) => preview::run(&args, &settings).await,
         Command::Manifest(args) => manifest::run(&args, &settings),
         Command::Gaps(args) => gaps::run(args, &settings).await,
         Command::Settings(args) => settings::run(args, &settings).await,
         Command::Store(args) => store::run(args, &settings).await,
-        Command::Serve => {
+        Command::Serve { strict } => {
             let signal = serve::ShutdownSignal::catch()?;
-            serve::run(settings, signal.received()).await?;
+            let broken = if strict {
+                Broken::Refuse
+            } else {
+                Broken::LeaveOut
+            };
+            serve::run(settings, broken, signal.received()).await?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -131,7 +141,7 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
 
 /// Builds the assistant of the settings; computes missing embeddings first if there is a model.
 fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
-    let libraries = serve::load_libraries(settings)?;
+    let (libraries, _) = serve::load_libraries(settings, Broken::Refuse)?;
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
     if assistant.lacks_embeddings() {

@@ -61,6 +61,12 @@ pub struct KnowledgeSettings {
     pub path: PathBuf,
     /// Ids of entries that are hidden.
     pub without: Vec<String>,
+    /// Size of the largest file that is read, in bytes.
+    pub max_file_bytes: u64,
+    /// Number of folders below each other that are read.
+    pub max_depth: usize,
+    /// Number of files of one collection that are read.
+    pub max_files: usize,
 }
 
 /// Settings of answers.

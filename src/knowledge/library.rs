@@ -69,6 +69,59 @@ impl Library {
         }
     }
 
+    /// Builds a library of the drafts without problems, and lists in `left_out` why others, and references
+    /// to them, are left out. Fails where none is sound.
+    pub(super) fn assemble_sound(
+        mut drafts: Vec<Draft>,
+        problems: Vec<Problem>,
+        remarks: Vec<Problem>,
+        left_out: &mut Vec<Problem>,
+    ) -> Result<Self, Vec<Problem>> {
+        let broken: HashSet<&str> = problems
+            .iter()
+            .map(|problem| problem.file.as_str())
+            .collect();
+        drafts.retain(|draft| !broken.contains(draft.entry.file.as_str()));
+        drafts.sort_by(|a, b| order(&a.entry).cmp(&order(&b.entry)));
+        let mut found = problems;
+        let mut ids = HashSet::new();
+        drafts.retain(|Draft { entry, .. }| {
+            let is_first = ids.insert(entry.id.clone());
+            if !is_first {
+                let message = format!("the id `{}` is also that of another file", entry.id);
+                found.push(Problem::at(&entry.file, 1, Rule::Name, message));
+            }
+            is_first
+        });
+        let mut names = Vec::new();
+        check_names(&drafts, &mut names);
+        let twice: HashSet<&str> = names.iter().map(|problem| problem.file.as_str()).collect();
+        drafts.retain(|draft| !twice.contains(draft.entry.file.as_str()));
+        found.extend(names);
+        found.sort();
+        let ids: HashSet<EntryId> = drafts.iter().map(|draft| draft.entry.id.clone()).collect();
+        let stays = |id: &EntryId| ids.contains(id);
+        for Draft { entry, .. } in &mut drafts {
+            for reference in entry.references.iter().filter(|one| !stays(&one.target)) {
+                let message = format!(
+                    "there is no entry `{}`; the link is left out",
+                    reference.target
+                );
+                found.push(
+                    Problem::at(&entry.file, reference.line, Rule::Link, message)
+                        .column(reference.column)
+                        .warning(),
+                );
+            }
+            strip(entry, stays);
+        }
+        if drafts.is_empty() {
+            return Err(found);
+        }
+        left_out.append(&mut found);
+        Self::assemble(drafts, Vec::new(), remarks)
+    }
+
     /// Builds a library of entries that were not loaded from files, in the given order, without any
     /// check. Of two entries with one id, look-ups return the first.
     #[must_use]
@@ -89,21 +142,7 @@ impl Library {
         let mut entries = Vec::with_capacity(left.len());
         for entry in left {
             let mut entry = entry.clone();
-            entry.related.retain(stays);
-            entry.skills.retain(stays);
-            for stage in &mut entry.roadmap {
-                stage.steps.retain(stays);
-            }
-            entry.roadmap.retain(|stage| !stage.steps.is_empty());
-            entry.role_facts.moves.retain(|one| stays(&one.to));
-            for list in [
-                &mut entry.skill_facts.implies,
-                &mut entry.skill_facts.instead_of,
-                &mut entry.skill_facts.after,
-            ] {
-                list.retain(stays);
-            }
-            entry.references.retain(|one| stays(&one.target));
+            strip(&mut entry, stays);
             entries.push(entry);
         }
         Self::of(entries)
@@ -139,6 +178,25 @@ impl Library {
         let passage = entry.passage(address.anchor.as_deref())?;
         Some((entry, passage))
     }
+}
+
+/// Removes the references of an entry to entries that do not stay.
+fn strip(entry: &mut Entry, stays: impl Fn(&EntryId) -> bool + Copy) {
+    entry.related.retain(stays);
+    entry.skills.retain(stays);
+    for stage in &mut entry.roadmap {
+        stage.steps.retain(stays);
+    }
+    entry.roadmap.retain(|stage| !stage.steps.is_empty());
+    entry.role_facts.moves.retain(|one| stays(&one.to));
+    for list in [
+        &mut entry.skill_facts.implies,
+        &mut entry.skill_facts.instead_of,
+        &mut entry.skill_facts.after,
+    ] {
+        list.retain(stays);
+    }
+    entry.references.retain(|one| stays(&one.target));
 }
 
 fn order(entry: &Entry) -> (EntryKind, String, &str) {

@@ -1,44 +1,36 @@
 //! Loads folders of Markdown files into a [`Library`], or reports everything that is wrong with them.
 
 use std::collections::HashSet;
-use std::fmt;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::Read as _;
+use std::path::Path;
 
 use super::file::{self, Draft};
-use super::{Entry, EntryId, Library, Problem, Rule, names};
+use super::folder::{self, EXTENSION, LoadLimits};
+use super::lint::unwritten;
+use super::load_error::LoadError;
+use super::{EntryId, Library, Problem, Rule, names};
 
-/// The largest file that is read, in bytes.
-const MAX_FILE: u64 = 1024 * 1024;
-/// The ending of files that are entries.
-const EXTENSION: &str = ".md";
-/// The name of files that are not entries.
-const README: &str = "README.md";
+/// How to load.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct LoadOptions<'a> {
+    /// Ids of entries of the first folder that are left out, with all references to them.
+    pub without: &'a [String],
+    /// Bounds of what is read.
+    pub limits: LoadLimits,
+    /// Whether entries with problems are left out, rather than that nothing is loaded.
+    pub leave_out_broken: bool,
+    /// Whether entries that still have the placeholders of a template are left out.
+    pub leave_out_unwritten: bool,
+}
 
-/// The reason that no library could be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// The folder does not exist or is no folder.
-    #[error("there is no knowledge folder at {}; set `knowledge.path` (or mend `collections`), or run Guidepost where that folder is", .0.display())]
-    Missing(PathBuf),
-    /// The folder holds no entry.
-    #[error("the knowledge folder {} holds no entry; put at least one Markdown file into it (its README.md says how)", .0.display())]
-    Empty(PathBuf),
-    /// A file or folder could not be read.
-    #[error("{} cannot be read: {source}", path.display())]
-    Unreadable {
-        /// The file or folder.
-        path: PathBuf,
-        /// The error of the operating system.
-        source: io::Error,
-    },
-    /// `knowledge.without` names an id that is no entry's; the second text is a suggestion or empty.
-    #[error("knowledge.without names `{0}`, which is no entry{1}")]
-    NoEntry(String, String),
-    /// Files have problems.
-    #[error("{}", Listed(.0))]
-    Broken(Vec<Problem>),
+/// A library, and what was left out of it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The library.
+    pub library: Library,
+    /// Why entries or links were left out.
+    pub left_out: Vec<Problem>,
 }
 
 /// Loads all entries below `folder`: every `*.md` file but `README.md`, hidden files and folders
@@ -56,19 +48,45 @@ pub fn load(folder: &Path) -> Result<Library, LoadError> {
 /// # Errors
 /// As [`load`]; with several folders, files are named with theirs.
 pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library, LoadError> {
+    let options = LoadOptions {
+        without,
+        ..LoadOptions::default()
+    };
+    load_with(folders, &options).map(|loaded| loaded.library)
+}
+
+/// Loads several folders as one, as [`load_collections`], with options.
+///
+/// # Errors
+/// As [`load_collections`]. Where broken entries are left out, only what concerns the whole: a folder is
+/// missing or cannot be read, or no entry is left.
+pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded, LoadError> {
     let mut problems = Vec::new();
     let mut remarks = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     for folder in folders {
-        let mut found = Vec::new();
-        let files = files(folder)?;
-        let any_entry = files.iter().any(|(name, _)| name.ends_with(EXTENSION));
-        for (name, path) in files {
-            let name = if folders.len() > 1 {
+        let named = |name: String| {
+            if folders.len() > 1 {
                 format!("{}/{name}", folder.display())
             } else {
                 name
-            };
+            }
+        };
+        let renamed = |problem: Problem| Problem {
+            file: named(problem.file.clone()),
+            ..problem
+        };
+        let mut found = Vec::new();
+        let listing = folder::list(folder, &options.limits)?;
+        if listing.files.is_empty() && listing.problems.is_empty() {
+            return Err(LoadError::Empty((*folder).to_owned()));
+        }
+        problems.extend(listing.problems.into_iter().map(renamed));
+        remarks.extend(listing.remarks.into_iter().map(renamed));
+        let is_entry = |(name, _): &(String, _)| name.ends_with(EXTENSION);
+        let any_entry = listing.files.iter().any(is_entry);
+        for (name, path) in listing.files {
+            let name = named(name);
             if !name.ends_with(EXTENSION) {
                 let found = if any_entry {
                     &mut remarks
@@ -78,7 +96,7 @@ pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library
                 found.push(wrong_extension(&name));
                 continue;
             }
-            match read(&path, &name)? {
+            match read(&path, &name, options.limits.max_file_bytes) {
                 Ok(text) => found.extend(file::read(&name, &path, &text, &mut problems)),
                 Err(problem) => problems.push(problem),
             }
@@ -87,73 +105,49 @@ pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library
         drafts.retain(|draft| !later.contains(&draft.entry.id));
         drafts.append(&mut found);
     }
-    let first = folders.first().copied().unwrap_or(Path::new(""));
-    let library = Library::assemble(drafts, problems, remarks).map_err(LoadError::Broken)?;
-    for id in without {
-        if EntryId::new(id).is_none_or(|id| library.entry(&id).is_none()) {
+    let mut left_out = Vec::new();
+    let library = if options.leave_out_broken {
+        Library::assemble_sound(drafts, problems, remarks, &mut left_out)
+    } else {
+        Library::assemble(drafts, problems, remarks)
+    };
+    let mut library = library.map_err(LoadError::Broken)?;
+    if options.leave_out_unwritten {
+        for problem in library.entries().iter().filter_map(unwritten) {
+            left_out.push(problem.warning());
+        }
+        library = library.without(|entry| unwritten(entry).is_some());
+    }
+    let library = without(library, folders, options, left_out.is_empty())?;
+    if library.entries().is_empty() && !left_out.is_empty() {
+        return Err(LoadError::Broken(left_out));
+    }
+    Ok(Loaded { library, left_out })
+}
+
+/// Leaves out the entries that the settings name. An unknown id is an error only where all entries are
+/// there.
+fn without(
+    library: Library,
+    folders: &[&Path],
+    options: &LoadOptions<'_>,
+    is_whole: bool,
+) -> Result<Library, LoadError> {
+    for id in options.without {
+        if is_whole && EntryId::new(id).is_none_or(|id| library.entry(&id).is_none()) {
             let known = library.entries().iter().map(|entry| entry.id.as_str());
             let nearest = names::nearest(id, known);
             let nearest = nearest.map(|nearest| format!("; did you mean `{nearest}`?"));
             return Err(LoadError::NoEntry(id.clone(), nearest.unwrap_or_default()));
         }
     }
-    let gone = |entry: &Entry| {
-        entry.path.starts_with(first) && without.iter().any(|id| id == entry.id.as_str())
-    };
-    Ok(if without.is_empty() {
-        library
-    } else {
-        library.without(gone)
-    })
-}
-
-/// Returns the files below a folder that are entries or look like one, with their paths there.
-fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, LoadError> {
-    if !folder.is_dir() {
-        return Err(LoadError::Missing(folder.to_owned()));
+    if options.without.is_empty() {
+        return Ok(library);
     }
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
-    if files.is_empty() {
-        return Err(LoadError::Empty(folder.to_owned()));
-    }
-    files.sort();
-    let named = files
-        .into_iter()
-        .map(|path| (relative(folder, &path), path));
-    Ok(named.collect())
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
-    let unreadable = |source| LoadError::Unreadable {
-        path: folder.to_owned(),
-        source,
-    };
-    for item in fs::read_dir(folder).map_err(unreadable)? {
-        let path = item.map_err(unreadable)?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            continue;
-        };
-        if name.starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if is_entry(name) {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Returns whether a file is an entry or was meant as one: `.MD` is reported rather than passed over.
-fn is_entry(name: &str) -> bool {
-    let extension = Path::new(name).extension();
-    if name.ends_with(EXTENSION) {
-        return name != README;
-    }
-    extension.is_some_and(|end| end.eq_ignore_ascii_case("md"))
-        && !name.eq_ignore_ascii_case(README)
+    let first = folders.first().copied().unwrap_or(Path::new(""));
+    Ok(library.without(|entry| {
+        entry.path.starts_with(first) && options.without.iter().any(|id| id == entry.id.as_str())
+    }))
 }
 
 fn wrong_extension(name: &str) -> Problem {
@@ -162,52 +156,25 @@ fn wrong_extension(name: &str) -> Problem {
     Problem::at(name, 1, Rule::File, message).hint(format!("rename it to `{stem}{EXTENSION}`"))
 }
 
-/// Reads a file's text. A file that is too large or no text is a problem, not an error.
-fn read(path: &Path, name: &str) -> Result<Result<String, Problem>, LoadError> {
-    let unreadable = |source| LoadError::Unreadable {
-        path: path.to_owned(),
-        source,
-    };
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > MAX_FILE {
-        let message = format!("the file has {size} bytes, more than {MAX_FILE}");
-        return Ok(Err(
-            Problem::at(name, 1, Rule::File, message).hint("split it")
-        ));
+/// Reads a file's text, at most `limit` bytes.
+fn read(path: &Path, name: &str, limit: u64) -> Result<String, Problem> {
+    let problem = |line, message: String| Problem::at(name, line, Rule::File, message);
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| {
+        let mut file = file.take(limit.saturating_add(1));
+        file.read_to_end(&mut bytes)
+    });
+    let size = read.map_err(|error| problem(1, format!("the file cannot be read: {error}")))?;
+    if size as u64 > limit {
+        let message = format!("the file has more than {limit} bytes (knowledge.max_file_bytes)");
+        return Err(problem(1, message).hint("split it"));
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    Ok(String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to());
         let lines = String::from_utf8_lossy(valid.unwrap_or_default());
         let lines = lines.matches('\n').count();
-        Problem::at(name, lines + 1, Rule::File, "this line is not UTF-8 text")
-            .hint("save the file as UTF-8")
-    }))
-}
-
-/// Returns the path below `folder`, with `/` on every system.
-fn relative(folder: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<_> = below
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
-}
-
-struct Listed<'a>(&'a [Problem]);
-
-impl fmt::Display for Listed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(problems) = self;
-        for problem in *problems {
-            writeln!(f, "{problem}")?;
-        }
-        match problems.len() {
-            1 => f.write_str("1 problem found"),
-            many => write!(f, "{many} problems found"),
-        }
-    }
+        problem(lines + 1, "this line is not UTF-8 text".to_owned()).hint("save the file as UTF-8")
+    })
 }
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ mod comments;
 mod entry;
 mod facet;
 mod file;
+mod folder;
 mod front;
 mod library;
 mod lint;
 mod load;
+mod load_error;
 pub(crate) mod names;
 mod problem;
 mod role;
@@ -26,9 +28,12 @@ pub(crate) use address::{MAX_ANCHOR, MAX_ID};
 pub use entry::{Entry, EntryKind};
 pub(crate) use entry::{Passage, PassageKind, Resource, Source};
 pub(crate) use facet::Facet;
+pub use folder::LoadLimits;
+pub(crate) use folder::fingerprint;
 pub use library::Library;
 pub use lint::lint;
-pub use load::{LoadError, load, load_collections};
+pub use load::{LoadOptions, Loaded, load, load_collections, load_with};
+pub use load_error::LoadError;
 pub(crate) use problem::{Problem, Rule, Severity};
 pub(crate) use role::{
     Axis, Effort, Likes, Pay, RoleFacts, RoleLevel, RoleMove, SeniorityLevel, Stage,

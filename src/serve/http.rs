@@ -21,14 +21,15 @@ pub(super) fn router(health: Health, store: Store) -> Router {
         lines.extend(health.reasons());
         lines.extend(health.warnings());
         let StoreState {
-            healthy,
+            failure,
             dropped,
             knows_settings,
+            ..
         } = store.state();
-        if !healthy {
-            lines.push(
-                "store: failing (S-1, see the log); votes and settings may not be saved".to_owned(),
-            );
+        if let Some(failure) = failure {
+            lines.push(format!(
+                "store: failing (S-1, {failure}); votes and settings may not be saved"
+            ));
         }
         if !knows_settings {
             lines.push(

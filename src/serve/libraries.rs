@@ -6,13 +6,37 @@ use std::sync::Arc;
 
 use crate::assistant::PerCommunity;
 use crate::config::Settings;
-use crate::knowledge::{self, Library, LoadError};
+use crate::knowledge::{self, Library, LoadError, LoadLimits, LoadOptions, Problem};
 
-/// Loads the libraries that the settings describe. Communities with the same collections share one.
+/// What is done with entries that have problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// Nothing is loaded.
+    Refuse,
+    /// They are left out, and links to them.
+    LeaveOut,
+}
+
+/// Returns the bounds of the settings.
+pub(crate) const fn limits(settings: &Settings) -> LoadLimits {
+    LoadLimits {
+        max_file_bytes: settings.knowledge.max_file_bytes,
+        max_depth: settings.knowledge.max_depth,
+        max_files: settings.knowledge.max_files,
+    }
+}
+
+/// Loads the libraries that the settings describe, without entries that are not written yet, and returns
+/// what was left out. Communities with the same collections share one.
 ///
 /// # Errors
-/// A folder is missing, empty or invalid, or an id in `knowledge.without` is no entry's.
-pub(crate) fn load_libraries(settings: &Settings) -> Result<PerCommunity<Library>, LoadError> {
+/// A folder is missing, empty or unreadable, or an id in `knowledge.without` is no entry's; or, as
+/// `broken` says, a file is invalid.
+pub(crate) fn load_libraries(
+    settings: &Settings,
+    broken: Broken,
+) -> Result<(PerCommunity<Library>, Vec<Problem>), LoadError> {
+    let mut left_out = Vec::new();
     let mut loaded: Vec<(Vec<&Path>, Arc<Library>)> = Vec::new();
     let mut load = |community: Option<&str>| {
         let collections = settings.collections_of(community);
@@ -27,7 +51,15 @@ pub(crate) fn load_libraries(settings: &Settings) -> Result<PerCommunity<Library
         } else {
             &[]
         };
-        let library = Arc::new(knowledge::load_collections(&folders, without)?);
+        let options = LoadOptions {
+            without,
+            limits: limits(settings),
+            leave_out_broken: broken == Broken::LeaveOut,
+            leave_out_unwritten: true,
+        };
+        let found = knowledge::load_with(&folders, &options)?;
+        left_out.extend(found.left_out);
+        let library = Arc::new(found.library);
         loaded.push((folders, library.clone()));
         Ok(library)
     };
@@ -36,10 +68,13 @@ pub(crate) fn load_libraries(settings: &Settings) -> Result<PerCommunity<Library
     for id in settings.communities.keys() {
         communities.insert(id.clone(), load(Some(id))?);
     }
-    Ok(PerCommunity {
+    let libraries = PerCommunity {
         communities,
         everybody,
-    })
+    };
+    left_out.sort();
+    left_out.dedup();
+    Ok((libraries, left_out))
 }
 
 /// Returns the settings with the collections that communities chose themselves. Names of collections

@@ -11,6 +11,7 @@ mod maintenance;
 mod reload;
 mod running;
 mod signals;
+mod watch;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::store::Store;
 use crate::telemetry::health::Health;
 use crate::{discord, slack};
 
-pub(crate) use libraries::load_libraries;
+pub(crate) use libraries::{Broken, limits, load_libraries};
 pub use running::Running;
 pub(crate) use signals::ShutdownSignal;
 
@@ -59,10 +60,14 @@ impl EnabledDoors {
 ///
 /// # Errors
 /// As [`start`] and [`Running::until`].
-pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+pub(crate) async fn run(
+    settings: Settings,
+    broken: Broken,
+    shutdown: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
     let mut shutdown = std::pin::pin!(shutdown);
     // In a task of its own, as loading and indexing do not yield.
-    let mut starting = tokio::spawn(start(settings));
+    let mut starting = tokio::spawn(start_with(settings, broken));
     let running = tokio::select! {
         biased;
         () = &mut shutdown => {
@@ -77,18 +82,29 @@ pub async fn run(settings: Settings, shutdown: impl Future<Output = ()>) -> anyh
     running.until(shutdown).await
 }
 
+/// Starts the bot. Knowledge files with problems are left out.
+///
+/// # Errors
+/// As [`start_with`].
+pub async fn start(settings: Settings) -> anyhow::Result<Running> {
+    start_with(settings, Broken::LeaveOut).await
+}
+
 /// Starts the bot.
 ///
 /// # Errors
-/// The knowledge is missing or invalid, no platform is on, the store cannot be used, or the listen
+/// The knowledge is missing or, as `broken` says, invalid, no platform is on, the store cannot be used, or the listen
 /// address is taken. Each message says what to do.
-pub async fn start(settings: Settings) -> anyhow::Result<Running> {
+pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Result<Running> {
     let doors = EnabledDoors::of(&settings);
     warn_of_missing_secrets(&settings);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
     let store = Box::pin(Store::open(&settings.store)).await?;
     let chosen = store.chosen_collections();
-    let libraries = load_libraries(&libraries::with_chosen_collections(&settings, &chosen))?;
+    // Before anything is read, so that a change from now on is seen.
+    let watch = watch::Watch::begin(libraries::folders(&settings), libraries::limits(&settings));
+    let chosen_settings = libraries::with_chosen_collections(&settings, &chosen);
+    let (libraries, left_out) = load_libraries(&chosen_settings, broken)?;
     let entries = libraries.everybody.entries().len();
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
@@ -106,6 +122,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     embeddings::compute_missing(&assistant);
 
     let health = Health::default();
+    reload::report_left_out(&left_out, &health);
     let mut running = Running::new(health.clone(), store.clone());
     let stop = running.stop_token();
     let mut router = http::router(health.clone(), store.clone());
@@ -142,6 +159,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         chosen,
         assistant: assistant.clone(),
         health: health.clone(),
+        watch,
     };
     running.upkeep("knowledge", reloader.run(libraries, stop.clone()));
     if doors.discord {

@@ -1,39 +1,29 @@
 //! Reload of knowledge files while the bot runs: on file changes, on SIGHUP, and when a community
 //! chooses other collections.
 //!
-//! A reload is debounced: it waits for a period without writes. If files are invalid, the last valid library
-//! stays in use, without the entries whose files were deleted.
+//! If files are invalid, the last valid library stays in use, without the entries whose files were deleted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use anyhow::Context as _;
-use notify::{EventKind, RecursiveMode, Watcher as _};
+use jiff::Timestamp;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
-use super::{embeddings, libraries};
+use super::embeddings;
+use super::libraries::{self, Broken};
+use super::watch::Watch;
 use crate::assistant::{Assistant, PerCommunity};
 use crate::config::Settings;
-use crate::knowledge::{Entry, Library, LoadError};
+use crate::knowledge::{Entry, Library, LoadError, Problem};
 use crate::store::Store;
 use crate::telemetry::health::Health;
 
-/// Time without a write after which files are taken to be complete.
-const QUIET: Duration = Duration::from_millis(250);
-
 /// Name of the knowledge in the health report.
 const PART: &str = "knowledge";
-
-/// The trigger of a reload.
-enum ReloadTrigger {
-    /// A file was written and may be incomplete: wait for quiet.
-    Written,
-    /// A file was deleted, or a reload was requested: reload at once.
-    Now,
-}
+/// Number of problems that the health report names.
+const MAX_NAMED: usize = 10;
 
 /// The task that reloads libraries.
 pub(super) struct Reloader {
@@ -43,13 +33,39 @@ pub(super) struct Reloader {
     pub chosen: BTreeMap<String, Vec<String>>,
     pub assistant: Arc<Assistant>,
     pub health: Health,
+    pub watch: Watch,
+}
+
+/// The libraries in use, and when they were read.
+#[derive(Clone)]
+struct InUse {
+    libraries: Arc<PerCommunity<Library>>,
+    since: Timestamp,
+}
+
+impl InUse {
+    fn of(libraries: PerCommunity<Library>) -> Self {
+        Self {
+            libraries: Arc::new(libraries),
+            since: Timestamp::now(),
+        }
+    }
+
+    /// Says which version is in use and why it is not the newest.
+    fn outdated(&self, why: &str) -> Vec<String> {
+        let entries = self.libraries.everybody.entries().len();
+        let since = self.since.strftime("%F %T UTC");
+        vec![format!(
+            "{why}; answering from the last good version, of {since}, with {entries} entries"
+        )]
+    }
 }
 
 impl Reloader {
-    /// Watches the folders of all collections and reloads until stopped.
+    /// Reloads on each change until stopped.
     ///
     /// # Errors
-    /// A folder cannot be watched.
+    /// Loading panicked.
     pub(super) async fn run(
         self,
         libraries: PerCommunity<Library>,
@@ -61,85 +77,78 @@ impl Reloader {
             mut chosen,
             assistant,
             health,
+            mut watch,
         } = self;
-        let (triggers, mut triggered) = mpsc::unbounded_channel();
-        let hangup = triggers.clone();
-        let mut watcher =
-            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-                let trigger = match event.map(|event| event.kind) {
-                    Ok(EventKind::Access(_)) => return,
-                    Ok(EventKind::Remove(_)) => ReloadTrigger::Now,
-                    _ => ReloadTrigger::Written,
-                };
-                // Fails only when the bot is stopping.
-                let _ = triggers.send(trigger);
-            })?;
-        for folder in libraries::folders(&settings) {
-            watcher
-                .watch(&folder, RecursiveMode::Recursive)
-                .with_context(|| format!("the folder {} cannot be watched", folder.display()))?;
-        }
-        let mut libraries = Arc::new(libraries);
+        let (hangup, mut hung_up) = mpsc::unbounded_channel();
         let _listener = tokio::spawn(forward_hangup(hangup, stop.clone()));
+        let mut in_use = InUse::of(libraries);
         loop {
-            let trigger = tokio::select! {
+            tokio::select! {
                 () = stop.cancelled() => return Ok(()),
-                trigger = triggered.recv() => trigger,
-                () = store.collections_other_than(&chosen) => Some(ReloadTrigger::Now),
-            };
-            let mut waiting = matches!(trigger, Some(ReloadTrigger::Written));
-            while waiting {
-                match tokio::time::timeout(QUIET, triggered.recv()).await {
-                    Ok(Some(ReloadTrigger::Written)) => {}
-                    Ok(Some(ReloadTrigger::Now) | None) | Err(_) => waiting = false,
-                }
+                () = watch.changed() => {}
+                Some(()) = hung_up.recv() => {}
+                () = store.collections_other_than(&chosen) => {}
             }
-            while triggered.try_recv().is_ok() {}
+            watch.accept().await;
             chosen = store.chosen_collections();
             let settings = libraries::with_chosen_collections(&settings, &chosen);
-            let before = libraries.clone();
+            let before = in_use.clone();
             let (assistant, health) = (assistant.clone(), health.clone());
             let reloaded =
                 tokio::task::spawn_blocking(move || reload(&settings, before, &assistant, &health));
-            libraries = reloaded.await?;
+            in_use = reloaded.await?;
         }
     }
+}
+
+/// Logs and reports what was left out of the knowledge at the start.
+pub(super) fn report_left_out(left_out: &[Problem], health: &Health) {
+    for problem in left_out {
+        warn!(file = problem.file, "left out of the knowledge: {problem}");
+    }
+    let mut lines: Vec<String> = left_out
+        .iter()
+        .take(MAX_NAMED)
+        .map(|problem| {
+            format!(
+                "left out: {}:{}: {}",
+                problem.file, problem.line, problem.message
+            )
+        })
+        .collect();
+    if left_out.len() > MAX_NAMED {
+        let more = left_out.len() - MAX_NAMED;
+        lines.push(format!(
+            "left out: {more} more, see the log or `guidepost check`"
+        ));
+    }
+    health.set_warnings(PART, lines);
 }
 
 /// Loads all libraries and replaces the assistant's; returns those in use afterwards.
 fn reload(
     settings: &Settings,
-    before: Arc<PerCommunity<Library>>,
+    before: InUse,
     assistant: &Arc<Assistant>,
     health: &Health,
-) -> Arc<PerCommunity<Library>> {
-    let (libraries, warning) = match libraries::load_libraries(settings) {
-        Ok(libraries) => (libraries, None),
+) -> InUse {
+    let (libraries, left_out) = match libraries::load_libraries(settings, Broken::Refuse) {
+        Ok(loaded) => loaded,
         Err(problem) => {
-            let count = match &problem {
-                LoadError::Broken(problems) => problems.len(),
-                _ => 1,
+            let why = match &problem {
+                LoadError::Broken(problems) => {
+                    let count = problems.len();
+                    format!("the changed files have {count} problems (see `guidepost check`)")
+                }
+                problem => problem.to_string(),
             };
-            warn!(
-                problems = count,
-                "the changed knowledge files are invalid; the last good version stays in use:\n{problem}"
-            );
-            let warning = format!(
-                "the changed files have {count} problems (see `guidepost check`); \
-                 answering from the last good version"
-            );
-            let deleted = |entry: &Entry| !entry.path.exists();
-            if !before
-                .all()
-                .any(|library| library.entries().iter().any(deleted))
-            {
-                health.set_warnings(PART, vec![warning]);
-                return before;
+            warn!("the changed knowledge is not used; the last good version stays:\n{problem}");
+            health.set_warnings(PART, before.outdated(&why));
+            // A folder that is gone as a whole is being replaced, or its disk is.
+            if matches!(problem, LoadError::Broken(_)) {
+                return without_deleted(before, assistant, health, &why);
             }
-            (
-                before.map(|library| library.without(deleted)),
-                Some(warning),
-            )
+            return before;
         }
     };
     match assistant.replace(&libraries) {
@@ -147,21 +156,45 @@ fn reload(
             let entries = libraries.everybody.entries().len();
             info!(entries, "knowledge is reloaded and indexed");
             embeddings::compute_missing(assistant);
-            health.set_warnings(PART, warning.into_iter().collect());
-            Arc::new(libraries)
+            report_left_out(&left_out, health);
+            InUse::of(libraries)
         }
         Err(problem) => {
             error!(
                 "the changed knowledge could not be indexed; the last good version stays in use: {problem}"
             );
-            health.set_warnings(PART, vec![problem.to_string()]);
+            health.set_warnings(PART, before.outdated(&problem.to_string()));
+            before
+        }
+    }
+}
+
+/// Takes the entries whose files were deleted out of the libraries in use.
+fn without_deleted(before: InUse, assistant: &Arc<Assistant>, health: &Health, why: &str) -> InUse {
+    let deleted = |entry: &Entry| !entry.path.exists();
+    let any_deleted = |library: &Arc<Library>| library.entries().iter().any(deleted);
+    if !before.libraries.all().any(any_deleted) {
+        return before;
+    }
+    let libraries = before.libraries.map(|library| library.without(deleted));
+    let left = InUse {
+        libraries: Arc::new(libraries),
+        since: before.since,
+    };
+    match assistant.replace(&left.libraries) {
+        Ok(()) => {
+            health.set_warnings(PART, left.outdated(why));
+            left
+        }
+        Err(problem) => {
+            error!("deleted entries could not be taken out: {problem}");
             before
         }
     }
 }
 
 /// Triggers a reload on each SIGHUP; does nothing on systems without signals.
-async fn forward_hangup(triggers: mpsc::UnboundedSender<ReloadTrigger>, stop: CancellationToken) {
+async fn forward_hangup(triggers: mpsc::UnboundedSender<()>, stop: CancellationToken) {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
@@ -172,7 +205,7 @@ async fn forward_hangup(triggers: mpsc::UnboundedSender<ReloadTrigger>, stop: Ca
             tokio::select! {
                 () = stop.cancelled() => return,
                 received = hangup.recv() => {
-                    if received.is_none() || triggers.send(ReloadTrigger::Now).is_err() {
+                    if received.is_none() || triggers.send(()).is_err() {
                         return;
                     }
                 }

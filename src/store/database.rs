@@ -3,6 +3,7 @@
 //! Both execute the same SQL with `$1` placeholders, as long as values are integers and text. The
 //! tables' contents are of no concern here.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -51,6 +52,21 @@ impl Location {
         Ok(Self::Postgres(Box::new(
             options.map_err(|_| StoreError::InvalidUrl)?,
         )))
+    }
+}
+
+impl fmt::Display for Location {
+    /// Writes where the database is, without the password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => write!(f, "{}", file.display()),
+            Self::Postgres(options) => {
+                let (user, host) = (options.get_username(), options.get_host());
+                let port = options.get_port();
+                let database = options.get_database().unwrap_or(user);
+                write!(f, "postgres://{user}@{host}:{port}/{database}")
+            }
+        }
     }
 }
 

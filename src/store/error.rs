@@ -102,7 +102,14 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             // Only the message: PostgreSQL's DETAIL quotes values.
-            sqlx::Error::Database(error) => Self::Database(error.message().to_owned()),
+            sqlx::Error::Database(error) => {
+                let message = error.message();
+                let remedy = error.code().and_then(|code| remedy(&code));
+                Self::Database(remedy.map_or_else(
+                    || message.to_owned(),
+                    |remedy| format!("{message}; {remedy}"),
+                ))
+            }
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
             | sqlx::Error::PoolTimedOut
@@ -110,5 +117,53 @@ impl From<sqlx::Error> for StoreError {
             | sqlx::Error::WorkerCrashed => Self::Unreachable(error.to_string()),
             error => Self::Database(error.to_string()),
         }
+    }
+}
+
+/// What helps against an error, by SQLite's result code (<https://www.sqlite.org/rescode.html>) or
+/// PostgreSQL's SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+fn remedy(code: &str) -> Option<&'static str> {
+    // SQLite's extended codes have the primary one in their lowest byte; a SQLSTATE has five characters.
+    let primary = (code.len() < 5)
+        .then(|| code.parse::<u32>().ok())
+        .flatten()
+        .map(|code| code & 0xFF);
+    Some(match (primary, code) {
+        (Some(11 | 26), _) => {
+            "the file is damaged: stop the bot and put a backup in its place (`guidepost store restore FILE`)"
+        }
+        (Some(3 | 8 | 10 | 14 | 23), _) => "let the program read and write the file and its folder",
+        (Some(13), _) | (None, "53100") => "make room on the disk",
+        (None, "28P01" | "28000") => "check the user and the password in DATABASE_URL",
+        (None, "3D000") => "create that database, or name another one in DATABASE_URL",
+        (None, "42501") => {
+            "give the role in DATABASE_URL the right to create tables in the schema and to change them"
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_that_somebody_can_mend_say_how() {
+        for (code, says) in [
+            ("11", "store restore"),
+            ("26", "store restore"),
+            ("779", "store restore"),
+            ("1032", "read and write"),
+            ("13", "room on the disk"),
+            ("28P01", "password"),
+            ("42501", "right to create tables"),
+        ] {
+            assert!(
+                remedy(code).is_some_and(|text| text.contains(says)),
+                "{code}"
+            );
+        }
+        assert_eq!(remedy("5"), None);
+        assert_eq!(remedy("23505"), None);
     }
 }

@@ -26,10 +26,12 @@ pub(super) const STORED_KEY: &str = "SELECT value FROM facts WHERE name = 'key'"
 const FAILURE_CODE: &str = "S-1";
 
 /// Whether the store works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreState {
     /// No operation has failed since the last write that was committed in time.
     pub healthy: bool,
+    /// Where the store is and why it began to fail, with a remedy where one is known.
+    pub failure: Option<String>,
     /// Number of writes dropped since the start.
     pub dropped: u64,
     /// The settings of communities are known, if only as they last were.
@@ -53,7 +55,8 @@ pub(super) struct Inner {
     pub last_known: LastKnown,
     pub popular: RwLock<Arc<Vec<String>>>,
     pub recent_answers: RecentAnswers,
-    failing: AtomicBool,
+    /// Why it fails.
+    failing: std::sync::Mutex<Option<String>>,
     dropped: AtomicU64,
 }
 
@@ -77,7 +80,7 @@ impl Inner {
             last_known,
             popular: RwLock::default(),
             recent_answers: RecentAnswers::default(),
-            failing: AtomicBool::new(false),
+            failing: std::sync::Mutex::default(),
             dropped: AtomicU64::new(0),
         }
     }
@@ -150,7 +153,7 @@ impl Inner {
 
     /// Records that a write was committed in time, which ends a failure.
     pub(super) fn record_success(&self) {
-        if self.failing.swap(false, Ordering::SeqCst) {
+        if self.failure().take().is_some() {
             let dropped = self.dropped.load(Ordering::SeqCst);
             info!(
                 code = FAILURE_CODE,
@@ -166,17 +169,26 @@ impl Inner {
         if self.closing.is_cancelled() {
             return;
         }
-        if !self.failing.swap(true, Ordering::SeqCst) {
+        let mut failure = self.failure();
+        if failure.is_none() {
+            let location = &self.location;
             error!(
                 code = FAILURE_CODE,
-                "the store fails; questions are still answered, and dropped writes are counted: {error}"
+                "the store fails ({location}); questions are still answered, and dropped writes are counted: {error}"
             );
+            *failure = Some(format!("{location}: {error}"));
         }
     }
 
+    fn failure(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+        self.failing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(super) fn state(&self) -> StoreState {
+        let failure = self.failure().clone();
         StoreState {
-            healthy: !self.failing.load(Ordering::SeqCst),
+            healthy: failure.is_none(),
+            failure,
             dropped: self.dropped.load(Ordering::SeqCst),
             knows_settings: self.settings.borrow().is_known(),
         }

@@ -44,7 +44,7 @@ fn a_file_that_is_no_text_or_too_large_is_a_problem_like_any_other() {
     std::fs::write(folder.path().join("terms/bytes.md"), b"+++\n\xff\n").unwrap();
     let error = load(folder.path()).unwrap_err().to_string();
     assert!(
-        error.contains("terms/big.md:1:1: the file has 1048577 bytes"),
+        error.contains("terms/big.md:1:1: the file has more than 1048576 bytes"),
         "{error}"
     );
     assert!(

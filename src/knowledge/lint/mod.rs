@@ -38,6 +38,13 @@ pub fn lint(library: &Library, today: Date) -> Vec<Problem> {
     problems
 }
 
+/// Returns the first placeholder of a template that an entry still has.
+pub(super) fn unwritten(entry: &Entry) -> Option<Problem> {
+    let mut problems = Vec::new();
+    entry::unwritten(entry, &mut problems);
+    problems.into_iter().next()
+}
+
 /// Iterates over all passages with their entries.
 fn passages(library: &Library) -> impl Iterator<Item = (&Entry, &Passage)> {
     library

@@ -21,7 +21,6 @@ mod seen;
 mod user;
 
 pub use self::seen::Seen;
-
 /// Time limit of every wait.
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -116,7 +115,7 @@ fn test_knowledge() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge")
 }
 
-/// Runs the product until it fails; returns its error and what the fake received.
+/// Runs the product until it fails; returns its error and what came.
 pub async fn failure(options: FakeOptions, token: &str) -> (String, Vec<Received>) {
     let (fake, mut events) = FakeDiscord::start(options).await;
     let setup = Setup::default();

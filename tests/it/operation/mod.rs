@@ -2,6 +2,7 @@
 
 mod connections;
 mod doors;
+mod knowledge;
 mod log;
 mod program;
 mod signals;

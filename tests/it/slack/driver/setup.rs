@@ -69,8 +69,8 @@ impl Setup<'_> {
     /// Runs the product until it fails and returns its error.
     pub async fn ends_with(&self, mode: Mode) -> String {
         let (fake, _deliveries) = FakeSlack::start().await;
-        let served = serve::run(self.settings(mode, &fake), std::future::pending());
-        let ended = soon("the end", served).await;
+        let running = serve::start(self.settings(mode, &fake)).await.unwrap();
+        let ended = soon("the end", running.until(std::future::pending())).await;
         format!("{:#}", ended.expect_err("it cannot go on"))
     }
 }
