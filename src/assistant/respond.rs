@@ -15,8 +15,8 @@ use crate::store::AnswerMode;
 impl Assistant {
     /// Replies to a request.
     ///
-    /// An answer and a list go to the audience that the person names, else to that of the settings; a
-    /// miss, suggestions and a mistake are private. An internal error becomes a reply with its code.
+    /// An answer goes to the audience that the person names, else to that of the settings. A list and
+    /// help are private unless the person says public; a miss, suggestions and a mistake are private. An internal error becomes a reply with its code.
     ///
     /// A request that does not address the bot gets a sure, public answer or [`Tone::Silent`], and
     /// leaves nothing behind where it is not answered.
@@ -47,6 +47,8 @@ impl Assistant {
             Ask::Show(_) => Audience::Public,
             Ask::Why { .. } => Audience::Private,
             ask if ask.is_personal() => Audience::Private,
+            // Lists and help are for who asked: in a channel they would be read and paged by all.
+            ask if ask.is_list() => request.audience.unwrap_or(Audience::Private),
             _ => {
                 let chosen = self.chosen(&request.place).audience().map(audience);
                 request.audience.or(chosen).unwrap_or(self.audience)
@@ -144,6 +146,10 @@ impl Assistant {
     /// Sets the audience of the reply and the order of its buttons.
     fn finished(&self, phrases: Phrases, request: &Request, mut reply: Reply) -> Reply {
         reply.audience = match reply.tone {
+            // A greeting asks for help in words.
+            Tone::Info if matches!(request.ask, Ask::Question(_) | Ask::WhatIs(_)) => {
+                request.audience.unwrap_or(Audience::Private)
+            }
             Tone::Answer | Tone::Info => self.audience(request),
             Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent => {
                 Audience::Private

@@ -125,6 +125,12 @@ impl Ask {
         )
     }
 
+    /// Whether the reply is a list or the help text, which is private unless the person says public.
+    #[must_use]
+    pub const fn is_list(&self) -> bool {
+        matches!(self, Self::Faq { .. } | Self::Roles { .. } | Self::Help)
+    }
+
     /// Whether it needs the rights of a mentor or admin.
     #[must_use]
     pub const fn is_privileged(&self) -> bool {

@@ -1,22 +1,23 @@
 //! Parser from a line of text to an [`Ask`], for terminals and messages to the bot.
 
 use super::catalog::command;
+use super::wish::split_audience;
 use super::{Ask, Audience};
 
-/// Splits a leading `private:` or `public:` off a text. The word without a colon is part of the
-/// question, as in `private or public repositories?`.
+/// Parses a message to the bot, with the audience that it names before the command or behind its name,
+/// as in `private: what-is sql` and `/what-is private: sql`.
 #[must_use]
-pub fn split_audience(text: &str) -> (Option<Audience>, &str) {
-    let text = text.trim();
-    let said = text.split_once(':').and_then(|(word, rest)| {
-        let audience = match word.trim_end().to_lowercase().as_str() {
-            "private" => Audience::Private,
-            "public" => Audience::Public,
-            _ => return None,
-        };
-        Some((Some(audience), rest.trim_start()))
-    });
-    said.unwrap_or((None, text))
+pub fn spoken(text: &str) -> (Option<Audience>, Ask) {
+    let (audience, line) = split_audience(text);
+    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let named = name.strip_prefix('/').unwrap_or(name).to_lowercase();
+    if audience.is_none()
+        && command(&named).is_some()
+        && let (Some(audience), rest) = split_audience(rest)
+    {
+        return (Some(audience), parse_mention(&format!("{name} {rest}")));
+    }
+    (audience, parse_mention(line))
 }
 
 /// Parses a line such as `/what-is backend`. A line without a slash is a question.
@@ -34,6 +35,7 @@ pub fn parse(line: &str) -> Ask {
 /// is a request for help.
 #[must_use]
 pub fn parse_mention(line: &str) -> Ask {
+    let line = line.trim();
     if line.is_empty() {
         return Ask::Help;
     }
@@ -83,21 +85,19 @@ mod tests {
     }
 
     #[test]
-    fn a_text_says_who_is_to_read_the_answer() {
+    fn a_wish_is_read_before_a_command_and_behind_its_name() {
+        let sql = || Ask::WhatIs("sql".to_owned());
         let private = Some(Audience::Private);
-        assert_eq!(
-            split_audience("private: what is sql"),
-            (private, "what is sql")
-        );
-        assert_eq!(split_audience(" Private :sql "), (private, "sql"));
-        assert_eq!(split_audience("PUBLIC:"), (Some(Audience::Public), ""));
         for text in [
-            "private or public repositories?",
-            "my private: notes",
-            "",
-            "a: b",
+            "private: what-is sql",
+            "/what-is private: sql",
+            "what-is (private) sql",
+            "What-is sql privately",
         ] {
-            assert_eq!(split_audience(text), (None, text));
+            assert_eq!(spoken(text), (private, sql()), "{text}");
         }
+        let public = Some(Audience::Public);
+        assert_eq!(spoken("/roles public:"), (public, Ask::Roles { page: 0 }));
+        assert_eq!(spoken("what-is sql"), (None, sql()));
     }
 }

@@ -12,6 +12,7 @@ mod panel;
 mod picture;
 mod reply;
 mod request;
+pub(crate) mod wish;
 
 pub use ask::{Ask, GapAction, Opinion};
 pub(crate) use button::MAX_BUTTON;

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Interaction, Member, MessageFlags, MessageInteractionMetadata,
-    Permissions, User,
+    ComponentInteractionDataKind, Interaction, Member, Message, MessageFlags,
+    MessageInteractionMetadata, Permissions, User, UserId,
 };
 
 use super::panel::PanelRequest;
@@ -13,6 +13,7 @@ use super::register::DISMISS;
 use super::render::PAGE_PREFIX;
 use super::thread_parents;
 use crate::chat::catalog::{self, ANSWER_THIS, CompletionKind, PRIVATE};
+use crate::chat::wish::split_audience;
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
 /// Where the reply to an interaction goes.
@@ -23,6 +24,9 @@ pub(super) enum ReplyTarget {
     /// A new message that only the user sees, such as the reply to a button on somebody else's
     /// message.
     Ephemeral,
+    /// As [`Self::Update`] where the user is the one to whose message this replies, which Discord has
+    /// to be asked for; else as [`Self::Ephemeral`].
+    UpdateIfRequester,
     /// The message that holds the component: pages turn in place for the user who asked. Other
     /// buttons send new messages, so that no answer is overwritten.
     Update,
@@ -59,7 +63,7 @@ pub(super) fn action(interaction: &Interaction) -> InteractionAction<'_> {
                 thread_parents::settings_channel(command.channel_id, command.channel.as_ref());
             let place = place(command.guild_id, channel);
             let request = request(
-                command_ask(command),
+                Ask::Unknown,
                 &command.user,
                 command.member.as_deref(),
                 place,
@@ -75,8 +79,10 @@ pub(super) fn action(interaction: &Interaction) -> InteractionAction<'_> {
                     ReplyTarget::Ephemeral,
                 );
             }
+            let (ask, wish) = command_ask(command);
             let request = Request {
-                audience: audience(command),
+                ask,
+                audience: audience(command).or(wish),
                 ..request
             };
             InteractionAction::Answer(Box::new(request), ReplyTarget::NewMessage)
@@ -160,25 +166,31 @@ fn is_command(command: &CommandInteraction, kind: CommandType, name: &str) -> bo
     command.data.kind == kind && command.data.name == name
 }
 
-fn command_ask(command: &CommandInteraction) -> Ask {
+/// The ask of a command, and the audience that its text names: people who know the prefix from
+/// elsewhere write `private: …` into an option.
+fn command_ask(command: &CommandInteraction) -> (Ask, Option<Audience>) {
     let data = &command.data;
     if is_command(command, CommandType::Message, ANSWER_THIS) {
         // Discord includes the target message whatever intents the bot has.
         let message = data.resolved.messages.values().next();
-        return Ask::Question(
-            message.map_or_else(String::new, |message| plain_text(&message.content)),
-        );
+        let text = message.map_or_else(String::new, |message| plain_text(&message.content));
+        return (Ask::Question(text), None);
     }
+    let mut wish = None;
     let known = catalog::command(&data.name).filter(|_| data.kind == CommandType::ChatInput);
-    known.map_or(Ask::Unknown, |known| {
+    let ask = known.map_or(Ask::Unknown, |known| {
         known.ask(|name| {
             let option = data.options.iter().find(|option| option.name == name)?;
-            match &option.value {
-                CommandDataOptionValue::String(text) => Some(plain_text(text)),
-                _ => None,
-            }
+            let CommandDataOptionValue::String(text) = &option.value else {
+                return None;
+            };
+            let text = plain_text(text);
+            let (audience, text) = split_audience(&text);
+            wish = wish.or(audience);
+            Some(text.to_owned())
         })
-    })
+    });
+    (ask, wish)
 }
 
 /// The audience that the option `private` asks for.
@@ -206,21 +218,29 @@ fn component_ask(component: &ComponentInteraction) -> Ask {
 }
 
 fn reply_target(component: &ComponentInteraction) -> ReplyTarget {
-    if requester(component) != Some(component.user.id) {
-        ReplyTarget::Ephemeral
-    } else if component.data.custom_id.starts_with(PAGE_PREFIX) {
-        ReplyTarget::Update
-    } else {
-        ReplyTarget::NewMessage
+    let turns_page = component.data.custom_id.starts_with(PAGE_PREFIX);
+    let requester = requester(&component.message);
+    let by_command = component.message.interaction_metadata.is_some();
+    let alone = component.guild_id.is_none() && !by_command;
+    match requester {
+        // In a direct message the bot and one person are alone.
+        _ if turns_page && alone => ReplyTarget::Update,
+        Some(requester) if requester != component.user.id => ReplyTarget::Ephemeral,
+        Some(_) if turns_page => ReplyTarget::Update,
+        Some(_) if by_command => ReplyTarget::NewMessage,
+        None if turns_page => ReplyTarget::UpdateIfRequester,
+        Some(_) | None => ReplyTarget::Ephemeral,
     }
 }
 
-/// The user whose command or component led to the message with the pressed component.
-fn requester(component: &ComponentInteraction) -> Option<serenity::all::UserId> {
-    match component.message.interaction_metadata.as_deref()? {
-        MessageInteractionMetadata::Command(by) => Some(by.user.id),
-        MessageInteractionMetadata::Component(by) => Some(by.user.id),
-        MessageInteractionMetadata::ModalSubmit(by) => Some(by.user.id),
-        _ => None,
+/// The user for whom the bot wrote a message, as far as the message tells: who used the command or
+/// component that led to it, or whose message it replies to.
+pub(super) fn requester(message: &Message) -> Option<UserId> {
+    match message.interaction_metadata.as_deref() {
+        Some(MessageInteractionMetadata::Command(by)) => Some(by.user.id),
+        Some(MessageInteractionMetadata::Component(by)) => Some(by.user.id),
+        Some(MessageInteractionMetadata::ModalSubmit(by)) => Some(by.user.id),
+        Some(_) => None,
+        None => Some(message.referenced_message.as_ref()?.author.id),
     }
 }

@@ -92,20 +92,24 @@ pub(super) async fn deliver<P: Into<Outgoing>>(
         handle.respond(&response(outgoing, target)).await?;
         return Ok(tone);
     }
-    let private = target == ReplyTarget::Ephemeral || audience == Audience::Private;
+    let alone = matches!(
+        target,
+        ReplyTarget::Ephemeral | ReplyTarget::UpdateIfRequester
+    );
+    let private = alone || audience == Audience::Private;
     let deferral = match target {
         ReplyTarget::Update => json!({ "type": DEFERRED_UPDATE }),
-        ReplyTarget::NewMessage | ReplyTarget::Ephemeral if private => {
+        _ if private => {
             json!({ "type": DEFERRED_MESSAGE, "data": { "flags": render::EPHEMERAL } })
         }
-        ReplyTarget::NewMessage | ReplyTarget::Ephemeral => json!({ "type": DEFERRED_MESSAGE }),
+        _ => json!({ "type": DEFERRED_MESSAGE }),
     };
     handle.respond(&deferral.into()).await?;
     let outgoing: Outgoing = reply.await.into();
     let tone = outgoing.tone;
     let fits = match target {
         ReplyTarget::Update => outgoing.answers(),
-        ReplyTarget::NewMessage | ReplyTarget::Ephemeral => private || !outgoing.private,
+        _ => private || !outgoing.private,
     };
     if fits {
         handle.edit(&outgoing.message.map(as_edit)).await?;
@@ -127,7 +131,7 @@ pub(super) fn response(outgoing: Outgoing, target: ReplyTarget) -> MessagePayloa
         ReplyTarget::Update if outgoing.answers() => {
             outgoing.message.map(as_edit).map(typed(UPDATE_MESSAGE))
         }
-        ReplyTarget::Ephemeral => outgoing
+        ReplyTarget::Ephemeral | ReplyTarget::UpdateIfRequester => outgoing
             .into_ephemeral()
             .message
             .map(typed(CHANNEL_MESSAGE)),

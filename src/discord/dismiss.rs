@@ -1,13 +1,11 @@
 //! The command **Dismiss** on a message of the bot, which deletes it. Allowed to the user who asked
 //! for the message and to those with Manage Messages, by the permissions of the interaction.
 
-use serenity::all::{
-    ChannelId, CommandInteraction, Http, Message, MessageId, MessageInteractionMetadata,
-    Permissions, UserId,
-};
+use serenity::all::{ChannelId, CommandInteraction, Http, Message, MessageId, Permissions, UserId};
 use tracing::{info, warn};
 
 use super::api::{ApiError, call};
+use super::decode;
 use crate::assistant::Phrases;
 use crate::chat::Reply;
 
@@ -59,18 +57,15 @@ async fn may_dismiss(http: &Http, command: &CommandInteraction, message: &Messag
         || requester(http, command.channel_id, message).await == Some(command.user.id)
 }
 
-/// The user for whom the bot wrote the message.
-async fn requester(http: &Http, channel: ChannelId, message: &Message) -> Option<UserId> {
-    if let Some(asked) = message.interaction_metadata.as_deref() {
-        return match asked {
-            MessageInteractionMetadata::Command(by) => Some(by.user.id),
-            MessageInteractionMetadata::Component(by) => Some(by.user.id),
-            MessageInteractionMetadata::ModalSubmit(by) => Some(by.user.id),
-            _ => None,
-        };
-    }
-    if let Some(replied) = &message.referenced_message {
-        return Some(replied.author.id);
+/// The user for whom the bot wrote the message. Where the message does not tell, Discord is asked for
+/// the message to which it replies.
+pub(super) async fn requester(
+    http: &Http,
+    channel: ChannelId,
+    message: &Message,
+) -> Option<UserId> {
+    if let Some(requester) = decode::requester(message) {
+        return Some(requester);
     }
     let replied = message.message_reference.as_ref()?.message_id?;
     let replied = call(http.get_message(channel, replied)).await.ok()?;

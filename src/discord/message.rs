@@ -89,8 +89,7 @@ impl DiscordMessage {
         }
         // What is said to nobody is no command, and its first word no wish.
         let (audience, ask) = if addressed {
-            let (audience, text) = line::split_audience(&text);
-            (audience, line::parse_mention(text))
+            line::spoken(&text)
         } else {
             (None, Ask::Question(text))
         };

@@ -17,11 +17,12 @@ use crate::chat::{Ask, Audience, Reply, Tone};
 pub(super) async fn reply(
     http: &Http,
     to: &DiscordMessage,
+    ask: &Ask,
     reply: Reply,
     phrases: Phrases,
 ) -> Result<(), ApiError> {
     let reply = if to.guild_id.is_some() {
-        for_channel(reply, phrases)
+        for_channel(ask, reply, phrases)
     } else {
         reply
     };
@@ -59,10 +60,22 @@ fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
     message
 }
 
-/// The reply as the whole channel may read it.
-fn for_channel(mut reply: Reply, phrases: Phrases) -> Reply {
+/// The reply to an ask as the whole channel may read it.
+fn for_channel(ask: &Ask, mut reply: Reply, phrases: Phrases) -> Reply {
     match (reply.tone, reply.audience) {
-        (Tone::Answer | Tone::Info, Audience::Private) => {
+        (Tone::Info, Audience::Private) => {
+            // A greeting, as other free text, has no button; it gets help.
+            let open = if ask.to_button().is_some() {
+                ask.clone()
+            } else {
+                Ask::Help
+            };
+            Reply {
+                title: reply.title,
+                ..phrases.kept_private(Some(open))
+            }
+        }
+        (Tone::Answer, Audience::Private) => {
             let citation = reply.parts.iter().find_map(|part| part.citation.as_ref());
             phrases.kept_private(citation.map(|citation| Ask::Open {
                 address: citation.address.clone(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serenity::all::{CommandInteraction, Http, Interaction, UserId};
@@ -20,6 +20,9 @@ use crate::assistant::{AnswerMode, Assistant};
 use crate::chat::{Audience, Door, Request, Tone};
 use crate::platform::deadline::RESPONSE_DEADLINE;
 use crate::platform::text::single_line;
+
+/// Longest wait of a page for Discord to say who asked for the message.
+const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 
 /// Answers one interaction or message at a time.
 pub(super) struct Responder {
@@ -91,7 +94,7 @@ impl Responder {
             Tone::Wait if message.guild_id.is_some() => return,
             _ => {}
         }
-        match post::reply(&self.http, message, reply, phrases).await {
+        match post::reply(&self.http, message, &request.ask, reply, phrases).await {
             Ok(()) => log_answered(message.id, tone, started),
             Err(error) => log_undelivered(message.id, error),
         }
@@ -107,6 +110,7 @@ impl Responder {
         };
         let delivered = match decode::action(interaction) {
             InteractionAction::Answer(request, target) => {
+                let target = self.settled(interaction, target).await;
                 let audience = self.assistant.audience(&request);
                 let reply = self.assistant.respond(&request);
                 deliver::deliver(&handle, target, audience, reply, RESPONSE_DEADLINE).await
@@ -128,6 +132,20 @@ impl Responder {
         match delivered {
             Ok(tone) => log_answered(handle.id, tone, started),
             Err(error) => log_undelivered(handle.id, error),
+        }
+    }
+
+    /// Replaces a target that depends on who asked for the message, and asks Discord who that was.
+    async fn settled(&self, interaction: &Interaction, target: ReplyTarget) -> ReplyTarget {
+        let (ReplyTarget::UpdateIfRequester, Interaction::Component(component)) =
+            (target, interaction)
+        else {
+            return target;
+        };
+        let asked = dismiss::requester(&self.http, component.channel_id, &component.message);
+        match tokio::time::timeout(LOOKUP_DEADLINE, asked).await {
+            Ok(Some(requester)) if requester == component.user.id => ReplyTarget::Update,
+            _ => ReplyTarget::Ephemeral,
         }
     }
 

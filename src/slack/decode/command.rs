@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::action::{Action, Location, ReplyRoute, SettingsAction, SettingsStep, SlackRequest};
 use super::text::plain_text;
+use crate::chat::wish::split_audience;
 use crate::chat::{Ask, catalog, line};
 use crate::slack::settings_form::{SETTINGS, SettingsScope};
 
@@ -26,7 +27,7 @@ struct SlashCommand {
 pub(super) fn action(payload: Value, prefix: &str) -> Action {
     let payload: SlashCommand = serde_json::from_value(payload).unwrap_or_default();
     let text = plain_text(&payload.text.unwrap_or_default());
-    let (audience, text) = line::split_audience(&text);
+    let (audience, text) = split_audience(&text);
     let name = payload.command.unwrap_or_default();
     let name = name.trim_start_matches('/');
     let name = name.strip_prefix(prefix);

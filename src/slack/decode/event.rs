@@ -112,13 +112,13 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
 fn message(event: Event, team: Option<String>, direct: bool) -> Option<SlackRequest> {
     let (user, channel, ts) = (event.user?, event.channel?, event.ts?);
     let text = plain_text(&event.text.unwrap_or_default());
-    let (audience, text) = line::split_audience(&text);
     // A direct message with only a picture asks nothing.
     if direct && text.is_empty() {
         return None;
     }
+    let (audience, ask) = line::spoken(&text);
     Some(SlackRequest {
-        ask: line::parse_mention(text),
+        ask,
         audience,
         team,
         // One message may arrive as `app_mention` and as `message`, with two event ids.

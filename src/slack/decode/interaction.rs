@@ -210,6 +210,12 @@ fn block_action(action: BlockAction, source: Source) -> Option<Action> {
     let thread = container.and_then(|container| container.thread_ts.clone());
     let ephemeral = container.and_then(|container| container.is_ephemeral);
     let on_ephemeral = ephemeral.unwrap_or_default();
+    let thread = thread.or_else(|| source.message.and_then(|message| message.thread_ts));
+    let turns_page = action_id.starts_with(controls::TURN_PAGE);
+    // Controls on a private message reply privately, except the one that shows it to all. What a
+    // control on a public message opens goes into the thread of that message or to the presser alone,
+    // so that no press adds to the channel; a page is turned for the presser, not for all.
+    let alone = !source.location.is_direct() && (turns_page || thread.is_none());
     let route = match source.view {
         Some(View {
             id: Some(view_id),
@@ -223,14 +229,13 @@ fn block_action(action: BlockAction, source: Source) -> Option<Action> {
         },
         _ => ReplyRoute::ResponseUrl {
             url: source.response_url,
-            turns_page: action_id.starts_with(controls::TURN_PAGE),
+            turns_page,
             on_ephemeral,
         },
     };
     Some(Action::Answer(SlackRequest {
         ask: Ask::from_button(&value),
-        // Controls on a private message reply privately, except the one that shows it to all.
-        audience: on_ephemeral.then_some(Audience::Private),
+        audience: (on_ephemeral || alone).then_some(Audience::Private),
         team: source.team,
         dedupe_key: source
             .trigger_id
@@ -238,7 +243,7 @@ fn block_action(action: BlockAction, source: Source) -> Option<Action> {
         addressed: true,
         route,
         location: Location {
-            thread: thread.or_else(|| source.message.and_then(|message| message.thread_ts)),
+            thread,
             ..source.location
         },
     }))

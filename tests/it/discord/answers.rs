@@ -26,13 +26,44 @@ async fn every_command_is_answered() {
         ("responsibilities", &role, "What they do"),
         ("roadmap", &role, "Backend developer"),
         ("ask", &[("question", "do I need a degree?")], "degree"),
-        ("faq", &[], "Topics"),
+    ] {
+        let seen = discord.command(name, options).await;
+        assert!(seen.title().contains(title), "/{name}: {}", seen.title());
+        assert!(!seen.is_private(), "/{name}");
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn lists_and_help_are_private_unless_the_user_says_public() {
+    let mut discord = Discord::start().await;
+    let topic = [("topic", "first job")];
+    for (name, options, title) in [
+        ("faq", &[][..], "Topics"),
+        ("faq", &topic, "Questions: First job"),
         ("roles", &[], "Roles"),
         ("help", &[], "What I can do"),
     ] {
         let seen = discord.command(name, options).await;
         assert!(seen.title().contains(title), "/{name}: {}", seen.title());
+        assert!(seen.is_private(), "/{name}");
+        let seen = discord.command_privately(name, options, false).await;
         assert!(!seen.is_private(), "/{name}");
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_wish_for_privacy_in_the_text_of_an_option_is_granted() {
+    let mut discord = Discord::start().await;
+    for text in [
+        "private: do I need a degree?",
+        "(private) do I need a degree?",
+        "do I need a degree? private please",
+    ] {
+        let seen = discord.command("ask", &[("question", text)]).await;
+        assert!(seen.title().contains("degree"), "{text}: {}", seen.title());
+        assert!(seen.is_private(), "{text}");
     }
     discord.finish().await;
 }

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::driver::Discord;
 use super::fake::FakeOptions;
 use super::payload::{
-    ASKER, BOT, IN_SERVER, OTHER, Sender, on_message, replying, user, user_message,
+    ASKER, BOT, IN_SERVER, OTHER, Sender, on_message, press, replying, user, user_message,
 };
+use crate::fixtures::entry;
 
 const ALONE: Sender<'static> = Sender {
     server: false,
@@ -86,6 +87,74 @@ async fn a_reply_that_pings_the_bot_is_answered() {
     let text = said(&discord, "and how much is it?");
     discord.write(replying(text, &answer, false));
     discord.answers().await;
+    discord.finish().await;
+}
+
+/// A knowledge file whose text has several pages.
+fn long_entry() -> String {
+    let text = (0..60).map(|number| format!("Box {number} holds a zither with {number} strings. "));
+    let text = text.collect::<String>();
+    let body = format!("A box.\n\n## Questions\n\n### Which boxes hold a zither?\n\n{text}");
+    entry("Zither", "term", "", &body)
+}
+
+#[tokio::test]
+async fn more_below_the_answer_to_a_message_turns_the_page_for_who_wrote_it() {
+    let mut discord = Discord::with_entry(&long_entry()).await;
+    let asked = mention(&discord, "which boxes hold a zither?");
+    let first = discord.reply_to(asked.clone()).await;
+    let mut answer = discord.as_reply(&first, &asked);
+    let press = async |discord: &mut Discord, from, message: &Value| {
+        let id = discord.fake.next_interaction();
+        let press = press(from, id, message.clone(), &first.button("More"));
+        discord.send(press).await
+    };
+    let second = press(&mut discord, IN_SERVER, &answer).await;
+    assert!(second.is_in_place());
+    assert_ne!(second.text(), first.text());
+    let theirs = press(&mut discord, SOMEBODY_ELSE, &answer).await;
+    assert!(theirs.is_private() && !theirs.is_in_place());
+    // Discord may leave out the message that was replied to; then it is asked for it.
+    answer.as_object_mut().unwrap().remove("referenced_message");
+    assert!(press(&mut discord, IN_SERVER, &answer).await.is_in_place());
+    let theirs = press(&mut discord, SOMEBODY_ELSE, &answer).await;
+    assert!(theirs.is_private() && !theirs.is_in_place());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn more_below_an_answer_in_a_direct_message_turns_the_page() {
+    let mut discord = Discord::with_entry(&long_entry()).await;
+    let asked = user_message(ALONE, &discord.fake.next_id(), "which boxes hold a zither?");
+    let first = discord.reply_to(asked.clone()).await;
+    let mut answer = discord.as_reply(&first, &asked);
+    answer.as_object_mut().unwrap().remove("referenced_message");
+    let id = discord.fake.next_interaction();
+    let press = press(ALONE, id, answer, &first.button("More"));
+    assert!(discord.send(press).await.is_in_place());
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_list_after_a_mention_opens_privately_by_a_button() {
+    let mut discord = Discord::start().await;
+    for (text, title) in [
+        ("/roles", "Roles (1 of 2)"),
+        ("faq first job", "Questions: First job (1 of 2)"),
+        ("", "What I can do"),
+        ("hello", "What I can do"),
+    ] {
+        let asked = mention(&discord, text);
+        let seen = discord.reply_to(asked).await;
+        assert_eq!(seen.title(), title);
+        assert!(seen.options().is_empty(), "{text}");
+        let button = seen.button("Read it privately");
+        let opened = discord.press_as(OTHER, &seen, &button).await;
+        assert!(opened.is_private() && opened.text().len() > seen.text().len());
+        assert_eq!(opened.title(), title);
+    }
+    let asked = mention(&discord, "public: /roles");
+    assert!(!discord.reply_to(asked).await.options().is_empty());
     discord.finish().await;
 }
 

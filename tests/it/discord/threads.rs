@@ -115,9 +115,9 @@ async fn the_audience_of_a_channel_applies_to_its_threads() {
         // The same for a component.
         let id = discord.fake.next_interaction();
         let message = payload::message(payload::ASKER, seen.data());
-        let press = payload::press(IN_SERVER, id, message, "1:help");
-        let help = discord.send(in_thread(press, thread, channel)).await;
-        assert_eq!(help.is_private(), private, "{thread}");
+        let press = payload::press(IN_SERVER, id, message, "1:skills:backend-developer");
+        let skills = discord.send(in_thread(press, thread, channel)).await;
+        assert_eq!(skills.is_private(), private, "{thread}");
     }
     discord.finish().await;
 }

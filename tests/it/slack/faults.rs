@@ -58,7 +58,7 @@ async fn an_answer_with_an_expired_response_url_is_posted() {
         payload["response_url"] = json!(slack.fake.used_response_url());
         assert_eq!(slack.send("interactive", &payload).await, None);
         let seen = slack.next().await;
-        assert_eq!(seen.method, "chat.postMessage");
+        assert_eq!(seen.method, "chat.postEphemeral");
         assert_eq!(seen.title(), "Backend developer: Roadmap");
 
         // Where the bot is not a member, the answer is dropped.
@@ -67,9 +67,9 @@ async fn an_answer_with_an_expired_response_url_is_posted() {
         let stranger = json!({ "ok": false, "error": "not_in_channel" });
         slack
             .fake
-            .fail_next("chat.postMessage", StatusCode::OK, stranger);
+            .fail_next("chat.postEphemeral", StatusCode::OK, stranger);
         slack.send("interactive", &payload).await;
-        soon("a failure", slack.fake.failed("chat.postMessage", 1)).await;
+        soon("a failure", slack.fake.failed("chat.postEphemeral", 1)).await;
         let seen = slack
             .press(&shown, shown.button("Frontend developer"))
             .await;
@@ -102,7 +102,7 @@ async fn a_response_url_is_retried_after_a_rate_limit() {
         // After a longer Retry-After than the limit it is posted.
         slack.fake.limit_next("response_url", 3_600);
         let seen = slack.press(&shown, shown.button("Roadmap")).await;
-        assert_eq!(seen.method, "chat.postMessage");
+        assert_eq!(seen.method, "chat.postEphemeral");
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
         slack.finish().await;
     }

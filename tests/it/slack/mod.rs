@@ -10,6 +10,7 @@ mod faults;
 mod log;
 mod manifest;
 mod presses;
+mod privacy;
 mod receivers;
 mod settings;
 mod slow;
