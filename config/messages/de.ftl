@@ -63,6 +63,17 @@ wait = Einen Moment bitte
         [one] { $seconds } Sekunde
        *[other] { $seconds } Sekunden
     }.
+busy = Viele fragen gerade
+    .text = Das kann ich nicht rechtzeitig nachschlagen. Frag gleich noch einmal.
+queued = Viele fragen hier gerade
+    .text = Deine Antwort kommt in etwa { $seconds ->
+        [one] { $seconds } Sekunde
+       *[other] { $seconds } Sekunden
+    }.
+role-mentioned = Ich sehe deinen Text nicht
+    .text = Du hast meine Rolle gerufen, und Discord zeigt mir nur, was mich beim Namen nennt. Wähle in der Liste mich und nicht meine Rolle.
+no-workspace = Dieser Workspace ist nicht verbunden
+    .text = Wer mich betreibt, hat mir kein Token dafür gegeben. Sag es ihnen.
 kept-private = Antworten sind hier privat
     .text = Drück den Knopf, um die Antwort für dich allein zu lesen, oder frag mit { $ask }.
 dismissed = Entfernt

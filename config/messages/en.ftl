@@ -63,6 +63,17 @@ wait = One moment, please
         [one] { $seconds } second
        *[other] { $seconds } seconds
     }.
+busy = Many ask at once
+    .text = I cannot look that up in time. Ask again in a moment.
+queued = Many ask here at once
+    .text = Your answer comes in about { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }.
+role-mentioned = I cannot see your text
+    .text = You called my role, and Discord shows me only what mentions me by name. Choose me, not my role, in the list.
+no-workspace = This workspace is not connected
+    .text = Whoever runs me has not given me a token for it. Tell them.
 kept-private = Answers are private here
     .text = Press the button to read it alone, or ask with { $ask }.
 dismissed = Dismissed

@@ -63,6 +63,17 @@ wait = Un momento, por favor
         [one] { $seconds } segundo
        *[other] { $seconds } segundos
     }.
+busy = Muchos preguntan a la vez
+    .text = No puedo buscarlo a tiempo. Vuelve a preguntar en un momento.
+queued = Muchos preguntan aquí a la vez
+    .text = Tu respuesta llega en unos { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }.
+role-mentioned = No veo tu texto
+    .text = Has llamado a mi rol, y Discord solo me muestra lo que me menciona por mi nombre. Elígeme a mí, no a mi rol, en la lista.
+no-workspace = Este espacio de trabajo no está conectado
+    .text = Quien me gestiona no me ha dado un token para él. Díselo.
 kept-private = Aquí las respuestas son privadas
     .text = Pulsa el botón para leerla a solas, o pregunta con { $ask }.
 dismissed = Descartado

@@ -63,6 +63,17 @@ wait = Un instant, s’il vous plaît
         [one] { $seconds } seconde
        *[other] { $seconds } secondes
     }.
+busy = Beaucoup de questions à la fois
+    .text = Je ne peux pas chercher cela à temps. Réessayez dans un instant.
+queued = Beaucoup de questions ici à la fois
+    .text = Votre réponse arrive dans environ { $seconds ->
+        [one] { $seconds } seconde
+       *[other] { $seconds } secondes
+    }.
+role-mentioned = Je ne vois pas votre texte
+    .text = Vous avez appelé mon rôle, et Discord ne me montre que ce qui me mentionne par mon nom. Choisissez-moi, et non mon rôle, dans la liste.
+no-workspace = Cet espace de travail n’est pas connecté
+    .text = La personne qui me gère ne m’a pas donné de jeton pour lui. Dites-le-lui.
 kept-private = Ici, les réponses sont privées
     .text = Appuyez sur le bouton pour lire la réponse en privé, ou demandez avec { $ask }.
 dismissed = Retiré

@@ -63,6 +63,17 @@ wait = Um momento, por favor
         [one] { $seconds } segundo
        *[other] { $seconds } segundos
     }.
+busy = Muita gente pergunta ao mesmo tempo
+    .text = Não consigo procurar isso a tempo. Pergunte de novo em um momento.
+queued = Muita gente pergunta aqui ao mesmo tempo
+    .text = Sua resposta chega em cerca de { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }.
+role-mentioned = Não vejo o seu texto
+    .text = Você chamou o meu cargo, e o Discord só me mostra o que me menciona pelo nome. Escolha a mim, e não o meu cargo, na lista.
+no-workspace = Este workspace não está conectado
+    .text = Quem me mantém não me deu um token para ele. Avise essa pessoa.
 kept-private = Aqui as respostas são privadas
     .text = Clique no botão para ler em particular, ou pergunte com { $ask }.
 dismissed = Removida

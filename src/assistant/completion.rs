@@ -10,6 +10,9 @@ use crate::search::{Search, SuggestScope, Suggestion};
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure>).
 const MAX_VALUE: usize = 100;
 
+/// Characters of a typed text that are completed: no title is longer, and a longer text costs time.
+const MAX_TYPED: usize = 100;
+
 /// A completion of an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
@@ -28,6 +31,8 @@ pub(super) fn complete(
     limit: usize,
     popular: &[String],
 ) -> Vec<Completion> {
+    let end = text.char_indices().nth(MAX_TYPED).map(|(at, _)| at);
+    let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let scope = match option {
         CompletionKind::Entry => SuggestScope::Entries,
         CompletionKind::Role => SuggestScope::Kind(EntryKind::Role),

@@ -34,6 +34,17 @@ impl Phrases {
         }
     }
 
+    /// Returns the texts for a platform and a locale where there is no request.
+    #[must_use]
+    pub fn in_locale(door: Door, locale: Option<&str>) -> Self {
+        let place = Place {
+            door,
+            community: None,
+            channel: None,
+        };
+        Self::at(&place, locale)
+    }
+
     /// Switches to the language of this BCP 47 tag, if there is a message file for it.
     #[must_use]
     pub fn in_language(self, tag: Option<&str>) -> Self {
@@ -187,6 +198,31 @@ impl Phrases {
     /// next one is allowed.
     pub(super) fn wait(self, seconds: usize) -> Reply {
         self.reply(Tone::Wait, "wait", &[("seconds", seconds.into())])
+    }
+
+    /// Builds the reply to a request that cannot be served in time, as too many come at once.
+    #[must_use]
+    pub fn busy(self) -> Reply {
+        self.reply(Tone::Notice, "busy", &[])
+    }
+
+    /// Builds the private note that an answer waits for its turn in the channel, for about so many
+    /// seconds.
+    #[must_use]
+    pub fn queued(self, seconds: usize) -> Reply {
+        self.reply(Tone::Notice, "queued", &[("seconds", seconds.into())])
+    }
+
+    /// Builds the reply to a mention of the bot's role, whose text the platform hides.
+    #[must_use]
+    pub fn role_mentioned(self) -> Reply {
+        self.reply(Tone::Notice, "role-mentioned", &[])
+    }
+
+    /// Builds the reply to a person of a workspace for which no token is set.
+    #[must_use]
+    pub fn no_workspace(self) -> Reply {
+        self.reply(Tone::Notice, "no-workspace", &[])
     }
 
     /// Builds the public note that an answer is private. Its button opens `open` privately for the

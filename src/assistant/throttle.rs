@@ -91,7 +91,9 @@ impl Throttle {
         }
         let now = request.at.as_millisecond();
         let person = (place.door, request.asker.clone());
-        let channel = place.channel.as_ref().filter(|_| place.community.is_some());
+        // The limit of a channel is for answers to talk; who asks the bot has a limit of their own.
+        let shared = place.community.is_some() && !request.addressed;
+        let channel = place.channel.as_ref().filter(|_| shared);
         let channel = channel.map(|channel| (place.door, channel.clone()));
         let apply = |effect| {
             let over = take(&self.people, self.person, person.clone(), now, effect);
@@ -200,7 +202,7 @@ mod tests {
     #[test]
     fn a_check_counts_nothing() {
         let throttle = throttle(1, 1);
-        let request = asks("a", "x", 0);
+        let request = says("a", "x", 0);
         for _ in 0..3 {
             assert_eq!(throttle.wait_uncounted(&request), None);
         }
@@ -208,14 +210,26 @@ mod tests {
         assert_eq!(throttle.wait_uncounted(&request), Some(61));
     }
 
+    /// A message that does not address the bot.
+    fn says(person: &str, channel: &str, seconds: i64) -> Request {
+        Request {
+            addressed: false,
+            ..asks(person, channel, seconds)
+        }
+    }
+
     #[test]
-    fn a_channel_has_a_limit_of_its_own() {
+    fn talk_in_a_channel_has_a_limit_of_its_own_and_questions_to_the_bot_have_not() {
         let throttle = throttle(0, 2);
-        assert_eq!(throttle.wait(&asks("a", "x", 0)), None);
-        assert_eq!(throttle.wait(&asks("b", "x", 0)), None);
-        assert_eq!(throttle.wait(&asks("c", "x", 0)), Some(31));
-        assert_eq!(throttle.wait(&asks("c", "y", 0)), None);
-        let mut alone = asks("c", "x", 0);
+        for _ in 0..9 {
+            assert_eq!(throttle.wait(&asks("a", "x", 0)), None);
+        }
+        assert_eq!(throttle.wait(&says("a", "x", 0)), None);
+        assert_eq!(throttle.wait(&says("b", "x", 0)), None);
+        assert_eq!(throttle.wait(&says("c", "x", 0)), Some(31));
+        assert_eq!(throttle.wait(&asks("c", "x", 0)), None);
+        assert_eq!(throttle.wait(&says("c", "y", 0)), None);
+        let mut alone = says("c", "x", 0);
         alone.place.community = None;
         assert_eq!(throttle.wait(&alone), None);
     }
@@ -223,13 +237,13 @@ mod tests {
     #[test]
     fn a_full_channel_does_not_use_up_the_limit_of_a_person() {
         let throttle = throttle(2, 1);
-        assert_eq!(throttle.wait(&asks("a", "x", 0)), None);
+        assert_eq!(throttle.wait(&says("a", "x", 0)), None);
         for _ in 0..5 {
-            assert!(throttle.wait(&asks("b", "x", 0)).is_some());
+            assert!(throttle.wait(&says("b", "x", 0)).is_some());
         }
-        assert_eq!(throttle.wait(&asks("b", "y", 0)), None);
-        assert_eq!(throttle.wait(&asks("b", "z", 0)), None);
-        assert!(throttle.wait(&asks("b", "w", 0)).is_some());
+        assert_eq!(throttle.wait(&says("b", "y", 0)), None);
+        assert_eq!(throttle.wait(&says("b", "z", 0)), None);
+        assert!(throttle.wait(&says("b", "w", 0)).is_some());
     }
 
     #[test]

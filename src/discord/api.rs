@@ -7,11 +7,23 @@ use std::time::Duration;
 use serenity::all::Http;
 use serenity::http::{HttpError, LightMethod, Multipart, MultipartUpload, Request, Route};
 
-use super::picture;
+use tracing::warn;
+
 use super::render::MessagePayload;
+use super::{picture, plain_message};
 
 /// Time limit of one call.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// JSON error codes: a second first response, and a reply without the permission to read the history
+/// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
+pub(super) const ALREADY_ACKNOWLEDGED: isize = 40_060;
+const NO_HISTORY: isize = 160_002;
+
+/// Permissions by their names in Discord's settings.
+const EMBED_LINKS: &str = "Embed Links";
+const SEND_MESSAGES: &str = "Send Messages";
+const READ_HISTORY: &str = "Read Message History";
 
 /// Why a REST call failed. Shown as a short code, because serenity's error text contains the URL
 /// and with it an interaction token.
@@ -41,6 +53,23 @@ impl ApiError {
     /// rate limits itself, so a 429 arrives only with a custom `discord.api_url`.
     pub(super) fn is_retryable_now(self) -> bool {
         self.is_transient() && !matches!(self, Self::Refused { status: 429, .. })
+    }
+
+    /// Whether Discord refused this message, and might take another one at the same place.
+    pub(super) fn refuses_body(self) -> bool {
+        matches!(self, Self::Refused { status: 400 | 403 | 413, code }
+            if code != ALREADY_ACKNOWLEDGED)
+    }
+
+    /// The permission that is missing where an embed was refused.
+    fn missing_permission(self) -> Option<&'static str> {
+        match self {
+            Self::Refused {
+                code: NO_HISTORY, ..
+            } => Some(READ_HISTORY),
+            Self::Refused { status: 403, .. } => Some(EMBED_LINKS),
+            _ => None,
+        }
     }
 
     /// Whether a later retry may succeed.
@@ -91,9 +120,43 @@ pub(super) async fn call<T>(
     }
 }
 
+/// Sends a message, or an empty body. Where Discord refuses the message, as in a channel in which the
+/// bot may not embed, its words are sent once as plain text.
+pub(super) async fn send(
+    http: &Http,
+    method: LightMethod,
+    route: Route<'_>,
+    message: Option<&MessagePayload>,
+) -> Result<(), ApiError> {
+    let refused = match send_as_it_is(http, method, route.clone(), message).await {
+        Err(error) if error.refuses_body() => error,
+        sent => return sent,
+    };
+    let Some(mut plain) = message.and_then(plain_message::plain) else {
+        return Err(refused);
+    };
+    if refused.missing_permission() == Some(READ_HISTORY) {
+        plain = plain_message::without_reference(plain);
+    }
+    let sent = send_as_it_is(http, method, route, Some(&plain)).await;
+    let missing = match sent {
+        Ok(()) => refused.missing_permission(),
+        Err(error) => error.missing_permission().map(|_| SEND_MESSAGES),
+    };
+    match missing {
+        Some(permission) => warn!(
+            code = %refused,
+            permission,
+            "Discord refused a message: the bot lacks the permission {permission} in a channel"
+        ),
+        None => warn!(code = %refused, "Discord refused a message with its embed"),
+    }
+    sent
+}
+
 /// Sends a message, or an empty body. A file is sent as a part of a multipart form
 /// (<https://discord.com/developers/docs/reference#uploading-files>).
-pub(super) async fn send(
+async fn send_as_it_is(
     http: &Http,
     method: LightMethod,
     route: Route<'_>,

@@ -44,8 +44,8 @@ pub(super) enum InteractionAction<'a> {
     Ignore,
 }
 
-/// Decodes an interaction.
-pub(super) fn action(interaction: &Interaction) -> InteractionAction<'_> {
+/// Decodes an interaction. `target` is the text of the message on which a message command was used.
+pub(super) fn action(interaction: &Interaction, target: Option<String>) -> InteractionAction<'_> {
     let request = |ask, user: &User, member: Option<&Member>, place, locale: &str| Request {
         ask,
         asker: asker(user, member),
@@ -79,7 +79,7 @@ pub(super) fn action(interaction: &Interaction) -> InteractionAction<'_> {
                     ReplyTarget::Ephemeral,
                 );
             }
-            let (ask, wish) = command_ask(command);
+            let (ask, wish) = command_ask(command, target);
             let request = Request {
                 ask,
                 audience: audience(command).or(wish),
@@ -168,13 +168,11 @@ fn is_command(command: &CommandInteraction, kind: CommandType, name: &str) -> bo
 
 /// The ask of a command, and the audience that its text names: people who know the prefix from
 /// elsewhere write `private: …` into an option.
-fn command_ask(command: &CommandInteraction) -> (Ask, Option<Audience>) {
+fn command_ask(command: &CommandInteraction, target: Option<String>) -> (Ask, Option<Audience>) {
     let data = &command.data;
     if is_command(command, CommandType::Message, ANSWER_THIS) {
         // Discord includes the target message whatever intents the bot has.
-        let message = data.resolved.messages.values().next();
-        let text = message.map_or_else(String::new, |message| plain_text(&message.content));
-        return (Ask::Question(text), None);
+        return (Ask::Question(target.unwrap_or_default()), None);
     }
     let mut wish = None;
     let known = catalog::command(&data.name).filter(|_| data.kind == CommandType::ChatInput);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use serenity::all::{ApplicationId, Http, InteractionId};
 use serenity::http::{LightMethod, Route};
 
-use super::api::{ApiError, send};
+use super::api::{ALREADY_ACKNOWLEDGED, ApiError, send};
 use super::decode::ReplyTarget;
 use super::render::{self, MessagePayload};
 use crate::chat::{Audience, Reply, Tone};
@@ -19,10 +19,6 @@ const DEFERRED_MESSAGE: u8 = 5;
 const DEFERRED_UPDATE: u8 = 6;
 const UPDATE_MESSAGE: u8 = 7;
 const AUTOCOMPLETE_RESULT: u8 = 8;
-
-/// JSON error code for a second first response
-/// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
-const ALREADY_ACKNOWLEDGED: isize = 40_060;
 
 /// The ids and the token with which one interaction is answered.
 pub(super) struct InteractionHandle<'a> {

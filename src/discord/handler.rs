@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -10,27 +10,38 @@ use serde_json::Value;
 use serenity::all::{ApplicationId, Http, Interaction, UserId};
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::Receiver;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info, warn};
 
 use super::gateway::GatewayEvent;
 use super::message::DiscordMessage;
+use super::refusal::{BareInteraction, Refusal};
 use super::responder::Responder;
-use super::{invite, register};
+use super::{invite, register, seen_text};
 use crate::config::Shards;
+use crate::platform::backoff::Backoff;
 use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
 
-/// Events that are answered at the same time. An answer is mostly a wait of about 200 ms for Discord,
-/// so that 64 at a time are about 300 answers a second; more would compete for the processors.
-const MAX_CONCURRENT: usize = 64;
+/// Events that are accepted at a time, from their arrival to the delivery of their answer. An answer
+/// is mostly a wait of about 200 ms for Discord; how many are computed at a time the responder limits.
+const MAX_ACCEPTED: usize = 1_000;
+/// Events beyond those whose senders are told at a time that too many come at once.
+const MAX_REFUSALS: usize = 64;
+/// First and longest wait before the registration of the commands is tried again.
+const FIRST_RETRY: Duration = Duration::from_secs(1);
+const LONGEST_RETRY: Duration = Duration::from_mins(5);
 
 /// Health counter of payloads that could not be parsed.
 const UNREADABLE: &str = "events that could not be read";
 /// Health counter of events that no method handles.
 const UNKNOWN: &str = "events of an unknown kind";
+/// Health counters of events for which there is no room.
+const REFUSED: &str = "events answered with a request to ask again, as too many came at once";
+const DROPPED: &str = "events dropped because too many came at once";
 
-/// Answers gateway events, each in a task of its own, [`MAX_CONCURRENT`] at a time.
+/// Answers gateway events, each in a task of its own that begins when the event arrives.
 pub(super) struct Handler {
     responder: Responder,
     http: Arc<Http>,
@@ -39,8 +50,11 @@ pub(super) struct Handler {
     /// Whether the commands were compared with those that are registered.
     registered: AtomicBool,
     unreadable: Repeats,
-    /// One permit for each event that may be answered now.
-    slots: Arc<Semaphore>,
+    /// One permit for each event that may be accepted.
+    room: Arc<Semaphore>,
+    /// One permit for each sender who may be told that there is no room.
+    refusals: Arc<Semaphore>,
+    stop: CancellationToken,
     tasks: TaskTracker,
 }
 
@@ -68,6 +82,7 @@ impl Handler {
         http: Arc<Http>,
         health: DoorHealth,
         shards: Shards,
+        stop: CancellationToken,
     ) -> Arc<Self> {
         Arc::new(Self {
             responder,
@@ -76,7 +91,9 @@ impl Handler {
             shards,
             registered: AtomicBool::new(false),
             unreadable: Repeats::new(),
-            slots: Arc::new(Semaphore::new(MAX_CONCURRENT)),
+            room: Arc::new(Semaphore::new(MAX_ACCEPTED)),
+            refusals: Arc::new(Semaphore::new(MAX_REFUSALS)),
+            stop,
             tasks: TaskTracker::new(),
         })
     }
@@ -86,38 +103,38 @@ impl Handler {
         let this = self.clone();
         self.tasks.spawn(async move {
             while let Some(event) = events.recv().await {
-                Box::pin(this.handle(event)).await;
+                this.handle(event);
             }
         });
     }
 
-    /// Handles one event. Waits while [`MAX_CONCURRENT`] others are being answered; further events
-    /// collect in the queue meanwhile.
-    async fn handle(self: &Arc<Self>, event: GatewayEvent) {
-        match event {
-            GatewayEvent::Unreadable => self.unreadable("payload"),
-            GatewayEvent::Dispatch { name, data } => match name.as_str() {
-                "READY" => {
-                    if let Some(ready) = self.parse(&name, data) {
-                        self.on_ready(ready).await;
-                    }
+    /// Handles one event; what takes time goes on in a task.
+    fn handle(self: &Arc<Self>, event: GatewayEvent) {
+        let (name, data, received) = match event {
+            GatewayEvent::Unreadable => return self.unreadable("payload"),
+            GatewayEvent::Dispatch {
+                name,
+                data,
+                received,
+            } => (name, data, received),
+        };
+        match name.as_str() {
+            "READY" => {
+                if let Some(ready) = self.parse(&name, data) {
+                    self.on_ready(ready);
                 }
-                "MESSAGE_CREATE" => {
-                    if let Some(message) = self.parse(&name, data) {
-                        self.on_message(message).await;
-                    }
+            }
+            "MESSAGE_CREATE" => {
+                if let Some(message) = self.parse(&name, data) {
+                    self.on_message(message);
                 }
-                "INTERACTION_CREATE" => {
-                    if let Some(interaction) = self.parse(&name, data) {
-                        Box::pin(self.on_interaction(interaction)).await;
-                    }
-                }
-                "RESUMED" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {}
-                _ => {
-                    self.health.count(UNKNOWN);
-                    debug!(event.name = name, "ignored an event of an unknown kind");
-                }
-            },
+            }
+            "INTERACTION_CREATE" => self.on_interaction(data, received),
+            "RESUMED" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {}
+            _ => {
+                self.health.count(UNKNOWN);
+                debug!(event.name = name, "ignored an event of an unknown kind");
+            }
         }
     }
 
@@ -129,14 +146,27 @@ impl Handler {
             .is_ok()
     }
 
-    /// Runs the work in a task of its own, once a slot is free.
-    async fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
-        // The semaphore is never closed.
-        let slot = self.slots.clone().acquire_owned().await;
-        self.tasks.spawn(async move {
-            work.await;
-            drop(slot);
-        });
+    /// Runs the work in a task of its own. Where there is no room, the refusal runs instead, and
+    /// beyond [`MAX_REFUSALS`] of those the event is dropped; both are counted.
+    fn spawn<W, R>(&self, work: W, refusal: R)
+    where
+        W: Future<Output = ()> + Send + 'static,
+        R: Future<Output = ()> + Send + 'static,
+    {
+        if let Ok(permit) = self.room.clone().try_acquire_owned() {
+            self.tasks.spawn(async move {
+                work.await;
+                drop(permit);
+            });
+        } else if let Ok(permit) = self.refusals.clone().try_acquire_owned() {
+            self.health.count(REFUSED);
+            self.tasks.spawn(async move {
+                refusal.await;
+                drop(permit);
+            });
+        } else {
+            self.health.count(DROPPED);
+        }
     }
 
     fn parse<T: DeserializeOwned>(&self, name: &str, data: Value) -> Option<T> {
@@ -159,7 +189,7 @@ impl Handler {
     }
 
     /// Registers the commands once per process, in the process that runs shard 0.
-    async fn on_ready(self: &Arc<Self>, Ready { application, user }: Ready) {
+    fn on_ready(self: &Arc<Self>, Ready { application, user }: Ready) {
         self.responder.set_bot_id(user.id);
         if self.shards.first > 0 || self.registered.swap(true, Ordering::SeqCst) {
             return;
@@ -174,40 +204,90 @@ impl Handler {
             invite::user_install_url(&id)
         );
         let this = self.clone();
-        self.spawn(async move {
-            match register::register(&this.http, application.id).await {
-                Ok(true) => info!("the commands are registered"),
-                Ok(false) => debug!("the commands are registered already"),
-                Err(error) => {
-                    this.registered.store(false, Ordering::SeqCst);
-                    error!(
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = this.stop.cancelled() => {}
+                () = this.register(application.id) => {}
+            }
+        });
+    }
+
+    /// Registers the commands, and tries again while Discord fails. A refusal is final until the next
+    /// session, as the same commands would be refused again.
+    async fn register(&self, application: ApplicationId) {
+        let mut backoff = Backoff::new(FIRST_RETRY, LONGEST_RETRY);
+        loop {
+            match register::register(&self.http, application).await {
+                Ok(true) => return info!("the commands are registered"),
+                Ok(false) => return debug!("the commands are registered already"),
+                Err(error) if error.is_transient() => {
+                    let wait = backoff.next_wait();
+                    warn!(
                         code = %error,
-                        "the commands could not be registered; those that Discord knows are \
-                         answered, and registration is tried again with the next session"
+                        retry_s = wait.as_secs(),
+                        "the commands could not be registered; this is tried again"
+                    );
+                    tokio::time::sleep(wait).await;
+                }
+                Err(error) => {
+                    self.registered.store(false, Ordering::SeqCst);
+                    return error!(
+                        code = %error,
+                        "Discord refuses the commands; those that it knows are answered, and \
+                         registration is tried again with the next session"
                     );
                 }
             }
-        })
-        .await;
+        }
     }
 
-    async fn on_interaction(self: &Arc<Self>, interaction: Interaction) {
-        let this = self.clone();
-        let answer = Box::pin(async move {
-            this.responder.answer_interaction(&interaction).await;
+    /// Answers an interaction. One of an unknown form is answered, too, as a user waits.
+    fn on_interaction(self: &Arc<Self>, mut data: Value, received: Instant) {
+        let bare = BareInteraction::read(&data);
+        let target = seen_text::target(&data);
+        seen_text::prune(&mut data);
+        let interaction = self.parse::<Interaction>("INTERACTION_CREATE", data);
+        let (this, refusing) = (self.clone(), self.clone());
+        let unanswered = bare.clone();
+        let work = Box::pin(async move {
+            match (interaction, bare) {
+                (Some(interaction), _) => {
+                    let responder = &this.responder;
+                    responder
+                        .answer_interaction(&interaction, target, received)
+                        .await;
+                }
+                (None, Some(bare)) => this.responder.refuse(&bare, Refusal::Unreadable).await,
+                (None, None) => {}
+            }
         });
-        self.spawn(answer).await;
+        self.spawn(work, async move {
+            if let Some(bare) = unanswered {
+                refusing.responder.refuse(&bare, Refusal::Busy).await;
+            }
+        });
     }
 
-    async fn on_message(self: &Arc<Self>, message: DiscordMessage) {
-        // Most messages are not for the bot; they need no slot.
+    fn on_message(self: &Arc<Self>, message: DiscordMessage) {
+        let (this, refusing) = (self.clone(), self.clone());
+        // Most messages are not for the bot; they need no task.
         let Some(request) = self.responder.decode_message(&message) else {
+            if message.mentions_role_in().is_some() {
+                let work = async move { this.responder.answer_role_mention(&message).await };
+                self.spawn(work, async {});
+            }
             return;
         };
-        let this = self.clone();
-        self.spawn(async move {
-            this.responder.answer_message(&message, request).await;
-        })
-        .await;
+        let message = Arc::new(message);
+        let (refused, addressed) = (message.clone(), request.addressed);
+        let asked = request.clone();
+        self.spawn(
+            async move { this.responder.answer_message(&message, request).await },
+            async move {
+                if addressed {
+                    refusing.responder.refuse_message(&refused, &asked).await;
+                }
+            },
+        );
     }
 }

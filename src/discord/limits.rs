@@ -1,5 +1,7 @@
 //! Discord's limits, each with the page that states it. Lengths are in UTF-16 code units.
 
+/// Content of a message (<https://discord.com/developers/docs/resources/message#create-message>).
+pub(super) const CONTENT: usize = 2_000;
 /// Title of an embed
 /// (<https://discord.com/developers/docs/resources/message#embed-object-embed-limits>).
 pub(super) const TITLE: usize = 256;

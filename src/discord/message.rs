@@ -7,14 +7,16 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde_json::Value;
-use serenity::all::{ChannelId, GuildId, MessageId, UserId};
+use serde_json::{Map, Value};
+use serenity::all::{ChannelId, GuildId, MessageId, RoleId, UserId};
 
 use super::decode;
 use super::plain_text::plain_text;
 use super::render::PAGE_PREFIX;
+use super::seen_text::seen_text;
 use crate::chat::{Ask, Asker, Request, line};
 use crate::platform::addressing::{Addressing, Signals};
+use crate::platform::lenient;
 
 /// Message types that users write: default and reply
 /// (<https://discord.com/developers/docs/resources/message#message-object-message-types>).
@@ -28,42 +30,108 @@ const REPLY: u8 = 19;
 pub(super) struct DiscordMessage {
     pub id: MessageId,
     pub channel_id: ChannelId,
+    #[serde(default, deserialize_with = "lenient::field")]
     pub guild_id: Option<GuildId>,
     author: Author,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default, deserialize_with = "lenient::field")]
     kind: u8,
     /// Empty where the intents do not cover it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::field")]
     content: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     mentions: Vec<Author>,
+    #[serde(default, deserialize_with = "lenient::list")]
+    mention_roles: Vec<RoleId>,
     webhook_id: Option<IgnoredAny>,
     /// Action rows.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     components: Vec<Value>,
     /// The message to which this one replies.
-    #[serde(rename = "referenced_message")]
+    #[serde(
+        default,
+        rename = "referenced_message",
+        deserialize_with = "lenient::field"
+    )]
     replied_to: Option<Box<DiscordMessage>>,
+    /// What else is shown of the message, for [`seen_text`].
+    #[serde(flatten)]
+    rest: Map<String, Value>,
 }
 
 #[derive(Debug, Deserialize)]
 struct Author {
     id: UserId,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::field")]
     bot: bool,
 }
 
+/// What the door knows of itself when it decodes a message.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader {
+    /// The bot's user id.
+    pub bot_id: UserId,
+    /// Whether the text of messages that do not mention the bot is known.
+    pub reads_all: bool,
+    /// The bot's own role in the server, where the message mentions a role.
+    pub role: Option<RoleId>,
+}
+
 impl DiscordMessage {
-    /// Decodes the message into a request. `None` where the message is not for the bot. With
-    /// `reads_all`, messages that address nobody are decoded as well.
-    pub(super) fn request(&self, bot_id: UserId, reads_all: bool) -> Option<Request> {
+    /// The user who wrote it.
+    pub(super) fn author(&self) -> UserId {
+        self.author.id
+    }
+
+    /// The server in which it mentions a role that may be the bot's own.
+    pub(super) fn mentions_role_in(&self) -> Option<GuildId> {
+        let person = !self.author.bot && self.webhook_id.is_none();
+        let calls = person && USER_MESSAGE_TYPES.contains(&self.kind);
+        self.guild_id
+            .filter(|_| calls && !self.mention_roles.is_empty())
+    }
+
+    /// Whether it addresses the bot by its role, but Discord hides its text.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.content.is_empty() && self.rest_is_empty()
+    }
+
+    fn rest_is_empty(&self) -> bool {
+        self.seen_text().is_empty()
+    }
+
+    /// The words that people see.
+    fn seen_text(&self) -> String {
+        let content = plain_text(&self.content);
+        if !content.is_empty() {
+            return content;
+        }
+        let mut shown = self.rest.clone();
+        shown.insert("components".to_owned(), self.components.clone().into());
+        seen_text(&Value::Object(shown))
+    }
+
+    /// Whether it begins with a mention of another user than the bot.
+    fn opens_with_other(&self, bot_id: UserId) -> bool {
+        let mentioned = self.content.trim_start().strip_prefix("<@");
+        let mentioned = mentioned.and_then(|rest| rest.split_once('>'));
+        let id = mentioned.and_then(|(id, _)| id.trim_start_matches('!').parse::<u64>().ok());
+        id.is_some_and(|id| id != bot_id.get())
+    }
+
+    /// Decodes the message into a request. `None` where the message is not for the bot. Messages
+    /// that address nobody are decoded where the reader reads all.
+    pub(super) fn request(&self, reader: Reader) -> Option<Request> {
+        let bot_id = reader.bot_id;
         let person = !self.author.bot && self.webhook_id.is_none();
         if !person || !USER_MESSAGE_TYPES.contains(&self.kind) {
             return None;
         }
         let replied_to = self.replied_to.as_deref();
         let replies_to_bot = replied_to.is_some_and(|replied_to| replied_to.author.id == bot_id);
-        let mentions_bot = self.mentions.iter().any(|one| one.id == bot_id);
+        let by_role = reader
+            .role
+            .is_some_and(|role| self.mention_roles.contains(&role));
+        let mentions_bot = by_role || self.mentions.iter().any(|one| one.id == bot_id);
         let signals = Signals {
             direct: self.guild_id.is_none(),
             mentions_bot,
@@ -71,16 +139,17 @@ impl DiscordMessage {
             // What a reply was to is missing where that was deleted.
             replies_to_other: self.kind == REPLY && !replies_to_bot,
             mentions_other: self.content.contains("<@"),
+            opens_with_other: self.opens_with_other(bot_id),
         };
         let addressed = match signals.addressing() {
             Addressing::Addressed => true,
-            Addressing::Overheard if reads_all => false,
+            Addressing::Overheard if reader.reads_all => false,
             Addressing::Overheard | Addressing::Elsewhere => return None,
         };
-        let mut text = plain_text(&self.content);
+        let mut text = self.seen_text();
         if text.is_empty() && !replies_to_bot {
             // A bare mention in a reply asks the bot to answer the message that it replies to.
-            text = replied_to.map_or(text, |replied_to| plain_text(&replied_to.content));
+            text = replied_to.map_or(text, DiscordMessage::seen_text);
         }
         // A reply without a mention: Discord hides its text.
         let unreadable = self.content.is_empty() && !mentions_bot && self.guild_id.is_some();
@@ -88,10 +157,13 @@ impl DiscordMessage {
             return None;
         }
         // What is said to nobody is no command, and its first word no wish.
-        let (audience, ask) = if addressed {
-            line::spoken(&text)
-        } else {
+        let (audience, ask) = if !addressed {
             (None, Ask::Question(text))
+        } else if text.is_empty() && self.content.is_empty() && self.guild_id.is_none() {
+            // A picture alone: the person is told that words are needed.
+            (None, Ask::Question(text))
+        } else {
+            line::spoken(&text)
         };
         Some(Request {
             ask,

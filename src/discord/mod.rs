@@ -6,11 +6,13 @@
 //! **Invariant:** no message that is sent pings anybody.
 
 mod api;
+mod bot_roles;
 mod citations;
 mod connect;
 mod decode;
 mod deliver;
 mod dialect;
+mod direct;
 mod dismiss;
 mod gateway;
 mod handler;
@@ -19,11 +21,14 @@ mod limits;
 mod message;
 mod panel;
 mod picture;
+mod plain_message;
 mod plain_text;
 mod post;
+mod refusal;
 mod register;
 mod render;
 mod responder;
+mod seen_text;
 mod thread_parents;
 
 use std::sync::Arc;
@@ -89,6 +94,7 @@ pub(crate) async fn run(
         connection.http.clone(),
         health.clone(),
         connection.shards,
+        stop.clone(),
     );
     let content = if settings.message_content {
         MESSAGE_CONTENT

@@ -1,19 +1,23 @@
 //! Text as people read it, from the markup of Discord's messages.
 
+use crate::platform;
+
 /// Beginnings of the references that Discord writes as `<…>`: users, roles, channels, custom emoji,
 /// commands, times and guild navigation
 /// (<https://discord.com/developers/docs/reference#message-formatting>).
 const REFERENCES: [&str; 7] = ["@", "#", ":", "a:", "/", "t:", "id:"];
 
-/// Replaces references by blanks, so that no id of a person or channel stays in the text.
+/// Reads the words that people see: references and addresses of links leave the text, so that no id of
+/// a person or channel stays in it.
 pub(super) fn plain_text(content: &str) -> String {
     let mut text = String::with_capacity(content.len());
     let mut rest = content;
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
-        match after.split_once('>') {
-            Some((inside, behind)) if is_reference(inside) => {
-                text.push(' ');
+        match after.split_once(['>', '<']) {
+            Some((inside, behind)) if is_reference(inside) && closes(after, inside) => {
+                // An address may be that of a link in Markdown, whose label is read.
+                text.push_str(if inside.contains("://") { inside } else { " " });
                 rest = behind;
             }
             _ => {
@@ -23,15 +27,26 @@ pub(super) fn plain_text(content: &str) -> String {
         }
     }
     text.push_str(rest);
-    text.trim().to_owned()
+    platform::plain_text::plain_text(&text)
+}
+
+/// Whether a `>` follows the inside of a reference.
+fn closes(after: &str, inside: &str) -> bool {
+    after
+        .get(inside.len()..)
+        .is_some_and(|end| end.starts_with('>'))
 }
 
 fn is_reference(inside: &str) -> bool {
-    // A command has its id behind a colon; without one it is a closing tag of HTML.
-    let is_tag = inside.starts_with('/') && !inside.contains(':');
-    !is_tag
-        && REFERENCES.iter().any(|start| inside.starts_with(start))
-        && !inside.contains(char::is_whitespace)
+    // A command has its id behind a colon; without one it is a closing tag of HTML. Its name may have
+    // blanks, as those of subcommands do.
+    if inside.starts_with('/') {
+        let id = inside.rsplit_once(':').map_or("", |(_, id)| id);
+        return !id.is_empty() && id.chars().all(|symbol| symbol.is_ascii_digit());
+    }
+    let address = inside.contains("://");
+    let reference = address || REFERENCES.iter().any(|start| inside.starts_with(start));
+    reference && !inside.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -45,11 +60,15 @@ mod tests {
             ("what is sql <:pepe:123>", "what is sql"),
             ("what is sql <a:wave:123>", "what is sql"),
             ("<@!7><@&8> what is sql </ask:1>", "what is sql"),
+            ("what is sql </guidepost settings:1>", "what is sql"),
             (
                 "<#9> <t:1700000000:R> what is <html> for",
                 "what is <html> for",
             ),
+            ("what is sql <https://sql.example> :wave:", "what is sql"),
+            ("what is [sql](<https://sql.example>)", "what is sql"),
             ("is a < b and <@7", "is a < b and <@7"),
+            ("is a < b and <@7> c", "is a < b and c"),
             ("why </b> in html", "why </b> in html"),
             ("<@7>", ""),
         ] {

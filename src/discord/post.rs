@@ -9,7 +9,7 @@ use serenity::http::{LightMethod, Route};
 
 use super::api::{self, ApiError};
 use super::message::DiscordMessage;
-use super::render;
+use super::{direct, plain_message, render};
 use crate::assistant::Phrases;
 use crate::chat::{Ask, Audience, Reply, Tone};
 
@@ -33,9 +33,41 @@ pub(super) async fn reply(
         };
         api::send(http, LightMethod::Post, route, Some(&message))
     };
-    match send().await {
+    let sent = match send().await {
         Err(error) if error.is_retryable_now() => send().await,
         first => first,
+    };
+    match sent {
+        // Where the bot may not write, the person gets the answer alone.
+        Err(ApiError::Refused { status: 403, .. }) if to.guild_id.is_some() => {
+            let alone = plain_message::without_reference(message.clone());
+            direct::tell(http, to.author(), &alone).await
+        }
+        sent => sent,
+    }
+}
+
+/// Tells a person something that the channel need not read: in a direct message, and where that is
+/// refused, with a short reply.
+pub(super) async fn tell_alone(
+    http: &Http,
+    to: &DiscordMessage,
+    ask: &Ask,
+    notice: Reply,
+    phrases: Phrases,
+) -> Result<(), ApiError> {
+    if to.guild_id.is_none() {
+        return reply(http, to, ask, notice, phrases).await;
+    }
+    let alone = render::message(notice.clone()).map(|mut message| {
+        if let Some(fields) = message.as_object_mut() {
+            fields.remove("flags");
+        }
+        message
+    });
+    match direct::tell(http, to.author(), &alone).await {
+        Ok(()) => Ok(()),
+        Err(_) => reply(http, to, ask, notice, phrases).await,
     }
 }
 

@@ -5,6 +5,7 @@ use serenity::all::{ApplicationId, Http};
 use serenity::http::{LightMethod, Request, Route};
 
 use super::api::{ApiError, call};
+use crate::assistant::MAX_QUESTION;
 use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, CommandOption, MANAGE, PRIVATE};
 use crate::language::Language;
 
@@ -145,7 +146,7 @@ pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Resu
 
 fn option(option: &CommandOption) -> Value {
     let completes = option.completes.is_some();
-    json!({
+    let mut described = json!({
         "type": if completes { STRING_OPTION } else { BOOLEAN_OPTION },
         "name": option.name,
         "name_localizations": localizations(|language| option.name_in(language)),
@@ -153,7 +154,11 @@ fn option(option: &CommandOption) -> Value {
         "description_localizations": localizations(|language| option.summary(language)),
         "required": option.required,
         "autocomplete": completes,
-    })
+    });
+    if let (true, Some(fields)) = (completes, described.as_object_mut()) {
+        fields.insert("max_length".to_owned(), MAX_QUESTION.into());
+    }
+    described
 }
 
 /// A text in every language except English, the default, by Discord's locale codes

@@ -5,26 +5,36 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use serenity::all::{CommandInteraction, Http, Interaction, UserId};
+use serenity::all::{CommandInteraction, Http, Interaction, RoleId, UserId};
+use tokio::sync::Semaphore;
 use tracing::{debug, warn};
 
 use super::api::ApiError;
+use super::bot_roles::BotRoles;
 use super::decode::{self, InteractionAction, ReplyTarget};
 use super::deliver::{self, InteractionHandle, Outgoing};
 use super::limits::{AUTOCOMPLETE_CHOICES, CHOICE_TEXT};
-use super::message::DiscordMessage;
+use super::message::{DiscordMessage, Reader};
 use super::panel::{self, PanelRequest};
+use super::refusal::{BareInteraction, Refusal};
 use super::thread_parents::{self, ThreadParents};
 use super::{dismiss, post};
-use crate::assistant::{AnswerMode, Assistant};
-use crate::chat::{Audience, Door, Request, Tone};
+use crate::assistant::{AnswerMode, Assistant, Phrases};
+use crate::chat::{Audience, Door, Reply, Request, Tone};
+use crate::platform::cache::Cache;
 use crate::platform::deadline::RESPONSE_DEADLINE;
 use crate::platform::text::single_line;
 
 /// Longest wait of a page for Discord to say who asked for the message.
 const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 
-/// Answers one interaction or message at a time.
+/// Answers that are computed at the same time; more would compete for the processors.
+const MAX_COMPUTING: usize = 64;
+/// Time in which a person is told once why there is no answer, and the people who are remembered.
+const TELL_AGAIN_AFTER: Duration = Duration::from_mins(1);
+const MAX_TOLD: usize = 10_000;
+
+/// Answers interactions and messages.
 pub(super) struct Responder {
     assistant: Arc<Assistant>,
     http: Arc<Http>,
@@ -33,6 +43,11 @@ pub(super) struct Responder {
     /// The bot's user id, from the first `READY`.
     bot_id: OnceLock<UserId>,
     thread_parents: ThreadParents,
+    bot_roles: BotRoles,
+    /// One permit for each answer that may be computed now.
+    slots: Semaphore,
+    /// People who were told lately why they get no answer.
+    told: Cache<(UserId, Tone), ()>,
 }
 
 impl Responder {
@@ -43,6 +58,9 @@ impl Responder {
             message_content,
             bot_id: OnceLock::new(),
             thread_parents: ThreadParents::default(),
+            bot_roles: BotRoles::default(),
+            slots: Semaphore::new(MAX_COMPUTING),
+            told: Cache::new(MAX_TOLD, TELL_AGAIN_AFTER),
         }
     }
 
@@ -54,7 +72,7 @@ impl Responder {
     /// Decodes a message into a request. `None` where the message is not for the bot, or addresses
     /// nobody in a server where such messages are not answered.
     pub(super) fn decode_message(&self, message: &DiscordMessage) -> Option<Request> {
-        let request = message.request(*self.bot_id.get()?, self.message_content)?;
+        let request = message.request(self.reader(None)?)?;
         // In a thread the settings of its channel hold, which may have to be asked for.
         let may_be_answered = request.addressed
             || self.assistant.differs_by_channel(&request.place)
@@ -62,12 +80,85 @@ impl Responder {
         may_be_answered.then_some(request)
     }
 
-    /// Answers an interaction, unless it was delivered before.
-    pub(super) async fn answer_interaction(&self, interaction: &Interaction) {
+    /// What is known of the bot; none until the first `READY`.
+    fn reader(&self, role: Option<RoleId>) -> Option<Reader> {
+        Some(Reader {
+            bot_id: *self.bot_id.get()?,
+            reads_all: self.message_content,
+            role,
+        })
+    }
+
+    /// Answers an interaction, unless it was delivered before. `target` is the text of the message on
+    /// which a message command was used; the deadline counts from `received`.
+    pub(super) async fn answer_interaction(
+        &self,
+        interaction: &Interaction,
+        target: Option<String>,
+        received: Instant,
+    ) {
         if let Interaction::Autocomplete(command) = interaction {
             self.autocomplete(command).await;
         } else if self.is_first(interaction.id()).await {
-            self.respond(interaction).await;
+            self.respond(interaction, target, received).await;
+        }
+    }
+
+    /// Tells the user of an interaction why it is not answered.
+    pub(super) async fn refuse(&self, interaction: &BareInteraction, refusal: Refusal) {
+        let phrases = Phrases::in_locale(Door::Discord, interaction.locale.as_deref());
+        if let Err(error) = interaction.refuse(&self.http, refusal, phrases).await {
+            log_undelivered(interaction.id, error);
+        }
+    }
+
+    /// Tells the author of a message that too many ask at once.
+    pub(super) async fn refuse_message(&self, message: &DiscordMessage, request: &Request) {
+        let phrases = self.assistant.phrases(request);
+        self.tell_alone(message, request, phrases.busy(), phrases)
+            .await;
+    }
+
+    /// Answers a message that mentions a role, where that is the bot's own.
+    pub(super) async fn answer_role_mention(&self, message: &DiscordMessage) {
+        let (Some(guild), Some(bot_id)) = (message.mentions_role_in(), self.bot_id.get()) else {
+            return;
+        };
+        let role = self.bot_roles.lookup(&self.http, guild, *bot_id).await;
+        let reader = role.and_then(|role| self.reader(Some(role)));
+        let request = reader.and_then(|reader| message.request(reader));
+        let Some(request) = request.filter(|request| request.addressed) else {
+            return;
+        };
+        if message.is_hidden() {
+            let phrases = self.assistant.phrases(&request);
+            let hidden = phrases.role_mentioned();
+            let sent = post::reply(&self.http, message, &request.ask, hidden, phrases).await;
+            if let Err(error) = sent {
+                log_undelivered(message.id, error);
+            }
+        } else {
+            self.answer_message(message, request).await;
+        }
+    }
+
+    /// Tells a person alone why there is no answer, once in a while.
+    async fn tell_alone(
+        &self,
+        message: &DiscordMessage,
+        request: &Request,
+        notice: Reply,
+        phrases: Phrases,
+    ) {
+        let key = (message.author(), notice.tone);
+        let shared = message.guild_id.is_some();
+        if shared && self.told.get(&key, Instant::now()).is_some() {
+            return;
+        }
+        self.told.insert(key, (), Instant::now());
+        let told = post::tell_alone(&self.http, message, &request.ask, notice, phrases);
+        if let Err(error) = told.await {
+            log_undelivered(message.id, error);
         }
     }
 
@@ -80,18 +171,20 @@ impl Responder {
                 .await;
             request.place.channel = Some(parent.to_string());
         }
-        // Where the bot is off, a notice about it would be public.
-        if self.assistant.chosen(&request.place).mode() == AnswerMode::Off {
+        let off = self.assistant.chosen(&request.place).mode() == AnswerMode::Off;
+        if off && !request.addressed {
             return;
         }
         let started = Instant::now();
         let phrases = self.assistant.phrases(&request);
-        let reply = self.assistant.respond(&request).await;
+        let reply = self.compute(&request).await;
         let tone = reply.tone;
-        // A request to wait is posted only in direct messages, as in a channel it would be public.
         match tone {
             Tone::Silent => return,
-            Tone::Wait if message.guild_id.is_some() => return,
+            // In a channel, a note to wait or that the bot is off would be read by all.
+            _ if off || tone == Tone::Wait => {
+                return self.tell_alone(message, &request, reply, phrases).await;
+            }
             _ => {}
         }
         match post::reply(&self.http, message, &request.ask, reply, phrases).await {
@@ -100,32 +193,40 @@ impl Responder {
         }
     }
 
-    async fn respond(&self, interaction: &Interaction) {
-        let started = Instant::now();
+    /// Computes the reply to a request, once a slot is free.
+    async fn compute(&self, request: &Request) -> Reply {
+        // The semaphore is never closed.
+        let _slot = self.slots.acquire().await;
+        self.assistant.respond(request).await
+    }
+
+    async fn respond(&self, interaction: &Interaction, text: Option<String>, received: Instant) {
+        let started = received;
+        let defer_after = || RESPONSE_DEADLINE.saturating_sub(received.elapsed());
         let handle = InteractionHandle {
             http: &self.http,
             application: interaction.application_id(),
             id: interaction.id(),
             token: token(interaction),
         };
-        let delivered = match decode::action(interaction) {
+        let delivered = match decode::action(interaction, text) {
             InteractionAction::Answer(request, target) => {
                 let target = self.settled(interaction, target).await;
                 let audience = self.assistant.audience(&request);
-                let reply = self.assistant.respond(&request);
-                deliver::deliver(&handle, target, audience, reply, RESPONSE_DEADLINE).await
+                let reply = Box::pin(self.compute(&request));
+                deliver::deliver(&handle, target, audience, reply, defer_after()).await
             }
             InteractionAction::Panel(request, wanted, target) => {
                 let panel = Box::pin(self.panel(&request, wanted));
                 let audience = Audience::Private;
-                deliver::deliver(&handle, target, audience, panel, RESPONSE_DEADLINE).await
+                deliver::deliver(&handle, target, audience, panel, defer_after()).await
             }
             InteractionAction::Dismiss(request, command) => {
                 let phrases = self.assistant.phrases(&request);
                 let bot_id = self.bot_id.get().copied();
                 let reply = Box::pin(dismiss::dismiss(&self.http, command, bot_id, phrases));
                 let (target, audience) = (ReplyTarget::Ephemeral, Audience::Private);
-                deliver::deliver(&handle, target, audience, reply, RESPONSE_DEADLINE).await
+                deliver::deliver(&handle, target, audience, reply, defer_after()).await
             }
             InteractionAction::Ignore => return,
         };

@@ -17,6 +17,8 @@ pub(crate) struct Signals {
     pub(crate) replies_to_other: bool,
     /// It mentions somebody else.
     pub(crate) mentions_other: bool,
+    /// It begins with a mention of somebody else.
+    pub(crate) opens_with_other: bool,
 }
 
 /// The addressee of a message.
@@ -31,10 +33,13 @@ pub(crate) enum Addressing {
 }
 
 impl Signals {
-    /// Decides whom the message speaks to. A mention of the bot wins over everything else, as people
-    /// also call it under somebody else's message.
+    /// Decides whom the message speaks to. A mention of the bot wins over a reply to somebody else, as
+    /// people also call it under another's message; but who begins with somebody's name speaks to
+    /// them, about the bot.
     pub(crate) const fn addressing(self) -> Addressing {
-        if self.direct || self.mentions_bot || self.replies_to_bot {
+        if self.opens_with_other && !self.direct {
+            Addressing::Elsewhere
+        } else if self.direct || self.mentions_bot || self.replies_to_bot {
             Addressing::Addressed
         } else if self.replies_to_other || self.mentions_other {
             Addressing::Elsewhere
@@ -60,6 +65,11 @@ mod tests {
             ..reply
         };
         assert_eq!(called.addressing(), Addressing::Addressed);
+        let told = Signals {
+            opens_with_other: true,
+            ..called
+        };
+        assert_eq!(told.addressing(), Addressing::Elsewhere);
         assert_eq!(Signals::default().addressing(), Addressing::Overheard);
     }
 }

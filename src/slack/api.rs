@@ -171,7 +171,9 @@ impl SlackApi {
                 self.channels.block(channel, wait, Instant::now());
             }
             retry.wait(error).await?;
-            tokio::time::sleep(self.reserve(channel)?).await;
+            if method == "chat.postMessage" {
+                tokio::time::sleep(self.reserve(channel)?).await;
+            }
         }
     }
 
@@ -226,7 +228,13 @@ impl SlackApi {
             return Err(SlackError::RateLimited(wait));
         }
         let sent = self.client.send(request).await;
-        let answer = sent.and_then(|(_, body)| answer(&body));
+        let answer = sent.and_then(|(headers, body)| {
+            // The limit may be told in a response with status 200.
+            answer(&body).map_err(|error| match (error, retry_after(&headers)) {
+                (SlackError::RateLimited(_), Some(wait)) => SlackError::RateLimited(wait),
+                (error, _) => error,
+            })
+        });
         if let Err(SlackError::RateLimited(wait)) = answer {
             self.methods.block(method, wait, Instant::now());
         }

@@ -1,18 +1,25 @@
 //! Delivery of rendered replies by their [`ReplyRoute`].
 //!
-//! A reply whose `response_url` has expired is posted as a message. Where that fails too, the failure
-//! is logged once and the reply is dropped.
+//! A reply whose `response_url` has expired is posted as a message. Where that fails too, the person
+//! gets it in a direct message; only where that fails is the reply dropped, and logged.
+
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tracing::{debug, error};
+use tracing::{debug, error, warn};
 
 use super::decode::{Location, ReplyRoute};
 use super::error::SlackError;
-use super::modals;
 use super::render::{SlackMessage, Surface};
 use super::workspace::Workspace;
+use super::{modals, render};
+use crate::assistant::Phrases;
+use crate::chat::Door;
 use crate::language::Language;
 use crate::platform::deadline::RESPONSE_DEADLINE;
+
+/// Wait for a turn in a channel of which a person is told.
+const LONG_WAIT: Duration = Duration::from_secs(4);
 
 impl Workspace {
     /// Sends a message by its route.
@@ -28,6 +35,7 @@ impl Workspace {
         if let (true, Some(passage)) = (in_channel, passage) {
             self.threads.record(location, passage);
         }
+        let undelivered = message.clone();
         let (method, sent) = match route {
             ReplyRoute::Acknowledgement { response_url } => {
                 let body = response_body(message.clone(), false, false, location);
@@ -57,10 +65,48 @@ impl Workspace {
                 ("views.open", opened.map(|_| ()))
             }
         };
-        if let Err(error) = sent {
-            let code = error.code();
-            error!(code, method, "an answer could not be sent to Slack: {code}");
+        let posted = method.starts_with("chat.");
+        let Err(error) = sent else {
+            if posted {
+                self.health.delivered(self.api.variable());
+            }
+            return;
+        };
+        let code = error.code();
+        // After a timeout Slack may have shown the message. Between two there is no other way.
+        let user = location.user.as_ref().filter(|_| !location.is_direct());
+        let (Some(user), true) = (user, code != "timeout") else {
+            if posted {
+                self.health.undelivered(self.api.variable(), code);
+            }
+            return error!(code, method, "an answer could not be sent to Slack: {code}");
+        };
+        warn!(
+            code,
+            method,
+            "an answer could not be sent where it was asked for ({code}); the person gets it"
+        );
+        match self.tell_directly(user, undelivered).await {
+            Ok(()) => self.health.delivered(self.api.variable()),
+            Err(error) => {
+                let code = error.code();
+                self.health.undelivered(self.api.variable(), code);
+                error!(code, method, "an answer could not be sent to Slack: {code}");
+            }
         }
+    }
+
+    /// Sends a message to a person alone, in the Messages tab of the app, which needs no membership
+    /// (<https://docs.slack.dev/reference/methods/chat.postMessage#app_home>).
+    pub(super) async fn tell_directly(
+        &self,
+        user: &str,
+        message: SlackMessage,
+    ) -> Result<(), SlackError> {
+        let body = message.with([("channel", json!(user))]);
+        let wait = self.api.reserve(user).unwrap_or_default();
+        tokio::time::sleep(wait).await;
+        self.api.post_message("chat.postMessage", user, &body).await
     }
 
     /// Opens a modal and returns its id (<https://docs.slack.dev/reference/methods/views.open>).
@@ -153,24 +199,62 @@ impl Workspace {
         }
     }
 
-    /// Posts a message within the channel's rate limit.
+    /// Posts a message within the channel's rate limit. Who waits longer for a turn is told so once,
+    /// alone; where the queue is full, the answer itself comes to the person alone.
     async fn post(
         &self,
         message: SlackMessage,
         location: &Location,
     ) -> (&'static str, Result<(), SlackError>) {
         let language = message.language;
-        let (method, body) = post_call(message, location);
-        let channel = location.channel.as_deref().unwrap_or_default();
-        let wait = match self.api.reserve(channel) {
-            Ok(wait) => wait,
-            Err(error) => return (method, Err(error)),
+        let Some(channel) = location.channel.as_deref() else {
+            let none = SlackError::Failed("no_channel".to_owned());
+            return ("chat.postMessage", Err(none));
         };
-        if wait > RESPONSE_DEADLINE {
-            self.set_status(language, location).await;
+        let (mut method, mut body) = post_call(message.clone(), location);
+        // Ephemeral messages have a limit of their own, for the whole workspace.
+        if method == "chat.postMessage" {
+            match self.api.reserve(channel) {
+                Ok(wait) => {
+                    if wait > RESPONSE_DEADLINE {
+                        self.set_status(language, location).await;
+                    }
+                    if wait > LONG_WAIT {
+                        self.announce_wait(language, wait, location).await;
+                    }
+                    tokio::time::sleep(wait).await;
+                }
+                Err(error) if location.is_direct() => return (method, Err(error)),
+                Err(_) => {
+                    let private = SlackMessage {
+                        private: true,
+                        ..message
+                    };
+                    (method, body) = post_call(private, location);
+                }
+            }
         }
-        tokio::time::sleep(wait).await;
         (method, self.api.post_message(method, channel, &body).await)
+    }
+
+    /// Tells a person once, alone, that the answer waits for its turn in the channel.
+    async fn announce_wait(&self, language: Language, wait: Duration, location: &Location) {
+        let (Some(channel), Some(user)) = (&location.channel, &location.user) else {
+            return;
+        };
+        let (key, now) = (format!("{channel}:{user}"), Instant::now());
+        if location.is_direct() || self.waiting.get(&key, now).is_some() {
+            return;
+        }
+        self.waiting.insert(key, (), now);
+        let seconds = usize::try_from(wait.as_secs()).unwrap_or(usize::MAX);
+        let reply = Phrases::in_locale(Door::Slack, Some(language.tag())).queued(seconds);
+        let note = render::message(reply, Surface::Message);
+        let (method, body) = post_call(note, location);
+        if let Err(error) = self.api.post_message(method, channel, &body).await {
+            let code = error.code();
+            debug!(code, "a person was not told that the answer waits: {code}");
+        }
     }
 
     /// Replaces the view of a modal. A modal that the user has closed is not an error.

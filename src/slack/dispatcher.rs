@@ -5,7 +5,7 @@
 //! acknowledgement.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -60,7 +60,12 @@ impl Dispatcher {
     }
 
     /// Handles a payload and returns the body of its acknowledgement; none for an empty one.
-    pub(super) async fn dispatch(self: &Arc<Self>, payload: SlackPayload) -> Option<Value> {
+    /// The deadline of a reply counts from `received`.
+    pub(super) async fn dispatch(
+        self: &Arc<Self>,
+        payload: SlackPayload,
+        received: Instant,
+    ) -> Option<Value> {
         let Some(action) = decode::action(payload, &self.prefix) else {
             debug!("Slack sent something that needs no answer");
             return None;
@@ -72,7 +77,7 @@ impl Dispatcher {
                     "Slack sent something from a workspace whose token is not set ({count} so far)"
                 );
             }
-            return None;
+            return self.refuse(action);
         };
         if let Action::Answer(request) = &action
             && !request.addressed
@@ -87,7 +92,7 @@ impl Dispatcher {
             return None;
         }
         match action {
-            Action::Answer(request) => self.answer(workspace, request).await,
+            Action::Answer(request) => self.answer(workspace, request, received).await,
             Action::Suggest(query) => Some(self.suggestions(query)),
             Action::RejectEmptyForm { user, .. } => {
                 let language = workspace.users.cached_language(user.as_deref());
@@ -108,6 +113,10 @@ impl Dispatcher {
                 });
                 None
             }
+            Action::Revoke { event, .. } => {
+                workspace.health.revoked(workspace.api.variable(), event);
+                None
+            }
             Action::Settings(action) => {
                 let assistant = self.assistant.clone();
                 settings::handle(assistant, workspace, action, &self.tasks).await
@@ -118,6 +127,38 @@ impl Dispatcher {
                     .spawn(async move { dispatcher.fill_app_home(&workspace, opened).await });
                 None
             }
+        }
+    }
+
+    /// Tells a person of a workspace without a token that it is not connected, as far as that needs
+    /// no token: in the acknowledgement, or by the `response_url`.
+    fn refuse(self: &Arc<Self>, action: Action) -> Option<Value> {
+        let Action::Answer(request) = action else {
+            return None;
+        };
+        let phrases = self
+            .assistant
+            .phrases(&request.to_request(None, None, Timestamp::now()));
+        let message = render::message(phrases.no_workspace(), Surface::Message);
+        match request.route {
+            ReplyRoute::Acknowledgement { .. } => Some(message.response()),
+            ReplyRoute::Submission { .. } => {
+                Some(modals::update_response(&modals::answer(&message)))
+            }
+            ReplyRoute::ResponseUrl { url: Some(url), .. } => {
+                let workspace = self.workspaces.first()?.clone();
+                self.tasks.spawn(async move {
+                    if let Err(error) = workspace.api.respond(&url, &message.response()).await {
+                        let code = error.code();
+                        warn!(
+                            code,
+                            "a person of a workspace without a token was not told: {code}"
+                        );
+                    }
+                });
+                None
+            }
+            _ => None,
         }
     }
 
@@ -154,14 +195,16 @@ impl Dispatcher {
         self: &Arc<Self>,
         workspace: Arc<Workspace>,
         mut request: SlackRequest,
+        received: Instant,
     ) -> Option<Value> {
+        let deadline = RESPONSE_DEADLINE.saturating_sub(received.elapsed());
         // The agent view starts a thread at each direct message; without it the reply goes below.
         if request.location.is_direct() && !self.agent {
             request.location.thread_root = None;
         }
         let reply = self.respond(workspace.clone(), &request);
         match &request.route {
-            ReplyRoute::Acknowledgement { .. } => match within(RESPONSE_DEADLINE, reply).await {
+            ReplyRoute::Acknowledgement { .. } => match within(deadline, reply).await {
                 Ok(reply) => {
                     let surface = request.route.surface(self.agent);
                     Some(render::message(reply, surface).response())
@@ -172,7 +215,7 @@ impl Dispatcher {
                 }
             },
             ReplyRoute::Submission { .. } => {
-                let view = match within(RESPONSE_DEADLINE, reply).await {
+                let view = match within(deadline, reply).await {
                     Ok(reply) => modals::answer(&render::message(reply, Surface::Modal)),
                     Err(reply) => {
                         let user = request.location.user.as_deref();
@@ -184,7 +227,7 @@ impl Dispatcher {
                 Some(modals::update_response(&view))
             }
             _ => {
-                self.send(workspace, reply, request);
+                self.send(workspace, reply, request, deadline);
                 None
             }
         }
@@ -235,7 +278,7 @@ impl Dispatcher {
         request: SlackRequest,
     ) {
         info!("an answer takes long and comes after its acknowledgement");
-        self.send(workspace, reply, request);
+        self.send(workspace, reply, request, Duration::ZERO);
     }
 
     /// Sends a reply in a background task; says that it is coming where it misses the deadline.
@@ -244,6 +287,7 @@ impl Dispatcher {
         workspace: Arc<Workspace>,
         reply: Pending<Reply>,
         request: SlackRequest,
+        deadline: Duration,
     ) {
         let SlackRequest {
             mut route,
@@ -253,7 +297,7 @@ impl Dispatcher {
         } = request;
         let agent = self.agent;
         self.tasks.spawn(async move {
-            let reply = match within(RESPONSE_DEADLINE, reply).await {
+            let reply = match within(deadline, reply).await {
                 Ok(reply) => reply,
                 Err(reply) if !addressed => reply.await,
                 Err(reply) => {

@@ -59,6 +59,10 @@ impl SlackError {
                 retry_after.unwrap_or(DEFAULT_RETRY_AFTER),
             )),
             _ if status.is_success() => None,
+            // A server that is down may name the time, too.
+            _ if status.is_server_error() && retry_after.is_some() => {
+                retry_after.map(Self::RateLimited)
+            }
             _ if status.is_server_error() => Some(Self::Unavailable(code())),
             _ => Some(Self::Failed(code())),
         }

@@ -3,11 +3,14 @@
 //! **Invariant:** a body is parsed only after its signature has been verified over its raw bytes.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::Context as _;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
@@ -17,16 +20,23 @@ use tracing::{debug, warn};
 
 use super::decode::SlackPayload;
 use super::dispatcher::Dispatcher;
-use super::signature::{SIGNATURE_HEADER, SignatureError, SignatureVerifier, TIMESTAMP_HEADER};
+use super::health::SlackHealth;
+use super::signature::{
+    self, SIGNATURE_HEADER, SignatureError, SignatureVerifier, TIMESTAMP_HEADER,
+};
 use crate::config::SecretString;
-use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
+
+/// Largest body that is read. Slack's largest are submitted modals, of some hundred kilobytes.
+const MAX_BODY: usize = 1_024 * 1_024;
+/// Largest body of Slack's certificate check.
+const MAX_SSL_CHECK: usize = 512;
 
 /// State of the endpoints: the verifier and the dispatcher of each app.
 #[derive(Clone)]
 struct Endpoints {
     apps: Arc<[(SignatureVerifier, Arc<Dispatcher>)]>,
-    health: DoorHealth,
+    health: SlackHealth,
     refused: Arc<Repeats>,
 }
 
@@ -36,24 +46,27 @@ struct Endpoints {
 /// A signing secret is empty.
 pub(super) fn router<'a>(
     apps: impl Iterator<Item = (&'a SecretString, Arc<Dispatcher>)>,
-    health: DoorHealth,
+    health: SlackHealth,
 ) -> anyhow::Result<Router> {
     let apps = apps.map(|(secret, dispatcher)| Some((SignatureVerifier::new(secret)?, dispatcher)));
     let apps = apps.collect::<Option<_>>();
     let apps = apps.context("a Slack signing secret is empty")?;
+    let endpoints = Endpoints {
+        apps,
+        health,
+        refused: Arc::default(),
+    };
     Ok(Router::new()
         .route("/slack/commands", post(commands))
         .route("/slack/interactivity", post(interactivity))
         .route("/slack/events", post(events))
-        .with_state(Endpoints {
-            apps,
-            health,
-            refused: Arc::default(),
-        }))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn_with_state(endpoints.clone(), check_headers))
+        .with_state(endpoints))
 }
 
 async fn commands(State(endpoints): State<Endpoints>, headers: HeaderMap, body: Bytes) -> Response {
-    if is_ssl_check(&body) {
+    if body.len() <= MAX_SSL_CHECK && is_ssl_check(&body) {
         return StatusCode::OK.into_response();
     }
     let dispatcher = match endpoints.authenticate(&headers, &body) {
@@ -102,7 +115,7 @@ async fn events(State(endpoints): State<Endpoints>, headers: HeaderMap, body: By
 }
 
 async fn answer(dispatcher: &Arc<Dispatcher>, payload: SlackPayload) -> Response {
-    match dispatcher.dispatch(payload).await {
+    match dispatcher.dispatch(payload, Instant::now()).await {
         Some(answer) => Json(answer).into_response(),
         None => StatusCode::OK.into_response(),
     }
@@ -131,6 +144,13 @@ impl Endpoints {
                 }
             }
         }
+        Err(self.refuse(reason))
+    }
+}
+
+impl Endpoints {
+    /// Counts a refused request, and logs why it is refused and nothing of its content.
+    fn refuse(&self, reason: &str) -> StatusCode {
         self.health.count("requests that were refused");
         // Anybody can send such requests, as many as they like.
         if let Some(count) = self.refused.count() {
@@ -140,7 +160,37 @@ impl Endpoints {
                  and this machine's clock (refused so far: {count})"
             );
         }
-        Err(StatusCode::UNAUTHORIZED)
+        StatusCode::UNAUTHORIZED
+    }
+}
+
+/// Refuses requests that no valid signature can follow before their body is read: those without the
+/// headers, and those whose time is not within the limit.
+async fn check_headers(
+    State(endpoints): State<Endpoints>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match refusal(&request) {
+        Some(reason) => endpoints.refuse(reason).into_response(),
+        None => next.run(request).await,
+    }
+}
+
+/// Returns why a request is refused before its body is read; none where the body decides.
+fn refusal(request: &Request) -> Option<&'static str> {
+    let header = |name: &str| request.headers().get(name)?.to_str().ok();
+    let length = header(CONTENT_LENGTH.as_str()).and_then(|length| length.parse::<usize>().ok());
+    // Slack's certificate check is short and not signed.
+    let short = length.is_some_and(|length| length <= MAX_SSL_CHECK);
+    if short && request.uri().path().ends_with("/commands") {
+        return None;
+    }
+    let now = Timestamp::now().as_second();
+    match (header(SIGNATURE_HEADER), header(TIMESTAMP_HEADER)) {
+        (Some(_), Some(time)) if signature::is_fresh(time, now) => None,
+        (Some(_), Some(_)) => Some("it is too old"),
+        _ => Some("it is not signed"),
     }
 }
 

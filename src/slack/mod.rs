@@ -15,6 +15,7 @@ mod decode;
 mod deliver;
 mod dispatcher;
 mod error;
+mod health;
 mod home_tab;
 mod http;
 mod limits;
@@ -49,6 +50,7 @@ use crate::config::{ExposeSecret as _, SecretString, SlackSettings, SlackWorkspa
 use crate::telemetry::health::DoorHealth;
 use api::ApiClient;
 use dispatcher::Dispatcher;
+use health::SlackHealth;
 use workspace::Workspace;
 
 pub use manifest::manifest;
@@ -69,7 +71,8 @@ pub(crate) async fn socket(
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     let mut tasks = JoinSet::new();
-    for app in apps(settings, &assistant, |one| one.app_token.as_ref())? {
+    let health = SlackHealth::new(health, settings.ready().count());
+    for app in apps(settings, &assistant, &health, |one| one.app_token.as_ref())? {
         let variable = format!("SLACK_APP_TOKEN{}", app.suffix);
         let (settings, health, stop) = (settings.clone(), health.clone(), stop.clone());
         tasks.spawn(async move {
@@ -112,7 +115,10 @@ pub(crate) fn http(
     Router,
     impl Future<Output = anyhow::Result<()>> + Send + 'static,
 )> {
-    let apps = apps(settings, assistant, |one| one.signing_secret.as_ref())?;
+    let health = SlackHealth::new(health, settings.ready().count());
+    let apps = apps(settings, assistant, &health, |one| {
+        one.signing_secret.as_ref()
+    })?;
     let dispatchers = apps.iter().map(|app| (&app.secret, app.dispatcher.clone()));
     let router = http::router(dispatchers, health.clone())?;
     let settings = settings.clone();
@@ -149,13 +155,14 @@ struct App {
 fn apps(
     settings: &SlackSettings,
     assistant: &Arc<Assistant>,
+    health: &SlackHealth,
     secret: impl Fn(&SlackWorkspace) -> Option<&SecretString>,
 ) -> anyhow::Result<Vec<App>> {
     let client = ApiClient::new(settings)?;
     let mut groups: Vec<(SecretString, String, Vec<Arc<Workspace>>)> = Vec::new();
     for one in settings.ready() {
         let secret = secret(one).context("a Slack secret is not set")?;
-        let workspace = Workspace::new(settings, client.clone(), one)?;
+        let workspace = Workspace::new(settings, client.clone(), one, health.clone())?;
         let group = groups
             .iter_mut()
             .find(|(known, ..)| known.expose_secret() == secret.expose_secret());

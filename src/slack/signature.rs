@@ -58,12 +58,20 @@ impl SignatureVerifier {
         // Constant-time comparison.
         mac.verify_slice(&expected)
             .map_err(|_| SignatureError::Mismatch)?;
-        let signed_at: i64 = timestamp.parse().map_err(|_| SignatureError::Mismatch)?;
-        if now.abs_diff(signed_at) > MAX_AGE {
+        timestamp
+            .parse::<i64>()
+            .map_err(|_| SignatureError::Mismatch)?;
+        if !is_fresh(timestamp, now) {
             return Err(SignatureError::Stale);
         }
         Ok(())
     }
+}
+
+/// Whether the time of a signature, in seconds since 1970, is within the limit.
+pub(super) fn is_fresh(timestamp: &str, now: i64) -> bool {
+    let signed_at = timestamp.parse::<i64>();
+    signed_at.is_ok_and(|signed_at| now.abs_diff(signed_at) <= MAX_AGE)
 }
 
 /// Decodes pairs of hexadecimal digits.

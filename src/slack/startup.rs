@@ -9,10 +9,10 @@ use tracing::{error, info, warn};
 
 use super::dispatcher::Dispatcher;
 use super::error::{SlackError, token_advice};
+use super::health::SlackHealth;
 use super::scopes;
 use crate::config::SlackSettings;
 use crate::platform::backoff::Backoff;
-use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
 
 /// First and longest wait between two attempts to reach Slack.
@@ -25,7 +25,7 @@ const MAX_RETRY: Duration = Duration::from_mins(1);
 pub(super) async fn identify_workspaces(
     settings: &SlackSettings,
     dispatcher: &Dispatcher,
-    health: &DoorHealth,
+    health: &SlackHealth,
     stop: &CancellationToken,
 ) -> anyhow::Result<bool> {
     let alone = settings.ready().count() == 1;
@@ -54,7 +54,7 @@ pub(super) async fn identify_workspaces(
 async fn retry<T, F: Future<Output = Result<T, SlackError>>>(
     variable: &str,
     call: impl Fn() -> F,
-    health: &DoorHealth,
+    health: &SlackHealth,
     stop: &CancellationToken,
 ) -> anyhow::Result<Option<T>> {
     let mut backoff = Backoff::new(FIRST_RETRY, MAX_RETRY);
@@ -84,7 +84,7 @@ async fn retry<T, F: Future<Output = Result<T, SlackError>>>(
 }
 
 /// Logs some of the failures to reach Slack and marks the door as down.
-pub(super) fn report_unreachable(error: &SlackError, health: &DoorHealth, failures: &Repeats) {
+pub(super) fn report_unreachable(error: &SlackError, health: &SlackHealth, failures: &Repeats) {
     let code = error.code();
     if let Some(attempt) = failures.count() {
         warn!(

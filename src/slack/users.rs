@@ -18,6 +18,8 @@ use crate::platform::cache::Cache;
 const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 /// Lifetime of a cached profile.
 const CACHE_TTL: Duration = Duration::from_hours(1);
+/// Time after a failed look-up in which it is not made again.
+const RETRY_AFTER: Duration = Duration::from_secs(10);
 /// Number of cached profiles.
 const CACHE_SIZE: usize = 2_000;
 
@@ -29,6 +31,8 @@ pub(super) struct UserDirectory {
     /// Whether profiles may be requested (`slack.people`).
     enabled: bool,
     cache: Cache<String, UserProfile>,
+    /// Users whose look-up failed lately, so that it does not delay every answer.
+    failed: Cache<String, ()>,
 }
 
 /// A cached profile.
@@ -45,6 +49,7 @@ impl UserDirectory {
         Self {
             enabled,
             cache: Cache::new(CACHE_SIZE, CACHE_TTL),
+            failed: Cache::new(CACHE_SIZE, RETRY_AFTER),
         }
     }
 
@@ -62,14 +67,20 @@ impl UserDirectory {
         if let Some(profile) = self.cache.get(user, now) {
             return Some(profile);
         }
+        if self.failed.get(user, now).is_some() {
+            return None;
+        }
         let fields = [("user", user), ("include_locale", "true")];
         let info = lookup(api, "users.info", &fields).await;
+        if info.is_null() {
+            self.failed.insert(user.to_owned(), (), now);
+            return None;
+        }
         let locale = info.pointer("/user/locale").and_then(Value::as_str);
         let profile = UserProfile {
             locale: locale.map(str::to_owned),
             is_admin: is_admin(&info),
         };
-        // A failed look-up is cached too, so that it does not delay every answer.
         self.cache.insert(user.to_owned(), profile.clone(), now);
         Some(profile)
     }

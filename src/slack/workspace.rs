@@ -1,11 +1,17 @@
 //! State of one served workspace: its Web API client, the bot's identity, users and threads.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use super::api::{ApiClient, BotIdentity, SlackApi};
+use super::health::SlackHealth;
 use super::thread_context::ThreadContext;
 use super::users::UserDirectory;
 use crate::config::{SlackSettings, SlackWorkspace};
+use crate::platform::cache::Cache;
+
+/// Number of people whose notes to wait are remembered.
+const MAX_WAITING: usize = 4_096;
 
 /// A workspace in which the app is installed.
 pub(super) struct Workspace {
@@ -14,6 +20,9 @@ pub(super) struct Workspace {
     pub(super) threads: ThreadContext,
     /// Whether the app receives channel messages that do not mention the bot (`slack.messages`).
     pub(super) receives_messages: bool,
+    /// People who were told lately, by channel and user, that their answers wait for a turn.
+    pub(super) waiting: Cache<String, ()>,
+    pub(super) health: SlackHealth,
     identity: OnceLock<BotIdentity>,
 }
 
@@ -22,12 +31,15 @@ impl Workspace {
         settings: &SlackSettings,
         client: ApiClient,
         workspace: &SlackWorkspace,
+        health: SlackHealth,
     ) -> anyhow::Result<Arc<Self>> {
         Ok(Arc::new(Self {
             api: SlackApi::new(client, workspace)?,
             users: UserDirectory::new(settings.people),
             threads: ThreadContext::new(settings.threads),
             receives_messages: settings.messages,
+            waiting: Cache::new(MAX_WAITING, Duration::from_mins(1)),
+            health,
             identity: OnceLock::new(),
         }))
     }

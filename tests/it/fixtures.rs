@@ -12,6 +12,7 @@ use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{self, Library};
 use guidepost::testing::search::{Search, SearchResources};
+use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -134,4 +135,70 @@ pub fn passage(reply: &Reply) -> Option<String> {
     citations
         .map(|citation| citation.address.to_string())
         .next()
+}
+
+/// A change of one part of a payload.
+#[derive(Debug, Clone)]
+pub struct Mutation {
+    pointer: String,
+    value: Option<Value>,
+}
+
+impl Mutation {
+    /// Whether it changes exactly this part.
+    pub fn is_of(&self, pointer: &str) -> bool {
+        self.pointer == pointer
+    }
+
+    /// Makes the change.
+    pub fn apply(&self, payload: &mut Value) {
+        if let Some(value) = &self.value {
+            *payload.pointer_mut(&self.pointer).unwrap() = value.clone();
+            return;
+        }
+        let (parent, key) = self.pointer.rsplit_once('/').unwrap();
+        match payload.pointer_mut(parent).unwrap() {
+            Value::Object(fields) => drop(fields.remove(key)),
+            Value::Array(items) => drop(items.remove(key.parse().unwrap())),
+            _ => unreachable!(),
+        }
+    }
+}
+
+/// Changes of each part of a payload: it is missing, or has one of several other forms in turn. The
+/// parts `kept` stay.
+pub fn mutations(payload: &Value, kept: &[&str]) -> Vec<Mutation> {
+    fn walk(value: &Value, pointer: &str, kept: &[&str], all: &mut Vec<Mutation>) {
+        let children: Vec<(String, &Value)> = match value {
+            Value::Object(fields) => fields.iter().map(|(key, one)| (key.clone(), one)).collect(),
+            Value::Array(items) => {
+                let items = items.iter().enumerate();
+                items.map(|(at, one)| (at.to_string(), one)).collect()
+            }
+            _ => Vec::new(),
+        };
+        for (key, child) in children {
+            let pointer = format!("{pointer}/{key}");
+            if kept.contains(&pointer.as_str()) {
+                continue;
+            }
+            let long = Value::from("why ".repeat(2_000));
+            let other = [
+                Value::Null,
+                7.into(),
+                long,
+                Value::Array(vec![]),
+                true.into(),
+            ];
+            let other = other[all.len() / 2 % other.len()].clone();
+            for value in [Some(other), None] {
+                let pointer = pointer.clone();
+                all.push(Mutation { pointer, value });
+            }
+            walk(child, &pointer, kept, all);
+        }
+    }
+    let mut all = Vec::new();
+    walk(payload, "", kept, &mut all);
+    all
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use serde_json::Value;
 use tokio::sync::mpsc::{self, Receiver, Sender};
@@ -12,8 +13,8 @@ use tracing::warn;
 
 use crate::telemetry::health::DoorHealth;
 
-/// Capacity of the queue. At about 300 answers a second, 1,000 events are answered in little more
-/// than the 3 s that Discord waits for a first response; an event that waits longer has expired.
+/// Capacity of the queue. The handler only decides there whether it accepts an event and begins a
+/// task, so that the queue is empty unless the processors are exhausted.
 const CAPACITY: usize = 1_000;
 
 /// Health counter of dropped events.
@@ -23,7 +24,12 @@ const DROPPED: &str = "events dropped because too many came at once";
 #[derive(Debug)]
 pub(in crate::discord) enum GatewayEvent {
     /// A dispatch event of Discord (opcode 0).
-    Dispatch { name: String, data: Value },
+    Dispatch {
+        name: String,
+        data: Value,
+        /// When it came in; Discord waits 3 s from about then.
+        received: Instant,
+    },
     /// A payload that could not be parsed or has an unknown opcode.
     Unreadable,
 }
@@ -81,7 +87,12 @@ mod tests {
         let send = |number: usize| {
             let name = number.to_string();
             let data = Value::Null;
-            sender.send(GatewayEvent::Dispatch { name, data });
+            let received = Instant::now();
+            sender.send(GatewayEvent::Dispatch {
+                name,
+                data,
+                received,
+            });
         };
         (0..CAPACITY + 3).for_each(send);
         let dropped = || health.counters();

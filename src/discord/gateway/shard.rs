@@ -253,7 +253,11 @@ impl Shard {
         if matches!(name.as_str(), "READY" | "RESUMED") {
             self.config.status.connected(self.number);
         }
-        self.events.send(GatewayEvent::Dispatch { name, data });
+        self.events.send(GatewayEvent::Dispatch {
+            name,
+            data,
+            received: std::time::Instant::now(),
+        });
     }
 }
 

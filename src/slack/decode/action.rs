@@ -30,6 +30,13 @@ pub(in crate::slack) enum Action {
     },
     /// Fill the tab of the app that a user opened.
     FillAppHome(AppHomeOpened),
+    /// Record that the app or its token was removed from a workspace.
+    Revoke {
+        /// Workspace id.
+        team: Option<String>,
+        /// Name of the event that says so.
+        event: &'static str,
+    },
     /// Show or change the settings of a workspace or channel.
     Settings(SettingsAction),
 }
@@ -117,7 +124,7 @@ impl Location {
 }
 
 /// Ids of direct message channels begin with `D`.
-fn is_direct(channel: &str) -> bool {
+pub(super) fn is_direct(channel: &str) -> bool {
     channel.starts_with('D')
 }
 
@@ -227,7 +234,9 @@ impl Action {
         let team = match self {
             Self::Answer(request) => &request.team,
             Self::Suggest(query) => &query.team,
-            Self::OpenAskForm { team, .. } | Self::RejectEmptyForm { team, .. } => team,
+            Self::OpenAskForm { team, .. }
+            | Self::RejectEmptyForm { team, .. }
+            | Self::Revoke { team, .. } => team,
             Self::FillAppHome(opened) => &opened.team,
             Self::Settings(settings) => &settings.team,
         };
@@ -243,7 +252,7 @@ impl Action {
             Self::FillAppHome(opened) => opened.dedupe_key.as_deref(),
             Self::Settings(settings) => settings.dedupe_key.as_deref(),
             Self::OpenAskForm { trigger_id, .. } => Some(trigger_id),
-            Self::Suggest(_) | Self::RejectEmptyForm { .. } => None,
+            Self::Suggest(_) | Self::RejectEmptyForm { .. } | Self::Revoke { .. } => None,
         }
     }
 }

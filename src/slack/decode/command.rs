@@ -5,20 +5,27 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::action::{Action, Location, ReplyRoute, SettingsAction, SettingsStep, SlackRequest};
-use super::text::plain_text;
+use super::text::typed_text;
 use crate::chat::wish::split_audience;
 use crate::chat::{Ask, catalog, line};
+use crate::platform::lenient;
 use crate::slack::settings_form::{SETTINGS, SettingsScope};
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct SlashCommand {
+    #[serde(default, deserialize_with = "lenient::field")]
     command: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     text: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     user_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     team_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     channel_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     response_url: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     trigger_id: Option<String>,
 }
 
@@ -26,7 +33,7 @@ struct SlashCommand {
 /// for a reply.
 pub(super) fn action(payload: Value, prefix: &str) -> Action {
     let payload: SlashCommand = serde_json::from_value(payload).unwrap_or_default();
-    let text = plain_text(&payload.text.unwrap_or_default());
+    let text = typed_text(&payload.text.unwrap_or_default());
     let (audience, text) = split_audience(&text);
     let name = payload.command.unwrap_or_default();
     let name = name.trim_start_matches('/');

@@ -4,10 +4,12 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::action::{Action, AppHomeOpened, Location, ReplyRoute, SlackRequest};
+use super::action::{Action, AppHomeOpened, Location, ReplyRoute, SlackRequest, is_direct};
+use super::message_text::seen_text;
 use super::text::plain_text;
 use crate::chat::{Ask, line};
 use crate::platform::addressing::{Addressing, Signals};
+use crate::platform::lenient;
 
 /// Subtypes of messages that people write: with a file, sent from a thread to its channel as well, and
 /// by `/me` (<https://docs.slack.dev/reference/events/message#subtypes>).
@@ -15,18 +17,24 @@ const USER_SUBTYPES: [&str; 3] = ["file_share", "thread_broadcast", "me_message"
 
 #[derive(Deserialize)]
 struct Callback {
+    #[serde(default, deserialize_with = "lenient::field")]
     event_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     team_id: Option<String>,
     /// Installations for which the event was sent. In a channel that two workspaces share, `team_id`
     /// may name the other workspace.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     authorizations: Vec<Authorization>,
     event: Event,
 }
 
 #[derive(Deserialize)]
 struct Authorization {
+    #[serde(default, deserialize_with = "lenient::field")]
     team_id: Option<String>,
+    /// The bot's user id there.
+    #[serde(default, deserialize_with = "lenient::field")]
+    user_id: Option<String>,
 }
 
 /// <https://docs.slack.dev/reference/events/app_mention>,
@@ -36,41 +44,90 @@ struct Authorization {
 struct Event {
     #[serde(rename = "type")]
     kind: String,
+    #[serde(default, deserialize_with = "lenient::field")]
     subtype: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     bot_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     user: Option<String>,
+    /// Workspace of the user.
+    #[serde(default, deserialize_with = "lenient::field")]
+    team: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     text: Option<String>,
+    #[serde(default)]
+    blocks: Value,
+    #[serde(default)]
+    attachments: Value,
+    #[serde(default, deserialize_with = "lenient::field")]
     channel: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     channel_type: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     ts: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     thread_ts: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     tab: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     view: Option<View>,
+    #[serde(default, deserialize_with = "lenient::field")]
+    tokens: Tokens,
 }
 
-#[derive(Deserialize)]
+/// Tokens that were revoked (<https://docs.slack.dev/reference/events/tokens_revoked>).
+#[derive(Default, Deserialize)]
+struct Tokens {
+    #[serde(default, deserialize_with = "lenient::list")]
+    bot: Vec<Value>,
+}
+
+impl Tokens {
+    /// Whether the bot's token is among them.
+    fn revokes_bot(&self) -> bool {
+        !self.bot.is_empty()
+    }
+}
+
+#[derive(Default, Deserialize)]
 struct View {
+    #[serde(default, deserialize_with = "lenient::field")]
     private_metadata: Option<String>,
 }
 
 /// Decodes an event; none where it asks nothing of the bot.
 pub(super) fn action(payload: Value) -> Option<Action> {
     let payload: Callback = serde_json::from_value(payload).ok()?;
-    let team = payload
-        .authorizations
-        .into_iter()
-        .find_map(|authorization| authorization.team_id)
-        .or(payload.team_id);
+    let authorized = payload.authorizations.iter();
+    let team = authorized
+        .clone()
+        .find_map(|authorization| authorization.team_id.clone());
+    let bots: Vec<String> = authorized
+        .filter_map(|authorization| authorization.user_id.clone())
+        .collect();
     let event = payload.event;
+    // The installation is gone, so that only the callback names the workspace.
+    let revoked = match event.kind.as_str() {
+        "app_uninstalled" => Some("app_uninstalled"),
+        "tokens_revoked" if event.tokens.revokes_bot() => Some("tokens_revoked"),
+        _ => None,
+    };
+    if let Some(name) = revoked {
+        let team = payload.team_id.or(team);
+        return Some(Action::Revoke { team, event: name });
+    }
+    let team = team.or(payload.team_id).or_else(|| event.team.clone());
     // Bots that mention each other would loop, and this bot quotes messages that mention it.
     let is_written = |subtype: &str| USER_SUBTYPES.contains(&subtype);
     if event.bot_id.is_some() || !event.subtype.as_deref().is_none_or(is_written) {
         return None;
     }
-    let direct = event.channel_type.as_deref() == Some("im");
+    let direct = event.channel_type.as_deref() == Some("im")
+        || event.channel.as_deref().is_some_and(is_direct);
     match event.kind.as_str() {
-        "app_mention" => message(event, team, direct).map(Action::Answer),
-        "message" if direct => message(event, team, true).map(Action::Answer),
+        "app_mention" if !direct && opens_with_other(&event, &bots) => None,
+        "app_mention" => message(event, team).map(Action::Answer),
+        "message" if direct => message(event, team).map(Action::Answer),
         "message" => channel_message(event, team).map(Action::Answer),
         "app_home_opened" => Some(Action::FillAppHome(AppHomeOpened {
             team,
@@ -99,7 +156,8 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
         return None;
     }
     let ask = Ask::Question(plain_text(text));
-    let request = message(event, team, false)?;
+    event.ts.as_ref()?;
+    let request = message(event, team)?;
     Some(SlackRequest {
         ask,
         audience: None,
@@ -108,28 +166,49 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     })
 }
 
+/// Whether a message begins with a mention of somebody else, and so speaks to them.
+fn opens_with_other(event: &Event, bots: &[String]) -> bool {
+    let text = event.text.as_deref().unwrap_or_default().trim_start();
+    let mentioned = text
+        .strip_prefix("<@")
+        .and_then(|rest| rest.split_once('>'));
+    let mentioned = mentioned.map(|(inside, _)| inside.split('|').next().unwrap_or(inside));
+    let signals = Signals {
+        mentions_bot: true,
+        opens_with_other: mentioned
+            .is_some_and(|id| !bots.is_empty() && bots.iter().all(|bot| bot != id)),
+        ..Signals::default()
+    };
+    signals.addressing() == Addressing::Elsewhere
+}
+
 /// Decodes a message that addresses the bot.
-fn message(event: Event, team: Option<String>, direct: bool) -> Option<SlackRequest> {
-    let (user, channel, ts) = (event.user?, event.channel?, event.ts?);
-    let text = plain_text(&event.text.unwrap_or_default());
-    // A direct message with only a picture asks nothing.
-    if direct && text.is_empty() {
-        return None;
-    }
-    let (audience, ask) = line::spoken(&text);
+fn message(event: Event, team: Option<String>) -> Option<SlackRequest> {
+    let user = event.user?;
+    let text = seen_text(event.text.as_deref(), &event.blocks, &event.attachments);
+    let direct = event.channel.as_deref().is_some_and(is_direct);
+    let mentions = event.text.is_some_and(|text| text.contains("<@"));
+    let (audience, ask) = if direct && text.is_empty() && !mentions {
+        // A picture alone: the person is told that words are needed.
+        (None, Ask::Question(String::new()))
+    } else {
+        line::spoken(&text)
+    };
+    // One message may arrive as `app_mention` and as `message`, with two event ids.
+    let dedupe_key = event.channel.as_ref().zip(event.ts.as_ref());
+    let dedupe_key = dedupe_key.map(|(channel, ts)| format!("{channel}:{ts}"));
     Some(SlackRequest {
         ask,
         audience,
         team,
-        // One message may arrive as `app_mention` and as `message`, with two event ids.
-        dedupe_key: Some(format!("{channel}:{ts}")),
+        dedupe_key,
         addressed: true,
         route: ReplyRoute::Message,
         location: Location {
-            channel: Some(channel),
+            channel: event.channel,
             user: Some(user),
             thread: event.thread_ts,
-            thread_root: Some(ts),
+            thread_root: event.ts,
         },
     })
 }

@@ -7,55 +7,90 @@ use serde_json::Value;
 use super::action::{
     Action, Location, ReplyRoute, SettingsAction, SettingsStep, SlackRequest, SuggestionQuery,
 };
+use super::message_text::seen_text;
 use super::text::plain_text;
 use crate::chat::{Ask, Audience};
+use crate::platform::lenient;
 use crate::slack::settings_form::{self, SettingsScope};
 use crate::slack::{controls, modals};
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Interaction {
-    #[serde(rename = "type")]
-    kind: String,
+    #[serde(default, rename = "type", deserialize_with = "lenient::field")]
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     user: Option<Id>,
+    #[serde(default, deserialize_with = "lenient::field")]
     team: Option<Id>,
+    #[serde(default, deserialize_with = "lenient::field")]
     channel: Option<Id>,
+    #[serde(default, deserialize_with = "lenient::field")]
     container: Option<Container>,
+    #[serde(default, deserialize_with = "lenient::field")]
     message: Option<Message>,
+    #[serde(default, deserialize_with = "lenient::field")]
     response_url: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     trigger_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     callback_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     view: Option<View>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     actions: Vec<BlockAction>,
     /// Text typed so far, in a suggestion query.
+    #[serde(default, deserialize_with = "lenient::field")]
     value: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Id {
+    #[serde(default, deserialize_with = "lenient::field")]
     id: Option<String>,
+    /// Workspace of a user, where `team` is null, as it is for apps of an Enterprise Grid.
+    #[serde(default, deserialize_with = "lenient::field")]
+    team_id: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Container {
+    #[serde(default, deserialize_with = "lenient::field")]
     is_ephemeral: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::field")]
     thread_ts: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Message {
+    #[serde(default, deserialize_with = "lenient::field")]
     ts: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     thread_ts: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     text: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
+    blocks: Value,
+    #[serde(default, deserialize_with = "lenient::field")]
+    attachments: Value,
+    #[serde(default, deserialize_with = "lenient::field")]
+    team: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct View {
+    /// Workspace in which it was opened.
+    #[serde(default, deserialize_with = "lenient::field")]
+    team_id: Option<String>,
+
+    #[serde(default, deserialize_with = "lenient::field")]
     id: Option<String>,
-    #[serde(rename = "type")]
+    #[serde(default, rename = "type", deserialize_with = "lenient::field")]
     kind: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     callback_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     state: Option<Value>,
+    #[serde(default, deserialize_with = "lenient::field")]
     private_metadata: Option<String>,
 }
 
@@ -66,118 +101,143 @@ impl View {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct BlockAction {
+    #[serde(default, deserialize_with = "lenient::field")]
     action_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     value: Option<String>,
+    #[serde(default, deserialize_with = "lenient::field")]
     selected_option: Option<SelectedOption>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct SelectedOption {
+    #[serde(default, deserialize_with = "lenient::field")]
     value: Option<String>,
 }
 
-/// Decodes an interaction; none where it is of an unknown kind or belongs to another version.
+/// Kinds of interactions after which the user waits for nothing: a closed modal.
+const UNANSWERED: [&str; 2] = ["view_closed", "workflow_step_edit"];
+
+/// Decodes an interaction; none where nobody waits for a reply. One that is of an unknown form or
+/// belongs to another version becomes [`Ask::Unknown`], as the user waits.
 pub(super) fn action(payload: Value) -> Option<Action> {
-    let payload: Interaction = serde_json::from_value(payload).ok()?;
-    let id = |of: Option<Id>| of.and_then(|of| of.id);
-    let location = Location {
-        channel: id(payload.channel),
-        user: id(payload.user),
-        thread: None,
-        thread_root: None,
+    let payload: Interaction = serde_json::from_value(payload).unwrap_or_default();
+    let kind = payload.kind.as_deref().unwrap_or_default();
+    if UNANSWERED.contains(&kind) {
+        return None;
+    }
+    let user = payload.user.unwrap_or_default();
+    let own = payload.team.and_then(|team| team.id);
+    let of_message = payload.message.as_ref().and_then(|one| one.team.clone());
+    let of_view = payload.view.as_ref().and_then(|view| view.team_id.clone());
+    let team = own.or(of_view).or(user.team_id).or(of_message);
+    let source = Source {
+        location: Location {
+            channel: payload.channel.and_then(|channel| channel.id),
+            user: user.id,
+            thread: None,
+            thread_root: None,
+        },
+        team,
+        container: payload.container,
+        message: payload.message,
+        view: payload.view,
+        response_url: payload.response_url,
+        trigger_id: payload.trigger_id,
     };
-    let team = id(payload.team);
     let callback = payload.callback_id.as_deref();
-    match payload.kind.as_str() {
-        "block_actions" => {
-            let source = Source {
-                location,
-                team,
-                container: payload.container,
-                message: payload.message,
-                view: payload.view,
-                response_url: payload.response_url,
-                trigger_id: payload.trigger_id,
-            };
-            block_action(payload.actions.into_iter().next()?, source)
-        }
-        "block_suggestion" => Some(Action::Suggest(SuggestionQuery {
-            team,
-            channel: location.channel,
+    Some(match (kind, callback) {
+        ("block_suggestion", _) => Action::Suggest(SuggestionQuery {
+            team: source.team,
+            channel: source.location.channel,
             text: payload.value.unwrap_or_default(),
-        })),
-        "shortcut" if callback == Some(modals::ASK) => Some(Action::OpenAskForm {
-            team,
-            user: location.user,
-            trigger_id: payload.trigger_id?,
         }),
-        "message_action" if callback == Some(modals::ANSWER) => {
-            let message = payload.message?;
-            let text = plain_text(&message.text.unwrap_or_default());
-            Some(Action::Answer(SlackRequest {
-                ask: Ask::Question(text),
-                audience: None,
-                team,
-                dedupe_key: payload.trigger_id,
-                addressed: true,
-                route: ReplyRoute::ResponseUrl {
-                    url: payload.response_url,
-                    turns_page: false,
-                    on_ephemeral: false,
-                },
-                location: Location {
-                    thread: message.thread_ts,
-                    thread_root: message.ts,
-                    ..location
-                },
-            }))
+        ("block_actions", _) => {
+            let pressed = payload.actions.into_iter().next().unwrap_or_default();
+            block_action(pressed, source)
         }
-        "view_submission" => submission(payload.view?, team, location, payload.trigger_id),
-        _ => None,
+        ("shortcut", Some(modals::ASK)) => open_form(source),
+        ("message_action", Some(modals::ANSWER)) => message_shortcut(source),
+        ("view_submission", _) => submission(source),
+        _ => source.unknown(),
+    })
+}
+
+/// Decodes the shortcut on a message.
+fn message_shortcut(source: Source) -> Action {
+    let message = source.message.unwrap_or_default();
+    let text = seen_text(
+        message.text.as_deref(),
+        &message.blocks,
+        &message.attachments,
+    );
+    Action::Answer(SlackRequest {
+        ask: Ask::Question(text),
+        audience: None,
+        team: source.team,
+        dedupe_key: source.trigger_id,
+        addressed: true,
+        route: ReplyRoute::ResponseUrl {
+            url: source.response_url,
+            turns_page: false,
+            on_ephemeral: false,
+        },
+        location: Location {
+            thread: message.thread_ts,
+            thread_root: message.ts,
+            ..source.location
+        },
+    })
+}
+
+/// Opens the question modal.
+fn open_form(mut source: Source) -> Action {
+    match source.trigger_id.take() {
+        Some(trigger_id) => Action::OpenAskForm {
+            team: source.team,
+            user: source.location.user,
+            trigger_id,
+        },
+        None => source.unknown(),
     }
 }
 
 /// Decodes a submitted modal.
-fn submission(
-    view: View,
-    team: Option<String>,
-    location: Location,
-    trigger_id: Option<String>,
-) -> Option<Action> {
-    match view.callback_id.as_deref() {
-        Some(settings_form::SETTINGS) => Some(Action::Settings(SettingsAction {
-            team,
-            user: location.user?,
-            dedupe_key: trigger_id,
-            scope: view.scope(),
-            step: SettingsStep::Save {
-                selected: view
-                    .state
-                    .as_ref()
-                    .map(settings_form::selected)
-                    .unwrap_or_default(),
-                view_id: view.id,
-            },
-        })),
-        Some(modals::ASK) => {
-            let Some(question) = view.state.as_ref().and_then(modals::question) else {
-                let user = location.user;
-                return Some(Action::RejectEmptyForm { team, user });
-            };
-            Some(Action::Answer(SlackRequest {
-                ask: Ask::Question(question),
-                audience: None,
+fn submission(source: Source) -> Action {
+    let view = source.view.unwrap_or_default();
+    let (team, location) = (source.team, source.location);
+    let ask = match (view.callback_id.as_deref(), location.user.clone()) {
+        (Some(settings_form::SETTINGS), Some(user)) => {
+            let scope = view.scope();
+            let selected = view.state.as_ref().map(settings_form::selected);
+            return Action::Settings(SettingsAction {
                 team,
-                dedupe_key: trigger_id,
-                addressed: true,
-                route: ReplyRoute::Submission { view_id: view.id },
-                location,
-            }))
+                user,
+                dedupe_key: source.trigger_id,
+                scope,
+                step: SettingsStep::Save {
+                    selected: selected.unwrap_or_default(),
+                    view_id: view.id,
+                },
+            });
         }
-        _ => None,
-    }
+        (Some(modals::ASK), user) => match view.state.as_ref().and_then(modals::question) {
+            Some(question) => Ask::Question(plain_text(&question)),
+            None => return Action::RejectEmptyForm { team, user },
+        },
+        _ => Ask::Unknown,
+    };
+    Action::Answer(SlackRequest {
+        ask,
+        audience: None,
+        team,
+        dedupe_key: source.trigger_id,
+        addressed: true,
+        route: ReplyRoute::Submission { view_id: view.id },
+        location,
+    })
 }
 
 /// The message or view on which a control stands.
@@ -191,18 +251,38 @@ struct Source {
     trigger_id: Option<String>,
 }
 
+impl Source {
+    /// Replies that the control or shortcut is not known.
+    fn unknown(self) -> Action {
+        let view = self.view.and_then(|view| view.id);
+        Action::Answer(SlackRequest {
+            ask: Ask::Unknown,
+            audience: None,
+            team: self.team,
+            dedupe_key: None,
+            addressed: true,
+            route: match (self.response_url, view, self.trigger_id) {
+                (None, Some(view_id), _) => ReplyRoute::UpdateModal { view_id },
+                (None, None, Some(trigger_id)) => ReplyRoute::OpenModal { trigger_id },
+                (url, ..) => ReplyRoute::ResponseUrl {
+                    url,
+                    turns_page: false,
+                    on_ephemeral: false,
+                },
+            },
+            location: self.location,
+        })
+    }
+}
+
 /// Decodes a pressed button or a selected option.
-fn block_action(action: BlockAction, source: Source) -> Option<Action> {
+fn block_action(action: BlockAction, source: Source) -> Action {
     let action_id = action.action_id.unwrap_or_default();
     if action_id == modals::ASK {
-        return Some(Action::OpenAskForm {
-            team: source.team,
-            user: source.location.user,
-            trigger_id: source.trigger_id?,
-        });
+        return open_form(source);
     }
     if action_id == settings_form::SETTINGS || action_id == settings_form::SCOPE {
-        return settings(&action_id, source).map(Action::Settings);
+        return settings(&action_id, source);
     }
     let selected = action.selected_option.and_then(|option| option.value);
     let value = action.value.or(selected).unwrap_or_default();
@@ -222,10 +302,11 @@ fn block_action(action: BlockAction, source: Source) -> Option<Action> {
             kind,
             ..
         }) => match kind.as_deref() {
-            Some("modal") => ReplyRoute::UpdateModal { view_id },
-            _ => ReplyRoute::OpenModal {
-                trigger_id: source.trigger_id.clone()?,
+            Some("home") => match source.trigger_id.clone() {
+                Some(trigger_id) => ReplyRoute::OpenModal { trigger_id },
+                None => ReplyRoute::Message,
             },
+            _ => ReplyRoute::UpdateModal { view_id },
         },
         _ => ReplyRoute::ResponseUrl {
             url: source.response_url,
@@ -233,7 +314,7 @@ fn block_action(action: BlockAction, source: Source) -> Option<Action> {
             on_ephemeral,
         },
     };
-    Some(Action::Answer(SlackRequest {
+    Action::Answer(SlackRequest {
         ask: Ask::from_button(&value),
         audience: (on_ephemeral || alone).then_some(Audience::Private),
         team: source.team,
@@ -246,18 +327,27 @@ fn block_action(action: BlockAction, source: Source) -> Option<Action> {
             thread,
             ..source.location
         },
-    }))
+    })
 }
 
 /// Decodes a button that opens the settings modal or switches its scope.
-fn settings(action_id: &str, source: Source) -> Option<SettingsAction> {
-    let trigger_id = source.trigger_id?;
-    let dedupe_key = Some(format!("{trigger_id}:{action_id}"));
+fn settings(action_id: &str, source: Source) -> Action {
+    let (Some(trigger_id), Some(user)) = (&source.trigger_id, &source.location.user) else {
+        return source.unknown();
+    };
     let (scope, step) = if action_id == settings_form::SCOPE {
-        let view = source.view?;
-        let scope = view.scope().switched();
-        (scope, SettingsStep::SwitchScope { view_id: view.id? })
+        let Some(view) = &source.view else {
+            return source.unknown();
+        };
+        let Some(view_id) = view.id.clone() else {
+            return source.unknown();
+        };
+        (
+            view.scope().switched(),
+            SettingsStep::SwitchScope { view_id },
+        )
     } else {
+        let trigger_id = trigger_id.clone();
         let refusal = ReplyRoute::OpenModal {
             trigger_id: trigger_id.clone(),
         };
@@ -267,10 +357,10 @@ fn settings(action_id: &str, source: Source) -> Option<SettingsAction> {
         };
         (SettingsScope::default(), open)
     };
-    Some(SettingsAction {
-        team: source.team,
-        user: source.location.user?,
-        dedupe_key,
+    Action::Settings(SettingsAction {
+        dedupe_key: Some(format!("{trigger_id}:{action_id}")),
+        user: user.clone(),
+        team: source.team.clone(),
         scope,
         step,
     })

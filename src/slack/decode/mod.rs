@@ -7,6 +7,7 @@ mod action;
 mod command;
 mod event;
 mod interaction;
+mod message_text;
 mod text;
 
 use serde_json::Value;

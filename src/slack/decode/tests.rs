@@ -119,11 +119,16 @@ fn a_pressed_or_selected_control_asks_for_its_value() {
 }
 
 #[test]
-fn modals_and_shortcuts_of_another_version_need_no_action() {
+fn modals_and_shortcuts_of_another_version_are_answered_as_unknown() {
     let view = json!({ "type": "view_submission", "view": { "callback_id": "from-before" } });
-    assert_eq!(action(SlackPayload::Interaction(view), ""), None);
     let shortcut = json!({ "type": "shortcut", "callback_id": "else", "trigger_id": "1" });
-    assert_eq!(action(SlackPayload::Interaction(shortcut), ""), None);
+    let menu = json!({ "type": "interactive_message", "response_url": "https://a.example" });
+    for payload in [view, shortcut, menu, json!({}), json!(7)] {
+        let request = request(SlackPayload::Interaction(payload)).expect("a request");
+        assert_eq!(request.ask, Ask::Unknown);
+    }
+    let closed = json!({ "type": "view_closed", "view": { "callback_id": "ask" } });
+    assert_eq!(action(SlackPayload::Interaction(closed), ""), None);
 }
 
 #[test]

@@ -24,10 +24,10 @@ use tracing::{debug, info};
 use super::api::SlackApi;
 use super::dispatcher::Dispatcher;
 use super::error::{SlackError, token_advice};
+use super::health::SlackHealth;
 use super::startup::report_unreachable;
 use crate::config::SecretString;
 use crate::platform::backoff::Backoff;
-use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
 use envelope::{Envelope, acknowledgement};
 
@@ -59,7 +59,7 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 struct SocketMode {
     dispatcher: Arc<Dispatcher>,
     app_token: SecretString,
-    health: DoorHealth,
+    health: SlackHealth,
     stop: CancellationToken,
     /// Number of connections on which Slack has said hello.
     open: AtomicUsize,
@@ -73,7 +73,7 @@ pub(super) async fn serve(
     dispatcher: Arc<Dispatcher>,
     app_token: SecretString,
     variable: &str,
-    health: DoorHealth,
+    health: SlackHealth,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     let app = Arc::new(SocketMode {
@@ -207,7 +207,7 @@ impl SocketMode {
                             let acknowledge = acknowledge.clone();
                             in_flight.spawn(async move {
                                 let body = match payload {
-                                    Some(payload) => dispatcher.dispatch(payload).await,
+                                    Some(payload) => dispatcher.dispatch(payload, last_received).await,
                                     None => None,
                                 };
                                 // Fails where the connection has ended meanwhile.

@@ -95,6 +95,7 @@ pub fn followed_up(body: &Value) -> Vec<String> {
 pub fn posted(body: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     let keys = [
+        "content",
         "embeds",
         "components",
         "attachments",
@@ -107,7 +108,9 @@ pub fn posted(body: &Value) -> Vec<String> {
     if body["allowed_mentions"] != json!({ "parse": [], "replied_user": false }) {
         problems.push(format!("allowed_mentions {}", body["allowed_mentions"]));
     }
-    if body["message_reference"]["fail_if_not_exists"] != json!(false)
+    let reference = body.get("message_reference");
+    let plain = reference.is_none() && body.get("content").is_some();
+    if (!plain && body["message_reference"]["fail_if_not_exists"] != json!(false))
         || body["enforce_nonce"] != json!(true)
     {
         problems.push("a message that is no reply, or may stand there twice".to_owned());

@@ -48,6 +48,8 @@ pub enum Received {
     FollowedUp(Value),
     /// A message in a channel.
     Posted(Value),
+    /// A direct message to the user with this id.
+    Told(String, Value),
     /// A message was deleted.
     Deleted(String),
     /// A request that Discord would refuse, with the reason.
@@ -79,10 +81,26 @@ pub struct FakeOptions {
     pub session_limits: Mutex<VecDeque<(u64, u64)>>,
     /// The recommended number of shards; 1 where absent.
     pub shards: Option<u32>,
+    /// How many of the first registrations of commands fail with 500.
+    pub failing_registrations: AtomicU32,
     /// The heartbeat interval in ms; 41,250 where absent.
     pub heartbeat: Option<u64>,
     /// A change of the product's settings.
     pub settings: Option<fn(&mut Settings)>,
+}
+
+/// Permissions that the bot lacks in channels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Refusals {
+    /// None.
+    #[default]
+    Nothing,
+    /// Embed Links.
+    Embeds,
+    /// Read Message History, so that replies are refused, and Embed Links.
+    Replies,
+    /// Send Messages.
+    Messages,
 }
 
 /// The state of an interaction.
@@ -136,6 +154,8 @@ pub struct FakeDiscord {
     /// How many of the next responses fail with 502.
     failures: AtomicU32,
     failed: Notify,
+    /// Which messages in channels are refused with 403.
+    pub refusals: Mutex<Refusals>,
     /// One permit per accepted response.
     pub response_permits: Semaphore,
     commands: Mutex<Value>,
@@ -168,6 +188,7 @@ impl FakeDiscord {
             expired: Count::default(),
             failures: AtomicU32::new(0),
             failed: Notify::new(),
+            refusals: Mutex::default(),
             response_permits: Semaphore::new(Semaphore::MAX_PERMITS),
             commands: Mutex::new(json!([])),
             messages: Mutex::default(),

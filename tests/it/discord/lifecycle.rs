@@ -225,6 +225,21 @@ async fn a_failed_response_is_retried_once() {
 }
 
 #[tokio::test]
+async fn the_registration_of_commands_is_tried_again_after_errors() {
+    let options = FakeOptions {
+        failing_registrations: 2.into(),
+        ..FakeOptions::default()
+    };
+    let mut discord = Discord::start_connecting(options).await;
+    discord.identified().await;
+    for _ in 0..3 {
+        discord.listed().await;
+    }
+    discord.registered().await;
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn running_answers_are_delivered_before_shutdown() {
     let mut discord = Discord::start().await;
     let id = discord.fake.next_interaction();

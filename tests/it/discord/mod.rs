@@ -1,6 +1,8 @@
 //! The Discord door against a fake Discord.
 
+mod addressed;
 mod answers;
+mod any_payload;
 mod check;
 mod completion;
 mod deferred;

@@ -11,6 +11,10 @@ pub const ASKER: &str = "1100000000000000004";
 /// Another user.
 pub const OTHER: &str = "1100000000000000005";
 pub const BOT: &str = "1100000000000000006";
+/// The role that Discord made for the bot.
+pub const BOT_ROLE: &str = "1100000000000000011";
+/// The role of another bot.
+pub const OTHER_ROLE: &str = "1100000000000000012";
 
 pub fn user(id: &str) -> Value {
     json!({

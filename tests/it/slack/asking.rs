@@ -69,23 +69,34 @@ async fn a_direct_message_without_the_agent_view_is_answered_below_it() {
 }
 
 #[tokio::test]
-async fn edits_joins_pictures_and_messages_of_bots_are_not_answered() {
+async fn edits_joins_and_messages_of_bots_are_not_answered() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for (field, value) in [
             ("subtype", json!("message_changed")),
             ("subtype", json!("channel_join")),
             ("bot_id", json!("B0BOT")),
-            ("text", json!("")),
-            ("text", json!("<@U0BOT>")),
-            ("channel_type", json!("channel")),
+            ("channel", json!("C1")),
             ("user", json!(null)),
         ] {
             let mut event = slack.direct_payload("what is SQL?");
+            if field == "channel" {
+                event["event"]["channel_type"] = json!("channel");
+            }
             event["event"][field] = value;
             slack.send_event(&event).await;
         }
         assert_eq!(slack.write("what is SQL?").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_direct_message_without_words_is_told_what_to_do() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        assert_eq!(slack.write("").await.title(), "Something is missing");
+        assert_eq!(slack.write("<@U0BOT>").await.title(), "What I can do");
         slack.finish().await;
     }
 }

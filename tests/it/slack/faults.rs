@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::json;
 
-use super::driver::{Mode, Setup, Slack, soon};
+use super::driver::{Mode, Setup, Slack, USER, soon};
 
 #[tokio::test]
 async fn a_message_is_retried_after_a_rate_limit_or_a_server_error() {
@@ -23,24 +23,17 @@ async fn a_message_is_retried_after_a_rate_limit_or_a_server_error() {
 }
 
 #[tokio::test]
-async fn a_message_that_slack_refuses_is_dropped_and_the_next_one_is_sent() {
+async fn a_message_that_slack_refuses_comes_to_the_person_and_the_next_one_is_sent() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
-        let gone = json!({ "ok": false, "error": "channel_not_found" });
-        slack
-            .fake
-            .fail_next("chat.postMessage", StatusCode::OK, gone);
-        let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
-        slack.send_event(&event).await;
-        soon("a failure", slack.fake.failed("chat.postMessage", 1)).await;
-        // Slack is down for more attempts than are made.
-        for _ in 0..3 {
+        // Slack is down for more attempts than are made, then for those in direct messages, too.
+        for _ in 0..6 {
             let busy = StatusCode::BAD_GATEWAY;
             slack.fake.fail_next("chat.postMessage", busy, json!({}));
         }
         let event = slack.mention_payload("<@U0BOT> what is SQL?", None);
         slack.send_event(&event).await;
-        soon("all failures", slack.fake.failed("chat.postMessage", 4)).await;
+        soon("all failures", slack.fake.failed("chat.postMessage", 6)).await;
         assert_eq!(
             slack.mention("<@U0BOT> what is an API?").await.title(),
             "API"
@@ -61,7 +54,7 @@ async fn an_answer_with_an_expired_response_url_is_posted() {
         assert_eq!(seen.method, "chat.postEphemeral");
         assert_eq!(seen.title(), "Backend developer: Roadmap");
 
-        // Where the bot is not a member, the answer is dropped.
+        // Where the bot is not a member, the answer comes to the person alone.
         let mut payload = slack.action_payload(&shown, shown.button("Roadmap"));
         payload["response_url"] = json!(slack.fake.used_response_url());
         let stranger = json!({ "ok": false, "error": "not_in_channel" });
@@ -70,10 +63,59 @@ async fn an_answer_with_an_expired_response_url_is_posted() {
             .fail_next("chat.postEphemeral", StatusCode::OK, stranger);
         slack.send("interactive", &payload).await;
         soon("a failure", slack.fake.failed("chat.postEphemeral", 1)).await;
+        assert_eq!(slack.next().await.body["channel"], USER);
         let seen = slack
             .press(&shown, shown.button("Frontend developer"))
             .await;
         assert_eq!(seen.title(), "Frontend developer");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_revoked_token_and_failing_posts_make_the_door_not_ready() {
+    for mode in Mode::BOTH {
+        for event in [
+            json!({ "type": "app_uninstalled" }),
+            json!({ "type": "tokens_revoked", "tokens": { "oauth": [], "bot": ["U0BOT"] } }),
+        ] {
+            let mut slack = Slack::start(mode).await;
+            slack.introduced().await;
+            let users = json!({ "type": "tokens_revoked", "tokens": { "oauth": ["U1"] } });
+            let users = slack.event(&users);
+            slack.send_event(&users).await;
+            assert_eq!(slack.readiness().await.status, StatusCode::OK);
+            let revoked = slack.event(&event);
+            slack.send_event(&revoked).await;
+            let ready = slack.readiness().await;
+            assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+            assert!(ready.body.contains("was revoked"), "{}", ready.body);
+            slack.finish().await;
+        }
+        let mut slack = Slack::start(mode).await;
+        slack.introduced().await;
+        let refused = json!({ "ok": false, "error": "fatal_error" });
+        for number in 0..5 {
+            slack
+                .fake
+                .fail_next("chat.postMessage", StatusCode::OK, refused.clone());
+            let mut event = slack.direct_payload("what is SQL?");
+            event["event"]["channel"] = json!(format!("D{number}"));
+            slack.send_event(&event).await;
+            soon(
+                "a failure",
+                slack.fake.failed("chat.postMessage", number + 1),
+            )
+            .await;
+        }
+        soon("the end of readiness", async {
+            while slack.readiness().await.status == StatusCode::OK {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        assert_eq!(slack.write("what is SQL?").await.title(), "SQL");
+        slack.introduced().await;
         slack.finish().await;
     }
 }

@@ -26,6 +26,7 @@ async fn the_log_holds_no_token_text_user_id_or_address() {
         let event = slack.mention_payload(&format!("<@U0BOT> {text}"), None);
         slack.send_event(&event).await;
         soon("a failure", slack.fake.failed("chat.postEphemeral", 1)).await;
+        assert_eq!(slack.next().await.body["channel"], USER);
         let body = slack.command_payload("/ask", text);
         let forged = wire::signed("x", &wire::now(), "x");
         slack
@@ -36,7 +37,7 @@ async fn the_log_holds_no_token_text_user_id_or_address() {
     let log = log.text();
     for said in [
         "a request was answered",
-        "an answer could not be sent to Slack: not_in_channel",
+        "an answer could not be sent where it was asked for (not_in_channel)",
         "a request was refused: its signature is wrong",
         "a socket to Slack is open",
         "SLACK_BOT_TOKEN: the token lacks assistant:write (to suggest prompts (slack.agent)), \

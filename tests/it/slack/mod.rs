@@ -1,6 +1,8 @@
 //! The Slack door over its fake, by both receivers.
 
+mod addressed;
 mod answers;
+mod any_payload;
 mod asking;
 mod channel_messages;
 pub(crate) mod check;

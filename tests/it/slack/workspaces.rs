@@ -47,12 +47,43 @@ async fn each_workspace_is_answered_by_its_own_token_from_its_own_collections() 
         slack.team = "T1";
         slack.mention("<@U0BOT> what is SQL?").await;
         assert_eq!(slack.fake.senders(), ["T2", "T1"]);
-        // A workspace without a token is ignored.
+        // People of a workspace without a token are told so.
         slack.team = "T3";
-        let stranger = slack.command_payload("/what-is", "sql");
-        assert_eq!(slack.send("slash_commands", &stranger).await, None);
+        let stranger = slack.command("/what-is", "sql").await;
+        assert!(stranger.is_private());
+        assert_eq!(stranger.title(), "This workspace is not connected");
+        let refused = slack.press(&answer, answer.button("Why this?")).await;
+        assert_eq!(refused.title(), "This workspace is not connected");
         slack.team = "T1";
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_press_without_a_workspace_is_answered_for_the_workspace_of_the_user() {
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            more: vec![("SLACK_BOT_TOKEN_2", OTHER_BOT_TOKEN)],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        slack.introduced().await;
+        let shown = slack.command("/what-is", "backend").await;
+        // In an Enterprise Grid, `team` is null for an app of the organisation.
+        for keep in ["user", "none"] {
+            let mut payload = slack.action_payload(&shown, shown.button("Roadmap"));
+            payload["team"] = json!(null);
+            payload["enterprise"] = json!({ "id": "E1", "name": "Grid" });
+            if keep == "none" {
+                payload["user"]["team_id"] = json!(null);
+            }
+            slack.send("interactive", &payload).await;
+            let seen = slack.next().await;
+            assert!(seen.is_private());
+            let roadmap = seen.title() == "Backend developer: Roadmap";
+            assert_eq!(roadmap, keep == "user", "{}", seen.title());
+        }
         slack.finish().await;
     }
 }

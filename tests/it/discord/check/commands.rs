@@ -44,6 +44,7 @@ pub fn commands(body: &Value) -> Vec<String> {
                 "description_localizations",
                 "required",
                 "autocomplete",
+                "max_length",
             ];
             known(&mut problems, "option", option, &keys);
             all += named(&mut problems, option, &mut option_names);

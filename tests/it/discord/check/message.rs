@@ -10,6 +10,7 @@ use super::{known, text};
 pub(super) fn message(data: &Value) -> Vec<String> {
     let mut problems = content(data);
     let keys = [
+        "content",
         "embeds",
         "components",
         "attachments",
@@ -25,7 +26,13 @@ pub(super) fn message(data: &Value) -> Vec<String> {
 
 pub(super) fn edit(data: &Value) -> Vec<String> {
     let mut problems = content(data);
-    let keys = ["embeds", "components", "attachments", "allowed_mentions"];
+    let keys = [
+        "content",
+        "embeds",
+        "components",
+        "attachments",
+        "allowed_mentions",
+    ];
     known(&mut problems, "edit", data, &keys);
     problems
 }
@@ -36,7 +43,11 @@ pub(super) fn content(data: &Value) -> Vec<String> {
         problems.push(format!("allowed_mentions {}", data["allowed_mentions"]));
     }
     let embeds = data["embeds"].as_array().cloned().unwrap_or_default();
-    if embeds.is_empty() || embeds.len() > 10 {
+    let plain = data["content"].as_str().unwrap_or_default();
+    if plain.encode_utf16().count() > 2_000 {
+        problems.push("content is too long".to_owned());
+    }
+    if (embeds.is_empty() && plain.is_empty()) || embeds.len() > 10 {
         problems.push(format!("{} embeds", embeds.len()));
     }
     let total: usize = embeds.iter().map(|one| embed(&mut problems, one)).sum();

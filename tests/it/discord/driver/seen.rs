@@ -21,6 +21,11 @@ impl Seen {
             .unwrap_or("")
     }
 
+    /// The plain text above the embeds.
+    pub fn content(&self) -> &str {
+        self.data()["content"].as_str().unwrap_or("")
+    }
+
     /// Whether only the asker sees it.
     pub fn is_private(&self) -> bool {
         self.data()["flags"] == 64

@@ -135,6 +135,17 @@ impl Discord {
         Seen(json!({ "data": body }))
     }
 
+    /// Waits for a direct message to a user.
+    pub async fn told(&mut self, user: &str) -> Seen {
+        let body = self
+            .wait("a direct message", |event| match event {
+                Received::Told(to, body) if to == user => Some(body.clone()),
+                _ => None,
+            })
+            .await;
+        Seen(json!({ "data": body }))
+    }
+
     /// Sends a message, and waits for the reply.
     pub async fn reply_to(&mut self, message: Value) -> Seen {
         let id = message["id"].clone();

@@ -12,7 +12,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use super::super::{check, payload};
-use super::{FakeDiscord, InteractionState, Received, Shared, TOKEN, decrement};
+use super::{FakeDiscord, InteractionState, Received, Refusals, Shared, TOKEN, decrement};
 
 /// The routes below `/api/v10`.
 pub(super) fn routes(fake: &Arc<FakeDiscord>) -> Router<Arc<FakeDiscord>> {
@@ -23,6 +23,8 @@ pub(super) fn routes(fake: &Arc<FakeDiscord>) -> Router<Arc<FakeDiscord>> {
             "/applications/{application}/commands",
             get(list).put(register),
         )
+        .route("/guilds/{guild}/roles", get(roles))
+        .route("/users/@me/channels", post(open_direct))
         .route("/channels/{channel}", get(channel))
         .route("/channels/{channel}/messages", post(write))
         .route(
@@ -90,7 +92,10 @@ async fn list(State(fake): Shared) -> Json<Value> {
 
 /// Stores the commands in the form in which Discord returns them: with ids and defaults, in another
 /// action.
-async fn register(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
+async fn register(State(fake): Shared, Json(body): Json<Value>) -> Response {
+    if decrement(&fake.options.failing_registrations) {
+        return error(StatusCode::INTERNAL_SERVER_ERROR, 0, "no");
+    }
     fake.report_invalid(check::commands(&body));
     let mut kept = body.clone();
     for command in kept.as_array_mut().into_iter().flatten() {
@@ -115,7 +120,21 @@ async fn register(State(fake): Shared, Json(body): Json<Value>) -> Json<Value> {
     kept.as_array_mut().expect("a list").reverse();
     *fake.commands.lock().unwrap() = kept.clone();
     fake.report(Received::Registered(body));
-    Json(kept)
+    Json(kept).into_response()
+}
+
+/// The roles of a server: that of everybody, another bot's and the bot's own.
+async fn roles() -> Json<Value> {
+    Json(json!([
+        { "id": payload::GUILD, "name": "@everyone", "managed": false },
+        { "id": payload::OTHER_ROLE, "name": "Other", "tags": { "bot_id": payload::OTHER } },
+        { "id": payload::BOT_ROLE, "name": "Guidepost", "tags": { "bot_id": payload::BOT } },
+    ]))
+}
+
+/// Opens the channel of direct messages with a user, whose id is the user's.
+async fn open_direct(Json(body): Json<Value>) -> Json<Value> {
+    Json(json!({ "id": body["recipient_id"], "type": 1, "recipients": [] }))
 }
 
 async fn respond(
@@ -227,8 +246,29 @@ async fn channel(State(fake): Shared, Path(id): Path<String>) -> Response {
 }
 
 /// Stores a message, unless its nonce is known.
-async fn write(State(fake): Shared, Json(body): Json<Value>) -> Response {
+async fn write(
+    State(fake): Shared,
+    Path(channel): Path<String>,
+    Json(body): Json<Value>,
+) -> Response {
+    if channel == payload::ASKER || channel == payload::OTHER {
+        fake.report(Received::Told(channel, body));
+        return Json(payload::message(payload::ASKER, &json!({}))).into_response();
+    }
     fake.report_invalid(check::posted(&body));
+    let embeds = body["embeds"]
+        .as_array()
+        .is_some_and(|embeds| !embeds.is_empty());
+    let refusals = *fake.refusals.lock().unwrap();
+    let refused = match refusals {
+        Refusals::Nothing => None,
+        Refusals::Embeds => embeds.then_some(50_013),
+        Refusals::Replies => body.get("message_reference").map(|_| 160_002),
+        Refusals::Messages => Some(50_013),
+    };
+    if let Some(code) = refused {
+        return error(StatusCode::FORBIDDEN, code, "Missing Permissions");
+    }
     let nonce = body["nonce"].as_str().unwrap_or_default().to_owned();
     let known = fake.nonces.lock().unwrap().get(&nonce).cloned();
     let id = known.clone().unwrap_or_else(|| fake.next_id());

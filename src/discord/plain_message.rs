@@ -1,0 +1,78 @@
+//! A message without its embed, for channels in which the bot may not embed: the same words as plain
+//! content, with the same buttons.
+
+use serde_json::{Value, json};
+
+use super::limits::CONTENT;
+use super::render::MessagePayload;
+use crate::platform::text::clip;
+
+/// Returns the message, or the response that holds it, with the words of its embed as content; none
+/// where it has no embed.
+pub(super) fn plain(message: &MessagePayload) -> Option<MessagePayload> {
+    let mut body = message.body.clone();
+    let inside = match body.get_mut("data") {
+        Some(data) => data,
+        None => &mut body,
+    };
+    let words = words(inside.get("embeds")?.get(0)?);
+    let fields = inside.as_object_mut()?;
+    fields.insert("content".to_owned(), clip(&words, CONTENT).into());
+    // An edit removes what was there.
+    fields.insert("embeds".to_owned(), json!([]));
+    fields.insert("attachments".to_owned(), json!([]));
+    Some(body.into())
+}
+
+/// The message as a reply to none, for channels whose history the bot may not read.
+pub(super) fn without_reference(mut message: MessagePayload) -> MessagePayload {
+    if let Some(fields) = message.body.as_object_mut() {
+        fields.remove("message_reference");
+    }
+    message
+}
+
+/// The words of an embed: title, text, fields and footer.
+fn words(embed: &Value) -> String {
+    let text = |part: &Value, key: &str| part.get(key).and_then(Value::as_str).map(str::to_owned);
+    let mut lines = Vec::new();
+    lines.extend(text(embed, "title").map(|title| format!("**{title}**")));
+    lines.extend(text(embed, "description"));
+    let fields = embed.get("fields").and_then(Value::as_array);
+    for field in fields.into_iter().flatten() {
+        lines.extend(text(field, "name").map(|name| format!("**{name}**")));
+        lines.extend(text(field, "value"));
+    }
+    lines.extend(embed.get("footer").and_then(|footer| text(footer, "text")));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_an_embed_become_content_within_its_limit() {
+        let embed = json!({
+            "title": "SQL", "description": "A language.", "color": 1,
+            "fields": [{ "name": "Source", "value": "A page" }], "footer": { "text": "2026-11" },
+        });
+        let message = json!({ "embeds": [embed], "components": [7], "flags": 64 });
+        let said = plain(&message.clone().into()).expect("an embed").body;
+        assert_eq!(
+            said["content"],
+            "**SQL**\nA language.\n**Source**\nA page\n2026-11"
+        );
+        assert_eq!((&said["embeds"], &said["flags"]), (&json!([]), &json!(64)));
+        let response = json!({ "type": 4, "data": message });
+        let inside = plain(&response.into()).expect("an embed").body;
+        assert_eq!(inside["data"]["content"], said["content"]);
+        let long = json!({ "embeds": [{ "description": "a".repeat(4_000) }] });
+        let said = plain(&long.into()).expect("an embed").body;
+        assert_eq!(
+            said["content"].as_str().map(|said| said.chars().count()),
+            Some(2_000)
+        );
+        assert_eq!(plain(&json!({ "type": 5 }).into()), None);
+    }
+}
