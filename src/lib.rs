@@ -10,6 +10,7 @@ pub(crate) mod eval;
 pub(crate) mod knowledge;
 pub(crate) mod language;
 pub(crate) mod markup;
+pub(crate) mod network;
 pub(crate) mod platform;
 pub(crate) mod search;
 pub(crate) mod serve;

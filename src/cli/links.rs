@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 
 use crate::knowledge::Library;
 use crate::markup::{Block, Markup};
+use crate::network;
 
 /// Number of parallel requests.
 const MAX_PARALLEL: usize = 8;
@@ -32,10 +33,9 @@ pub(super) struct BrokenLink {
 /// address.
 pub(super) async fn check(library: &Library) -> anyhow::Result<(usize, Vec<BrokenLink>)> {
     let pages = linked_pages(library);
-    let client = Client::builder()
+    let client = network::http_client()
         .timeout(PAGE_TIMEOUT)
         .redirect(redirect::Policy::limited(MAX_REDIRECTS))
-        .user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
         .build()
         .context("the HTTP client cannot be created")?;
     let count = pages.len();

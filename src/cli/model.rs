@@ -82,10 +82,9 @@ pub(super) async fn run(args: &ModelArgs, settings: &Settings) -> anyhow::Result
 
 /// Downloads the files; fails if one differs from the pinned checksum.
 async fn download(from: &str) -> anyhow::Result<Vec<Vec<u8>>> {
-    let client = reqwest::Client::builder()
+    let client = crate::network::http_client()
         .connect_timeout(IDLE_TIMEOUT)
         .read_timeout(IDLE_TIMEOUT)
-        .user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
         .build()
         .context("the HTTP client cannot be created")?;
     let mut files = Vec::with_capacity(FILES.len());

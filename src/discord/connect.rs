@@ -6,12 +6,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::anyhow;
+use anyhow::{Context as _, anyhow};
 use serenity::all::{BotGateway, Http, HttpBuilder, SessionStartLimit};
 use tracing::warn;
 
 use super::api::{ApiError, call};
 use crate::config::{DiscordSettings, ExposeSecret, SecretString, Shards};
+use crate::network;
 use crate::platform::backoff::Backoff;
 use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
@@ -53,7 +54,7 @@ pub(super) async fn discover(
         .token
         .clone()
         .ok_or_else(|| anyhow!("DISCORD_TOKEN is not set"))?;
-    let http = Arc::new(http_client(settings, &token));
+    let http = Arc::new(http_client(settings, &token)?);
     let bot = bot_gateway(&http, settings, health).await?;
     let gateway = settings.gateway_url.clone().unwrap_or(bot.url);
     let advised = bot.shards.max(1);
@@ -71,8 +72,18 @@ pub(super) async fn discover(
     })
 }
 
-fn http_client(settings: &DiscordSettings, token: &SecretString) -> Http {
-    let mut builder = HttpBuilder::new(token.expose_secret());
+fn http_client(settings: &DiscordSettings, token: &SecretString) -> anyhow::Result<Http> {
+    let plain = settings
+        .api_url
+        .as_ref()
+        .is_some_and(|url| is_unencrypted(url));
+    let mut client = network::http_client();
+    if plain {
+        // A proxy would see what is unencrypted.
+        client = client.no_proxy();
+    }
+    let mut builder = HttpBuilder::new(token.expose_secret())
+        .client(client.build().context("the HTTP client cannot be built")?);
     for (key, url) in [
         ("discord.api_url", &settings.api_url),
         ("discord.gateway_url", &settings.gateway_url),
@@ -90,7 +101,7 @@ fn http_client(settings: &DiscordSettings, token: &SecretString) -> Http {
         let url = url.trim_end_matches("/api/v10").trim_end_matches("/api");
         builder = builder.proxy(url).ratelimiter_disabled(true);
     }
-    builder.build()
+    Ok(builder.build())
 }
 
 fn is_unencrypted(url: &str) -> bool {
@@ -188,6 +199,7 @@ mod tests {
             let environment = Environment::from([("DISCORD_API_URL", url)]);
             let settings = Settings::read(None, &environment).expect("settings");
             let http = http_client(&settings.discord, &SecretString::from("token"));
+            let http = http.expect("a client");
             assert_eq!(http.ratelimiter.is_some(), limited, "{url}");
         }
     }

@@ -15,6 +15,7 @@ use tracing::{debug, warn};
 use super::error::SlackError;
 use super::rate_limit::{ChannelRateLimiter, MethodRateLimiter};
 use crate::config::{ExposeSecret as _, SecretString, SlackSettings, SlackWorkspace};
+use crate::network;
 use crate::platform::backoff::Backoff;
 
 /// Address of the Web API, unless the settings name another (`slack.api_url`).
@@ -48,7 +49,7 @@ impl ApiClient {
     pub(super) fn new(settings: &SlackSettings) -> anyhow::Result<Self> {
         let url = settings.api_url.as_deref().unwrap_or(API_URL);
         let plain = url.starts_with("http://");
-        let mut http = Client::builder()
+        let mut http = network::http_client()
             .https_only(!plain)
             .redirect(redirect::Policy::none())
             .timeout(CALL_TIMEOUT);

@@ -10,7 +10,6 @@ use std::time::Duration;
 use serde_json::Value;
 use serenity::futures::StreamExt as _;
 use tokio::time::{Instant, interval_at, sleep};
-use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
@@ -21,6 +20,7 @@ use super::session_limit::SessionLimiter;
 use super::shard_status::ShardStatus;
 use super::socket::{self, Socket};
 use crate::config::{ExposeSecret as _, SecretString};
+use crate::network::Message;
 use crate::platform::backoff::Backoff;
 
 /// A connection that lasted this long resets the count of failures.

@@ -3,26 +3,23 @@
 use std::time::Duration;
 
 use serenity::futures::{SinkExt as _, StreamExt as _};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use super::payload::GatewayPayload;
+use crate::network::{self, CloseFrame, Message};
 
 /// Time limit for connecting including HELLO, and for each send.
 const IO_TIMEOUT: Duration = Duration::from_secs(15);
 /// Time limit for the gateway's answer to a close frame.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
-pub(super) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+pub(super) type Socket = network::WebSocket;
 
 /// Connects and awaits HELLO. Returns the socket and the heartbeat interval, or `None` after an
 /// error or the time limit.
 pub(super) async fn open(url: &str) -> Option<(Socket, Duration)> {
     let opened = async {
-        let (mut socket, _) = connect_async(versioned_url(url)).await.ok()?;
+        let mut socket = network::connect(&versioned_url(url)).await.ok()?;
         let hello = socket.next().await?.ok()?;
         match GatewayPayload::parse(hello.to_text().ok()?)? {
             GatewayPayload::Hello(every) => Some((socket, every)),
@@ -34,7 +31,7 @@ pub(super) async fn open(url: &str) -> Option<(Socket, Duration)> {
 
 /// Sends a text frame, and returns whether that succeeded.
 pub(super) async fn send(socket: &mut Socket, text: String) -> bool {
-    let sent = timeout(IO_TIMEOUT, socket.send(Message::Text(text))).await;
+    let sent = timeout(IO_TIMEOUT, socket.send(Message::text(text))).await;
     matches!(sent, Ok(Ok(())))
 }
 

@@ -12,12 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::{SinkExt as _, StreamExt as _};
-use tokio::net::TcpStream;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
@@ -27,6 +24,7 @@ use super::error::{SlackError, token_advice};
 use super::health::SlackHealth;
 use super::startup::report_unreachable;
 use crate::config::SecretString;
+use crate::network::{self, Message, WebSocket};
 use crate::platform::backoff::Backoff;
 use crate::telemetry::repeats::Repeats;
 use envelope::{Envelope, acknowledgement};
@@ -52,8 +50,6 @@ const RENEWAL_TIMEOUT: Duration = Duration::from_mins(1);
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Payloads of one connection that are handled at a time.
 const MAX_IN_FLIGHT: usize = 64;
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// State that the connections of one app share.
 struct SocketMode {
@@ -150,10 +146,10 @@ impl SocketMode {
         rejected
     }
 
-    async fn open(&self) -> Result<Socket, SlackError> {
+    async fn open(&self) -> Result<WebSocket, SlackError> {
         let url = self.api()?.socket_url(&self.app_token).await?;
-        match timeout(CONNECT_TIMEOUT, connect_async(url)).await {
-            Ok(Ok((socket, _))) => Ok(socket),
+        match timeout(CONNECT_TIMEOUT, network::connect(&url)).await {
+            Ok(Ok(socket)) => Ok(socket),
             // The cause may name the address.
             Ok(Err(_)) => Err(SlackError::Failed("no_socket".to_owned())),
             Err(_) => Err(SlackError::Failed("timeout".to_owned())),
@@ -168,7 +164,7 @@ impl SocketMode {
     }
 
     /// Runs a connection until it ends. Drops `successor_needed` when another one must be opened.
-    async fn run(self: Arc<Self>, mut socket: Socket, successor_needed: oneshot::Sender<()>) {
+    async fn run(self: Arc<Self>, mut socket: WebSocket, successor_needed: oneshot::Sender<()>) {
         let mut successor_needed = Some(successor_needed);
         let (acknowledge, mut acknowledgements) = mpsc::channel::<String>(MAX_IN_FLIGHT);
         let mut in_flight = JoinSet::new();
@@ -220,7 +216,7 @@ impl SocketMode {
                 Some(_) = in_flight.join_next() => {}
                 _ = ping.tick() => {
                     let overdue = renewal_asked_at.is_some_and(|at| at.elapsed() > RENEWAL_TIMEOUT);
-                    let sent = socket.send(Message::Ping(Vec::new())).await.is_ok();
+                    let sent = socket.send(Message::Ping(Vec::new().into())).await.is_ok();
                     if overdue || !sent || last_received.elapsed() > IDLE_TIMEOUT {
                         break;
                     }

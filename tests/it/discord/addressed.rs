@@ -163,12 +163,14 @@ async fn without_a_permission_the_answer_comes_as_plain_text_or_to_the_person_al
         discord.write(asked);
         let seen = discord.posted().await;
         assert!(seen.content().starts_with("**API**"), "{}", seen.content());
+        discord.answers().await;
         assert!(log.text().contains(permission), "{}", log.text());
     }
     *discord.fake.refusals.lock().unwrap() = Refusals::Messages;
     let asked = mention(&discord, "what is an api");
     discord.write(asked);
     assert_eq!(discord.told(ASKER).await.title(), "API");
+    discord.answers().await;
     assert!(log.text().contains("Send Messages"), "{}", log.text());
     assert!(!log.text().contains(CHANNEL));
     discord.finish().await;

@@ -301,6 +301,13 @@ impl Discord {
         .await;
     }
 
+    /// Forgets the responses that were held.
+    pub fn forget_held(&mut self) {
+        self.unseen
+            .extend(std::iter::from_fn(|| self.events.try_recv().ok()));
+        self.unseen.retain(|event| *event != Received::ResponseHeld);
+    }
+
     /// Waits until the bot closes the connection with this code.
     pub async fn closed(&mut self, with: u16) {
         self.wait("the end of the connection", |event| {

@@ -39,7 +39,7 @@ fn in_thread(mut interaction: Value, thread: &str, channel: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_mention_in_a_thread_of_a_disabled_channel_is_ignored() {
+async fn a_mention_in_a_thread_of_a_disabled_channel_is_told_so_once_and_alone() {
     let mut discord = Discord::start().await;
     let call = format!("<@{BOT}> what is an api");
     // No channel has settings of its own, so no channel is read.
@@ -53,6 +53,9 @@ async fn a_mention_in_a_thread_of_a_disabled_channel_is_ignored() {
         let message = said_in(&discord, THREAD, &call);
         discord.write(message);
     }
+    // The person is told why, once and alone.
+    let told = discord.told(payload::ASKER).await;
+    assert_eq!(told.title(), "I do not answer here");
     for channel in [ELSEWHERE, OTHER_CHANNEL] {
         let message = said_in(&discord, channel, &call);
         assert_eq!(discord.reply_to(message).await.title(), "API");

@@ -137,15 +137,21 @@ async fn unused_payloads_are_acknowledged_without_effect() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for payload in [
-            json!({ "type": "view_submission", "user": { "id": "U1" }, "view": { "id": "V1" } }),
             json!({ "type": "view_closed", "user": { "id": "U1" }, "view": { "id": "V1" } }),
-            json!({ "type": "shortcut", "callback_id": "x", "user": { "id": "U1" } }),
             json!({ "type": "block_actions", "actions": [] }),
             json!({ "type": "block_actions", "actions": 7, "user": 7 }),
             json!({ "unheard": "of" }),
         ] {
             assert_eq!(slack.send("interactive", &payload).await, None);
         }
+        // A user waits for a reply to these.
+        let shortcut = json!({ "type": "shortcut", "callback_id": "x", "user": { "id": "U1" } });
+        assert_eq!(slack.send("interactive", &shortcut).await, None);
+        assert_eq!(slack.next().await.body["channel"], "U1");
+        let submitted =
+            json!({ "type": "view_submission", "user": { "id": "U1" }, "view": { "id": "V1" } });
+        let shown = slack.send("interactive", &submitted).await.unwrap();
+        assert_eq!(shown["response_action"], "update");
         for event in [
             json!({ "type": "event_callback", "event": { "type": "reaction_added" } }),
             json!({ "type": "event_callback", "event": { "type": "app_mention" } }),
