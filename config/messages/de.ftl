@@ -63,6 +63,8 @@ wait = Einen Moment bitte
         [one] { $seconds } Sekunde
        *[other] { $seconds } Sekunden
     }.
+which-role = Von welcher Rolle?
+    .text = Ich weiß nicht, wovon ihr sprecht. Nenn die Rolle in deiner Frage, oder wähle sie aus.
 busy = Viele fragen gerade
     .text = Das kann ich nicht rechtzeitig nachschlagen. Frag gleich noch einmal.
 queued = Viele fragen hier gerade

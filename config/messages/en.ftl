@@ -63,6 +63,8 @@ wait = One moment, please
         [one] { $seconds } second
        *[other] { $seconds } seconds
     }.
+which-role = Of which role?
+    .text = I do not know what you are talking about. Name the role in your question, or pick it.
 busy = Many ask at once
     .text = I cannot look that up in time. Ask again in a moment.
 queued = Many ask here at once

@@ -63,6 +63,8 @@ wait = Un momento, por favor
         [one] { $seconds } segundo
        *[other] { $seconds } segundos
     }.
+which-role = ¿De qué puesto?
+    .text = No sé de qué puesto hablas. Nómbralo en tu pregunta o elígelo.
 busy = Muchos preguntan a la vez
     .text = No puedo buscarlo a tiempo. Vuelve a preguntar en un momento.
 queued = Muchos preguntan aquí a la vez

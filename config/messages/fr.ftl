@@ -63,6 +63,8 @@ wait = Un instant, s’il vous plaît
         [one] { $seconds } seconde
        *[other] { $seconds } secondes
     }.
+which-role = De quel métier ?
+    .text = Je ne sais pas de quel métier vous parlez. Nommez-le dans votre question, ou choisissez-le.
 busy = Beaucoup de questions à la fois
     .text = Je ne peux pas chercher cela à temps. Réessayez dans un instant.
 queued = Beaucoup de questions ici à la fois

@@ -63,6 +63,8 @@ wait = Um momento, por favor
         [one] { $seconds } segundo
        *[other] { $seconds } segundos
     }.
+which-role = De qual função?
+    .text = Não sei de qual função você está falando. Diga o nome dela na pergunta ou escolha.
 busy = Muita gente pergunta ao mesmo tempo
     .text = Não consigo procurar isso a tempo. Pergunte de novo em um momento.
 queued = Muita gente pergunta aqui ao mesmo tempo

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::phrases::Phrases;
 use super::show::{choice, open, pages};
-use super::{compare, why};
+use super::{compare, follow_up, why};
 use crate::chat::{self, Reply};
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::search::{Reason, ResolvedName, Search, SearchResult, Verdict};
@@ -42,6 +42,11 @@ pub(super) fn question(
     }
     if names::key(question).is_empty() {
         return phrases.no_words();
+    }
+    if about.is_none()
+        && let Some(topic) = follow_up::topic(question)
+    {
+        return follow_up::ask_role(phrases, search.library(), topic);
     }
     let SearchResult {
         verdict,

@@ -11,6 +11,7 @@ mod compare;
 mod completion;
 mod deliveries;
 mod dispatch;
+mod follow_up;
 mod gaps;
 mod normalize;
 mod pagination;

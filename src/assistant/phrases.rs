@@ -200,6 +200,11 @@ impl Phrases {
         self.reply(Tone::Wait, "wait", &[("seconds", seconds.into())])
     }
 
+    /// Builds the question of which role is meant; its choices are the caller's.
+    pub(super) fn which_role(self) -> Reply {
+        self.reply(Tone::Unsure, "which-role", &[])
+    }
+
     /// Builds the reply to a request that cannot be served in time, as too many come at once.
     #[must_use]
     pub fn busy(self) -> Reply {

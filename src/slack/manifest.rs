@@ -72,7 +72,13 @@ pub fn manifest(settings: &SlackSettings, url: Option<&str>) -> anyhow::Result<V
         .into_iter()
         .map(|(scope, _)| scope)
         .collect();
-    let mut events = vec!["app_home_opened", "app_mention", "message.im"];
+    let mut events = vec![
+        "app_home_opened",
+        "app_mention",
+        "app_uninstalled",
+        "message.im",
+        "tokens_revoked",
+    ];
     if settings.messages {
         events.extend(["message.channels", "message.groups"]);
     }

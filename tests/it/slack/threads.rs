@@ -27,8 +27,14 @@ async fn a_question_in_a_thread_follows_up_on_the_entry_of_the_last_answer() {
         let first = slack.mention("<@U0BOT> what is a data analyst?").await;
         let thread = first.body["thread_ts"].as_str().unwrap().to_owned();
         assert_eq!(follow_up(&mut slack, &thread).await, ANALYST);
-        // Another thread has no entry.
-        assert_ne!(follow_up(&mut slack, "1600000000.000001").await, ANALYST);
+        // Another thread has no entry: it is asked for, alone.
+        let event = slack.mention_payload("<@U0BOT> and the skills?", Some("1600000000.000001"));
+        slack.send_event(&event).await;
+        let asked = slack.next().await;
+        assert!(asked.is_private());
+        assert_eq!(asked.title(), "Of which role?");
+        let picked = asked.choice("Data analyst");
+        assert_eq!(slack.press(&asked, picked).await.title(), ANALYST);
         let event = slack.mention_payload("<@U0BOT> what is a backend developer?", Some(&thread));
         slack.send_event(&event).await;
         slack.next().await;
