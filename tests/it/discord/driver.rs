@@ -225,8 +225,7 @@ impl Discord {
         }
     }
 
-    /// Stops and restarts the product against the same fake, and waits until it has read the
-    /// registered commands.
+    /// Restarts the product against the same fake, and waits until it has read the commands.
     pub async fn restart(mut self) -> Self {
         self.product.end().await;
         self.left().await;
@@ -299,13 +298,6 @@ impl Discord {
             (*event == Received::ResponseHeld).then_some(())
         })
         .await;
-    }
-
-    /// Forgets the responses that were held.
-    pub fn forget_held(&mut self) {
-        self.unseen
-            .extend(std::iter::from_fn(|| self.events.try_recv().ok()));
-        self.unseen.retain(|event| *event != Received::ResponseHeld);
     }
 
     /// Waits until the bot closes the connection with this code.

@@ -106,10 +106,10 @@ fn the_manifest_has_exactly_the_scopes_and_events_of_the_enabled_features() {
         assert_eq!(manifest["oauth_config"]["scopes"], json!({ "bot": scopes }));
         let events = expected(&[
             (true, "app_home_opened"),
-            (true, "app_uninstalled"),
-            (true, "tokens_revoked"),
             (true, "app_mention"),
+            (true, "app_uninstalled"),
             (true, "message.im"),
+            (true, "tokens_revoked"),
             (messages, "message.channels"),
             (messages, "message.groups"),
         ]);
