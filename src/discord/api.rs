@@ -128,7 +128,7 @@ pub(super) async fn send(
     route: Route<'_>,
     message: Option<&MessagePayload>,
 ) -> Result<(), ApiError> {
-    let refused = match send_as_it_is(http, method, route.clone(), message).await {
+    let refused = match send_as_it_is(http, method, route, message).await {
         Err(error) if error.refuses_body() => error,
         sent => return sent,
     };
@@ -143,13 +143,14 @@ pub(super) async fn send(
         Ok(()) => refused.missing_permission(),
         Err(error) => error.missing_permission().map(|_| SEND_MESSAGES),
     };
-    match missing {
-        Some(permission) => warn!(
+    if let Some(permission) = missing {
+        warn!(
             code = %refused,
             permission,
             "Discord refused a message: the bot lacks the permission {permission} in a channel"
-        ),
-        None => warn!(code = %refused, "Discord refused a message with its embed"),
+        );
+    } else {
+        warn!(code = %refused, "Discord refused a message with its embed");
     }
     sent
 }

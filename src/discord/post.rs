@@ -33,17 +33,17 @@ pub(super) async fn reply(
         };
         api::send(http, LightMethod::Post, route, Some(&message))
     };
-    let sent = match send().await {
+    let outcome = match send().await {
         Err(error) if error.is_retryable_now() => send().await,
         first => first,
     };
-    match sent {
+    match outcome {
         // Where the bot may not write, the person gets the answer alone.
         Err(ApiError::Refused { status: 403, .. }) if to.guild_id.is_some() => {
             let alone = plain_message::without_reference(message.clone());
             direct::tell(http, to.author(), &alone).await
         }
-        sent => sent,
+        outcome => outcome,
     }
 }
 

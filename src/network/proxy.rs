@@ -65,7 +65,7 @@ pub(super) async fn tunnel<S: AsyncRead + AsyncWrite + Unpin>(
     let target = format!("{}:{port}", bracketed(host));
     let mut request = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n");
     if let Some(authorization) = &proxy.authorization {
-        request.push_str(&format!("Proxy-Authorization: {authorization}\r\n"));
+        request.extend(["Proxy-Authorization: ", authorization, "\r\n"]);
     }
     request.push_str("\r\n");
     stream.write_all(request.as_bytes()).await?;

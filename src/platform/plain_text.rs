@@ -35,17 +35,14 @@ fn labels(text: &str) -> String {
                 behind,
             ))
         });
-        match link {
-            Some((before, label, behind)) => {
-                out.push_str(before);
-                out.push_str(label);
-                rest = behind;
-            }
-            None => {
-                out.push_str(before);
-                out.push_str("](");
-                rest = after;
-            }
+        if let Some((before, label, behind)) = link {
+            out.push_str(before);
+            out.push_str(label);
+            rest = behind;
+        } else {
+            out.push_str(before);
+            out.push_str("](");
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -61,17 +58,14 @@ fn without_emoji(text: &str) -> String {
     while let Some(symbol) = rest.chars().next() {
         let begins =
             symbol == ':' && last.is_none_or(|last: char| !last.is_alphanumeric() && last != ':');
-        match begins.then(|| emoji(rest)).flatten() {
-            Some(behind) => {
-                out.push(' ');
-                rest = behind;
-                last = Some(' ');
-            }
-            None => {
-                out.push(symbol);
-                last = Some(symbol);
-                rest = rest.get(symbol.len_utf8()..).unwrap_or_default();
-            }
+        if let Some(behind) = begins.then(|| emoji(rest)).flatten() {
+            out.push(' ');
+            rest = behind;
+            last = Some(' ');
+        } else {
+            out.push(symbol);
+            last = Some(symbol);
+            rest = rest.get(symbol.len_utf8()..).unwrap_or_default();
         }
     }
     out
