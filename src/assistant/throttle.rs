@@ -52,6 +52,13 @@ impl Rate {
         }
     }
 
+    /// Returns the stored time, or `now` where it lies further ahead than requests can bring it: then the
+    /// clock was put back.
+    fn within_period(self, tat: Tat, now: i64) -> Tat {
+        let furthest = now.saturating_add(2 * self.burst.saturating_mul(self.each));
+        if tat > furthest { now } else { tat }
+    }
+
     /// Returns the theoretical arrival time after one more request at `now`, or the milliseconds by
     /// which it is too early.
     fn take(self, tat: Tat, now: i64) -> Result<Tat, i64> {
@@ -140,6 +147,8 @@ fn take<K: Eq + Hash>(
         }
     }
     let tat = all.get(&key).copied().unwrap_or(now);
+    // A clock that was put back would have people wait for as long.
+    let tat = rate.within_period(tat, now);
     match rate.take(tat, now) {
         Ok(tat) => {
             if let Effect::Count = effect {
@@ -197,6 +206,16 @@ mod tests {
         assert_eq!(throttle.wait(&asks("a", "x", 110)), Some(11));
         assert_eq!(throttle.wait(&asks("a", "x", 121)), None);
         assert_eq!(throttle.wait(&asks("a", "x", 121)), Some(20));
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_keeps_nobody_waiting() {
+        let throttle = throttle(1, 0);
+        assert_eq!(throttle.wait(&asks("a", "x", 3_700)), None);
+        assert_eq!(throttle.wait(&asks("a", "x", 100)), None);
+        assert!(throttle.wait(&asks("a", "x", 101)).is_some());
+        // Ahead, it lets people ask.
+        assert_eq!(throttle.wait(&asks("a", "x", 40_000_000)), None);
     }
 
     #[test]

@@ -109,6 +109,9 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
     ];
     let limits = limits.concat();
     telemetry::start(&settings.log.level, json, &limits)?;
+    for warning in &settings.warnings {
+        tracing::warn!("{warning}");
+    }
     match cli.command {
         Command::Ask(args) => ask::run(&args, &settings).await,
         Command::Check(args) => check::run(&args, &settings).await,

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use crate::chat::Ask;
 use crate::config::Settings;
 use crate::console;
+use crate::language::Language;
 use crate::store::{Setting, Store};
 
 /// Number of latest changes that are shown.
@@ -109,6 +110,13 @@ async fn set(
                 "there is no collection `{name}` in the settings file"
             );
         }
+    }
+    if let (Setting::Language, Some(language)) = (setting, value) {
+        let known = Language::ALL.map(Language::tag).join(", ");
+        anyhow::ensure!(
+            Language::of(language).is_some(),
+            "there are no messages in the language `{language}`; there are {known}"
+        );
     }
     let mut request = console::request(Ask::Help);
     request.place.community = Some(place.community.clone());

@@ -1,48 +1,56 @@
 //! Environment variables of the process, with those of a file `.env` as fallback.
 
 use std::collections::HashMap;
-use std::io::ErrorKind;
+use std::path::Path;
 
-use super::ConfigError;
+use super::{ConfigError, env_file};
 
 /// Environment variables by name.
 #[derive(Default)]
 pub struct Environment {
     variables: HashMap<String, String>,
+    /// What the operator should know of where they come from.
+    warnings: Vec<String>,
 }
 
 impl Environment {
     /// Reads the variables of this process and, for those not set, the file `.env` in the working
-    /// folder or a folder above.
+    /// folder.
     ///
     /// # Errors
-    /// `.env` cannot be read. Its text is not part of the message, as it may contain a secret.
+    /// `.env` cannot be read; the message names the line and no value, as that may be a secret.
     pub fn of_process() -> Result<Self, ConfigError> {
-        let mut variables = HashMap::new();
-        match dotenvy::dotenv_iter() {
-            Ok(lines) => {
-                for line in lines {
-                    match line {
-                        Ok((name, value)) => {
-                            variables.insert(name, value);
-                        }
-                        Err(_) => return Err(unreadable("a line in it is not NAME=value")),
-                    }
-                }
-            }
-            Err(dotenvy::Error::Io(error)) if error.kind() == ErrorKind::NotFound => {}
-            Err(_) => return Err(unreadable("it cannot be opened")),
-        }
+        let file = env_file::read(Path::new(""))?;
+        let mut variables: HashMap<_, _> = file.variables.into_iter().collect();
         variables.extend(std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         }));
-        Ok(Self { variables })
+        Ok(Self {
+            variables,
+            warnings: file.warnings,
+        })
     }
 
-    /// Returns a variable's value without surrounding blanks; none if it is empty.
+    /// Iterates over the names of all variables.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.variables.keys().map(String::as_str)
+    }
+
+    /// Returns what the operator should know of where the variables come from.
+    pub(super) fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Returns a variable's value without surrounding blanks, and without the quotes that
+    /// `docker --env-file` passes on; none if it is empty.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<String> {
         let value = self.variables.get(name)?.trim();
+        let unquoted = ['"', '\''].into_iter().find_map(|quote| {
+            let value = value.strip_prefix(quote)?;
+            value.strip_suffix(quote)
+        });
+        let value = unquoted.unwrap_or(value).trim();
         (!value.is_empty()).then(|| value.to_owned())
     }
 }
@@ -58,10 +66,7 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Environment {
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         Self {
             variables: variables.into_iter().map(owned).collect(),
+            warnings: Vec::new(),
         }
     }
-}
-
-fn unreadable(why: &str) -> ConfigError {
-    ConfigError(vec![format!("the file `.env` cannot be read: {why}")])
 }

@@ -138,10 +138,16 @@ fn lay_environment(layers: &mut Table, environment: &Environment, problems: &mut
         };
         match value {
             Some(value) => *known = value,
-            None => problems.push(format!(
-                "{variable} must be a {}, like {section}.{key}",
-                known.type_str()
-            )),
+            None => {
+                let accepted = match known {
+                    Value::Boolean(_) => "true or false",
+                    Value::Integer(_) => "a whole number",
+                    _ => "a number",
+                };
+                problems.push(format!(
+                    "{variable} must be {accepted}, like {section}.{key}"
+                ));
+            }
         }
     }
 }
@@ -240,6 +246,24 @@ pub(super) fn prefix<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::
     }
     Err(de::Error::custom(
         "write at most 14 of a-z, 0-9, - and _, without a slash, such as \"gp-\"",
+    ))
+}
+
+/// Checks the level of the log: without this, a word that is no level would count as the name of a part of
+/// the program, and all others would be silent.
+pub(super) fn log_level<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    let text = String::deserialize(source)?;
+    let levels = ["off", "error", "warn", "info", "debug", "trace"];
+    let is_level = |word: &str| levels.contains(&word.trim().to_lowercase().as_str());
+    let is_directive = |part: &str| match part.rsplit_once('=') {
+        Some((target, level)) => !target.trim().is_empty() && is_level(level),
+        None => is_level(part),
+    };
+    if text.split(',').all(is_directive) {
+        return Ok(text);
+    }
+    Err(de::Error::custom(
+        "write error, warn, info, debug, trace or off, or directives such as \"info,guidepost=debug\"",
     ))
 }
 

@@ -6,8 +6,10 @@
 //!
 //! **Invariant:** a secret comes only from the environment or `.env`, and no `Debug` shows it.
 
+mod env_file;
 mod environment;
 mod layers;
+mod secrets;
 mod slack;
 
 use std::collections::BTreeMap;
@@ -51,6 +53,9 @@ pub struct Settings {
     pub http: HttpSettings,
     /// Log output.
     pub log: LogSettings,
+    /// What the operator should know of the settings, to be logged at the start.
+    #[serde(skip)]
+    pub warnings: Vec<String>,
 }
 
 /// Settings of the shipped collection of knowledge files.
@@ -194,6 +199,7 @@ pub struct HttpSettings {
 #[serde(deny_unknown_fields)]
 pub struct LogSettings {
     /// A level, or levels by target.
+    #[serde(deserialize_with = "layers::log_level")]
     pub level: String,
     /// Format of a line.
     pub format: LogFormat,
@@ -235,6 +241,14 @@ impl Settings {
         let named = environment.value("GUIDEPOST_CONFIG").map(PathBuf::from);
         let mut settings = layers::settings(file.or(named.as_deref()), environment)?;
         settings.check_communities()?;
+        let mut problems = secrets::problems(environment);
+        let (unknown, warnings) = secrets::unknown_names(environment);
+        problems.extend(unknown);
+        if !problems.is_empty() {
+            return Err(ConfigError(problems));
+        }
+        settings.warnings = environment.warnings().to_vec();
+        settings.warnings.extend(warnings);
         let secret = |name| environment.value(name).map(SecretString::from);
         settings.discord.token = secret("DISCORD_TOKEN");
         settings.store.url = secret("DATABASE_URL");

@@ -98,3 +98,46 @@ fn connections_are_named_in_a_file_or_in_the_environment() {
         assert!(error.contains("0-3/8"), "{error}");
     }
 }
+
+#[test]
+fn a_value_that_is_refused_says_what_is_accepted() {
+    for (variable, value, says) in [
+        ("SLACK_THREADS", "1", "SLACK_THREADS must be true or false"),
+        (
+            "GUIDEPOST_ANSWERS_COOLDOWN_PERSON",
+            "many",
+            "must be a whole number",
+        ),
+        (
+            "GUIDEPOST_CHECK_GOLDEN_HIT_AT_1",
+            "half",
+            "must be a number",
+        ),
+        (
+            "GUIDEPOST_LOG_LEVEL",
+            "verbose",
+            "error, warn, info, debug, trace or off",
+        ),
+        (
+            "GUIDEPOST_LOG_LEVEL",
+            "info,guidepost=loud",
+            "error, warn, info",
+        ),
+    ] {
+        let error = read("", &Environment::from([(variable, value)])).expect_err(variable);
+        assert!(error.contains(says), "{error}");
+    }
+    for level in ["info", "INFO", "info,guidepost=debug", "off"] {
+        let environment = Environment::from([("GUIDEPOST_LOG_LEVEL", level)]);
+        read("", &environment).expect(level);
+    }
+}
+
+#[test]
+fn quotes_that_were_passed_on_are_taken_off() {
+    let environment = Environment::from([("DISCORD_TOKEN", "\"a.b.c\""), ("SLACK_MODE", "'http'")]);
+    let settings = read("", &environment).expect("settings");
+    let token = settings.discord.token.as_ref().expect("a token");
+    assert_eq!(token.expose_secret(), "a.b.c");
+    assert_eq!(settings.slack.mode, SlackMode::Http);
+}

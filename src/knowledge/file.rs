@@ -38,6 +38,7 @@ pub(super) fn read(
     }
 
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    direction_controls(file, text, problems);
     let Some((toml, markdown, body_line)) = split(text) else {
         let hint = "a file begins with a line `+++`, then TOML, then another line `+++`";
         problems
@@ -100,6 +101,28 @@ fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Draf
             references,
         },
         remarks,
+    }
+}
+
+/// Reports characters that show a text in another order than it is written in
+/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>): they could let a title or a
+/// link read as another one.
+fn direction_controls(file: &str, text: &str, problems: &mut Vec<Problem>) {
+    for (number, line) in text.lines().enumerate() {
+        let found = line.chars().enumerate().find(
+            |(_, symbol)| matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+        );
+        if let Some((at, symbol)) = found {
+            let code = u32::from(symbol);
+            let message = format!(
+                "there is an invisible character that changes the direction (U+{code:04X})"
+            );
+            problems.push(
+                Problem::at(file, number + 1, Rule::Markup, message)
+                    .column(at + 1)
+                    .hint("take it out; text of either direction needs none"),
+            );
+        }
     }
 }
 

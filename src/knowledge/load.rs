@@ -11,6 +11,9 @@ use super::lint::unwritten;
 use super::load_error::LoadError;
 use super::{EntryId, Library, Problem, Rule, names};
 
+/// Number of problems of one file that are listed.
+const MAX_LISTED: usize = 50;
+
 /// How to load.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct LoadOptions<'a> {
@@ -97,7 +100,11 @@ pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded,
                 continue;
             }
             match read(&path, &name, options.limits.max_file_bytes) {
-                Ok(text) => found.extend(file::read(&name, &path, &text, &mut problems)),
+                Ok(text) => {
+                    let mut own = Vec::new();
+                    found.extend(file::read(&name, &path, &text, &mut own));
+                    problems.extend(bounded(&name, own));
+                }
                 Err(problem) => problems.push(problem),
             }
         }
@@ -148,6 +155,21 @@ fn without(
     Ok(library.without(|entry| {
         entry.path.starts_with(first) && options.without.iter().any(|id| id == entry.id.as_str())
     }))
+}
+
+/// Returns the problems of a file without repetitions, and a number for those beyond [`MAX_LISTED`].
+fn bounded(name: &str, problems: Vec<Problem>) -> Vec<Problem> {
+    let mut seen = HashSet::new();
+    let mut left: Vec<_> = problems
+        .into_iter()
+        .filter(|problem| seen.insert((problem.line, problem.rule, problem.message.clone())))
+        .collect();
+    if let Some(more) = left.len().checked_sub(MAX_LISTED).filter(|more| *more > 0) {
+        left.truncate(MAX_LISTED);
+        let message = format!("{more} further problems are not listed");
+        left.push(Problem::at(name, 1, Rule::File, message));
+    }
+    left
 }
 
 fn wrong_extension(name: &str) -> Problem {

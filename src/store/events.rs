@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::error::StoreError;
 use super::gap_questions::{GapQuestion, GapReason};
 use super::handle::Store;
-use super::maintenance::DAY_MS;
+use super::maintenance::{DAY_MS, HOUR_MS};
 use super::pseudonyms::Pseudonym;
 use super::recent_answers::RecentAnswer;
 use super::sql_value::values;
@@ -46,7 +46,8 @@ impl Store {
             passage: passage.to_owned(),
             helpful,
             community: request.place.community.clone().unwrap_or_default(),
-            at: request.at.as_millisecond(),
+            // The day is all that is shown of it.
+            at: request.at.as_millisecond() - request.at.as_millisecond().rem_euclid(DAY_MS),
             question,
         };
         self.write(write).await.map(|_| ())
@@ -86,7 +87,8 @@ impl Store {
         self.enqueue(WriteOp::Opened { person, passage });
     }
 
-    /// Stores the id of a delivery; returns whether no replica had stored it before.
+    /// Stores the keyed hash of a delivery's id, as that may name a channel of one person, and the hour, so
+    /// that its time leads to nobody's vote; returns whether no replica had stored it before.
     ///
     /// # Errors
     /// The write failed, or had not been committed after a second.
@@ -96,8 +98,9 @@ impl Store {
         id: &str,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let id = format!("{}:{id}", door.as_str());
+        let id = self.inner().pseudonyms.delivery(door, id);
         let at = at.as_millisecond();
+        let at = at - at.rem_euclid(HOUR_MS);
         Ok(self.write(WriteOp::Delivery { id, at }).await? > 0)
     }
 

@@ -1,16 +1,21 @@
 //! Periodic maintenance (expiry, due questions, popular entries), statistics and integrity checks.
 
 use jiff::Timestamp;
+use tracing::warn;
 
 use super::error::StoreError;
 use super::handle::Store;
 use super::sql_value::values;
 use super::{gap_questions, migrations};
 
+/// Milliseconds of an hour.
+pub(super) const HOUR_MS: i64 = 60 * 60 * 1_000;
 /// Milliseconds of a day.
 pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Time for which a delivery id is kept; Slack's last retry comes after five minutes.
 const DELIVERY_RETENTION_MS: i64 = DAY_MS;
+/// Number of questions deleted by one run: a clock that jumps ahead does not delete all at once.
+const MAX_DELETED: u64 = 200;
 /// Number of days over which popular entries are counted.
 const POPULARITY_DAYS: i64 = 30;
 /// Number of days for which the daily counts of shown entries are kept.
@@ -51,11 +56,18 @@ impl Store {
         let retention = i64::from(self.inner().keep_questions) * DAY_MS;
         let mut transaction = self.begin().await?;
         gap_questions::count_due_unsure(&mut transaction, now).await?;
+        let sql = "DELETE FROM questions WHERE id IN \
+                   (SELECT id FROM questions WHERE at < $1 AND gap <> 0 ORDER BY at LIMIT $2)";
+        let limits = values![now - retention, MAX_DELETED.cast_signed()];
+        let deleted = transaction.execute(sql, limits).await?;
+        if deleted == MAX_DELETED && self.inner().many_deleted.count().is_some() {
+            warn!(
+                "more than {MAX_DELETED} questions are older than {} days (store.keep_questions) and are \
+                 deleted in steps; if that is not expected, check this machine's clock",
+                self.inner().keep_questions
+            );
+        }
         for (sql, limit) in [
-            (
-                "DELETE FROM questions WHERE at < $1 AND gap <> 0",
-                now - retention,
-            ),
             (
                 "DELETE FROM deliveries WHERE at < $1",
                 now - DELIVERY_RETENTION_MS,

@@ -79,6 +79,11 @@ impl Pseudonyms {
         Pseudonym(self.hash(&format!("{door}:{id}")))
     }
 
+    /// Returns the keyed hash of a delivery's id.
+    pub(super) fn delivery(&self, door: Door, id: &str) -> String {
+        self.hash(&format!("delivery:{}:{id}", door.as_str()))
+    }
+
     /// Identifies the key without revealing it: the hash of a constant text.
     pub(super) fn fingerprint(&self) -> String {
         self.hash("the key of this database")

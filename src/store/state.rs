@@ -17,6 +17,7 @@ use super::pseudonyms::Pseudonyms;
 use super::recent_answers::RecentAnswers;
 use super::sql_value::{new_id, values};
 use super::transaction::Transaction;
+use crate::telemetry::repeats::Repeats;
 
 /// Limit for one operation on the database; shorter than the 1.5 s after which a door defers its reply.
 pub(super) const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
@@ -55,6 +56,8 @@ pub(super) struct Inner {
     pub last_known: LastKnown,
     pub popular: RwLock<Arc<Vec<String>>>,
     pub recent_answers: RecentAnswers,
+    /// Runs of the maintenance that deleted as many questions as one may.
+    pub many_deleted: Repeats,
     /// Why it fails.
     failing: std::sync::Mutex<Option<String>>,
     dropped: AtomicU64,
@@ -80,6 +83,7 @@ impl Inner {
             last_known,
             popular: RwLock::default(),
             recent_answers: RecentAnswers::default(),
+            many_deleted: Repeats::new(),
             failing: std::sync::Mutex::default(),
             dropped: AtomicU64::new(0),
         }

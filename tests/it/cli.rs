@@ -356,6 +356,7 @@ fn the_store_is_made_looked_at_and_copied() {
         err(&wrong),
         "guidepost: audience must be public or private\n"
     );
+    assert!(err(&set(&["language", "zz"])).contains("there are en, de, "));
     assert!(err(&set(&["colour", "red"])).contains("there is no setting `colour`"));
     assert!(err(&set(&["collections", "clubb"])).contains("there is no collection `clubb`"));
     let shown = out(&store(&[

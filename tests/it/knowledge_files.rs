@@ -213,3 +213,54 @@ fn a_collection_of_ones_own_adds_to_what_ships_and_takes_its_place() {
         "{broken}"
     );
 }
+
+#[test]
+fn one_line_that_is_wrong_many_times_is_named_once() {
+    let quotes = entry(
+        "Anvil",
+        "term",
+        "",
+        &format!("An anvil.\n\n{}", ">".repeat(20_000)),
+    );
+    let error = load(folder(&[("terms/anvil.md", &quotes)]).path())
+        .unwrap_err()
+        .to_string();
+    assert!(error.lines().count() < 10, "{error}");
+    let headings: String = (0..500)
+        .map(|number| format!("\n\n##### {number}\n\n> x\n"))
+        .collect();
+    let many = entry("Anvil", "term", "", &format!("An anvil.{headings}"));
+    let error = load(folder(&[("terms/anvil.md", &many)]).path())
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("further problems are not listed"), "{error}");
+    assert!(error.lines().count() < 120, "{error}");
+}
+
+#[test]
+fn characters_that_turn_a_text_around_are_refused() {
+    for text in [
+        entry("An\u{202e}livna", "term", "", "An anvil is struck."),
+        entry("Anvil", "term", "", "An anvil \u{2067}is struck\u{2069}."),
+        entry(
+            "Anvil",
+            "term",
+            "aliases = [\"a\u{202a}b\"]",
+            "An anvil is struck.",
+        ),
+    ] {
+        let error = load(folder(&[("terms/anvil.md", &text)]).path()).unwrap_err();
+        assert!(
+            error.to_string().contains("changes the direction (U+20"),
+            "{error}"
+        );
+    }
+    // Right-to-left text itself is fine.
+    let hebrew = entry(
+        "Anvil",
+        "term",
+        "aliases = [\"\u{5e1}\u{5d3}\u{5df}\"]",
+        "An anvil is struck.",
+    );
+    load(folder(&[("terms/anvil.md", &hebrew)]).path()).unwrap();
+}

@@ -2,6 +2,7 @@
 
 mod connections;
 mod doors;
+mod environment;
 mod knowledge;
 mod log;
 mod program;

@@ -3,7 +3,9 @@
 use guidepost::testing::chat::Door;
 use jiff::Timestamp;
 
-use super::base::{Base, request, settled};
+use guidepost::testing::store::GapReason;
+
+use super::base::{Base, dump, request, settled, unanswered};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -73,6 +75,59 @@ async fn popular_is_what_was_shown_most_in_the_last_month() {
             .await
             .unwrap();
         assert_eq!(*store.popular_entries(), ["sql", "http"]);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_that_is_kept_of_a_delivery_names_a_person_or_the_moment() {
+    for base in Base::each() {
+        let store = base.open().await;
+        // Slack's id of a message contains its channel, and a direct channel has one person.
+        let at = Timestamp::from_millisecond(10 * DAY + 12_345_678).unwrap();
+        for id in ["D0DIRECT1:1700000000.000100", "1200000000000000077"] {
+            assert!(store.is_first_delivery(Door::Slack, id, at).await.unwrap());
+            assert!(!store.is_first_delivery(Door::Slack, id, at).await.unwrap());
+        }
+        let ada = request("ada-0123456789", 10 * DAY + 12_345_678);
+        store.vote(&ada, "sql", Some(true)).await.unwrap();
+        store.forget(&ada).await.unwrap();
+        store.vote(&ada, "sql", Some(true)).await.unwrap();
+        let all = dump(&base).await;
+        for trace in ["D0DIRECT1", "1200000000000000077", "ada-0123456789"] {
+            assert!(!all.contains(trace), "{trace}");
+        }
+        let mut beside = base.beside().await;
+        // The hour of a delivery and the day of a vote do not lead from one to the other.
+        assert_eq!(
+            beside.number("SELECT max(at) FROM deliveries").await,
+            10 * DAY + 3 * 60 * 60 * 1_000
+        );
+        assert_eq!(beside.number("SELECT max(at) FROM votes").await, 10 * DAY);
+        beside.close().await;
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_ahead_does_not_delete_all_questions_at_once() {
+    for base in Base::each() {
+        let store = base.open().await;
+        for number in 0..450 {
+            let asked = request("ada", DAY + number);
+            let text = format!("walrus {number}");
+            unanswered(&store, &asked, &text, GapReason::Nothing, &[]);
+            // The queue is bounded.
+            if number % 200 == 0 {
+                settled(&store).await;
+            }
+        }
+        settled(&store).await;
+        let later = Timestamp::from_millisecond(401 * DAY).unwrap();
+        for left in [250, 50, 0] {
+            store.run_maintenance(later).await.unwrap();
+            assert_eq!(store.stats().await.unwrap().rows[2], ("questions", left));
+        }
         store.close().await;
     }
 }
