@@ -45,7 +45,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<(String, String)>, ConfigError> 
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
         problem(Some(line), "the line is not UTF-8; save the file as UTF-8")
     })?;
     if let Some((line, name)) = expanded(text) {

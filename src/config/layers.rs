@@ -136,19 +136,18 @@ fn lay_environment(layers: &mut Table, environment: &Environment, problems: &mut
             )),
             _ => Some(Value::String(text)),
         };
-        match value {
-            Some(value) => *known = value,
-            None => {
-                let accepted = match known {
-                    Value::Boolean(_) => "true or false",
-                    Value::Integer(_) => "a whole number",
-                    _ => "a number",
-                };
-                problems.push(format!(
-                    "{variable} must be {accepted}, like {section}.{key}"
-                ));
-            }
+        if let Some(value) = value {
+            *known = value;
+            continue;
         }
+        let accepted = match known {
+            Value::Boolean(_) => "true or false",
+            Value::Integer(_) => "a whole number",
+            _ => "a number",
+        };
+        problems.push(format!(
+            "{variable} must be {accepted}, like {section}.{key}"
+        ));
     }
 }
 

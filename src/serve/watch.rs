@@ -127,10 +127,10 @@ impl Watch {
             .filter_map(|folder| absolute(folder).ok())
             .collect();
         let sender = self.sender.clone();
-        let watched = roots.clone();
+        let concerned = roots.clone();
         let mut watcher =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-                if let Some(event) = file_event(event, &watched) {
+                if let Some(event) = file_event(event, &concerned) {
                     // Fails only when the bot is stopping.
                     let _ = sender.send(event);
                 }

@@ -64,16 +64,16 @@ impl WriteQueue {
 pub(super) async fn run(store: Arc<Inner>, mut receiver: mpsc::Receiver<QueuedWrite>) {
     let mut batch = Vec::new();
     loop {
-        let received = tokio::select! {
+        let count = tokio::select! {
             biased;
             () = store.closing.cancelled(), if !receiver.is_closed() => {
                 // What is queued is still received; nothing more is accepted.
                 receiver.close();
                 continue;
             }
-            received = receiver.recv_many(&mut batch, MAX_BATCH) => received,
+            count = receiver.recv_many(&mut batch, MAX_BATCH) => count,
         };
-        if received == 0 {
+        if count == 0 {
             break;
         }
         let writes: Vec<_> = batch.iter().map(|queued| queued.write.clone()).collect();

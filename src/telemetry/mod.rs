@@ -48,7 +48,7 @@ pub(crate) fn start(directives: &str, json: bool, limits: &[&str]) -> anyhow::Re
     queue.install();
     // The default hook writes to standard error by itself, and blocks where that blocks.
     std::panic::set_hook(Box::new(|panic| {
-        tracing::error!("a part of the program failed: {panic}")
+        tracing::error!("a part of the program failed: {panic}");
     }));
     Ok(())
 }
