@@ -226,9 +226,10 @@ fn one_line_that_is_wrong_many_times_is_named_once() {
         .unwrap_err()
         .to_string();
     assert!(error.lines().count() < 10, "{error}");
-    let headings: String = (0..500)
-        .map(|number| format!("\n\n##### {number}\n\n> x\n"))
+    let headings: Vec<_> = (0..500)
+        .map(|number| format!("##### {number}\n\n> x\n"))
         .collect();
+    let headings = format!("\n\n{}", headings.join("\n\n"));
     let many = entry("Anvil", "term", "", &format!("An anvil.{headings}"));
     let error = load(folder(&[("terms/anvil.md", &many)]).path())
         .unwrap_err()
