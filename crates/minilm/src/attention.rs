@@ -64,7 +64,7 @@ fn columns<const COUNT: usize>(
     qkv: &[f32],
     width: usize,
     from: usize,
-) -> impl Iterator<Item = &[f32; COUNT]> {
+) -> impl Iterator<Item = &[f32; COUNT]> + Clone {
     let tokens = qkv.chunks_exact(3 * width);
     tokens.filter_map(move |token| token.get(from..)?.first_chunk())
 }
@@ -75,17 +75,32 @@ fn columns<const COUNT: usize>(
 fn softmax<'a, S: Simd, const HEAD: usize>(
     simd: S,
     queries: &[f32x16<S>; HEAD],
-    keys: impl Iterator<Item = &'a [f32; HEAD]>,
+    keys: impl Iterator<Item = &'a [f32; HEAD]> + Clone,
     weights: &mut [[f32; LANES]],
 ) -> f32x16<S> {
     let mut max = f32x16::splat(simd, f32::NEG_INFINITY);
-    for (weight, key) in weights.iter_mut().zip(keys) {
+    let (pairs, last) = weights.as_chunks_mut::<2>();
+    for ([first, second], keys) in pairs
+        .iter_mut()
+        .zip(keys.clone().zip(keys.clone().skip(1)).step_by(2))
+    {
+        // Two keys side by side, as each waits for its own sums.
+        let mut scores = [f32x16::splat(simd, 0.0); 2];
+        let [one, other] = &mut scores;
+        for ((&query, &a), &b) in queries.iter().zip(keys.0).zip(keys.1) {
+            *one += query * a;
+            *other += query * b;
+        }
+        max = max.max(*one).max(*other);
+        (*first, *second) = (**one, **other);
+    }
+    if let ([last], Some(key)) = (last, keys.last()) {
         let mut score = f32x16::splat(simd, 0.0);
         for (&query, &value) in queries.iter().zip(key) {
             score += query * value;
         }
         max = max.max(score);
-        *weight = *score;
+        *last = *score;
     }
     let mut sum = f32x16::splat(simd, 0.0);
     for weight in weights {

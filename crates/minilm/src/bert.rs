@@ -12,6 +12,9 @@ use crate::layer_norm::{LayerNorm, sum};
 use crate::quantize::quantize;
 use crate::safetensors::SafeTensors;
 
+/// Most tokens that go through the layers together: their rows stay in the caches of a core.
+const GROUP: usize = 128;
+
 /// The weights of a model: about 23 MB for the 6 layers and 30,522 word embeddings of all-MiniLM-L6-v2.
 pub(crate) struct Bert {
     config: Config,
@@ -84,6 +87,23 @@ impl Bert {
     /// Returns the pooled vector of each sequence of token ids, `hidden_size` values of Euclidean length 1.
     /// Tokens beyond `max_seq_length` are left out. The vector of a sequence does not depend on the others.
     pub(crate) fn encode(&self, sequences: &[Vec<u32>]) -> Vec<Vec<f32>> {
+        let mut vectors = Vec::with_capacity(sequences.len());
+        let mut rest = sequences;
+        while !rest.is_empty() {
+            let mut tokens = 0;
+            let fitting = rest.iter().take_while(|ids| {
+                tokens += ids.len();
+                tokens <= GROUP
+            });
+            let (group, later) = rest.split_at(fitting.count().max(1));
+            self.encode_group(group, &mut vectors);
+            rest = later;
+        }
+        vectors
+    }
+
+    /// Appends the vectors of sequences whose rows go through the layers together.
+    fn encode_group(&self, sequences: &[Vec<u32>], to: &mut Vec<Vec<f32>>) {
         let width = self.config.hidden_size;
         let most = self.config.max_seq_length;
         let lengths: Vec<usize> = sequences.iter().map(|ids| ids.len().min(most)).collect();
@@ -99,9 +119,7 @@ impl Bert {
         for layer in &self.layers {
             layer.apply(&mut x, &lengths, width, self.config.head_width());
         }
-        split(&x, width, &lengths)
-            .map(|rows| self.pool(rows))
-            .collect()
+        to.extend(split(&x, width, &lengths).map(|rows| self.pool(rows)));
     }
 
     /// Appends the word embedding of a token; zeros for an id that the model does not have.

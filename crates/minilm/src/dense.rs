@@ -6,7 +6,7 @@
 )]
 
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch, i8x64, i16x32, i32x16};
+use fearless_simd::{Level, dispatch, f32x16, i8x32, i8x64, i16x32, i32x16};
 
 use crate::quantize::{MAX_WEIGHT, ROUNDING, quantize};
 use crate::simd::LANES;
@@ -15,6 +15,9 @@ use crate::simd::LANES;
 const STEP: usize = 4;
 /// Largest absolute value of a quantized input, 14 bits with the sign.
 const MAX_INPUT: f32 = 8_191.0;
+/// Most rows that are multiplied with all weights before the next rows are: their inputs and outputs stay in the
+/// second-level cache of a core.
+const TILE: usize = 48;
 
 /// The weights of a layer.
 pub(crate) struct Dense {
@@ -77,12 +80,32 @@ impl Dense {
         let rows = Rows::quantize::<S>(rows, self.inputs, self.max_input);
         let width = self.outputs.len() * LANES;
         let mut out = vec![0.0; rows.scales.len() * width];
+        let tile = (TILE / rows.block).max(1) * rows.block;
+        let integers = rows.integers.chunks(tile * self.inputs / STEP);
+        let scales = rows.scales.chunks(tile);
+        let outs = out.chunks_mut(tile * width);
+        for ((integers, scales), out) in integers.zip(scales).zip(outs) {
+            self.apply_tile(simd, rows.block, integers, scales, out);
+        }
+        out
+    }
+
+    /// Writes the output rows of a tile of rows, `block` of which are multiplied together.
+    #[inline(always)]
+    fn apply_tile<S: Simd>(
+        &self,
+        simd: S,
+        block: usize,
+        integers: &[[i32; 2]],
+        scales: &[f32],
+        out: &mut [f32],
+    ) {
+        let width = self.outputs.len() * LANES;
         let panels = self.weights.chunks_exact(self.inputs / STEP);
         for (at, (panel, outputs)) in panels.zip(&self.outputs).enumerate() {
-            let integers = rows.integers.chunks(rows.block * self.inputs / STEP);
-            let scales = rows.scales.chunks(rows.block);
-            let outs = out.chunks_mut(rows.block * width);
-            for ((integers, scales), out) in integers.zip(scales).zip(outs) {
+            let integers = integers.chunks(block * self.inputs / STEP);
+            let outs = out.chunks_mut(block * width);
+            for ((integers, scales), out) in integers.zip(scales.chunks(block)).zip(outs) {
                 let tile = Tile {
                     outputs,
                     scales,
@@ -91,18 +114,17 @@ impl Dense {
                     from: at * LANES,
                 };
                 match scales.len() {
-                    1 => tile.fill(multiply::<S, 1>(simd, panel, integers)),
-                    2 => tile.fill(multiply::<S, 2>(simd, panel, integers)),
-                    3 => tile.fill(multiply::<S, 3>(simd, panel, integers)),
-                    4 => tile.fill(multiply::<S, 4>(simd, panel, integers)),
-                    5 => tile.fill(multiply::<S, 5>(simd, panel, integers)),
-                    6 => tile.fill(multiply::<S, 6>(simd, panel, integers)),
-                    7 => tile.fill(multiply::<S, 7>(simd, panel, integers)),
-                    _ => tile.fill(multiply::<S, 8>(simd, panel, integers)),
+                    1 => tile.fill(simd, multiply::<S, 1>(simd, panel, integers)),
+                    2 => tile.fill(simd, multiply::<S, 2>(simd, panel, integers)),
+                    3 => tile.fill(simd, multiply::<S, 3>(simd, panel, integers)),
+                    4 => tile.fill(simd, multiply::<S, 4>(simd, panel, integers)),
+                    5 => tile.fill(simd, multiply::<S, 5>(simd, panel, integers)),
+                    6 => tile.fill(simd, multiply::<S, 6>(simd, panel, integers)),
+                    7 => tile.fill(simd, multiply::<S, 7>(simd, panel, integers)),
+                    _ => tile.fill(simd, multiply::<S, 8>(simd, panel, integers)),
                 }
             }
         }
-        out
     }
 }
 
@@ -118,18 +140,16 @@ struct Tile<'a> {
 impl Tile<'_> {
     /// Writes the sums, scaled back to floats, and the biases.
     #[inline(always)]
-    fn fill<S: Simd, const ROWS: usize>(self, sums: [i32x16<S>; ROWS]) {
+    fn fill<S: Simd, const ROWS: usize>(self, simd: S, sums: [i32x16<S>; ROWS]) {
         let (weights, biases) = self.outputs;
+        let weights = f32x16::from_slice(simd, weights);
+        let biases = f32x16::from_slice(simd, biases);
         let outs = self.out.chunks_exact_mut(self.width);
         for ((out, sum), &scale) in outs.zip(sums).zip(self.scales) {
-            let out = out
-                .get_mut(self.from..)
-                .and_then(|out| out.first_chunk_mut::<LANES>());
-            let sum: [i32; LANES] = *sum;
-            for (((out, sum), weight), bias) in
-                out.into_iter().flatten().zip(sum).zip(weights).zip(biases)
-            {
-                *out = sum as f32 * (weight * scale) + bias;
+            let out = out.get_mut(self.from..);
+            if let Some(out) = out.and_then(|out| out.first_chunk_mut::<LANES>()) {
+                let value = f32x16::float_from(sum) * (weights * scale) + biases;
+                value.store_slice(out);
             }
         }
     }
@@ -144,15 +164,38 @@ fn multiply<S: Simd, const ROWS: usize>(
 ) -> [i32x16<S>; ROWS] {
     let mut sums = [i32x16::splat(simd, 0); ROWS];
     for (weights, rows) in weights.iter().zip(rows.as_chunks::<ROWS>().0) {
-        let (low, high) = i8x64::from_slice(simd, weights).widen();
-        for (sum, &[first, second]) in sums.iter_mut().zip(rows) {
-            let first: i16x32<S> = i32x16::splat(simd, first).bitcast();
-            let second: i16x32<S> = i32x16::splat(simd, second).bitcast();
-            *sum += low.pairwise_dot_product(first);
-            *sum += high.pairwise_dot_product(second);
+        let mut weights = widen(simd, weights).into_iter();
+        // One half after the other, so that sums, weights and a product fit into sixteen registers.
+        if let Some(weights) = weights.next() {
+            for (sum, &[first, _]) in sums.iter_mut().zip(rows) {
+                let first: i16x32<S> = i32x16::splat(simd, first).bitcast();
+                *sum += weights.pairwise_dot_product(first);
+            }
+        }
+        if let Some(weights) = weights.next() {
+            for (sum, &[_, second]) in sums.iter_mut().zip(rows) {
+                let second: i16x32<S> = i32x16::splat(simd, second).bitcast();
+                *sum += weights.pairwise_dot_product(second);
+            }
         }
     }
     sums
+}
+
+/// Widens the weights of a step: two inputs of each output, then the next two.
+#[inline(always)]
+fn widen<S: Simd>(simd: S, weights: &[i8; LANES * STEP]) -> [i16x32<S>; 2] {
+    if S::i32s::LEN < LANES {
+        // In pieces of a register each: a wider load would go through the stack.
+        let (first, second) = weights.split_at(LANES * STEP / 2);
+        [first, second].map(|half| {
+            let (low, high) = i8x32::from_slice(simd, half).widen();
+            low.combine(high)
+        })
+    } else {
+        let (first, second) = i8x64::from_slice(simd, weights).widen();
+        [first, second]
+    }
 }
 
 /// Packs two 16-bit integers into an `i32`, the first into the lower half.

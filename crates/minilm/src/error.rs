@@ -60,7 +60,7 @@ pub enum Problem {
     /// A tensor that the configuration asks for is missing.
     #[error("has no tensor `{0}`")]
     MissingTensor(String),
-    /// A tensor is not of 32-bit floats or has another shape than the configuration says.
+    /// A tensor is neither of 32-bit floats nor of 8-bit integers, or has another shape than the configuration says.
     #[error("tensor `{name}` is {found}, but {expected} is needed")]
     Tensor {
         /// Name of the tensor.

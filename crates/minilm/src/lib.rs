@@ -6,11 +6,15 @@
 //!
 //! | file | needed | read from it |
 //! | --- | --- | --- |
-//! | `model.safetensors` | yes | the weights, 32-bit floats |
+//! | `model.safetensors` | yes | the weights: 32-bit floats, or 8-bit integers with a scale for each row |
 //! | `tokenizer.json` | yes | the `WordPiece` vocabulary; lower-casing, accents, Chinese characters |
 //! | `config.json` | no | the shape ([`Config`]); without it that of all-MiniLM-L6-v2 |
 //! | `1_Pooling/config.json` | no | [`Pooling`]; without it the mean |
 //! | `sentence_bert_config.json` | no | the most tokens of a text; without it 256 |
+//!
+//! A file of 8-bit integers has, for each such tensor `NAME` of type I8, a tensor `NAME.scale` of one 32-bit float for
+//! each row, with which the row is multiplied; `tools/model/pack.py` writes it. It is a quarter as long as one of floats
+//! and gives the vectors of the floats that it stands for.
 //!
 //! Weights are held as 8-bit integers and layer inputs as 14-bit integers, with 32-bit integer sums. The
 //! remaining floating-point operations are sums, products, quotients and square roots in a fixed order, which

