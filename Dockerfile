@@ -25,6 +25,10 @@ COPY src src
 # Cargo goes by the time of a file, and these are older than what was just built.
 RUN find crates src -type f -exec touch {} + \
     && cargo build --release --locked --bin guidepost
+# The embeddings of the shipped knowledge are computed here, once, and not at the start of every container.
+COPY models models
+COPY knowledge knowledge
+RUN target/release/guidepost model embed
 
 FROM debian:bookworm-slim
 RUN useradd --system --uid 10001 --home-dir /guidepost --shell /usr/sbin/nologin guidepost
@@ -32,6 +36,7 @@ WORKDIR /guidepost
 COPY --from=build /build/target/release/guidepost /usr/local/bin/guidepost
 COPY config config
 COPY knowledge knowledge
+COPY --from=build /build/models models
 # What is remembered; without a volume it goes with the container.
 RUN mkdir data && chown 10001 data
 VOLUME /guidepost/data

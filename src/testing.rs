@@ -50,6 +50,11 @@ pub mod markup {
 pub mod search {
     //! Search over a library.
     pub use crate::search::{Reason, Search, SearchResources, SuggestScope, Verdict};
+
+    pub mod training {
+        //! What fitting the weights of ranking and confidence reads.
+        pub use crate::search::training::{Example, FEATURES, ModelFile, SIGNALS, Weights};
+    }
 }
 pub mod serve {
     //! The running bot.

@@ -9,7 +9,7 @@ use crate::search::Search;
 /// Maximum number of related questions below an answer.
 const MAX_RELATED: usize = 3;
 /// Minimum confidence (0 to 1) of a related question for the title of the passage.
-const RELATED: f32 = 0.1;
+const RELATED: f32 = 0.03;
 
 /// Adds related questions as choices to an answer that quotes exactly one passage and has no
 /// choices.

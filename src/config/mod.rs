@@ -9,6 +9,7 @@
 mod env_file;
 mod environment;
 mod layers;
+mod model;
 mod secrets;
 mod slack;
 
@@ -17,6 +18,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub use environment::Environment;
+pub(crate) use model::ModelOrigin;
 pub use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 pub use slack::SlackSettings;
@@ -86,6 +88,18 @@ pub struct AnswerSettings {
     pub cooldown_person: u32,
     /// Questions per channel and period; 0 for no limit.
     pub cooldown_channel: u32,
+    /// Pages that the answer to a question about another occupation names.
+    pub elsewhere: Vec<Page>,
+}
+
+/// A web page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Its title.
+    pub title: String,
+    /// Its `http` or `https` address.
+    pub url: String,
 }
 
 /// Settings of search.
@@ -95,9 +109,12 @@ pub struct SearchSettings {
     /// Lexicon file that extends the built-in one.
     #[serde(deserialize_with = "layers::path")]
     pub lexicon: Option<PathBuf>,
-    /// Folder of an embedding model.
+    /// Folder of the embedding model; none without one.
     #[serde(deserialize_with = "layers::path")]
     pub model: Option<PathBuf>,
+    /// Where that model comes from.
+    #[serde(skip)]
+    pub model_origin: ModelOrigin,
 }
 
 /// Thresholds of `guidepost check`.
@@ -249,6 +266,7 @@ impl Settings {
         }
         settings.warnings = environment.warnings().to_vec();
         settings.warnings.extend(warnings);
+        settings.search.choose_model();
         let secret = |name| environment.value(name).map(SecretString::from);
         settings.discord.token = secret("DISCORD_TOKEN");
         settings.store.url = secret("DATABASE_URL");

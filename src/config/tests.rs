@@ -141,3 +141,43 @@ fn quotes_that_were_passed_on_are_taken_off() {
     assert_eq!(token.expose_secret(), "a.b.c");
     assert_eq!(settings.slack.mode, SlackMode::Http);
 }
+
+#[test]
+fn the_model_is_the_shipped_one_unless_the_settings_name_another_or_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shipped = folder.path().join("models/bge-small-en-v1.5");
+    let search = |model: &str| {
+        let environment = Environment::from([("GUIDEPOST_SEARCH_MODEL", model)]);
+        let mut search = layers::settings(None, &environment)
+            .expect("settings")
+            .search;
+        search.choose_model_in([Path::new("nowhere"), folder.path()].into_iter());
+        search
+    };
+    let absent = search("");
+    assert_eq!(
+        (absent.model_origin, &absent.model),
+        (ModelOrigin::Absent, &None)
+    );
+    let warning = absent.model_warning().expect("a warning");
+    assert!(warning.contains("models/bge-small-en-v1.5"), "{warning}");
+    std::fs::create_dir_all(&shipped).expect("a folder");
+    std::fs::write(shipped.join("model.safetensors"), "").expect("written");
+    for (value, origin, model) in [
+        ("", ModelOrigin::Shipped, Some(shipped.clone())),
+        ("off", ModelOrigin::Off, None),
+        (
+            "elsewhere",
+            ModelOrigin::Named,
+            Some(PathBuf::from("elsewhere")),
+        ),
+    ] {
+        let search = search(value);
+        assert_eq!(
+            (search.model_origin, &search.model),
+            (origin, &model),
+            "{value}"
+        );
+        assert_eq!(search.model_warning(), None, "{value}");
+    }
+}

@@ -27,6 +27,7 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
     let match_info = match_info.unwrap_or(MatchInfo {
         certainty: match tone {
             Tone::Answer | Tone::Info => Certainty::Sure,
+            Tone::Likely => Certainty::Likely,
             Tone::Unsure => Certainty::Unsure,
             Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent => Certainty::Nothing,
         },

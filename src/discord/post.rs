@@ -114,6 +114,13 @@ fn for_channel(ask: &Ask, mut reply: Reply, phrases: Phrases) -> Reply {
                 page: 0,
             }))
         }
+        (Tone::Likely, Audience::Private) => {
+            let citation = reply.parts.iter().find_map(|part| part.citation.as_ref());
+            phrases.likely_private(citation.map(|citation| Ask::Open {
+                address: citation.address.clone(),
+                page: 0,
+            }))
+        }
         (Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent, _) => {
             for part in &mut reply.parts {
                 part.body.blocks.truncate(1);

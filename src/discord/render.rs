@@ -126,7 +126,7 @@ fn set(object: &mut Value, key: &str, value: impl Into<Value>) {
 const fn color(tone: Tone) -> u32 {
     match tone {
         Tone::Answer => 0x0057_F287,
-        Tone::Unsure => 0x00FE_E75C,
+        Tone::Likely | Tone::Unsure => 0x00FE_E75C,
         Tone::Nothing => 0x0099_AAB5,
         Tone::Info => 0x0058_65F2,
         Tone::Notice | Tone::Wait | Tone::Silent => 0x00ED_4245,

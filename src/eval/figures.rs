@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::memory::{Memory, memory};
+use super::calibration::Calibration;
+use super::memory::{PeakMemory, memory};
 use super::outcome::{Outcome, Said, Share};
-use super::trust::Trust;
 
 /// Cut-off rank of MRR, nDCG and recall.
 const DEPTH: usize = 10;
@@ -14,6 +14,8 @@ const DEPTH: usize = 10;
 pub struct Tally {
     /// `Sure`; correct if the first document is relevant.
     pub sure: Share,
+    /// Documents shown as the closest.
+    pub likely: Share,
     /// `Unsure`; correct if a suggested document is relevant.
     pub unsure: Share,
     /// `Nothing`; correct if no document is relevant.
@@ -47,7 +49,7 @@ pub struct Figures {
     /// Questions with the verdict `Sure` or `Unsure`, of those with a relevant document among the first five.
     pub kept: Share,
     /// Discrimination and calibration of the confidence.
-    pub trust: Trust,
+    pub calibration: Calibration,
     /// Time to build the index.
     pub build: Duration,
     /// Median response time of a question.
@@ -55,7 +57,7 @@ pub struct Figures {
     /// 99th percentile of the response time.
     pub p99: Duration,
     /// Resident memory of the process; none where the system does not report it.
-    pub memory: Option<Memory>,
+    pub memory: Option<PeakMemory>,
 }
 
 impl Figures {
@@ -74,7 +76,7 @@ impl Figures {
             answered: Tally::default(),
             unanswered: Tally::default(),
             kept: Share::default(),
-            trust: Trust::of(outcomes),
+            calibration: Calibration::of(outcomes),
             build,
             p50: Duration::ZERO,
             p99: Duration::ZERO,
@@ -140,6 +142,7 @@ impl Tally {
         let first = outcome.first();
         let (given, right) = match outcome.said {
             Said::Sure => (&mut self.sure, first == Some(0)),
+            Said::Likely => (&mut self.likely, first == Some(0)),
             Said::Unsure(offered) => (&mut self.unsure, first.is_some_and(|first| first < offered)),
             Said::Nothing => (&mut self.nothing, outcome.relevant.is_empty()),
         };
@@ -149,7 +152,7 @@ impl Tally {
     /// Returns the number of verdicts.
     #[must_use]
     pub const fn whole(&self) -> usize {
-        self.sure.whole + self.unsure.whole + self.nothing.whole
+        self.sure.whole + self.likely.whole + self.unsure.whole + self.nothing.whole
     }
 }
 

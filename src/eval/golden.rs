@@ -89,7 +89,7 @@ impl Golden {
 
     fn tell(&mut self, verdict: &Verdict, wanted: &Address) {
         match verdict {
-            Verdict::Sure(shown) => {
+            Verdict::Sure(shown) | Verdict::Likely(shown, _) => {
                 self.shown += 1;
                 self.shown_right += usize::from(shown == wanted);
             }
@@ -101,7 +101,7 @@ impl Golden {
                 self.offered += 1;
                 self.offered_right += usize::from(offered.contains(wanted));
             }
-            Verdict::Nothing => {}
+            Verdict::Nothing | Verdict::SmallTalk(_) => {}
         }
     }
 

@@ -135,8 +135,9 @@ fn outcome(query: &Query, verdict: &Verdict, found: &[Found], took: Duration) ->
         confidence: found.first().map_or(0.0, |first| first.confidence),
         said: match verdict {
             Verdict::Sure(_) | Verdict::Compare(..) => Said::Sure,
+            Verdict::Likely(..) => Said::Likely,
             Verdict::Unsure(offered) => Said::Unsure(offered.len()),
-            Verdict::Nothing => Said::Nothing,
+            Verdict::Nothing | Verdict::SmallTalk(_) => Said::Nothing,
         },
         took,
     }

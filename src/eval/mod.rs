@@ -5,14 +5,15 @@
 //! This module reads the clock to measure response times; it does not depend on any platform.
 
 mod bank;
+mod calibration;
 mod figures;
 mod files;
 mod golden;
 mod measure;
 mod memory;
 mod outcome;
+mod questions;
 mod report;
-mod trust;
 
 pub use bank::{Bank, Query};
 pub use figures::Figures;
@@ -20,4 +21,5 @@ pub use golden::golden;
 pub(crate) use golden::{Golden, Miss};
 pub use measure::{Measured, measure};
 pub use memory::memory;
+pub(crate) use questions::{ask_questions, labelled_questions};
 pub use report::{json, table};

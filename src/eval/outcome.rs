@@ -23,6 +23,8 @@ pub struct Outcome {
 pub enum Said {
     /// One document was shown as the answer.
     Sure,
+    /// One document was shown as the closest.
+    Likely,
     /// This number of documents was suggested.
     Unsure(usize),
     /// No document was shown.

@@ -54,9 +54,11 @@ const RANKING: [Column; 11] = [
 ];
 
 /// Verdicts on questions with an answer: the share of each, and its precision.
-const ANSWERABLE: [Column; 6] = [
+const ANSWERABLE: [Column; 8] = [
     column("Sure", |one| share(one.answered.sure, one.answered)),
     column("right", |one| right(one.answered.sure)),
+    column("Likely", |one| share(one.answered.likely, one.answered)),
+    column("right", |one| right(one.answered.likely)),
     column("Unsure", |one| share(one.answered.unsure, one.answered)),
     column("right", |one| right(one.answered.unsure)),
     column("Nothing", |one| share(one.answered.nothing, one.answered)),
@@ -65,16 +67,17 @@ const ANSWERABLE: [Column; 6] = [
 
 /// Verdicts on questions without an answer, where only `Nothing` is correct, and the quality of the
 /// confidence.
-const UNANSWERABLE: [Column; 7] = [
+const UNANSWERABLE: [Column; 8] = [
     figure("without", |one| Some(one.unanswered.whole() as f64), 0),
     column("Sure", |one| share(one.unanswered.sure, one.unanswered)),
+    column("Likely", |one| share(one.unanswered.likely, one.unanswered)),
     column("Unsure", |one| share(one.unanswered.unsure, one.unanswered)),
     column("Nothing", |one| {
         share(one.unanswered.nothing, one.unanswered)
     }),
-    column("AUROC", |one| one.trust.auroc),
-    column("near", |one| one.trust.auroc_near),
-    column("ECE", |one| Some(one.trust.calibration_error)),
+    column("AUROC", |one| one.calibration.auroc),
+    column("near", |one| one.calibration.auroc_near),
+    column("ECE", |one| Some(one.calibration.expected_error)),
 ];
 
 /// Formats the metrics as tables, with a row of means if there are several banks.
@@ -126,28 +129,30 @@ fn cell(text: &mut String, value: Option<f64>, digits: usize) {
 /// Appends the table of confidence thresholds, with means over the banks.
 fn curve(text: &mut String, banks: &[Figures]) {
     text.push_str("threshold       kept  elsewhere       near  precision\n");
-    let points = banks.first().map_or(0, |bank| bank.trust.curve.len());
+    let points = banks.first().map_or(0, |bank| bank.calibration.curve.len());
     for at in 0..points {
-        let threshold = mean(banks, |bank| Some(bank.trust.curve.get(at)?.threshold));
+        let threshold = mean(banks, |bank| {
+            Some(bank.calibration.curve.get(at)?.threshold)
+        });
         let _ = write!(text, "{:>9.2}", threshold.unwrap_or_default());
         cell(
             text,
-            mean(banks, |one| right(one.trust.curve.get(at)?.kept)),
+            mean(banks, |one| right(one.calibration.curve.get(at)?.kept)),
             3,
         );
         cell(
             text,
-            mean(banks, |one| right(one.trust.curve.get(at)?.other)),
+            mean(banks, |one| right(one.calibration.curve.get(at)?.other)),
             3,
         );
         cell(
             text,
-            mean(banks, |one| right(one.trust.curve.get(at)?.near)),
+            mean(banks, |one| right(one.calibration.curve.get(at)?.near)),
             3,
         );
         cell(
             text,
-            mean(banks, |one| right(one.trust.curve.get(at)?.right)),
+            mean(banks, |one| right(one.calibration.curve.get(at)?.right)),
             3,
         );
         text.push('\n');
@@ -167,9 +172,9 @@ pub fn json(banks: &[Figures]) -> Value {
             "ndcg_at_10": mean(|one| Some(one.ndcg_at_10)),
             "recall_at_10": mean(|one| Some(one.recall_at_10)),
             "kept": mean(|one| right(one.kept)),
-            "auroc": mean(|one| one.trust.auroc),
-            "auroc_near": mean(|one| one.trust.auroc_near),
-            "calibration_error": mean(|one| Some(one.trust.calibration_error)),
+            "auroc": mean(|one| one.calibration.auroc),
+            "auroc_near": mean(|one| one.calibration.auroc_near),
+            "calibration_error": mean(|one| Some(one.calibration.expected_error)),
         },
     })
 }
@@ -180,11 +185,12 @@ fn bank(one: &Figures) -> Value {
         json!({
             "questions": tally.whole(),
             "sure": share(tally.sure),
+            "likely": share(tally.likely),
             "unsure": share(tally.unsure),
             "nothing": share(tally.nothing),
         })
     };
-    let curve = one.trust.curve.iter().map(|point| {
+    let curve = one.calibration.curve.iter().map(|point| {
         json!({
             "threshold": point.threshold,
             "kept": right(point.kept),
@@ -205,9 +211,9 @@ fn bank(one: &Figures) -> Value {
         "answerable": tally(one.answered),
         "unanswerable": tally(one.unanswered),
         "kept": right(one.kept),
-        "auroc": one.trust.auroc,
-        "auroc_near": one.trust.auroc_near,
-        "calibration_error": one.trust.calibration_error,
+        "auroc": one.calibration.auroc,
+        "auroc_near": one.calibration.auroc_near,
+        "calibration_error": one.calibration.expected_error,
         "curve": curve.collect::<Vec<_>>(),
         "build_ms": milliseconds(one.build),
         "p50_ms": milliseconds(one.p50),

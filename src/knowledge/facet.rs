@@ -1,7 +1,8 @@
 //! Facets: the topics of sections that commands look up by heading.
 
 /// The topic of a section, named by its heading, so that a command finds it in any entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Facet {
     /// A longer description.
     Overview,

@@ -22,6 +22,32 @@ pub(crate) struct Document {
     pub scope: Option<String>,
 }
 
+/// A passage without its text.
+pub(crate) struct PassageInfo {
+    /// Its address.
+    pub address: Address,
+    /// Which part of its entry it is.
+    pub kind: PassageKind,
+    /// Its collection.
+    pub scope: Option<String>,
+    /// Whether it may be an answer: the preface of a topic is none.
+    pub answers: bool,
+}
+
+impl PassageInfo {
+    /// Takes what is left of a document when its text is indexed.
+    pub(crate) fn of(document: Document, library: &Library) -> Self {
+        let entry = library.entry(&document.address.entry);
+        let topic = entry.is_some_and(|entry| entry.kind == EntryKind::Faq);
+        Self {
+            answers: !(topic && document.part == PassageKind::Definition),
+            address: document.address,
+            kind: document.part,
+            scope: document.scope,
+        }
+    }
+}
+
 /// Returns the documents of all passages, in the order of the library.
 pub(crate) fn documents(library: &Library) -> Vec<Document> {
     let entries = library.entries().iter();

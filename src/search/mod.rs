@@ -1,23 +1,23 @@
 //! Search: a question in, a [`Verdict`] with confidence and reasons out.
 //!
-//! Three methods are tried: exact wording, entity names, and ranking (tantivy and embeddings propose passages, a
-//! linear model of features scores them); the best match wins. `docs/answers.md` explains the ranking. This module
-//! does not know who asks, or where.
+//! One flow: parse the question, propose candidates (by tantivy's index and by embeddings), rank them by a linear model
+//! of features, decide by the confidence in the best. `docs/answers.md` explains the ranking. This module does not know
+//! who asks, or where.
 //!
 //! **Invariant:** the same library and question give the same verdict on every machine.
 
-mod analysis;
+mod complete;
+mod decide;
 mod document;
 mod embedding;
-mod entities;
-mod find;
-mod follow;
+mod engine;
 mod index;
 mod query;
-mod ranking;
+mod rank;
 mod resources;
 mod result;
-mod suggest;
+mod text;
+pub(crate) mod training;
 
 use std::collections::{HashMap, HashSet};
 use std::panic::resume_unwind;
@@ -27,23 +27,25 @@ use std::thread;
 use crate::knowledge::{Entry, EntryKind, Library};
 use crate::markup::Markup;
 
+pub use complete::SuggestScope;
+pub(crate) use complete::Suggestion;
 pub(crate) use embedding::MissingPolicy;
-pub(crate) use entities::ResolvedName;
-pub(crate) use find::Ranking;
+pub(crate) use engine::Ranking;
 pub(crate) use index::SearchError;
+pub(crate) use query::ResolvedName;
 pub(crate) use resources::ResourcesError;
 pub use resources::SearchResources;
-pub(crate) use result::{RankedPassage, SearchResult};
+pub(crate) use result::{Note, RankedPassage, SearchResult, SmallTalk};
 pub use result::{Reason, Verdict};
-pub use suggest::SuggestScope;
-pub(crate) use suggest::Suggestion;
 
-use find::Finder;
+use complete::Suggester;
+use engine::Engine;
 use result::MAX_SUGGESTIONS;
-use suggest::Suggester;
 
 /// Number of passages that [`Search::related`] returns.
 const RELATED: usize = 40;
+/// Depth of the ranking of a follow-up alone in which the passage of its entry must be.
+const FOLLOW_UP_CANDIDATES: usize = 60;
 /// Ranked passages that are considered as suggestions where no name matches.
 const SUGGESTION_CANDIDATES: usize = 25;
 /// Minimum confidence of such a suggestion.
@@ -53,7 +55,7 @@ const MIN_SUGGESTION_CONFIDENCE: f32 = 0.05;
 pub struct Search {
     library: Arc<Library>,
     resources: Arc<SearchResources>,
-    finder: Finder,
+    engine: Engine,
     suggester: Suggester,
     /// Results of [`Search::related`] by title.
     related: Mutex<HashMap<String, Arc<[RankedPassage]>>>,
@@ -80,16 +82,16 @@ impl Search {
         resources: Arc<SearchResources>,
         missing: MissingPolicy,
     ) -> Result<Self, SearchError> {
-        let (finder, suggester) = thread::scope(|scope| {
+        let (engine, suggester) = thread::scope(|scope| {
             let suggester = scope.spawn(|| Suggester::of(&library));
-            let finder = Finder::build(&library, resources.clone(), missing);
+            let engine = Engine::build(&library, resources.clone(), missing);
             let suggester = suggester
                 .join()
                 .unwrap_or_else(|panic| resume_unwind(panic));
-            (finder, suggester)
+            (engine, suggester)
         });
         Ok(Self {
-            finder: finder?,
+            engine: engine?,
             related: Mutex::default(),
             suggester,
             library,
@@ -108,7 +110,7 @@ impl Search {
     /// Whether it searches without embeddings although there is a model, as some were not in the cache.
     #[must_use]
     pub fn lacks_embeddings(&self) -> bool {
-        self.finder.lacks_embeddings()
+        self.engine.lacks_embeddings()
     }
 
     /// Returns the library.
@@ -120,8 +122,15 @@ impl Search {
     /// Resolves a name to an entry of one of `kinds`, or of any kind where none is given.
     #[must_use]
     pub fn name(&self, text: &str, kinds: &[EntryKind]) -> ResolvedName<'_> {
-        let names = self.finder.names();
-        names.resolve(&self.library, &self.resources.lexicon, text, kinds)
+        let names = self.engine.names();
+        let vocabulary = self.engine.vocabulary();
+        names.resolve(
+            &self.library,
+            &self.resources.lexicon,
+            vocabulary,
+            text,
+            kinds,
+        )
     }
 
     /// Returns the stems of the content words of a question, sorted, each replaced by the first of its synonyms.
@@ -141,7 +150,51 @@ impl Search {
     /// is given.
     #[must_use]
     pub fn ask(&self, question: &str, collection: Option<&str>, limit: usize) -> Ranking {
-        self.finder.ask(&self.library, question, collection, limit)
+        self.engine.ask(&self.library, question, collection, limit)
+    }
+
+    /// Answers a question that was asked where `about` was the topic: alone where it names another entry or has an answer
+    /// of its own, else as a question about that entry.
+    #[must_use]
+    pub fn follow(&self, question: &str, about: &Entry) -> SearchResult {
+        let query = self.engine.parse(&self.library, question, None);
+        let another = query.names_another(about);
+        if (query.intent.refers || !another)
+            && let Some(result) = query.section_of(about, &self.resources.lexicon)
+        {
+            return result;
+        }
+        let alone = self.ask(question, None, FOLLOW_UP_CANDIDATES);
+        let answered = match alone.result.verdict {
+            Verdict::Sure(_) | Verdict::Compare(..) => {
+                !query.intent.refers || alone.result.reasons.contains(&Reason::Wording)
+            }
+            Verdict::SmallTalk(_) => true,
+            Verdict::Likely(..) | Verdict::Unsure(_) | Verdict::Nothing => false,
+        };
+        if answered || another {
+            return alone.result;
+        }
+        let about_it = format!("{question} {}", about.title);
+        let mut together = self.ask(&about_it, None, MAX_SUGGESTIONS).result;
+        match &together.verdict {
+            // The name of the entry must not be the only reason for the passage: a definition answers no follow-up.
+            Verdict::Sure(address) | Verdict::Likely(address, _)
+                if address.entry == about.id
+                    && address.anchor.is_some()
+                    && alone.result.verdict != Verdict::Nothing
+                    && alone.passages.iter().any(|one| one.address == *address) =>
+            {
+                let named =
+                    |reason: &Reason| matches!(reason, Reason::Name(_) | Reason::Spelling(..));
+                together.reasons.retain(|reason| !named(reason));
+                together
+                    .reasons
+                    .insert(0, Reason::About(about.title.clone()));
+                together
+            }
+            _ => alone.result,
+        }
     }
 
     /// Returns the 40 best passages for a passage's title; results are kept in memory.
@@ -160,14 +213,14 @@ impl Search {
     /// correction, without function words.
     #[must_use]
     pub fn mark(&self, question: &str, text: &Markup) -> Markup {
-        let marker = self.finder.marker(question);
+        let marker = self.engine.marker(&self.library, question);
         text.highlight(|text| marker.ranges(text))
     }
 
     /// Counts the different words of a text that match the question, as in [`Search::mark`].
     #[must_use]
     pub fn matching(&self, question: &str, text: &Markup) -> usize {
-        let marker = self.finder.marker(question);
+        let marker = self.engine.marker(&self.library, question);
         let text = text.plain();
         let ranges = marker.ranges(&text);
         let words = ranges.into_iter().filter_map(|range| text.get(range));
@@ -182,7 +235,7 @@ impl Search {
         let found = self.suggester.suggest(lexicon, text, scope, limit);
         if found.is_empty() && limit > 0 {
             let mut near = self
-                .finder
+                .engine
                 .typed(&self.library, text, SUGGESTION_CANDIDATES);
             near.retain(|one| one.confidence >= MIN_SUGGESTION_CONFIDENCE);
             let mut found = self.suggester.answering(&near, scope);
@@ -195,7 +248,7 @@ impl Search {
     /// Returns entries with names similar to an unknown one, most similar first.
     #[must_use]
     pub fn near(&self, text: &str, kinds: &[EntryKind]) -> Vec<&Entry> {
-        let names = self.finder.names();
+        let names = self.engine.names();
         names.near(&self.library, text, kinds, MAX_SUGGESTIONS)
     }
 }

@@ -2,13 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::analysis::{Lexicon, LexiconError};
-use super::embedding::{EmbeddingModel, ModelError};
+use super::document::documents;
+use super::embedding::{EmbeddingModel, EmbeddingProgress, ModelError};
+use super::rank::RankingModel;
+use super::text::{Lexicon, LexiconError};
+use crate::knowledge::Library;
 
 /// The lexicon and the optional embedding model.
 pub struct SearchResources {
     /// Synonyms, spellings and protected words.
     pub(crate) lexicon: Lexicon,
+    /// The weights of ranking and confidence.
+    pub(crate) ranking: RankingModel,
     /// The embedding model, if one is configured.
     pub(crate) embeddings: Option<EmbeddingModel>,
 }
@@ -19,6 +24,9 @@ pub enum ResourcesError {
     /// The built-in lexicon is malformed.
     #[error("the lexicon that is built in cannot be used: {0}")]
     BuiltIn(#[source] LexiconError),
+    /// The built-in weights are malformed.
+    #[error("the weights that are built in cannot be used: {0}")]
+    Weights(#[source] serde_json::Error),
     /// A lexicon file cannot be used.
     #[error("the lexicon {} cannot be used", path.display())]
     Lexicon {
@@ -83,7 +91,36 @@ impl SearchResources {
             .transpose()?;
         Ok(Self {
             lexicon: known,
+            ranking: RankingModel::built_in().map_err(ResourcesError::Weights)?,
             embeddings,
         })
+    }
+
+    /// Counts the texts of a library that are embedded, and those whose embedding is not in the cache file; nothing
+    /// without a model.
+    #[must_use]
+    pub(crate) fn embedding_status(&self, library: &Library) -> Option<EmbeddingProgress> {
+        let model = self.embeddings.as_ref()?;
+        Some(model.status(&documents(library)))
+    }
+
+    /// Returns the path of the file that keeps the embeddings; nothing without a model.
+    #[must_use]
+    pub(crate) fn embedding_cache(&self) -> Option<&Path> {
+        self.embeddings.as_ref().map(EmbeddingModel::cache_path)
+    }
+
+    /// Computes the missing embeddings of a library and keeps them in the cache file. Calls `progress` at the
+    /// beginning and after each batch of texts, from several threads.
+    ///
+    /// # Errors
+    /// The cache file cannot be written; what is missing then is not computed.
+    pub(crate) fn compute_embeddings(
+        &self,
+        library: &Library,
+        progress: &(dyn Fn(EmbeddingProgress) + Sync),
+    ) -> std::io::Result<()> {
+        let model = self.embeddings.as_ref();
+        model.map_or(Ok(()), |model| model.compute(&documents(library), progress))
     }
 }

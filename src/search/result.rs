@@ -1,6 +1,6 @@
 //! The result of a search: a verdict, its confidence and its reasons.
 
-use crate::knowledge::Address;
+use crate::knowledge::{Address, EntryId, Facet};
 
 /// Most passages of [`Verdict::Unsure`].
 pub(crate) const MAX_SUGGESTIONS: usize = 5;
@@ -16,6 +16,34 @@ pub struct SearchResult {
     pub reasons: Vec<Reason>,
     /// Of [`Verdict::Nothing`] the best passages, best first; at most five.
     pub near: Vec<Address>,
+    /// What else there is to say about it.
+    pub note: Option<Note>,
+}
+
+/// A remark on a result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The question is about this occupation, which the library does not cover.
+    OtherTrade(String),
+    /// The entry that is named has no section of the kind that is asked for.
+    MissingSection(EntryId, Facet),
+    /// The question asks for this section of something, but nothing says of what.
+    WithoutTopic(Facet),
+}
+
+/// The kind of a message that asks for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmallTalk {
+    /// Hello.
+    Greeting,
+    /// Thanks.
+    Thanks,
+    /// Goodbye.
+    Goodbye,
+    /// Agreement, laughter, praise: nothing that needs an answer.
+    Agreement,
+    /// A question about the bot itself.
+    Identity,
 }
 
 /// The decision of a search.
@@ -25,10 +53,14 @@ pub enum Verdict {
     Sure(Address),
     /// The question is about how two entries differ.
     Compare(Address, Address),
+    /// This passage probably answers; up to two others, best first, may as well.
+    Likely(Address, Vec<Address>),
     /// One of these passages may answer, best first; one to five.
     Unsure(Vec<Address>),
     /// No passage answers.
     Nothing,
+    /// The message asks for nothing.
+    SmallTalk(SmallTalk),
 }
 
 /// The reason why a passage was found.
@@ -48,7 +80,7 @@ pub enum Reason {
     Text(Vec<String>),
     /// A word was corrected: as asked, as corrected.
     Typo(String, String),
-    /// The embeddings (or, without a model, the word vectors) are similar.
+    /// The embeddings are similar.
     Meaning,
     /// The question follows up on this entry.
     About(String),

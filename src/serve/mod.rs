@@ -113,10 +113,8 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
     let team = settings.team.clone();
     let assistant = Arc::new(assistant.with_store(store.clone(), team, collections));
     info!(entries, "knowledge is loaded and indexed");
-    if settings.search.model.is_none() {
-        info!(
-            "no embedding model is set (search.model): questions are answered by keyword search alone"
-        );
+    if let Some(warning) = settings.search.model_warning() {
+        warn!("{warning}");
     }
 
     embeddings::compute_missing(&assistant);

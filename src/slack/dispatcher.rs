@@ -377,6 +377,7 @@ impl Workspace {
 const fn tone(tone: Tone) -> &'static str {
     match tone {
         Tone::Answer => "with a passage",
+        Tone::Likely => "with the closest passage",
         Tone::Unsure => "with suggestions",
         Tone::Nothing => "with nothing found",
         Tone::Info => "with a list",

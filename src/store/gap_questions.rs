@@ -24,6 +24,8 @@ pub enum GapReason {
     Nothing,
     /// Passages were suggested; it counts if none of them is opened within ten minutes.
     Unsure,
+    /// A passage was shown as the closest; it counts if the person opens neither it nor another within ten minutes.
+    Doubt,
     /// The person voted the answer unhelpful.
     Unhelpful,
 }
@@ -33,6 +35,7 @@ impl GapReason {
         match self {
             Self::Nothing => "nothing",
             Self::Unsure => "unsure",
+            Self::Doubt => "doubt",
             Self::Unhelpful => "unhelpful",
         }
     }
@@ -54,18 +57,18 @@ pub(super) struct GapQuestion {
     pub at: i64,
 }
 
-/// Stores a question in its gap or, if it is unsure, without one until its window ends.
+/// Stores a question in its gap or, if passages were offered, without one until its window ends.
 pub(super) async fn insert(
     transaction: &mut Transaction,
     question: &GapQuestion,
 ) -> Result<u64, StoreError> {
-    let unsure = question.reason == GapReason::Unsure;
-    let gap = if unsure {
+    let waits = matches!(question.reason, GapReason::Unsure | GapReason::Doubt);
+    let gap = if waits {
         0
     } else {
         count_in_gap(transaction, question).await?
     };
-    let settle_at = if unsure {
+    let settle_at = if waits {
         question.at + SUGGESTION_WINDOW_MS
     } else {
         0

@@ -43,19 +43,18 @@ fn every_spelling_of_a_name_is_the_same_entry() {
 }
 
 #[test]
-fn a_greeting_or_a_call_for_help_is_met_with_what_the_bot_can_do() {
+fn a_call_for_help_is_met_with_what_the_bot_can_do() {
     let assistant = assistant(library());
     let help = assistant.line("/help");
-    for greeting in [
-        "Hello!",
+    for call in [
         "help",
-        "thank you :)",
-        "Hallo",
-        "bom dia",
-        "नमस्ते",
+        "What can you do?",
+        "Hilfe",
+        "ajuda",
+        "मदद",
         "ヘルプ",
     ] {
-        assert_eq!(assistant.line(greeting).parts, help.parts, "{greeting}");
+        assert_eq!(assistant.line(call).parts, help.parts, "{call}");
     }
     assert_ne!(assistant.line("help me with my CV").parts, help.parts);
 }

@@ -12,6 +12,7 @@ fn guidepost() -> Command {
         .current_dir(project(""))
         .env_clear()
         .env("GUIDEPOST_KNOWLEDGE_PATH", "tests/knowledge")
+        .env("GUIDEPOST_SEARCH_MODEL", "off")
         .stdin(Stdio::null());
     command
 }

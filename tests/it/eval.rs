@@ -35,7 +35,7 @@ fn a_bank_is_measured_on_all_its_questions() {
         answered,
         unanswered,
         kept,
-        trust,
+        calibration,
         ..
     } = ours().figures;
     assert_eq!((documents, answerable), (12, 11));
@@ -47,8 +47,8 @@ fn a_bank_is_measured_on_all_its_questions() {
     assert_eq!(unanswered.nothing.part, unanswered.nothing.whole);
     assert_eq!(unanswered.sure.part, 0);
     assert_eq!(answered.nothing.part, 0);
-    assert!(trust.auroc.is_some() && trust.auroc_near.is_none());
-    assert_eq!(trust.curve.len(), 19);
+    assert!(calibration.auroc.is_some() && calibration.auroc_near.is_none());
+    assert_eq!(calibration.curve.len(), 19);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn answers_that_are_left_out_make_questions_near_the_topic() {
     let unanswered = some.unanswered.whole();
     assert!(unanswered > all.unanswered.whole());
     assert_eq!(some.answerable + unanswered, 13);
-    assert!(some.trust.auroc_near.is_some());
+    assert!(some.calibration.auroc_near.is_some());
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod fixtures;
 mod follow_ups;
 mod house;
 mod informal_queries;
+mod kinds_of_questions;
 mod knowledge_files;
 mod log;
 mod messages;

@@ -1,7 +1,6 @@
-//! The model of meaning: how it comes into its folder, and what is found with it.
+//! The embedding model: how it comes into its folder, what is found with it, and where its vectors are kept.
 //!
-//! The model itself is no part of the project. Where `GUIDEPOST_TEST_MODEL` names its folder or its
-//! wheel (as `.ci/run` sees to), it is used; elsewhere what needs it is said to be skipped.
+//! The shipped model is used, or the one that `GUIDEPOST_TEST_MODEL` names: its folder or its wheel.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,12 +103,10 @@ fn what_is_no_model_is_not_imported() {
     assert_eq!(held(&to), [""; 0]);
 }
 
-/// The model in a folder of its own, if there is one on this machine.
-pub fn model() -> Option<TempDir> {
-    let Some(from) = std::env::var_os("GUIDEPOST_TEST_MODEL").map(PathBuf::from) else {
-        eprintln!("SKIPPED: there is no model of meaning, as GUIDEPOST_TEST_MODEL is not set");
-        return None;
-    };
+/// The model in a folder of its own.
+pub fn model() -> TempDir {
+    let named = std::env::var_os("GUIDEPOST_TEST_MODEL").map(PathBuf::from);
+    let from = named.unwrap_or_else(|| project("models/bge-small-en-v1.5"));
     let to = tempfile::tempdir().unwrap();
     let output = guidepost(&[
         "import",
@@ -118,7 +115,7 @@ pub fn model() -> Option<TempDir> {
         to.path().to_str().unwrap(),
     ]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    Some(to)
+    to
 }
 
 fn library(second: &str) -> TempDir {
@@ -147,8 +144,9 @@ fn library(second: &str) -> TempDir {
 
 #[test]
 fn with_a_model_a_question_in_other_words_is_answered() {
-    let Some(model) = model() else { return };
-    assert_eq!(held(model.path()), ["model.safetensors", "tokenizer.json"]);
+    let model = model();
+    let files = held(model.path());
+    assert!(files.contains(&"model.safetensors".to_owned()), "{files:?}");
     let knowledge = library("A vessel in which water is boiled.");
     let ask = |model: Option<&Path>, question: &str| {
         let resources = Arc::new(SearchResources::load(None, model).unwrap());
@@ -172,7 +170,7 @@ fn with_a_model_a_question_in_other_words_is_answered() {
 
 #[test]
 fn only_what_changed_is_computed_anew() {
-    let Some(model) = model() else { return };
+    let model = model();
     let resources = Arc::new(SearchResources::load(None, Some(model.path())).unwrap());
     let kept = || {
         fs::metadata(model.path().join("guidepost-meanings.bin"))
@@ -193,7 +191,7 @@ fn only_what_changed_is_computed_anew() {
 
 #[tokio::test]
 async fn meanings_that_were_never_computed_are_computed_while_the_bot_answers_by_words() {
-    let Some(model) = model() else { return };
+    let model = model();
     let knowledge = library("A vessel in which water is boiled.");
     // More than is a matter of a moment.
     for at in 0..26 {
@@ -217,11 +215,84 @@ async fn meanings_that_were_never_computed_are_computed_while_the_bot_answers_by
     let question = "legal counsel";
     let by_words = slack.command("/ask", question).await;
     assert_eq!(by_words.title(), "I do not know that");
-    assert_eq!(held(model.path()), ["model.safetensors", "tokenizer.json"]);
+    assert!(!held(model.path()).contains(&"guidepost-meanings.bin".to_owned()));
     let started = Instant::now();
     while slack.command("/ask", question).await.title() == by_words.title() {
         assert!(started.elapsed() < DEADLINE, "still by words alone");
         tokio::task::yield_now().await;
     }
     slack.finish().await;
+}
+
+#[test]
+fn an_import_takes_every_file_that_the_encoder_reads_and_removes_those_of_another_model() {
+    let model = model();
+    let to = tempfile::tempdir().unwrap();
+    fs::write(to.path().join("sentence_bert_config.json"), "of another").unwrap();
+    let (from, to) = (model.path().to_str().unwrap(), to.path());
+    let output = guidepost(&["import", from, "--to", to.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(held(to), held(model.path()));
+    assert_eq!(
+        held(&to.join("1_Pooling")),
+        held(&model.path().join("1_Pooling"))
+    );
+}
+
+#[test]
+fn the_state_of_the_model_is_told_before_and_after_its_vectors_are_computed() {
+    let model = model();
+    let knowledge = library("A vessel in which water is boiled.");
+    let run = |model: &str, argument: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_guidepost"))
+            .current_dir(project(""))
+            .env_clear()
+            .env("GUIDEPOST_SEARCH_MODEL", model)
+            .env("GUIDEPOST_KNOWLEDGE_PATH", knowledge.path())
+            .args(["model", argument])
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        (output.status.code(), told)
+    };
+    let (code, told) = run("off", "status");
+    assert_eq!(code, Some(0));
+    assert_eq!(told, "No embedding model: search.model is \"off\".\n");
+    let folder = model.path().to_str().unwrap();
+    let (code, told) = run(folder, "status");
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("Incomplete: 6 of 6 texts"), "{told}");
+    let (code, told) = run(folder, "embed");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("Complete: all 6 texts"), "{told}");
+    assert!(told.contains("guidepost-meanings.bin"), "{told}");
+}
+
+#[test]
+fn vectors_are_kept_in_the_data_folder_where_that_of_the_model_cannot_be_written() {
+    let model = model();
+    // A folder in the place of the file that is written first, as permissions do not hold for root.
+    fs::create_dir(model.path().join("guidepost-meanings.new")).unwrap();
+    let knowledge = library("A vessel in which water is boiled.");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_guidepost"))
+            .current_dir(elsewhere.path())
+            .env_clear()
+            .env("GUIDEPOST_SEARCH_MODEL", model.path())
+            .env("GUIDEPOST_KNOWLEDGE_PATH", knowledge.path())
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    let output = run(&["model", "embed"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(
+        err(&output).contains("the embeddings are kept in data"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(held(&elsewhere.path().join("data")).len(), 1);
+    let output = run(&["model", "status"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
 }

@@ -237,6 +237,7 @@ async fn a_taken_address_and_broken_knowledge_are_said_at_the_start() {
             ("DISCORD_TOKEN", "t"),
             ("DISCORD_API_URL", "http://127.0.0.1:1"),
             ("GUIDEPOST_LISTEN", listen.as_str()),
+            ("GUIDEPOST_SEARCH_MODEL", "off"),
             (
                 "GUIDEPOST_STORE_PATH",
                 kept.path().join("guidepost.db").to_str().unwrap(),

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use sha2::{Digest as _, Sha256};
@@ -25,6 +26,9 @@ pub(crate) struct EmbeddingCache {
     model: Fingerprint,
     vectors: BTreeMap<u128, Vector>,
 }
+
+/// Is told of each batch that is done.
+type Progress<'p> = dyn Fn(&[(u128, &str)]) + Sync + 'p;
 
 impl EmbeddingCache {
     /// Makes an empty cache.
@@ -48,6 +52,11 @@ impl EmbeddingCache {
             model,
             vectors: vectors.collect(),
         })
+    }
+
+    /// Adds the vectors of another cache of the same model.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.vectors.extend(other.vectors);
     }
 
     /// Writes the cache.
@@ -85,24 +94,38 @@ impl EmbeddingCache {
         missing
     }
 
-    /// Encodes the `missing` texts, on as many threads as there are processors.
+    /// Encodes the `missing` texts, on as many threads as there are processors, and calls `done` with the texts of each
+    /// batch, from these threads.
     ///
     /// # Panics
     /// Resumes the panic of a thread.
-    pub(crate) fn fill(&mut self, missing: &[(u128, &str)], encoder: &Encoder) {
+    pub(crate) fn fill(
+        &mut self,
+        missing: &[(u128, &str)],
+        encoder: &Encoder,
+        done: &Progress<'_>,
+    ) {
+        let mut batches = batches(missing);
+        // Longest first, so that the threads end at nearly the same time.
+        batches.reverse();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut computed = Vec::new();
+            while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
+                computed.extend(encode(batch, encoder));
+                done(batch);
+            }
+            computed
+        };
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        let batches = batches(missing);
-        let shares = (0..threads).map(|first| batches.iter().skip(first).step_by(threads));
-        let computed: Vec<(u128, Vector)> = thread::scope(|scope| {
-            let encode = |batch| encode(batch, encoder);
-            let workers: Vec<_> = shares
-                .map(|share| scope.spawn(move || share.flat_map(encode).collect::<Vec<_>>()))
-                .collect();
-            let done = workers.into_iter().map(thread::ScopedJoinHandle::join);
-            done.flat_map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
+        let computed: Vec<Vec<(u128, Vector)>> = thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            let ended = workers.into_iter().map(thread::ScopedJoinHandle::join);
+            ended
+                .map(|ended| ended.unwrap_or_else(|panic| resume_unwind(panic)))
                 .collect()
         });
-        self.vectors.extend(computed);
+        self.vectors.extend(computed.into_iter().flatten());
     }
 
     /// Returns the vector of a text, if there is one.
@@ -146,7 +169,7 @@ fn batches<'m, 't>(missing: &'m [(u128, &'t str)]) -> Vec<&'m [(u128, &'t str)]>
     batches
 }
 
-fn encode(batch: &&[(u128, &str)], encoder: &Encoder) -> Vec<(u128, Vector)> {
+fn encode(batch: &[(u128, &str)], encoder: &Encoder) -> Vec<(u128, Vector)> {
     let texts: Vec<&str> = batch.iter().map(|(_, text)| *text).collect();
     let vectors = encoder.encode(&texts).into_iter();
     let hashes = batch.iter().map(|(hash, _)| *hash);

@@ -17,7 +17,7 @@ mod stand_in {
 
     /// The reason why a model cannot be loaded.
     #[derive(Debug, thiserror::Error)]
-    #[error("this program was built without the feature `meaning`; set `search.model` to nothing")]
+    #[error("this program was built without the feature `meaning`; set search.model to \"off\"")]
     pub struct EncoderError;
 
     impl Encoder {

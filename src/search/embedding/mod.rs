@@ -4,34 +4,34 @@
 //! only changed texts are encoded again.
 
 mod cache;
+mod cache_file;
 mod encoder;
 mod index;
 mod sign_bits;
 mod vector;
 
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hashlink::LruCache;
 use tracing::{info, warn};
 
 use super::document::Document;
 
-pub(crate) use cache::EmbeddingCache;
-pub(crate) use index::EmbeddingIndex;
-pub(crate) use vector::{Vector, dot, quantize};
+pub(crate) use index::{EmbeddingIndex, Similarity};
+pub(crate) use vector::Vector;
 
+use cache::EmbeddingCache;
+use cache_file::CacheFile;
 use encoder::{Encoder, EncoderError};
 use vector::DIMENSIONS;
 
-/// The file beside the model that keeps the vectors.
-const CACHE: &str = "guidepost-meanings.bin";
 /// Most texts that are encoded at once even with [`MissingPolicy::Leave`]: less than a second's work.
 const FEW: usize = 48;
 /// Texts after which the vectors so far are written to the cache file.
-const PORTION: usize = 1_024;
+const PORTION: usize = 2_048;
 /// Recently encoded texts whose vectors are kept in memory, as one request may ask for a text several times.
 const RECENT: usize = 256;
 
@@ -44,10 +44,21 @@ pub(crate) enum MissingPolicy {
     Leave,
 }
 
+/// The texts of passages that have a vector already, and all of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct EmbeddingProgress {
+    /// Different texts.
+    pub texts: usize,
+    /// Those of them that are to be encoded.
+    pub missing: usize,
+    /// How much of the work is done, from 0 to 1, by length.
+    pub share: f64,
+}
+
 /// A sentence encoder with its cache file.
 pub(crate) struct EmbeddingModel {
     encoder: Encoder,
-    cache: PathBuf,
+    file: CacheFile,
     recent: Mutex<LruCache<String, Vector>>,
     /// Held while texts are encoded, so that no two threads encode the same ones.
     computing: Mutex<()>,
@@ -75,8 +86,8 @@ impl EmbeddingModel {
             return Err(ModelError::Dimensions(encoder.dimensions()));
         }
         Ok(Self {
+            file: CacheFile::new(folder, encoder.fingerprint()),
             encoder,
-            cache: folder.join(CACHE),
             recent: Mutex::new(LruCache::new(RECENT)),
             computing: Mutex::default(),
         })
@@ -94,56 +105,116 @@ impl EmbeddingModel {
         Some(vector)
     }
 
-    /// Returns the embeddings of the passages, and the cache that they came from; nothing where `missing`
-    /// says to do without.
+    /// Returns the embeddings of the passages; nothing where `missing` says to do without.
     pub(crate) fn index(
         &self,
         documents: &[Document],
         missing: MissingPolicy,
-    ) -> Option<(EmbeddingIndex, EmbeddingCache)> {
+    ) -> Option<EmbeddingIndex> {
         let parts: Vec<_> = documents.iter().map(index::texts).collect();
-        let texts = || parts.iter().flatten().flatten().map(String::as_str);
-        let mut cache = self.read_cache();
-        let lacking = cache.missing(texts()).len();
-        if lacking > FEW && missing == MissingPolicy::Leave {
+        let mut cache = self.file.read();
+        let count = cache.missing(flat(&parts)).len();
+        if count > FEW && missing == MissingPolicy::Leave {
             return None;
         }
-        if lacking > 0 {
-            let _alone = self
-                .computing
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            // Another thread may have encoded them meanwhile.
-            cache = self.read_cache();
-            let lacking = cache.missing(texts());
-            let count = lacking.len();
-            info!(
-                texts = count,
-                "the meanings of new texts are computed, once for each text"
-            );
-            for portion in lacking.chunks(PORTION) {
-                cache.fill(portion, &self.encoder);
-                if let Err(error) = self.write_cache(&cache) {
-                    warn!("the meanings cannot be kept next to the model: {error}");
-                }
+        if count > 0 {
+            info!(texts = count, "computing the embeddings of new texts");
+            let kept;
+            (cache, kept) = self.complete(&parts, Unkept::Continue, &|_| {});
+            if let Err(error) = kept {
+                warn!("the embeddings cannot be kept and will be computed again: {error}");
             }
         }
-        Some((EmbeddingIndex::new(&parts, &cache), cache))
+        Some(EmbeddingIndex::new(&parts, &cache))
     }
 
-    fn read_cache(&self) -> EmbeddingCache {
-        let model = self.encoder.fingerprint();
-        let read = File::open(&self.cache);
-        let read = read.and_then(|file| EmbeddingCache::read(BufReader::new(file), model));
-        read.unwrap_or_else(|_| EmbeddingCache::new(model))
+    /// Returns the path of the file that keeps the vectors.
+    pub(crate) fn cache_path(&self) -> &Path {
+        self.file.path()
     }
 
-    /// Writes a new file and renames it, so that the cache file is whole at any time.
-    fn write_cache(&self, cache: &EmbeddingCache) -> std::io::Result<()> {
-        let new = self.cache.with_extension("new");
-        let mut file = BufWriter::new(File::create(&new)?);
-        cache.write(&mut file)?;
-        file.flush()?;
-        std::fs::rename(&new, &self.cache)
+    /// Counts the texts of passages, and those without a vector.
+    pub(crate) fn status(&self, documents: &[Document]) -> EmbeddingProgress {
+        let parts: Vec<_> = documents.iter().map(index::texts).collect();
+        let missing = self.file.read().missing(flat(&parts)).len();
+        EmbeddingProgress {
+            texts: distinct(&parts),
+            missing,
+            share: 0.0,
+        }
     }
+
+    /// Encodes the texts of passages that have no vector and keeps the vectors in the cache file. Calls `progress` at
+    /// the beginning and after each batch of texts, from several threads.
+    ///
+    /// # Errors
+    /// The cache file cannot be written; what is missing then is not encoded.
+    pub(crate) fn compute(
+        &self,
+        documents: &[Document],
+        progress: &(dyn Fn(EmbeddingProgress) + Sync),
+    ) -> io::Result<()> {
+        let parts: Vec<_> = documents.iter().map(index::texts).collect();
+        self.complete(&parts, Unkept::Stop, progress).1
+    }
+
+    /// Encodes the texts that have no vector; returns all vectors, and whether they are kept in the cache file.
+    fn complete(
+        &self,
+        parts: &[Parts],
+        unkept: Unkept,
+        progress: &(dyn Fn(EmbeddingProgress) + Sync),
+    ) -> (EmbeddingCache, io::Result<()>) {
+        let _alone: MutexGuard<'_, ()> = self
+            .computing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        // Another thread may have encoded some meanwhile.
+        let mut cache = self.file.read();
+        let missing = cache.missing(flat(parts));
+        let bytes =
+            |texts: &[(u128, &str)]| texts.iter().map(|(_, text)| text.len()).sum::<usize>();
+        let all = bytes(&missing).max(1);
+        let done = Mutex::new(0);
+        let (texts, count) = (distinct(parts), missing.len());
+        let report = |batch: &[(u128, &str)]| {
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            *done += bytes(batch);
+            progress(EmbeddingProgress {
+                texts,
+                missing: count,
+                share: *done as f64 / all as f64,
+            });
+        };
+        report(&[]);
+        let mut kept = Ok(());
+        for portion in missing.chunks(PORTION) {
+            cache.fill(portion, &self.encoder, &report);
+            kept = self.file.write(&cache);
+            if kept.is_err() && unkept == Unkept::Stop {
+                break;
+            }
+        }
+        (cache, kept)
+    }
+}
+
+/// The texts of a passage: its question, its other wordings, its body.
+type Parts = [Vec<String>; 3];
+
+/// Policy where vectors cannot be kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unkept {
+    Continue,
+    Stop,
+}
+
+/// Iterates over the texts of all passages.
+fn flat(parts: &[Parts]) -> impl Iterator<Item = &str> {
+    parts.iter().flatten().flatten().map(String::as_str)
+}
+
+/// Counts the different texts.
+fn distinct(parts: &[Parts]) -> usize {
+    flat(parts).collect::<HashSet<_>>().len()
 }

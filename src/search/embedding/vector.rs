@@ -45,11 +45,6 @@ impl Vector {
     }
 }
 
-/// Returns the dot product of two vectors whose length is a multiple of 64.
-pub(crate) fn dot<const N: usize>(one: &[i8; N], other: &[i8; N]) -> i32 {
-    dispatch!(Level::new(), simd => dot_with(simd, one, other))
-}
-
 #[inline(always)]
 fn dot_with<S: Simd, const N: usize>(simd: S, one: &[i8; N], other: &[i8; N]) -> i32 {
     let mut sum = i32x16::splat(simd, 0);

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::numbering::{Field, Numbering, count};
 use super::term_id::TermId;
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
-use crate::search::analysis::Lexicon;
 use crate::search::document::Document;
+use crate::search::text::Lexicon;
 
 /// Offsets of a passage's fields: names, question, wordings, body.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +30,8 @@ pub(crate) struct Forward {
     passages: Vec<FieldOffsets>,
     /// Per passage, norm of the n-gram vector of its question and body together.
     ngram_norms: Vec<f32>,
-    /// Per passage, norm of the word vector of its name and question together.
-    vector_norms: Vec<f32>,
-    /// Mean number of terms of a passage's question and wordings together.
-    pub avg_heading_len: f32,
+    /// Mean number of terms of a passage's title, question and body together.
+    pub avg_len: f32,
 }
 
 impl Forward {
@@ -60,63 +58,62 @@ impl Forward {
             });
         }
         raw.join(&vocabulary.compounds());
-        let (mut frequencies, mut headings) = (Tally::default(), Tally::default());
+        let mut frequencies = Tally::default();
         for (number, passage) in (1_u32..).zip(&passages) {
             let fields = raw.fields.get(passage.fields()).unwrap_or_default();
-            for (i, field) in fields.iter().enumerate() {
+            for field in fields {
                 for &term in raw.terms.get(field.range()).unwrap_or_default() {
-                    if i + 1 < fields.len() {
-                        headings.add(term, number);
-                    }
                     frequencies.add(term, number);
                 }
             }
         }
-        let vocabulary = vocabulary.finish(frequencies.counts, headings.counts, documents.len());
+        let vocabulary = vocabulary.finish(frequencies.counts, documents.len());
         let mut forward = Self {
             terms: raw.terms,
             fields: raw.fields,
             passages,
             ngram_norms: Vec::new(),
-            vector_norms: Vec::new(),
-            avg_heading_len: 1.0,
+            avg_len: 1.0,
         };
         forward.weigh(&vocabulary);
         (forward, vocabulary)
     }
 
+    /// Sums up the weights and norms of all fields.
     fn weigh(&mut self, vocabulary: &Vocabulary) {
-        let (ngrams, word_vectors) = (vocabulary.ngrams(), vocabulary.word_vectors());
+        let ngrams = vocabulary.ngrams();
         let mut buffer: Vec<TermId> = Vec::new();
         for field in &mut self.fields {
             buffer.clear();
             buffer.extend_from_slice(self.terms.get(field.range()).unwrap_or_default());
-            field.vector_norm = word_vectors.norm(&buffer);
             field.ngram_norm = ngrams.norm_of(&mut buffer);
             for &term in self.terms.get(field.range()).unwrap_or_default() {
                 let idf = vocabulary.idf(term);
                 field.weight += idf;
-                field.rare += vocabulary.head_idf(term);
                 if !vocabulary.is_function(term) {
                     field.content += idf;
                 }
             }
         }
-        let mut heads = Mean::default();
+        let mut length = 0;
         for number in 0..self.passages.len() {
             buffer.clear();
             buffer.extend_from_slice(self.terms(self.question(number)));
             buffer.extend_from_slice(self.terms(self.body(number)));
             self.ngram_norms.push(ngrams.norm_of(&mut buffer));
-            buffer.clear();
-            buffer.extend_from_slice(self.terms(self.name(number)));
-            buffer.extend_from_slice(self.terms(self.question(number)));
-            self.vector_norms.push(word_vectors.norm(&buffer));
-            let q = self.question(number).len();
-            let others = self.wordings(number).iter().map(Field::len);
-            heads.add((q + others.sum::<usize>()) as f32);
+            length += self.len(number);
         }
-        self.avg_heading_len = heads.value().max(1.0);
+        self.avg_len = (length as f32 / self.passages.len().max(1) as f32).max(1.0);
+    }
+
+    /// Returns the number of terms of a passage's title, question and body together.
+    pub(crate) fn len(&self, passage: usize) -> usize {
+        self.name(passage).len() + self.question(passage).len() + self.body(passage).len()
+    }
+
+    /// Returns the number of passages.
+    pub(crate) const fn passages(&self) -> usize {
+        self.passages.len()
     }
 
     /// Returns the names of a passage's entry.
@@ -159,11 +156,6 @@ impl Forward {
         self.ngram_norms.get(passage).copied().unwrap_or(0.0)
     }
 
-    /// Returns the norm of the word vector of a passage's name and question together.
-    pub(crate) fn vector_norm(&self, passage: usize) -> f32 {
-        self.vector_norms.get(passage).copied().unwrap_or(0.0)
-    }
-
     /// Returns the terms of a field.
     pub(crate) fn terms(&self, field: Field) -> &[TermId] {
         self.terms.get(field.range()).unwrap_or_default()
@@ -197,27 +189,6 @@ impl Tally {
         {
             *last = passage;
             *count += 1;
-        }
-    }
-}
-
-#[derive(Default)]
-struct Mean {
-    sum: f32,
-    count: f32,
-}
-
-impl Mean {
-    fn add(&mut self, value: f32) {
-        self.sum += value;
-        self.count += 1.0;
-    }
-
-    fn value(&self) -> f32 {
-        if self.count > 0.0 {
-            self.sum / self.count
-        } else {
-            0.0
         }
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::term_id::TermId;
 use super::vocabulary::VocabularyBuilder;
-use crate::search::analysis::{Separator, joinable, scan};
+use crate::search::text::{Separator, joinable, scan};
 
 /// A field of a document: a name, a question, a wording or a body, with sums over its terms.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,12 +18,8 @@ pub(crate) struct Field {
     pub weight: f32,
     /// The same without function words.
     pub content: f32,
-    /// Sum of the idf of its terms among headings (questions, names and wordings).
-    pub rare: f32,
     /// Euclidean norm of its vector of character n-grams.
     pub ngram_norm: f32,
-    /// Euclidean norm of its word vector.
-    pub vector_norm: f32,
 }
 
 impl Field {

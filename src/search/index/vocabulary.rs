@@ -5,8 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::char_ngrams::CharNgrams;
 use super::term_id::TermId;
-use super::word_similarity::WordVectors;
-use crate::search::analysis::{Lexicon, SpellingIndex, is_function_word, stem};
+use crate::search::text::{Lexicon, SpellingIndex, stem};
 
 /// Assigns term ids to words; keeps the stems of words.
 pub(crate) struct VocabularyBuilder<'a> {
@@ -47,7 +46,7 @@ impl<'a> VocabularyBuilder<'a> {
             next
         });
         if term == next {
-            self.functions.push(is_function_word(&surface));
+            self.functions.push(self.lexicon.is_function_word(&surface));
         }
         self.surfaces.insert(word.to_owned(), term);
         if surface != word {
@@ -78,21 +77,13 @@ impl<'a> VocabularyBuilder<'a> {
         found
     }
 
-    /// Closes the vocabulary. `frequencies` has the document frequency of each term, `headings` the same over
-    /// questions, names and wordings.
-    pub(crate) fn finish(
-        self,
-        mut frequencies: Vec<u32>,
-        mut headings: Vec<u32>,
-        passages: usize,
-    ) -> Vocabulary {
+    /// Closes the vocabulary. `frequencies` has the document frequency of each term.
+    pub(crate) fn finish(self, mut frequencies: Vec<u32>, passages: usize) -> Vocabulary {
         frequencies.resize(self.texts.len(), 0);
-        headings.resize(self.texts.len(), 0);
         let n = passages as f32;
         // The idf of BM25 as in Lucene: ln(1 + (N - df + 0.5) / (df + 0.5)), always above 0.
         let weigh = |df: &u32| libm::log1pf((n - *df as f32 + 0.5) / (*df as f32 + 0.5));
         let idf: Vec<f32> = frequencies.iter().map(weigh).collect();
-        let head_idf = headings.iter().map(weigh).collect();
         let met_by = |least: u32| {
             let (frequencies, lexicon) = (&frequencies, self.lexicon);
             self.surfaces.iter().filter_map(move |(surface, &term)| {
@@ -104,10 +95,6 @@ impl<'a> VocabularyBuilder<'a> {
         let spelling = SpellingIndex::new(met_by(1)).with_common(met_by(common));
         let ngrams = CharNgrams::new(&self.texts, &frequencies, passages);
         let unknown_idf = libm::log1pf((n + 0.5) / 0.5);
-        let words = self.texts.iter().zip(&idf).zip(&self.functions);
-        let word_vectors = WordVectors::new(
-            words.map(|((text, idf), &function)| (text.as_str(), idf / unknown_idf, function)),
-        );
         Vocabulary {
             surfaces: self.surfaces,
             stems: self.stems,
@@ -115,9 +102,7 @@ impl<'a> VocabularyBuilder<'a> {
             functions: self.functions,
             frequencies,
             idf,
-            head_idf,
             ngrams,
-            word_vectors,
             unknown_idf,
             spelling,
         }
@@ -144,9 +129,7 @@ pub(crate) struct Vocabulary {
     functions: Vec<bool>,
     frequencies: Vec<u32>,
     idf: Vec<f32>,
-    head_idf: Vec<f32>,
     ngrams: CharNgrams,
-    word_vectors: WordVectors,
     unknown_idf: f32,
     spelling: SpellingIndex<TermId>,
 }
@@ -175,20 +158,9 @@ impl Vocabulary {
         idf.unwrap_or(self.unknown_idf)
     }
 
-    /// Returns the idf of a term among questions, names and wordings.
-    pub(crate) fn head_idf(&self, term: TermId) -> f32 {
-        let idf = self.head_idf.get(term as usize).copied();
-        idf.unwrap_or(self.unknown_idf)
-    }
-
     /// Returns the character n-grams.
     pub(crate) const fn ngrams(&self) -> &CharNgrams {
         &self.ngrams
-    }
-
-    /// Returns the word vectors.
-    pub(crate) const fn word_vectors(&self) -> &WordVectors {
-        &self.word_vectors
     }
 
     /// Returns the idf of a word that no passage has.

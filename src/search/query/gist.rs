@@ -1,8 +1,7 @@
 //! The gist of a question, which groups questions that ask the same: the stems of its content words, each replaced by the
 //! first of its synonyms.
 
-use super::intent_words;
-use crate::search::analysis::{Lexicon, is_function_word, stem};
+use crate::search::text::{Lexicon, stem};
 
 /// Returns the gist: stems, sorted, each once.
 pub(crate) fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
@@ -11,7 +10,7 @@ pub(crate) fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
         .into_iter()
         .map(|word| word.surface)
         .collect();
-    let telling = |word: &&String| !is_function_word(word) && !intent_words::is_filler(word);
+    let telling = |word: &&String| !lexicon.is_function_word(word);
     let mut words: Vec<String> = all.iter().filter(telling).cloned().collect();
     // The gist of a question of nothing but fillers ("what should I do?") is those.
     if words.is_empty() {

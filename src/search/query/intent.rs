@@ -1,308 +1,257 @@
-//! Intent detection: the facet of an entry that a question asks for, by phrases and words. *What is a typical day like*
-//! asks for the day of a role.
+//! What a question asks for, told by the words of the lexicon: a definition, a comparison, a section of an entry, a move
+//! from one role to another; or nothing at all, or something that the library does not cover.
 
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use super::ParsedQuery;
+use crate::knowledge::{EntryKind, Facet};
+use crate::search::result::SmallTalk;
+use crate::search::text::{LONGEST_PHRASE, Lexicon, Separator};
 
-use crate::knowledge::Facet;
+/// Most words between `from` and the name that it stands for, and between two names of a move.
+const MOVE_GAP: usize = 3;
 
-/// What asks for a facet.
-struct Asks {
-    facet: Facet,
-    /// Phrases that ask for it beyond doubt, as they stand in a question without its names.
-    phrases: &'static [&'static str],
-    /// Words that may.
-    words: &'static str,
+/// What a question asks for.
+#[derive(Clone, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is told by itself, and several may hold"
+)]
+pub(crate) struct Intent {
+    /// The facet that it asks for beyond doubt.
+    pub facet: Option<Facet>,
+    /// The facet that it asks for, perhaps.
+    pub likely: Option<Facet>,
+    /// Whether it asks what something is, or is nothing but a name.
+    pub defines: bool,
+    /// Whether it names the role that somebody has and the one that they want.
+    pub moves: bool,
+    /// Whether it has nothing but names and words that ask.
+    pub only_names: bool,
+    /// Whether it refers to something that was said before.
+    pub refers: bool,
+    /// Whether it refers to something, asks for a section, and says nothing else.
+    pub lacks_topic: bool,
+    /// The kind of small talk that it is.
+    pub small_talk: Option<SmallTalk>,
+    /// The occupation outside of the library that it is about.
+    pub other_trade: Option<String>,
 }
 
-/// What asks for which facet. The longest phrase decides; where none stands there, the first facet with
-/// a word in the question does, so the more telling ones stand first.
-const FACETS: [Asks; 12] = [
-    Asks {
-        facet: Facet::Roadmap,
-        phrases: &[
-            "roadmap",
-            "learning path",
-            "what order",
-            "which order",
-            "right order",
-            "learning order",
-            "order to learn",
-            "study plan",
-            "steps to learn",
-            "syllabus",
-            "curriculum",
-        ],
-        words: "roadmap path order stages syllabus curriculum",
-    },
-    Asks {
-        facet: Facet::Start,
-        phrases: &[
-            "how do i become",
-            "how do you become",
-            "how to become",
-            "how can i become",
-            "how become",
-            "how do i get into",
-            "how do you get into",
-            "how to get into",
-            "how can i get into",
-            "break into",
-            "way in",
-            "where do i start",
-            "where to start",
-            "how do i start",
-            "how to start",
-            "where do i begin",
-            "where to begin",
-            "how to begin",
-            "start as",
-            "start a career",
-            "first step",
-            "first steps",
-            "from zero",
-            "from scratch",
-            "never coded",
-            "no experience",
-            "zero experience",
-            "without experience",
-            "no background",
-            "zero background",
-            "without background",
-        ],
-        words: "become becoming start starting begin beginning experience started scratch",
-    },
-    Asks {
-        facet: Facet::Day,
-        phrases: &[
-            "typical day",
-            "normal day",
-            "average day",
-            "working day",
-            "workday",
-            "daily routine",
-            "day in the life",
-            "day like",
-            "day look like",
-            "day go",
-            "what is it like",
-            "whats it like",
-            "how is it to be",
-            "like to be",
-            "like being",
-            "like to work",
-            "like working",
-        ],
-        words: "day daily routine everyday workday",
-    },
-    Asks {
-        facet: Facet::Tools,
-        phrases: &[
-            "which tools",
-            "what tools",
-            "tools do",
-            "tech stack",
-            "what software",
-            "which software",
-            "what programs",
-            "which programs",
-        ],
-        words: "tool tools language languages frameworks software stack",
-    },
-    Asks {
-        facet: Facet::Skills,
-        phrases: &[
-            "skill",
-            "skills",
-            "requirements",
-            "qualifications",
-            "prerequisites",
-            "what to know",
-            "what should i know",
-            "what must i know",
-            "what knowledge",
-            "which knowledge",
-            "what do i need",
-            "what do you need",
-            "need to know to",
-            "what is needed",
-            "what is required",
-            "be good at",
-            "able to do",
-            "must haves",
-            "what do they want",
-        ],
-        words: "skill skills required requirements needed qualifications knowledge prerequisites",
-    },
-    Asks {
-        facet: Facet::Education,
-        phrases: &[],
-        words: "degree degrees education certificate certificates certification certifications university",
-    },
-    Asks {
-        facet: Facet::Pay,
-        phrases: &[
-            "salary",
-            "salaries",
-            "pay",
-            "paid",
-            "earn",
-            "earnings",
-            "income",
-            "wage",
-            "wages",
-            "how much do make",
-            "how much does make",
-            "does make",
-            "does a make",
-            "how much does an make",
-            "how much can make",
-            "how much money",
-            "make a year",
-            "make per year",
-        ],
-        words: "pay salary salaries earn earnings paid wage wages income",
-    },
-    Asks {
-        facet: Facet::Interview,
-        phrases: &[
-            "interview questions",
-            "interview topics",
-            "ask in the interview",
-            "ask in an interview",
-            "ask in interviews",
-            "asked in the interview",
-            "asked in interviews",
-            "will they ask",
-            "do they ask",
-            "be asked",
-            "get asked",
-            "gets asked",
-            "they quiz",
-            "quiz me",
-            "grill",
-            "technical round",
-            "prepare for the interview",
-        ],
-        words: "interview interviews",
-    },
-    Asks {
-        facet: Facet::Seniority,
-        phrases: &[
-            "career path",
-            "career progression",
-            "what comes after",
-            "next level",
-            "move up",
-            "become senior",
-            "get promoted",
-            "how to grow",
-        ],
-        words: "senior junior seniority grow promotion progression",
-    },
-    Asks {
-        facet: Facet::Responsibilities,
-        phrases: &[
-            "responsibilities",
-            "responsibility",
-            "duties",
-            "duty",
-            "tasks",
-            "job description",
-            "what does do",
-            "what does a do",
-            "what does an do",
-            "what do do",
-            "what do they do",
-            "do all day",
-            "actual job",
-            "actually do",
-            "really do",
-            "busy with",
-            "job about",
-            "work on",
-        ],
-        words: "responsibilities responsibility duties duty tasks role job work do does",
-    },
-    Asks {
-        facet: Facet::Learn,
-        phrases: &[
-            "how to learn",
-            "how do i learn",
-            "how can i learn",
-            "best way to learn",
-            "where to learn",
-            "learn it",
-        ],
-        words: "learn learning study",
-    },
-    Asks {
-        facet: Facet::Why,
-        phrases: &[],
-        words: "why important matter matters useful",
-    },
-];
-
-/// A phrase that asks for a facet, by its words; the place of its facet decides between two as long.
-struct Phrase {
-    words: Vec<&'static str>,
-    place: usize,
-    facet: Facet,
-}
-
-/// The phrases of [`FACETS`] by their first word.
-static PHRASES: LazyLock<FxHashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
-    for (place, asks) in FACETS.iter().enumerate() {
-        for phrase in asks.phrases {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let facet = asks.facet;
-            if let Some(&first) = words.first() {
-                let among = phrases.entry(first).or_default();
-                among.push(Phrase {
-                    words,
-                    place,
-                    facet,
-                });
-            }
-        }
-    }
-    phrases
-});
-
-/// The words of [`FACETS`], each with the place of the first facet that has it.
-static HINTS: LazyLock<FxHashMap<&str, (usize, Facet)>> = LazyLock::new(|| {
-    let mut hints = FxHashMap::default();
-    for (place, asks) in FACETS.iter().enumerate() {
-        for word in asks.words.split(' ') {
-            hints.entry(word).or_insert((place, asks.facet));
-        }
-    }
-    hints
-});
-
-/// The facet that these words ask for beyond doubt, and which of them do.
-pub(crate) fn explicit(words: &[&str]) -> Option<(Facet, Range<usize>)> {
-    let stand = (0..words.len()).flat_map(|at| {
-        let rest = words.get(at..).unwrap_or_default();
-        let begun = rest.first().and_then(|first| PHRASES.get(first));
-        let begun = begun.into_iter().flatten();
-        begun.filter_map(move |phrase| rest.starts_with(&phrase.words).then_some((at, phrase)))
+/// Words of self-descriptions: the clauses that begin as the lexicon says and ask nothing, where another clause asks.
+pub(super) fn context(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
+    let questions = &lexicon.questions;
+    let words = &query.words;
+    let mut context = vec![false; words.len()];
+    let starts = words.iter().enumerate().filter(|(at, (_, word))| {
+        let joins = matches!(word.surface.as_str(), "and" | "but" | "so");
+        let next = words.get(at + 1);
+        let asks = |word: &str| questions.ask.contains(word) && !matches!(word, "am" | "do");
+        *at == 0
+            || word.glue == Separator::Stop
+            || (joins && next.is_some_and(|(_, next)| asks(&next.surface)))
     });
-    let best = stand.min_by_key(|(at, phrase)| (Reverse(phrase.words.len()), phrase.place, *at));
+    let mut bounds: Vec<usize> = starts.map(|(at, _)| at).collect();
+    bounds.push(words.len());
+    let clauses: Vec<Range<usize>> = bounds
+        .windows(2)
+        .filter_map(|pair| Some(*pair.first()?..*pair.last()?))
+        .collect();
+    let describes = |clause: &Range<usize>| {
+        let surfaces: Vec<String> = words
+            .get(clause.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|(_, word)| word.surface.clone())
+            .collect();
+        let begins = |skipped: usize| {
+            (1..=2).any(|length| {
+                let phrase = surfaces.get(skipped..skipped + length);
+                phrase.is_some_and(|phrase| questions.about_oneself.contains(phrase))
+            })
+        };
+        let asks = surfaces.iter().any(|word| {
+            questions.ask.contains(word) && !matches!(word.as_str(), "am" | "do" | "did" | "any")
+        });
+        !asks && (begins(0) || begins(1))
+    };
+    let verdicts: Vec<bool> = clauses.iter().map(describes).collect();
+    if verdicts.iter().all(|one| *one) {
+        return context;
+    }
+    for (clause, described) in clauses.into_iter().zip(verdicts) {
+        for word in context.get_mut(clause).into_iter().flatten() {
+            *word = described;
+        }
+    }
+    context
+}
+
+/// Tells what a question asks for, whose entities are known.
+pub(super) fn intent(query: &ParsedQuery, context: &[bool], lexicon: &Lexicon) -> Intent {
+    let questions = &lexicon.questions;
+    let surfaces: Vec<&str> = query.surfaces().collect();
+    let named = |at: usize| query.mentions.iter().any(|one| one.words.contains(&at));
+    let rest: Vec<&str> = surfaces
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !named(*at) && !context.get(*at).copied().unwrap_or(false))
+        .map(|(_, word)| *word)
+        .collect();
+    let explicit = explicit(&rest, lexicon);
+    let likely = likely(&rest, lexicon);
+    let phrase = explicit.as_ref().map_or(0..0, |(_, phrase)| phrase.clone());
+    let written: Vec<&str> = query
+        .words
+        .iter()
+        .map(|(_, word)| word.surface.as_str())
+        .collect();
+    let language = lexicon.language(&written);
+    let fills = |word: &str| lexicon.is_function_word_of(language, word);
+    let defines = |word: &str| questions.define.contains(word);
+    let compares = |word: &str| questions.compare.contains(word);
+    let nothing_else = rest.iter().enumerate().all(|(at, word)| {
+        phrase.contains(&at)
+            || fills(word)
+            || defines(word)
+            || questions.facet_words.contains_key(*word)
+    });
+    let only_compares = rest
+        .iter()
+        .all(|word| fills(word) || compares(word) || *word == "between");
+    let contrasts = rest.iter().any(|word| compares(word));
+    let mentioned = query.mentions.iter().filter(|one| !one.context).count();
+    let what_is = matches!(
+        surfaces.as_slice(),
+        ["what", "is" | "are" | "s", ..] | ["whats" | "define" | "meaning" | "who", ..]
+    );
+    // A name alone, or with words that ask what it is: not `is it the same for …`, `what if …`.
+    let asking: Vec<&str> = rest
+        .iter()
+        .copied()
+        .filter(|word| questions.ask.contains(*word))
+        .collect();
+    let only_what = asking
+        .first()
+        .is_some_and(|word| matches!(*word, "what" | "whats" | "who" | "explain" | "tell"))
+        && asking
+            .iter()
+            .skip(1)
+            .all(|word| matches!(*word, "is" | "are"))
+        && !rest.contains(&"if");
+    let bare =
+        mentioned == 1 && rest.iter().all(|word| fills(word)) && (asking.is_empty() || only_what);
+    let refers = surfaces.iter().any(|word| questions.refer.contains(*word));
+    Intent {
+        facet: explicit.map(|(facet, _)| facet),
+        likely,
+        defines: rest.iter().any(|word| defines(word)) || what_is || bare,
+        moves: moves(query, &surfaces),
+        only_names: (mentioned == 1 && nothing_else)
+            || (mentioned == 2 && contrasts && only_compares && !rest.contains(&"should")),
+        lacks_topic: refers && query.mentions.is_empty() && nothing_else && likely.is_some(),
+        refers,
+        small_talk: questions.small_talk.get(&surfaces.join(" ")).copied(),
+        other_trade: other_trade(query, context, &surfaces, lexicon),
+    }
+}
+
+/// Returns the facet that these words ask for beyond doubt, and which of them do: the longest phrase decides.
+pub(super) fn explicit(words: &[&str], lexicon: &Lexicon) -> Option<(Facet, Range<usize>)> {
+    let phrases = &lexicon.questions.facet_phrases;
+    let found = (0..words.len()).flat_map(|at| {
+        let rest = words.get(at..).unwrap_or_default();
+        let begun = rest.first().and_then(|first| phrases.get(*first));
+        let begun = begun.into_iter().flatten();
+        begun.filter_map(move |phrase| {
+            let fits = rest.len() >= phrase.words.len()
+                && phrase
+                    .words
+                    .iter()
+                    .zip(rest)
+                    .all(|(one, other)| one == other);
+            fits.then_some((at, phrase))
+        })
+    });
+    let best = found.min_by_key(|(at, phrase)| (Reverse(phrase.words.len()), phrase.place, *at));
     best.map(|(at, phrase)| (phrase.facet, at..at + phrase.words.len()))
 }
 
-/// The facet that these words ask for.
-pub(crate) fn likely(words: &[&str]) -> Option<Facet> {
+/// Returns the facet that these words ask for, perhaps: beyond doubt, else by a single word.
+pub(super) fn likely(words: &[&str], lexicon: &Lexicon) -> Option<Facet> {
+    let facets = &lexicon.questions.facet_words;
     let hinted = || {
-        let hints = words.iter().filter_map(|word| HINTS.get(word));
+        let hints = words.iter().filter_map(|word| facets.get(*word));
         hints
             .min_by_key(|(place, _)| place)
             .map(|(_, facet)| *facet)
     };
-    explicit(words).map(|(facet, _)| facet).or_else(hinted)
+    explicit(words, lexicon)
+        .map(|(facet, _)| facet)
+        .or_else(hinted)
+}
+
+/// Whether two roles are named as the one that somebody has and the one that they want: `from A to B`, `A → B`, or one
+/// in a self-description and one in the question.
+fn moves(query: &ParsedQuery, surfaces: &[&str]) -> bool {
+    let roles = query
+        .mentions
+        .iter()
+        .filter(|one| one.kind == EntryKind::Role);
+    let roles: Vec<_> = roles.collect();
+    roles.windows(2).any(|pair| {
+        let [one, other] = pair else { return false };
+        if one.context && !other.context {
+            return true;
+        }
+        let before = one.words.start.saturating_sub(MOVE_GAP)..one.words.start;
+        let from = surfaces.get(before).unwrap_or_default().contains(&"from");
+        let between = surfaces
+            .get(one.words.end..other.words.start)
+            .unwrap_or_default();
+        let to = between.len() <= MOVE_GAP
+            && between
+                .iter()
+                .any(|word| matches!(*word, "to" | "into" | "become"));
+        to && (from || between.len() == 1)
+    })
+}
+
+/// Returns the occupation outside of the library that a question is about: it has one of the lexicon's, names no entry,
+/// and has no word of what the library covers; or it asks how to become what no passage mentions.
+fn other_trade(
+    query: &ParsedQuery,
+    context: &[bool],
+    surfaces: &[&str],
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let questions = &lexicon.questions;
+    let covered = surfaces
+        .iter()
+        .any(|word| questions.covered.contains(*word));
+    if covered || query.mentions.iter().any(|one| !one.context) {
+        return None;
+    }
+    let asked = |at: usize| !context.get(at).copied().unwrap_or(false);
+    let listed = (1..=LONGEST_PHRASE).rev().find_map(|length| {
+        let runs = surfaces.windows(length).enumerate();
+        runs.filter(|(at, _)| asked(*at)).find_map(|(_, run)| {
+            let phrase: Vec<String> = run.iter().map(|word| (*word).to_owned()).collect();
+            questions
+                .other_trades
+                .contains(&phrase)
+                .then(|| run.join(" "))
+        })
+    });
+    listed.or_else(|| {
+        surfaces.windows(3).enumerate().find_map(|(at, run)| {
+            let ["become", "a" | "an", what] = run else {
+                return None;
+            };
+            let (slot, _) = query.words.get(at + 2)?;
+            let unknown = query.slot(*slot).is_some_and(|slot| !slot.known);
+            unknown.then(|| (*what).to_owned())
+        })
+    })
 }

@@ -1,15 +1,24 @@
-//! Parsed questions: terms with idf weights, and the alternatives of each (compounds, synonyms, typo corrections). Knows
-//! no passage.
+//! Questions: parsed once into a [`ParsedQuery`], which nothing changes afterwards. Knows no passage.
 
+mod entities;
+mod exact;
+mod follow_up;
 mod gist;
-pub(crate) mod intent;
-pub(crate) mod intent_words;
+mod intent;
+mod names;
 mod parse;
+mod terms;
 
+pub(crate) use entities::EntityMention;
+pub(crate) use exact::{ExactAnswer, ExactWordings};
 pub(crate) use gist::gist;
-pub(crate) use parse::parse;
+pub(crate) use intent::Intent;
+pub(crate) use names::{EntityNames, ResolvedName};
+pub(crate) use parse::Parser;
 
-use crate::search::index::{NgramSimilarity, QueryVector, TermId, Vocabulary};
+use super::index::{NgramSimilarity, TermId, Vocabulary};
+use super::text::Word;
+use crate::knowledge::EntryId;
 
 /// Most terms of a question, one bit each in a `u64`; further words are ignored.
 pub(crate) const MAX_QUERY_TERMS: usize = 64;
@@ -55,75 +64,70 @@ pub(crate) struct QueryTerm {
     pub weight: f32,
     /// Its idf; 0 for function words.
     pub content: f32,
-    /// Its idf among questions, names and wordings.
-    pub head: f32,
     /// Its typo correction.
     pub corrected: Option<String>,
-    /// The words that it directly follows somewhere in the question, a bit each.
-    pub after: u64,
+    /// Whether some passage has it, a synonym of it or its correction.
+    pub known: bool,
 }
 
 /// A parsed question.
 #[derive(Default)]
 pub(crate) struct ParsedQuery {
-    /// Its distinct words, in order.
+    /// Its words in order, each with its slot.
+    pub words: Vec<(u8, Word)>,
+    /// Its distinct words, in order of appearance.
     pub slots: Vec<QueryTerm>,
-    /// Pairs of neighbouring content words, by slot, whatever function words stand between.
-    pub pairs: Vec<(u8, u8)>,
-    /// Pairs of neighbouring words, by slot.
-    pub neighbours: Vec<(u8, u8)>,
     /// What counts for which slot, sorted by term.
     pub alternatives: Vec<Alternative>,
     /// Sum of the slots' weights.
     pub weight: f32,
     /// Sum of the slots' content weights.
     pub content: f32,
-    /// Sum of the slots' weights among heads.
-    pub head: f32,
-    /// `NgramSimilarity` by letters to every known word.
+    /// Similarity by character n-grams to every known stem.
     pub ngrams: NgramSimilarity,
-    /// The words that name an entry, a bit each.
+    /// The entries that it names, in order.
+    pub mentions: Vec<EntityMention>,
+    /// The slots that name an entry, a bit each.
     pub named: u64,
-    /// Where none does: the words that tell what is asked about, a bit each.
-    pub about: u64,
-    /// Its word vector.
-    pub vector: QueryVector,
+    /// What it asks for.
+    pub intent: Intent,
     /// One bit for each term among `alternatives`, by the term's last nine bits.
-    pub filter: [u64; 8],
+    filter: [u64; 8],
 }
 
 impl ParsedQuery {
-    /// A word of the question by number.
+    /// Returns a slot by number.
     pub(crate) fn slot(&self, number: u8) -> Option<&QueryTerm> {
         self.slots.get(number as usize)
     }
 
-    /// A word of the question as it was read: put right where it was mistyped.
-    pub(crate) fn read<'a>(&'a self, surface: &'a str) -> &'a str {
-        let slot = self.slots.iter().find(|slot| slot.surface == surface);
-        slot.and_then(|slot| slot.corrected.as_deref())
-            .unwrap_or(surface)
+    /// Returns the words as they were read, put right where they were mistyped.
+    pub(crate) fn surfaces(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(slot, word)| {
+            let corrected = self.slot(*slot).and_then(|slot| slot.corrected.as_deref());
+            corrected.unwrap_or(&word.surface)
+        })
     }
 
-    /// How telling a word of the question is, by how it is normalised; 0 for function words.
-    pub(crate) fn content_of(&self, surface: &str) -> f32 {
-        let slot = self.slots.iter().find(|slot| slot.surface == surface);
-        slot.map_or(0.0, |slot| slot.content)
-    }
-
-    /// Share of what names an entry of the whole question, function words left out.
-    pub(crate) fn named_share(&self) -> f32 {
-        let slots = self.slots.iter().enumerate();
-        let named = slots.filter(|(at, _)| self.named & (1 << at) != 0);
-        let named: f32 = named.map(|(_, slot)| slot.content).sum();
+    /// Returns the share of the content of some slots, a bit each, in the question.
+    pub(crate) fn share(&self, slots: u64) -> f32 {
+        let numbered = self.slots.iter().enumerate();
+        let chosen = numbered.filter(|(at, _)| slots & (1 << at) != 0);
+        let sum: f32 = chosen.map(|(_, slot)| slot.content).sum();
         if self.content > 0.0 {
-            named / self.content
+            (sum / self.content).min(1.0)
         } else {
             0.0
         }
     }
 
-    /// What a term counts for, if anything.
+    /// Returns the slots of the words that name an entry, a bit each; 0 where the question does not name it.
+    pub(crate) fn slots_naming(&self, entry: &EntryId) -> u64 {
+        let naming = self.mentions.iter().filter(|one| one.entry == *entry);
+        naming.fold(0, |slots, one| slots | one.slots)
+    }
+
+    /// Returns the slots that a term counts for.
     pub(crate) fn matches(&self, term: TermId) -> &[Alternative] {
         let bit = term & 511;
         if self
@@ -139,10 +143,10 @@ impl ParsedQuery {
         rest.get(..length).unwrap_or_default()
     }
 
-    /// The terms to look for, with their weights, for the full-text engine: what stands for the
-    /// question's words, and the stems that look most like them. Function words only when asked
-    /// for: most passages have them, so they cost much and tell little.
-    pub(crate) fn wanted(
+    /// Returns the terms to look up in the inverted index, with their weights: the alternatives of the question's
+    /// words and the stems most similar to them. Function words only on request: most passages have them, so that
+    /// they cost much and tell little.
+    pub(crate) fn lookups(
         &self,
         vocabulary: &Vocabulary,
         function_words: bool,
@@ -163,14 +167,14 @@ impl ParsedQuery {
             }
         }
         let exact = wanted.len();
-        for (term, likeness) in self
+        let similar = self
             .ngrams
-            .nearest(vocabulary.ngrams(), MAX_SIMILAR + exact)
-        {
+            .nearest(vocabulary.ngrams(), MAX_SIMILAR + exact);
+        for (term, similarity) in similar {
             if wanted.iter().take(exact).all(|(t, _)| *t != term)
                 && wanted.len() < exact + MAX_SIMILAR
             {
-                wanted.push((term, SIMILAR_WEIGHT * likeness));
+                wanted.push((term, SIMILAR_WEIGHT * similarity));
             }
         }
         wanted

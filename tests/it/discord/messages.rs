@@ -142,7 +142,7 @@ async fn a_list_after_a_mention_opens_privately_by_a_button() {
         ("/roles", "Roles (1 of 2)"),
         ("faq first job", "Questions: First job (1 of 2)"),
         ("", "What I can do"),
-        ("hello", "What I can do"),
+        ("help", "What I can do"),
     ] {
         let asked = mention(&discord, text);
         let seen = discord.reply_to(asked).await;

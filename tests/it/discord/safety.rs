@@ -43,8 +43,7 @@ async fn a_quoted_question_cannot_ping_or_link() {
     let seen = discord.command("ask", &[("question", question)]).await;
     assert!(seen.is_private());
     // The mention of a role is gone, as no id of anybody stays in a question.
-    let shown =
-        r"“@_everyone zzyzx \|\|look\|\| \[free\](https\://evil.example) discord.gg_/zzyzx”";
+    let shown = "“@_everyone zzyzx look free discord.gg_/zzyzx”";
     // Underscores stand for zero-width spaces.
     let shown = shown
         .replace("@_", "@\u{200b}")
@@ -63,7 +62,7 @@ async fn a_quoted_message_cannot_ping_invite_or_hide_text() {
     let seen = discord.reply_to(user_message(IN_SERVER, &id, &said)).await;
     // The fake checks `allowed_mentions`.
     let text = seen.text().replace('\u{200b}', "_");
-    let shown = r"zzyzx @_here \|\|look\|\| discord.gg_/zzyzx";
+    let shown = "zzyzx @_here look discord.gg_/zzyzx";
     assert!(text.contains(shown) && !text.contains(OTHER), "{text}");
     discord.finish().await;
 }

@@ -155,6 +155,9 @@ async fn a_disabled_channel_gets_no_answers() {
     assert_eq!(seen.title(), "I do not answer here");
     let mention = user_message(IN_SERVER, &discord.fake.next_id(), &format!("<@{BOT}> api"));
     discord.write(mention);
+    // The person is told why, alone.
+    let told = discord.told(payload::ASKER).await;
+    assert_eq!(told.title(), "I do not answer here");
     pick(&mut discord, &panel, "mode", "-").await;
     discord.answers().await;
     discord.finish().await;

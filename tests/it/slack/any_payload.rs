@@ -71,12 +71,12 @@ async fn every_direct_message_is_replied_to_whatever_its_form() {
     let changes = mutations(&whole, &needed);
     let of_parts = changes.iter().filter(|change| !change.is_of("/event"));
     for (number, change) in of_parts.enumerate() {
-        let mut changed = slack.direct_payload("what is sql?");
+        let mut payload = slack.direct_payload("what is sql?");
         // Each channel has a rate limit of its own.
         let number = number.to_string();
-        changed["event"]["channel"] = json!(format!("D{number}"));
-        change.apply(&mut changed);
-        slack.send_event(&changed).await;
+        payload["event"]["channel"] = json!(format!("D{number}"));
+        change.apply(&mut payload);
+        slack.send_event(&payload).await;
         let seen = slack.next().await;
         assert_eq!(seen.method, "chat.postMessage", "{change:?}");
     }

@@ -55,6 +55,7 @@ impl Base {
         let usual = [
             ("GUIDEPOST_STORE_PATH", path),
             ("GUIDEPOST_PEOPLE_KEY", KEY.to_owned()),
+            ("GUIDEPOST_SEARCH_MODEL", "off".to_owned()),
         ];
         usual.into_iter().chain(url).collect()
     }

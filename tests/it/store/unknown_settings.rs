@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use guidepost::testing::chat::{Ask, Audience};
+use guidepost::testing::chat::Audience;
 use guidepost::testing::store::{Setting, Store};
 
 use super::base::{Base, request, settled};
@@ -108,9 +108,9 @@ async fn a_database_that_is_deleted_while_it_is_used_keeps_the_settings() {
     store.close().await;
     let store = base.open().await;
     assert_eq!(audience(&store).await, Audience::Public);
-    let help = assistant(&store)
-        .respond(&super::chat::wants("ada", Ask::Help))
+    let answer = assistant(&store)
+        .respond(&super::chat::asks("ada", "what is an anvil?"))
         .await;
-    assert_eq!(help.audience, Audience::Public);
+    assert_eq!(answer.audience, Audience::Public);
     store.close().await;
 }

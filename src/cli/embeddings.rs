@@ -1,0 +1,123 @@
+//! Embeddings that are not in the cache file yet: computes them under a line of progress on standard error.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tracing::error;
+
+use crate::assistant::{Assistant, PerCommunity};
+use crate::config::Settings;
+use crate::knowledge::Library;
+use crate::search::SearchResources;
+
+/// Time between two updates of the line.
+const INTERVAL: Duration = Duration::from_millis(200);
+/// Erases the line of the cursor and goes to its beginning (ECMA-48, EL).
+const ERASE: &str = "\r\x1b[2K";
+
+/// Computes what an assistant lacks and lets it search with all embeddings.
+pub(super) fn complete(
+    assistant: &Assistant,
+    libraries: &PerCommunity<Library>,
+    settings: &Settings,
+) -> anyhow::Result<()> {
+    if assistant.lacks_embeddings() {
+        let search = &settings.search;
+        let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?;
+        for library in libraries.all() {
+            compute(&resources, library);
+        }
+        assistant.compute_embeddings()?;
+    }
+    Ok(())
+}
+
+/// The same in a thread that is not waited for; until it is done, the assistant searches by words alone.
+pub(super) fn complete_in_background(assistant: &Arc<Assistant>) {
+    if !assistant.lacks_embeddings() {
+        return;
+    }
+    super::say(
+        "Computing embeddings, once; until then, questions are answered by their words alone.",
+    );
+    let assistant = assistant.clone();
+    thread::spawn(move || {
+        if let Err(problem) = assistant.compute_embeddings() {
+            error!("the embeddings could not be indexed: {problem}");
+        }
+    });
+}
+
+/// Computes the missing embeddings of a library and keeps them; says so where they cannot be kept.
+pub(super) fn compute(resources: &SearchResources, library: &Library) {
+    let line = ProgressLine::new();
+    let computed = resources.compute_embeddings(library, &|progress| {
+        line.draw(progress.missing, progress.share);
+    });
+    line.erase();
+    if let Err(error) = computed {
+        super::say(&format!(
+            "the embeddings cannot be kept ({error}), so they are computed at each start"
+        ));
+    }
+}
+
+/// A line of progress on a terminal; elsewhere one message at the beginning.
+struct ProgressLine {
+    terminal: bool,
+    started: Instant,
+    /// The time of the last update; none before the first.
+    drawn: Mutex<Option<Instant>>,
+}
+
+impl ProgressLine {
+    fn new() -> Self {
+        Self {
+            terminal: std::io::stderr().is_terminal(),
+            started: Instant::now(),
+            drawn: Mutex::default(),
+        }
+    }
+
+    /// Shows that `share` of the work on so many texts is done, at most five times a second.
+    fn draw(&self, texts: usize, share: f64) {
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = drawn.is_none();
+        if texts == 0 || drawn.is_some_and(|drawn| !self.terminal || drawn.elapsed() < INTERVAL) {
+            return;
+        }
+        *drawn = Some(Instant::now());
+        let task = format!("Computing the embeddings of {texts} texts, once for each text");
+        if !self.terminal {
+            super::say(&task);
+            return;
+        }
+        let elapsed = self.started.elapsed().as_secs_f64();
+        let left = if first || share <= 0.0 {
+            String::new()
+        } else {
+            let left = (elapsed * (1.0 - share) / share).ceil();
+            format!(", {left:.0} s left")
+        };
+        let percent = (share * 100.0).floor();
+        Self::write(&format!("{ERASE}{task}: {percent:.0} %{left}"));
+    }
+
+    /// Removes the line.
+    fn erase(&self) {
+        let drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.terminal && drawn.is_some() {
+            Self::write(ERASE);
+        }
+    }
+
+    /// Writes to standard error; a closed one is not an error.
+    fn write(text: &str) {
+        let mut stderr = std::io::stderr().lock();
+        let _ = stderr
+            .write_all(text.as_bytes())
+            .and_then(|()| stderr.flush());
+    }
+}

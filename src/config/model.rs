@@ -1,0 +1,65 @@
+//! The choice of the embedding model: the shipped one, none, or that of a folder.
+
+use std::path::{Path, PathBuf};
+
+use super::SearchSettings;
+
+/// Folder of the shipped model, in the working folder or beside the program.
+const SHIPPED: &str = "models/bge-small-en-v1.5";
+/// A file of it: without its weights, a folder is no model.
+const WEIGHTS: &str = "model.safetensors";
+/// The value of `search.model` that means no model.
+const OFF: &str = "off";
+
+/// Where the embedding model comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ModelOrigin {
+    /// It is the shipped one.
+    Shipped,
+    /// It would be the shipped one, which is not there: there is none.
+    #[default]
+    Absent,
+    /// The settings switch it off, or the program was built without the feature `meaning`.
+    Off,
+    /// The settings name its folder.
+    Named,
+}
+
+impl SearchSettings {
+    /// Replaces the value of `search.model` by the folder that it stands for.
+    pub(super) fn choose_model(&mut self) {
+        let beside = std::env::current_exe().ok();
+        let beside = beside.as_deref().and_then(Path::parent);
+        let places = [Some(Path::new("")), beside];
+        self.choose_model_in(places.into_iter().flatten());
+    }
+
+    /// The same with the folders in which the shipped model may be.
+    pub(super) fn choose_model_in<'p>(&mut self, places: impl Iterator<Item = &'p Path>) {
+        let wanted = self.model.take();
+        let shipped = || {
+            let mut folders = places.map(|place| place.join(SHIPPED));
+            folders.find(|folder| folder.join(WEIGHTS).is_file())
+        };
+        (self.model_origin, self.model) = match wanted {
+            Some(off) if off == Path::new(OFF) => (ModelOrigin::Off, None),
+            Some(folder) => (ModelOrigin::Named, Some(folder)),
+            None if cfg!(not(feature = "meaning")) => (ModelOrigin::Off, None),
+            None => shipped().map_or((ModelOrigin::Absent, None), |folder: PathBuf| {
+                (ModelOrigin::Shipped, Some(folder))
+            }),
+        };
+    }
+
+    /// Returns a warning if the shipped model should be used and is not there.
+    #[must_use]
+    pub(crate) fn model_warning(&self) -> Option<String> {
+        (self.model_origin == ModelOrigin::Absent).then(|| {
+            format!(
+                "there is no embedding model ({SHIPPED} is neither in the working folder nor beside the program), so \
+                 questions are answered by their words alone; set search.model (GUIDEPOST_SEARCH_MODEL) to the folder \
+                 of a model, or to \"{OFF}\" to go without"
+            )
+        })
+    }
+}

@@ -1,0 +1,308 @@
+//! From ranked passages to a verdict: what answers exactly wins; else the confidence in the best passage decides.
+
+use super::document::PassageInfo;
+use super::index::Forward;
+use super::query::{ExactAnswer, ParsedQuery};
+use super::rank::{Band, Hit, RankingModel, reasons, refers_to_entry, signals};
+use super::result::{MAX_SUGGESTIONS, Note, RankedPassage, Reason, SearchResult, Verdict};
+use crate::knowledge::{Address, Library, PassageKind};
+
+/// Minimum match of a heading with which a passage overrides an answer of names alone.
+const HEADING_OVERRIDE: f32 = 0.95;
+/// Other passages that are shown beside a likely one.
+const BESIDE: usize = 2;
+/// Most offers of one entry.
+const MAX_OF_ENTRY: usize = 2;
+/// Offers have at least this share of the confidence of the best.
+const OFFER_SHARE: f32 = 0.5;
+
+/// What a decision is made from.
+pub(crate) struct Decision<'a> {
+    /// The library.
+    pub library: &'a Library,
+    /// Its passages, by number.
+    pub passages: &'a [PassageInfo],
+    /// The terms of its passages.
+    pub forward: &'a Forward,
+    /// The fitted model.
+    pub model: &'a RankingModel,
+    /// The question.
+    pub query: &'a ParsedQuery,
+    /// The passage in whose own wording the question is.
+    pub exact: Option<usize>,
+    /// The ranked passages, best first.
+    pub hits: &'a [Hit],
+    /// Whether embeddings were compared.
+    pub meaning: bool,
+}
+
+/// Returns the result of a search.
+pub(crate) fn decide(decision: &Decision<'_>) -> SearchResult {
+    let query = decision.query;
+    if let Some(kind) = query.intent.small_talk {
+        return SearchResult {
+            verdict: Verdict::SmallTalk(kind),
+            confidence: 0.0,
+            reasons: Vec::new(),
+            near: Vec::new(),
+            note: None,
+        };
+    }
+    if let Some(result) = decision.by_wording() {
+        return result;
+    }
+    if let Some(result) = decision.by_names() {
+        return result;
+    }
+    if let Some(facet) = query.intent.likely.filter(|_| query.intent.lacks_topic) {
+        return SearchResult {
+            verdict: Verdict::Nothing,
+            confidence: 0.0,
+            reasons: Vec::new(),
+            near: Vec::new(),
+            note: Some(Note::WithoutTopic(facet)),
+        };
+    }
+    if let Some(trade) = &query.intent.other_trade {
+        return SearchResult {
+            verdict: Verdict::Nothing,
+            confidence: 0.0,
+            reasons: Vec::new(),
+            near: decision.near(),
+            note: Some(Note::OtherTrade(trade.clone())),
+        };
+    }
+    decision.by_rank()
+}
+
+impl Decision<'_> {
+    fn by_wording(&self) -> Option<SearchResult> {
+        let passage = self.passages.get(self.exact?)?;
+        Some(SearchResult {
+            verdict: Verdict::Sure(passage.address.clone()),
+            confidence: 1.0,
+            reasons: vec![Reason::Wording],
+            near: Vec::new(),
+            note: None,
+        })
+    }
+
+    /// The answer of a question of nothing but names and words that ask, unless a question of the library is nearly
+    /// worded so.
+    fn by_names(&self) -> Option<SearchResult> {
+        let (answer, confidence, reasons) = self.query.exact(self.library)?;
+        let best = self.hits.first().and_then(|hit| {
+            let passage = self.passages.get(hit.passage)?;
+            let asked = passage.kind == PassageKind::Question;
+            (asked && hit.features.heading >= HEADING_OVERRIDE).then_some(&passage.address)
+        });
+        let verdict = match answer {
+            ExactAnswer::Passage(address) => Verdict::Sure(address),
+            ExactAnswer::Compare(one, other) => Verdict::Compare(one, other),
+        };
+        if best.is_some_and(|best| verdict != Verdict::Sure(best.clone())) {
+            return None;
+        }
+        Some(SearchResult {
+            verdict,
+            confidence,
+            reasons,
+            near: Vec::new(),
+            note: None,
+        })
+    }
+
+    fn by_rank(&self) -> SearchResult {
+        let model = self.model;
+        let signals = signals(self.query, self.hits);
+        let confidence = model.confidence(&signals, self.meaning);
+        let missing = self.missing_section();
+        let mut band = model.band(confidence, self.meaning);
+        if self.hits.is_empty() {
+            band = Band::Nothing;
+        }
+        if missing.is_some() {
+            band = band.min(Band::Unsure);
+        }
+        let first = self
+            .hits
+            .first()
+            .and_then(|hit| self.passages.get(hit.passage));
+        if first.is_some_and(|first| self.is_ambiguous(&first.address)) {
+            band = Band::Unsure;
+        }
+        let verdict = match (band, first) {
+            (Band::Sure, Some(first)) if self.is_meant(first) => {
+                Verdict::Sure(first.address.clone())
+            }
+            (Band::Sure | Band::Likely, Some(first)) => {
+                let others = self.offers(confidence, None);
+                let others = others.into_iter().filter(|one| *one != first.address);
+                Verdict::Likely(first.address.clone(), others.take(BESIDE).collect())
+            }
+            (Band::Unsure, Some(_)) => Verdict::Unsure(self.offers(confidence, missing.as_ref())),
+            (Band::Nothing, Some(_)) if missing.is_some() => {
+                Verdict::Unsure(self.offers(confidence, missing.as_ref()))
+            }
+            (Band::Nothing, _) | (_, None) => Verdict::Nothing,
+        };
+        let verdict = match verdict {
+            Verdict::Unsure(offers) if offers.is_empty() => Verdict::Nothing,
+            verdict => verdict,
+        };
+        let reasons = match (&verdict, self.hits.first()) {
+            (Verdict::Nothing, _) | (_, None) => Vec::new(),
+            (_, Some(best)) => self.reasons(best),
+        };
+        let near = match verdict {
+            Verdict::Nothing => self.near(),
+            _ => Vec::new(),
+        };
+        SearchResult {
+            verdict,
+            confidence,
+            reasons,
+            near,
+            note: missing,
+        }
+    }
+
+    /// The remark that the one entry that is named lacks the section that is asked for.
+    fn missing_section(&self) -> Option<Note> {
+        let facet = self.query.intent.facet?;
+        let mut asked = self.query.mentions.iter().filter(|one| !one.context);
+        let (Some(one), None) = (asked.next(), asked.next()) else {
+            return None;
+        };
+        let entry = self.library.entry(&one.entry)?;
+        let answered = self.hits.first().is_some_and(|hit| {
+            let passage = self.passages.get(hit.passage);
+            passage.is_some_and(|passage| passage.kind == PassageKind::Question)
+                && hit.features.unnamed <= 0.0
+        });
+        let lacks = entry.facet(facet).is_none() && !answered;
+        lacks.then(|| Note::MissingSection(one.entry.clone(), facet))
+    }
+
+    /// Whether a passage may be shown for sure: not a section that refers to an entry (`How to learn it`) that is not
+    /// named.
+    fn is_meant(&self, passage: &PassageInfo) -> bool {
+        let mut mentions = self.query.mentions.iter();
+        let named = mentions.any(|one| one.entry == passage.address.entry);
+        named || !refers_to_entry(passage.kind)
+    }
+
+    /// Whether the letters that name an entry may stand for another as well: *PM*.
+    fn is_ambiguous(&self, address: &Address) -> bool {
+        let mentions = &self.query.mentions;
+        mentions.iter().any(|one| {
+            let mut others = mentions.iter().filter(|other| other.entry != one.entry);
+            one.entry == address.entry && others.any(|other| other.words == one.words)
+        })
+    }
+
+    /// Returns up to five passages to offer: those with at least half the confidence of the best, at most two of one entry;
+    /// where a section is missing, nothing else of the same entry in its place.
+    fn offers(&self, confidence: f32, missing: Option<&Note>) -> Vec<Address> {
+        let model = self.model;
+        let least = (confidence * OFFER_SHARE).max(model.least_offer(self.meaning) * OFFER_SHARE);
+        let mut offers: Vec<Address> = Vec::new();
+        for at in 0..self.hits.len().min(4 * MAX_SUGGESTIONS) {
+            let rest = self.hits.get(at..).unwrap_or_default();
+            let Some(passage) = rest.first().and_then(|hit| self.passages.get(hit.passage)) else {
+                continue;
+            };
+            let entry = &passage.address.entry;
+            let lacking = matches!(missing, Some(Note::MissingSection(one, _)) if one == entry);
+            if lacking {
+                continue;
+            }
+            let own = model.confidence(&signals(self.query, rest), self.meaning);
+            let of_entry = offers.iter().filter(|one| one.entry == *entry).count();
+            if (offers.is_empty() || own >= least) && of_entry < MAX_OF_ENTRY {
+                offers.push(passage.address.clone());
+            }
+            if offers.len() == MAX_SUGGESTIONS {
+                break;
+            }
+        }
+        offers
+    }
+
+    fn near(&self) -> Vec<Address> {
+        let near = self
+            .hits
+            .iter()
+            .filter_map(|hit| self.passages.get(hit.passage));
+        near.map(|passage| passage.address.clone())
+            .take(MAX_SUGGESTIONS)
+            .collect()
+    }
+
+    /// Returns the reasons for a passage: first that its entry is named and the section asked for, where that is so.
+    fn reasons(&self, hit: &Hit) -> Vec<Reason> {
+        let mut found = reasons(self.query, self.forward, hit.passage, &hit.features);
+        let Some(passage) = self.passages.get(hit.passage) else {
+            return found;
+        };
+        let mentions = self.query.mentions.iter();
+        let named = mentions
+            .filter(|one| one.entry == passage.address.entry)
+            .take(1);
+        let mut first: Vec<Reason> = named.map(|one| one.reason.clone()).collect();
+        if hit.features.facet >= 1.0
+            && let Some((_, section)) = self.library.passage(&passage.address)
+        {
+            first.push(Reason::Section(section.heading.clone()));
+        }
+        found.splice(0..0, first);
+        found
+    }
+
+    /// Returns the hits behind the verdict's own passages, with confidences that never rise.
+    pub(crate) fn ranked(&self, result: &SearchResult, limit: usize) -> Vec<RankedPassage> {
+        let hits = self.hits.iter().take(limit + 2);
+        let mut ranked: Vec<RankedPassage> = hits
+            .enumerate()
+            .filter_map(|(at, hit)| {
+                let rest = self.hits.get(at..).unwrap_or_default();
+                let signals = signals(self.query, rest);
+                Some(RankedPassage {
+                    address: self.passages.get(hit.passage)?.address.clone(),
+                    score: hit.score,
+                    confidence: self.model.confidence(&signals, self.meaning),
+                })
+            })
+            .collect();
+        let led: &[&Address] = match &result.verdict {
+            Verdict::Sure(address) | Verdict::Likely(address, _) => &[address],
+            Verdict::Compare(one, other) => &[other, one],
+            Verdict::Unsure(_) | Verdict::Nothing | Verdict::SmallTalk(_) => &[],
+        };
+        for &address in led {
+            let first = ranked.first();
+            if first.is_some_and(|first| first.address == *address) {
+                continue;
+            }
+            let best = first.map_or(0.0, |first| first.score);
+            ranked.retain(|one| one.address != *address);
+            let led = RankedPassage {
+                address: address.clone(),
+                score: best + 1.0,
+                confidence: result.confidence,
+            };
+            ranked.insert(0, led);
+        }
+        let mut most = result.confidence;
+        for (at, one) in ranked.iter_mut().enumerate() {
+            one.confidence = if at == 0 {
+                most
+            } else {
+                one.confidence.min(most)
+            };
+            most = one.confidence;
+        }
+        ranked.truncate(limit);
+        ranked
+    }
+}

@@ -1,0 +1,257 @@
+//! The search over a library: parse, propose candidates, rank, decide. Each step is a function from values to values
+//! over one [`ParsedQuery`].
+
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread;
+
+use super::decide::{Decision, decide};
+use super::document::{PassageInfo, documents};
+use super::embedding::{EmbeddingIndex, MissingPolicy, Vector};
+use super::index::{Forward, Inverted, SearchError, Vocabulary};
+use super::query::{EntityNames, ExactWordings, ParsedQuery, Parser};
+use super::rank::{Features, Hit, Marker, PassageView, RankingModel, Scorer, compare, sort};
+use super::resources::SearchResources;
+use super::result::{RankedPassage, SearchResult};
+use crate::knowledge::{Library, PassageKind};
+
+/// Passages that the inverted index proposes.
+const CANDIDATES: usize = 120;
+/// With fewer proposals the function words of the question are looked up, too.
+const FEW: usize = 50;
+/// Passages that the embeddings propose in addition.
+const NEAREST: usize = 50;
+
+/// The indexes that answering a question needs.
+pub(crate) struct Engine {
+    resources: Arc<SearchResources>,
+    names: EntityNames,
+    wordings: ExactWordings,
+    vocabulary: Vocabulary,
+    forward: Forward,
+    inverted: Inverted,
+    embeddings: Option<EmbeddingIndex>,
+    passages: Vec<PassageInfo>,
+}
+
+/// A result with its ranking.
+pub struct Ranking {
+    /// The result.
+    pub result: SearchResult,
+    /// The best passages, best first.
+    pub passages: Vec<RankedPassage>,
+}
+
+impl Engine {
+    /// Indexes a library; `missing` says how to treat texts without an embedding.
+    pub(crate) fn build(
+        library: &Library,
+        resources: Arc<SearchResources>,
+        missing: MissingPolicy,
+    ) -> Result<Self, SearchError> {
+        let documents = documents(library);
+        let (names, wordings, indexes) = thread::scope(|scope| {
+            let names = scope.spawn(|| (EntityNames::of(library), ExactWordings::of(library)));
+            let (forward, vocabulary) = Forward::build(&documents, &resources.lexicon);
+            let inverted = Inverted::build(&forward, &vocabulary);
+            let (names, wordings) = names.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (
+                names,
+                wordings,
+                inverted.map(|inverted| (forward, vocabulary, inverted)),
+            )
+        });
+        let (forward, vocabulary, inverted) = indexes?;
+        let model = resources.embeddings.as_ref();
+        let embeddings = model.and_then(|model| model.index(&documents, missing));
+        let passages = documents
+            .into_iter()
+            .map(|document| PassageInfo::of(document, library));
+        Ok(Self {
+            passages: passages.collect(),
+            resources,
+            names,
+            wordings,
+            vocabulary,
+            forward,
+            inverted,
+            embeddings,
+        })
+    }
+
+    /// Returns the names of the library's entries.
+    pub(crate) const fn names(&self) -> &EntityNames {
+        &self.names
+    }
+
+    /// Returns the words of the library.
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Whether it searches without embeddings although there is a model.
+    pub(crate) fn lacks_embeddings(&self) -> bool {
+        self.resources.embeddings.is_some() && self.embeddings.is_none()
+    }
+
+    /// Returns a passage by number.
+    pub(crate) fn passage(&self, number: usize) -> Option<&PassageInfo> {
+        self.passages.get(number)
+    }
+
+    /// Parses a question, within a collection if one is given.
+    pub(crate) fn parse(&self, library: &Library, text: &str, scope: Option<&str>) -> ParsedQuery {
+        let parser = Parser {
+            lexicon: &self.resources.lexicon,
+            vocabulary: &self.vocabulary,
+            names: &self.names,
+        };
+        parser.parse(text, |entry| {
+            let entry = library.entry(entry);
+            scope.is_none() || entry.is_some_and(|entry| entry.collection.as_deref() == scope)
+        })
+    }
+
+    /// Returns the embedding of a question, if the passages have some.
+    pub(crate) fn embed(&self, text: &str) -> Option<Vector> {
+        self.embeddings.as_ref()?;
+        self.resources.embeddings.as_ref()?.encode(text)
+    }
+
+    /// Answers `text`, with the `limit` best passages, within a collection if one is given.
+    pub(crate) fn ask(
+        &self,
+        library: &Library,
+        text: &str,
+        scope: Option<&str>,
+        limit: usize,
+    ) -> Ranking {
+        let vector = self.embed(text);
+        self.answer(library, text, vector.as_ref(), scope, limit)
+    }
+
+    /// Returns the `limit` best passages for unfinished `text`, without embeddings: encoding takes longer than the time
+    /// between two keystrokes.
+    pub(crate) fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<RankedPassage> {
+        self.answer(library, text, None, None, limit).passages
+    }
+
+    fn answer(
+        &self,
+        library: &Library,
+        text: &str,
+        vector: Option<&Vector>,
+        scope: Option<&str>,
+        limit: usize,
+    ) -> Ranking {
+        let query = self.parse(library, text, scope);
+        let exact = self
+            .wordings
+            .find(text)
+            .filter(|&number| self.inside(number, scope));
+        let hits = self.rank(&query, vector, scope, |_| true);
+        let decision = Decision {
+            library,
+            passages: &self.passages,
+            forward: &self.forward,
+            model: self.model(),
+            query: &query,
+            exact,
+            hits: &hits,
+            meaning: vector.is_some(),
+        };
+        let result = decide(&decision);
+        let passages = decision.ranked(&result, limit);
+        Ranking { result, passages }
+    }
+
+    /// Ranks the candidates for a question that are `allowed`, best first.
+    pub(crate) fn rank(
+        &self,
+        query: &ParsedQuery,
+        vector: Option<&Vector>,
+        scope: Option<&str>,
+        allowed: impl Fn(usize) -> bool,
+    ) -> Vec<Hit> {
+        let fits = |passage: usize| {
+            let answers = self.passages.get(passage).is_some_and(|one| one.answers);
+            answers && self.inside(passage, scope) && allowed(passage)
+        };
+        let mut candidates = self.propose(query, false, fits);
+        if candidates.len() < FEW {
+            candidates = self.propose(query, true, fits);
+        }
+        let near = self.embeddings.as_ref().zip(vector);
+        if let Some((embeddings, vector)) = near {
+            candidates.extend(embeddings.nearest(vector, NEAREST, fits));
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let idf = |term| {
+            if self.vocabulary.is_function(term) {
+                0.0
+            } else {
+                self.vocabulary.idf(term)
+            }
+        };
+        let scorer = Scorer::new(&self.forward, query, &idf);
+        let features = candidates.iter().map(|&number| {
+            let info = self.passages.get(number);
+            let view = PassageView {
+                number,
+                kind: info.map_or(PassageKind::Section(None), |info| info.kind),
+                named: info.map_or(0, |info| query.slots_naming(&info.address.entry)) & query.named,
+            };
+            let cosines = near.map(|(embeddings, vector)| embeddings.similarity(number, vector));
+            scorer.features(view, cosines)
+        });
+        let mut features: Vec<Features> = features.collect();
+        compare(&mut features);
+        let hits = candidates
+            .into_iter()
+            .zip(features)
+            .map(|(passage, features)| Hit {
+                passage,
+                score: self.model().score(&features, near.is_some()),
+                features,
+            });
+        let mut hits: Vec<Hit> = hits.collect();
+        sort(&mut hits);
+        hits
+    }
+
+    /// Whether a question is answered without ranking.
+    pub(crate) fn is_exact(&self, library: &Library, query: &ParsedQuery, text: &str) -> bool {
+        self.wordings.find(text).is_some() || query.exact(library).is_some()
+    }
+
+    /// Returns the fitted model.
+    pub(crate) fn model(&self) -> &RankingModel {
+        &self.resources.ranking
+    }
+
+    /// Returns what finds the words of a text that match `text`.
+    pub(crate) fn marker(&self, library: &Library, text: &str) -> Marker<'_> {
+        Marker {
+            question: self.parse(library, text, None),
+            lexicon: &self.resources.lexicon,
+            vocabulary: &self.vocabulary,
+        }
+    }
+
+    fn propose(
+        &self,
+        query: &ParsedQuery,
+        function_words: bool,
+        fits: impl Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let terms = query.lookups(&self.vocabulary, function_words);
+        self.inverted
+            .candidates(&terms, CANDIDATES, &self.vocabulary, fits)
+    }
+
+    fn inside(&self, passage: usize, scope: Option<&str>) -> bool {
+        let info = self.passages.get(passage);
+        scope.is_none() || info.is_some_and(|info| info.scope.as_deref() == scope)
+    }
+}

@@ -1,0 +1,42 @@
+//! Follow-up questions about an entry: "and the skills?", "how long does it take?".
+//!
+//! The question is first answered alone: one that names another entry, or that has an exact answer, is no follow-up. This
+//! file does not know how the entry became the topic.
+
+use super::ParsedQuery;
+use super::intent::likely;
+use crate::knowledge::Entry;
+use crate::search::result::{Reason, SearchResult, Verdict};
+use crate::search::text::Lexicon;
+
+impl ParsedQuery {
+    /// Whether the question names another entry than `about`.
+    pub(crate) fn names_another(&self, about: &Entry) -> bool {
+        let mut asked = self.mentions.iter().filter(|one| !one.context);
+        asked.any(|one| one.entry != about.id)
+    }
+
+    /// Returns the section of the entry that the question asks for, if it says nothing else.
+    pub(crate) fn section_of(&self, about: &Entry, lexicon: &Lexicon) -> Option<SearchResult> {
+        let asks = |word: &str| {
+            lexicon.is_function_word(word) || lexicon.questions.facet_words.contains_key(word)
+        };
+        let explicit = self.intent.facet.is_some() && self.mentions.is_empty();
+        if !explicit && !self.surfaces().all(asks) {
+            return None;
+        }
+        // The word that asks may be the name of another entry: "what about pay?".
+        let words: Vec<&str> = self.surfaces().collect();
+        let passage = about.facet(likely(&words, lexicon)?)?;
+        Some(SearchResult {
+            verdict: Verdict::Sure(about.address(passage)),
+            confidence: 1.0,
+            reasons: vec![
+                Reason::About(about.title.clone()),
+                Reason::Section(passage.heading.clone()),
+            ],
+            near: Vec::new(),
+            note: None,
+        })
+    }
+}

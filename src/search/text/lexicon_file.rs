@@ -1,0 +1,92 @@
+//! The form of a lexicon file: `config/lexicon.toml`, which documents its keys, and a community's own.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::knowledge::Facet;
+
+/// The words of a phrase.
+pub(crate) type Phrase = Vec<String>;
+
+/// The reason why a lexicon file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// It is not TOML, or has an unknown key.
+    #[error("it is not of a lexicon's form:\n{0}")]
+    Form(#[from] toml::de::Error),
+    /// A phrase without a letter or digit.
+    #[error("the phrase {0:?} in it has no letter or digit")]
+    Empty(String),
+}
+
+/// A lexicon file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LexiconFile {
+    #[serde(default)]
+    pub protected: Vec<String>,
+    #[serde(default)]
+    pub apart: Vec<String>,
+    #[serde(default)]
+    pub names: Vec<String>,
+    #[serde(default)]
+    pub mutual: Vec<Vec<String>>,
+    #[serde(default)]
+    pub one_way: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub spelling: BTreeMap<String, String>,
+    #[serde(default)]
+    pub shorthand: BTreeMap<String, String>,
+    #[serde(default)]
+    pub function_words: BTreeMap<String, String>,
+    #[serde(default)]
+    pub questions: Questions,
+    #[serde(default)]
+    pub facets: Vec<FacetWords>,
+    #[serde(default)]
+    pub small_talk: SmallTalkPhrases,
+    #[serde(default)]
+    pub scope: ScopeFile,
+}
+
+/// Words by which questions of a kind are told.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Questions {
+    pub define: Vec<String>,
+    pub compare: Vec<String>,
+    pub ask: Vec<String>,
+    pub refer: Vec<String>,
+    pub about_oneself: Vec<String>,
+}
+
+/// What asks for a facet: phrases do beyond doubt, words may.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FacetWords {
+    pub facet: Facet,
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// Whole messages that ask for nothing.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SmallTalkPhrases {
+    pub greeting: Vec<String>,
+    pub thanks: Vec<String>,
+    pub goodbye: Vec<String>,
+    pub agreement: Vec<String>,
+    pub identity: Vec<String>,
+}
+
+/// Occupations that the library does not cover, and words that show that a question is about what it covers.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ScopeFile {
+    pub other_trades: Vec<String>,
+    pub covered: Vec<String>,
+}

@@ -1,0 +1,17 @@
+//! Text analysis: tokenization, folding, spelling variants, stemming, the lexicon, and spelling correction. Knows
+//! neither passages nor questions.
+
+mod endings;
+mod lexicon;
+mod lexicon_file;
+mod question_words;
+mod spelling;
+mod stemmer;
+mod tokenizer;
+
+pub(crate) use lexicon::{LONGEST_PHRASE, Lexicon, Word};
+pub(crate) use lexicon_file::LexiconError;
+pub(crate) use spelling::SpellingIndex;
+pub(crate) use spelling::{allowed, distance};
+pub(crate) use stemmer::stem;
+pub(crate) use tokenizer::{Separator, joinable, scan};

@@ -1,0 +1,113 @@
+//! The words by which questions of a kind are told, from the lexicon files.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lexicon_file::{LexiconError, LexiconFile, Phrase};
+use crate::knowledge::Facet;
+use crate::search::result::SmallTalk;
+
+/// A phrase that asks for a facet beyond doubt.
+#[derive(Clone, Debug)]
+pub(crate) struct FacetPhrase {
+    /// Its words.
+    pub words: Phrase,
+    /// The place of its facet in the file: of two phrases of one length that of the earlier facet counts.
+    pub place: usize,
+    /// The facet.
+    pub facet: Facet,
+}
+
+/// The words by which questions of a kind are told.
+#[derive(Debug, Default)]
+pub(crate) struct QuestionWords {
+    /// Ask what a name means.
+    pub define: FxHashSet<String>,
+    /// Ask for how two things differ.
+    pub compare: FxHashSet<String>,
+    /// Begin or make a question.
+    pub ask: FxHashSet<String>,
+    /// Refer to something said before.
+    pub refer: FxHashSet<String>,
+    /// Begin a clause in which people describe themselves.
+    pub about_oneself: FxHashSet<Phrase>,
+    /// Phrases that ask for a facet, by their first word.
+    pub facet_phrases: FxHashMap<String, Vec<FacetPhrase>>,
+    /// Words that may ask for a facet, with its place and the facet.
+    pub facet_words: FxHashMap<String, (usize, Facet)>,
+    /// Occupations that the library does not cover.
+    pub other_trades: FxHashSet<Phrase>,
+    /// Words that show that a question is about what the library covers.
+    pub covered: FxHashSet<String>,
+    /// Whole messages that ask for nothing, words joined by a space.
+    pub small_talk: FxHashMap<String, SmallTalk>,
+    /// Number of facets so far.
+    facets: usize,
+}
+
+impl QuestionWords {
+    /// Adds the words of a lexicon file; `phrase` cuts a text into words.
+    pub(super) fn extend(
+        &mut self,
+        file: LexiconFile,
+        phrase: impl Fn(&str) -> Result<Phrase, LexiconError>,
+    ) -> Result<(), LexiconError> {
+        for facet in file.facets {
+            let place = self.facets;
+            self.facets += 1;
+            for text in &facet.phrases {
+                let words = phrase(text)?;
+                let first = words.first().cloned().unwrap_or_default();
+                let facet = facet.facet;
+                let among = self.facet_phrases.entry(first).or_default();
+                among.push(FacetPhrase {
+                    words,
+                    place,
+                    facet,
+                });
+            }
+            for word in &facet.words {
+                let word = phrase(word)?.concat();
+                let known = self.facet_words.entry(word);
+                known.or_insert((place, facet.facet));
+            }
+        }
+        let small_talk = file.small_talk;
+        for (phrases, kind) in [
+            (small_talk.greeting, SmallTalk::Greeting),
+            (small_talk.thanks, SmallTalk::Thanks),
+            (small_talk.goodbye, SmallTalk::Goodbye),
+            (small_talk.agreement, SmallTalk::Agreement),
+            (small_talk.identity, SmallTalk::Identity),
+        ] {
+            for text in phrases {
+                let text = phrase(&text)?.join(" ");
+                self.small_talk.insert(text, kind);
+            }
+        }
+        let phrases = |phrases: Vec<String>| -> Result<Vec<Phrase>, LexiconError> {
+            phrases.iter().map(|text| phrase(text)).collect()
+        };
+        let words = |words: Vec<String>| -> Result<Vec<String>, LexiconError> {
+            Ok(phrases(words)?
+                .into_iter()
+                .map(|word| word.concat())
+                .collect())
+        };
+        let trades = phrases(file.scope.other_trades)?;
+        let covered = words(file.scope.covered)?;
+        let oneself = phrases(file.questions.about_oneself)?;
+        let define = words(file.questions.define)?;
+        let compare = words(file.questions.compare)?;
+        let ask = words(file.questions.ask)?;
+        let refer = words(file.questions.refer)?;
+        let questions = self;
+        questions.other_trades.extend(trades);
+        questions.covered.extend(covered);
+        questions.about_oneself.extend(oneself);
+        questions.define.extend(define);
+        questions.compare.extend(compare);
+        questions.ask.extend(ask);
+        questions.refer.extend(refer);
+        Ok(())
+    }
+}

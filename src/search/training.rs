@@ -1,0 +1,84 @@
+//! What `tools/train` reads: the features of the candidates for a question, and the signals of confidence under given
+//! weights. Not used by the bot.
+
+use std::sync::Arc;
+
+use super::query::ParsedQuery;
+use super::rank::{ConfidenceSignals, Features, Hit, RankingModel, signals, sort};
+use super::{Search, SearchResources};
+use crate::knowledge::Address;
+
+pub use super::rank::{ModelFile, Weights};
+
+/// Names of the features, in the order of [`Example::candidates`].
+pub const FEATURES: &[&str] = &Features::NAMES;
+/// Names of the signals, in the order of [`Example::signals`].
+pub const SIGNALS: &[&str] = &ConfidenceSignals::NAMES;
+
+/// A question with the features of its candidates.
+pub struct Example {
+    query: ParsedQuery,
+    hits: Vec<Hit>,
+    /// The candidates with their features.
+    pub candidates: Vec<(Address, Vec<f32>)>,
+    /// Whether it is answered without ranking: by an exact wording, by names alone, as small talk or another trade.
+    pub exact: bool,
+}
+
+impl Search {
+    /// Returns the candidates for a question, without embeddings if `meaning` is false.
+    #[must_use]
+    pub fn example(&self, question: &str, collection: Option<&str>, meaning: bool) -> Example {
+        let query = self.engine.parse(&self.library, question, collection);
+        let vector = meaning.then(|| self.engine.embed(question)).flatten();
+        let hits = self
+            .engine
+            .rank(&query, vector.as_ref(), collection, |_| true);
+        let candidates = hits.iter().filter_map(|hit| {
+            let passage = self.engine.passage(hit.passage)?;
+            Some((passage.address.clone(), hit.features.values().to_vec()))
+        });
+        Example {
+            candidates: candidates.collect(),
+            exact: self.engine.is_exact(&self.library, &query, question)
+                || query.intent.small_talk.is_some()
+                || query.intent.other_trade.is_some(),
+            query,
+            hits,
+        }
+    }
+}
+
+impl Example {
+    /// Ranks the candidates that are `allowed` by `model`; returns the first and the signals of confidence in it.
+    #[must_use]
+    pub fn signals(
+        &self,
+        model: &ModelFile,
+        meaning: bool,
+        allowed: impl Fn(&Address) -> bool,
+    ) -> Option<(&Address, Vec<f32>)> {
+        let model = RankingModel::of(model);
+        let with = self.candidates.iter().zip(&self.hits).zip(0..);
+        let kept = with.filter(|(((address, _), _), _)| allowed(address));
+        let mut hits: Vec<Hit> = kept
+            .map(|((_, hit), at)| Hit {
+                passage: at,
+                score: model.score(&hit.features, meaning),
+                features: hit.features,
+            })
+            .collect();
+        sort(&mut hits);
+        let (address, _) = self.candidates.get(hits.first()?.passage)?;
+        Some((address, signals(&self.query, &hits).values().to_vec()))
+    }
+}
+
+impl SearchResources {
+    /// Replaces the weights.
+    #[must_use]
+    pub fn with_weights(mut self, model: &ModelFile) -> Arc<Self> {
+        self.ranking = RankingModel::of(model);
+        Arc::new(self)
+    }
+}

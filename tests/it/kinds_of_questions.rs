@@ -1,0 +1,220 @@
+//! Kinds of questions that are told apart before anything is ranked: small talk, other trades, sections that an entry
+//! lacks, follow-ups without a topic, people who describe themselves, and words of other scripts.
+
+use guidepost::testing::chat::{Audience, Certainty, Reply, Tone};
+use guidepost::testing::knowledge::load;
+use guidepost::testing::search::{Reason, Verdict};
+
+use crate::fixtures::{
+    Terminal as _, assistant, entry, first, folder, library, library_search, search,
+};
+
+fn text(reply: &Reply) -> String {
+    let parts = reply.parts.iter().map(|part| part.body.plain());
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn small_talk_gets_a_short_reply_and_no_help() {
+    let assistant = assistant(library());
+    for (line, says) in [
+        ("thanks!", "You are welcome"),
+        ("Thank you so much", "You are welcome"),
+        ("bye", "Goodbye"),
+        ("good morning all", "Hello!"),
+        ("ok", "Good"),
+        ("are you a bot?", "I am a bot"),
+        ("Hallo", "Hello!"),
+        ("नमस्ते", "Hello!"),
+    ] {
+        let reply = assistant.line(line);
+        assert_eq!(reply.title, says, "{line}");
+        assert!(
+            reply.buttons.is_empty() && reply.match_info.is_none(),
+            "{line}"
+        );
+    }
+    // Part of a question is no small talk.
+    assert_ne!(
+        assistant.line("thanks, and what is sql").title,
+        "You are welcome"
+    );
+}
+
+#[test]
+fn another_trade_is_told_to_be_outside_with_pages_to_look_at() {
+    let assistant = assistant(library());
+    for line in [
+        "how do I become a nurse",
+        "electrician salary",
+        "what does a truck driver do",
+        "how do i become a flurbologist",
+    ] {
+        let reply = assistant.line(line);
+        assert_eq!(reply.tone, Tone::Nothing, "{line}: {}", reply.title);
+        assert!(
+            text(&reply).contains("O*NET OnLine"),
+            "{line}: {}",
+            text(&reply)
+        );
+        // It is no gap that a mentor could fill.
+        assert!(reply.match_info.is_none(), "{line}");
+    }
+    // Who comes from another trade asks about this one.
+    for line in [
+        "I am a nurse, how do I become a backend developer",
+        "from electrician to software developer",
+    ] {
+        let reply = assistant.line(line);
+        assert!(
+            !text(&reply).contains("O*NET OnLine"),
+            "{line}: {}",
+            reply.title
+        );
+    }
+}
+
+#[test]
+fn an_entry_of_that_name_is_no_other_trade() {
+    let nurse = entry("Nurse", "role", "", "Cares for patients.");
+    let folder = folder(&[("roles/nurse.md", &nurse)]);
+    let search = search(load(folder.path()).unwrap());
+    assert_eq!(first(&search, "what is a nurse"), "nurse");
+}
+
+#[test]
+fn a_section_that_an_entry_lacks_is_said_to_be_missing() {
+    let smith = entry(
+        "Smith",
+        "role",
+        "",
+        "Works metal.\n## What they do\nThey forge.",
+    );
+    let folder = folder(&[("roles/smith.md", &smith)]);
+    let assistant = assistant(load(folder.path()).unwrap());
+    let reply = assistant.line("how much does a smith earn");
+    assert!(reply.title.contains("Smith"), "{}", reply.title);
+    assert_eq!(reply.audience, Audience::Private);
+    // Nothing else of it stands in its place, and it is a gap.
+    assert!(reply.choices.is_empty(), "{:?}", reply.choices);
+    let certainty = reply.match_info.map(|found| found.certainty);
+    assert_eq!(certainty, Some(Certainty::Nothing));
+}
+
+#[test]
+fn a_follow_up_that_follows_nothing_asks_what_it_is_about() {
+    let assistant = assistant(library());
+    for (line, asks_back) in [
+        ("and the skills?", true),
+        ("What about the pay", true),
+        ("and their salary?", true),
+        ("what are the tools?", false),
+        ("skills", false),
+        ("and the skills of a data analyst?", false),
+        ("how long does it take?", false),
+    ] {
+        let reply = assistant.line(line);
+        assert_eq!(
+            reply.title == "Of which role?",
+            asks_back,
+            "{line}: {}",
+            reply.title
+        );
+    }
+    let roles = assistant.line("and the skills?").choices;
+    assert!(
+        roles.iter().any(|role| role.label == "Backend developer"),
+        "{roles:?}"
+    );
+}
+
+#[test]
+fn what_people_say_of_themselves_is_not_what_they_ask_about() {
+    let search = library_search();
+    let found = search.find("I'm 34, a bartender, know python and sql, what fits me");
+    for name in ["Python", "SQL", "IAM"] {
+        let named = Reason::Name(name.to_owned());
+        assert!(!found.reasons.contains(&named), "{found:?}");
+    }
+    // Alone, the same words name what is asked about.
+    let Verdict::Sure(address) = search.find("python").verdict else {
+        panic!("python");
+    };
+    assert_eq!(address.to_string(), "python");
+}
+
+#[test]
+fn a_word_that_some_passage_has_is_no_misspelt_name() {
+    let spring = entry("Spring", "skill", "", "A framework.");
+    let scrum = entry(
+        "Scrum",
+        "term",
+        "",
+        "Work in sprints: a sprint takes two weeks.",
+    );
+    let folder = folder(&[("skills/spring.md", &spring), ("terms/scrum.md", &scrum)]);
+    let assistant = assistant(load(folder.path()).unwrap());
+    let reply = assistant.line("/what-is sprint");
+    assert_ne!(reply.title, "Spring");
+    assert_eq!(assistant.line("/what-is srping").title, "Spring");
+}
+
+#[test]
+fn all_apostrophes_and_chat_noise_leave_a_sure_name_sure() {
+    let search = library_search();
+    for asked in [
+        "what's sql",
+        "what’s sql",
+        "what´s sql",
+        "what`s sql",
+        "what is sql bro",
+        "what is sql lol",
+        "what is sql btw",
+        "what is sql tia",
+        "what is sql asap pls 🙏",
+    ] {
+        let found = search.find(asked);
+        let Verdict::Sure(address) = &found.verdict else {
+            panic!("{asked}: {found:?}");
+        };
+        assert_eq!(address.to_string(), "sql", "{asked}");
+    }
+}
+
+#[test]
+fn the_asking_words_of_other_languages_are_read() {
+    let search = library_search();
+    for asked in [
+        "¿qué es SQL?",
+        "was ist SQL",
+        "SQLとは",
+        "o que é SQL",
+        "c'est quoi SQL",
+    ] {
+        let found = search.find(asked);
+        let Verdict::Sure(address) = &found.verdict else {
+            panic!("{asked}: {found:?}");
+        };
+        assert_eq!(address.to_string(), "sql", "{asked}");
+    }
+}
+
+#[test]
+fn the_preface_of_a_topic_is_no_answer() {
+    let body =
+        "Preface about lathes and bowls.\n\n## Questions\n\n### How do I turn a bowl?\n\nSlowly.\n";
+    let topic = entry("Lathes", "faq", "", body);
+    let folder = folder(&[("faq/lathes.md", topic.as_str())]);
+    let search = search(load(folder.path()).unwrap());
+    for asked in [
+        "preface about lathes and bowls",
+        "lathes",
+        "bowls on lathes",
+    ] {
+        let ranked = search.ask(asked, None, 10).passages;
+        assert!(
+            ranked.iter().all(|one| one.address.anchor.is_some()),
+            "{asked}"
+        );
+    }
+}

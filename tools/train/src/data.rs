@@ -1,0 +1,159 @@
+//! The questions with their candidates, by kind.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use guidepost::testing::eval::Bank;
+use guidepost::testing::knowledge::{self, Library};
+use guidepost::testing::search::training::Example;
+use guidepost::testing::search::{Search, SearchResources};
+
+/// Questions of one kind.
+pub(crate) struct Group {
+    /// Its name.
+    pub name: String,
+    /// The questions.
+    pub questions: Vec<Question>,
+    /// Whether the labels are those of people's questions, by which the bands are chosen.
+    pub people: bool,
+}
+
+/// A question with its candidates.
+pub(crate) struct Question {
+    /// Its text.
+    pub text: String,
+    /// The candidates with their features.
+    pub example: Example,
+    /// Whether each candidate answers.
+    pub right: Vec<bool>,
+}
+
+/// Loads all kinds of questions.
+///
+/// # Errors
+/// A file is missing or malformed.
+pub(crate) fn load(
+    banks: &[PathBuf],
+    files: &[PathBuf],
+    folder: &Path,
+    model: &Path,
+    meaning: bool,
+) -> anyhow::Result<Vec<Group>> {
+    let model = meaning.then_some(model);
+    let resources = Arc::new(SearchResources::load(None, model)?);
+    let library = Arc::new(knowledge::load(folder)?);
+    let search = Search::build(library.clone(), resources.clone())?;
+    let mut groups = vec![golden(&library, &search, meaning)];
+    for file in files {
+        groups.push(labelled(file, &search, meaning)?);
+    }
+    for folder in banks {
+        groups.push(bank(folder, resources.clone(), meaning)?);
+    }
+    Ok(groups)
+}
+
+fn question(
+    search: &Search,
+    text: &str,
+    scope: Option<&str>,
+    meaning: bool,
+    right: impl Fn(&str) -> bool,
+) -> Question {
+    let example = search.example(text, scope, meaning);
+    let right = example
+        .candidates
+        .iter()
+        .map(|(address, _)| right(&address.to_string()));
+    Question {
+        text: text.to_owned(),
+        right: right.collect(),
+        example,
+    }
+}
+
+fn golden(library: &Library, search: &Search, meaning: bool) -> Group {
+    let mut questions = Vec::new();
+    for entry in library.entries() {
+        for passage in &entry.passages {
+            let wanted = entry.address(passage).to_string();
+            for text in &passage.golden {
+                questions.push(question(search, text, None, meaning, |one| one == wanted));
+            }
+        }
+    }
+    Group {
+        name: "golden".to_owned(),
+        questions,
+        people: false,
+    }
+}
+
+/// Reads lines of question, expected passages (alternatives by `|`, `*` for anything, `NONE`), kind.
+fn labelled(file: &Path, search: &Search, meaning: bool) -> anyhow::Result<Group> {
+    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let mut questions = Vec::new();
+    for line in text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
+        let mut columns = line.split('\t');
+        let asked = columns.next().unwrap_or_default();
+        let expected = columns.next().context("a line has one column")?;
+        let patterns: Vec<&str> = expected.split('|').collect();
+        questions.push(question(search, asked, None, meaning, |address| {
+            patterns
+                .iter()
+                .any(|pattern| match pattern.strip_suffix('*') {
+                    Some(start) => address.starts_with(start),
+                    None => address == *pattern,
+                })
+        }));
+    }
+    Ok(Group {
+        name: file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        questions,
+        people: true,
+    })
+}
+
+fn bank(folder: &Path, resources: Arc<SearchResources>, meaning: bool) -> anyhow::Result<Group> {
+    let bank = Bank::load(folder, false)?;
+    let search = Search::build(bank.library.clone(), resources)?;
+    let questions = bank.queries.iter().map(|query| {
+        let relevant: HashSet<String> = bank
+            .library
+            .entries()
+            .iter()
+            .filter(|entry| {
+                bank.number(&entry.id)
+                    .is_some_and(|n| query.relevant.contains_key(&n))
+            })
+            .flat_map(|entry| {
+                entry
+                    .passages
+                    .iter()
+                    .map(|one| entry.address(one).to_string())
+            })
+            .collect();
+        question(
+            &search,
+            &query.text,
+            query.filter.as_deref(),
+            meaning,
+            |address| relevant.contains(address),
+        )
+    });
+    Ok(Group {
+        name: bank.name.clone(),
+        questions: questions.collect(),
+        people: false,
+    })
+}

@@ -1,0 +1,165 @@
+//! Fits the weights of ranking and confidence, and writes them as the file that the program is built with.
+//!
+//! ```sh
+//! cargo run --release -p train -- --model models/bge-small-en-v1.5 --out src/search/rank/model.json \
+//!     --questions tests/questions/strangers.tsv ../shared/banks/stackfaq ../shared/banks/onet-titles
+//! ```
+//!
+//! Ranking is fitted by a listwise softmax loss over the candidates of each question, confidence by logistic
+//! regression over the same questions and their copies with the right passages removed. Kinds of questions (the golden
+//! ones, each file, each bank) have the same weight; each is left out in turn to see what the weights are worth on a
+//! kind that they were not fitted on.
+
+#![allow(
+    clippy::pedantic,
+    clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::print_stdout,
+    reason = "numerical code that a maintainer runs by hand and reads the output of"
+)]
+
+mod confidence;
+mod data;
+mod ranking;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Parser;
+use guidepost::testing::search::training::{FEATURES, ModelFile, SIGNALS, Weights};
+
+use data::{Group, load};
+
+#[derive(Parser)]
+struct Args {
+    /// Banks of judged questions
+    banks: Vec<PathBuf>,
+    /// Folder of the embedding model
+    #[arg(long)]
+    model: PathBuf,
+    /// Files of questions: question, expected passages, kind
+    #[arg(long)]
+    questions: Vec<PathBuf>,
+    /// Folder of the knowledge
+    #[arg(long, default_value = "knowledge")]
+    knowledge: PathBuf,
+    /// File to write
+    #[arg(long)]
+    out: PathBuf,
+    /// Features that do not take part
+    #[arg(long, value_delimiter = ',')]
+    without: Vec<String>,
+    /// Leaves each feature out in turn, too
+    #[arg(long)]
+    ablation: bool,
+}
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    let mut fitted = Vec::new();
+    for meaning in [false, true] {
+        println!(
+            "\n== {}",
+            if meaning {
+                "with embeddings"
+            } else {
+                "with words alone"
+            }
+        );
+        let groups = load(
+            &args.banks,
+            &args.questions,
+            &args.knowledge,
+            &args.model,
+            meaning,
+        )?;
+        fitted.push(fit(&groups, &args, meaning));
+    }
+    let [words, meaning] =
+        <[Weights; 2]>::try_from(fitted).unwrap_or_else(|_| unreachable!("two fits"));
+    let file = ModelFile { words, meaning };
+    fs::write(
+        &args.out,
+        format!("{}\n", serde_json::to_string_pretty(&file)?),
+    )?;
+    Ok(())
+}
+
+fn fit(groups: &[Group], args: &Args, meaning: bool) -> Weights {
+    let used = |name: &str| {
+        let embeds = name.starts_with("cosine");
+        (meaning || !embeds) && !args.without.iter().any(|one| one == name)
+    };
+    let mask: Vec<bool> = FEATURES.iter().map(|name| used(name)).collect();
+    let all: Vec<&Group> = groups.iter().collect();
+    let weights = ranking::fit(&all, &mask);
+    println!(
+        "{:<16} {:>9} {:>9} {:>9}",
+        "kind", "hit@1", "hit@3", "left out"
+    );
+    let mut sum = 0.0;
+    for group in groups {
+        let others: Vec<&Group> = all
+            .iter()
+            .copied()
+            .filter(|one| one.name != group.name)
+            .collect();
+        let held_out = ranking::hits(group, &ranking::fit(&others, &mask), 1);
+        sum += held_out;
+        println!(
+            "{:<16} {:>9.3} {:>9.3} {held_out:>9.3}",
+            group.name,
+            ranking::hits(group, &weights, 1),
+            ranking::hits(group, &weights, 3),
+        );
+    }
+    println!("{:<16} {:>29.3}", "mean", sum / groups.len() as f64);
+    for (name, weight) in FEATURES.iter().zip(&weights) {
+        println!("  {name:<20} {weight:>8.3}");
+    }
+    if args.ablation {
+        println!("hit@1 by kind without each feature, weights fitted on the other kinds");
+        for (at, name) in FEATURES.iter().enumerate().filter(|(at, _)| mask[*at]) {
+            let mut mask = mask.clone();
+            mask[at] = false;
+            let each = groups.iter().map(|group| {
+                let others: Vec<&Group> = all
+                    .iter()
+                    .copied()
+                    .filter(|one| one.name != group.name)
+                    .collect();
+                ranking::hits(group, &ranking::fit(&others, &mask), 1)
+            });
+            let each: Vec<f64> = each.collect();
+            let text: Vec<String> = each.iter().map(|one| format!("{one:.3}")).collect();
+            let mean = each.iter().sum::<f64>() / each.len() as f64;
+            println!("  {name:<20} {mean:.3}  {}", text.join(" "));
+        }
+    }
+    let mut file = Weights {
+        ranking: named(FEATURES, &weights),
+        confidence: BTreeMap::new(),
+        bands: BTreeMap::new(),
+    };
+    let (bias, signals, bands) = confidence::fit(groups, &file, meaning);
+    file.confidence = named(SIGNALS, &signals);
+    file.confidence.insert("bias".to_owned(), round(bias));
+    file.bands = bands;
+    file
+}
+
+fn named(names: &[&str], weights: &[f64]) -> BTreeMap<String, f32> {
+    let named = names
+        .iter()
+        .zip(weights)
+        .filter(|(_, weight)| **weight != 0.0);
+    named
+        .map(|(name, weight)| ((*name).to_owned(), round(*weight)))
+        .collect()
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "weights are small")]
+fn round(weight: f64) -> f32 {
+    ((weight * 1_000.0).round() / 1_000.0) as f32
+}
