@@ -144,7 +144,7 @@ impl Assistant {
         Ok(())
     }
 
-    /// Whether it searches without embeddings although there is a model, as some were not in the
+    /// Returns whether it searches without embeddings although there is a model, as some were not in the
     /// cache.
     #[must_use]
     pub fn lacks_embeddings(&self) -> bool {
@@ -238,7 +238,7 @@ impl Assistant {
         })
     }
 
-    /// Whether any channel of the place's community has settings of its own.
+    /// Returns whether any channel of the place's community has settings of its own.
     #[must_use]
     pub fn differs_by_channel(&self, place: &Place) -> bool {
         let store_context = self.store_context.as_ref();

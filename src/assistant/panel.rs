@@ -85,7 +85,7 @@ pub(super) async fn choose(
     }
 }
 
-/// Whether the values are among the options. Platforms pass on whatever a client sends.
+/// Returns whether the values are among the options. Platforms pass on whatever a client sends.
 fn is_offered(options: &SettingOptions, values: &[String]) -> bool {
     let among = |options: &[SettingOption]| {
         let offered = |value: &String| options.iter().any(|option| option.value == *value);
@@ -98,7 +98,7 @@ fn is_offered(options: &SettingOptions, values: &[String]) -> bool {
     }
 }
 
-/// Whether a channel may override the setting.
+/// Returns whether a channel may override the setting.
 const fn in_channel(setting: Setting) -> bool {
     match setting {
         Setting::Audience | Setting::Mode | Setting::Language => true,

@@ -62,7 +62,7 @@ impl Phrases {
         }
     }
 
-    /// Whether the text asks for nothing but help, in any language.
+    /// Returns whether the text asks for nothing but help, in any language.
     pub(super) fn asks_for_help(text: &str) -> bool {
         static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
             let all = Language::ALL.map(|language| language.text("help-words", &[]));

@@ -16,7 +16,8 @@ impl Assistant {
     /// Replies to a request.
     ///
     /// An answer goes to the audience that the person names, else to that of the settings. A list and
-    /// help are private unless the person says public; a miss, suggestions and a mistake are private. An internal error becomes a reply with its code.
+    /// help are private unless the person says public; a miss, suggestions and a mistake are private. An internal
+    /// error becomes a reply with its code.
     ///
     /// A request that does not address the bot gets a sure, public answer or [`Tone::Silent`], and
     /// leaves nothing behind where it is not answered.
@@ -32,7 +33,7 @@ impl Assistant {
         reply.unwrap_or_else(|| phrases.silent())
     }
 
-    /// Whether messages that do not address the bot are answered at this place, where the answer is
+    /// Returns whether messages that do not address the bot are answered at this place, where the answer is
     /// sure. A door may pass over such a message elsewhere without calling [`Assistant::respond`].
     #[must_use]
     pub fn answers_overheard(&self, place: &Place) -> bool {
@@ -56,7 +57,7 @@ impl Assistant {
         }
     }
 
-    /// Whether this is the first delivery of the id, also across replicas and restarts.
+    /// Returns whether this is the first delivery of the id, also across replicas and restarts.
     pub async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
         if !self.deliveries.is_first(door, delivery) {
             return false;
@@ -110,7 +111,7 @@ impl Assistant {
         Some(self.finished(phrases, request, reply))
     }
 
-    /// Whether the request is not a repeated delivery, as far as the door left that to be decided.
+    /// Returns whether the request is not a repeated delivery, as far as the door left that to be decided.
     async fn claims_delivery(&self, request: &Request) -> bool {
         match &request.delivery_id {
             Some(id) => self.is_first(request.place.door, id, request.at).await,

@@ -34,7 +34,7 @@ pub(super) struct StoreContext {
 }
 
 impl StoreContext {
-    /// Whether this is the first delivery of the id. True if the store fails or exceeds the
+    /// Returns whether this is the first delivery of the id. True if the store fails or exceeds the
     /// timeout, as a second answer is better than none.
     pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
         let first = self.store.is_first_delivery(door, delivery, at);

@@ -5,7 +5,7 @@ use crate::chat::{Asker, Request};
 use crate::config::TeamSettings;
 use crate::store::{Setting, Store};
 
-/// Whether the asker may see and close gaps: managers of the community, the admins and mentors of the
+/// Returns whether the asker may see and close gaps: managers of the community, the admins and mentors of the
 /// settings file, and members of the community's mentor role.
 pub(super) async fn is_mentor(team: &TeamSettings, store: &Store, request: &Request) -> bool {
     let asker = &request.asker;

@@ -115,7 +115,7 @@ impl Throttle {
     }
 }
 
-/// Whether the ask counts: new look-ups do, pages and passages opened from a reply do not.
+/// Returns whether the ask counts: new look-ups do, pages and passages opened from a reply do not.
 fn is_new(ask: &Ask) -> bool {
     matches!(
         ask,

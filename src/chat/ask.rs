@@ -112,7 +112,7 @@ pub enum GapAction {
 }
 
 impl Ask {
-    /// Whether it concerns stored data, so that the reply is always private.
+    /// Returns whether it concerns stored data, so that the reply is always private.
     #[must_use]
     pub const fn is_personal(&self) -> bool {
         matches!(
@@ -125,13 +125,13 @@ impl Ask {
         )
     }
 
-    /// Whether the reply is a list or the help text, which is private unless the person says public.
+    /// Returns whether the reply is a list or the help text, which is private unless the person says public.
     #[must_use]
     pub const fn is_list(&self) -> bool {
         matches!(self, Self::Faq { .. } | Self::Roles { .. } | Self::Help)
     }
 
-    /// Whether it needs the rights of a mentor or admin.
+    /// Returns whether it needs the rights of a mentor or admin.
     #[must_use]
     pub const fn is_privileged(&self) -> bool {
         matches!(self, Self::Gaps { .. } | Self::Gap { .. })

@@ -24,7 +24,7 @@ type Values<'a> = dyn FnMut(&str) -> Option<String> + 'a;
 pub struct CommandOption {
     /// Its name: 1 to 32 characters of `a-z` and `-`.
     pub name: &'static str,
-    /// Whether it is required.
+    /// True if it is required.
     pub required: bool,
     /// The kind of autocompletion; `None` for a Boolean option.
     pub completes: Option<CompletionKind>,

@@ -57,7 +57,7 @@ impl Explanation {
         self.signals |= signal as u8;
     }
 
-    /// Whether the signal was added.
+    /// Returns whether the signal was added.
     #[must_use]
     pub const fn has(self, signal: MatchSignal) -> bool {
         self.signals & signal as u8 != 0

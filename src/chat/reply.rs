@@ -118,7 +118,7 @@ pub struct Button {
     pub label: String,
     /// The ask of pressing it.
     pub ask: Ask,
-    /// Whether it turns a page, so that the reply replaces the message with the button.
+    /// True if it turns a page, so that the reply replaces the message with the button.
     pub turns: bool,
 }
 

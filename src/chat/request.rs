@@ -14,7 +14,7 @@ pub struct Request {
     pub asker: Asker,
     /// The place.
     pub place: Place,
-    /// Whether the request addresses the bot: a command, a button, a form, a mention, a direct
+    /// True if the request addresses the bot: a command, a button, a form, a mention, a direct
     /// message or a reply to the bot. Other messages in a channel are answered only where every
     /// question is, and leave nothing behind where they are not answered.
     pub addressed: bool,
@@ -77,7 +77,7 @@ impl Asker {
         &self.roles
     }
 
-    /// Whether the person may manage the community on the platform.
+    /// Returns whether the person may manage the community on the platform.
     #[must_use]
     pub const fn manages(&self) -> bool {
         self.manages

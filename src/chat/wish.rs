@@ -125,7 +125,7 @@ fn last_word(text: &str) -> Option<(&str, String)> {
     Some((before, word.to_lowercase()))
 }
 
-/// Whether a character separates the wish from the question.
+/// Returns whether a character separates the wish from the question.
 fn is_separator(symbol: char) -> bool {
     is_blank(symbol)
         || is_ornament(symbol)
@@ -133,12 +133,12 @@ fn is_separator(symbol: char) -> bool {
         || ";；,，、.。!！|-–—→>=~/\\".contains(symbol)
 }
 
-/// Whether a character only decorates the wish: brackets, quotation marks, signs of bold or code.
+/// Returns whether a character only decorates the wish: brackets, quotation marks, signs of bold or code.
 fn is_ornament(symbol: char) -> bool {
     "()[]{}<>（）【】「」*_`~|\"'“”„‘’«»#".contains(symbol)
 }
 
-/// Whether a character shows nothing.
+/// Returns whether a character shows nothing.
 fn is_blank(symbol: char) -> bool {
     symbol.is_whitespace()
         || symbol.is_control()

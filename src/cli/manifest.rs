@@ -21,7 +21,7 @@ enum ManifestPlatform {
     },
     /// App manifest to paste at <https://api.slack.com/apps>
     Slack {
-        /// How Slack reaches the bot; defaults to slack.mode of the settings
+        /// Connection mode of Slack, socket or HTTP; defaults to slack.mode of the settings
         #[arg(long)]
         mode: Option<SlackModeArg>,
         /// Public address of the bot, for HTTP

@@ -40,7 +40,7 @@ enum StoreCommand {
     Stats,
 }
 
-/// What is lost with a key.
+/// Message about the data that is lost with a key.
 const LOST_WITH_KEY: &str = "\
 With another key, nobody is recognised as who they were. Votes still count, and unanswered questions stay for
 mentors, but without their person: /my-data and /forget-me no longer find them, and whoever voted can vote

@@ -9,7 +9,7 @@ use super::{ConfigError, env_file};
 #[derive(Default)]
 pub struct Environment {
     variables: HashMap<String, String>,
-    /// What the operator should know of where they come from.
+    /// Warnings for the operator about the sources of the variables.
     warnings: Vec<String>,
 }
 

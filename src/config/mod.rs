@@ -55,7 +55,7 @@ pub struct Settings {
     pub http: HttpSettings,
     /// Log output.
     pub log: LogSettings,
-    /// What the operator should know of the settings, to be logged at the start.
+    /// Warnings for the operator about the settings, logged at the start.
     #[serde(skip)]
     pub warnings: Vec<String>,
 }
@@ -112,7 +112,7 @@ pub struct SearchSettings {
     /// Folder of the embedding model; none without one.
     #[serde(deserialize_with = "layers::path")]
     pub model: Option<PathBuf>,
-    /// Where that model comes from.
+    /// The origin of that model.
     #[serde(skip)]
     pub model_origin: ModelOrigin,
 }
@@ -176,7 +176,7 @@ pub struct DiscordSettings {
     /// Other address of the gateway, without a trailing slash.
     #[serde(deserialize_with = "layers::ws_url")]
     pub gateway_url: Option<String>,
-    /// Whether messages are read that do not address the bot.
+    /// True if messages are read that do not address the bot.
     pub message_content: bool,
     /// Shards of this process; none for the number that Discord recommends.
     #[serde(deserialize_with = "layers::shards")]

@@ -11,7 +11,7 @@ const WEIGHTS: &str = "model.safetensors";
 /// The value of `search.model` that means no model.
 const OFF: &str = "off";
 
-/// Where the embedding model comes from.
+/// The origin of the embedding model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ModelOrigin {
     /// It is the shipped one.

@@ -28,13 +28,13 @@ pub struct SlackSettings {
     /// Prefix of each slash command.
     #[serde(deserialize_with = "layers::prefix")]
     pub prefix: String,
-    /// Whether the agent view suggests prompts in the Messages tab.
+    /// True if the agent view suggests prompts in the Messages tab.
     pub agent: bool,
-    /// Whether people's profiles are read.
+    /// True if people's profiles are read.
     pub people: bool,
-    /// Whether threads in channels are read.
+    /// True if threads in channels are read.
     pub threads: bool,
-    /// Whether messages in channels are read that do not address the bot.
+    /// True if messages in channels are read that do not address the bot.
     pub messages: bool,
 }
 

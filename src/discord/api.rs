@@ -44,18 +44,18 @@ pub(super) enum ApiError {
 }
 
 impl ApiError {
-    /// Whether Discord does not accept the token.
+    /// Returns whether Discord does not accept the token.
     pub(super) fn is_unauthorized(self) -> bool {
         matches!(self, Self::InvalidToken | Self::Refused { status: 401, .. })
     }
 
-    /// Whether an immediate retry is useful: a transient error other than 429. serenity waits for
+    /// Returns whether an immediate retry is useful: a transient error other than 429. serenity waits for
     /// rate limits itself, so a 429 arrives only with a custom `discord.api_url`.
     pub(super) fn is_retryable_now(self) -> bool {
         self.is_transient() && !matches!(self, Self::Refused { status: 429, .. })
     }
 
-    /// Whether Discord refused this message, and might take another one at the same place.
+    /// Returns whether Discord refused this message, and might take another one at the same place.
     pub(super) fn refuses_body(self) -> bool {
         matches!(self, Self::Refused { status: 400 | 403 | 413, code }
             if code != ALREADY_ACKNOWLEDGED)
@@ -72,7 +72,7 @@ impl ApiError {
         }
     }
 
-    /// Whether a later retry may succeed.
+    /// Returns whether a later retry may succeed.
     pub(super) fn is_transient(self) -> bool {
         match self {
             Self::Refused { status, .. } => status >= 500 || status == 429,

@@ -32,7 +32,7 @@ pub(super) struct Connection {
     pub token: SecretString,
     /// The address at which sessions begin.
     pub gateway_url: String,
-    /// Whether the settings name the API or the gateway.
+    /// True if the settings name the API or the gateway.
     pub custom_endpoint: bool,
     /// The shards of this process.
     pub shards: Shards,

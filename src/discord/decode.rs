@@ -16,7 +16,7 @@ use crate::chat::catalog::{self, ANSWER_THIS, CompletionKind, PRIVATE};
 use crate::chat::wish::split_audience;
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
-/// Where the reply to an interaction goes.
+/// The destination of the reply to an interaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ReplyTarget {
     /// A new message, public or private as the reply says.
@@ -32,7 +32,7 @@ pub(super) enum ReplyTarget {
     Update,
 }
 
-/// What to do about an interaction.
+/// The action that an interaction asks for.
 pub(super) enum InteractionAction<'a> {
     /// Answer the request.
     Answer(Box<Request>, ReplyTarget),

@@ -13,6 +13,7 @@ use super::render::{self, MessagePayload};
 use crate::chat::{Audience, Reply, Tone};
 
 /// Interaction callback types
+///
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>).
 const CHANNEL_MESSAGE: u8 = 4;
 const DEFERRED_MESSAGE: u8 = 5;
@@ -66,7 +67,7 @@ impl Outgoing {
         self
     }
 
-    /// Whether the message may replace the one with the component. An error or a miss does not.
+    /// Returns whether the message may replace the one with the component. An error or a miss does not.
     fn answers(&self) -> bool {
         matches!(self.tone, Tone::Answer | Tone::Info)
     }

@@ -87,7 +87,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Whether the text ends with the host of an invitation, so that a slash after it makes an
+/// Returns whether the text ends with the host of an invitation, so that a slash after it makes an
 /// invitation.
 fn ends_with_invite_host(before: &str) -> bool {
     let tail: String = before.chars().rev().take(16).collect();
@@ -95,7 +95,7 @@ fn ends_with_invite_host(before: &str) -> bool {
     INVITE_HOSTS.iter().any(|host| tail.ends_with(host))
 }
 
-/// Whether the character overrides the direction of text, which makes it read in another order than
+/// Returns whether the character overrides the direction of text, which makes it read in another order than
 /// it is written (<https://unicode.org/reports/tr9/#Explicit_Directional_Embeddings>).
 const fn is_bidi_control(symbol: char) -> bool {
     matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -182,7 +182,7 @@ pub(super) fn masked_link(text: &str, styled: &str, address: &str) -> String {
     }
 }
 
-/// Whether a word of the text looks like an address with another host than the link's.
+/// Returns whether a word of the text looks like an address with another host than the link's.
 fn is_misleading(text: &str, address: &str) -> bool {
     let host = host(address);
     text.split_whitespace().any(|word| {

@@ -47,7 +47,7 @@ pub(super) struct Handler {
     http: Arc<Http>,
     health: DoorHealth,
     shards: Shards,
-    /// Whether the commands were compared with those that are registered.
+    /// True if the commands were compared with those that are registered.
     registered: AtomicBool,
     unreadable: Repeats,
     /// One permit for each event that may be accepted.

@@ -53,7 +53,7 @@ pub(super) struct DiscordMessage {
         deserialize_with = "lenient::field"
     )]
     replied_to: Option<Box<DiscordMessage>>,
-    /// What else is shown of the message, for [`seen_text`].
+    /// The remaining fields of the message, read by [`seen_text`].
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -65,12 +65,12 @@ struct Author {
     bot: bool,
 }
 
-/// What the door knows of itself when it decodes a message.
+/// The identity of the bot, needed to decode a message.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader {
     /// The bot's user id.
     pub bot_id: UserId,
-    /// Whether the text of messages that do not mention the bot is known.
+    /// True if the text of messages that do not mention the bot is known.
     pub reads_all: bool,
     /// The bot's own role in the server, where the message mentions a role.
     pub role: Option<RoleId>,
@@ -90,7 +90,7 @@ impl DiscordMessage {
             .filter(|_| calls && !self.mention_roles.is_empty())
     }
 
-    /// Whether it addresses the bot by its role, but Discord hides its text.
+    /// Returns whether it addresses the bot by its role, but Discord hides its text.
     pub(super) fn is_hidden(&self) -> bool {
         self.content.is_empty() && self.rest_is_empty()
     }
@@ -110,7 +110,7 @@ impl DiscordMessage {
         seen_text(&Value::Object(shown))
     }
 
-    /// Whether it begins with a mention of another user than the bot.
+    /// Returns whether it begins with a mention of another user than the bot.
     fn opens_with_other(&self, bot_id: UserId) -> bool {
         let mentioned = self.content.trim_start().strip_prefix("<@");
         let mentioned = mentioned.and_then(|rest| rest.split_once('>'));

@@ -7,7 +7,7 @@ use super::limits::{ATTACHMENT_BYTES, ATTACHMENT_DESCRIPTION, ATTACHMENT_NAME};
 use crate::chat::Picture;
 use crate::platform::text::single_line;
 
-/// Whether the file is neither empty nor too large.
+/// Returns whether the file is neither empty nor too large.
 pub(super) fn fits(picture: &Picture) -> bool {
     (1..=ATTACHMENT_BYTES).contains(&picture.bytes.len())
 }

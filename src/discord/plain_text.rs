@@ -30,7 +30,7 @@ pub(super) fn plain_text(content: &str) -> String {
     platform::plain_text::plain_text(&text)
 }
 
-/// Whether a `>` follows the inside of a reference.
+/// Returns whether a `>` follows the inside of a reference.
 fn closes(after: &str, inside: &str) -> bool {
     after
         .get(inside.len()..)

@@ -24,7 +24,7 @@ pub(super) enum Refusal {
     Busy,
 }
 
-/// What a reply needs of an interaction.
+/// The fields of an interaction that a reply needs.
 #[derive(Debug, Clone)]
 pub(super) struct BareInteraction {
     pub id: InteractionId,

@@ -10,11 +10,13 @@ use crate::chat::catalog::{ANSWER_THIS, COMMANDS, Command, CommandOption, MANAGE
 use crate::language::Language;
 
 /// A slash command
+///
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types>).
 const CHAT_INPUT: u8 = 1;
 /// A command on a message (same page).
 const MESSAGE_COMMAND: u8 = 3;
 /// A string option
+///
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type>).
 const STRING_OPTION: u8 = 3;
 /// A boolean option (same page).
@@ -23,6 +25,7 @@ const BOOLEAN_OPTION: u8 = 5;
 /// (<https://discord.com/developers/docs/resources/application#application-object-application-integration-types>).
 const GUILD_AND_USER_INSTALL: [u8; 2] = [0, 1];
 /// Use in a server, in direct messages with the bot, and in other private channels
+///
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-context-types>).
 const ALL_CONTEXTS: [u8; 3] = [0, 1, 2];
 
@@ -183,7 +186,7 @@ fn localizations(text: impl Fn(Language) -> String) -> Value {
     texts.into()
 }
 
-/// Whether the registered commands equal the wanted ones.
+/// Returns whether the registered commands equal the wanted ones.
 fn is_unchanged(registered: &Value, wanted: &Value) -> bool {
     sorted(registered) == sorted(wanted)
 }

@@ -207,7 +207,7 @@ fn fit(body: &Markup, room: usize) -> Option<(String, bool)> {
     None
 }
 
-/// Whether the first page ends inside a code block.
+/// Returns whether the first page ends inside a code block.
 fn is_cut_code(whole: &Markup, first: &Markup) -> bool {
     let last = first.blocks.last();
     let same = first.blocks.len().checked_sub(1);

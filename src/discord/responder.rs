@@ -38,7 +38,7 @@ const MAX_TOLD: usize = 10_000;
 pub(super) struct Responder {
     assistant: Arc<Assistant>,
     http: Arc<Http>,
-    /// Whether the `MESSAGE_CONTENT` intent is on, so that the text of all messages is known.
+    /// True if the `MESSAGE_CONTENT` intent is on, so that the text of all messages is known.
     message_content: bool,
     /// The bot's user id, from the first `READY`.
     bot_id: OnceLock<UserId>,
@@ -80,7 +80,7 @@ impl Responder {
         may_be_answered.then_some(request)
     }
 
-    /// What is known of the bot; none until the first `READY`.
+    /// Returns the identity of the bot; none until the first `READY`.
     fn reader(&self, role: Option<RoleId>) -> Option<Reader> {
         Some(Reader {
             bot_id: *self.bot_id.get()?,
@@ -301,7 +301,7 @@ impl Responder {
         }
     }
 
-    /// Whether this id was not delivered before. May wait for the store.
+    /// Returns whether this id was not delivered before. May wait for the store.
     async fn is_first(&self, id: impl Display) -> bool {
         let (id, now) = (id.to_string(), Timestamp::now());
         let first = self.assistant.is_first(Door::Discord, &id, now).await;

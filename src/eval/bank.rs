@@ -43,7 +43,7 @@ pub struct Query {
     pub filter: Option<String>,
     /// Grades of the relevant documents by document number; each is above 0.
     pub relevant: HashMap<usize, f64>,
-    /// Whether all relevant documents were removed from the bank.
+    /// True if all relevant documents were removed from the bank.
     pub left_out: bool,
 }
 

@@ -8,7 +8,7 @@ pub struct Outcome {
     pub grades: Vec<f64>,
     /// Grades of all relevant documents, in no order; empty if there are none.
     pub relevant: Vec<f64>,
-    /// Whether the relevant documents were removed from the bank.
+    /// True if the relevant documents were removed from the bank.
     pub left_out: bool,
     /// Confidence of the first document, 0 to 1.
     pub confidence: f32,

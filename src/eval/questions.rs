@@ -20,7 +20,7 @@ pub(crate) struct LabelledQuestion {
     expected: Vec<String>,
 }
 
-/// What came of a question.
+/// The outcome of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answered {
     Right,

@@ -13,7 +13,7 @@ struct Column {
     heading: &'static str,
     value: fn(&Figures) -> Option<f64>,
     digits: usize,
-    /// Whether the table shows the mean over the banks.
+    /// True if the table shows the mean over the banks.
     averaged: bool,
 }
 

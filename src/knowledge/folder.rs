@@ -42,9 +42,9 @@ impl Default for LoadLimits {
 pub(super) struct Listing {
     /// Paths below the folder, and as they are read.
     pub files: Vec<(String, PathBuf)>,
-    /// What cannot be read.
+    /// Files and folders that cannot be read.
     pub problems: Vec<Problem>,
-    /// What is passed over without harm.
+    /// Files that are skipped without harm.
     pub remarks: Vec<Problem>,
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn fingerprint(folders: &[PathBuf], limits: &LoadLimits) -> u64 {
     hasher.finish()
 }
 
-/// What of a file changes with its content: for a folder only which one it is.
+/// Returns an identity that changes with the content of a file; for a folder, device and inode.
 fn identity(found: io::Result<Metadata>) -> Option<(u64, u64, i64, i64)> {
     let found = found.ok()?;
     #[cfg(unix)]

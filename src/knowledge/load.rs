@@ -14,16 +14,16 @@ use super::{EntryId, Library, Problem, Rule, names};
 /// Number of problems of one file that are listed.
 const MAX_LISTED: usize = 50;
 
-/// How to load.
+/// Options of loading.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct LoadOptions<'a> {
     /// Ids of entries of the first folder that are left out, with all references to them.
     pub without: &'a [String],
     /// Bounds of what is read.
     pub limits: LoadLimits,
-    /// Whether entries with problems are left out, rather than that nothing is loaded.
+    /// True if entries with problems are left out, rather than that nothing is loaded.
     pub leave_out_broken: bool,
-    /// Whether entries that still have the placeholders of a template are left out.
+    /// True if entries that still have the placeholders of a template are left out.
     pub leave_out_unwritten: bool,
 }
 

@@ -90,7 +90,7 @@ impl Span {
         }
     }
 
-    /// Whether both spans have the same style and link.
+    /// Returns whether both spans have the same style and link.
     fn same_style(&self, other: &Self) -> bool {
         (self.bold, self.italic, self.code, &self.link)
             == (other.bold, other.italic, other.code, &other.link)
@@ -162,7 +162,7 @@ impl Markup {
         self.blocks.extend(other.blocks);
     }
 
-    /// Whether there are no blocks.
+    /// Returns whether there are no blocks.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()

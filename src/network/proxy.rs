@@ -14,7 +14,7 @@ const MAX_HEAD: usize = 8 * 1_024;
 pub(super) struct Proxy {
     pub(super) host: String,
     pub(super) port: u16,
-    /// Whether the way to the proxy is itself encrypted.
+    /// True if the way to the proxy is itself encrypted.
     pub(super) tls: bool,
     /// Value of `Proxy-Authorization`.
     authorization: Option<String>,

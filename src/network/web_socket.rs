@@ -64,7 +64,7 @@ pub(crate) async fn connect(url: &str) -> Result<WebSocket> {
     Ok(socket)
 }
 
-/// Whether a host is this machine, which no proxy serves.
+/// Returns whether a host is this machine, which no proxy serves.
 fn is_loopback(host: &str) -> bool {
     let address = host.parse::<std::net::IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())

@@ -91,7 +91,7 @@ fn one_emoji(text: &str) -> Option<&str> {
     behind.strip_prefix(':').filter(|_| named)
 }
 
-/// Whether a word is the address of a page.
+/// Returns whether a word is the address of a page.
 fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '<', '"', '[', '*', '_', '~', '|', '\'']);
     let scheme = word.split_once("://").is_some_and(|(scheme, rest)| {

@@ -47,7 +47,7 @@ pub(crate) fn introduction(
     lines.join("\n\n")
 }
 
-/// Whether this setting with these values works only where the platform passes on every message.
+/// Returns whether this setting with these values works only where the platform passes on every message.
 pub(crate) fn needs_every_message(name: &str, values: &[String]) -> bool {
     name == EVERY_QUESTION.0 && values == [EVERY_QUESTION.1]
 }

@@ -16,7 +16,7 @@ const MAX_OF_ENTRY: usize = 2;
 /// Offers have at least this share of the confidence of the best.
 const OFFER_SHARE: f32 = 0.5;
 
-/// What a decision is made from.
+/// The input of a decision.
 pub(crate) struct Decision<'a> {
     /// The library.
     pub library: &'a Library,
@@ -32,7 +32,7 @@ pub(crate) struct Decision<'a> {
     pub exact: Option<usize>,
     /// The ranked passages, best first.
     pub hits: &'a [Hit],
-    /// Whether embeddings were compared.
+    /// True if embeddings were compared.
     pub meaning: bool,
 }
 
@@ -184,15 +184,15 @@ impl Decision<'_> {
         lacks.then(|| Note::MissingSection(one.entry.clone(), facet))
     }
 
-    /// Whether a passage may be shown for sure: not a section that refers to an entry (`How to learn it`) that is not
-    /// named.
+    /// Returns whether a passage may be shown for sure: not a section that refers to an entry (`How to learn it`)
+    /// that is not named.
     fn is_meant(&self, passage: &PassageInfo) -> bool {
         let mut mentions = self.query.mentions.iter();
         let named = mentions.any(|one| one.entry == passage.address.entry);
         named || !refers_to_entry(passage.kind)
     }
 
-    /// Whether the letters that name an entry may stand for another as well: *PM*.
+    /// Returns whether the letters that name an entry may stand for another as well: *PM*.
     fn is_ambiguous(&self, address: &Address) -> bool {
         let mentions = &self.query.mentions;
         mentions.iter().any(|one| {
@@ -201,8 +201,8 @@ impl Decision<'_> {
         })
     }
 
-    /// Returns up to five passages to offer: those with at least half the confidence of the best, at most two of one entry;
-    /// where a section is missing, nothing else of the same entry in its place.
+    /// Returns up to five passages to offer: those with at least half the confidence of the best, at most two of one
+    /// entry; where a section is missing, nothing else of the same entry in its place.
     fn offers(&self, confidence: f32, missing: Option<&Note>) -> Vec<Address> {
         let model = self.model;
         let least = (confidence * OFFER_SHARE).max(model.least_offer(self.meaning) * OFFER_SHARE);

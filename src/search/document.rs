@@ -30,7 +30,7 @@ pub(crate) struct PassageInfo {
     pub kind: PassageKind,
     /// Its collection.
     pub scope: Option<String>,
-    /// Whether it may be an answer: the preface of a topic is none.
+    /// True if it may be an answer: the preface of a topic is none.
     pub answers: bool,
 }
 

@@ -89,7 +89,7 @@ impl Engine {
         &self.vocabulary
     }
 
-    /// Whether it searches without embeddings although there is a model.
+    /// Returns whether it searches without embeddings although there is a model.
     pub(crate) fn lacks_embeddings(&self) -> bool {
         self.resources.embeddings.is_some() && self.embeddings.is_none()
     }
@@ -220,7 +220,7 @@ impl Engine {
         hits
     }
 
-    /// Whether a question is answered without ranking.
+    /// Returns whether a question is answered without ranking.
     pub(crate) fn is_exact(&self, library: &Library, query: &ParsedQuery, text: &str) -> bool {
         self.wordings.find(text).is_some() || query.exact(library).is_some()
     }

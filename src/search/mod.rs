@@ -107,7 +107,7 @@ impl Search {
         Self::build(self.library.clone(), self.resources.clone())
     }
 
-    /// Whether it searches without embeddings although there is a model, as some were not in the cache.
+    /// Returns whether it searches without embeddings although there is a model, as some were not in the cache.
     #[must_use]
     pub fn lacks_embeddings(&self) -> bool {
         self.engine.lacks_embeddings()
@@ -153,8 +153,8 @@ impl Search {
         self.engine.ask(&self.library, question, collection, limit)
     }
 
-    /// Answers a question that was asked where `about` was the topic: alone where it names another entry or has an answer
-    /// of its own, else as a question about that entry.
+    /// Answers a question that was asked where `about` was the topic: alone where it names another entry or has an
+    /// answer of its own, else as a question about that entry.
     #[must_use]
     pub fn follow(&self, question: &str, about: &Entry) -> SearchResult {
         let query = self.engine.parse(&self.library, question, None);

@@ -16,7 +16,7 @@ pub struct SearchResult {
     pub reasons: Vec<Reason>,
     /// Of [`Verdict::Nothing`] the best passages, best first; at most five.
     pub near: Vec<Address>,
-    /// What else there is to say about it.
+    /// A remark for the asker, if there is one.
     pub note: Option<Note>,
 }
 

@@ -21,7 +21,7 @@ pub struct Example {
     hits: Vec<Hit>,
     /// The candidates with their features.
     pub candidates: Vec<(Address, Vec<f32>)>,
-    /// Whether it is answered without ranking: by an exact wording, by names alone, as small talk or another trade.
+    /// True if it is answered without ranking: by an exact wording, by names alone, as small talk or another trade.
     pub exact: bool,
 }
 

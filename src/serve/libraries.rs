@@ -8,7 +8,7 @@ use crate::assistant::PerCommunity;
 use crate::config::Settings;
 use crate::knowledge::{self, Library, LoadError, LoadLimits, LoadOptions, Problem};
 
-/// What is done with entries that have problems.
+/// The treatment of entries that have problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Broken {
     /// Nothing is loaded.

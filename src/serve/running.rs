@@ -22,7 +22,7 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(3_500);
 /// Time limit for writing what the store has queued and closing it.
 const STORE_CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// What a task does.
+/// The job of a task.
 enum Part {
     Door(DoorHealth),
     Listener,

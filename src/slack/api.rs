@@ -37,7 +37,7 @@ const JSON: &str = "application/json; charset=utf-8";
 pub(super) struct ApiClient {
     http: Client,
     url: String,
-    /// Whether plain `http://` and `ws://` are allowed, because `slack.api_url` names plain http.
+    /// True if plain `http://` and `ws://` are allowed, because `slack.api_url` names plain http.
     plain: bool,
 }
 

@@ -131,7 +131,7 @@ fn accessibility_label(label: &str) -> Value {
     ))
 }
 
-/// Whether a label shows nothing, which Slack refuses.
+/// Returns whether a label shows nothing, which Slack refuses.
 fn is_blank(label: &str) -> bool {
     mrkdwn::plain_text(label).trim().is_empty()
 }

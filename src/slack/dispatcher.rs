@@ -32,7 +32,7 @@ pub(super) struct Dispatcher {
     workspaces: Vec<Arc<Workspace>>,
     /// Prefix of the slash commands' names.
     prefix: String,
-    /// Whether the app has the agent view (`slack.agent`).
+    /// True if the app has the agent view (`slack.agent`).
     agent: bool,
     /// Deliveries of workspaces whose token is not set.
     unknown_workspace: Repeats,
@@ -168,13 +168,13 @@ impl Dispatcher {
         self.tasks.wait().await;
     }
 
-    /// Whether the channel of a request answers messages that do not address the bot.
+    /// Returns whether the channel of a request answers messages that do not address the bot.
     fn answers_overheard(&self, workspace: &Workspace, request: &SlackRequest) -> bool {
         let place = decode::place(request.team.clone(), request.location.channel.clone());
         workspace.receives_messages && self.assistant.answers_overheard(&place)
     }
 
-    /// Whether this is the first delivery with this key.
+    /// Returns whether this is the first delivery with this key.
     async fn is_first(&self, key: &str) -> bool {
         let now = Timestamp::now();
         self.assistant.is_first(Door::Slack, key, now).await

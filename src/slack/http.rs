@@ -194,7 +194,7 @@ fn refusal(request: &Request) -> Option<&'static str> {
     }
 }
 
-/// Whether a body is Slack's certificate check, which is not signed and must get 200. Compares raw
+/// Returns whether a body is Slack's certificate check, which is not signed and must get 200. Compares raw
 /// bytes; nothing else is done with such a body
 /// (<https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling>).
 fn is_ssl_check(body: &[u8]) -> bool {

@@ -160,7 +160,7 @@ pub(super) fn link(url: &str, label: &str) -> String {
     format!("<{address}|{}>", escape(&label))
 }
 
-/// Whether a label looks like an address: has a scheme, `www.` or a common domain ending. “Node.js” does
+/// Returns whether a label looks like an address: has a scheme, `www.` or a common domain ending. “Node.js” does
 /// not.
 fn looks_like_address(label: &str) -> bool {
     const ENDINGS: [&str; 12] = [
@@ -186,7 +186,7 @@ fn host(address: &str) -> String {
     host.strip_prefix("www.").unwrap_or(&host).to_owned()
 }
 
-/// Whether the text after a colon completes an emoji code, such as `tada:`.
+/// Returns whether the text after a colon completes an emoji code, such as `tada:`.
 fn begins_emoji(rest: &[char]) -> bool {
     let name = rest
         .iter()

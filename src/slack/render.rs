@@ -27,7 +27,7 @@ pub(super) enum Surface {
 /// A rendered message, independent of its route.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SlackMessage {
-    /// Whether only the asker may see it.
+    /// True if only the asker may see it.
     pub(super) private: bool,
     /// The language of the bot's own words in it.
     pub(super) language: Language,

@@ -68,7 +68,7 @@ impl SignatureVerifier {
     }
 }
 
-/// Whether the time of a signature, in seconds since 1970, is within the limit.
+/// Returns whether the time of a signature, in seconds since 1970, is within the limit.
 pub(super) fn is_fresh(timestamp: &str, now: i64) -> bool {
     let signed_at = timestamp.parse::<i64>();
     signed_at.is_ok_and(|signed_at| now.abs_diff(signed_at) <= MAX_AGE)

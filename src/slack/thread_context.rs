@@ -23,7 +23,7 @@ const MAX_REPLIES: &str = "200";
 
 /// The threads of one workspace.
 pub(super) struct ThreadContext {
-    /// Whether threads in channels may be read (`slack.threads`); those of direct messages always may.
+    /// True if threads in channels may be read (`slack.threads`); those of direct messages always may.
     reads_channels: bool,
     /// Passages by thread; none where a thread holds no answer.
     cache: Cache<String, Option<Ask>>,

@@ -28,7 +28,7 @@ const GROUP_PREFIX: char = 'S';
 
 /// The users of one workspace.
 pub(super) struct UserDirectory {
-    /// Whether profiles may be requested (`slack.people`).
+    /// True if profiles may be requested (`slack.people`).
     enabled: bool,
     cache: Cache<String, UserProfile>,
     /// Users whose look-up failed lately, so that it does not delay every answer.
@@ -40,7 +40,7 @@ pub(super) struct UserDirectory {
 pub(super) struct UserProfile {
     /// Locale such as `de-DE`.
     pub(super) locale: Option<String>,
-    /// Whether the user was an admin at that time: decides what is shown, never a right.
+    /// True if the user was an admin at that time: decides what is shown, never a right.
     pub(super) is_admin: bool,
 }
 
@@ -149,13 +149,13 @@ impl UserDirectory {
     }
 }
 
-/// Whether `users.info` reports an admin or owner.
+/// Returns whether `users.info` reports an admin or owner.
 fn is_admin(info: &Value) -> bool {
     let flag = |name: &str| info.pointer(&format!("/user/{name}")) == Some(&Value::Bool(true));
     flag("is_admin") || flag("is_owner")
 }
 
-/// Whether a user is in a user group
+/// Returns whether a user is in a user group
 /// (<https://docs.slack.dev/reference/methods/usergroups.users.list>).
 async fn is_member(api: &SlackApi, group: &str, user: &str) -> bool {
     let list = request_rights(api, "usergroups.users.list", &[("usergroup", group)]).await;

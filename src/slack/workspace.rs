@@ -18,7 +18,7 @@ pub(super) struct Workspace {
     pub(super) api: SlackApi,
     pub(super) users: UserDirectory,
     pub(super) threads: ThreadContext,
-    /// Whether the app receives channel messages that do not mention the bot (`slack.messages`).
+    /// True if the app receives channel messages that do not mention the bot (`slack.messages`).
     pub(super) receives_messages: bool,
     /// People who were told lately, by channel and user, that their answers wait for a turn.
     pub(super) waiting: Cache<String, ()>,

@@ -9,7 +9,7 @@ use crate::config::AudienceSetting;
 /// A setting that a community or one of its channels can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
-    /// Who may read an answer.
+    /// The readers of an answer.
     Audience,
     /// Which messages the bot answers.
     Mode,

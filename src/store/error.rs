@@ -120,7 +120,7 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// What helps against an error, by SQLite's result code (<https://www.sqlite.org/rescode.html>) or
+/// Returns the remedy for an error by SQLite's result code (<https://www.sqlite.org/rescode.html>) or
 /// PostgreSQL's SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 fn remedy(code: &str) -> Option<&'static str> {
     // SQLite's extended codes have the primary one in their lowest byte; a SQLSTATE has five characters.

@@ -27,9 +27,9 @@ const SQLITE_BUSY: &str = "5";
 /// The result of a restore.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// Where the replaced SQLite file is kept; none where there was none.
+    /// Path of the replaced SQLite file; none where there was none.
     pub replaced: Option<PathBuf>,
-    /// Whether the key for people's ids is the one that the backup was made with.
+    /// True if the key for people's ids is the one that the backup was made with.
     pub key_fits: bool,
 }
 

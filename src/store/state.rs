@@ -26,12 +26,12 @@ pub(super) const STORED_KEY: &str = "SELECT value FROM facts WHERE name = 'key'"
 /// Code of a failing store, in the log and in what people read.
 const FAILURE_CODE: &str = "S-1";
 
-/// Whether the store works.
+/// True if the store works.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreState {
     /// No operation has failed since the last write that was committed in time.
     pub healthy: bool,
-    /// Where the store is and why it began to fail, with a remedy where one is known.
+    /// Location of the store and reason of the failure, with a remedy where one is known.
     pub failure: Option<String>,
     /// Number of writes dropped since the start.
     pub dropped: u64,

@@ -174,7 +174,7 @@ fn letters() -> (Library, Vec<String>) {
     )
 }
 
-/// What is said of each question with its number to the last digit, a line each.
+/// Returns verdict and ranking of each question, numbers to the last digit.
 fn told(model: Option<&Path>) -> String {
     let (library, questions) = letters();
     let search = Search::build(Arc::new(library), kit(model)).unwrap();

@@ -129,7 +129,7 @@ impl Terminal for Assistant {
     }
 }
 
-/// Where a reply's first passage lives.
+/// Returns the address of a reply's first passage.
 pub fn passage(reply: &Reply) -> Option<String> {
     let citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
     citations
@@ -145,7 +145,7 @@ pub struct Mutation {
 }
 
 impl Mutation {
-    /// Whether it changes exactly this part.
+    /// Returns whether it changes exactly this part.
     pub fn is_of(&self, pointer: &str) -> bool {
         self.pointer == pointer
     }

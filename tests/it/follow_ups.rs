@@ -7,7 +7,7 @@ use guidepost::testing::knowledge::{self, EntryId};
 
 use crate::fixtures::{Terminal as _, assistant, entry, folder, library, passage, respond};
 
-/// Where the reply to a question leads that is asked where an entry is being talked about.
+/// Returns the address of the answer to a question that follows up on an entry.
 fn asked_about(assistant: &Assistant, about: &str, question: &str) -> Option<String> {
     let request = Request {
         about: EntryId::new(about),

@@ -6,7 +6,7 @@ use guidepost::testing::search::{Reason, Search, Verdict};
 
 use crate::fixtures::{first, library_search};
 
-/// What answers for sure.
+/// Returns the address of the sure answer.
 fn sure(search: &Search, asked: &str) -> String {
     match search.find(asked).verdict {
         Verdict::Sure(found) => found.to_string(),

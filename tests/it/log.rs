@@ -50,7 +50,7 @@ impl Log {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 
-    /// How many lines say this.
+    /// Returns the number of lines that contain this.
     pub fn count(&self, said: &str) -> usize {
         self.text()
             .lines()

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use crate::fixtures::{entry, folder, project};
 use crate::slack::driver::{Mode, Setup, Slack};
 
-/// How long computing what two small folders mean may take a machine that is busy.
+/// Time limit of embedding two small folders on a busy machine.
 const DEADLINE: Duration = Duration::from_mins(5);
 
 fn guidepost(arguments: &[&str]) -> Output {

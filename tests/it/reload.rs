@@ -10,7 +10,7 @@ use guidepost::testing::serve;
 use crate::fixtures::{entry, folder};
 use crate::slack::driver::{Mode, Setup, Slack};
 
-/// How long a change may take to be seen.
+/// Time limit until a change is seen.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 /// Asks until the answer's title is the expected one.

@@ -18,11 +18,11 @@ type Seeing<'a> = Pin<Box<dyn Future<Output = Shown> + 'a>>;
 trait Door {
     /// The reply to a slash command with one option.
     fn command<'a>(&'a mut self, name: &'a str, option: &'a str) -> Seeing<'a>;
-    /// What the door is called in a failure.
+    /// Returns the name of the door in failure messages.
     fn name(&self) -> String;
 }
 
-/// What a person is shown.
+/// A reply as a person sees it.
 struct Shown {
     title: String,
     /// All of it, as the platform got it.

@@ -62,7 +62,7 @@ impl<R: Read + Seek> SafeTensors<R> {
         })
     }
 
-    /// Whether there is a tensor whose name begins with `prefix`.
+    /// Returns whether there is a tensor whose name begins with `prefix`.
     pub(crate) fn has_prefix(&self, prefix: &str) -> bool {
         let mut from = self.entries.range(prefix.to_owned()..);
         from.next()

@@ -57,7 +57,7 @@ pub(crate) struct Tokenizer {
     sep: u32,
     lowercase: bool,
     strip_accents: bool,
-    /// Whether each Chinese character is a word.
+    /// True if each Chinese character is a word.
     split_chinese: bool,
 }
 
@@ -179,7 +179,7 @@ fn supported(key: &'static str, value: Option<&str>, needed: &'static str) -> Re
     }
 }
 
-/// Whether a character is punctuation: ASCII symbols, as in the original, and the common ranges of Unicode's
+/// Returns whether a character is punctuation: ASCII symbols, as in the original, and the common ranges of Unicode's
 /// punctuation.
 fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
@@ -187,7 +187,7 @@ fn is_punctuation(c: char) -> bool {
         || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}')
 }
 
-/// Whether a character is a Chinese one: the blocks CJK Unified Ideographs with extensions A to F, and
+/// Returns whether a character is a Chinese one: the blocks CJK Unified Ideographs with extensions A to F, and
 /// Compatibility Ideographs.
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FA1F}')

@@ -39,7 +39,7 @@ pub(in crate::discord) enum GatewayEvent {
 pub(super) struct EventSender {
     queue: Sender<GatewayEvent>,
     health: DoorHealth,
-    /// Whether events were dropped since the queue was last half empty.
+    /// True if events were dropped since the queue was last half empty.
     dropping: Arc<AtomicBool>,
 }
 

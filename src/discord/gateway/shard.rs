@@ -49,7 +49,7 @@ pub(super) struct ShardConfig {
     pub token: SecretString,
     /// The address at which sessions begin.
     pub gateway_url: String,
-    /// Whether the settings name the API or the gateway; then `resume_gateway_url` is ignored.
+    /// True if the settings name the API or the gateway; then `resume_gateway_url` is ignored.
     pub custom_endpoint: bool,
     pub intents: u64,
     pub sessions: SessionLimiter,

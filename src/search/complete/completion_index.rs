@@ -67,14 +67,14 @@ pub(crate) struct CompletionItem {
     /// The suggestion.
     pub suggestion: Suggestion,
     kind: EntryKind,
-    /// Whether the entry has questions.
+    /// True if the entry has questions.
     topic: bool,
     /// Key of the title or question.
     key: String,
 }
 
 impl CompletionItem {
-    /// Whether it is of this kind.
+    /// Returns whether it is of this kind.
     pub(crate) fn fits(&self, scope: SuggestScope) -> bool {
         match scope {
             SuggestScope::Entries | SuggestScope::Questions => true,

@@ -22,7 +22,7 @@ pub(super) struct CacheFile {
     beside: PathBuf,
     /// Its name contains the model's fingerprint, as several models may share the folder.
     in_data: PathBuf,
-    /// Whether vectors are kept in `data`, which is logged once.
+    /// True if vectors are kept in `data`, which is logged once.
     moved: AtomicBool,
 }
 

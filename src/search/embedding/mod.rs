@@ -51,7 +51,7 @@ pub(crate) struct EmbeddingProgress {
     pub texts: usize,
     /// Those of them that are to be encoded.
     pub missing: usize,
-    /// How much of the work is done, from 0 to 1, by length.
+    /// The share of the work that is done, 0 to 1, by length.
     pub share: f64,
 }
 

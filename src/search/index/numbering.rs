@@ -28,7 +28,7 @@ impl Field {
         (self.end - self.start) as usize
     }
 
-    /// Whether it has no terms.
+    /// Returns whether it has no terms.
     pub(crate) const fn is_empty(&self) -> bool {
         self.end == self.start
     }

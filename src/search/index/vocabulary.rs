@@ -115,7 +115,7 @@ const COMMON: usize = 100;
 /// similar to other words (`scala`, `scale`).
 const MIN_PROTECTED: usize = 8;
 
-/// Whether typos may be corrected to this word.
+/// Returns whether typos may be corrected to this word.
 pub(crate) fn is_correction_target(surface: &str, lexicon: &Lexicon) -> bool {
     !lexicon.is_protected(surface)
         || (surface.len() >= MIN_PROTECTED && surface.chars().all(char::is_alphabetic))
@@ -168,7 +168,7 @@ impl Vocabulary {
         self.unknown_idf
     }
 
-    /// Whether the term is a function word.
+    /// Returns whether the term is a function word.
     pub(crate) fn is_function(&self, term: TermId) -> bool {
         self.functions.get(term as usize).copied().unwrap_or(false)
     }

@@ -18,11 +18,11 @@ pub(crate) struct QueryToken<'q> {
     pub written: &'q str,
     /// The key of the text.
     pub key: String,
-    /// Whether it is no name by itself, as it is a word of questions.
+    /// True if it is no name by itself, as it is a word of questions.
     pub filler: bool,
-    /// Whether some passage has it.
+    /// True if some passage has it.
     pub known: bool,
-    /// Whether it may be a role without its noun, as in a short comparison: `be vs fe`.
+    /// True if it may be a role without its noun, as in a short comparison: `be vs fe`.
     pub bare: bool,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct EntityMention {
     pub words: Range<usize>,
     /// The slots of these words, a bit each.
     pub slots: u64,
-    /// Whether people say it of themselves, and ask about something else.
+    /// True if people say it of themselves, and ask about something else.
     pub context: bool,
 }
 

@@ -10,7 +10,7 @@ use crate::search::result::{Reason, SearchResult, Verdict};
 use crate::search::text::Lexicon;
 
 impl ParsedQuery {
-    /// Whether the question names another entry than `about`.
+    /// Returns whether the question names another entry than `about`.
     pub(crate) fn names_another(&self, about: &Entry) -> bool {
         let mut asked = self.mentions.iter().filter(|one| !one.context);
         asked.any(|one| one.entry != about.id)

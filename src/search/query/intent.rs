@@ -12,7 +12,7 @@ use crate::search::text::{LONGEST_PHRASE, Lexicon, Separator};
 /// Most words between `from` and the name that it stands for, and between two names of a move.
 const MOVE_GAP: usize = 3;
 
-/// What a question asks for.
+/// The kind of answer that a question asks for.
 #[derive(Clone, Debug, Default)]
 #[allow(
     clippy::struct_excessive_bools,
@@ -23,15 +23,15 @@ pub(crate) struct Intent {
     pub facet: Option<Facet>,
     /// The facet that it asks for, perhaps.
     pub likely: Option<Facet>,
-    /// Whether it asks what something is, or is nothing but a name.
+    /// True if it asks what something is, or is nothing but a name.
     pub defines: bool,
-    /// Whether it names the role that somebody has and the one that they want.
+    /// True if it names the role that somebody has and the one that they want.
     pub moves: bool,
-    /// Whether it has nothing but names and words that ask.
+    /// True if it has nothing but names and words that ask.
     pub only_names: bool,
-    /// Whether it refers to something that was said before.
+    /// True if it refers to something that was said before.
     pub refers: bool,
-    /// Whether it refers to something, asks for a section, and says nothing else.
+    /// True if it refers to something, asks for a section, and says nothing else.
     pub lacks_topic: bool,
     /// The kind of small talk that it is.
     pub small_talk: Option<SmallTalk>,
@@ -192,8 +192,8 @@ pub(super) fn likely(words: &[&str], lexicon: &Lexicon) -> Option<Facet> {
         .or_else(hinted)
 }
 
-/// Whether two roles are named as the one that somebody has and the one that they want: `from A to B`, `A → B`, or one
-/// in a self-description and one in the question.
+/// Returns whether two roles are named as the one that somebody has and the one that they want: `from A to B`, `A →
+/// B`, or one in a self-description and one in the question.
 fn moves(query: &ParsedQuery, surfaces: &[&str]) -> bool {
     let roles = query
         .mentions

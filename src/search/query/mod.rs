@@ -66,7 +66,7 @@ pub(crate) struct QueryTerm {
     pub content: f32,
     /// Its typo correction.
     pub corrected: Option<String>,
-    /// Whether some passage has it, a synonym of it or its correction.
+    /// True if some passage has it, a synonym of it or its correction.
     pub known: bool,
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct ParsedQuery {
     pub words: Vec<(u8, Word)>,
     /// Its distinct words, in order of appearance.
     pub slots: Vec<QueryTerm>,
-    /// What counts for which slot, sorted by term.
+    /// Terms that count for a slot, sorted by term.
     pub alternatives: Vec<Alternative>,
     /// Sum of the slots' weights.
     pub weight: f32,
@@ -89,7 +89,7 @@ pub(crate) struct ParsedQuery {
     pub mentions: Vec<EntityMention>,
     /// The slots that name an entry, a bit each.
     pub named: u64,
-    /// What it asks for.
+    /// Its intent.
     pub intent: Intent,
     /// One bit for each term among `alternatives`, by the term's last nine bits.
     filter: [u64; 8],

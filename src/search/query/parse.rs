@@ -12,7 +12,7 @@ use crate::search::text::{Lexicon, Word};
 /// Most words of a comparison in which a role may lack its noun: `be vs fe`.
 const MAX_BARE_WORDS: usize = 4;
 
-/// What a question is parsed with.
+/// A parser of questions about one library.
 #[derive(Clone, Copy)]
 pub(crate) struct Parser<'a> {
     /// The lexicon.

@@ -88,7 +88,7 @@ impl Terms<'_> {
         });
     }
 
-    /// What an unknown word may have meant.
+    /// Adds the typo corrections of an unknown word.
     fn correct(&mut self, surface: &str, slot: u8) {
         let spelling = self.vocabulary.spelling();
         for correction in spelling.corrections(surface, MAX_CORRECTIONS) {
@@ -144,7 +144,7 @@ impl Terms<'_> {
         }
     }
 
-    /// What the lexicon says of the question's phrases.
+    /// Adds the lexicon's synonyms of the question's phrases.
     fn synonyms(&mut self) {
         let mut found = Vec::new();
         for length in 1..=LONGEST_PHRASE.min(self.question.words.len()) {

@@ -6,7 +6,7 @@ use crate::search::query::ParsedQuery;
 /// The passage from which the nearest one should stand apart.
 const FAR: usize = 20;
 
-/// What tells whether the best passage answers.
+/// The inputs of the logistic regression that estimates whether the best passage answers.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ConfidenceSignals {
     /// Score of the best passage.
@@ -29,7 +29,7 @@ pub(crate) struct ConfidenceSignals {
     pub unnamed: f32,
     /// [`super::Features::facet`] of the best passage.
     pub facet: f32,
-    /// Whether a section is asked for that the best passage is not.
+    /// True if a section is asked for that the best passage is not.
     pub lacks_facet: f32,
     /// [`super::Features::definition`] of the best passage.
     pub definition: f32,
@@ -37,7 +37,7 @@ pub(crate) struct ConfidenceSignals {
     pub unasked_definition: f32,
     /// Number of different content words, over ten.
     pub words: f32,
-    /// Whether somebody describes themselves, or wants to move from one role to another.
+    /// True if somebody describes themselves, or wants to move from one role to another.
     pub personal: f32,
 }
 

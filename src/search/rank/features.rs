@@ -8,10 +8,10 @@ use crate::search::query::{MAX_QUERY_TERMS, ParsedQuery};
 /// Saturation of repeated terms, and discount of length, of BM25 (Robertson & Zaragoza 2009, the usual values).
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// How much a facet counts that is asked for by a single word.
+/// Value of the facet feature where only a single word asks for the facet.
 const LIKELY_FACET: f32 = 0.5;
 
-/// What speaks for a passage, or against it. A wording is its own question or heading, or another wording of it.
+/// The features of a question and a passage. A wording is its own question or heading, or another wording of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Features {
     /// BM25 of its title, question and body together, over the most that any text could reach.
@@ -108,7 +108,7 @@ impl Features {
     }
 }
 
-/// What ranking knows of a passage besides its text.
+/// A passage without its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PassageView {
     /// Its number.
@@ -134,10 +134,10 @@ pub(crate) fn compare(candidates: &mut [Features]) {
     }
 }
 
-/// How often each slot was found, weighed by trust.
+/// Counts of each slot, weighted by trust.
 type Counts = [f32; MAX_QUERY_TERMS];
 
-/// What was found of a question in a field.
+/// Matches of a question in a field.
 struct Found {
     counts: Counts,
     /// Sum of the idf of the field's content terms that the question has.
@@ -304,7 +304,7 @@ impl Found {
     }
 }
 
-/// Whether the heading of a section refers to its entry by "it": `How to learn it`, `Why it matters`.
+/// Returns whether the heading of a section refers to its entry by "it": `How to learn it`, `Why it matters`.
 pub(crate) const fn refers_to_entry(kind: PassageKind) -> bool {
     matches!(kind, PassageKind::Section(Some(Facet::Learn | Facet::Why)))
 }

@@ -10,7 +10,7 @@ use super::features::Features;
 /// The model that is built in; `tools/train` writes it.
 const BUILT_IN: &str = include_str!("model.json");
 
-/// What a confidence amounts to.
+/// The bands of confidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Band {
     /// Say that there is nothing.

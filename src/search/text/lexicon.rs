@@ -33,7 +33,7 @@ pub(crate) struct Word {
     pub glue: Separator,
 }
 
-/// What search knows of the language.
+/// The vocabulary and rules of the languages, from lexicon files.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     /// Function words by language; English ones under [`ENGLISH`].
@@ -119,8 +119,8 @@ impl Lexicon {
         extended
     }
 
-    /// Whether an English word says nothing of what a text is about: an article, pronoun, auxiliary verb, phrase of
-    /// politeness.
+    /// Returns whether an English word says nothing of what a text is about: an article, pronoun, auxiliary verb,
+    /// phrase of politeness.
     pub(crate) fn is_function_word(&self, surface: &str) -> bool {
         self.is_function_word_of(ENGLISH, surface)
     }
@@ -221,7 +221,7 @@ impl Lexicon {
         (telling && text.get(range.clone()) == Some(name)).then_some(name)
     }
 
-    /// Whether a word is never stemmed and never corrected.
+    /// Returns whether a word is never stemmed and never corrected.
     pub(crate) fn is_protected(&self, surface: &str) -> bool {
         self.protected.contains(surface)
             || !surface
@@ -229,7 +229,7 @@ impl Lexicon {
                 .all(|c| c.is_alphabetic() && !c.is_uppercase())
     }
 
-    /// Whether a word has another meaning than other words with its stem.
+    /// Returns whether a word has another meaning than other words with its stem.
     pub(crate) fn is_apart(&self, surface: &str) -> bool {
         let first = surface.bytes().next().unwrap_or_default();
         let mut beginnings = self.apart.get(&first).into_iter().flatten();

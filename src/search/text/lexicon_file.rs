@@ -61,7 +61,7 @@ pub(super) struct Questions {
     pub about_oneself: Vec<String>,
 }
 
-/// What asks for a facet: phrases do beyond doubt, words may.
+/// Phrases that ask for a facet beyond doubt, and words that may.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FacetWords {

@@ -80,12 +80,13 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Separato
     }
 }
 
-/// Whether a character is an apostrophe, or one that keyboards make in its place.
+/// Returns whether a character is an apostrophe, or one that keyboards make in its place.
 const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '´' | '`' | 'ʼ' | '′' | '＇')
 }
 
-/// Whether a character is of a script that is written without spaces: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+/// Returns whether a character is of a script that is written without spaces: Chinese, Japanese, Thai, Lao, Burmese,
+/// Khmer.
 const fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '々' | '〆'
@@ -93,7 +94,7 @@ const fn is_unspaced(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
-/// Whether two words with a symbol between them are also one word (`back-end`, not `10-20` or a URL).
+/// Returns whether two words with a symbol between them are also one word (`back-end`, not `10-20` or a URL).
 pub(crate) fn joinable(a: &str, b: &str) -> bool {
     let letters = |s: &str| s.chars().all(char::is_alphabetic);
     !a.is_empty() && letters(a) && letters(b) && a.len() + b.len() <= 16
@@ -133,7 +134,7 @@ fn is_dot_net(text: &str, at: usize) -> bool {
     name.eq_ignore_ascii_case(".net") && !after.is_some_and(char::is_alphanumeric)
 }
 
-/// Whether `+` or `#` belongs to the name of a language: `c++`, `c#`, `f#`, `g++`.
+/// Returns whether `+` or `#` belongs to the name of a language: `c++`, `c#`, `f#`, `g++`.
 fn belongs_to(c: char, word: &str) -> bool {
     let letter = word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic());
     (c == '+' || c == '#') && (letter || word == "c+" || word == "g+")

@@ -51,7 +51,7 @@ pub(in crate::slack) struct SlackRequest {
     pub(in crate::slack) team: Option<String>,
     /// Id that stays the same when Slack delivers the same action again.
     pub(in crate::slack) dedupe_key: Option<String>,
-    /// Whether the message addresses the bot. Other channel messages are answered only in channels
+    /// True if the message addresses the bot. Other channel messages are answered only in channels
     /// that answer every question, and only with a confident answer.
     pub(in crate::slack) addressed: bool,
     pub(in crate::slack) route: ReplyRoute,
@@ -112,7 +112,7 @@ pub(in crate::slack) struct Location {
 }
 
 impl Location {
-    /// Whether it is the direct message channel with one user.
+    /// True if it is the direct message channel with one user.
     pub(in crate::slack) fn is_direct(&self) -> bool {
         self.channel.as_deref().is_some_and(is_direct)
     }
@@ -140,9 +140,9 @@ pub(in crate::slack) enum ReplyRoute {
     ResponseUrl {
         /// The `response_url`.
         url: Option<String>,
-        /// Whether the reply is another page of the message and replaces it.
+        /// True if the reply is another page of the message and replaces it.
         turns_page: bool,
-        /// Whether the message on which the control stands is ephemeral.
+        /// True if the message on which the control stands is ephemeral.
         on_ephemeral: bool,
     },
     /// A posted message.
@@ -183,7 +183,7 @@ pub(in crate::slack) struct AppHomeOpened {
     pub(in crate::slack) user: String,
     /// Id of the direct message channel with the user.
     pub(in crate::slack) channel: Option<String>,
-    /// Whether the Home tab was opened, and not the Messages tab.
+    /// True if the Home tab was opened, and not the Messages tab.
     pub(in crate::slack) is_home_tab: bool,
     /// Fingerprint of the Home tab as the user last saw it.
     pub(in crate::slack) shown_fingerprint: Option<String>,

@@ -83,7 +83,7 @@ struct Tokens {
 }
 
 impl Tokens {
-    /// Whether the bot's token is among them.
+    /// Returns whether the bot's token is among them.
     fn revokes_bot(&self) -> bool {
         !self.bot.is_empty()
     }
@@ -166,7 +166,7 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     })
 }
 
-/// Whether a message begins with a mention of somebody else, and so speaks to them.
+/// Returns whether a message begins with a mention of somebody else, and so speaks to them.
 fn opens_with_other(event: &Event, bots: &[String]) -> bool {
     let text = event.text.as_deref().unwrap_or_default().trim_start();
     let mentioned = text

@@ -81,7 +81,7 @@ pub struct FakeOptions {
     pub session_limits: Mutex<VecDeque<(u64, u64)>>,
     /// The recommended number of shards; 1 where absent.
     pub shards: Option<u32>,
-    /// How many of the first registrations of commands fail with 500.
+    /// Number of first registrations of commands that fail with 500.
     pub failing_registrations: AtomicU32,
     /// The heartbeat interval in ms; 41,250 where absent.
     pub heartbeat: Option<u64>,
@@ -143,15 +143,15 @@ pub struct FakeDiscord {
     pub options: FakeOptions,
     events: UnboundedSender<Received>,
     connection: Mutex<Option<UnboundedSender<GatewayAction>>>,
-    /// How many of the next connections are rejected.
+    /// Number of next connections that are rejected.
     rejected_connections: AtomicU32,
-    /// Whether heartbeats stay unacknowledged until the next RESUME.
+    /// True if heartbeats stay unacknowledged until the next RESUME.
     pub ignores_heartbeats: AtomicBool,
     /// Heartbeats that were acknowledged.
     pub heartbeats: Count,
     /// Responses to interactions that have expired.
     pub expired: Count,
-    /// How many of the next responses fail with 502.
+    /// Number of next responses that fail with 502.
     failures: AtomicU32,
     failed: Notify,
     /// Which messages in channels are refused with 403.
@@ -163,7 +163,7 @@ pub struct FakeDiscord {
     messages: Mutex<HashMap<String, Value>>,
     /// Parent channels of threads by the thread's id; all other ids are channels.
     pub threads: Mutex<HashMap<String, String>>,
-    /// How often a channel was read.
+    /// Number of requests for a channel.
     pub channel_requests: AtomicU32,
     /// Nonces of the bot's messages, with the ids of the messages.
     nonces: Mutex<HashMap<String, String>>,

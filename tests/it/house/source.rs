@@ -29,7 +29,7 @@ pub fn code(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether code names a library, as a path or in an attribute, and not as part of a text or another name.
+/// Returns whether code names a library, as a path or in an attribute, and not as part of a text or another name.
 pub fn names_library(code: &str, library: &str) -> bool {
     code.match_indices(library).any(|(at, _)| {
         let before = code[..at].chars().next_back();
@@ -165,7 +165,7 @@ pub fn allowed_imports() -> Imports {
     allowed
 }
 
-/// What is left once names that import nothing, or that nothing imports, are removed repeatedly: cycles, and
+/// Removes names that import nothing, or that nothing imports, repeatedly; what is left are cycles, and
 /// what lies between two of them.
 pub fn cycles(mut left: Imports) -> Imports {
     loop {

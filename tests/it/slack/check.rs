@@ -29,7 +29,7 @@ struct Check {
     actions: HashSet<String>,
     blocks: HashSet<String>,
     sum: usize,
-    /// Whether it is a message that is not ephemeral.
+    /// True if it is a message that is not ephemeral.
     persistent: bool,
 }
 

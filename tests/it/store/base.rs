@@ -323,7 +323,7 @@ impl Drop for Server {
     }
 }
 
-/// Where Debian keeps the programs, the newest first; or where they stand in the path.
+/// Returns the folder of PostgreSQL's programs: Debian's newest, else the one in the path.
 fn programs() -> Option<PathBuf> {
     let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()

@@ -14,7 +14,7 @@ use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
 use crate::fixtures::{entry, folder};
 use crate::slack::driver::{Mode, Seen, Setup, Slack, USER};
 
-/// How long a choice may take to hold.
+/// Time limit until a choice holds.
 const DEADLINE: Duration = Duration::from_secs(20);
 const NOTHING: &str = "I do not know that";
 
@@ -65,7 +65,7 @@ async fn until_slack_says(slack: &mut Slack, title: &str) {
     }
 }
 
-/// Who manages the server picks these collections from a panel.
+/// Picks these collections from a panel, as who manages the server.
 async fn picks(discord: &mut Discord, names: &[&str]) {
     let id = discord.fake.next_interaction();
     let shown = json!({ "embeds": [], "components": [] });

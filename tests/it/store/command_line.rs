@@ -15,7 +15,7 @@ fn run(base: &Base, arguments: &[&str]) -> Output {
     command.args(arguments).output().unwrap()
 }
 
-/// What is printed where it goes well.
+/// Runs a command that succeeds and returns its output.
 fn out(base: &Base, arguments: &[&str]) -> String {
     let output = run(base, arguments);
     assert!(output.status.success(), "{arguments:?}: {output:?}");

@@ -15,7 +15,7 @@ use crate::fixtures::{entry, folder};
 use crate::log::Log;
 use crate::slack::driver::{Mode, Setup, Slack, USER};
 
-/// How long a new entry may take to be answered from.
+/// Time limit until a new entry answers.
 const DEADLINE: Duration = Duration::from_secs(20);
 /// Questions that nothing answers, one in other words; only these tests ask them.
 const ASKED: [&str; 2] = [
@@ -37,7 +37,7 @@ fn write_answer(knowledge: &Path) {
     std::fs::write(knowledge.join("terms/gizmo.md"), answer).unwrap();
 }
 
-/// What is kept of it, by SQL: who is who is told by a code alone.
+/// Checks by SQL that a person is stored as a code alone.
 async fn is_kept_by_code(base: &Base, person: &str, passage: &str) -> String {
     let store = base.open().await;
     super::base::settled(&store).await;

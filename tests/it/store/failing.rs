@@ -14,7 +14,7 @@ use crate::discord::driver::{self as discord, Discord};
 use crate::log::Log;
 use crate::slack::driver::{Mode, Setup, Slack};
 
-/// What is wrong with the store.
+/// A fault of the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
     /// It takes longer than anybody waits, and then does what it was told.
@@ -26,7 +26,7 @@ enum Fault {
     Full,
 }
 
-/// Where PostgreSQL is to say that its disk is full.
+/// Tables in which PostgreSQL reports a full disk.
 const FULL: [&str; 5] = [
     "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS \
      'BEGIN RAISE disk_full USING MESSAGE = ''could not extend file: No space left on device''; END'",
@@ -129,7 +129,7 @@ async fn goes_through(fault: Fault, base: &Base) {
     store.close().await;
 }
 
-/// Whether it works again, which it sees by itself when it is tended.
+/// Returns whether it works again, which it sees by itself when it is tended.
 async fn works(store: &Store) -> bool {
     let _ = store.run_maintenance(Timestamp::UNIX_EPOCH).await;
     store.state().healthy

@@ -13,7 +13,7 @@ use crate::discord::fake::FakeOptions;
 use crate::discord::payload::{self, GUILD, IN_SERVER};
 use crate::slack::driver::{Mode, Setup, Slack};
 
-/// What people say to each other: no question, an unknown one, one with near misses, and commands.
+/// Talk between people: no question, an unknown one, one with near misses, and commands.
 const TALK: [&str; 7] = [
     "thanks, see you tomorrow at the velodrome!",
     "how heavy is a velodrome?",

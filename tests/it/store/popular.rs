@@ -10,7 +10,7 @@ use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::ASKER;
 use crate::slack::driver::{Mode, Setup, Slack, USER};
 
-/// How long it may take until what was counted is offered.
+/// Time limit until counted entries are offered.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 async fn is_without_people(base: &Base, entry: &str, person: &str) {

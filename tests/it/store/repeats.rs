@@ -7,7 +7,7 @@ use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::{self, BOT, IN_SERVER};
 use crate::slack::driver::{Mode, Setup, Slack};
 
-/// How often an entry was shown, by what the product has written.
+/// Returns how often an entry was shown, as stored.
 async fn shown(base: &Base, entry: &str) -> i64 {
     let store = base.open().await;
     settled(&store).await;

@@ -17,7 +17,7 @@ pub(crate) struct Group {
     pub name: String,
     /// The questions.
     pub questions: Vec<Question>,
-    /// Whether the labels are those of people's questions, by which the bands are chosen.
+    /// True if the labels are those of people's questions, by which the bands are chosen.
     pub people: bool,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Question {
     pub text: String,
     /// The candidates with their features.
     pub example: Example,
-    /// Whether each candidate answers.
+    /// True if each candidate answers.
     pub right: Vec<bool>,
 }
 

@@ -26,12 +26,12 @@ impl Seen {
         self.data()["content"].as_str().unwrap_or("")
     }
 
-    /// Whether only the asker sees it.
+    /// Returns whether only the asker sees it.
     pub fn is_private(&self) -> bool {
         self.data()["flags"] == 64
     }
 
-    /// Whether it replaces the message that holds the component.
+    /// Returns whether it replaces the message that holds the component.
     pub fn is_in_place(&self) -> bool {
         self.0["type"] == 7
     }

@@ -11,7 +11,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Whether it is ephemeral.
+    /// Returns whether it is ephemeral.
     pub fn is_private(&self) -> bool {
         match self.method {
             "chat.postMessage" => false,
