@@ -38,39 +38,18 @@ pub(crate) struct Decision<'a> {
 
 /// Returns the result of a search.
 pub(crate) fn decide(decision: &Decision<'_>) -> SearchResult {
-    let query = decision.query;
-    if let Some(kind) = query.intent.small_talk {
-        return SearchResult {
-            verdict: Verdict::SmallTalk(kind),
-            confidence: 0.0,
-            reasons: Vec::new(),
-            near: Vec::new(),
-            note: None,
-        };
+    let intent = &decision.query.intent;
+    if let Some(kind) = intent.small_talk {
+        return SearchResult::new(Verdict::SmallTalk(kind), 0.0, Vec::new());
     }
-    if let Some(result) = decision.by_wording() {
+    if let Some(result) = decision.by_wording().or_else(|| decision.by_names()) {
         return result;
     }
-    if let Some(result) = decision.by_names() {
-        return result;
+    if let Some(facet) = intent.likely.filter(|_| intent.lacks_topic) {
+        return SearchResult::nothing(Note::WithoutTopic(facet));
     }
-    if let Some(facet) = query.intent.likely.filter(|_| query.intent.lacks_topic) {
-        return SearchResult {
-            verdict: Verdict::Nothing,
-            confidence: 0.0,
-            reasons: Vec::new(),
-            near: Vec::new(),
-            note: Some(Note::WithoutTopic(facet)),
-        };
-    }
-    if let Some(trade) = &query.intent.other_trade {
-        return SearchResult {
-            verdict: Verdict::Nothing,
-            confidence: 0.0,
-            reasons: Vec::new(),
-            near: decision.near(),
-            note: Some(Note::OtherTrade(trade.clone())),
-        };
+    if let Some(trade) = &intent.other_trade {
+        return SearchResult::nothing(Note::OtherTrade(trade.clone()));
     }
     decision.by_rank()
 }
@@ -78,13 +57,8 @@ pub(crate) fn decide(decision: &Decision<'_>) -> SearchResult {
 impl Decision<'_> {
     fn by_wording(&self) -> Option<SearchResult> {
         let passage = self.passages.get(self.exact?)?;
-        Some(SearchResult {
-            verdict: Verdict::Sure(passage.address.clone()),
-            confidence: 1.0,
-            reasons: vec![Reason::Wording],
-            near: Vec::new(),
-            note: None,
-        })
+        let verdict = Verdict::Sure(passage.address.clone());
+        Some(SearchResult::new(verdict, 1.0, vec![Reason::Wording]))
     }
 
     /// The answer of a question of nothing but names and words that ask, unless a question of the library is nearly
@@ -103,13 +77,7 @@ impl Decision<'_> {
         if best.is_some_and(|best| verdict != Verdict::Sure(best.clone())) {
             return None;
         }
-        Some(SearchResult {
-            verdict,
-            confidence,
-            reasons,
-            near: Vec::new(),
-            note: None,
-        })
+        Some(SearchResult::new(verdict, confidence, reasons))
     }
 
     fn by_rank(&self) -> SearchResult {

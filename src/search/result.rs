@@ -20,6 +20,27 @@ pub struct SearchResult {
     pub note: Option<Note>,
 }
 
+impl SearchResult {
+    /// Makes a result without further remarks.
+    pub(crate) const fn new(verdict: Verdict, confidence: f32, reasons: Vec<Reason>) -> Self {
+        Self {
+            verdict,
+            confidence,
+            reasons,
+            near: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// Makes the result that nothing answers, with a remark.
+    pub(crate) fn nothing(note: Note) -> Self {
+        Self {
+            note: Some(note),
+            ..Self::new(Verdict::Nothing, 0.0, Vec::new())
+        }
+    }
+}
+
 /// A remark on a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {

@@ -21,8 +21,9 @@ const WRITER_BYTES: usize = 2 << 10;
 const MIN_WRITER_BYTES: usize = 1 << 20;
 const MAX_WRITER_BYTES: usize = 64 << 20;
 /// Saturation of repeated terms, and discount of length, of BM25 (Robertson & Zaragoza 2009, the usual values).
-pub(super) const K1: f32 = 1.2;
-pub(super) const B: f32 = 0.75;
+pub(crate) const K1: f32 = 1.2;
+/// See [`K1`].
+pub(crate) const B: f32 = 0.75;
 
 /// tantivy could not build the index.
 #[derive(Debug, thiserror::Error)]

@@ -10,7 +10,7 @@ mod vocabulary;
 
 pub(crate) use char_ngrams::NgramSimilarity;
 pub(crate) use forward::Forward;
-pub(crate) use inverted::{Inverted, SearchError};
+pub(crate) use inverted::{B, Inverted, K1, SearchError};
 pub(crate) use numbering::{Field, count};
 pub(crate) use term_id::TermId;
 pub(crate) use vocabulary::{Vocabulary, is_correction_target};

@@ -28,15 +28,14 @@ impl ParsedQuery {
         // The word that asks may be the name of another entry: "what about pay?".
         let words: Vec<&str> = self.surfaces().collect();
         let passage = about.facet(likely(&words, lexicon)?)?;
-        Some(SearchResult {
-            verdict: Verdict::Sure(about.address(passage)),
-            confidence: 1.0,
-            reasons: vec![
-                Reason::About(about.title.clone()),
-                Reason::Section(passage.heading.clone()),
-            ],
-            near: Vec::new(),
-            note: None,
-        })
+        let reasons = vec![
+            Reason::About(about.title.clone()),
+            Reason::Section(passage.heading.clone()),
+        ];
+        Some(SearchResult::new(
+            Verdict::Sure(about.address(passage)),
+            1.0,
+            reasons,
+        ))
     }
 }

@@ -89,7 +89,12 @@ pub(super) fn context(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
 }
 
 /// Tells what a question asks for, whose entities are known.
-pub(super) fn intent(query: &ParsedQuery, context: &[bool], lexicon: &Lexicon) -> Intent {
+pub(super) fn intent(
+    query: &ParsedQuery,
+    context: &[bool],
+    language: &str,
+    lexicon: &Lexicon,
+) -> Intent {
     let questions = &lexicon.questions;
     let surfaces: Vec<&str> = query.surfaces().collect();
     let named = |at: usize| query.mentions.iter().any(|one| one.words.contains(&at));
@@ -102,12 +107,6 @@ pub(super) fn intent(query: &ParsedQuery, context: &[bool], lexicon: &Lexicon) -
     let explicit = explicit(&rest, lexicon);
     let likely = likely(&rest, lexicon);
     let phrase = explicit.as_ref().map_or(0..0, |(_, phrase)| phrase.clone());
-    let written: Vec<&str> = query
-        .words
-        .iter()
-        .map(|(_, word)| word.surface.as_str())
-        .collect();
-    let language = lexicon.language(&written);
     let fills = |word: &str| lexicon.is_function_word_of(language, word);
     let defines = |word: &str| questions.define.contains(word);
     let compares = |word: &str| questions.compare.contains(word);

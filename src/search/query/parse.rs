@@ -27,9 +27,11 @@ impl Parser<'_> {
     /// Parses a question; it may name the entries that are `allowed`.
     pub(crate) fn parse(&self, text: &str, allowed: impl Fn(&EntryId) -> bool) -> ParsedQuery {
         let words = self.lexicon.words(text);
-        let mut mentions = self.mentions(text, &words);
+        let surfaces: Vec<&str> = words.iter().map(|word| word.surface.as_str()).collect();
+        let language = self.lexicon.language(&surfaces);
+        let mut mentions = self.mentions(text, &words, language);
         mentions.retain(|mention| allowed(&mention.entry));
-        let mut query = terms(words, self.lexicon, self.vocabulary);
+        let mut query = terms(words, language, self.lexicon, self.vocabulary);
         let context = context(&query, self.lexicon);
         for mention in &mut mentions {
             let said = query.words.get(mention.words.clone()).unwrap_or_default();
@@ -39,26 +41,18 @@ impl Parser<'_> {
                 .clone()
                 .all(|at| context.get(at).copied().unwrap_or(false));
         }
-        // Who only describes themselves asks about that.
-        if mentions.iter().all(|mention| mention.context) && !context.iter().any(|one| !one) {
-            for mention in &mut mentions {
-                mention.context = false;
-            }
-        }
         let asked = mentions.iter().filter(|mention| !mention.context);
         query.named = asked.fold(0, |slots, mention| slots | mention.slots);
         query.mentions = mentions;
-        query.intent = intent(&query, &context, self.lexicon);
+        query.intent = intent(&query, &context, language, self.lexicon);
         query
     }
 
     /// Finds the entries that these words name.
-    fn mentions(&self, text: &str, words: &[Word]) -> Vec<EntityMention> {
+    fn mentions(&self, text: &str, words: &[Word], language: &str) -> Vec<EntityMention> {
         let compare = &self.lexicon.questions.compare;
         let compares = words.iter().any(|word| compare.contains(&word.surface));
         let bare = compares && words.len() <= MAX_BARE_WORDS;
-        let surfaces: Vec<&str> = words.iter().map(|word| word.surface.as_str()).collect();
-        let language = self.lexicon.language(&surfaces);
         let tokens = words.iter().map(|word| {
             let written = text.get(word.range.clone()).unwrap_or_default();
             QueryToken {

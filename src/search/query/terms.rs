@@ -14,13 +14,17 @@ const HALF: f32 = 0.5;
 /// Most corrections of one word that are tried.
 const MAX_CORRECTIONS: usize = 3;
 
-/// Finds the terms of a question with these words.
-pub(super) fn terms(words: Vec<Word>, lexicon: &Lexicon, vocabulary: &Vocabulary) -> ParsedQuery {
-    let surfaces: Vec<&str> = words.iter().map(|word| word.surface.as_str()).collect();
+/// Finds the terms of a question with these words, of this language.
+pub(super) fn terms(
+    words: Vec<Word>,
+    language: &str,
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+) -> ParsedQuery {
     let mut terms = Terms {
         lexicon,
         vocabulary,
-        language: lexicon.language(&surfaces),
+        language,
         question: ParsedQuery::default(),
     };
     terms.slots(words);

@@ -2,12 +2,9 @@
 
 use crate::knowledge::{Facet, PassageKind};
 use crate::search::embedding::Similarity;
-use crate::search::index::{Field, Forward};
+use crate::search::index::{B, Field, Forward, K1};
 use crate::search::query::{MAX_QUERY_TERMS, ParsedQuery};
 
-/// Saturation of repeated terms, and discount of length, of BM25 (Robertson & Zaragoza 2009, the usual values).
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
 /// Value of the facet feature where only a single word asks for the facet.
 const LIKELY_FACET: f32 = 0.5;
 

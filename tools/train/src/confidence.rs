@@ -9,8 +9,8 @@ use crate::data::Group;
 const STEPS: usize = 600;
 const RATE: f64 = 0.1;
 const L2: f64 = 0.001;
-/// Least confidence of the bands, chosen by the table that is printed: from 0.8 on at most 3 in 100 were wrong once the
-/// questions that are listed above it were read again.
+/// Least confidence of the bands, chosen by the table that is printed: from 0.8 on 97 of 101 were labelled right, and two
+/// of the other four were right when they were read again.
 const SURE: f64 = 0.8;
 const LIKELY: f64 = 0.4;
 const UNSURE: f64 = 0.2;
