@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::phrases::Phrases;
 use super::show::{choice, open, pages};
 use super::{compare, follow_up, show, why};
-use crate::chat::{self, Ask, Reply, ReplyPart, Tone};
+use crate::chat::{self, Ask, Reply, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::markup::Markup;
@@ -99,9 +99,9 @@ pub(super) fn question(
         }
         Verdict::Unsure(addresses) => {
             let mut reply = match &note {
-                Some(Note::MissingSection(entry, _)) => {
+                Some(Note::MissingSection(entry)) => {
                     let entry = library.entry(entry);
-                    phrases.lacks_section(entry.map_or("", |entry| entry.title.as_str()))
+                    phrases.lacks_section(entry.map_or("", |entry| entry.title.as_str()), true)
                 }
                 _ => phrases.unsure(),
             };
@@ -115,11 +115,10 @@ pub(super) fn question(
         Verdict::Nothing => match &note {
             // Neither is a gap: no mentor can fill it.
             Some(Note::OtherTrade(trade)) => phrases.other_trade(trade, elsewhere),
-            Some(Note::MissingSection(entry, _)) => {
+            Some(Note::MissingSection(entry)) => {
                 let entry = library.entry(entry);
                 let mut reply =
-                    phrases.lacks_section(entry.map_or("", |entry| entry.title.as_str()));
-                reply.tone = Tone::Nothing;
+                    phrases.lacks_section(entry.map_or("", |entry| entry.title.as_str()), false);
                 reply.match_info = Some(unnamed(chat::Certainty::Nothing));
                 reply
             }

@@ -322,9 +322,18 @@ impl Phrases {
         reply
     }
 
-    /// Builds the base of a reply that an entry lacks the section that is asked for; the caller adds what is near.
-    pub(super) fn lacks_section(self, title: &str) -> Reply {
-        self.with_ways_on(Tone::Unsure, "lacks-section", &[("title", title.into())])
+    /// Builds the base of a reply that an entry lacks the section that is asked for; `near` says whether the caller adds
+    /// passages that are near.
+    pub(super) fn lacks_section(self, title: &str, near: bool) -> Reply {
+        let mut reply =
+            self.with_ways_on(Tone::Unsure, "lacks-section", &[("title", title.into())]);
+        if !near {
+            reply.tone = Tone::Nothing;
+            for part in &mut reply.parts {
+                part.body = Markup::default();
+            }
+        }
+        reply
     }
 
     /// Builds the reply to a message that asks for nothing.

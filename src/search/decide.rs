@@ -15,6 +15,8 @@ const BESIDE: usize = 2;
 const MAX_OF_ENTRY: usize = 2;
 /// Offers have at least this share of the confidence of the best.
 const OFFER_SHARE: f32 = 0.5;
+/// Minimum confidence of what is offered in the place of a missing section, such as pay in general.
+const NEAREST_TO_MISSING: f32 = 0.02;
 
 /// The input of a decision.
 pub(crate) struct Decision<'a> {
@@ -96,6 +98,7 @@ impl Decision<'_> {
             .hits
             .first()
             .and_then(|hit| self.passages.get(hit.passage));
+        // Both entries are offered, whatever the confidence.
         if first.is_some_and(|first| self.is_ambiguous(&first.address)) {
             band = Band::Unsure;
         }
@@ -149,7 +152,7 @@ impl Decision<'_> {
                 && hit.features.unnamed <= 0.0
         });
         let lacks = entry.facet(facet).is_none() && !answered;
-        lacks.then(|| Note::MissingSection(one.entry.clone(), facet))
+        lacks.then(|| Note::MissingSection(one.entry.clone()))
     }
 
     /// Returns whether a passage may be shown for sure: not a section that refers to an entry (`How to learn it`)
@@ -173,7 +176,11 @@ impl Decision<'_> {
     /// entry; where a section is missing, nothing else of the same entry in its place.
     fn offers(&self, confidence: f32, missing: Option<&Note>) -> Vec<Address> {
         let model = self.model;
-        let least = (confidence * OFFER_SHARE).max(model.least_offer(self.meaning) * OFFER_SHARE);
+        let least = if missing.is_some() {
+            NEAREST_TO_MISSING
+        } else {
+            OFFER_SHARE * confidence.max(model.least_offer(self.meaning))
+        };
         let mut offers: Vec<Address> = Vec::new();
         for at in 0..self.hits.len().min(4 * MAX_SUGGESTIONS) {
             let rest = self.hits.get(at..).unwrap_or_default();
@@ -181,13 +188,13 @@ impl Decision<'_> {
                 continue;
             };
             let entry = &passage.address.entry;
-            let lacking = matches!(missing, Some(Note::MissingSection(one, _)) if one == entry);
+            let lacking = matches!(missing, Some(Note::MissingSection(one)) if one == entry);
             if lacking {
                 continue;
             }
             let own = model.confidence(&signals(self.query, rest), self.meaning);
             let of_entry = offers.iter().filter(|one| one.entry == *entry).count();
-            if (offers.is_empty() || own >= least) && of_entry < MAX_OF_ENTRY {
+            if (at == 0 || own >= least) && of_entry < MAX_OF_ENTRY {
                 offers.push(passage.address.clone());
             }
             if offers.len() == MAX_SUGGESTIONS {

@@ -149,7 +149,7 @@ impl Engine {
             .wordings
             .find(text)
             .filter(|&number| self.inside(number, scope));
-        let hits = self.rank(&query, vector, scope, |_| true);
+        let hits = self.rank(&query, vector, scope);
         let decision = Decision {
             library,
             passages: &self.passages,
@@ -165,17 +165,16 @@ impl Engine {
         Ranking { result, passages }
     }
 
-    /// Ranks the candidates for a question that are `allowed`, best first.
+    /// Ranks the candidates for a question, best first.
     pub(crate) fn rank(
         &self,
         query: &ParsedQuery,
         vector: Option<&Vector>,
         scope: Option<&str>,
-        allowed: impl Fn(usize) -> bool,
     ) -> Vec<Hit> {
         let fits = |passage: usize| {
             let answers = self.passages.get(passage).is_some_and(|one| one.answers);
-            answers && self.inside(passage, scope) && allowed(passage)
+            answers && self.inside(passage, scope)
         };
         let mut candidates = self.propose(query, false, fits);
         if candidates.len() < FEW {
@@ -220,9 +219,14 @@ impl Engine {
         hits
     }
 
+    /// Returns whether a text is the wording of a passage.
+    pub(crate) fn is_wording(&self, text: &str) -> bool {
+        self.wordings.find(text).is_some()
+    }
+
     /// Returns whether a question is answered without ranking.
     pub(crate) fn is_exact(&self, library: &Library, query: &ParsedQuery, text: &str) -> bool {
-        self.wordings.find(text).is_some() || query.exact(library).is_some()
+        self.is_wording(text) || query.exact(library).is_some()
     }
 
     /// Returns the fitted model.

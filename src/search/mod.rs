@@ -153,13 +153,18 @@ impl Search {
         self.engine.ask(&self.library, question, collection, limit)
     }
 
-    /// Answers a question that was asked where `about` was the topic: alone where it names another entry or has an
-    /// answer of its own, else as a question about that entry.
+    /// Answers a question that was asked where `about` was the topic: with the section of that entry that it asks for, if
+    /// it says nothing else; else alone where that is sure or names another entry; else together with the entry's title.
     #[must_use]
     pub fn follow(&self, question: &str, about: &Entry) -> SearchResult {
         let query = self.engine.parse(&self.library, question, None);
         let another = query.names_another(about);
-        if (query.intent.refers || !another)
+        let intent = &query.intent;
+        let alone = intent.small_talk.is_some()
+            || intent.other_trade.is_some()
+            || self.engine.is_wording(question);
+        if !alone
+            && (intent.refers || !another)
             && let Some(result) = query.section_of(about, &self.resources.lexicon)
         {
             return result;

@@ -14,7 +14,7 @@ pub struct SearchResult {
     pub confidence: f32,
     /// Reasons, strongest first.
     pub reasons: Vec<Reason>,
-    /// Of [`Verdict::Nothing`] the best passages, best first; at most five.
+    /// The best passages where the verdict is [`Verdict::Nothing`], best first; at most five.
     pub near: Vec<Address>,
     /// A remark for the asker, if there is one.
     pub note: Option<Note>,
@@ -47,7 +47,7 @@ pub enum Note {
     /// The question is about this occupation, which the library does not cover.
     OtherTrade(String),
     /// The entry that is named has no section of the kind that is asked for.
-    MissingSection(EntryId, Facet),
+    MissingSection(EntryId),
     /// The question asks for this section of something, but nothing says of what.
     WithoutTopic(Facet),
 }

@@ -1,11 +1,9 @@
 //! What `tools/train` reads: the features of the candidates for a question, and the signals of confidence under given
 //! weights. Not used by the bot.
 
-use std::sync::Arc;
-
+use super::Search;
 use super::query::ParsedQuery;
 use super::rank::{ConfidenceSignals, Features, Hit, RankingModel, signals, sort};
-use super::{Search, SearchResources};
 use crate::knowledge::Address;
 
 pub use super::rank::{ModelFile, Weights};
@@ -21,7 +19,7 @@ pub struct Example {
     hits: Vec<Hit>,
     /// The candidates with their features.
     pub candidates: Vec<(Address, Vec<f32>)>,
-    /// True if it is answered without ranking: by an exact wording, by names alone, as small talk or another trade.
+    /// True if it is answered without ranking: by an exact wording, by names alone, as small talk, another trade or without a topic.
     pub exact: bool,
 }
 
@@ -31,9 +29,7 @@ impl Search {
     pub fn example(&self, question: &str, collection: Option<&str>, meaning: bool) -> Example {
         let query = self.engine.parse(&self.library, question, collection);
         let vector = meaning.then(|| self.engine.embed(question)).flatten();
-        let hits = self
-            .engine
-            .rank(&query, vector.as_ref(), collection, |_| true);
+        let hits = self.engine.rank(&query, vector.as_ref(), collection);
         let candidates = hits.iter().filter_map(|hit| {
             let passage = self.engine.passage(hit.passage)?;
             Some((passage.address.clone(), hit.features.values().to_vec()))
@@ -41,6 +37,7 @@ impl Search {
         Example {
             candidates: candidates.collect(),
             exact: self.engine.is_exact(&self.library, &query, question)
+                || query.intent.lacks_topic
                 || query.intent.small_talk.is_some()
                 || query.intent.other_trade.is_some(),
             query,
@@ -71,14 +68,5 @@ impl Example {
         sort(&mut hits);
         let (address, _) = self.candidates.get(hits.first()?.passage)?;
         Some((address, signals(&self.query, &hits).values().to_vec()))
-    }
-}
-
-impl SearchResources {
-    /// Replaces the weights.
-    #[must_use]
-    pub fn with_weights(mut self, model: &ModelFile) -> Arc<Self> {
-        self.ranking = RankingModel::of(model);
-        Arc::new(self)
     }
 }

@@ -91,6 +91,10 @@ fn a_question_that_does_not_go_on_is_answered_on_its_own_merits() {
         "how do I boil an egg",
         "qwertyuiop asdfghjkl",
         "and the weather?",
+        // Words that ask for a section beside others that are about something else.
+        "nurse salary",
+        "i got paid late this month",
+        "thanks!",
     ] {
         let alone = passage(&assistant.line(question));
         let request = Request {

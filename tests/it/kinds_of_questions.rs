@@ -1,12 +1,13 @@
 //! Kinds of questions that are told apart before anything is ranked: small talk, other trades, sections that an entry
 //! lacks, follow-ups without a topic, people who describe themselves, and words of other scripts.
 
-use guidepost::testing::chat::{Audience, Certainty, Reply, Tone};
+use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, Request, Tone};
+use guidepost::testing::console;
 use guidepost::testing::knowledge::load;
 use guidepost::testing::search::{Reason, Verdict};
 
 use crate::fixtures::{
-    Terminal as _, assistant, entry, first, folder, library, library_search, search,
+    Terminal as _, assistant, entry, first, folder, library, library_search, respond, search,
 };
 
 fn text(reply: &Reply) -> String {
@@ -49,6 +50,8 @@ fn another_trade_is_told_to_be_outside_with_pages_to_look_at() {
         "electrician salary",
         "what does a truck driver do",
         "how do i become a flurbologist",
+        "how do i become a nurse, is it hard",
+        "what does a civil engineer do",
     ] {
         let reply = assistant.line(line);
         assert_eq!(reply.tone, Tone::Nothing, "{line}: {}", reply.title);
@@ -97,6 +100,7 @@ fn a_section_that_an_entry_lacks_is_said_to_be_missing() {
     assert_eq!(reply.audience, Audience::Private);
     // Nothing else of it stands in its place, and it is a gap.
     assert!(reply.choices.is_empty(), "{:?}", reply.choices);
+    assert_eq!(text(&reply), "");
     let certainty = reply.match_info.map(|found| found.certainty);
     assert_eq!(certainty, Some(Certainty::Nothing));
 }
@@ -132,6 +136,7 @@ fn a_follow_up_that_follows_nothing_asks_what_it_is_about() {
 fn what_people_say_of_themselves_is_not_what_they_ask_about() {
     let search = library_search();
     let found = search.find("I'm 34, a bartender, know python and sql, what fits me");
+    assert!(!matches!(found.verdict, Verdict::Sure(_)), "{found:?}");
     for name in ["Python", "SQL", "IAM"] {
         let named = Reason::Name(name.to_owned());
         assert!(!found.reasons.contains(&named), "{found:?}");
@@ -216,5 +221,26 @@ fn the_preface_of_a_topic_is_no_answer() {
             ranked.iter().all(|one| one.address.anchor.is_some()),
             "{asked}"
         );
+    }
+}
+
+#[test]
+fn the_closest_passage_is_for_the_asker_alone_unless_they_want_it_public() {
+    let assistant = assistant(library());
+    let question = Ask::Question("how do I get a first job".to_owned());
+    for (wish, expected) in [
+        (None, Audience::Private),
+        (Some(Audience::Private), Audience::Private),
+        (Some(Audience::Public), Audience::Public),
+    ] {
+        let request = Request {
+            audience: wish,
+            ..console::request(question.clone())
+        };
+        let reply = respond(&assistant, &request);
+        assert_eq!(reply.tone, Tone::Likely, "{}", reply.title);
+        assert_eq!(reply.audience, expected, "{wish:?}");
+        let certainty = reply.match_info.map(|found| found.certainty);
+        assert_eq!(certainty, Some(Certainty::Likely));
     }
 }

@@ -1,10 +1,10 @@
 //! Follow-up questions about an entry: "and the skills?", "how long does it take?".
 //!
-//! The question is first answered alone: one that names another entry, or that has an exact answer, is no follow-up. This
-//! file does not know how the entry became the topic.
+//! A question of nothing but words that ask for a section is about the entry that is being talked about. This file does
+//! not know how that entry became the topic.
 
 use super::ParsedQuery;
-use super::intent::likely;
+use super::intent::{explicit, likely};
 use crate::knowledge::Entry;
 use crate::search::result::{Reason, SearchResult, Verdict};
 use crate::search::text::Lexicon;
@@ -21,12 +21,13 @@ impl ParsedQuery {
         let asks = |word: &str| {
             lexicon.is_function_word(word) || lexicon.questions.facet_words.contains_key(word)
         };
-        let explicit = self.intent.facet.is_some() && self.mentions.is_empty();
-        if !explicit && !self.surfaces().all(asks) {
-            return None;
-        }
         // The word that asks may be the name of another entry: "what about pay?".
         let words: Vec<&str> = self.surfaces().collect();
+        let phrase = explicit(&words, lexicon).map_or(0..0, |(_, phrase)| phrase);
+        let mut numbered = words.iter().enumerate();
+        if !numbered.all(|(at, word)| phrase.contains(&at) || asks(word)) {
+            return None;
+        }
         let passage = about.facet(likely(&words, lexicon)?)?;
         let reasons = vec![
             Reason::About(about.title.clone()),

@@ -226,23 +226,28 @@ fn other_trade(
     lexicon: &Lexicon,
 ) -> Option<String> {
     let questions = &lexicon.questions;
-    let covered = surfaces
-        .iter()
-        .any(|word| questions.covered.contains(*word));
-    if covered || query.mentions.iter().any(|one| !one.context) {
+    if query.mentions.iter().any(|one| !one.context) {
         return None;
     }
     let asked = |at: usize| !context.get(at).copied().unwrap_or(false);
+    let covers = |word: &&str| questions.covered.contains(*word);
     let listed = (1..=LONGEST_PHRASE).rev().find_map(|length| {
         let runs = surfaces.windows(length).enumerate();
-        runs.filter(|(at, _)| asked(*at)).find_map(|(_, run)| {
+        let mut runs = runs.filter(|(at, run)| {
             let phrase: Vec<String> = run.iter().map(|word| (*word).to_owned()).collect();
-            questions
-                .other_trades
-                .contains(&phrase)
-                .then(|| run.join(" "))
-        })
+            asked(*at) && questions.other_trades.contains(&phrase)
+        });
+        runs.next()
+            .map(|(at, run)| (at..at + length, run.join(" ")))
     });
+    // `engineer` is covered, and `civil engineer` is not.
+    let (trade, listed) = listed.unzip();
+    let others = surfaces.iter().enumerate();
+    let mut others =
+        others.filter(|(at, _)| !trade.as_ref().is_some_and(|trade| trade.contains(at)));
+    if others.any(|(_, word)| covers(word)) {
+        return None;
+    }
     listed.or_else(|| {
         surfaces.windows(3).enumerate().find_map(|(at, run)| {
             let ["become", "a" | "an", what] = run else {

@@ -141,3 +141,26 @@ fn dot(weights: &[f32], values: &[f32]) -> f32 {
         .map(|(weight, value)| weight * value)
         .sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_model_has_known_names_and_rising_bands() {
+        let file: ModelFile = serde_json::from_str(BUILT_IN).expect("the built-in model");
+        for weights in [file.words, file.meaning] {
+            for name in weights.ranking.keys() {
+                assert!(Features::NAMES.contains(&name.as_str()), "{name}");
+            }
+            let signals = weights.confidence.keys().filter(|name| *name != "bias");
+            for name in signals {
+                assert!(ConfidenceSignals::NAMES.contains(&name.as_str()), "{name}");
+            }
+            let bands: Vec<f32> = ["unsure", "likely", "sure"]
+                .map(|name| weights.bands[name])
+                .to_vec();
+            assert!(bands.is_sorted() && bands[0] > 0.0, "{bands:?}");
+        }
+    }
+}

@@ -316,3 +316,21 @@ async fn a_throttled_user_gets_a_private_note_or_none() {
     assert_eq!(other.title(), "What I can do");
     discord.finish().await;
 }
+
+#[tokio::test]
+async fn the_closest_passage_after_a_mention_is_opened_privately_by_a_button() {
+    let mut discord = Discord::start().await;
+    let asked = mention(&discord, "how do I get a first job");
+    let seen = discord.reply_to(asked).await;
+    assert_eq!(seen.title(), "I may have something on that");
+    assert!(!seen.text().contains("Build something"), "{}", seen.text());
+    let button = seen.button("Read it privately");
+    let opened = discord.press_as(OTHER, &seen, &button).await;
+    assert!(opened.is_private());
+    assert!(
+        opened.text().contains("Build something"),
+        "{}",
+        opened.text()
+    );
+    discord.finish().await;
+}

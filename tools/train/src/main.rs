@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run --release -p train -- --model models/bge-small-en-v1.5 --out src/search/rank/model.json \
-//!     --questions tests/questions/strangers.tsv ../shared/banks/stackfaq ../shared/banks/onet-titles
+//!     --questions tests/questions/strangers.tsv --questions tests/questions/people.tsv BANK…
 //! ```
 //!
 //! Ranking is fitted by a listwise softmax loss over the candidates of each question, confidence by logistic
