@@ -104,6 +104,12 @@ fn a_slip_is_forgiven_in_long_words_alone() {
         first(search, question),
         "first-job#how-long-should-my-cv-be"
     );
+    // A slip that has the stem of another word of the library is one all the same.
+    let engine = entry("Search engine", "term", "", "An engine that finds.");
+    let engineer = entry("Data engineer", "role", "", "Builds pipelines.");
+    let folder = folder(&[("terms/se.md", &engine), ("roles/de.md", &engineer)]);
+    let found = self::search(load(folder.path()).unwrap());
+    assert_eq!(first(&found, "what is a data enginer"), "de");
     // A short word is never taken for another: `sol` is not `sql`.
     let found = search.find("is sol a language");
     let typo = |reason: &Reason| matches!(reason, Reason::Typo(..) | Reason::Spelling(..));

@@ -109,6 +109,18 @@ impl<'a> VocabularyBuilder<'a> {
     }
 }
 
+/// Regular English endings with what the base word has in their place.
+const REGULAR_ENDINGS: [(&str, &str); 9] = [
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("ally", ""),
+];
 /// Common words are in at least one of this many passages, 1 %.
 const COMMON: usize = 100;
 /// Least characters of a protected word to which a typo is corrected (`javascirpt`); shorter ones are too
@@ -145,6 +157,21 @@ impl Vocabulary {
             .get(term as usize)
             .is_some_and(|&f| f > 0)
             .then_some(term)
+    }
+
+    /// Returns whether some passage has the word itself, or without a regular ending: `enginer` shares a stem with
+    /// `engine`, but is neither.
+    pub(crate) fn has_word(&self, surface: &str) -> bool {
+        let has = |word: &str| {
+            let term = self.surfaces.get(word).copied();
+            let count = term.and_then(|term| self.frequencies.get(term as usize));
+            count.is_some_and(|&count| count > 0)
+        };
+        has(surface)
+            || REGULAR_ENDINGS.iter().any(|(ending, base)| {
+                let stem = surface.strip_suffix(ending);
+                stem.is_some_and(|stem| has(&format!("{stem}{base}")))
+            })
     }
 
     /// Returns the text of a stem.

@@ -135,7 +135,7 @@ impl EntityNames {
             .map(|name| (&name.entry, Reason::Name(name.written.clone())))
             .or_else(|| {
                 let words = lexicon.words(text);
-                let known = |word: &Word| vocabulary.term(&word.surface, lexicon).is_some();
+                let known = |word: &Word| vocabulary.has_word(&word.surface);
                 if words.iter().all(known) {
                     return None;
                 }

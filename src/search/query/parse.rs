@@ -59,7 +59,7 @@ impl Parser<'_> {
                 written,
                 key: names::key(written),
                 filler: self.lexicon.is_function_word_of(language, &word.surface),
-                known: self.vocabulary.term(&word.surface, self.lexicon).is_some(),
+                known: self.vocabulary.has_word(&word.surface),
                 bare: bare && !compare.contains(&word.surface),
             }
         });

@@ -67,7 +67,13 @@ impl Terms<'_> {
                     known: false,
                 });
                 match self.vocabulary.term(&word.surface, self.lexicon) {
-                    Some(term) => self.add(term, slot, 1.0, MatchKind::Exact),
+                    Some(term) => {
+                        self.add(term, slot, 1.0, MatchKind::Exact);
+                        let fixed = is_function || self.lexicon.is_protected(&word.surface);
+                        if !fixed && !self.vocabulary.has_word(&word.surface) {
+                            self.correct(&word.surface, slot);
+                        }
+                    }
                     None if is_function || self.lexicon.is_protected(&word.surface) => {}
                     None => {
                         self.correct(&word.surface, slot);
