@@ -126,30 +126,30 @@ impl Engine {
         scope: Option<&str>,
         limit: usize,
     ) -> Ranking {
-        let vector = self.embed(text);
-        self.answer(library, text, vector.as_ref(), scope, limit)
+        self.answer(library, text, true, scope, limit)
     }
 
     /// Returns the `limit` best passages for unfinished `text`, without embeddings: encoding takes longer than the time
     /// between two keystrokes.
     pub(crate) fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<RankedPassage> {
-        self.answer(library, text, None, None, limit).passages
+        self.answer(library, text, false, None, limit).passages
     }
 
     fn answer(
         &self,
         library: &Library,
         text: &str,
-        vector: Option<&Vector>,
+        embeds: bool,
         scope: Option<&str>,
         limit: usize,
     ) -> Ranking {
         let query = self.parse(library, text, scope);
+        let vector = embeds.then(|| self.embed(&query.corrected(text))).flatten();
         let exact = self
             .wordings
             .find(text)
             .filter(|&number| self.inside(number, scope));
-        let hits = self.rank(&query, vector, scope);
+        let hits = self.rank(&query, vector.as_ref(), scope);
         let decision = Decision {
             library,
             passages: &self.passages,

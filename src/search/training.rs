@@ -28,7 +28,9 @@ impl Search {
     #[must_use]
     pub fn example(&self, question: &str, collection: Option<&str>, meaning: bool) -> Example {
         let query = self.engine.parse(&self.library, question, collection);
-        let vector = meaning.then(|| self.engine.embed(question)).flatten();
+        let vector = meaning
+            .then(|| self.engine.embed(&query.corrected(question)))
+            .flatten();
         let hits = self.engine.rank(&query, vector.as_ref(), collection);
         let candidates = hits.iter().filter_map(|hit| {
             let passage = self.engine.passage(hit.passage)?;

@@ -125,7 +125,7 @@ const REGULAR_ENDINGS: [(&str, &str); 9] = [
 const COMMON: usize = 100;
 /// Least characters of a protected word to which a typo is corrected (`javascirpt`); shorter ones are too
 /// similar to other words (`scala`, `scale`).
-const MIN_PROTECTED: usize = 8;
+const MIN_PROTECTED: usize = 6;
 
 /// Returns whether typos may be corrected to this word.
 pub(crate) fn is_correction_target(surface: &str, lexicon: &Lexicon) -> bool {

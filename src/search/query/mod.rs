@@ -16,7 +16,11 @@ pub(crate) use intent::Intent;
 pub(crate) use names::{EntityNames, ResolvedName};
 pub(crate) use parse::Parser;
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use super::index::{NgramSimilarity, TermId, Vocabulary};
+use super::result::Reason;
 use super::text::Word;
 use crate::knowledge::EntryId;
 
@@ -107,6 +111,41 @@ impl ParsedQuery {
             let corrected = self.slot(*slot).and_then(|slot| slot.corrected.as_deref());
             corrected.unwrap_or(&word.surface)
         })
+    }
+
+    /// Returns the text of the question with its typos corrected, those in names of entries included.
+    pub(crate) fn corrected(&self, text: &str) -> String {
+        let names = self.mentions.iter().filter_map(|one| match &one.reason {
+            Reason::Spelling(_, name) => Some((one.words.clone(), name.as_str())),
+            _ => None,
+        });
+        let words = (0..).zip(&self.words).filter_map(|(at, (slot, _))| {
+            let corrected = self.slot(*slot)?.corrected.as_deref()?;
+            Some((at..at + 1, corrected))
+        });
+        let mut corrections: Vec<(Range<usize>, &str)> = names.chain(words).collect();
+        corrections.sort_by_key(|(words, _)| (words.start, Reverse(words.end)));
+        let mut out = String::new();
+        let mut done = 0;
+        for (words, correction) in corrections {
+            let start = self
+                .words
+                .get(words.start)
+                .map(|(_, word)| word.range.start);
+            let end = self
+                .words
+                .get(words.end - 1)
+                .map(|(_, word)| word.range.end);
+            if let (Some(start), Some(end)) = (start, end)
+                && start >= done
+            {
+                out.push_str(text.get(done..start).unwrap_or_default());
+                out.push_str(correction);
+                done = end;
+            }
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        out
     }
 
     /// Returns the share of the content of some slots, a bit each, in the question.

@@ -45,7 +45,9 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Separato
                 emit(&mut word, at..end, glue, &mut each);
                 glue = Separator::Space;
             }
-        } else if c.is_alphanumeric() || (is_combining_mark(c) && !word.is_empty()) {
+        } else if !is_apostrophe(c)
+            && (c.is_alphanumeric() || (is_combining_mark(c) && !word.is_empty()))
+        {
             if word.is_empty() {
                 start = at;
             }
