@@ -30,7 +30,10 @@ pub mod discord {
 }
 pub mod eval {
     //! Retrieval quality over question banks.
-    pub use crate::eval::{Bank, Figures, Measured, Query, golden, json, measure, memory, table};
+    pub use crate::eval::{
+        Bank, Figures, LabelledQuestion, Measured, Query, golden, json, labelled_questions,
+        measure, memory, table,
+    };
 }
 pub mod knowledge {
     //! Entries and libraries.

@@ -21,5 +21,6 @@ pub use golden::golden;
 pub(crate) use golden::{Golden, Miss};
 pub use measure::{Measured, measure};
 pub use memory::memory;
-pub(crate) use questions::{ask_questions, labelled_questions};
+pub(crate) use questions::ask_questions;
+pub use questions::{LabelledQuestion, labelled_questions};
 pub use report::{json, table};

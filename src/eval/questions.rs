@@ -13,9 +13,9 @@ use crate::search::{Search, Verdict};
 
 /// A question with what answers it.
 #[derive(Debug, Clone)]
-pub(crate) struct LabelledQuestion {
+pub struct LabelledQuestion {
     /// The question.
-    text: String,
+    pub text: String,
     /// Patterns of addresses; empty where no passage answers.
     expected: Vec<String>,
 }
@@ -58,7 +58,7 @@ pub(crate) struct QuestionResults {
 ///
 /// # Errors
 /// A line has no second column; the error names the line.
-pub(crate) fn labelled_questions(text: &str) -> Result<Vec<LabelledQuestion>, String> {
+pub fn labelled_questions(text: &str) -> Result<Vec<LabelledQuestion>, String> {
     let lines = text.lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     lines
@@ -84,7 +84,9 @@ pub(crate) fn labelled_questions(text: &str) -> Result<Vec<LabelledQuestion>, St
 }
 
 impl LabelledQuestion {
-    fn answered_by(&self, address: &Address) -> bool {
+    /// Returns whether a passage answers it.
+    #[must_use]
+    pub fn answered_by(&self, address: &Address) -> bool {
         let address = address.to_string();
         let fits = |pattern: &String| match pattern.strip_suffix('*') {
             Some(beginning) => address.starts_with(beginning),

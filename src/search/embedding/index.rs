@@ -7,7 +7,7 @@ use crate::search::document::Document;
 
 /// Most other wordings of a passage that are embedded.
 const MAX_WORDINGS: usize = 8;
-/// Words of one chunk of a body: about as many as all-MiniLM-L6-v2 was trained on at once (128 tokens).
+/// Words of one chunk of a body.
 const CHUNK: usize = 80;
 /// Most chunks of a body that are embedded.
 const MAX_CHUNKS: usize = 4;

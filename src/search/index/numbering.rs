@@ -64,10 +64,10 @@ impl Numbering {
         let start = count(self.terms.len());
         let lexicon = vocabulary.lexicon();
         let mut before = String::new();
-        scan(text, |word, range, glue| {
-            let word = lexicon.name(word, text, &range, glue).unwrap_or(word);
+        scan(text, |word, range, separator| {
+            let word = lexicon.name(word, text, &range, separator).unwrap_or(word);
             let term = vocabulary.intern(word);
-            let joint = match glue {
+            let joint = match separator {
                 Separator::Tight if joinable(&before, word) => {
                     before.push_str(word);
                     Joint::Tight(vocabulary.intern(&before))

@@ -49,7 +49,7 @@ pub(super) fn context(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
         let next = words.get(at + 1);
         let asks = |word: &str| questions.ask.contains(word) && !matches!(word, "am" | "do");
         *at == 0
-            || word.glue == Separator::Stop
+            || word.separator == Separator::Stop
             || (joins && next.is_some_and(|(_, next)| asks(&next.surface)))
     });
     let mut bounds: Vec<usize> = starts.map(|(at, _)| at).collect();

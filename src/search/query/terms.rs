@@ -142,7 +142,7 @@ impl Terms<'_> {
         for pair in self.question.words.windows(2) {
             if let [(first, a), (second, b)] = pair
                 && joinable(&a.surface, &b.surface)
-                && (b.glue == Separator::Tight || a.surface.len() + b.surface.len() >= 6)
+                && (b.separator == Separator::Tight || a.surface.len() + b.surface.len() >= 6)
                 && let joined = format!("{}{}", a.surface, b.surface)
                 && let Some(term) = self.vocabulary.term(&joined, self.lexicon)
             {

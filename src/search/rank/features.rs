@@ -13,7 +13,7 @@ const LIKELY_FACET: f32 = 0.5;
 pub(crate) struct Features {
     /// BM25 of its title, question and body together, over the most that any text could reach.
     pub bm25: f32,
-    /// The same over the largest of all candidates.
+    /// [`Self::bm25`] over the largest of all candidates.
     pub bm25_relative: f32,
     /// Match of the best wording, both ways: geometric mean of the share of the question that the wording covers and
     /// of the share of the wording that the question covers, by idf, without function words.
@@ -22,17 +22,17 @@ pub(crate) struct Features {
     pub coverage: f32,
     /// Cosine by character n-grams of question and body together.
     pub ngrams: f32,
-    /// The same of the best wording.
+    /// Cosine by character n-grams of the best wording.
     pub ngrams_heading: f32,
-    /// Cosine of the embeddings with its own question,
+    /// Cosine of the embeddings of the question and of its own question.
     pub cosine_question: f32,
-    /// with the nearest of its other wordings,
+    /// Cosine of the embeddings of the question and of the nearest of its other wordings.
     pub cosine_wording: f32,
-    /// with the nearest part of its body,
+    /// Cosine of the embeddings of the question and of the nearest part of its body.
     pub cosine_body: f32,
-    /// and the largest of the three.
+    /// The largest of the three cosines.
     pub cosine: f32,
-    /// The same from 0 for the smallest of all candidates to 1 for the largest.
+    /// [`Self::cosine`], scaled to 0 for the smallest of all candidates and 1 for the largest.
     pub cosine_relative: f32,
     /// Share of the question's content that names its entry.
     pub named: f32,

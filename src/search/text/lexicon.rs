@@ -30,7 +30,7 @@ pub(crate) struct Word {
     /// Byte range in the text.
     pub range: Range<usize>,
     /// The separator in front of it.
-    pub glue: Separator,
+    pub separator: Separator,
 }
 
 /// The vocabulary and rules of the languages, from lexicon files.
@@ -172,17 +172,17 @@ impl Lexicon {
     /// Returns the words of `text`, with shorthand (`ppl`, `w/o`, `idk`) in its long form.
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut found: Vec<Word> = Vec::new();
-        scan(text, |word, range, glue| {
-            let surface = match self.name(word, text, &range, glue) {
+        scan(text, |word, range, separator| {
+            let surface = match self.name(word, text, &range, separator) {
                 Some(name) => name.to_owned(),
                 None => self.american(word).into_owned(),
             };
             let word = Word {
                 surface,
                 range,
-                glue,
+                separator,
             };
-            let pair = found.last().filter(|_| glue == Separator::Tight);
+            let pair = found.last().filter(|_| separator == Separator::Tight);
             let pair = pair.map(|last| format!("{} {}", last.surface, word.surface));
             if let Some(long) = pair.and_then(|pair| self.shorthand.get(&pair))
                 && let Some(first) = found.pop()
@@ -205,7 +205,7 @@ impl Lexicon {
         word: &str,
         text: &str,
         range: &Range<usize>,
-        glue: Separator,
+        separator: Separator,
     ) -> Option<&str> {
         let name = self
             .names
@@ -216,7 +216,7 @@ impl Lexicon {
         let telling = if shouted {
             alone || text.chars().any(char::is_lowercase)
         } else {
-            alone || glue != Separator::Stop
+            alone || separator != Separator::Stop
         };
         (telling && text.get(range.clone()) == Some(name)).then_some(name)
     }
@@ -281,8 +281,8 @@ fn written_out(long: &[String], short: &Word) -> impl Iterator<Item = Word> {
     long.iter().enumerate().map(|(at, surface)| Word {
         surface: surface.clone(),
         range: short.range.clone(),
-        glue: if at == 0 {
-            short.glue
+        separator: if at == 0 {
+            short.separator
         } else {
             Separator::Space
         },

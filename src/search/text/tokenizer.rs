@@ -24,15 +24,15 @@ pub(crate) enum Separator {
 pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Separator)) {
     let mut word = String::new();
     let mut start = 0;
-    let mut glue = Separator::Stop;
+    let mut separator = Separator::Stop;
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |&(_, n)| n);
         if is_unspaced(c) {
             if !word.is_empty() {
-                emit(&mut word, start..at, glue, &mut each);
-                glue = Separator::Space;
+                emit(&mut word, start..at, separator, &mut each);
+                separator = Separator::Space;
             }
             let after = at + c.len_utf8();
             let pair = is_unspaced(next);
@@ -42,8 +42,8 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Separato
                     .into_iter()
                     .flat_map(str::chars)
                     .for_each(|c| fold(c, &mut word));
-                emit(&mut word, at..end, glue, &mut each);
-                glue = Separator::Space;
+                emit(&mut word, at..end, separator, &mut each);
+                separator = Separator::Space;
             }
         } else if !is_apostrophe(c)
             && (c.is_alphanumeric() || (is_combining_mark(c) && !word.is_empty()))
@@ -59,8 +59,8 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Separato
             word.push(c);
         } else {
             if !word.is_empty() {
-                emit(&mut word, start..at, glue, &mut each);
-                glue = if joins(c) && next.is_alphanumeric() {
+                emit(&mut word, start..at, separator, &mut each);
+                separator = if joins(c) && next.is_alphanumeric() {
                     Separator::Tight
                 } else {
                     Separator::Space
@@ -72,13 +72,13 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(&str, Range<usize>, Separato
                 start = at;
             }
             if ends_phrase(c) || (c == '.' && !next.is_alphanumeric()) {
-                glue = Separator::Stop;
+                separator = Separator::Stop;
             }
         }
         before = c;
     }
     if !word.is_empty() {
-        emit(&mut word, start..text.len(), glue, &mut each);
+        emit(&mut word, start..text.len(), separator, &mut each);
     }
 }
 
@@ -167,7 +167,7 @@ fn fold(c: char, word: &mut String) {
 fn emit(
     word: &mut String,
     range: Range<usize>,
-    glue: Separator,
+    separator: Separator,
     each: &mut impl FnMut(&str, Range<usize>, Separator),
 ) {
     if word.contains('\'') {
@@ -177,7 +177,7 @@ fn emit(
         }
         word.retain(|c| c != '\'');
     }
-    each(word, range, glue);
+    each(word, range, separator);
     word.clear();
 }
 
@@ -228,8 +228,8 @@ mod tests {
     #[test]
     fn words_have_byte_ranges_and_separators() {
         let mut found = Vec::new();
-        scan("CI/CD: é!", |word, range, glue| {
-            found.push((word.to_owned(), range, glue));
+        scan("CI/CD: é!", |word, range, separator| {
+            found.push((word.to_owned(), range, separator));
         });
         assert_eq!(
             found,

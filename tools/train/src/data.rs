@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use guidepost::testing::eval::Bank;
-use guidepost::testing::knowledge::{self, Library};
+use guidepost::testing::eval::{Bank, labelled_questions};
+use guidepost::testing::knowledge::{self, Address, Library};
 use guidepost::testing::search::training::Example;
 use guidepost::testing::search::{Search, SearchResources};
 
@@ -61,13 +61,10 @@ fn question(
     text: &str,
     scope: Option<&str>,
     meaning: bool,
-    right: impl Fn(&str) -> bool,
+    right: impl Fn(&Address) -> bool,
 ) -> Question {
     let example = search.example(text, scope, meaning);
-    let right = example
-        .candidates
-        .iter()
-        .map(|(address, _)| right(&address.to_string()));
+    let right = example.candidates.iter().map(|(address, _)| right(address));
     Question {
         text: text.to_owned(),
         right: right.collect(),
@@ -79,9 +76,9 @@ fn golden(library: &Library, search: &Search, meaning: bool) -> Group {
     let mut questions = Vec::new();
     for entry in library.entries() {
         for passage in &entry.passages {
-            let wanted = entry.address(passage).to_string();
+            let wanted = entry.address(passage);
             for text in &passage.golden {
-                questions.push(question(search, text, None, meaning, |one| one == wanted));
+                questions.push(question(search, text, None, meaning, |one| *one == wanted));
             }
         }
     }
@@ -92,34 +89,21 @@ fn golden(library: &Library, search: &Search, meaning: bool) -> Group {
     }
 }
 
-/// Reads lines of question, expected passages (alternatives by `|`, `*` for anything, `NONE`), kind.
 fn labelled(file: &Path, search: &Search, meaning: bool) -> anyhow::Result<Group> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    let mut questions = Vec::new();
-    for line in text
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-    {
-        let mut columns = line.split('\t');
-        let asked = columns.next().unwrap_or_default();
-        let expected = columns.next().context("a line has one column")?;
-        let patterns: Vec<&str> = expected.split('|').collect();
-        questions.push(question(search, asked, None, meaning, |address| {
-            patterns
-                .iter()
-                .any(|pattern| match pattern.strip_suffix('*') {
-                    Some(start) => address.starts_with(start),
-                    None => address == *pattern,
-                })
-        }));
-    }
+    let labelled = labelled_questions(&text).map_err(anyhow::Error::msg)?;
+    let questions = labelled.iter().map(|labelled| {
+        question(search, &labelled.text, None, meaning, |address| {
+            labelled.answered_by(address)
+        })
+    });
     Ok(Group {
         name: file
             .file_stem()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned(),
-        questions,
+        questions: questions.collect(),
         people: true,
     })
 }
@@ -128,7 +112,7 @@ fn bank(folder: &Path, resources: Arc<SearchResources>, meaning: bool) -> anyhow
     let bank = Bank::load(folder, false)?;
     let search = Search::build(bank.library.clone(), resources)?;
     let questions = bank.queries.iter().map(|query| {
-        let relevant: HashSet<String> = bank
+        let relevant: HashSet<Address> = bank
             .library
             .entries()
             .iter()
@@ -136,12 +120,7 @@ fn bank(folder: &Path, resources: Arc<SearchResources>, meaning: bool) -> anyhow
                 bank.number(&entry.id)
                     .is_some_and(|n| query.relevant.contains_key(&n))
             })
-            .flat_map(|entry| {
-                entry
-                    .passages
-                    .iter()
-                    .map(|one| entry.address(one).to_string())
-            })
+            .flat_map(|entry| entry.passages.iter().map(|one| entry.address(one)))
             .collect();
         question(
             &search,
