@@ -27,7 +27,10 @@ mod team;
 mod throttle;
 mod why;
 
+use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use tokio::sync::Semaphore;
 
 use crate::chat::{Audience, Panel, Place, Reply, Request, Tone};
 use crate::config::{AnswerSettings, AudienceSetting, Page, SearchSettings, TeamSettings};
@@ -66,6 +69,8 @@ pub struct Assistant {
     elsewhere: Arc<[Page]>,
     throttle: Throttle,
     deliveries: Deliveries,
+    /// One permit for each request that is looked up now.
+    look_ups: Semaphore,
     store_context: Option<StoreContext>,
 }
 
@@ -110,6 +115,7 @@ impl Assistant {
             elsewhere: settings.elsewhere.clone().into(),
             throttle: Throttle::new(settings),
             deliveries: Deliveries::default(),
+            look_ups: Semaphore::new(max_look_ups()),
             store_context: None,
         })
     }
@@ -287,6 +293,12 @@ impl Assistant {
             store_context.store.popular_entries()
         })
     }
+}
+
+/// Returns the number of requests that are looked up at a time: one per processor, as a search is
+/// CPU-bound and the doors need the processors to acknowledge meanwhile. Others wait in order.
+fn max_look_ups() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 const fn audience(setting: AudienceSetting) -> Audience {

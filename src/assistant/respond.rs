@@ -127,7 +127,10 @@ impl Assistant {
         Box::pin(context.reply(phrases, search, request, ask)).await
     }
 
+    /// Looks a request up once a processor is free for it.
     async fn look_up(&self, phrases: Phrases, request: &Request, ask: Ask) -> DispatchOutcome {
+        // The semaphore is never closed.
+        let _permit = self.look_ups.acquire().await;
         let search = self.search(&request.place);
         dispatch(
             phrases,

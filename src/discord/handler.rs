@@ -8,7 +8,6 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serenity::all::{ApplicationId, Http, Interaction, UserId};
-use tokio::sync::Semaphore;
 use tokio::sync::mpsc::Receiver;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -20,15 +19,11 @@ use super::refusal::{BareInteraction, Refusal};
 use super::responder::Responder;
 use super::{invite, register, seen_text};
 use crate::config::Shards;
+use crate::platform::admission::AdmissionControl;
 use crate::platform::backoff::Backoff;
 use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
 
-/// Events that are accepted at a time, from their arrival to the delivery of their answer. An answer
-/// is mostly a wait of about 200 ms for Discord; how many are computed at a time the responder limits.
-const MAX_ACCEPTED: usize = 1_000;
-/// Events beyond those whose senders are told at a time that too many come at once.
-const MAX_REFUSALS: usize = 64;
 /// First and longest wait before the registration of the commands is tried again.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LONGEST_RETRY: Duration = Duration::from_mins(5);
@@ -37,9 +32,6 @@ const LONGEST_RETRY: Duration = Duration::from_mins(5);
 const UNREADABLE: &str = "events that could not be read";
 /// Health counter of events that no method handles.
 const UNKNOWN: &str = "events of an unknown kind";
-/// Health counters of events for which there is no room.
-const REFUSED: &str = "events answered with a request to ask again, as too many came at once";
-const DROPPED: &str = "events dropped because too many came at once";
 
 /// Answers gateway events, each in a task of its own that begins when the event arrives.
 pub(super) struct Handler {
@@ -50,10 +42,7 @@ pub(super) struct Handler {
     /// True if the commands were compared with those that are registered.
     registered: AtomicBool,
     unreadable: Repeats,
-    /// One permit for each event that may be accepted.
-    room: Arc<Semaphore>,
-    /// One permit for each sender who may be told that there is no room.
-    refusals: Arc<Semaphore>,
+    admission: AdmissionControl,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -87,12 +76,11 @@ impl Handler {
         Arc::new(Self {
             responder,
             http,
+            admission: AdmissionControl::new(health.clone()),
             health,
             shards,
             registered: AtomicBool::new(false),
             unreadable: Repeats::new(),
-            room: Arc::new(Semaphore::new(MAX_ACCEPTED)),
-            refusals: Arc::new(Semaphore::new(MAX_REFUSALS)),
             stop,
             tasks: TaskTracker::new(),
         })
@@ -146,26 +134,23 @@ impl Handler {
             .is_ok()
     }
 
-    /// Runs the work in a task of its own. Where there is no room, the refusal runs instead, and
-    /// beyond [`MAX_REFUSALS`] of those the event is dropped; both are counted.
+    /// Runs the work in a task of its own. Where there is no room, the refusal runs instead, or the
+    /// event is dropped.
     fn spawn<W, R>(&self, work: W, refusal: R)
     where
         W: Future<Output = ()> + Send + 'static,
         R: Future<Output = ()> + Send + 'static,
     {
-        if let Ok(permit) = self.room.clone().try_acquire_owned() {
+        if let Some(slot) = self.admission.accept() {
             self.tasks.spawn(async move {
                 work.await;
-                drop(permit);
+                drop(slot);
             });
-        } else if let Ok(permit) = self.refusals.clone().try_acquire_owned() {
-            self.health.count(REFUSED);
+        } else if let Some(slot) = self.admission.refuse() {
             self.tasks.spawn(async move {
                 refusal.await;
-                drop(permit);
+                drop(slot);
             });
-        } else {
-            self.health.count(DROPPED);
         }
     }
 

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serenity::all::{CommandInteraction, Http, Interaction, RoleId, UserId};
-use tokio::sync::Semaphore;
 use tracing::{debug, warn};
 
 use super::api::ApiError;
@@ -28,8 +27,6 @@ use crate::platform::text::single_line;
 /// Longest wait of a page for Discord to say who asked for the message.
 const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 
-/// Answers that are computed at the same time; more would compete for the processors.
-const MAX_COMPUTING: usize = 64;
 /// Time in which a person is told once why there is no answer, and the people who are remembered.
 const TELL_AGAIN_AFTER: Duration = Duration::from_mins(1);
 const MAX_TOLD: usize = 10_000;
@@ -44,8 +41,6 @@ pub(super) struct Responder {
     bot_id: OnceLock<UserId>,
     thread_parents: ThreadParents,
     bot_roles: BotRoles,
-    /// One permit for each answer that may be computed now.
-    slots: Semaphore,
     /// People who were told lately why they get no answer.
     told: Cache<(UserId, Tone), ()>,
 }
@@ -59,7 +54,6 @@ impl Responder {
             bot_id: OnceLock::new(),
             thread_parents: ThreadParents::default(),
             bot_roles: BotRoles::default(),
-            slots: Semaphore::new(MAX_COMPUTING),
             told: Cache::new(MAX_TOLD, TELL_AGAIN_AFTER),
         }
     }
@@ -177,7 +171,7 @@ impl Responder {
         }
         let started = Instant::now();
         let phrases = self.assistant.phrases(&request);
-        let reply = self.compute(&request).await;
+        let reply = self.assistant.respond(&request).await;
         let tone = reply.tone;
         match tone {
             Tone::Silent => return,
@@ -193,13 +187,6 @@ impl Responder {
         }
     }
 
-    /// Computes the reply to a request, once a slot is free.
-    async fn compute(&self, request: &Request) -> Reply {
-        // The semaphore is never closed.
-        let _slot = self.slots.acquire().await;
-        self.assistant.respond(request).await
-    }
-
     async fn respond(&self, interaction: &Interaction, text: Option<String>, received: Instant) {
         let started = received;
         let defer_after = || RESPONSE_DEADLINE.saturating_sub(received.elapsed());
@@ -213,7 +200,7 @@ impl Responder {
             InteractionAction::Answer(request, target) => {
                 let target = self.settled(interaction, target).await;
                 let audience = self.assistant.audience(&request);
-                let reply = Box::pin(self.compute(&request));
+                let reply = Box::pin(self.assistant.respond(&request));
                 deliver::deliver(&handle, target, audience, reply, defer_after()).await
             }
             InteractionAction::Panel(request, wanted, target) => {

@@ -8,35 +8,52 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
-use super::decode::{
-    self, Action, AppHomeOpened, ReplyRoute, SlackPayload, SlackRequest, SuggestionQuery,
-};
+use super::decode::{self, Action, ReplyRoute, SlackPayload, SlackRequest, SuggestionQuery};
 use super::render::Surface;
 use super::workspace::Workspace;
-use super::{command_prefix, home_tab, limits, modals, render, settings};
+use super::{command_prefix, limits, modals, render, settings};
 use crate::assistant::Assistant;
 use crate::chat::catalog::CompletionKind;
 use crate::chat::{Ask, Door, Reply, Tone};
 use crate::config::SlackSettings;
 use crate::language::Language;
+use crate::platform::admission::{AdmissionControl, Slot};
 use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
 use crate::telemetry::repeats::Repeats;
 
 /// Dispatcher of one app, for all workspaces in which it is installed.
 pub(super) struct Dispatcher {
-    assistant: Arc<Assistant>,
+    pub(super) assistant: Arc<Assistant>,
     workspaces: Vec<Arc<Workspace>>,
     /// Prefix of the slash commands' names.
     prefix: String,
     /// True if the app has the agent view (`slack.agent`).
-    agent: bool,
+    pub(super) agent: bool,
     /// Deliveries of workspaces whose token is not set.
     unknown_workspace: Repeats,
-    tasks: TaskTracker,
+    pub(super) admission: Arc<AdmissionControl>,
+    pub(super) tasks: TaskTracker,
+}
+
+/// The acknowledgement of a delivery, by its body; none for an empty one.
+pub(super) enum Acknowledgement {
+    /// It is ready.
+    Now(Option<Value>),
+    /// It comes within the deadline. As many are pending at a time as deliveries are accepted.
+    Later(Pending<Option<Value>>),
+}
+
+/// An accepted delivery.
+struct Delivery {
+    /// The time of its arrival, from which the deadline counts.
+    received: Instant,
+    /// Its place among those that are handled at a time, held until its answer is delivered.
+    #[expect(dead_code, reason = "it is held, not read")]
+    slot: Slot,
 }
 
 impl Dispatcher {
@@ -44,6 +61,7 @@ impl Dispatcher {
         settings: &SlackSettings,
         assistant: Arc<Assistant>,
         workspaces: Vec<Arc<Workspace>>,
+        admission: Arc<AdmissionControl>,
     ) -> Arc<Self> {
         Arc::new(Self {
             assistant,
@@ -51,6 +69,7 @@ impl Dispatcher {
             prefix: settings.prefix.clone(),
             agent: settings.agent,
             unknown_workspace: Repeats::new(),
+            admission,
             tasks: TaskTracker::new(),
         })
     }
@@ -59,16 +78,16 @@ impl Dispatcher {
         &self.workspaces
     }
 
-    /// Handles a payload and returns the body of its acknowledgement; none for an empty one.
-    /// The deadline of a reply counts from `received`.
-    pub(super) async fn dispatch(
+    /// Decides without waiting what becomes of a payload. The deadline of a reply counts from
+    /// `received`.
+    pub(super) fn dispatch(
         self: &Arc<Self>,
         payload: SlackPayload,
         received: Instant,
-    ) -> Option<Value> {
+    ) -> Acknowledgement {
         let Some(action) = decode::action(payload, &self.prefix) else {
             debug!("Slack sent something that needs no answer");
-            return None;
+            return Acknowledgement::Now(None);
         };
         let Some(workspace) = self.workspace(action.team()).cloned() else {
             if let Some(count) = self.unknown_workspace.count() {
@@ -77,14 +96,43 @@ impl Dispatcher {
                     "Slack sent something from a workspace whose token is not set ({count} so far)"
                 );
             }
-            return self.refuse(action);
+            return Acknowledgement::Now(self.refuse_unknown_workspace(action));
         };
-        if let Action::Answer(request) = &action
-            && !request.addressed
-            && !self.answers_overheard(&workspace, request)
-        {
-            return None;
+        match action {
+            Action::Answer(request)
+                if !request.addressed && !self.answers_overheard(&workspace, &request) =>
+            {
+                Acknowledgement::Now(None)
+            }
+            Action::Suggest(query) => Acknowledgement::Now(Some(self.suggestions(query))),
+            Action::RejectEmptyForm { user, .. } => {
+                let language = workspace.users.cached_language(user.as_deref());
+                Acknowledgement::Now(Some(modals::empty_form_error(language)))
+            }
+            Action::Revoke { event, .. } => {
+                workspace.health.revoked(workspace.api.variable(), event);
+                Acknowledgement::Now(None)
+            }
+            action => match self.admission.accept() {
+                None => Acknowledgement::Now(self.refuse_busy(&workspace, action)),
+                Some(slot) => {
+                    let delivery = Delivery { received, slot };
+                    let this = self.clone();
+                    Acknowledgement::Later(Box::pin(async move {
+                        this.handle(workspace, action, delivery).await
+                    }))
+                }
+            },
         }
+    }
+
+    /// Handles an accepted action and returns the body of its acknowledgement; none for an empty one.
+    async fn handle(
+        self: Arc<Self>,
+        workspace: Arc<Workspace>,
+        action: Action,
+        delivery: Delivery,
+    ) -> Option<Value> {
         if let Some(key) = action.dedupe_key()
             && !self.is_first(key).await
         {
@@ -92,16 +140,11 @@ impl Dispatcher {
             return None;
         }
         match action {
-            Action::Answer(request) => self.answer(workspace, request, received).await,
-            Action::Suggest(query) => Some(self.suggestions(query)),
-            Action::RejectEmptyForm { user, .. } => {
-                let language = workspace.users.cached_language(user.as_deref());
-                Some(modals::empty_form_error(language))
-            }
+            Action::Answer(request) => self.answer(workspace, request, delivery).await,
             Action::OpenAskForm {
                 user, trigger_id, ..
             } => {
-                self.tasks.spawn(async move {
+                self.spawn(delivery, async move {
                     let user = user.unwrap_or_default();
                     let locale = workspace.users.locale(&workspace.api, &user).await;
                     let language = locale.as_deref().and_then(Language::of);
@@ -113,53 +156,29 @@ impl Dispatcher {
                 });
                 None
             }
-            Action::Revoke { event, .. } => {
-                workspace.health.revoked(workspace.api.variable(), event);
-                None
-            }
             Action::Settings(action) => {
                 let assistant = self.assistant.clone();
-                settings::handle(assistant, workspace, action, &self.tasks).await
+                let spawn = |work: Pending<()>| self.spawn(delivery, work);
+                settings::handle(assistant, workspace, action, spawn).await
             }
             Action::FillAppHome(opened) => {
                 let dispatcher = self.clone();
-                self.tasks
-                    .spawn(async move { dispatcher.fill_app_home(&workspace, opened).await });
-                None
-            }
-        }
-    }
-
-    /// Tells a person of a workspace without a token that it is not connected, as far as that needs
-    /// no token: in the acknowledgement, or by the `response_url`.
-    fn refuse(self: &Arc<Self>, action: Action) -> Option<Value> {
-        let Action::Answer(request) = action else {
-            return None;
-        };
-        let phrases = self
-            .assistant
-            .phrases(&request.to_request(None, None, Timestamp::now()));
-        let message = render::message(phrases.no_workspace(), Surface::Message);
-        match request.route {
-            ReplyRoute::Acknowledgement { .. } => Some(message.response()),
-            ReplyRoute::Submission { .. } => {
-                Some(modals::update_response(&modals::answer(&message)))
-            }
-            ReplyRoute::ResponseUrl { url: Some(url), .. } => {
-                let workspace = self.workspaces.first()?.clone();
-                self.tasks.spawn(async move {
-                    if let Err(error) = workspace.api.respond(&url, &message.response()).await {
-                        let code = error.code();
-                        warn!(
-                            code,
-                            "a person of a workspace without a token was not told: {code}"
-                        );
-                    }
+                self.spawn(delivery, async move {
+                    dispatcher.fill_app_home(&workspace, opened).await;
                 });
                 None
             }
-            _ => None,
+            // `dispatch` has answered these.
+            Action::Suggest(_) | Action::RejectEmptyForm { .. } | Action::Revoke { .. } => None,
         }
+    }
+
+    /// Runs work in a background task, within the slot of its delivery.
+    fn spawn(&self, delivery: Delivery, work: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.spawn(async move {
+            work.await;
+            drop(delivery);
+        });
     }
 
     /// Waits until all accepted requests are answered.
@@ -195,9 +214,9 @@ impl Dispatcher {
         self: &Arc<Self>,
         workspace: Arc<Workspace>,
         mut request: SlackRequest,
-        received: Instant,
+        delivery: Delivery,
     ) -> Option<Value> {
-        let deadline = RESPONSE_DEADLINE.saturating_sub(received.elapsed());
+        let deadline = RESPONSE_DEADLINE.saturating_sub(delivery.received.elapsed());
         // The agent view starts a thread at each direct message; without it the reply goes below.
         if request.location.is_direct() && !self.agent {
             request.location.thread_root = None;
@@ -210,7 +229,7 @@ impl Dispatcher {
                     Some(render::message(reply, surface).response())
                 }
                 Err(reply) => {
-                    self.reply_late(workspace, reply, request);
+                    self.reply_late(workspace, reply, request, delivery);
                     None
                 }
             },
@@ -220,14 +239,14 @@ impl Dispatcher {
                     Err(reply) => {
                         let user = request.location.user.as_deref();
                         let language = workspace.users.cached_language(user);
-                        self.reply_late(workspace, reply, request);
+                        self.reply_late(workspace, reply, request, delivery);
                         modals::loading(language)
                     }
                 };
                 Some(modals::update_response(&view))
             }
             _ => {
-                self.send(workspace, reply, request, deadline);
+                self.send(workspace, reply, request, delivery, deadline);
                 None
             }
         }
@@ -276,9 +295,10 @@ impl Dispatcher {
         workspace: Arc<Workspace>,
         reply: Pending<Reply>,
         request: SlackRequest,
+        delivery: Delivery,
     ) {
         info!("an answer takes long and comes after its acknowledgement");
-        self.send(workspace, reply, request, Duration::ZERO);
+        self.send(workspace, reply, request, delivery, Duration::ZERO);
     }
 
     /// Sends a reply in a background task; says that it is coming where it misses the deadline.
@@ -287,6 +307,7 @@ impl Dispatcher {
         workspace: Arc<Workspace>,
         reply: Pending<Reply>,
         request: SlackRequest,
+        delivery: Delivery,
         deadline: Duration,
     ) {
         let SlackRequest {
@@ -296,7 +317,7 @@ impl Dispatcher {
             ..
         } = request;
         let agent = self.agent;
-        self.tasks.spawn(async move {
+        self.spawn(delivery, async move {
             let reply = match within(deadline, reply).await {
                 Ok(reply) => reply,
                 Err(reply) if !addressed => reply.await,
@@ -325,41 +346,6 @@ impl Dispatcher {
             complete(CompletionKind::Entry),
         );
         modals::suggestions(questions.into_iter().chain(entries))
-    }
-
-    /// Publishes the Home tab, or sets the suggested prompts of the Messages tab.
-    async fn fill_app_home(&self, workspace: &Workspace, opened: AppHomeOpened) {
-        let place = decode::place(opened.team, None);
-        let (method, body) = if opened.is_home_tab {
-            let profile = workspace.users.profile(&workspace.api, &opened.user).await;
-            let is_admin = profile.as_ref().is_some_and(|profile| profile.is_admin);
-            let locale = profile.and_then(|profile| profile.locale);
-            let page = self.assistant.start_page(&place, locale.as_deref());
-            let (view, fingerprint) = home_tab::view(&page, is_admin);
-            if opened.shown_fingerprint.as_deref() == Some(fingerprint.as_str()) {
-                return;
-            }
-            let body = json!({ "user_id": opened.user, "view": view });
-            ("views.publish", body)
-        } else {
-            let Some(channel) = opened.channel.filter(|_| self.agent) else {
-                return;
-            };
-            let prompts =
-                self.assistant
-                    .complete(&place, CompletionKind::Question, "", limits::PROMPTS);
-            let prompts: Vec<Value> = prompts
-                .iter()
-                .map(|one| json!({ "title": one.label, "message": one.label }))
-                .collect();
-            // With a `thread_ts` the call silently does nothing for agent apps.
-            let body = json!({ "channel_id": channel, "prompts": prompts });
-            ("assistant.threads.setSuggestedPrompts", body)
-        };
-        if let Err(error) = workspace.api.call(method, &body).await {
-            let code = error.code();
-            warn!(code, method, "what the app shows could not be set: {code}");
-        }
     }
 }
 

@@ -42,6 +42,11 @@ impl SlackHealth {
         }
     }
 
+    /// Returns the health of the door.
+    pub(super) const fn door(&self) -> &DoorHealth {
+        &self.door
+    }
+
     /// Increments the counter of an event.
     pub(super) fn count(&self, what: &'static str) {
         self.door.count(what);

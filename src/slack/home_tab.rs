@@ -7,13 +7,55 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::{Value, json};
+use tracing::warn;
 
 use super::blocks::{header, plain_text, section};
+use super::decode::{self, AppHomeOpened};
+use super::dispatcher::Dispatcher;
+use super::workspace::Workspace;
 use super::{controls, limits, modals, mrkdwn, settings_form};
 use crate::assistant::StartPage;
+use crate::chat::catalog::CompletionKind;
 use crate::chat::{Button, Choice, Tone};
 use crate::language::Language;
 use crate::platform::text::clip;
+
+impl Dispatcher {
+    /// Publishes the Home tab, or sets the suggested prompts of the Messages tab.
+    pub(super) async fn fill_app_home(&self, workspace: &Workspace, opened: AppHomeOpened) {
+        let place = decode::place(opened.team, None);
+        let (method, body) = if opened.is_home_tab {
+            let profile = workspace.users.profile(&workspace.api, &opened.user).await;
+            let is_admin = profile.as_ref().is_some_and(|profile| profile.is_admin);
+            let locale = profile.and_then(|profile| profile.locale);
+            let page = self.assistant.start_page(&place, locale.as_deref());
+            let (view, fingerprint) = view(&page, is_admin);
+            if opened.shown_fingerprint.as_deref() == Some(fingerprint.as_str()) {
+                return;
+            }
+            let body = json!({ "user_id": opened.user, "view": view });
+            ("views.publish", body)
+        } else {
+            let Some(channel) = opened.channel.filter(|_| self.agent) else {
+                return;
+            };
+            let prompts =
+                self.assistant
+                    .complete(&place, CompletionKind::Question, "", limits::PROMPTS);
+            let prompts: Vec<Value> = prompts
+                .iter()
+                .map(|one| json!({ "title": one.label, "message": one.label }))
+                .collect();
+            // With a `thread_ts` the call silently does nothing for agent apps.
+            let body = json!({ "channel_id": channel, "prompts": prompts });
+            ("assistant.threads.setSuggestedPrompts", body)
+        };
+        if let Err(error) = workspace.api.call(method, &body).await {
+            let code = error.code();
+            warn!(code, method, "what the app shows could not be set: {code}");
+        }
+    }
+}
 
 /// Builds the view and its fingerprint, which it carries as `private_metadata`. Admins get a button to
 /// the settings.

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use tracing::{debug, warn};
 
 use super::decode::SlackPayload;
-use super::dispatcher::Dispatcher;
+use super::dispatcher::{Acknowledgement, Dispatcher};
 use super::health::SlackHealth;
 use super::signature::{
     self, SIGNATURE_HEADER, SignatureError, SignatureVerifier, TIMESTAMP_HEADER,
@@ -115,7 +115,11 @@ async fn events(State(endpoints): State<Endpoints>, headers: HeaderMap, body: By
 }
 
 async fn answer(dispatcher: &Arc<Dispatcher>, payload: SlackPayload) -> Response {
-    match dispatcher.dispatch(payload, Instant::now()).await {
+    let body = match dispatcher.dispatch(payload, Instant::now()) {
+        Acknowledgement::Now(body) => body,
+        Acknowledgement::Later(body) => body.await,
+    };
+    match body {
         Some(answer) => Json(answer).into_response(),
         None => StatusCode::OK.into_response(),
     }

@@ -23,6 +23,7 @@ mod manifest;
 mod modals;
 mod mrkdwn;
 mod rate_limit;
+mod refusal;
 mod render;
 mod scopes;
 mod settings;
@@ -47,6 +48,7 @@ use tracing::error;
 use crate::assistant::Assistant;
 use crate::chat::Reply;
 use crate::config::{ExposeSecret as _, SecretString, SlackSettings, SlackWorkspace};
+use crate::platform::admission::AdmissionControl;
 use crate::telemetry::health::DoorHealth;
 use api::ApiClient;
 use dispatcher::Dispatcher;
@@ -171,10 +173,11 @@ fn apps(
             None => groups.push((secret.clone(), one.suffix.clone(), vec![workspace])),
         }
     }
+    let admission = Arc::new(AdmissionControl::new(health.door().clone()));
     let app = |(secret, suffix, workspaces)| App {
         secret,
         suffix,
-        dispatcher: Dispatcher::new(settings, assistant.clone(), workspaces),
+        dispatcher: Dispatcher::new(settings, assistant.clone(), workspaces, admission.clone()),
     };
     Ok(groups.into_iter().map(app).collect())
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio_util::task::TaskTracker;
 use tracing::warn;
 
 use super::decode::{self, Location, SettingsAction, SettingsStep};
@@ -18,12 +17,13 @@ use crate::chat::{Ask, Asker, Reply, Request};
 use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
 
 /// Carries out a step of the settings modal and returns the body of its acknowledgement. An empty
-/// acknowledgement of a submission closes the modal: all values are saved.
+/// acknowledgement of a submission closes the modal: all values are saved. Passes what goes on after
+/// the acknowledgement to `spawn`.
 pub(super) async fn handle(
     assistant: Arc<Assistant>,
     workspace: Arc<Workspace>,
     action: SettingsAction,
-    tasks: &TaskTracker,
+    spawn: impl FnOnce(Pending<()>),
 ) -> Option<Value> {
     let SettingsAction {
         user, scope, step, ..
@@ -42,27 +42,27 @@ pub(super) async fn handle(
             Ok(Err(reply)) => Some(modals::update_response(&refusal(reply))),
             Err(late) => {
                 let language = workspace.users.cached_language(Some(&user));
-                tasks.spawn(async move {
+                spawn(Box::pin(async move {
                     let view = late.await.unwrap_or_else(refusal);
                     if let Some(view_id) = view_id {
                         workspace.show_in_modal(&view_id, &view).await;
                     }
-                });
+                }));
                 Some(modals::update_response(&modals::loading(language)))
             }
         },
         SettingsStep::SwitchScope { view_id } => {
-            tasks.spawn(async move {
+            spawn(Box::pin(async move {
                 let view = form.await.unwrap_or_else(refusal);
                 workspace.show_in_modal(&view_id, &view).await;
-            });
+            }));
             None
         }
         SettingsStep::Open {
             trigger_id,
             refusal: route,
         } => {
-            tasks.spawn(async move {
+            spawn(Box::pin(async move {
                 match form.await {
                     Ok(form) => {
                         if let Err(error) = workspace.open_modal(&trigger_id, &form).await {
@@ -80,7 +80,7 @@ pub(super) async fn handle(
                         workspace.deliver(message, route, &location).await;
                     }
                 }
-            });
+            }));
             None
         }
     }

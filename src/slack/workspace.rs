@@ -10,8 +10,9 @@ use super::users::UserDirectory;
 use crate::config::{SlackSettings, SlackWorkspace};
 use crate::platform::cache::Cache;
 
-/// Number of people whose notes to wait are remembered.
-const MAX_WAITING: usize = 4_096;
+/// Time in which a person is told once that an answer waits, and the number of people remembered.
+const TELL_AGAIN_AFTER: Duration = Duration::from_mins(1);
+const MAX_TOLD: usize = 4_096;
 
 /// A workspace in which the app is installed.
 pub(super) struct Workspace {
@@ -22,6 +23,8 @@ pub(super) struct Workspace {
     pub(super) receives_messages: bool,
     /// People who were told lately, by channel and user, that their answers wait for a turn.
     pub(super) waiting: Cache<String, ()>,
+    /// People who were told lately that too many ask at once, by user.
+    pub(super) refused: Cache<String, ()>,
     pub(super) health: SlackHealth,
     identity: OnceLock<BotIdentity>,
 }
@@ -38,7 +41,8 @@ impl Workspace {
             users: UserDirectory::new(settings.people),
             threads: ThreadContext::new(settings.threads),
             receives_messages: settings.messages,
-            waiting: Cache::new(MAX_WAITING, Duration::from_mins(1)),
+            waiting: Cache::new(MAX_TOLD, TELL_AGAIN_AFTER),
+            refused: Cache::new(MAX_TOLD, TELL_AGAIN_AFTER),
             health,
             identity: OnceLock::new(),
         }))

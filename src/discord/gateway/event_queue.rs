@@ -11,14 +11,12 @@ use serde_json::Value;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tracing::warn;
 
+use crate::platform::admission::DROPPED;
 use crate::telemetry::health::DoorHealth;
 
 /// Capacity of the queue. The handler only decides there whether it accepts an event and begins a
 /// task, so that the queue is empty unless the processors are exhausted.
 const CAPACITY: usize = 1_000;
-
-/// Health counter of dropped events.
-const DROPPED: &str = "events dropped because too many came at once";
 
 /// An event for the handler.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Socket Mode receiver: WebSocket connections that the bot opens, so that it needs no public address
 //! (<https://docs.slack.dev/apis/events-api/using-socket-mode>). Payloads of one connection are
-//! handled concurrently, so that a slow answer does not delay other acknowledgements.
+//! handled concurrently, so that a slow answer does not delay other acknowledgements, and a connection
+//! is read and acknowledged also while there is no room for further payloads.
 //!
 //! **Invariant:** a connection that Slack wants renewed keeps answering until Slack closes it, while
 //! its successor is being opened. No log line holds an address, as it holds a ticket.
@@ -19,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::api::SlackApi;
-use super::dispatcher::Dispatcher;
+use super::dispatcher::{Acknowledgement, Dispatcher};
 use super::error::{SlackError, token_advice};
 use super::health::SlackHealth;
 use super::startup::report_unreachable;
@@ -48,8 +49,10 @@ const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 const RENEWAL_TIMEOUT: Duration = Duration::from_mins(1);
 /// Longest duration of sending the last acknowledgements and closing.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Payloads of one connection that are handled at a time.
-const MAX_IN_FLIGHT: usize = 64;
+/// Acknowledgements of one connection that are queued to be sent.
+const MAX_QUEUED: usize = 64;
+/// Longest duration of sending one message, after which a connection counts as broken.
+const SEND_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// State that the connections of one app share.
 struct SocketMode {
@@ -119,7 +122,7 @@ impl SocketMode {
                 Ok(socket) => {
                     let (successor_needed, renewal) = oneshot::channel();
                     running.spawn(self.clone().run(socket, successor_needed));
-                    // CompletionKind when Slack asks for a renewal, and when the connection ends.
+                    // Completes when Slack asks for a renewal, and when the connection ends.
                     tokio::select! {
                         () = self.stop.cancelled() => break None,
                         _ = renewal => {}
@@ -166,7 +169,7 @@ impl SocketMode {
     /// Runs a connection until it ends. Drops `successor_needed` when another one must be opened.
     async fn run(self: Arc<Self>, mut socket: WebSocket, successor_needed: oneshot::Sender<()>) {
         let mut successor_needed = Some(successor_needed);
-        let (acknowledge, mut acknowledgements) = mpsc::channel::<String>(MAX_IN_FLIGHT);
+        let (acknowledge, mut acknowledgements) = mpsc::channel::<String>(MAX_QUEUED);
         let mut in_flight = JoinSet::new();
         let mut ready = false;
         let mut last_received = Instant::now();
@@ -175,13 +178,23 @@ impl SocketMode {
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
+                // Acknowledgements go before further deliveries, so that a flood delays none.
+                biased;
                 () = self.stop.cancelled() => break,
                 Some(text) = acknowledgements.recv() => {
-                    if socket.send(Message::text(text)).await.is_err() {
+                    if !send(&mut socket, Message::text(text)).await {
                         break;
                     }
                 }
-                received = socket.next(), if in_flight.len() < MAX_IN_FLIGHT => {
+                Some(_) = in_flight.join_next() => {}
+                _ = ping.tick() => {
+                    let overdue = renewal_asked_at.is_some_and(|at| at.elapsed() > RENEWAL_TIMEOUT);
+                    let sent = send(&mut socket, Message::Ping(Vec::new().into())).await;
+                    if overdue || !sent || last_received.elapsed() > IDLE_TIMEOUT {
+                        break;
+                    }
+                }
+                received = socket.next() => {
                     last_received = Instant::now();
                     let text = match received {
                         Some(Ok(Message::Text(text))) => text,
@@ -199,26 +212,27 @@ impl SocketMode {
                             renewal_asked_at = Some(Instant::now());
                         }
                         Some(Envelope::Delivery { id, payload }) => {
-                            let dispatcher = self.dispatcher.clone();
-                            let acknowledge = acknowledge.clone();
-                            in_flight.spawn(async move {
-                                let body = match payload {
-                                    Some(payload) => dispatcher.dispatch(payload, last_received).await,
-                                    None => None,
-                                };
-                                // Fails where the connection has ended meanwhile.
-                                let _ = acknowledge.send(acknowledgement(&id, body)).await;
+                            let body = payload.map_or(Acknowledgement::Now(None), |payload| {
+                                self.dispatcher.dispatch(payload, last_received)
                             });
+                            match body {
+                                Acknowledgement::Now(body) => {
+                                    let text = acknowledgement(&id, body);
+                                    if !send(&mut socket, Message::text(text)).await {
+                                        break;
+                                    }
+                                }
+                                Acknowledgement::Later(body) => {
+                                    let acknowledge = acknowledge.clone();
+                                    in_flight.spawn(async move {
+                                        let text = acknowledgement(&id, body.await);
+                                        // Fails where the connection has ended meanwhile.
+                                        let _ = acknowledge.send(text).await;
+                                    });
+                                }
+                            }
                         }
                         None => debug!("Slack sent something that is no envelope"),
-                    }
-                }
-                Some(_) = in_flight.join_next() => {}
-                _ = ping.tick() => {
-                    let overdue = renewal_asked_at.is_some_and(|at| at.elapsed() > RENEWAL_TIMEOUT);
-                    let sent = socket.send(Message::Ping(Vec::new().into())).await.is_ok();
-                    if overdue || !sent || last_received.elapsed() > IDLE_TIMEOUT {
-                        break;
                     }
                 }
             }
@@ -230,7 +244,7 @@ impl SocketMode {
         drop(acknowledge);
         let closing = async {
             while let Some(text) = acknowledgements.recv().await {
-                if socket.send(Message::text(text)).await.is_err() {
+                if !send(&mut socket, Message::text(text)).await {
                     break;
                 }
             }
@@ -254,4 +268,12 @@ impl SocketMode {
             self.health.down("its connection to Slack is being renewed");
         }
     }
+}
+
+/// Sends a message; returns whether it was taken within [`SEND_TIMEOUT`].
+async fn send(socket: &mut WebSocket, message: Message) -> bool {
+    matches!(
+        timeout(SEND_TIMEOUT, socket.send(message)).await,
+        Ok(Ok(()))
+    )
 }

@@ -11,7 +11,7 @@ use super::fake::{FakeOptions, GatewayAction};
 use super::payload::{self, ASKER, IN_SERVER, OTHER, Sender};
 
 /// Runs a test on a runtime with one blocking thread, so that one search runs at a time.
-fn with_one_blocking_thread(test: impl Future<Output = ()>) {
+pub fn with_one_blocking_thread(test: impl Future<Output = ()>) {
     let runtime = Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(1)
@@ -20,11 +20,11 @@ fn with_one_blocking_thread(test: impl Future<Output = ()>) {
 }
 
 /// Occupies the blocking thread until it is dropped.
-struct BlockedThread(
+pub struct BlockedThread(
     #[expect(dead_code, reason = "dropping it ends the blocked task")] mpsc::Sender<()>,
 );
 
-fn block_thread() -> BlockedThread {
+pub fn block_thread() -> BlockedThread {
     let (end, ended) = channel();
     drop(spawn_blocking(move || ended.recv()));
     BlockedThread(end)

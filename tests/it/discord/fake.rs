@@ -68,6 +68,9 @@ pub enum GatewayAction {
     Drop,
 }
 
+/// A function that is called with the token and body of a response.
+pub type Observer = Box<dyn Fn(&str, &Value) + Send + Sync>;
+
 #[derive(Default)]
 pub struct FakeOptions {
     /// `GET /gateway/bot` fails.
@@ -87,6 +90,8 @@ pub struct FakeOptions {
     pub heartbeat: Option<u64>,
     /// A change of the product's settings.
     pub settings: Option<fn(&mut Settings)>,
+    /// Gets the token and body of each response and edit of one, in the place of all checks.
+    pub observer: Option<Observer>,
 }
 
 /// Permissions that the bot lacks in channels.

@@ -1,69 +1,58 @@
-//! More events at once than the bot can answer.
+//! More events at once than the bot can answer: the only thread that searches is busy meanwhile.
 
-use tokio::sync::Semaphore;
-
+use super::deferred::{block_thread, with_one_blocking_thread};
 use super::driver::{Discord, in_time};
 use super::fake::FakeOptions;
-use super::payload::{self, IN_SERVER};
+use super::payload::{self, BOT, IN_SERVER, OTHER, Sender};
 
 /// Events that are accepted at a time.
 const ACCEPTED: u64 = 1_000;
-/// Senders who are told at a time that there is no room.
-const REFUSED: u64 = 64;
-/// Events that are dropped.
-const EXCESS: u64 = 200;
 
-/// The number of dropped events in the body of `/readyz`.
-fn dropped(readiness: &str) -> u64 {
-    let count = readiness
-        .lines()
-        .filter_map(|line| line.strip_suffix(" events dropped because too many came at once"))
-        .find_map(|line| line.strip_prefix("discord: "));
-    count.map_or(0, |count| count.parse().expect("a number"))
-}
-
-#[tokio::test]
-async fn in_a_burst_the_newest_events_are_refused_or_dropped_and_the_next_question_is_answered() {
-    let options = FakeOptions {
-        // Long enough for an acknowledgement that arrives behind the whole burst.
-        heartbeat: Some(2_000),
-        ..FakeOptions::default()
-    };
-    let mut discord = Discord::start_with(options).await;
-    discord.fake.hold_responses();
-    // Nobody waits for these interactions: the fake answers 404 and checks no body.
-    let burst = ACCEPTED + REFUSED + EXCESS;
-    for id in 1..=burst {
-        let typing = payload::autocomplete(IN_SERVER, id, "gone", &[("x", "y")]);
-        discord.fake.dispatch("INTERACTION_CREATE", typing);
-    }
-    for _ in 0..ACCEPTED + REFUSED {
-        discord.response_held().await;
-    }
-    let beats = discord.fake.heartbeats.get();
-    in_time("a heartbeat", discord.fake.heartbeats.reaches(beats + 1)).await;
-    // A held response times out after 5 s, and makes room.
-    let bounds = 1..=EXCESS;
-    let all_arrived = async {
-        while dropped(&discord.readiness().await) < 1 {
-            tokio::task::yield_now().await;
+#[test]
+fn beyond_the_bound_people_are_told_that_many_ask_and_the_next_question_is_answered() {
+    with_one_blocking_thread(async {
+        let options = FakeOptions {
+            // Long enough for an acknowledgement that arrives behind the whole burst.
+            heartbeat: Some(2_000),
+            ..FakeOptions::default()
+        };
+        let mut discord = Discord::start_with(options).await;
+        let blocked = block_thread();
+        for number in 0..ACCEPTED {
+            let person = (2_000_000_000_000_000_000 + number).to_string();
+            let from = Sender {
+                person: &person,
+                ..IN_SERVER
+            };
+            let id = discord.fake.next_id();
+            let asked = payload::user_message(from, &id, &format!("<@{BOT}> help"));
+            discord.fake.dispatch("MESSAGE_CREATE", asked);
         }
-    };
-    in_time("the rest of the burst", all_arrived).await;
-
-    discord
-        .fake
-        .response_permits
-        .add_permits(Semaphore::MAX_PERMITS);
-    // Until there is room again, who asks is told so.
-    while let seen = discord.command("what-is", &[("term", "api")]).await
-        && seen.title() != "API"
-    {
+        let seen = discord.command("what-is", &[("term", "api")]).await;
         assert_eq!(seen.title(), "Many ask at once");
         assert!(seen.is_private());
-    }
-    discord.forget_held();
-    let lost = dropped(&discord.readiness().await);
-    assert!(bounds.contains(&lost), "{lost} of {burst} were dropped");
-    discord.finish().await;
+        // Who mentions the bot is told once, in direct messages.
+        let from = Sender {
+            person: OTHER,
+            ..IN_SERVER
+        };
+        for _ in 0..2 {
+            let id = discord.fake.next_id();
+            discord.write(payload::user_message(from, &id, &format!("<@{BOT}> api")));
+        }
+        assert_eq!(discord.told(OTHER).await.title(), "Many ask at once");
+        let ready = discord.readiness().await;
+        let counted = "discord: 3 events answered with a request to ask again";
+        assert!(ready.contains(counted), "{ready}");
+        // The shard is not held up by events.
+        let beats = discord.fake.heartbeats.get();
+        in_time("a heartbeat", discord.fake.heartbeats.reaches(beats + 1)).await;
+
+        drop(blocked);
+        for _ in 0..ACCEPTED {
+            discord.posted().await;
+        }
+        discord.answers().await;
+        discord.finish().await;
+    });
 }

@@ -11,6 +11,7 @@ pub(crate) mod fake;
 mod faults;
 mod log;
 mod manifest;
+mod overload;
 mod presses;
 mod privacy;
 mod receivers;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::driver::{Mode, Slack, USER};
 
 /// Runs a test with one blocking thread.
-fn alone(test: impl Future<Output = ()>) {
+pub fn alone(test: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(1)
@@ -19,7 +19,7 @@ fn alone(test: impl Future<Output = ()>) {
 }
 
 /// Occupies the blocking thread until the sender is used.
-fn busy() -> mpsc::Sender<()> {
+pub fn busy() -> mpsc::Sender<()> {
     let (release, held) = mpsc::channel();
     tokio::task::spawn_blocking(move || held.recv().ok());
     release

@@ -135,13 +135,6 @@ impl Discord {
         Seen(json!({ "data": body }))
     }
 
-    /// Forgets the responses that were held.
-    pub fn forget_held(&mut self) {
-        self.unseen
-            .extend(std::iter::from_fn(|| self.events.try_recv().ok()));
-        self.unseen.retain(|event| *event != Received::ResponseHeld);
-    }
-
     /// Waits for a direct message to a user.
     pub async fn told(&mut self, user: &str) -> Seen {
         let body = self

@@ -142,6 +142,10 @@ async fn respond(
     Path((_, token)): Path<(String, String)>,
     Json(body): Json<Value>,
 ) -> Response {
+    if let Some(observe) = &fake.options.observer {
+        observe(&token, &body);
+        return StatusCode::NO_CONTENT.into_response();
+    }
     if decrement(&fake.failures) {
         fake.failed.notify_one();
         return StatusCode::BAD_GATEWAY.into_response();
@@ -211,6 +215,10 @@ async fn edit(
     Path((_, token)): Path<(String, String)>,
     Json(body): Json<Value>,
 ) -> Response {
+    if let Some(observe) = &fake.options.observer {
+        observe(&token, &body);
+        return Json(payload::message(payload::ASKER, &json!({}))).into_response();
+    }
     fake.report_invalid(check::edit_body(&body));
     after_deferral(&fake, &token, Received::Edited(body))
 }

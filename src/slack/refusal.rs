@@ -1,0 +1,123 @@
+//! Refusals of payloads that are not answered: from a workspace without a token, or when too many come
+//! at once. Where an acknowledgement can carry the refusal, it needs no call of its own.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use tracing::warn;
+
+use super::decode::{Action, Location, ReplyRoute, SettingsStep};
+use super::dispatcher::Dispatcher;
+use super::modals;
+use super::render::{self, Surface};
+use super::workspace::Workspace;
+use crate::assistant::Phrases;
+use crate::chat::Door;
+
+impl Dispatcher {
+    /// Tells a person of a workspace without a token that it is not connected, as far as that needs
+    /// no token: in the acknowledgement, whose body it returns, or by the `response_url`.
+    pub(super) fn refuse_unknown_workspace(self: &Arc<Self>, action: Action) -> Option<Value> {
+        let Action::Answer(request) = action else {
+            return None;
+        };
+        let phrases = self
+            .assistant
+            .phrases(&request.to_request(None, None, Timestamp::now()));
+        let message = render::message(phrases.no_workspace(), Surface::Message);
+        match request.route {
+            ReplyRoute::Acknowledgement { .. } => Some(message.response()),
+            ReplyRoute::Submission { .. } => {
+                Some(modals::update_response(&modals::answer(&message)))
+            }
+            ReplyRoute::ResponseUrl { url: Some(url), .. } => {
+                let workspace = self.workspaces().first()?.clone();
+                self.tasks.spawn(async move {
+                    if let Err(error) = workspace.api.respond(&url, &message.response()).await {
+                        let code = error.code();
+                        warn!(
+                            code,
+                            "a person of a workspace without a token was not told: {code}"
+                        );
+                    }
+                });
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Tells a person that too many ask at once, and returns the body of the acknowledgement. By
+    /// messages of their own only as many are told at a time as
+    /// [`AdmissionControl::refuse`](crate::platform::admission::AdmissionControl::refuse) allows, and
+    /// each person once a minute.
+    pub(super) fn refuse_busy(
+        self: &Arc<Self>,
+        workspace: &Arc<Workspace>,
+        action: Action,
+    ) -> Option<Value> {
+        let (route, location) = refusal_route(action)?;
+        let user = location.user.as_deref();
+        let language = workspace.users.cached_language(user);
+        let phrases = Phrases::in_locale(Door::Slack, Some(language.tag()));
+        let message = render::message(phrases.busy(), route.surface(false));
+        match route {
+            ReplyRoute::Acknowledgement { .. } => {
+                self.admission.refuse_at_once();
+                Some(message.response())
+            }
+            ReplyRoute::Submission { .. } => {
+                self.admission.refuse_at_once();
+                Some(modals::update_response(&modals::answer(&message)))
+            }
+            route => {
+                let (key, now) = (user.unwrap_or_default().to_owned(), Instant::now());
+                if route == ReplyRoute::Message && workspace.refused.get(&key, now).is_some() {
+                    return None;
+                }
+                let slot = self.admission.refuse()?;
+                workspace.refused.insert(key, (), now);
+                let workspace = workspace.clone();
+                self.tasks.spawn(async move {
+                    workspace.deliver(message, route, &location).await;
+                    drop(slot);
+                });
+                None
+            }
+        }
+    }
+}
+
+/// Returns how and where a person is told that an action is not carried out; none where nobody waits.
+fn refusal_route(action: Action) -> Option<(ReplyRoute, Location)> {
+    let of_user = |user| Location {
+        user,
+        ..Location::default()
+    };
+    match action {
+        Action::Answer(request) => request
+            .addressed
+            .then_some((request.route, request.location)),
+        Action::OpenAskForm {
+            user, trigger_id, ..
+        } => Some((ReplyRoute::OpenModal { trigger_id }, of_user(user))),
+        Action::Settings(settings) => {
+            let mut location = of_user(Some(settings.user));
+            let route = match settings.step {
+                SettingsStep::Open { refusal, .. } => {
+                    location.channel = settings.scope.opened_in;
+                    refusal
+                }
+                SettingsStep::SwitchScope { view_id } => ReplyRoute::UpdateModal { view_id },
+                SettingsStep::Save { view_id, .. } => ReplyRoute::Submission { view_id },
+            };
+            Some((route, location))
+        }
+        Action::FillAppHome(_)
+        | Action::Suggest(_)
+        | Action::RejectEmptyForm { .. }
+        | Action::Revoke { .. } => None,
+    }
+}
