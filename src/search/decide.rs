@@ -5,7 +5,7 @@ use super::index::Forward;
 use super::query::{ExactAnswer, ParsedQuery};
 use super::rank::{Band, Hit, RankingModel, reasons, refers_to_entry, signals};
 use super::result::{MAX_SUGGESTIONS, Note, RankedPassage, Reason, SearchResult, Verdict};
-use crate::knowledge::{Address, Library, PassageKind};
+use crate::knowledge::{Address, EntryKind, Facet, Library, PassageKind};
 
 /// Minimum match of a heading with which a passage overrides an answer of names alone.
 const HEADING_OVERRIDE: f32 = 0.95;
@@ -146,6 +146,9 @@ impl Decision<'_> {
             return None;
         };
         let entry = self.library.entry(&one.entry)?;
+        if !has_sections(entry.kind, facet) {
+            return None;
+        }
         let answered = self.hits.first().is_some_and(|hit| {
             let passage = self.passages.get(hit.passage);
             passage.is_some_and(|passage| passage.kind == PassageKind::Question)
@@ -279,5 +282,14 @@ impl Decision<'_> {
         }
         ranked.truncate(limit);
         ranked
+    }
+}
+
+/// Returns whether entries of a kind have a section of this kind as a rule: a term has no pay that could be missing.
+const fn has_sections(kind: EntryKind, facet: Facet) -> bool {
+    match kind {
+        EntryKind::Role => true,
+        EntryKind::Skill => matches!(facet, Facet::Learn | Facet::Why),
+        EntryKind::Term | EntryKind::Faq | EntryKind::Guide => false,
     }
 }

@@ -112,10 +112,14 @@ impl Engine {
         })
     }
 
-    /// Returns the embedding of a question, if the passages have some.
-    pub(crate) fn embed(&self, text: &str) -> Option<Vector> {
+    /// Returns the embedding of a question, if the passages have some: where a long text tells something before it asks,
+    /// the mean of all of it and of the part that asks.
+    pub(crate) fn embed(&self, query: &ParsedQuery, text: &str) -> Option<Vector> {
         self.embeddings.as_ref()?;
-        self.resources.embeddings.as_ref()?.encode(text)
+        let model = self.resources.embeddings.as_ref()?;
+        let texts = query.embedded(text);
+        let vectors = texts.iter().map(|text| model.encode(text));
+        Some(Vector::mean(&vectors.collect::<Option<Vec<_>>>()?))
     }
 
     /// Answers `text`, with the `limit` best passages, within a collection if one is given.
@@ -144,7 +148,7 @@ impl Engine {
         limit: usize,
     ) -> Ranking {
         let query = self.parse(library, text, scope);
-        let vector = embeds.then(|| self.embed(&query.corrected(text))).flatten();
+        let vector = embeds.then(|| self.embed(&query, text)).flatten();
         let exact = self
             .wordings
             .find(text)

@@ -3,7 +3,7 @@
 
 use super::Search;
 use super::query::ParsedQuery;
-use super::rank::{ConfidenceSignals, Features, Hit, RankingModel, signals, sort};
+use super::rank::{ConfidenceSignals, Features, Hit, RankingModel, compare, signals, sort};
 use crate::knowledge::Address;
 
 pub use super::rank::{ModelFile, Weights};
@@ -29,7 +29,7 @@ impl Search {
     pub fn example(&self, question: &str, collection: Option<&str>, meaning: bool) -> Example {
         let query = self.engine.parse(&self.library, question, collection);
         let vector = meaning
-            .then(|| self.engine.embed(&query.corrected(question)))
+            .then(|| self.engine.embed(&query, question))
             .flatten();
         let hits = self.engine.rank(&query, vector.as_ref(), collection);
         let candidates = hits.iter().filter_map(|hit| {
@@ -60,11 +60,16 @@ impl Example {
         let model = RankingModel::of(model);
         let with = self.candidates.iter().zip(&self.hits).zip(0..);
         let kept = with.filter(|(((address, _), _), _)| allowed(address));
-        let mut hits: Vec<Hit> = kept
-            .map(|((_, hit), at)| Hit {
-                passage: at,
-                score: model.score(&hit.features, meaning),
-                features: hit.features,
+        let (numbers, mut features): (Vec<usize>, Vec<Features>) =
+            kept.map(|((_, hit), at)| (at, hit.features)).unzip();
+        // What is left is compared anew, as if the library did not have the others.
+        compare(&mut features);
+        let with = numbers.into_iter().zip(features);
+        let mut hits: Vec<Hit> = with
+            .map(|(passage, features)| Hit {
+                passage,
+                score: model.score(&features, meaning),
+                features,
             })
             .collect();
         sort(&mut hits);

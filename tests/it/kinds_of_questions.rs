@@ -23,6 +23,15 @@ fn small_talk_gets_a_short_reply_and_no_help() {
         ("Thank you so much", "You are welcome"),
         ("bye", "Goodbye"),
         ("good morning all", "Hello!"),
+        (
+            "Good morning all, I hope everyone has a lovely week!",
+            "Hello!",
+        ),
+        ("thx thats really helpful", "You are welcome"),
+        (
+            "Could you please show me everything you can do?",
+            "I am a bot",
+        ),
         ("ok", "Good"),
         ("are you a bot?", "I am a bot"),
         ("Hallo", "Hello!"),
@@ -36,10 +45,12 @@ fn small_talk_gets_a_short_reply_and_no_help() {
         );
     }
     // Part of a question is no small talk.
-    assert_ne!(
-        assistant.line("thanks, and what is sql").title,
-        "You are welcome"
-    );
+    for (line, says) in [
+        ("thanks, and what is sql", "You are welcome"),
+        ("hi, how do I negotiate", "Hello!"),
+    ] {
+        assert_ne!(assistant.line(line).title, says, "{line}");
+    }
 }
 
 #[test]
@@ -67,6 +78,7 @@ fn another_trade_is_told_to_be_outside_with_pages_to_look_at() {
     for line in [
         "I am a nurse, how do I become a backend developer",
         "from electrician to software developer",
+        "quit dev to be a plumber, am i crazy",
     ] {
         let reply = assistant.line(line);
         assert!(
@@ -243,4 +255,54 @@ fn the_closest_passage_is_for_the_asker_alone_unless_they_want_it_public() {
         let certainty = reply.match_info.map(|found| found.certainty);
         assert_eq!(certainty, Some(Certainty::Likely));
     }
+}
+
+#[test]
+fn what_a_term_cannot_have_is_not_missing() {
+    let term = entry(
+        "Total pay",
+        "term",
+        "",
+        "Base salary, bonus and shares together.",
+    );
+    let folder = folder(&[("terms/total-pay.md", &term)]);
+    let assistant = assistant(load(folder.path()).unwrap());
+    let reply = assistant.line("what is the salary part of total pay");
+    assert!(
+        !reply.title.contains("Nobody has written"),
+        "{}",
+        reply.title
+    );
+}
+
+#[test]
+fn a_long_story_is_answered_by_what_it_asks_at_the_end() {
+    let story = entry(
+        "Stories",
+        "faq",
+        "",
+        "Preface.\n\n## Questions\n\n### Which database should a start-up take?\n\nPostgres.\n\n\
+         ### Is a part-time course worth it?\n\nOften.\n",
+    );
+    let folder = folder(&[("faq/stories.md", story.as_str())]);
+    let search = search(load(folder.path()).unwrap());
+    let told = "Our start-up changed its database twice, the database migration took months and nobody \
+                knows which database we will take next.";
+    for asked in [
+        "What I want to ask is whether a part-time course is worth it",
+        "anyway, is it worth taking a course part-time?",
+    ] {
+        let question = format!("{told} {asked}");
+        assert_eq!(
+            first(&search, &question),
+            "stories#is-a-part-time-course-worth-it",
+            "{question}"
+        );
+    }
+    // Where the last sentence says nothing by itself, all of it counts.
+    let question = format!("{told} Which one?");
+    assert_eq!(
+        first(&search, &question),
+        "stories#which-database-should-a-start-up-take"
+    );
 }

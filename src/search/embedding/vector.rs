@@ -30,6 +30,21 @@ impl Vector {
         }
     }
 
+    /// Returns the mean of some vectors of length 1, brought to length 1.
+    pub(crate) fn mean(vectors: &[Self]) -> Self {
+        if let [only] = vectors {
+            return only.clone();
+        }
+        let mut sum = [0.0_f32; DIMENSIONS];
+        for one in vectors {
+            for (sum, value) in sum.iter_mut().zip(one.values) {
+                *sum += f32::from(value) * one.scale;
+            }
+        }
+        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        Self::new(&sum.map(|value| value / length.max(f32::MIN_POSITIVE)))
+    }
+
     /// Returns the largest cosine with one of some vectors of length 1, to about 1 %; 0 where there is none
     /// above 0.
     pub(crate) fn max_cosine(&self, among: &[Self]) -> f32 {

@@ -11,6 +11,10 @@ use crate::search::text::{LONGEST_PHRASE, Lexicon, Separator};
 
 /// Most words between `from` and the name that it stands for, and between two names of a move.
 const MOVE_GAP: usize = 3;
+/// Most words of a phrase of small talk that other words may stand beside.
+const LONGEST_SMALL_TALK: usize = 7;
+/// Least words of such a phrase that does not begin the message.
+const LEAST_INSIDE: usize = 3;
 
 /// The kind of answer that a question asks for.
 #[derive(Clone, Debug, Default)]
@@ -33,13 +37,16 @@ pub(crate) struct Intent {
     pub refers: bool,
     /// True if it refers to something, asks for a section, and says nothing else.
     pub lacks_topic: bool,
+    /// True if it asks somebody to do or mend something, which no document can.
+    pub chore: bool,
     /// The kind of small talk that it is.
     pub small_talk: Option<SmallTalk>,
     /// The occupation outside of the library that it is about.
     pub other_trade: Option<String>,
 }
 
-/// Words of self-descriptions: the clauses that begin as the lexicon says and ask nothing, where another clause asks.
+/// Words of self-descriptions: what a long text tells before it asks, and clauses that begin as the lexicon says and ask
+/// nothing, where another clause asks.
 pub(super) fn context(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
     let questions = &lexicon.questions;
     let words = &query.words;
@@ -77,12 +84,21 @@ pub(super) fn context(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
         !asks && (begins(0) || begins(1))
     };
     let verdicts: Vec<bool> = clauses.iter().map(describes).collect();
+    let told = |at: usize| {
+        query
+            .asked
+            .as_ref()
+            .is_some_and(|asked| !asked.contains(&at))
+    };
+    for (at, context) in context.iter_mut().enumerate() {
+        *context = told(at);
+    }
     if verdicts.iter().all(|one| *one) {
         return context;
     }
     for (clause, described) in clauses.into_iter().zip(verdicts) {
         for word in context.get_mut(clause).into_iter().flatten() {
-            *word = described;
+            *word |= described;
         }
     }
     context
@@ -151,9 +167,48 @@ pub(super) fn intent(
             || (mentioned == 2 && contrasts && only_compares && !rest.contains(&"should")),
         lacks_topic: refers && query.mentions.is_empty() && nothing_else && likely.is_some(),
         refers,
-        small_talk: questions.small_talk.get(&surfaces.join(" ")).copied(),
+        chore: (1..=LONGEST_PHRASE).any(|length| {
+            let mut runs = surfaces.windows(length);
+            runs.any(|run| {
+                let phrase: Vec<String> = run.iter().map(|word| (*word).to_owned()).collect();
+                questions.chores.contains(&phrase)
+            })
+        }),
+        small_talk: small_talk(query, &surfaces, &fills, lexicon),
         other_trade: other_trade(query, context, &surfaces, lexicon),
     }
+}
+
+/// Returns the kind of small talk of a message: a phrase of the lexicon alone, or beside words that add nothing (`good
+/// morning all, I hope everyone has a lovely week`). Such a phrase begins the message, or has three words or more.
+fn small_talk(
+    query: &ParsedQuery,
+    surfaces: &[&str],
+    fills: &dyn Fn(&str) -> bool,
+    lexicon: &Lexicon,
+) -> Option<SmallTalk> {
+    let questions = &lexicon.questions;
+    let phrases = &questions.small_talk;
+    if let Some(kind) = phrases.get(&surfaces.join(" ")) {
+        return Some(*kind);
+    }
+    if !query.mentions.is_empty() {
+        return None;
+    }
+    let adds_nothing = |word: &&str| {
+        questions.polite.contains(*word) || (fills(word) && !questions.ask.contains(*word))
+    };
+    let longest = LONGEST_SMALL_TALK.min(surfaces.len());
+    (1..=longest).rev().find_map(|length| {
+        let runs = surfaces.windows(length).enumerate();
+        let mut runs = runs.take_while(|(at, _)| *at == 0 || length >= LEAST_INSIDE);
+        runs.find_map(|(at, run)| {
+            let kind = *phrases.get(&run.join(" "))?;
+            let (before, rest) = surfaces.split_at(at);
+            let mut others = before.iter().chain(rest.iter().skip(length));
+            (kind != SmallTalk::Agreement && others.all(|word| adds_nothing(&word))).then_some(kind)
+        })
+    })
 }
 
 /// Returns the facet that these words ask for beyond doubt, and which of them do: the longest phrase decides.
@@ -177,11 +232,18 @@ pub(super) fn explicit(words: &[&str], lexicon: &Lexicon) -> Option<(Facet, Rang
     best.map(|(at, phrase)| (phrase.facet, at..at + phrase.words.len()))
 }
 
-/// Returns the facet that these words ask for, perhaps: beyond doubt, else by a single word.
+/// Returns the facet that these words ask for, perhaps: beyond doubt, else by a single word; by one that also begins
+/// questions (`do`) only after `what`.
 pub(super) fn likely(words: &[&str], lexicon: &Lexicon) -> Option<Facet> {
-    let facets = &lexicon.questions.facet_words;
+    let questions = &lexicon.questions;
+    let mut asking = words.iter().filter(|word| questions.ask.contains(**word));
+    let asks_what = asking
+        .next()
+        .is_none_or(|word| matches!(*word, "what" | "whats" | "who"));
     let hinted = || {
-        let hints = words.iter().filter_map(|word| facets.get(*word));
+        let words = words.iter();
+        let words = words.filter(|word| asks_what || !questions.ask.contains(**word));
+        let hints = words.filter_map(|word| questions.facet_words.get(*word));
         hints
             .min_by_key(|(place, _)| place)
             .map(|(_, facet)| *facet)

@@ -1,5 +1,6 @@
 //! Questions: parsed once into a [`ParsedQuery`], which nothing changes afterwards. Knows no passage.
 
+mod asked;
 mod entities;
 mod exact;
 mod follow_up;
@@ -32,6 +33,8 @@ const MAX_SIMILAR: usize = 4;
 const SIMILAR_WEIGHT: f32 = 0.5;
 /// Weight of a function word.
 const FUNCTION_WORD: f32 = 0.2;
+/// Factor of the weight of the words of a long text that stand outside of the part that asks.
+const TOLD: f32 = 0.5;
 
 /// The way in which a term matches a word of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +96,8 @@ pub(crate) struct ParsedQuery {
     pub mentions: Vec<EntityMention>,
     /// The slots that name an entry, a bit each.
     pub named: u64,
+    /// The words of the part that asks, where the text is long and tells something first.
+    pub asked: Option<Range<usize>>,
     /// Its intent.
     pub intent: Intent,
     /// One bit for each term among `alternatives`, by the term's last nine bits.
@@ -113,8 +118,31 @@ impl ParsedQuery {
         })
     }
 
-    /// Returns the text of the question with its typos corrected, those in names of entries included.
-    pub(crate) fn corrected(&self, text: &str) -> String {
+    /// Halves the weight of the words that stand outside of the part that asks.
+    fn weaken_what_is_told(&mut self) {
+        let Some(asked) = &self.asked else { return };
+        let inside = self.words.get(asked.clone()).unwrap_or_default();
+        for (slot, number) in self.slots.iter_mut().zip(0_u8..) {
+            if inside.iter().all(|(one, _)| *one != number) {
+                slot.weight *= TOLD;
+                slot.content *= TOLD;
+            }
+        }
+        self.weight = self.slots.iter().map(|slot| slot.weight).sum();
+        self.content = self.slots.iter().map(|slot| slot.content).sum();
+    }
+
+    /// Returns the texts that are embedded, typos corrected: the question, and the part of it that asks, if it tells
+    /// something first.
+    pub(crate) fn embedded(&self, text: &str) -> Vec<String> {
+        let whole = self.corrected(text, 0..self.words.len());
+        let asked = self.asked.clone();
+        let asked = asked.map(|words| self.corrected(text, words));
+        std::iter::once(whole).chain(asked).collect()
+    }
+
+    /// Returns the text of some words of the question with its typos corrected, those in names of entries included.
+    fn corrected(&self, text: &str, part: Range<usize>) -> String {
         let names = self.mentions.iter().filter_map(|one| match &one.reason {
             Reason::Spelling(_, name) => Some((one.words.clone(), name.as_str())),
             _ => None,
@@ -125,26 +153,25 @@ impl ParsedQuery {
         });
         let mut corrections: Vec<(Range<usize>, &str)> = names.chain(words).collect();
         corrections.sort_by_key(|(words, _)| (words.start, Reverse(words.end)));
+        let start_of = |at: usize| self.words.get(at).map(|(_, word)| word.range.start);
+        let end_of = |at: usize| self.words.get(at).map(|(_, word)| word.range.end);
+        let mut done = match part.start {
+            0 => 0,
+            first => start_of(first).unwrap_or(0),
+        };
+        let last = start_of(part.end).unwrap_or(text.len());
         let mut out = String::new();
-        let mut done = 0;
         for (words, correction) in corrections {
-            let start = self
-                .words
-                .get(words.start)
-                .map(|(_, word)| word.range.start);
-            let end = self
-                .words
-                .get(words.end - 1)
-                .map(|(_, word)| word.range.end);
-            if let (Some(start), Some(end)) = (start, end)
+            if let (Some(start), Some(end)) = (start_of(words.start), end_of(words.end - 1))
                 && start >= done
+                && end <= last
             {
                 out.push_str(text.get(done..start).unwrap_or_default());
                 out.push_str(correction);
                 done = end;
             }
         }
-        out.push_str(text.get(done..).unwrap_or_default());
+        out.push_str(text.get(done..last).unwrap_or_default());
         out
     }
 

@@ -1,5 +1,6 @@
 //! Parses a question: terms, entities, intent.
 
+use super::asked::asked;
 use super::entities::{EntityMention, QueryToken};
 use super::intent::{context, intent};
 use super::names::EntityNames;
@@ -32,6 +33,8 @@ impl Parser<'_> {
         let mut mentions = self.mentions(text, &words, language);
         mentions.retain(|mention| allowed(&mention.entry));
         let mut query = terms(words, language, self.lexicon, self.vocabulary);
+        query.asked = asked(&query, text, self.lexicon);
+        query.weaken_what_is_told();
         let context = context(&query, self.lexicon);
         for mention in &mut mentions {
             let said = query.words.get(mention.words.clone()).unwrap_or_default();

@@ -5,6 +5,8 @@ use crate::search::query::ParsedQuery;
 
 /// The passage from which the nearest one should stand apart.
 const FAR: usize = 20;
+/// Content words from which on a question counts as long.
+const MANY_WORDS: f32 = 10.0;
 
 /// The inputs of the logistic regression that estimates whether the best passage answers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,14 +37,16 @@ pub(crate) struct ConfidenceSignals {
     pub definition: f32,
     /// [`super::Features::unasked_definition`] of the best passage.
     pub unasked_definition: f32,
-    /// Number of different content words, over ten.
+    /// Number of different content words, over ten, at most 1.
     pub words: f32,
+    /// True if somebody is asked to do or mend something.
+    pub chore: f32,
     /// True if somebody describes themselves, or wants to move from one role to another.
     pub personal: f32,
 }
 
 /// Number of signals.
-pub(crate) const SIGNALS: usize = 15;
+pub(crate) const SIGNALS: usize = 16;
 
 impl ConfidenceSignals {
     /// Names of the signals, as `model.json` has them, in the order of [`Self::values`].
@@ -61,6 +65,7 @@ impl ConfidenceSignals {
         "definition",
         "unasked_definition",
         "words",
+        "chore",
         "personal",
     ];
 
@@ -81,6 +86,7 @@ impl ConfidenceSignals {
             self.definition,
             self.unasked_definition,
             self.words,
+            self.chore,
             self.personal,
         ]
     }
@@ -122,7 +128,8 @@ pub(crate) fn signals(query: &ParsedQuery, hits: &[Hit]) -> ConfidenceSignals {
         lacks_facet: flag(intent.facet.is_some() && features.facet < 1.0),
         definition: features.definition,
         unasked_definition: features.unasked_definition,
-        words: telling.count() as f32 / 10.0,
+        words: (telling.count() as f32 / MANY_WORDS).min(1.0),
+        chore: flag(intent.chore),
         personal: flag(context || intent.moves),
     }
 }

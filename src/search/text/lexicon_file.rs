@@ -57,6 +57,8 @@ pub(super) struct Questions {
     pub define: Vec<String>,
     pub compare: Vec<String>,
     pub ask: Vec<String>,
+    pub chores: Vec<String>,
+    pub connectors: Vec<String>,
     pub refer: Vec<String>,
     pub about_oneself: Vec<String>,
 }
@@ -81,6 +83,7 @@ pub(super) struct SmallTalkPhrases {
     pub goodbye: Vec<String>,
     pub agreement: Vec<String>,
     pub identity: Vec<String>,
+    pub polite: Vec<String>,
 }
 
 /// Occupations that the library does not cover, and words that show that a question is about what it covers.

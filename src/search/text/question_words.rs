@@ -26,6 +26,10 @@ pub(crate) struct QuestionWords {
     pub compare: FxHashSet<String>,
     /// Begin or make a question.
     pub ask: FxHashSet<String>,
+    /// Ask somebody to do or mend something.
+    pub chores: FxHashSet<Phrase>,
+    /// Stand before what asks and add nothing.
+    pub connectors: FxHashSet<String>,
     /// Refer to something said before.
     pub refer: FxHashSet<String>,
     /// Begin a clause in which people describe themselves.
@@ -40,6 +44,8 @@ pub(crate) struct QuestionWords {
     pub covered: FxHashSet<String>,
     /// Whole messages that ask for nothing, words joined by a space.
     pub small_talk: FxHashMap<String, SmallTalk>,
+    /// Words that may stand beside such a message.
+    pub polite: FxHashSet<String>,
     /// Number of facets so far.
     facets: usize,
 }
@@ -99,7 +105,10 @@ impl QuestionWords {
         let define = words(file.questions.define)?;
         let compare = words(file.questions.compare)?;
         let ask = words(file.questions.ask)?;
+        let chores = phrases(file.questions.chores)?;
+        let connectors = words(file.questions.connectors)?;
         let refer = words(file.questions.refer)?;
+        let polite = words(small_talk.polite)?;
         let questions = self;
         questions.other_trades.extend(trades);
         questions.covered.extend(covered);
@@ -107,7 +116,10 @@ impl QuestionWords {
         questions.define.extend(define);
         questions.compare.extend(compare);
         questions.ask.extend(ask);
+        questions.chores.extend(chores);
+        questions.connectors.extend(connectors);
         questions.refer.extend(refer);
+        questions.polite.extend(polite);
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use guidepost::testing::knowledge::Address;
 use guidepost::testing::search::training::{ModelFile, SIGNALS, Weights};
 
 use crate::data::Group;
@@ -20,85 +21,34 @@ struct Sample {
     right: bool,
     weight: f64,
     people: bool,
+    /// Number of the question: its copy without answers is of the same part.
+    question: usize,
     text: String,
     address: String,
 }
 
-/// Fits the weights of the signals; returns the bias, the weights and the bands.
+/// Fits the weights of the signals on some groups and prints what they are worth on those and on the unseen ones; returns
+/// the bias, the weights and the bands.
 pub(crate) fn fit(
-    groups: &[Group],
+    groups: &[&Group],
+    unseen: &[&Group],
     ranking: &Weights,
     meaning: bool,
 ) -> (f64, Vec<f64>, BTreeMap<String, f32>) {
-    let file = ModelFile {
-        words: ranking.clone(),
-        meaning: ranking.clone(),
-    };
-    let mut samples = Vec::new();
-    for group in groups {
-        let from = samples.len();
-        for question in group.questions.iter().filter(|one| !one.example.exact) {
-            let mut add = |keep: bool| {
-                let found = question.example.signals(&file, meaning, |address| {
-                    let at = question
-                        .example
-                        .candidates
-                        .iter()
-                        .position(|(one, _)| one == address);
-                    keep || !at.is_some_and(|at| question.right[at])
-                });
-                let Some((address, signals)) = found else {
-                    return;
-                };
-                let at = question
-                    .example
-                    .candidates
-                    .iter()
-                    .position(|(one, _)| one == address);
-                samples.push(Sample {
-                    signals: signals.iter().map(|one| f64::from(*one)).collect(),
-                    right: keep && at.is_some_and(|at| question.right[at]),
-                    weight: 1.0,
-                    people: group.people && keep,
-                    text: question.text.clone(),
-                    address: address.to_string(),
-                });
-            };
-            add(true);
-            // A third again without their answers: questions near the topic that the library does not answer.
-            let hash = question.text.bytes().fold(7_u32, |hash, byte| {
-                hash.wrapping_mul(31).wrapping_add(byte.into())
-            });
-            if hash % 3 == 0 && question.right.iter().any(|right| *right) {
-                add(false);
-            }
-        }
-        let weight = if group.people { 2.0 } else { 1.0 } / (samples.len() - from).max(1) as f64;
-        for sample in samples.iter_mut().skip(from) {
-            sample.weight = weight;
-        }
-    }
+    let samples = samples(groups, ranking, meaning);
     let (bias, weights) = regress(&samples);
     println!("  confidence: bias {bias:.3}");
     for (name, weight) in SIGNALS.iter().zip(&weights) {
         println!("  {name:<20} {weight:>8.3}");
     }
+    let mut unseen_judged = Vec::new();
     // Confidence of what the weights were not fitted on, in five parts.
     let mut judged: Vec<(f64, bool)> = Vec::new();
     for part in 0..5 {
-        let is_held = |at: usize| at % 5 == part;
-        let kept: Vec<&Sample> = samples
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !is_held(*at))
-            .map(|(_, one)| one)
-            .collect();
+        let (held, kept): (Vec<&Sample>, Vec<&Sample>) =
+            samples.iter().partition(|one| one.question % 5 == part);
         let (bias, weights) = regress_of(&kept);
-        let held = samples
-            .iter()
-            .enumerate()
-            .filter(|(at, one)| is_held(*at) && one.people);
-        for (_, one) in held {
+        for one in held.into_iter().filter(|one| one.people) {
             let chance = chance(bias, &weights, &one.signals);
             judged.push((chance, one.right));
             if chance > 0.8 && !one.right {
@@ -117,29 +67,84 @@ pub(crate) fn fit(
             f64::from(right) / f64::from(shown.max(1))
         );
     }
-    for pair in [
-        (0.9, 2.0),
-        (0.8, 0.9),
-        (0.7, 0.8),
-        (0.6, 0.7),
-        (0.5, 0.6),
-        (0.4, 0.5),
-        (0.3, 0.4),
-        (0.2, 0.3),
-        (0.1, 0.2),
-        (0.0, 0.1),
-    ] {
-        let (shown, right) = shown(&judged, pair.0, pair.1);
-        println!(
-            "    {:.1} to {:.1}: {shown:>4} {:.3}",
-            pair.0,
-            pair.1,
-            f64::from(right) / f64::from(shown.max(1))
-        );
+    print_parts(&judged);
+    for sample in self::samples(unseen, ranking, meaning)
+        .iter()
+        .filter(|one| one.people)
+    {
+        unseen_judged.push((chance(bias, &weights, &sample.signals), sample.right));
+    }
+    if !unseen.is_empty() {
+        println!("  confidence of unseen questions");
+        print_parts(&unseen_judged);
     }
     let bands = [("sure", SURE), ("likely", LIKELY), ("unsure", UNSURE)];
     let bands = bands.map(|(name, least)| (name.to_owned(), crate::round(least)));
     (bias, weights, bands.into_iter().collect())
+}
+
+/// The samples of some groups: each question that is decided by ranking, and a third of them again without their answers,
+/// as questions near the topic that the library does not answer.
+fn samples(groups: &[&Group], ranking: &Weights, meaning: bool) -> Vec<Sample> {
+    let file = ModelFile {
+        words: ranking.clone(),
+        meaning: ranking.clone(),
+    };
+    let mut samples = Vec::new();
+    let mut number = 0;
+    for group in groups {
+        let from = samples.len();
+        for question in group.questions.iter().filter(|one| !one.example.exact) {
+            number += 1;
+            let place = |address: &Address| {
+                let mut candidates = question.example.candidates.iter();
+                candidates.position(|(one, _)| one == address)
+            };
+            let is_right = |address: &Address| place(address).is_some_and(|at| question.right[at]);
+            let mut add = |keep: bool| {
+                let found = question
+                    .example
+                    .signals(&file, meaning, |address| keep || !is_right(address));
+                if let Some((address, signals)) = found {
+                    samples.push(Sample {
+                        signals: signals.iter().map(|one| f64::from(*one)).collect(),
+                        right: keep && is_right(address),
+                        weight: 1.0,
+                        people: group.people && keep,
+                        question: number,
+                        text: question.text.clone(),
+                        address: address.to_string(),
+                    });
+                }
+            };
+            add(true);
+            let hash = question.text.bytes().fold(7_u32, |hash, byte| {
+                hash.wrapping_mul(31).wrapping_add(byte.into())
+            });
+            if hash % 3 == 0 && question.right.iter().any(|right| *right) {
+                add(false);
+            }
+        }
+        let weight = if group.people { 2.0 } else { 1.0 } / (samples.len() - from).max(1) as f64;
+        for sample in samples.iter_mut().skip(from) {
+            sample.weight = weight;
+        }
+    }
+    samples
+}
+
+/// Prints how many are right by tenths of confidence.
+fn print_parts(judged: &[(f64, bool)]) {
+    for tenth in (0..10).rev() {
+        let least = f64::from(tenth) / 10.0;
+        let most = if tenth == 9 { 2.0 } else { least + 0.1 };
+        let (shown, right) = shown(judged, least, most);
+        println!(
+            "    {least:.1} to {:.1}: {shown:>4} {:.3}",
+            least + 0.1,
+            f64::from(right) / f64::from(shown.max(1))
+        );
+    }
 }
 
 fn shown(judged: &[(f64, bool)], least: f64, most: f64) -> (u32, u32) {

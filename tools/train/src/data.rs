@@ -19,6 +19,8 @@ pub(crate) struct Group {
     pub questions: Vec<Question>,
     /// True if the labels are those of people's questions, by which the bands are chosen.
     pub people: bool,
+    /// True if the weights are fitted on it; else it only shows what they are worth.
+    pub fitted: bool,
 }
 
 /// A question with its candidates.
@@ -38,6 +40,7 @@ pub(crate) struct Question {
 pub(crate) fn load(
     banks: &[PathBuf],
     files: &[PathBuf],
+    unseen: &[PathBuf],
     folder: &Path,
     model: &Path,
     meaning: bool,
@@ -47,8 +50,12 @@ pub(crate) fn load(
     let library = Arc::new(knowledge::load(folder)?);
     let search = Search::build(library.clone(), resources.clone())?;
     let mut groups = vec![golden(&library, &search, meaning)];
-    for file in files {
-        groups.push(labelled(file, &search, meaning)?);
+    for (file, fitted) in files
+        .iter()
+        .map(|file| (file, true))
+        .chain(unseen.iter().map(|file| (file, false)))
+    {
+        groups.push(labelled(file, fitted, &search, meaning)?);
     }
     for folder in banks {
         groups.push(bank(folder, resources.clone(), meaning)?);
@@ -86,10 +93,11 @@ fn golden(library: &Library, search: &Search, meaning: bool) -> Group {
         name: "golden".to_owned(),
         questions,
         people: false,
+        fitted: true,
     }
 }
 
-fn labelled(file: &Path, search: &Search, meaning: bool) -> anyhow::Result<Group> {
+fn labelled(file: &Path, fitted: bool, search: &Search, meaning: bool) -> anyhow::Result<Group> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let labelled = labelled_questions(&text).map_err(anyhow::Error::msg)?;
     let questions = labelled.iter().map(|labelled| {
@@ -105,6 +113,7 @@ fn labelled(file: &Path, search: &Search, meaning: bool) -> anyhow::Result<Group
             .into_owned(),
         questions: questions.collect(),
         people: true,
+        fitted,
     })
 }
 
@@ -134,5 +143,6 @@ fn bank(folder: &Path, resources: Arc<SearchResources>, meaning: bool) -> anyhow
         name: bank.name.clone(),
         questions: questions.collect(),
         people: false,
+        fitted: true,
     })
 }

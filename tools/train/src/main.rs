@@ -41,6 +41,9 @@ struct Args {
     /// Files of questions: question, expected passages, kind
     #[arg(long)]
     questions: Vec<PathBuf>,
+    /// Files of questions that no weight is fitted on
+    #[arg(long)]
+    unseen: Vec<PathBuf>,
     /// Folder of the knowledge
     #[arg(long, default_value = "knowledge")]
     knowledge: PathBuf,
@@ -70,6 +73,7 @@ fn main() -> anyhow::Result<()> {
         let groups = load(
             &args.banks,
             &args.questions,
+            &args.unseen,
             &args.knowledge,
             &args.model,
             meaning,
@@ -92,14 +96,14 @@ fn fit(groups: &[Group], args: &Args, meaning: bool) -> Weights {
         (meaning || !embeds) && !args.without.iter().any(|one| one == name)
     };
     let mask: Vec<bool> = FEATURES.iter().map(|name| used(name)).collect();
-    let all: Vec<&Group> = groups.iter().collect();
+    let (all, unseen): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|one| one.fitted);
     let weights = ranking::fit(&all, &mask);
     println!(
         "{:<16} {:>9} {:>9} {:>9}",
         "kind", "hit@1", "hit@3", "left out"
     );
     let mut sum = 0.0;
-    for group in groups {
+    for group in &all {
         let others: Vec<&Group> = all
             .iter()
             .copied()
@@ -114,7 +118,15 @@ fn fit(groups: &[Group], args: &Args, meaning: bool) -> Weights {
             ranking::hits(group, &weights, 3),
         );
     }
-    println!("{:<16} {:>29.3}", "mean", sum / groups.len() as f64);
+    println!("{:<16} {:>29.3}", "mean", sum / all.len() as f64);
+    for group in &unseen {
+        println!(
+            "{:<16} {:>9.3} {:>9.3}    unseen",
+            group.name,
+            ranking::hits(group, &weights, 1),
+            ranking::hits(group, &weights, 3),
+        );
+    }
     for (name, weight) in FEATURES.iter().zip(&weights) {
         println!("  {name:<20} {weight:>8.3}");
     }
@@ -123,7 +135,7 @@ fn fit(groups: &[Group], args: &Args, meaning: bool) -> Weights {
         for (at, name) in FEATURES.iter().enumerate().filter(|(at, _)| mask[*at]) {
             let mut mask = mask.clone();
             mask[at] = false;
-            let each = groups.iter().map(|group| {
+            let each = all.iter().map(|group| {
                 let others: Vec<&Group> = all
                     .iter()
                     .copied()
@@ -142,7 +154,7 @@ fn fit(groups: &[Group], args: &Args, meaning: bool) -> Weights {
         confidence: BTreeMap::new(),
         bands: BTreeMap::new(),
     };
-    let (bias, signals, bands) = confidence::fit(groups, &file, meaning);
+    let (bias, signals, bands) = confidence::fit(&all, &unseen, &file, meaning);
     file.confidence = named(SIGNALS, &signals);
     file.confidence.insert("bias".to_owned(), round(bias));
     file.bands = bands;
