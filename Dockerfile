@@ -11,6 +11,8 @@ WORKDIR /build
 # Dependencies first: this layer is built again only when they change.
 COPY Cargo.toml Cargo.lock ./
 COPY crates/minilm/Cargo.toml crates/minilm/
+COPY crates/no-websocket crates/no-websocket
+COPY tools/train tools/train
 COPY benches benches
 RUN mkdir src crates/minilm/src \
     && printf 'fn main() {}\n' > src/main.rs \

@@ -25,7 +25,13 @@ impl StoreContext {
         page: u16,
     ) -> Result<Reply, StoreError> {
         let of = GapFilter::Community(request.place.community.as_deref());
-        let (gaps, count) = self.store.gaps(of, usize::from(page), PAGE).await?;
+        let (mut gaps, count) = self.store.gaps(of, usize::from(page), PAGE).await?;
+        // Gaps may have been closed since the button was made.
+        let last = u16::try_from(count.div_ceil(PAGE).saturating_sub(1)).unwrap_or(u16::MAX);
+        if page > last {
+            gaps = self.store.gaps(of, usize::from(last), PAGE).await?.0;
+        }
+        let page = page.min(last);
         let title = phrases.text("gaps", &[]);
         let turn = |page| Ask::Gaps { page };
         if count == 0 {

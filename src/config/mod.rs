@@ -157,9 +157,9 @@ pub struct StoreSettings {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TeamSettings {
-    /// People who may do everything.
+    /// Admins: they have the rights of mentors. Settings are changed by who manages the server or workspace.
     pub admins: Vec<String>,
-    /// People who may see unanswered questions.
+    /// Mentors: they may see and close unanswered questions.
     pub mentors: Vec<String>,
 }
 

@@ -159,7 +159,7 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
         health: health.clone(),
         watch,
     };
-    running.upkeep("knowledge", reloader.run(libraries, stop.clone()));
+    running.upkeep("knowledge", reloader.run(libraries, left_out, stop.clone()));
     if doors.discord {
         let health = health.door("discord");
         running.door(health.clone(), async move {

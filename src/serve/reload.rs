@@ -41,13 +41,16 @@ pub(super) struct Reloader {
 struct InUse {
     libraries: Arc<PerCommunity<Library>>,
     since: Timestamp,
+    /// Problems of what was left out at the start.
+    left_out: Vec<Problem>,
 }
 
 impl InUse {
-    fn of(libraries: PerCommunity<Library>) -> Self {
+    fn of(libraries: PerCommunity<Library>, left_out: Vec<Problem>) -> Self {
         Self {
             libraries: Arc::new(libraries),
             since: Timestamp::now(),
+            left_out,
         }
     }
 
@@ -69,6 +72,7 @@ impl Reloader {
     pub(super) async fn run(
         self,
         libraries: PerCommunity<Library>,
+        left_out: Vec<Problem>,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
         let Self {
@@ -81,7 +85,7 @@ impl Reloader {
         } = self;
         let (hangup, mut hung_up) = mpsc::unbounded_channel();
         let _listener = tokio::spawn(forward_hangup(hangup, stop.clone()));
-        let mut in_use = InUse::of(libraries);
+        let mut in_use = InUse::of(libraries, left_out);
         loop {
             tokio::select! {
                 () = stop.cancelled() => return Ok(()),
@@ -132,7 +136,14 @@ fn reload(
     assistant: &Arc<Assistant>,
     health: &Health,
 ) -> InUse {
-    let (libraries, left_out) = match libraries::load_libraries(settings, Broken::Refuse) {
+    let mut loaded = libraries::load_libraries(settings, Broken::Refuse);
+    // What was left out at the start stays out and stops no other change.
+    if let Err(LoadError::Broken(problems)) = &loaded
+        && problems.iter().all(|one| before.left_out.contains(one))
+    {
+        loaded = libraries::load_libraries(settings, Broken::LeaveOut);
+    }
+    let (libraries, left_out) = match loaded {
         Ok(loaded) => loaded,
         Err(problem) => {
             let why = match &problem {
@@ -157,7 +168,7 @@ fn reload(
             info!(entries, "knowledge is reloaded and indexed");
             embeddings::compute_missing(assistant);
             report_left_out(&left_out, health);
-            InUse::of(libraries)
+            InUse::of(libraries, left_out)
         }
         Err(problem) => {
             error!(
@@ -180,6 +191,7 @@ fn without_deleted(before: InUse, assistant: &Arc<Assistant>, health: &Health, w
     let left = InUse {
         libraries: Arc::new(libraries),
         since: before.since,
+        left_out: before.left_out.clone(),
     };
     match assistant.replace(&left.libraries) {
         Ok(()) => {

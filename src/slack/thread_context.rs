@@ -59,9 +59,10 @@ impl ThreadContext {
         let read = api.get("conversations.replies", &fields);
         let passage = match tokio::time::timeout(LOOKUP_DEADLINE, read).await {
             Ok(Ok(replies)) => last_passage(&replies),
+            // It is read again at the next question.
             Ok(Err(error)) => {
                 debug!(code = error.code(), "a thread could not be read");
-                None
+                return None;
             }
             Err(_) => return None,
         };

@@ -201,6 +201,11 @@ pub(super) async fn count_due_unsure(
                WHERE gap = 0 AND settle_at <= $1 ORDER BY at LIMIT 1000";
     let due: Vec<(i64, String, String, String, i64)> = transaction.fetch(sql, values![now]).await?;
     for (id, community, gist, nearest, at) in due {
+        // Of several replicas the one that claims the question counts it.
+        let sql = "UPDATE questions SET settle_at = 0 WHERE id = $1 AND gap = 0 AND settle_at > 0";
+        if transaction.execute(sql, values![id]).await? == 0 {
+            continue;
+        }
         let question = GapQuestion {
             person: Pseudonym(String::new()),
             community,
@@ -211,8 +216,7 @@ pub(super) async fn count_due_unsure(
             at,
         };
         let gap = count_in_gap(transaction, &question).await?;
-        // Another replica may have set the gap already.
-        let sql = "UPDATE questions SET gap = $1, settle_at = 0 WHERE id = $2 AND gap = 0";
+        let sql = "UPDATE questions SET gap = $1 WHERE id = $2";
         transaction.execute(sql, values![gap, id]).await?;
     }
     Ok(())

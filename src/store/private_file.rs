@@ -1,9 +1,16 @@
 //! Files that only their owner may read, and the identity of a file on disk.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
+
+/// Returns the path with `end` behind its name: SQLite's `guidepost.db-wal` beside `guidepost.db`.
+pub(super) fn beside(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
 
 /// Device and inode number of a file, where the system has them.
 pub(super) type FileId = Option<(u64, u64)>;

@@ -15,7 +15,7 @@ use super::copy::copy_all;
 use super::database::{Database, Location};
 use super::error::StoreError;
 use super::handle::Store;
-use super::private_file::{create_private, file_id};
+use super::private_file::{beside, create_private, file_id};
 use super::pseudonyms::Pseudonyms;
 use super::state::STORED_KEY;
 
@@ -187,13 +187,6 @@ fn replace(target: &Path, staged: &Path) -> std::io::Result<Option<PathBuf>> {
     let _ = fs::remove_file(beside(target, "-shm"));
     fs::rename(staged, target)?;
     Ok(had.then_some(kept))
-}
-
-/// The path with `end` behind its name.
-fn beside(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(end);
-    PathBuf::from(name)
 }
 
 fn copy_private(from: &Path, to: &Path) -> Result<(), StoreError> {

@@ -82,9 +82,3 @@ fn ends_sentence(gap: &str) -> bool {
     gap.contains(['?', '!', '\n', '。', '？', '！', '…'])
         || (gap.contains('.') && gap.contains(char::is_whitespace))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::search::query::parse::Parser;
-}

@@ -8,13 +8,15 @@ use crate::search::result::Reason;
 use crate::search::text::{Lexicon, SpellingIndex, Word};
 
 /// Nouns that are interchangeable in names of roles: `backend developer` is `backend engineer`.
-pub(crate) const ROLE_NOUNS: [&str; 6] = [
+pub(crate) const ROLE_NOUNS: [&str; 8] = [
     "developer",
     "developers",
     "dev",
     "devs",
     "engineer",
+    "engineers",
     "programmer",
+    "programmers",
 ];
 /// The ones of these that titles have.
 pub(crate) const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
