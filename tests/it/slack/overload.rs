@@ -1,4 +1,6 @@
-//! More payloads at once than the bot can answer: the only thread that searches is busy meanwhile.
+//! More payloads at once than the bot can answer, or than a channel takes.
+
+use std::collections::{HashMap, HashSet};
 
 use serde_json::json;
 
@@ -69,4 +71,41 @@ fn payloads_beyond_the_bound_are_acknowledged_and_their_senders_told_that_many_a
         .await;
         slack.finish().await;
     });
+}
+
+#[tokio::test]
+async fn of_fifty_people_who_mention_the_bot_at_once_each_is_answered_or_told_once_to_wait() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let mut people = HashMap::new();
+        for number in 0..50 {
+            let mut mention = slack.mention_payload("<@U0BOT> what is SQL?", None);
+            let person = format!("U{number}");
+            mention["event"]["user"] = json!(person);
+            people.insert(mention["event"]["ts"].clone(), person);
+            slack.send_event(&mention).await;
+        }
+        let mut reached = HashSet::new();
+        let mut told = HashSet::new();
+        // A channel takes one message a second, so that most answers come later.
+        while reached.len() < people.len() {
+            let seen = slack.next().await;
+            match seen.method {
+                "chat.postMessage" => {
+                    assert_eq!(seen.title(), "SQL");
+                    reached.insert(people[&seen.body["thread_ts"]].clone());
+                }
+                "chat.postEphemeral" => {
+                    assert_eq!(seen.title(), "Many ask here at once");
+                    let person = seen.body["user"].as_str().unwrap().to_owned();
+                    assert!(told.insert(person.clone()), "{person} was told twice");
+                    reached.insert(person);
+                }
+                "assistant.threads.setStatus" => {}
+                other => panic!("{other}"),
+            }
+        }
+        assert!((1..50).contains(&told.len()), "{} were told", told.len());
+        assert_eq!(slack.fake.problems(), Vec::<String>::new());
+    }
 }
