@@ -29,6 +29,9 @@ const MAX_ATTEMPTS: u32 = 3;
 const FIRST_RETRY: Duration = Duration::from_millis(500);
 /// Longest `Retry-After` that a call waits for before it fails.
 const MAX_RETRY_AFTER: Duration = Duration::from_mins(1);
+/// Errors of a message whose `client_msg_id` Slack has seen before, which its documentation names in the
+/// errors of the method alone (<https://docs.slack.dev/reference/methods/chat.postMessage#errors>).
+const POSTED_BEFORE: [&str; 2] = ["duplicate_message_not_found", "duplicate_channel_not_found"];
 /// Media type of call bodies; without the charset Slack adds a warning to each response.
 const JSON: &str = "application/json; charset=utf-8";
 
@@ -155,18 +158,28 @@ impl SlackApi {
     }
 
     /// Posts a message by one of the methods of `chat`, at the reserved time; retries reserve anew.
+    ///
+    /// Delivery is at least once after a server error, which rarely means that the message was posted,
+    /// as a person who gets no answer is worse off than one who gets it twice. All attempts at a
+    /// `chat.postMessage` have one `client_msg_id`, by which Slack can recognise a message that it has posted.
+    /// After a timeout of [`CALL_TIMEOUT`] it was posted more likely than not: then it is at most once.
     pub(super) async fn post_message(
         &self,
         method: &str,
         channel: &str,
         body: &Value,
     ) -> Result<(), SlackError> {
+        let mut body = body.clone();
+        if let (Some(body), "chat.postMessage") = (body.as_object_mut(), method) {
+            body.extend(message_id().map(|id| ("client_msg_id".to_owned(), json!(id))));
+        }
         let mut retry = Retry::new();
         loop {
-            let request = self.post(&self.bot_token, method, body);
+            let request = self.post(&self.bot_token, method, &body);
             let sent = self.client.send(request).await;
-            let Err(error) = sent.and_then(|(_, body)| answer(&body)) else {
-                return Ok(());
+            let error = match sent.and_then(|(_, body)| answer(&body)) {
+                Err(error) if !POSTED_BEFORE.contains(&error.code()) => error,
+                _ => return Ok(()),
             };
             if let SlackError::RateLimited(wait) = error {
                 self.channels.block(channel, wait, Instant::now());
@@ -253,6 +266,22 @@ impl SlackApi {
     fn method_url(&self, method: &str) -> String {
         format!("{}/{method}", self.client.url)
     }
+}
+
+/// Returns a random UUID (version 4), as the `client_msg_id` of a message; none without a source of
+/// randomness.
+fn message_id() -> Option<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).ok()?;
+    let random = u128::from_be_bytes(bytes);
+    Some(format!(
+        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+        random >> 96,
+        (random >> 80) & 0xffff,
+        (random >> 64) & 0x0fff | 0x4000,
+        (random >> 48) & 0x3fff | 0x8000,
+        random & 0xffff_ffff_ffff,
+    ))
 }
 
 /// Attempts that a call has left, and the back-off between them.

@@ -23,6 +23,21 @@ async fn a_message_is_retried_after_a_rate_limit_or_a_server_error() {
 }
 
 #[tokio::test]
+async fn a_message_that_was_posted_although_the_call_failed_is_not_posted_again() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.fail_after_next_post();
+        let seen = slack.mention("<@U0BOT> what is SQL?").await;
+        assert_eq!(seen.title(), "SQL");
+        assert_eq!(
+            slack.mention("<@U0BOT> what is an API?").await.title(),
+            "API"
+        );
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn a_message_that_slack_refuses_comes_to_the_person_and_the_next_one_is_sent() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -92,11 +92,9 @@ pub(super) async fn api(
             thread(&fake, query.get("ts").map_or("", String::as_str))
         }
         "chat.postMessage" => {
-            let mut post = body.clone();
-            post["bot_id"] = json!("B0BOT");
-            fake.state().posted.push(post);
-            fake.state().senders.push(team);
-            fake.deliver("chat.postMessage", body, &["channel", "thread_ts"]);
+            if post(&fake, body, team) {
+                return StatusCode::BAD_GATEWAY.into_response();
+            }
             json!({ "ok": true, "channel": "C1", "ts": "1700000001.000200" })
         }
         "chat.postEphemeral" => {
@@ -113,6 +111,36 @@ pub(super) async fn api(
         }
     };
     Json(answer).into_response()
+}
+
+/// Posts a message, unless one with its `client_msg_id` was posted before. Returns whether the call fails
+/// all the same.
+fn post(fake: &FakeSlack, mut body: Value, team: &'static str) -> bool {
+    let id = body
+        .as_object_mut()
+        .and_then(|body| body.remove("client_msg_id"));
+    let id = id
+        .as_ref()
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let groups: Vec<usize> = id.split('-').map(str::len).collect();
+    if groups != [8, 4, 4, 4, 12] {
+        fake.problem(format!("client_msg_id is {id:?}, which is no UUID"));
+    }
+    let mut state = fake.state();
+    if state.message_ids.insert(id) {
+        let mut post = body.clone();
+        post["bot_id"] = json!("B0BOT");
+        state.posted.push(post);
+        state.senders.push(team);
+        drop(state);
+        fake.deliver("chat.postMessage", body, &["channel", "thread_ts"]);
+        state = fake.state();
+    }
+    let fails = state.failing_posts > 0;
+    state.failing_posts = state.failing_posts.saturating_sub(1);
+    fails
 }
 
 /// Methods about users and user groups.

@@ -78,8 +78,10 @@ struct Memory {
     looked_up: HashMap<String, usize>,
     /// Workspaces in which messages were posted, in order.
     senders: Vec<&'static str>,
-    /// Posted messages.
+    /// Posted messages, their `client_msg_id`s, and the number of next posts after which the call fails.
     posted: Vec<Value>,
+    message_ids: HashSet<String>,
+    failing_posts: usize,
     /// Open views, and the number of views so far.
     views: HashSet<String>,
     viewed: usize,
@@ -135,6 +137,11 @@ impl FakeSlack {
         let mut state = self.state();
         let failures = state.failures.entry(method.to_owned()).or_default();
         failures.push((status, None, body));
+    }
+
+    /// Posts the next message and fails the call.
+    pub fn fail_after_next_post(&self) {
+        self.state().failing_posts += 1;
     }
 
     /// Rate limits the next call of a method, with this `Retry-After`.
