@@ -40,6 +40,7 @@ fn request(person: usize) -> Request {
         audience: None,
         locale: None,
         at: Timestamp::now(),
+        received: Instant::now(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Rate limits per person and per channel, by the generic cell rate algorithm (GCRA, ITU-T I.371;
 //! <https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm>).
 //!
-//! The state of a person or channel is one number, the theoretical arrival time. The current time
-//! comes with the request; the clock is not read.
+//! The state of a person or channel is one instant, the theoretical arrival time. The current one is
+//! [`Request::received`], which no change of the clock affects.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::chat::{Ask, Asker, Door, Request};
 use crate::config::AnswerSettings;
@@ -22,15 +23,14 @@ pub(super) struct Throttle {
     channels: Mutex<HashMap<(Door, String), Tat>>,
 }
 
-/// Theoretical arrival time of GCRA: when all counted requests are worked off at the allowed rate,
-/// in milliseconds since 1970.
-type Tat = i64;
+/// Theoretical arrival time of GCRA: when all counted requests are worked off at the allowed rate.
+type Tat = Instant;
 
-/// A rate limit: burst size, and milliseconds per request; 0 milliseconds for no limit.
+/// A rate limit: burst size, and time per request; zero for no limit.
 #[derive(Debug, Clone, Copy)]
 struct Rate {
-    burst: i64,
-    each: i64,
+    burst: u32,
+    each: Duration,
 }
 
 /// The effect of a check on the state.
@@ -45,26 +45,22 @@ enum Effect {
 impl Rate {
     /// Creates a limit of `number` requests in `seconds`; 0 requests for no limit.
     fn new(number: u32, seconds: u32) -> Self {
-        let each = i64::from(seconds) * 1_000 / i64::from(number.max(1));
+        let period = Duration::from_secs(seconds.into());
         Self {
-            burst: i64::from(number),
-            each: if number == 0 { 0 } else { each },
+            burst: number,
+            each: period.checked_div(number).unwrap_or_default(),
         }
     }
 
-    /// Returns the stored time, or `now` where it lies further ahead than requests can bring it: then the
-    /// clock was put back.
-    fn within_period(self, tat: Tat, now: i64) -> Tat {
-        let furthest = now.saturating_add(2 * self.burst.saturating_mul(self.each));
-        if tat > furthest { now } else { tat }
-    }
-
-    /// Returns the theoretical arrival time after one more request at `now`, or the milliseconds by
-    /// which it is too early.
-    fn take(self, tat: Tat, now: i64) -> Result<Tat, i64> {
+    /// Returns the theoretical arrival time after one more request at `now`, or by how much it is too
+    /// early.
+    fn take(self, tat: Tat, now: Instant) -> Result<Tat, Duration> {
+        if self.each.is_zero() {
+            return Ok(now);
+        }
         let next = tat.max(now) + self.each;
-        let over = next - now - self.burst * self.each;
-        if over > 0 { Err(over) } else { Ok(next) }
+        let over = next.saturating_duration_since(now + self.burst * self.each);
+        if over.is_zero() { Ok(next) } else { Err(over) }
     }
 }
 
@@ -96,7 +92,7 @@ impl Throttle {
         if place.door == Door::Console || !is_new(&request.ask) {
             return None;
         }
-        let now = request.at.as_millisecond();
+        let now = request.received;
         let person = (place.door, request.asker.clone());
         // The limit of a channel is for answers to talk; who asks the bot has a limit of their own.
         let shared = place.community.is_some() && !request.addressed;
@@ -111,7 +107,7 @@ impl Throttle {
             (None, Effect::Count) => apply(Effect::Count),
             (over, _) => over,
         };
-        over.map(|over| usize::try_from(over.div_euclid(1_000) + 1).unwrap_or(1))
+        over.map(|over| usize::try_from(over.as_secs() + 1).unwrap_or(usize::MAX))
     }
 }
 
@@ -135,9 +131,9 @@ fn take<K: Eq + Hash>(
     all: &Mutex<HashMap<K, Tat>>,
     rate: Rate,
     key: K,
-    now: i64,
+    now: Instant,
     effect: Effect,
-) -> Option<i64> {
+) -> Option<Duration> {
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     if all.len() >= MAX_TRACKED {
         all.retain(|_, tat| *tat > now);
@@ -147,8 +143,6 @@ fn take<K: Eq + Hash>(
         }
     }
     let tat = all.get(&key).copied().unwrap_or(now);
-    // A clock that was put back would have people wait for as long.
-    let tat = rate.within_period(tat, now);
     match rate.take(tat, now) {
         Ok(tat) => {
             if let Effect::Count = effect {
@@ -162,13 +156,18 @@ fn take<K: Eq + Hash>(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use jiff::{SignedDuration, Timestamp};
 
     use super::*;
     use crate::chat::Place;
     use crate::config::AudienceSetting;
 
-    fn asks(person: &str, channel: &str, seconds: i64) -> Request {
+    /// Second 0 of the tests.
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+    fn asks(person: &str, channel: &str, seconds: u64) -> Request {
         Request {
             ask: Ask::Help,
             asker: Asker::new(person),
@@ -182,7 +181,8 @@ mod tests {
             about: None,
             audience: None,
             locale: None,
-            at: Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds),
+            at: Timestamp::UNIX_EPOCH,
+            received: *START + Duration::from_secs(seconds),
         }
     }
 
@@ -210,13 +210,26 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_put_back_keeps_nobody_waiting() {
-        let throttle = throttle(1, 0);
-        assert_eq!(throttle.wait(&asks("a", "x", 3_700)), None);
-        assert_eq!(throttle.wait(&asks("a", "x", 100)), None);
-        assert!(throttle.wait(&asks("a", "x", 101)).is_some());
-        // Ahead, it lets people ask.
-        assert_eq!(throttle.wait(&asks("a", "x", 40_000_000)), None);
+    fn a_clock_that_jumps_neither_keeps_people_waiting_nor_lets_them_ask_early() {
+        for jump in [-1, 1, 24 * 400] {
+            let throttle = throttle(1, 0);
+            let after_jump = |seconds| Request {
+                at: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(jump),
+                ..asks("a", "x", seconds)
+            };
+            assert_eq!(throttle.wait(&asks("a", "x", 100)), None);
+            assert_eq!(throttle.wait(&after_jump(130)), Some(31));
+            assert_eq!(throttle.wait(&after_jump(160)), None);
+            assert_eq!(throttle.wait(&asks("a", "x", 190)), Some(31));
+        }
+    }
+
+    #[test]
+    fn requests_of_one_moment_may_come_in_any_order_where_there_is_no_limit() {
+        let throttle = throttle(0, 0);
+        for seconds in [2, 1, 3, 0] {
+            assert_eq!(throttle.wait(&asks("a", "x", seconds)), None);
+        }
     }
 
     #[test]
@@ -231,7 +244,7 @@ mod tests {
     }
 
     /// A message that does not address the bot.
-    fn says(person: &str, channel: &str, seconds: i64) -> Request {
+    fn says(person: &str, channel: &str, seconds: u64) -> Request {
         Request {
             addressed: false,
             ..asks(person, channel, seconds)

@@ -1,5 +1,7 @@
 //! A request: action, person and place.
 
+use std::time::Instant;
+
 use jiff::Timestamp;
 
 use super::{Ask, Audience};
@@ -28,8 +30,11 @@ pub struct Request {
     pub audience: Option<Audience>,
     /// The person's locale on the platform, such as `en-GB`.
     pub locale: Option<String>,
-    /// The time at which the door received it.
+    /// The time of day at which the door received it, for what is stored. The clock may be put forward or
+    /// back between two requests.
     pub at: Timestamp,
+    /// The monotonic time at which the door received it, for intervals such as rate limits.
+    pub received: Instant,
 }
 
 /// A person: the platform's id, and the roles and rights that the platform sent with the request. Its

@@ -4,6 +4,8 @@ mod json;
 mod prompt;
 mod render;
 
+use std::time::Instant;
+
 use jiff::Timestamp;
 
 use crate::chat::{Ask, Asker, Door, Place, Request};
@@ -35,5 +37,6 @@ pub fn request(ask: Ask) -> Request {
         audience: None,
         locale: None,
         at: Timestamp::now(),
+        received: Instant::now(),
     }
 }

@@ -1,5 +1,7 @@
 //! Decoding of Discord interactions into requests.
 
+use std::time::Instant;
+
 use jiff::Timestamp;
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
@@ -56,6 +58,7 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
         audience: None,
         locale: Some(locale.to_owned()),
         at: Timestamp::now(),
+        received: Instant::now(),
     };
     match interaction {
         Interaction::Command(command) => {

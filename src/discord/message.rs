@@ -4,6 +4,8 @@
 //! of bots and webhooks are ignored, because two bots that answer each other never end; so are
 //! edits.
 
+use std::time::Instant;
+
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -182,6 +184,7 @@ impl DiscordMessage {
             audience,
             locale: None,
             at: Timestamp::now(),
+            received: Instant::now(),
         })
     }
 }

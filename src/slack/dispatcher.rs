@@ -221,7 +221,7 @@ impl Dispatcher {
         if request.location.is_direct() && !self.agent {
             request.location.thread_root = None;
         }
-        let reply = self.respond(workspace.clone(), &request);
+        let reply = self.respond(workspace.clone(), &request, delivery.received);
         match &request.route {
             ReplyRoute::Acknowledgement { .. } => match within(deadline, reply).await {
                 Ok(reply) => {
@@ -257,6 +257,7 @@ impl Dispatcher {
         self: &Arc<Self>,
         workspace: Arc<Workspace>,
         request: &SlackRequest,
+        received: Instant,
     ) -> Pending<Reply> {
         let dispatcher = self.clone();
         let incoming = request.clone();
@@ -267,7 +268,7 @@ impl Dispatcher {
                 workspace.users.locale(&workspace.api, user),
                 workspace.thread_passage(&incoming),
             );
-            let request = incoming.to_request(locale, about, Timestamp::now());
+            let request = incoming.to_request(locale, about, received);
             let ids = dispatcher.assistant.authorizing_ids(&request);
             let request = workspace
                 .users

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use jiff::Timestamp;
 use serde_json::Value;
 use tracing::warn;
 
@@ -25,7 +24,7 @@ impl Dispatcher {
         };
         let phrases = self
             .assistant
-            .phrases(&request.to_request(None, None, Timestamp::now()));
+            .phrases(&request.to_request(None, None, Instant::now()));
         let message = render::message(phrases.no_workspace(), Surface::Message);
         match request.route {
             ReplyRoute::Acknowledgement { .. } => Some(message.response()),

@@ -3,6 +3,7 @@
 //! Slack is asked at each step whether the user is an admin, so an open modal grants no right.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -117,6 +118,7 @@ async fn form_after(
         audience: None,
         locale,
         at,
+        received: Instant::now(),
     };
     let channel = scope.channel.as_deref();
     let mut panel = assistant.panel(&request, channel)?;

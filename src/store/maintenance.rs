@@ -6,6 +6,7 @@ use tracing::warn;
 use super::error::StoreError;
 use super::handle::Store;
 use super::sql_value::values;
+use super::transaction::Transaction;
 use super::{gap_questions, migrations};
 
 /// Milliseconds of an hour.
@@ -14,8 +15,10 @@ pub(super) const HOUR_MS: i64 = 60 * 60 * 1_000;
 pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Time for which a delivery id is kept; Slack's last retry comes after five minutes.
 const DELIVERY_RETENTION_MS: i64 = DAY_MS;
-/// Number of questions deleted by one run: a clock that jumps ahead does not delete all at once.
+/// Number of rows of one kind deleted by one run, so that a clock that is wrong does not delete all at once.
 const MAX_DELETED: u64 = 200;
+/// Number of delivery ids deleted by one run. Those of an hour expire together.
+const MAX_DELETED_DELIVERIES: u64 = 10_000;
 /// Number of days over which popular entries are counted.
 const POPULARITY_DAYS: i64 = 30;
 /// Number of days for which the daily counts of shown entries are kept.
@@ -41,7 +44,22 @@ impl Store {
     /// # Errors
     /// The database does not answer; the next run catches up.
     pub async fn run_maintenance(&self, now: Timestamp) -> Result<(), StoreError> {
-        let maintained = self.maintain(now.as_millisecond()).await;
+        self.run(now, true).await
+    }
+
+    /// Does the same without deleting expired rows, as `now` may be wrong.
+    ///
+    /// # Errors
+    /// As [`Store::run_maintenance`].
+    pub(crate) async fn run_maintenance_without_expiry(
+        &self,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.run(now, false).await
+    }
+
+    async fn run(&self, now: Timestamp, expires: bool) -> Result<(), StoreError> {
+        let maintained = self.maintain(now.as_millisecond(), expires).await;
         match &maintained {
             // Without a write, a run also succeeds on a full disk.
             Ok(wrote) if *wrote => self.inner().record_success(),
@@ -52,37 +70,11 @@ impl Store {
     }
 
     /// Runs maintenance; returns whether a row was certainly written.
-    async fn maintain(&self, now: i64) -> Result<bool, StoreError> {
-        let retention = i64::from(self.inner().keep_questions) * DAY_MS;
+    async fn maintain(&self, now: i64, expires: bool) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         gap_questions::count_due_unsure(&mut transaction, now).await?;
-        let sql = "DELETE FROM questions WHERE id IN \
-                   (SELECT id FROM questions WHERE at < $1 AND gap <> 0 ORDER BY at LIMIT $2)";
-        let limits = values![now - retention, MAX_DELETED.cast_signed()];
-        let deleted = transaction.execute(sql, limits).await?;
-        if deleted == MAX_DELETED && self.inner().many_deleted.count().is_some() {
-            warn!(
-                "more than {MAX_DELETED} questions are older than {} days (store.keep_questions) and are \
-                 deleted in steps; if that is not expected, check this machine's clock",
-                self.inner().keep_questions
-            );
-        }
-        for (sql, limit) in [
-            (
-                "DELETE FROM deliveries WHERE at < $1",
-                now - DELIVERY_RETENTION_MS,
-            ),
-            ("DELETE FROM outbox WHERE expires_at < $1", now),
-            (
-                "DELETE FROM outbox WHERE state = 'sending' AND claimed_until < $1",
-                now - SENDING_RETENTION_MS,
-            ),
-            (
-                "DELETE FROM popularity WHERE day < $1",
-                now / DAY_MS - POPULARITY_RETENTION_DAYS,
-            ),
-        ] {
-            transaction.execute(sql, values![limit]).await?;
+        if expires {
+            self.delete_expired(&mut transaction, now).await?;
         }
         let failing = !self.state().healthy;
         if failing {
@@ -103,6 +95,73 @@ impl Store {
         self.inner().set_popular(popular);
         self.refresh_settings().await?;
         Ok(failing)
+    }
+
+    /// Deletes a step of the expired rows of each kind, the oldest first, and says where more are left than one
+    /// step deletes.
+    async fn delete_expired(
+        &self,
+        transaction: &mut Transaction,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let days = self.inner().keep_questions;
+        let mut more = Vec::new();
+        for (rows, step, before, sql) in [
+            (
+                "questions",
+                MAX_DELETED,
+                now - i64::from(days) * DAY_MS,
+                "DELETE FROM questions WHERE id IN \
+                 (SELECT id FROM questions WHERE at < $1 AND gap <> 0 ORDER BY at LIMIT $2)",
+            ),
+            (
+                "delivery ids",
+                MAX_DELETED_DELIVERIES,
+                now - DELIVERY_RETENTION_MS,
+                "DELETE FROM deliveries WHERE id IN \
+                 (SELECT id FROM deliveries WHERE at < $1 ORDER BY at LIMIT $2)",
+            ),
+            (
+                "messages to send",
+                MAX_DELETED,
+                now,
+                "DELETE FROM outbox WHERE id IN \
+                 (SELECT id FROM outbox WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+            ),
+            (
+                "messages half sent",
+                MAX_DELETED,
+                now - SENDING_RETENTION_MS,
+                "DELETE FROM outbox WHERE id IN \
+                 (SELECT id FROM outbox WHERE state = 'sending' AND claimed_until < $1 \
+                  ORDER BY claimed_until LIMIT $2)",
+            ),
+            (
+                "daily counts",
+                MAX_DELETED,
+                now / DAY_MS - POPULARITY_RETENTION_DAYS,
+                "DELETE FROM popularity WHERE (entry, day) IN \
+                 (SELECT entry, day FROM popularity WHERE day < $1 ORDER BY day LIMIT $2)",
+            ),
+        ] {
+            let limits = values![before, step.cast_signed()];
+            if transaction.execute(sql, limits).await? >= step {
+                more.push(rows);
+            }
+        }
+        let repeats = &self.inner().many_deleted;
+        if more.is_empty() {
+            repeats.reset();
+        } else if repeats.count().is_some() {
+            let more = more.join(", ");
+            warn!(
+                rows = more,
+                "more has expired than one run deletes ({more}), so that it is deleted in steps; questions \
+                 are kept for {days} days (store.keep_questions). If so much is not expected, check this \
+                 machine's clock"
+            );
+        }
+        Ok(())
     }
 
     /// Returns the number of rows by table, and the size on disk.

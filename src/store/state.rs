@@ -56,7 +56,7 @@ pub(super) struct Inner {
     pub last_known: LastKnown,
     pub popular: RwLock<Arc<Vec<String>>>,
     pub recent_answers: RecentAnswers,
-    /// Runs of the maintenance that deleted as many questions as one may.
+    /// Runs of the maintenance in a row that deleted as many rows of a kind as one may.
     pub many_deleted: Repeats,
     /// Why it fails.
     failing: std::sync::Mutex<Option<String>>,

@@ -1,5 +1,7 @@
 //! Decoded actions: the request, where it came from, and how its reply is sent. Knows no payload.
 
+use std::time::Instant;
+
 use jiff::Timestamp;
 
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
@@ -65,7 +67,7 @@ impl SlackRequest {
         &self,
         locale: Option<String>,
         about: Option<Ask>,
-        at: Timestamp,
+        received: Instant,
     ) -> Request {
         let about = match about {
             Some(Ask::Open { address, .. }) => Some(address.entry),
@@ -84,7 +86,8 @@ impl SlackRequest {
             about,
             audience: self.audience,
             locale,
-            at,
+            at: Timestamp::now(),
+            received,
         }
     }
 }

@@ -79,6 +79,30 @@ fn files_do_not_import_each_other_in_a_cycle() {
 }
 
 #[test]
+fn below_the_doors_no_clock_is_read() {
+    let rooms = [
+        "assistant",
+        "chat",
+        "knowledge",
+        "language",
+        "markup",
+        "platform",
+        "search",
+        "store",
+    ];
+    let clocks = ["Instant::now", "Timestamp::now", "SystemTime::now"];
+    let mut broken = Vec::new();
+    for (file, text) in sources() {
+        let code = code(&text);
+        let read = clocks.iter().filter(|clock| code.contains(**clock));
+        if rooms.contains(&room(&file)) {
+            broken.extend(read.map(|clock| format!("{file} reads the clock: {clock}")));
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
 fn libraries_are_named_only_in_their_rooms() {
     let homes: [(&str, &[&str]); 14] = [
         ("fluent_bundle", &["language"]),

@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use guidepost::testing::chat::{Ask, Asker, Door, Place, Request};
 use guidepost::testing::config::{ExposeSecret as _, SecretString, StoreSettings};
@@ -194,6 +195,7 @@ pub fn request(person: &str, at: i64) -> Request {
         about: None,
         audience: None,
         at: Timestamp::from_millisecond(at).unwrap(),
+        received: Instant::now(),
     }
 }
 

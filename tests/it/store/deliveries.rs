@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use guidepost::testing::store::GapReason;
 
 use super::base::{Base, dump, request, settled, unanswered};
+use crate::log::Log;
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -123,11 +124,34 @@ async fn a_clock_that_jumps_ahead_does_not_delete_all_questions_at_once() {
             }
         }
         settled(&store).await;
-        let later = Timestamp::from_millisecond(401 * DAY).unwrap();
-        for left in [250, 50, 0] {
-            store.run_maintenance(later).await.unwrap();
-            assert_eq!(store.stats().await.unwrap().rows[2], ("questions", left));
+        let time = |at| Timestamp::from_millisecond(at).unwrap();
+        for number in 0..250 {
+            let ada = request("ada", DAY);
+            store.record_shown(&ada, &format!("entry-{number}"), None);
         }
+        settled(&store).await;
+        let mut beside = base.beside().await;
+        beside
+            .run(
+                "INSERT INTO outbox (id, door, community, person, address, body, due_at, expires_at, state, \
+                 claimed_by, claimed_until) \
+                 WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 250) \
+                 SELECT n, 'slack', '', 'ada', 'a', '1:help', 0, 1, 'waiting', '', 0 FROM numbers",
+            )
+            .await;
+        beside.close().await;
+        let (log, _guard) = Log::of_this_thread();
+        let later = time(401 * DAY);
+        for (questions, others) in [(250, 50), (50, 0), (0, 0), (0, 0)] {
+            store.run_maintenance(later).await.unwrap();
+            let rows = store.stats().await.unwrap().rows;
+            assert_eq!(rows[2], ("questions", questions));
+            assert_eq!(rows[6], ("popularity", others));
+            assert_eq!(rows[7], ("messages owed", others));
+        }
+        // Said once in a row, naming what is deleted.
+        assert_eq!(log.count("check this machine's clock"), 1);
+        assert_eq!(log.count("questions, messages to send, daily counts"), 1);
         store.close().await;
     }
 }
