@@ -1,61 +1,103 @@
-//! Delays new sessions so that the daily session start limit is never used up.
+//! Delays new sessions so that the daily session start limit is never used up, and spaces IDENTIFYs as the
+//! rate limit keys of the shards require.
 //!
 //! Discord resets the token of a bot that starts more than 1,000 sessions in a day
 //! (<https://discord.com/developers/docs/events/gateway#session-start-limit-object>). Discord keeps
 //! the count, so nothing is stored here: the delay grows with what Discord reports as used.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use serenity::all::{Http, SessionStartLimit};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::{Instant, sleep, sleep_until};
 use tracing::warn;
 
 use super::super::api::{ApiError, call};
 use crate::telemetry::repeats::Repeats;
 
-/// Interval in which Discord accepts `max_concurrency` IDENTIFYs.
+/// Interval in which Discord accepts one IDENTIFY of the shards with the same rate limit key, which is the
+/// shard's number modulo `max_concurrency`
+/// (<https://discord.com/developers/docs/events/gateway#rate-limiting>).
 const IDENTIFY_INTERVAL: Duration = Duration::from_secs(5);
 /// Delay before the session limit is requested again after an error.
 const RETRY_DELAY: Duration = Duration::from_secs(15);
 /// Delays from this on are logged.
 const LOGGED_DELAY: Duration = Duration::from_secs(5);
 
-/// Grants session starts, one at a time.
+/// Grants session starts.
 pub(super) struct SessionLimiter {
     http: Arc<Http>,
-    state: Mutex<State>,
+    /// The limit from start-up, used for the first session.
+    initial: Mutex<Option<SessionStartLimit>>,
+    identifies: IdentifyBuckets,
 }
 
-struct State {
-    /// The limit from start-up, used for the first session.
-    initial: Option<SessionStartLimit>,
-    /// Times of the latest session starts, `max_concurrency` at most.
-    started: VecDeque<Instant>,
+/// The times of the latest IDENTIFYs by rate limit key.
+struct IdentifyBuckets {
+    interval: Duration,
+    buckets: std::sync::Mutex<HashMap<u64, Arc<Mutex<Option<Instant>>>>>,
+}
+
+/// The right to send one IDENTIFY. Shards with the same rate limit key wait until it is used or dropped.
+pub(super) struct IdentifyPermit(OwnedMutexGuard<Option<Instant>>);
+
+impl IdentifyPermit {
+    /// Records that IDENTIFY was sent now.
+    pub(super) fn identified(mut self) {
+        *self.0 = Some(Instant::now());
+    }
+}
+
+impl IdentifyBuckets {
+    fn new(interval: Duration) -> Self {
+        Self {
+            interval,
+            buckets: std::sync::Mutex::default(),
+        }
+    }
+
+    /// Waits until a shard may identify.
+    async fn acquire(&self, shard: u32, max_concurrency: u64) -> IdentifyPermit {
+        let key = u64::from(shard) % max_concurrency.max(1);
+        let bucket = {
+            let buckets = self.buckets.lock();
+            let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
+            buckets.entry(key).or_default().clone()
+        };
+        let last = bucket.lock_owned().await;
+        if let Some(last) = *last {
+            sleep_until(last + self.interval).await;
+        }
+        IdentifyPermit(last)
+    }
 }
 
 impl SessionLimiter {
     pub(super) fn new(http: Arc<Http>, initial: SessionStartLimit) -> Self {
         Self {
             http,
-            state: Mutex::new(State {
-                initial: Some(initial),
-                started: VecDeque::new(),
-            }),
+            initial: Mutex::new(Some(initial)),
+            identifies: IdentifyBuckets::new(IDENTIFY_INTERVAL),
         }
     }
 
-    /// Waits until a session may start.
+    /// Waits until a shard may start a session.
     ///
     /// # Errors
     /// Discord does not accept the token.
-    pub(super) async fn acquire(&self) -> Result<(), ApiError> {
-        // The lock is held while waiting, so that callers are served in order.
-        let mut state = self.state.lock().await;
-        let limit = loop {
-            let limit = match state.initial.take() {
+    pub(super) async fn acquire(&self, shard: u32) -> Result<IdentifyPermit, ApiError> {
+        let limit = self.wait_for_daily_limit().await?;
+        let concurrency = limit.max_concurrency;
+        Ok(self.identifies.acquire(shard, concurrency).await)
+    }
+
+    /// Waits until the daily limit allows a session, and returns the limit. Callers are served in order.
+    async fn wait_for_daily_limit(&self) -> Result<SessionStartLimit, ApiError> {
+        let mut initial = self.initial.lock().await;
+        loop {
+            let limit = match initial.take() {
                 Some(limit) => limit,
                 None => self.fetch().await?,
             };
@@ -71,17 +113,9 @@ impl SessionLimiter {
             }
             sleep(delay).await;
             if !ask_again {
-                break limit;
-            }
-        };
-        let concurrency = usize::try_from(limit.max_concurrency).map_or(1, |number| number.max(1));
-        while state.started.len() >= concurrency {
-            if let Some(first) = state.started.pop_front() {
-                sleep_until(first + IDENTIFY_INTERVAL).await;
+                return Ok(limit);
             }
         }
-        state.started.push_back(Instant::now());
-        Ok(())
     }
 
     async fn fetch(&self) -> Result<SessionStartLimit, ApiError> {
@@ -146,6 +180,40 @@ mod tests {
             "total": 1_000, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1,
         });
         serde_json::from_value(limit).expect("a limit")
+    }
+
+    #[tokio::test]
+    async fn shards_with_the_same_key_identify_one_after_another_and_others_at_once() {
+        let interval = Duration::from_millis(50);
+        let buckets = IdentifyBuckets::new(interval);
+        let first = buckets.acquire(0, 2).await;
+        // Shard 1 has a key of its own; shard 2 has that of shard 0, which has not identified yet.
+        buckets.acquire(1, 2).await.identified();
+        let waiting = buckets.acquire(2, 2);
+        tokio::pin!(waiting);
+        tokio::select! {
+            biased;
+            _ = &mut waiting => panic!("shards 0 and 2 identify at once"),
+            () = sleep(interval * 2) => {}
+        }
+        let identified = Instant::now();
+        first.identified();
+        let second = waiting.await;
+        assert!(identified.elapsed() >= interval);
+        // A permit that was not used makes nobody wait.
+        drop(second);
+        let third = buckets.acquire(4, 2).await;
+        drop(third);
+        // With one session at a time all shards have one key.
+        let only = buckets.acquire(0, 1).await;
+        let waiting = buckets.acquire(7, 1);
+        tokio::pin!(waiting);
+        tokio::select! {
+            biased;
+            _ = &mut waiting => panic!("shards 0 and 7 identify at once"),
+            () = std::future::ready(()) => {}
+        }
+        drop(only);
     }
 
     #[test]

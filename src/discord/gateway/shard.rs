@@ -16,7 +16,7 @@ use tracing::{debug, info};
 use super::super::connect;
 use super::event_queue::{EventSender, GatewayEvent};
 use super::payload::{self, GatewayPayload};
-use super::session_limit::SessionLimiter;
+use super::session_limit::{IdentifyPermit, SessionLimiter};
 use super::shard_status::ShardStatus;
 use super::socket::{self, Socket};
 use crate::config::{ExposeSecret as _, SecretString};
@@ -94,16 +94,17 @@ impl Shard {
         let mut failures = 0_u32;
         let mut backoff = Backoff::new(FIRST_WAIT, LONGEST_WAIT);
         loop {
+            let mut permit = None;
             if session.is_none() {
                 tokio::select! {
                     () = stop.cancelled() => return Ok(()),
-                    acquired = self.config.sessions.acquire() => {
-                        acquired.map_err(|_| connect::invalid_token())?;
+                    acquired = self.config.sessions.acquire(self.number) => {
+                        permit = Some(acquired.map_err(|_| connect::invalid_token())?);
                     }
                 }
             }
             let started = Instant::now();
-            let end = self.connection(&mut session, failures).await?;
+            let end = self.connection(&mut session, permit, failures).await?;
             if end != ConnectionEnd::Stopped {
                 let attempt = u64::from(failures) + 1;
                 self.config.status.disconnected(self.number, attempt);
@@ -136,10 +137,11 @@ impl Shard {
         }
     }
 
-    /// Opens one connection, identifies or resumes, and reads it to its end.
+    /// Opens one connection, identifies with the permit or resumes, and reads it to its end.
     async fn connection(
         &self,
         session: &mut Option<Session>,
+        permit: Option<IdentifyPermit>,
         failures: u32,
     ) -> anyhow::Result<ConnectionEnd> {
         let url = match session {
@@ -160,7 +162,11 @@ impl Shard {
             Some(session) => payload::resume(token, &session.id, session.sequence),
             None => payload::identify(token, [self.number, self.total], self.config.intents),
         };
-        if !socket::send(&mut socket, opening).await {
+        let sent = socket::send(&mut socket, opening).await;
+        if let Some(permit) = permit {
+            permit.identified();
+        }
+        if !sent {
             return Ok(ConnectionEnd::Disconnected);
         }
         self.read(&mut socket, interval, session).await
