@@ -20,6 +20,7 @@ pub struct Options {
     pub doors: Vec<Door>,
     pub rates: Vec<u32>,
     pub seconds: u32,
+    program: PathBuf,
     knowledge: PathBuf,
     model: Option<String>,
 }
@@ -31,6 +32,7 @@ impl Options {
             doors: vec![Door::Discord, Door::Slack],
             rates: RATES.to_vec(),
             seconds: SECONDS,
+            program: env!("CARGO_BIN_EXE_guidepost").into(),
             knowledge: root.join("knowledge"),
             model: None,
         };
@@ -57,6 +59,7 @@ impl Options {
                     options.rates = rates.collect();
                 }
                 "--seconds" => options.seconds = value().parse().expect("a number"),
+                "--program" => options.program = value().into(),
                 "--knowledge" => options.knowledge = value().into(),
                 "--model" => options.model = Some(value()),
                 other => panic!("unknown option {other}"),
@@ -86,7 +89,7 @@ impl Program {
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = free.local_addr().expect("an address");
         drop(free);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+        let mut command = Command::new(&options.program);
         command
             .arg("serve")
             .current_dir(env!("CARGO_MANIFEST_DIR"))

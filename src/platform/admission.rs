@@ -66,6 +66,11 @@ impl AdmissionControl {
         self.record(REFUSED);
     }
 
+    /// Drops an event for whose answer nobody waits.
+    pub(crate) fn drop_silently(&self) {
+        self.record(DROPPED);
+    }
+
     /// Counts a refused or dropped event; logs the first of a burst.
     fn record(&self, what: &'static str) {
         self.health.count(what);

@@ -56,6 +56,13 @@ struct Delivery {
     slot: Slot,
 }
 
+impl Delivery {
+    /// Returns the time that is left until a reply is announced.
+    fn deadline(&self) -> Duration {
+        RESPONSE_DEADLINE.saturating_sub(self.received.elapsed())
+    }
+}
+
 impl Dispatcher {
     pub(super) fn new(
         settings: &SlackSettings,
@@ -158,8 +165,9 @@ impl Dispatcher {
             }
             Action::Settings(action) => {
                 let assistant = self.assistant.clone();
+                let deadline = delivery.deadline();
                 let spawn = |work: Pending<()>| self.spawn(delivery, work);
-                settings::handle(assistant, workspace, action, spawn).await
+                settings::handle(assistant, workspace, action, deadline, spawn).await
             }
             Action::FillAppHome(opened) => {
                 let dispatcher = self.clone();
@@ -216,7 +224,7 @@ impl Dispatcher {
         mut request: SlackRequest,
         delivery: Delivery,
     ) -> Option<Value> {
-        let deadline = RESPONSE_DEADLINE.saturating_sub(delivery.received.elapsed());
+        let deadline = delivery.deadline();
         // The agent view starts a thread at each direct message; without it the reply goes below.
         if request.location.is_direct() && !self.agent {
             request.location.thread_root = None;

@@ -33,6 +33,7 @@ impl Dispatcher {
             }
             ReplyRoute::ResponseUrl { url: Some(url), .. } => {
                 let workspace = self.workspaces().first()?.clone();
+                let slot = self.admission.accept()?;
                 self.tasks.spawn(async move {
                     if let Err(error) = workspace.api.respond(&url, &message.response()).await {
                         let code = error.code();
@@ -41,6 +42,7 @@ impl Dispatcher {
                             "a person of a workspace without a token was not told: {code}"
                         );
                     }
+                    drop(slot);
                 });
                 None
             }
@@ -57,7 +59,10 @@ impl Dispatcher {
         workspace: &Arc<Workspace>,
         action: Action,
     ) -> Option<Value> {
-        let (route, location) = refusal_route(action)?;
+        let Some((route, location)) = refusal_route(action) else {
+            self.admission.drop_silently();
+            return None;
+        };
         let user = location.user.as_deref();
         let language = workspace.users.cached_language(user);
         let phrases = Phrases::in_locale(Door::Slack, Some(language.tag()));

@@ -3,7 +3,7 @@
 //! Slack is asked at each step whether the user is an admin, so an open modal grants no right.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -15,15 +15,16 @@ use super::workspace::Workspace;
 use super::{modals, settings_form};
 use crate::assistant::Assistant;
 use crate::chat::{Ask, Asker, Reply, Request};
-use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
+use crate::platform::deadline::{Pending, within};
 
 /// Carries out a step of the settings modal and returns the body of its acknowledgement. An empty
-/// acknowledgement of a submission closes the modal: all values are saved. Passes what goes on after
+/// acknowledgement of a submission, which comes within `deadline`, closes the modal: all values are saved. Passes what goes on after
 /// the acknowledgement to `spawn`.
 pub(super) async fn handle(
     assistant: Arc<Assistant>,
     workspace: Arc<Workspace>,
     action: SettingsAction,
+    deadline: Duration,
     spawn: impl FnOnce(Pending<()>),
 ) -> Option<Value> {
     let SettingsAction {
@@ -38,7 +39,7 @@ pub(super) async fn handle(
     };
     let refusal = |reply: Box<Reply>| modals::answer(&render::message(*reply, Surface::Modal));
     match step {
-        SettingsStep::Save { view_id, .. } => match within(RESPONSE_DEADLINE, form).await {
+        SettingsStep::Save { view_id, .. } => match within(deadline, form).await {
             Ok(Ok(_)) => None,
             Ok(Err(reply)) => Some(modals::update_response(&refusal(reply))),
             Err(late) => {
