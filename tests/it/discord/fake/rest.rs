@@ -227,6 +227,9 @@ async fn delete_original(
     State(fake): Shared,
     Path((_, token)): Path<(String, String)>,
 ) -> Response {
+    if fake.options.observer.is_some() {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     after_deferral(&fake, &token, Received::OriginalDeleted)
 }
 
@@ -235,6 +238,10 @@ async fn follow_up(
     Path((_, token)): Path<(String, String)>,
     Json(body): Json<Value>,
 ) -> Response {
+    if let Some(observe) = &fake.options.observer {
+        observe(&token, &body);
+        return Json(payload::message(payload::ASKER, &json!({}))).into_response();
+    }
     fake.report_invalid(check::followed_up(&body));
     after_deferral(&fake, &token, Received::FollowedUp(body))
 }
