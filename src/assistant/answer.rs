@@ -113,8 +113,9 @@ pub(super) fn question(
             reply
         }
         Verdict::Nothing => match &note {
-            // Neither is a gap: no mentor can fill it.
+            // No gap: no mentor can fill it.
             Some(Note::OtherTrade(trade)) => phrases.other_trade(trade, elsewhere),
+            // A gap: the section can be written.
             Some(Note::MissingSection(entry)) => {
                 let entry = library.entry(entry);
                 let mut reply =

@@ -39,7 +39,7 @@ impl<T> PerCommunity<T> {
     #[must_use]
     pub fn map<U>(&self, make: impl Fn(&Arc<T>) -> U) -> PerCommunity<U> {
         match self.try_map(|one| Ok::<U, Infallible>(make(one))) {
-            Ok(shelves) => shelves,
+            Ok(mapped) => mapped,
             Err(never) => match never {},
         }
     }

@@ -9,7 +9,7 @@ use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::chat::{Ask, Asker, Door, Request};
+use crate::chat::{Ask, Door, Request};
 use crate::config::AnswerSettings;
 
 /// Maximum number of people, and of channels, with stored state.
@@ -19,7 +19,8 @@ const MAX_TRACKED: usize = 10_000;
 pub(super) struct Throttle {
     person: Rate,
     channel: Rate,
-    people: Mutex<HashMap<(Door, Asker), Tat>>,
+    /// By id alone: a platform sends a person's roles with some requests and not with others.
+    people: Mutex<HashMap<(Door, String), Tat>>,
     channels: Mutex<HashMap<(Door, String), Tat>>,
 }
 
@@ -93,7 +94,7 @@ impl Throttle {
             return None;
         }
         let now = request.received;
-        let person = (place.door, request.asker.clone());
+        let person = (place.door, request.asker.id().to_owned());
         // The limit of a channel is for answers to talk; who asks the bot has a limit of their own.
         let shared = place.community.is_some() && !request.addressed;
         let channel = place.channel.as_ref().filter(|_| shared);
@@ -161,7 +162,7 @@ mod tests {
     use jiff::{SignedDuration, Timestamp};
 
     use super::*;
-    use crate::chat::Place;
+    use crate::chat::{Asker, Place};
     use crate::config::AudienceSetting;
 
     /// Second 0 of the tests.
@@ -207,6 +208,17 @@ mod tests {
         assert_eq!(throttle.wait(&asks("a", "x", 110)), Some(11));
         assert_eq!(throttle.wait(&asks("a", "x", 121)), None);
         assert_eq!(throttle.wait(&asks("a", "x", 121)), Some(20));
+    }
+
+    #[test]
+    fn a_person_has_one_limit_whatever_roles_come_with_a_request() {
+        let throttle = throttle(1, 0);
+        let with_roles = Request {
+            asker: Asker::new("a").with_roles(["7".to_owned()]),
+            ..asks("a", "x", 100)
+        };
+        assert_eq!(throttle.wait(&with_roles), None);
+        assert_eq!(throttle.wait(&asks("a", "x", 100)), Some(61));
     }
 
     #[test]

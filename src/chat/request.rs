@@ -39,7 +39,7 @@ pub struct Request {
 
 /// A person: the platform's id, and the roles and rights that the platform sent with the request. Its
 /// `Debug` output is empty, to keep ids out of the log.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Asker {
     id: String,
     roles: Vec<String>,
@@ -102,7 +102,7 @@ pub struct Place {
     pub door: Door,
     /// The server or workspace; `None` in a Discord direct message and in a terminal.
     pub community: Option<String>,
-    /// The channel, for a thread its parent channel; `None` in a form, and on Slack in a direct message.
+    /// The channel; on Discord for a thread its parent channel, where that has settings of its own. `None` in a form, and on Slack in a direct message.
     pub channel: Option<String>,
 }
 

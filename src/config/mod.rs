@@ -86,7 +86,7 @@ pub struct AnswerSettings {
     pub cooldown_seconds: u32,
     /// Questions per person and period; 0 for no limit.
     pub cooldown_person: u32,
-    /// Questions per channel and period; 0 for no limit.
+    /// Answers per channel and period to messages that do not address the bot; 0 for no limit.
     pub cooldown_channel: u32,
     /// Pages that the answer to a question about another occupation names.
     pub elsewhere: Vec<Page>,

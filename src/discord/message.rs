@@ -35,6 +35,9 @@ pub(super) struct DiscordMessage {
     #[serde(default, deserialize_with = "lenient::field")]
     pub guild_id: Option<GuildId>,
     author: Author,
+    /// The author as a member of the server.
+    #[serde(default, deserialize_with = "lenient::field")]
+    member: Option<Member>,
     #[serde(rename = "type", default, deserialize_with = "lenient::field")]
     kind: u8,
     /// Empty where the intents do not cover it.
@@ -65,6 +68,13 @@ struct Author {
     id: UserId,
     #[serde(default, deserialize_with = "lenient::field")]
     bot: bool,
+}
+
+/// What the server knows of a member.
+#[derive(Debug, Default, Deserialize)]
+struct Member {
+    #[serde(default, deserialize_with = "lenient::list")]
+    roles: Vec<RoleId>,
 }
 
 /// The identity of the bot, needed to decode a message.
@@ -169,7 +179,12 @@ impl DiscordMessage {
         };
         Some(Request {
             ask,
-            asker: Asker::new(self.author.id.to_string()),
+            asker: Asker::new(self.author.id.to_string()).with_roles(
+                self.member
+                    .iter()
+                    .flat_map(|member| &member.roles)
+                    .map(ToString::to_string),
+            ),
             place: decode::place(self.guild_id, self.channel_id),
             addressed,
             delivery_id: Some(self.id.to_string()),

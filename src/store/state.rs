@@ -26,7 +26,7 @@ pub(super) const STORED_KEY: &str = "SELECT value FROM facts WHERE name = 'key'"
 /// Code of a failing store, in the log and in what people read.
 const FAILURE_CODE: &str = "S-1";
 
-/// True if the store works.
+/// The state of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreState {
     /// No operation has failed since the last write that was committed in time.

@@ -31,7 +31,7 @@ pub(crate) struct ConfidenceSignals {
     pub unnamed: f32,
     /// [`super::Features::facet`] of the best passage.
     pub facet: f32,
-    /// True if a section is asked for that the best passage is not.
+    /// 1 if a section is asked for that the best passage is not.
     pub lacks_facet: f32,
     /// [`super::Features::definition`] of the best passage.
     pub definition: f32,
@@ -39,9 +39,9 @@ pub(crate) struct ConfidenceSignals {
     pub unasked_definition: f32,
     /// Number of different content words, over ten, at most 1.
     pub words: f32,
-    /// True if somebody is asked to do or mend something.
+    /// 1 if somebody is asked to do or mend something.
     pub chore: f32,
-    /// True if somebody describes themselves, or wants to move from one role to another.
+    /// 1 if somebody describes themselves, or wants to move from one role to another.
     pub personal: f32,
 }
 

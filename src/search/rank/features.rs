@@ -28,7 +28,7 @@ pub(crate) struct Features {
     pub cosine_question: f32,
     /// Cosine of the embeddings of the question and of the nearest of its other wordings.
     pub cosine_wording: f32,
-    /// Cosine of the embeddings of the question and of the nearest part of its body.
+    /// Cosine of the embeddings of the question and of the beginning of its body.
     pub cosine_body: f32,
     /// The largest of the three cosines.
     pub cosine: f32,

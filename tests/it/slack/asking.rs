@@ -343,7 +343,7 @@ async fn the_fallback_text_matches_its_snapshot() {
         for (command, text) in [
             ("/what-is", "backend"),
             ("/ask", "do I need a degree?"),
-            ("/ask", "how do I get a first job"),
+            ("/ask", "how long until i can work as a programmer"),
             ("/compare", "frontend vs backend"),
             ("/roadmap", "backend"),
             ("/faq", "first job"),
