@@ -30,6 +30,9 @@ pub struct Entry {
     pub review_by: Option<Date>,
     /// The region in which the entry holds, where that matters.
     pub region: Option<String>,
+    /// The number of the folder among those that were loaded as one, from 0. A later one is a community's own: its
+    /// passages come first where another one fits as well.
+    pub layer: usize,
     /// The collection that the entry belongs to, where questions may be limited to one.
     pub collection: Option<String>,
     /// The stages in which to learn a role, in order.

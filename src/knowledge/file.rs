@@ -89,6 +89,7 @@ fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Draf
             reviewed,
             review_by,
             region,
+            layer: 0,
             collection: None,
             roadmap,
             skills,

@@ -48,10 +48,10 @@ pub(super) struct Listing {
     pub remarks: Vec<Problem>,
 }
 
-/// Lists a folder.
+/// Lists a folder. A file is listed as one that is alone in its folder.
 ///
 /// # Errors
-/// The folder itself is missing or cannot be read.
+/// The folder or file itself is missing or cannot be read.
 pub(super) fn list(folder: &Path, limits: &LoadLimits) -> Result<Listing, LoadError> {
     let unreadable = |source| LoadError::Unreadable {
         path: folder.to_owned(),
@@ -60,6 +60,14 @@ pub(super) fn list(folder: &Path, limits: &LoadLimits) -> Result<Listing, LoadEr
     match fs::metadata(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(unreadable(error)),
         Ok(found) if found.is_dir() => {}
+        Ok(found) if found.is_file() => {
+            let name = folder.file_name().unwrap_or_default();
+            let file = (name.to_string_lossy().into_owned(), folder.to_owned());
+            return Ok(Listing {
+                files: vec![file],
+                ..Listing::default()
+            });
+        }
         _ => return Err(LoadError::Missing(folder.to_owned())),
     }
     let items = items(folder).map_err(unreadable)?;

@@ -58,7 +58,7 @@ pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library
     load_with(folders, &options).map(|loaded| loaded.library)
 }
 
-/// Loads several folders as one, as [`load_collections`], with options.
+/// Loads several folders as one, as [`load_collections`], with options. A file may stand in the place of a folder.
 ///
 /// # Errors
 /// As [`load_collections`]. Where broken entries are left out, only what concerns the whole: a folder is
@@ -67,9 +67,11 @@ pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded,
     let mut problems = Vec::new();
     let mut remarks = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
-    for folder in folders {
+    for (layer, folder) in folders.iter().enumerate() {
         let named = |name: String| {
-            if folders.len() > 1 {
+            if folder.is_file() {
+                folder.display().to_string()
+            } else if folders.len() > 1 {
                 format!("{}/{name}", folder.display())
             } else {
                 name
@@ -107,6 +109,9 @@ pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded,
                 }
                 Err(problem) => problems.push(problem),
             }
+        }
+        for draft in &mut found {
+            draft.entry.layer = layer;
         }
         let later: HashSet<_> = found.iter().map(|draft| draft.entry.id.clone()).collect();
         drafts.retain(|draft| !later.contains(&draft.entry.id));

@@ -20,6 +20,8 @@ pub(crate) struct Document {
     pub body: String,
     /// Its collection, to which a search may be limited.
     pub scope: Option<String>,
+    /// The number of its folder, [`Entry::layer`].
+    pub layer: usize,
 }
 
 /// A passage without its text.
@@ -30,6 +32,8 @@ pub(crate) struct PassageInfo {
     pub kind: PassageKind,
     /// Its collection.
     pub scope: Option<String>,
+    /// The number of its folder, [`Entry::layer`].
+    pub layer: usize,
     /// True if it may be an answer: the preface of a topic is none.
     pub answers: bool,
 }
@@ -44,6 +48,7 @@ impl PassageInfo {
             address: document.address,
             kind: document.part,
             scope: document.scope,
+            layer: document.layer,
         }
     }
 }
@@ -85,5 +90,6 @@ fn document(entry: &Entry, passage: &Passage) -> Document {
         wordings,
         body: passage.body.plain(),
         scope: entry.collection.clone(),
+        layer: entry.layer,
     }
 }

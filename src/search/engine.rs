@@ -10,7 +10,9 @@ use super::document::{PassageInfo, documents};
 use super::embedding::{EmbeddingIndex, MissingPolicy, Vector};
 use super::index::{Forward, Inverted, SearchError, Vocabulary};
 use super::query::{EntityNames, ExactWordings, ParsedQuery, Parser};
-use super::rank::{Features, Hit, Marker, PassageView, RankingModel, Scorer, compare, sort};
+use super::rank::{
+    Features, Hit, Marker, PassageView, RankingModel, Scorer, compare, prefer_later, sort,
+};
 use super::resources::SearchResources;
 use super::result::{RankedPassage, SearchResult};
 use crate::knowledge::{Library, PassageKind};
@@ -220,6 +222,9 @@ impl Engine {
             });
         let mut hits: Vec<Hit> = hits.collect();
         sort(&mut hits);
+        prefer_later(&mut hits, |number| {
+            self.passages.get(number).map_or(0, |info| info.layer)
+        });
         hits
     }
 

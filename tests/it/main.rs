@@ -16,6 +16,7 @@
 mod answers;
 mod card;
 mod cli;
+mod collections;
 mod content;
 mod determinism;
 mod discord;

@@ -14,6 +14,8 @@ use jiff::civil::Date;
 
 use super::{Entry, EntryId, Library, Passage, Problem};
 
+pub(crate) use questions::same_words;
+
 /// Returns the findings of all rules on a library, as of `today`, in the order of files and lines.
 #[must_use]
 pub fn lint(library: &Library, today: Date) -> Vec<Problem> {

@@ -22,17 +22,42 @@ pub(super) fn duplicates(library: &Library, problems: &mut Vec<Problem>) {
     let mut known: HashMap<String, (&Entry, &Passage)> = HashMap::new();
     for (entry, passage, wording) in wordings(library) {
         match known.get(&gist(wording)) {
-            Some((other, same)) if entry.address(passage) != other.address(same) => {
+            Some((other, same)) if entry.address(passage) == other.address(same) => {}
+            Some((other, same)) if entry.layer == other.layer => {
                 let message = format!("“{wording}” is also asked at `{}`", other.address(same));
                 let problem = Problem::at(&entry.file, passage.line, Rule::Duplicate, message);
                 problems.push(problem.hint("answer it once, and let the other say what differs"));
             }
-            Some(_) => {}
+            Some(known) => {
+                problems.push(takes_over(wording, (entry, passage), *known));
+            }
             None => {
                 known.insert(gist(wording), (entry, passage));
             }
         }
     }
+}
+
+/// Warns of a question that stands in two folders, at the later one, which is answered.
+fn takes_over(wording: &str, one: (&Entry, &Passage), other: (&Entry, &Passage)) -> Problem {
+    let (earlier, later) = if one.0.layer < other.0.layer {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let message = format!(
+        "“{wording}” is also asked at `{}` of another collection; `{}` is answered in its place",
+        earlier.0.address(earlier.1),
+        later.0.address(later.1),
+    );
+    let problem = Problem::at(&later.0.file, later.1.line, Rule::Duplicate, message);
+    let hint = "make the questions differ if both answers are wanted";
+    problem.hint(hint).warning()
+}
+
+/// Returns whether two questions differ only in articles, plurals and punctuation, which [`Rule::Duplicate`] reports.
+pub(crate) fn same_words(one: &str, other: &str) -> bool {
+    gist(one) == gist(other)
 }
 
 /// Returns the words of a question without articles, possessives, punctuation and plural endings.
@@ -53,18 +78,19 @@ fn gist(question: &str) -> String {
 /// Reports golden questions that search indexes, as they prove nothing, and those at two places, as
 /// they contradict each other.
 pub(super) fn golden(library: &Library, problems: &mut Vec<Problem>) {
-    let indexed: HashSet<String> = wordings(library)
-        .map(|(_, _, wording)| names::key(wording))
+    // What another folder indexes is no fault of this one.
+    let indexed: HashSet<(usize, String)> = wordings(library)
+        .map(|(entry, _, wording)| (entry.layer, names::key(wording)))
         .chain(library.entries().iter().flat_map(|entry| {
             let names = std::iter::once(&entry.title).chain(&entry.aliases);
-            names.map(|name| names::key(name))
+            names.map(|name| (entry.layer, names::key(name)))
         }))
         .collect();
     let mut known: HashMap<String, (&Entry, &Passage)> = HashMap::new();
     for (entry, passage) in passages(library) {
         for question in &passage.golden {
             let key = names::key(question);
-            if indexed.contains(&key) {
+            if indexed.contains(&(entry.layer, key.clone())) {
                 let message = format!("the golden question “{question}” is also indexed");
                 let problem = Problem::at(&entry.file, passage.line, Rule::Golden, message);
                 problems.push(problem.hint("word it as somebody else would"));
@@ -74,12 +100,14 @@ pub(super) fn golden(library: &Library, problems: &mut Vec<Problem>) {
                     let address = other.address(same);
                     let message =
                         format!("the golden question “{question}” also stands at `{address}`");
-                    problems.push(Problem::at(
-                        &entry.file,
-                        passage.line,
-                        Rule::Golden,
-                        message,
-                    ));
+                    let hint = "let it stand where its answer is, and word the other as somebody else would";
+                    let problem = Problem::at(&entry.file, passage.line, Rule::Golden, message);
+                    let problem = problem.hint(hint);
+                    problems.push(if entry.layer == other.layer {
+                        problem
+                    } else {
+                        problem.warning()
+                    });
                 }
                 None => {
                     known.insert(key, (entry, passage));

@@ -1,5 +1,7 @@
 //! Answers that need no ranking: a question in a passage's own wording, and one of nothing but names and words that ask.
 
+use std::cmp::Ordering;
+
 use rustc_hash::FxHashMap;
 
 use super::{EntityMention, ParsedQuery};
@@ -9,8 +11,17 @@ use crate::search::result::Reason;
 /// Confidence in an entry that is named with a typo.
 const TYPO_CONFIDENCE: f32 = 0.9;
 
-/// Passage numbers by the key of a wording; `None` where two passages share it.
-pub(crate) struct ExactWordings(FxHashMap<String, Option<usize>>);
+/// Passages by the key of a wording.
+pub(crate) struct ExactWordings(FxHashMap<String, Owner>);
+
+/// The passage that a wording belongs to.
+#[derive(Clone, Copy)]
+struct Owner {
+    /// The folder of the passage, [`crate::knowledge::Entry::layer`]; the latest one that has the wording.
+    layer: usize,
+    /// Number of the passage; none where two passages of the folder share the wording.
+    passage: Option<usize>,
+}
 
 /// An answer of nothing but names.
 pub(crate) enum ExactAnswer {
@@ -23,13 +34,13 @@ pub(crate) enum ExactAnswer {
 impl ExactWordings {
     /// Collects the questions and wordings of all passages.
     pub(crate) fn of(library: &Library) -> Self {
-        let mut wordings: FxHashMap<String, Option<usize>> = FxHashMap::default();
-        let passages = library
-            .entries()
-            .iter()
-            .flat_map(|entry| &entry.passages)
-            .enumerate();
-        for (number, passage) in passages {
+        let mut wordings: FxHashMap<String, Owner> = FxHashMap::default();
+        let entries = library.entries().iter();
+        let passages = entries.flat_map(|entry| {
+            let passages = entry.passages.iter();
+            passages.map(|passage| (entry.layer, passage))
+        });
+        for (number, (layer, passage)) in passages.enumerate() {
             let is_question = passage.kind == PassageKind::Question;
             let asked = is_question.then_some(&passage.heading).into_iter();
             for wording in asked.chain(&passage.wordings) {
@@ -37,22 +48,27 @@ impl ExactWordings {
                 if key.is_empty() {
                     continue;
                 }
+                let own = Owner {
+                    layer,
+                    passage: Some(number),
+                };
                 wordings
                     .entry(key)
-                    .and_modify(|known| {
-                        if *known != Some(number) {
-                            *known = None;
-                        }
+                    .and_modify(|known| match layer.cmp(&known.layer) {
+                        Ordering::Greater => *known = own,
+                        Ordering::Equal if known.passage != own.passage => known.passage = None,
+                        Ordering::Equal | Ordering::Less => {}
                     })
-                    .or_insert(Some(number));
+                    .or_insert(own);
             }
         }
         Self(wordings)
     }
 
     /// Returns the number of the passage one of whose wordings equals `text`, apart from case, accents and punctuation.
+    /// Of passages in several folders the one of the latest counts.
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
-        *self.0.get(&names::key(text))?
+        self.0.get(&names::key(text))?.passage
     }
 }
 
