@@ -1,28 +1,30 @@
 //! `guidepost check`: problems in knowledge files, golden questions and, on request, dead links.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod changes;
+mod doubles;
+mod files;
+mod report;
+mod revision;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-
-use serde_json::json;
 
 use super::{golden, links};
 use crate::config::Settings;
 use crate::eval;
-use crate::knowledge::{
-    self, EntryKind, Library, LoadError, LoadOptions, Loaded, Problem, Severity,
-};
+use crate::knowledge::{self, LoadError, LoadOptions, Loaded, Severity};
 use crate::search::Search;
 use crate::serve;
 
-/// The most warnings that are listed unless `--warnings` asks for all.
-const MAX_WARNINGS: usize = 20;
+use files::CheckedFiles;
 
 #[derive(clap::Args)]
 pub(super) struct CheckArgs {
-    /// Folder to check; defaults to all collections of the settings, layered
-    path: Option<PathBuf>,
+    /// Folders to check, layered; defaults to all collections of the settings. Files are checked together with these,
+    /// and their problems listed first
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -35,6 +37,13 @@ pub(super) struct CheckArgs {
     /// List all warnings, however many there are
     #[arg(long)]
     warnings: bool,
+    /// Write the answer to each golden question to a file (JSON Lines), to compare with later
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// List the golden questions whose first passage differs from that in a saved file, or from that which the folders
+    /// give at a git revision, such as HEAD
+    #[arg(long, value_name = "FILE|REVISION")]
+    against: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, clap::ValueEnum)]
@@ -49,16 +58,13 @@ enum Format {
 }
 
 pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let collections = settings.collections_of(None);
-    let folders: Vec<&Path> = match &args.path {
-        Some(path) => vec![path],
-        None => collections.iter().map(|(_, folder)| *folder).collect(),
-    };
+    let files = CheckedFiles::new(&args.paths, settings);
+    let folders = files.roots();
     let options = LoadOptions {
         limits: serve::limits(settings),
         ..LoadOptions::default()
     };
-    let (library, problems) = match knowledge::load_with(&folders, &options) {
+    let (library, mut problems) = match knowledge::load_with(&folders, &options) {
         Ok(Loaded { library, .. }) => {
             let problems = knowledge::lint(&library, super::today());
             (Some(Arc::new(library)), problems)
@@ -66,26 +72,42 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
         Err(LoadError::Broken(problems)) => (None, problems),
         Err(error) => return Err(error.into()),
     };
+    let mut changes = None;
     let golden = match &library {
         Some(library) => {
             let resources = super::search_resources(settings)?;
             super::embeddings::compute(&resources, library);
             let search = Search::build(library.clone(), resources)?;
-            Some(eval::golden(&search))
+            problems.extend(doubles::problems(&search, &files));
+            problems.sort();
+            let golden = eval::golden(&search);
+            if let Some(name) = &args.against {
+                let answers = &golden.answers;
+                let found = changes::against(name, answers, &folders, &search, settings)?;
+                changes = Some(found);
+            }
+            if let Some(file) = &args.save {
+                changes::save(&golden.answers, file)?;
+            }
+            Some(golden)
         }
         None => None,
     };
+    let listed = files.first(&mut problems);
     let golden = golden.as_ref();
     let failures = golden.map_or_else(Vec::new, |golden| golden::failures(golden, settings.check));
     match args.format {
         Format::Text => {
-            text(library.as_deref(), &problems, args.warnings);
+            report::text(library.as_deref(), &problems, listed, args.warnings);
             if let Some(golden) = golden {
                 golden::text(golden, args.misses);
             }
+            if let Some(changes) = &changes {
+                changes::text(changes);
+            }
         }
-        Format::Json => json(library.as_deref(), &problems, golden),
-        Format::Github => github(&folders, &problems),
+        Format::Json => report::json(library.as_deref(), &problems, golden, changes.as_ref()),
+        Format::Github => report::github(&folders, &problems),
     }
     for failure in &failures {
         super::say(failure);
@@ -108,115 +130,4 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
     } else {
         ExitCode::from(1)
     })
-}
-
-fn text(library: Option<&Library>, problems: &[Problem], all_warnings: bool) {
-    let (warnings, errors): (Vec<_>, Vec<_>) = problems
-        .iter()
-        .partition(|problem| problem.severity == Severity::Warning);
-    let lists_warnings = all_warnings || warnings.len() <= MAX_WARNINGS;
-    for problem in problems {
-        if lists_warnings || problem.severity == Severity::Error {
-            super::print(&problem.to_string());
-        }
-    }
-    if !lists_warnings {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for warning in &warnings {
-            *counts.entry(warning.rule.as_str()).or_default() += 1;
-        }
-        let counts: Vec<_> = counts
-            .iter()
-            .map(|(rule, count)| format!("{count} of {rule}"))
-            .collect();
-        let counts = counts.join(", ");
-        super::print(&format!("warnings: {counts}; `--warnings` lists them"));
-    }
-    let mut found = match errors.len() {
-        0 => "no problem found".to_owned(),
-        1 => "1 problem found".to_owned(),
-        many => format!("{many} problems found"),
-    };
-    match warnings.len() {
-        0 => {}
-        1 => found.push_str(", 1 warning"),
-        many => found = format!("{found}, {many} warnings"),
-    }
-    let Some(library) = library else {
-        return super::print(&found);
-    };
-    let kinds: Vec<_> = EntryKind::ALL
-        .iter()
-        .map(|kind| format!("{} {kind}", library.of_kind(*kind).count()))
-        .collect();
-    let entries = library.entries().len();
-    let questions = questions(library);
-    let kinds = kinds.join(", ");
-    super::print(&format!(
-        "{entries} entries ({kinds}), {questions} questions, {found}"
-    ));
-}
-
-fn json(library: Option<&Library>, problems: &[Problem], golden: Option<&eval::Golden>) {
-    let problems: Vec<_> = problems
-        .iter()
-        .map(|problem| {
-            json!({
-                "file": problem.file,
-                "line": problem.line,
-                "column": problem.column,
-                "rule": problem.rule.as_str(),
-                "severity": problem.severity.as_str(),
-                "message": problem.message,
-                "hint": problem.hint,
-            })
-        })
-        .collect();
-    let kinds: serde_json::Map<_, _> = library
-        .into_iter()
-        .flat_map(|library| {
-            EntryKind::ALL.map(|kind| (kind.to_string(), json!(library.of_kind(kind).count())))
-        })
-        .collect();
-    let object = json!({
-        "entries": library.map(|library| library.entries().len()),
-        "kinds": kinds,
-        "questions": library.map(questions),
-        "problems": problems,
-        "golden": golden.map(golden::json),
-    });
-    super::print(&format!("{object:#}"));
-}
-
-/// Prints problems as workflow commands of GitHub Actions
-/// (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
-fn github(folders: &[&Path], problems: &[Problem]) {
-    let data = |text: &str| {
-        text.replace('%', "%25")
-            .replace('\r', "%0D")
-            .replace('\n', "%0A")
-    };
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    for problem in problems {
-        // With several folders, the file of a problem already contains its folder.
-        let file = match folders {
-            [only] => only.join(&problem.file),
-            _ => PathBuf::from(&problem.file),
-        };
-        let hint = problem.hint.as_ref().map(|hint| format!("\n{hint}"));
-        super::print(&format!(
-            "::{} file={},line={},col={},title={}::{}",
-            problem.severity.as_str(),
-            property(&file.to_string_lossy()),
-            problem.line,
-            problem.column,
-            problem.rule,
-            data(&format!("{}{}", problem.message, hint.unwrap_or_default())),
-        ));
-    }
-}
-
-fn questions(library: &Library) -> usize {
-    let entries = library.entries().iter();
-    entries.map(|entry| entry.questions().count()).sum()
 }

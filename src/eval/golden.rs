@@ -1,6 +1,7 @@
 //! Evaluation over a library's golden questions: real phrasings that are not indexed, each with the passage
 //! that must be found.
 
+use super::changes::{GoldenAnswer, verdict_name};
 use crate::knowledge::Address;
 use crate::search::{Ranking, Search, Verdict};
 
@@ -28,6 +29,8 @@ pub struct Golden {
     reciprocal: f64,
     /// Questions whose expected passage is not first, in the order of the library.
     pub misses: Vec<Miss>,
+    /// The answers to all questions, in the order of the library.
+    pub(crate) answers: Vec<GoldenAnswer>,
 }
 
 /// A golden question whose expected passage is not first.
@@ -61,6 +64,12 @@ pub fn golden(search: &Search) -> Golden {
                 golden.tell(&result.verdict, &wanted);
                 let rank = passages.iter().position(|one| one.address == wanted);
                 golden.count(rank);
+                golden.answers.push(answer(
+                    question,
+                    wanted.to_string(),
+                    &result.verdict,
+                    passages.first().map(|first| &first.address),
+                ));
                 if rank != Some(0) {
                     let first = passages.into_iter().next();
                     golden.misses.push(Miss {
@@ -77,6 +86,30 @@ pub fn golden(search: &Search) -> Golden {
         }
     }
     golden
+}
+
+/// Asks the questions of other answers again.
+pub(crate) fn ask_again(search: &Search, answers: &[GoldenAnswer]) -> Vec<GoldenAnswer> {
+    let answers = answers.iter().map(|one| {
+        let Ranking { result, passages } = search.ask(&one.question, None, DEPTH);
+        let first = passages.first().map(|first| &first.address);
+        answer(&one.question, one.wanted.clone(), &result.verdict, first)
+    });
+    answers.collect()
+}
+
+fn answer(
+    question: &str,
+    wanted: String,
+    verdict: &Verdict,
+    first: Option<&Address>,
+) -> GoldenAnswer {
+    GoldenAnswer {
+        question: question.to_owned(),
+        wanted,
+        won: first.map(ToString::to_string),
+        verdict: verdict_name(verdict).to_owned(),
+    }
 }
 
 impl Golden {

@@ -6,6 +6,7 @@
 
 mod bank;
 mod calibration;
+mod changes;
 mod figures;
 mod files;
 mod golden;
@@ -16,9 +17,10 @@ mod questions;
 mod report;
 
 pub use bank::{Bank, Query};
+pub(crate) use changes::{Changes, Effect, GoldenAnswer, read_baseline, write_baseline};
 pub use figures::Figures;
 pub use golden::golden;
-pub(crate) use golden::{Golden, Miss};
+pub(crate) use golden::{Golden, Miss, ask_again};
 pub use measure::{Measured, measure};
 pub use memory::memory;
 pub(crate) use questions::ask_questions;

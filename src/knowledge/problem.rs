@@ -64,6 +64,10 @@ pub enum Rule {
     Length,
     /// A question is asked once.
     Duplicate,
+    /// Two passages do not answer the same question in other words.
+    Double,
+    /// Two passages that answer the same question agree.
+    Contradiction,
     /// Review dates are past, dates to review by are not.
     Review,
     /// Something leads to every entry, and something uses every skill.
@@ -101,6 +105,8 @@ impl Rule {
             Self::Comment => "comment",
             Self::Length => "length",
             Self::Duplicate => "duplicate",
+            Self::Double => "double",
+            Self::Contradiction => "contradiction",
             Self::Review => "review",
             Self::Orphan => "orphan",
             Self::Spelling => "spelling",
@@ -152,7 +158,7 @@ impl Problem {
 
     /// Turns the problem into a warning.
     #[must_use]
-    pub(super) fn warning(self) -> Self {
+    pub(crate) fn warning(self) -> Self {
         Self {
             severity: Severity::Warning,
             ..self

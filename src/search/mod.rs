@@ -9,6 +9,7 @@
 mod complete;
 mod decide;
 mod document;
+mod doubles;
 mod embedding;
 mod engine;
 mod index;
@@ -29,6 +30,7 @@ use crate::markup::Markup;
 
 pub use complete::SuggestScope;
 pub(crate) use complete::Suggestion;
+pub(crate) use doubles::Double;
 pub(crate) use embedding::MissingPolicy;
 pub(crate) use engine::Ranking;
 pub(crate) use index::SearchError;

@@ -15,11 +15,13 @@
 
 mod answers;
 mod card;
+mod changes;
 mod cli;
 mod collections;
 mod content;
 mod determinism;
 mod discord;
+mod doubles;
 mod eval;
 mod fixtures;
 mod follow_ups;

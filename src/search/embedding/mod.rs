@@ -128,6 +128,17 @@ impl EmbeddingModel {
         Some(EmbeddingIndex::new(&parts, &cache))
     }
 
+    /// Returns the vectors of texts, each where it can be encoded: from the cache file or computed, and then kept in it.
+    pub(crate) fn vectors(&self, texts: &[&str]) -> Vec<Option<Vector>> {
+        let owned: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+        let parts: Parts = [owned, Vec::new(), Vec::new()];
+        let (cache, kept) = self.complete(&[parts], Unkept::Continue, &|_| {});
+        if let Err(error) = kept {
+            warn!("the embeddings cannot be kept and will be computed again: {error}");
+        }
+        texts.iter().map(|text| cache.get(text).cloned()).collect()
+    }
+
     /// Returns the path of the file that keeps the vectors.
     pub(crate) fn cache_path(&self) -> &Path {
         self.file.path()

@@ -1,0 +1,139 @@
+//! `guidepost check --save` and `--against`: the answers to the golden questions as a baseline, and compared with one.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use super::revision::Revision;
+use crate::cli;
+use crate::config::Settings;
+use crate::eval::{self, Changes, Effect, GoldenAnswer};
+use crate::knowledge::{self, Address, Library, LoadOptions};
+use crate::search::Search;
+use crate::serve;
+
+/// Writes the answers as JSON Lines.
+///
+/// # Errors
+/// The file cannot be written.
+pub(super) fn save(answers: &[GoldenAnswer], file: &Path) -> anyhow::Result<()> {
+    let cannot = || format!("{} cannot be written", file.display());
+    let to = File::create(file).with_context(cannot)?;
+    eval::write_baseline(answers, BufWriter::new(to)).with_context(cannot)
+}
+
+/// Compares the answers with those of a saved file, or else with those that the folders give at a git revision.
+///
+/// # Errors
+/// The file is malformed, or the revision cannot be read.
+pub(super) fn against(
+    name: &str,
+    answers: &[GoldenAnswer],
+    folders: &[&Path],
+    search: &Search,
+    settings: &Settings,
+) -> anyhow::Result<Changes> {
+    let before = if Path::new(name).is_file() {
+        let text =
+            std::fs::read_to_string(name).with_context(|| format!("{name} cannot be read"))?;
+        eval::read_baseline(&text).map_err(|problem| {
+            anyhow::anyhow!("{name} is no file that `guidepost check --save` wrote: {problem}")
+        })?
+    } else {
+        let old = at_revision(name, folders, settings)?;
+        eval::ask_again(&old, answers)
+    };
+    let library = search.library();
+    Ok(Changes::between(&before, answers, |address| {
+        present(library, address)
+    }))
+}
+
+/// Indexes the knowledge of a git revision, without what is broken in it.
+fn at_revision(revision: &str, folders: &[&Path], settings: &Settings) -> anyhow::Result<Search> {
+    // Single files are the change that is looked at.
+    let folders: Vec<&Path> = folders.iter().copied().filter(|one| one.is_dir()).collect();
+    let revision = Revision::read(&folders, revision)?;
+    let options = LoadOptions {
+        limits: serve::limits(settings),
+        leave_out_broken: true,
+        ..LoadOptions::default()
+    };
+    let folders: Vec<&Path> = revision.folders.iter().map(|one| one.as_path()).collect();
+    let library = std::sync::Arc::new(knowledge::load_with(&folders, &options)?.library);
+    let resources = cli::search_resources(settings)?;
+    cli::embeddings::compute(&resources, &library);
+    Ok(Search::build(library, resources)?)
+}
+
+/// Returns the present address of a passage whose heading was reworded.
+fn present(library: &Library, address: &str) -> String {
+    let parsed = Address::parse(address);
+    let found = parsed.as_ref().and_then(|one| library.passage(one));
+    found.map_or_else(
+        || address.to_owned(),
+        |(entry, passage)| entry.address(passage).to_string(),
+    )
+}
+
+/// Prints the questions that another passage wins, and the counts.
+pub(super) fn text(changes: &Changes) {
+    for change in &changes.changes {
+        cli::print(&format!(
+            "{}: “{}” wants {}: was {}, is {}",
+            change.effect.as_str(),
+            change.is.question,
+            change.is.wanted,
+            winner(&change.was),
+            winner(&change.is),
+        ));
+    }
+    let count = |effect| changes.count(effect);
+    cli::print(&format!(
+        "of {} golden questions {} changed hands: {} better, {} worse, {} other; of those answered rightly as before, {} are \
+         surer and {} less sure; {} are new, {} are gone",
+        changes.compared,
+        changes.changes.len(),
+        count(Effect::Better),
+        count(Effect::Worse),
+        count(Effect::Other),
+        changes.surer,
+        changes.less_sure,
+        changes.new,
+        changes.gone,
+    ));
+}
+
+fn winner(answer: &GoldenAnswer) -> String {
+    let GoldenAnswer { won, verdict, .. } = answer;
+    let won = won.as_deref().unwrap_or("no passage");
+    format!("{won} ({verdict})")
+}
+
+pub(super) fn json(changes: &Changes) -> Value {
+    let questions = changes.changes.iter().map(|change| {
+        json!({
+            "effect": change.effect.as_str(),
+            "question": change.is.question,
+            "wanted": change.is.wanted,
+            "was": change.was.won,
+            "was_verdict": change.was.verdict,
+            "is": change.is.won,
+            "is_verdict": change.is.verdict,
+        })
+    });
+    json!({
+        "compared": changes.compared,
+        "better": changes.count(Effect::Better),
+        "worse": changes.count(Effect::Worse),
+        "other": changes.count(Effect::Other),
+        "surer": changes.surer,
+        "less_sure": changes.less_sure,
+        "new": changes.new,
+        "gone": changes.gone,
+        "questions": questions.collect::<Vec<_>>(),
+    })
+}
