@@ -1,5 +1,7 @@
 //! The health endpoints `/healthz` and `/readyz`.
 
+use std::time::Instant;
+
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -10,7 +12,7 @@ use crate::telemetry::lost_lines;
 
 /// Builds the router: `/healthz` answers while the process lives; `/readyz` answers 200 while questions
 /// are answered at one door or more, else 503. Both list what is degraded, such as another door that is
-/// down or a failing store.
+/// down or a failing store, and describe the library in use.
 pub(super) fn router(health: Health, store: Store) -> Router {
     let ready = move || {
         let (status, mut lines) = if health.is_answering() {
@@ -44,6 +46,7 @@ pub(super) fn router(health: Health, store: Store) -> Router {
         if lost > 0 {
             lines.push(format!("log: {lost} lines could not be written"));
         }
+        lines.extend(health.library(Instant::now()));
         lines.extend(health.counters());
         async move { (status, format!("{}\n", lines.join("\n"))) }
     };

@@ -102,7 +102,12 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
     let store = Box::pin(Store::open(&settings.store)).await?;
     let chosen = store.chosen_collections();
     // Before anything is read, so that a change from now on is seen.
-    let watch = watch::Watch::begin(libraries::folders(&settings), libraries::limits(&settings));
+    let health = Health::default();
+    let watch = watch::Watch::begin(
+        libraries::folders(&settings),
+        libraries::limits(&settings),
+        health.clone(),
+    );
     let chosen_settings = libraries::with_chosen_collections(&settings, &chosen);
     let (libraries, left_out) = load_libraries(&chosen_settings, broken)?;
     let entries = libraries.everybody.entries().len();
@@ -119,8 +124,9 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
 
     embeddings::compute_missing(&assistant);
 
-    let health = Health::default();
     reload::report_left_out(&left_out, &health);
+    let in_use = reload::InUse::of(libraries, left_out);
+    in_use.report(&settings, &health);
     let mut running = Running::new(health.clone(), store.clone());
     let stop = running.stop_token();
     let mut router = http::router(health.clone(), store.clone());
@@ -159,7 +165,7 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
         health: health.clone(),
         watch,
     };
-    running.upkeep("knowledge", reloader.run(libraries, left_out, stop.clone()));
+    running.upkeep("knowledge", reloader.run(in_use, stop.clone()));
     if doors.discord {
         let health = health.door("discord");
         running.door(health.clone(), async move {

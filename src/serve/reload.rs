@@ -4,7 +4,9 @@
 //! If files are invalid, the last valid library stays in use, without the entries whose files were deleted.
 
 use std::collections::BTreeMap;
+use std::path::absolute;
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use tokio::sync::mpsc;
@@ -18,7 +20,7 @@ use crate::assistant::{Assistant, PerCommunity};
 use crate::config::Settings;
 use crate::knowledge::{Entry, Library, LoadError, Problem};
 use crate::store::Store;
-use crate::telemetry::health::Health;
+use crate::telemetry::health::{Health, LibraryInUse};
 
 /// Name of the knowledge in the health report.
 const PART: &str = "knowledge";
@@ -38,20 +40,33 @@ pub(super) struct Reloader {
 
 /// The libraries in use, and when they were read.
 #[derive(Clone)]
-struct InUse {
+pub(super) struct InUse {
     libraries: Arc<PerCommunity<Library>>,
     since: Timestamp,
+    read: Instant,
     /// Problems of what was left out at the start.
     left_out: Vec<Problem>,
 }
 
 impl InUse {
-    fn of(libraries: PerCommunity<Library>, left_out: Vec<Problem>) -> Self {
+    /// Takes libraries that were just read, with the problems of what was left out of them.
+    pub(super) fn of(libraries: PerCommunity<Library>, left_out: Vec<Problem>) -> Self {
         Self {
             libraries: Arc::new(libraries),
             since: Timestamp::now(),
+            read: Instant::now(),
             left_out,
         }
+    }
+
+    /// Tells the health report which library is in use.
+    pub(super) fn report(&self, settings: &Settings, health: &Health) {
+        let folders = libraries::folders(settings).into_iter();
+        health.set_library(LibraryInUse {
+            entries: self.libraries.everybody.entries().len(),
+            read: self.read,
+            folders: folders.map(|one| absolute(&one).unwrap_or(one)).collect(),
+        });
     }
 
     /// Says which version is in use and why it is not the newest.
@@ -71,8 +86,7 @@ impl Reloader {
     /// Loading panicked.
     pub(super) async fn run(
         self,
-        libraries: PerCommunity<Library>,
-        left_out: Vec<Problem>,
+        mut in_use: InUse,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
         let Self {
@@ -85,7 +99,6 @@ impl Reloader {
         } = self;
         let (hangup, mut hung_up) = mpsc::unbounded_channel();
         let _listener = tokio::spawn(forward_hangup(hangup, stop.clone()));
-        let mut in_use = InUse::of(libraries, left_out);
         loop {
             tokio::select! {
                 () = stop.cancelled() => return Ok(()),
@@ -95,12 +108,14 @@ impl Reloader {
             }
             watch.accept().await;
             chosen = store.chosen_collections();
-            let settings = libraries::with_chosen_collections(&settings, &chosen);
+            let chosen_settings = libraries::with_chosen_collections(&settings, &chosen);
             let before = in_use.clone();
-            let (assistant, health) = (assistant.clone(), health.clone());
-            let reloaded =
-                tokio::task::spawn_blocking(move || reload(&settings, before, &assistant, &health));
+            let (assistant, reported) = (assistant.clone(), health.clone());
+            let reloaded = tokio::task::spawn_blocking(move || {
+                reload(&chosen_settings, before, &assistant, &reported)
+            });
             in_use = reloaded.await?;
+            in_use.report(&settings, &health);
         }
     }
 }
@@ -191,6 +206,7 @@ fn without_deleted(before: InUse, assistant: &Arc<Assistant>, health: &Health, w
     let left = InUse {
         libraries: Arc::new(libraries),
         since: before.since,
+        read: before.read,
         left_out: before.left_out.clone(),
     };
     match assistant.replace(&left.libraries) {

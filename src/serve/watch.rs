@@ -9,8 +9,11 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tracing::warn;
 
 use crate::knowledge::{LoadLimits, fingerprint};
+use crate::telemetry::health::Health;
 use crate::telemetry::repeats::Repeats;
 
+/// Name of the folders in the health report.
+const PART: &str = "knowledge folders";
 /// Time without a write after which files are taken to be complete.
 const QUIET: Duration = Duration::from_millis(250);
 /// Longest wait for that.
@@ -26,10 +29,16 @@ enum FileEvent {
     Deleted,
 }
 
+/// Starts a watcher of folders, which sends their events.
+type StartWatcher =
+    fn(&[PathBuf], UnboundedSender<FileEvent>) -> notify::Result<RecommendedWatcher>;
+
 /// Watches folders.
 pub(super) struct Watch {
     folders: Vec<PathBuf>,
     limits: LoadLimits,
+    health: Health,
+    start: StartWatcher,
     watcher: Option<RecommendedWatcher>,
     sender: UnboundedSender<FileEvent>,
     events: UnboundedReceiver<FileEvent>,
@@ -40,12 +49,23 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Begins to watch; what is there now counts as known.
-    pub(super) fn begin(folders: Vec<PathBuf>, limits: LoadLimits) -> Self {
+    pub(super) fn begin(folders: Vec<PathBuf>, limits: LoadLimits, health: Health) -> Self {
+        Self::begin_with(folders, limits, health, start_watcher)
+    }
+
+    fn begin_with(
+        folders: Vec<PathBuf>,
+        limits: LoadLimits,
+        health: Health,
+        start: StartWatcher,
+    ) -> Self {
         let (sender, events) = unbounded_channel();
         let known = fingerprint(&folders, &limits);
         let mut watch = Self {
             folders,
             limits,
+            health,
+            start,
             watcher: None,
             sender,
             events,
@@ -104,47 +124,50 @@ impl Watch {
     fn arm(&mut self) {
         // Its places are needed for the new one.
         self.watcher = None;
-        match self.watcher() {
+        let mut warnings = Vec::new();
+        match (self.start)(&self.folders, self.sender.clone()) {
             Ok(watcher) => {
                 self.watcher = Some(watcher);
                 self.unwatched.reset();
             }
             Err(error) => {
+                let warning = format!(
+                    "they cannot be watched ({error}); they are looked at every {} s instead",
+                    POLL_INTERVAL.as_secs()
+                );
                 if self.unwatched.count().is_some() {
-                    warn!(
-                        "knowledge folders cannot be watched ({error}); they are looked at every {} s instead",
-                        POLL_INTERVAL.as_secs()
-                    );
+                    warn!("{PART}: {warning}");
                 }
+                warnings.push(warning);
             }
         }
+        self.health.set_warnings(PART, warnings);
     }
+}
 
-    fn watcher(&self) -> notify::Result<RecommendedWatcher> {
-        let roots: Vec<PathBuf> = self
-            .folders
-            .iter()
-            .filter_map(|folder| absolute(folder).ok())
-            .collect();
-        let sender = self.sender.clone();
-        let concerned = roots.clone();
-        let mut watcher =
-            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-                if let Some(event) = file_event(event, &concerned) {
-                    // Fails only when the bot is stopping.
-                    let _ = sender.send(event);
-                }
-            })?;
-        for root in &roots {
-            if let Some(parent) = root.parent() {
-                watcher.watch(parent, RecursiveMode::NonRecursive)?;
-            }
-            if root.is_dir() {
-                watcher.watch(root, RecursiveMode::Recursive)?;
-            }
+/// Starts a watcher by events of the system.
+fn start_watcher(
+    folders: &[PathBuf],
+    sender: UnboundedSender<FileEvent>,
+) -> notify::Result<RecommendedWatcher> {
+    let folders = folders.iter();
+    let roots: Vec<PathBuf> = folders.filter_map(|one| absolute(one).ok()).collect();
+    let concerned = roots.clone();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if let Some(event) = file_event(event, &concerned) {
+            // Fails only when the bot is stopping.
+            let _ = sender.send(event);
         }
-        Ok(watcher)
+    })?;
+    for root in &roots {
+        if let Some(parent) = root.parent() {
+            watcher.watch(parent, RecursiveMode::NonRecursive)?;
+        }
+        if root.is_dir() {
+            watcher.watch(root, RecursiveMode::Recursive)?;
+        }
     }
+    Ok(watcher)
 }
 
 /// Returns what an event says of the watched folders; none for others beside them.
@@ -161,5 +184,48 @@ fn file_event(event: notify::Result<notify::Event>, roots: &[PathBuf]) -> Option
         EventKind::Access(_) => None,
         EventKind::Remove(_) => Some(FileEvent::Deleted),
         _ => Some(FileEvent::Written),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// What starting a watcher says where no inotify instance is left (`EMFILE`).
+    fn none_left(
+        _: &[PathBuf],
+        _: UnboundedSender<FileEvent>,
+    ) -> notify::Result<RecommendedWatcher> {
+        let error = std::io::Error::from(std::io::ErrorKind::QuotaExceeded);
+        Err(notify::Error::io(error))
+    }
+
+    #[tokio::test]
+    async fn without_a_watcher_a_change_is_seen_by_looking_and_the_health_report_says_so() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let health = Health::default();
+        let folders = vec![folder.path().to_owned()];
+        let mut watch =
+            Watch::begin_with(folders, LoadLimits::default(), health.clone(), none_left);
+        let warnings = health.warnings();
+        let [warning] = warnings.as_slice() else {
+            panic!("{warnings:?}");
+        };
+        assert!(warning.starts_with("knowledge folders: they cannot be watched ("));
+        assert!(
+            warning.ends_with("they are looked at every 3 s instead"),
+            "{warning}"
+        );
+        fs::write(folder.path().join("anvil.md"), "x").expect("a file");
+        let seen = tokio::time::timeout(Duration::from_secs(30), watch.changed());
+        seen.await.expect("the change is seen");
+        watch.accept().await;
+        assert_eq!(health.warnings().len(), 1);
+        // Watched as soon as that is possible again.
+        watch.start = start_watcher;
+        watch.accept().await;
+        assert_eq!(health.warnings(), [""; 0]);
     }
 }

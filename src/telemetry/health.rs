@@ -1,7 +1,9 @@
 //! Readiness: the state of each door, as `/readyz` reports it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 /// The states of all doors by name, warnings, and event counters. Clones share the data.
 #[derive(Debug, Clone, Default)]
@@ -9,8 +11,21 @@ pub(crate) struct Health {
     doors: Arc<Mutex<BTreeMap<&'static str, DoorState>>>,
     /// Problems that need attention although questions are answered, by the part that has them.
     warnings: Arc<Mutex<BTreeMap<&'static str, Vec<String>>>>,
+    /// The library in use; none until one is loaded.
+    library: Arc<Mutex<Option<LibraryInUse>>>,
     /// Number of events since the start, by door and event.
     counts: Arc<Mutex<BTreeMap<(&'static str, &'static str), u64>>>,
+}
+
+/// The library from which questions are answered, as the health report shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct LibraryInUse {
+    /// Number of entries.
+    pub entries: usize,
+    /// When its files were read.
+    pub read: Instant,
+    /// The folders of its files.
+    pub folders: Vec<PathBuf>,
 }
 
 /// The state of a door.
@@ -75,6 +90,32 @@ impl Health {
         parts
             .flat_map(|(part, lines)| lines.iter().map(move |line| format!("{part}: {line}")))
             .collect()
+    }
+
+    /// Replaces the library in use.
+    pub(crate) fn set_library(&self, library: LibraryInUse) {
+        let mut known = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some(library);
+    }
+
+    /// Describes the library in use: its number of entries, its age in seconds, its folders.
+    #[must_use]
+    pub(crate) fn library(&self, now: Instant) -> Option<String> {
+        let known = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        let LibraryInUse {
+            entries,
+            read,
+            folders,
+        } = known.as_ref()?;
+        let age = now.saturating_duration_since(*read).as_secs();
+        let folders: Vec<String> = folders
+            .iter()
+            .map(|one| one.display().to_string())
+            .collect();
+        let folders = folders.join(", ");
+        Some(format!(
+            "library: {entries} entries, read {age} s ago from {folders}"
+        ))
     }
 
     /// Returns the event counters since the start, one line for each door and event.

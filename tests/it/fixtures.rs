@@ -77,6 +77,14 @@ pub fn entry(title: &str, kind: &str, front: &str, body: &str) -> String {
     )
 }
 
+/// What `/readyz` says is degraded: its lines but `ready` and the library in use.
+pub fn degraded(body: &str) -> Vec<&str> {
+    let lines = body.lines();
+    lines
+        .filter(|line| *line != "ready" && !line.starts_with("library: "))
+        .collect()
+}
+
 /// The reply to a request, in a test that awaits nothing else.
 pub fn respond(assistant: &Assistant, request: &Request) -> Reply {
     static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use guidepost::testing::knowledge::{LoadLimits, LoadOptions, load, load_with};
 
-use super::program::Program;
+use super::program::{Program, in_time};
 use crate::fixtures::{entry, folder};
 
 fn run(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
@@ -150,4 +150,72 @@ async fn a_health_check_can_ask_whether_questions_are_answered() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("503"), "{}", said(&output));
     assert!(said(&output).contains("slack: "), "{}", said(&output));
+}
+
+/// Starts a program in a user namespace of its own, in which there are no inotify instances.
+const WITHOUT_INOTIFY: [&str; 6] = [
+    "unshare",
+    "--user",
+    "--map-root-user",
+    "sh",
+    "-c",
+    "echo 0 > /proc/sys/user/max_inotify_instances && exec \"$0\" \"$@\"",
+];
+
+#[tokio::test]
+async fn where_no_inotify_instance_is_left_changes_are_seen_all_the_same_and_readyz_says_so() {
+    let tried = Command::new(WITHOUT_INOTIFY[0])
+        .args(&WITHOUT_INOTIFY[1..])
+        .arg("true")
+        .status();
+    if !tried.is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED without inotify: user namespaces are not allowed here");
+        return;
+    }
+    let folder = anvil();
+    let knowledge = folder.path().to_str().unwrap();
+    let variables = [("GUIDEPOST_KNOWLEDGE_PATH", knowledge)];
+    let mut program = Program::start_by(&WITHOUT_INOTIFY, &variables, Stdio::null());
+    program.listens().await;
+    let ready = program.get("/readyz").await.body;
+    let says = "knowledge folders: they cannot be watched (";
+    assert!(ready.contains(says), "{ready}");
+    assert!(
+        ready.contains("they are looked at every 3 s instead"),
+        "{ready}"
+    );
+    assert!(ready.contains("library: 1 entries, read "), "{ready}");
+    fs::write(
+        folder.path().join("terms/hammer.md"),
+        entry("Hammer", "term", "", "A hammer strikes."),
+    )
+    .unwrap();
+    let seen = async {
+        while !program
+            .get("/readyz")
+            .await
+            .body
+            .contains("library: 2 entries")
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    in_time("the new file", seen).await;
+}
+
+#[tokio::test]
+async fn readyz_describes_the_library_in_use() {
+    let folder = anvil();
+    let knowledge = folder.path().to_str().unwrap();
+    let variables = [("GUIDEPOST_KNOWLEDGE_PATH", knowledge)];
+    let mut program = Program::start(&variables, Stdio::null());
+    program.listens().await;
+    let ready = program.get("/readyz").await.body;
+    let line = ready
+        .lines()
+        .find_map(|line| line.strip_prefix("library: 1 entries, read "));
+    let line = line.unwrap_or_else(|| panic!("{ready}"));
+    let (age, from) = line.split_once(" s ago from ").unwrap();
+    assert!(age.parse::<u64>().unwrap() < 600, "{ready}");
+    assert_eq!(from, knowledge);
 }

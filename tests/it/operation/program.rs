@@ -24,14 +24,21 @@ pub struct Program {
 impl Program {
     /// Starts `serve` with Slack over HTTP as its only door, and no Slack to be reached.
     pub fn start(variables: &[(&str, &str)], stderr: Stdio) -> Self {
+        Self::start_by(&[], variables, stderr)
+    }
+
+    /// The same as the child of another program, which replaces itself by it.
+    pub fn start_by(starter: &[&str], variables: &[(&str, &str)], stderr: Stdio) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // Nobody else listens there: the system does not give out a port twice in a row.
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         drop(listener);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+        let words = starter.iter().copied();
+        let mut words = words.chain([env!("CARGO_BIN_EXE_guidepost"), "serve"]);
+        let mut command = Command::new(words.next().unwrap());
         command
-            .arg("serve")
+            .args(words)
             .env_clear()
             .env("GUIDEPOST_LISTEN", address.to_string())
             .env("GUIDEPOST_KNOWLEDGE_PATH", project("tests/knowledge"))
