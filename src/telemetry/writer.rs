@@ -38,12 +38,25 @@ pub(super) struct LogQueue {
 impl LogQueue {
     /// Starts a thread that writes to `target`.
     pub(super) fn start(target: impl Write + Send + 'static) -> io::Result<Self> {
+        Self::start_with(target, |count| {
+            warn!(
+                lost = count,
+                "log lines could not be written since the start: {count}"
+            );
+        })
+    }
+
+    /// The same with `report`, which is told how many lines were lost since the start.
+    fn start_with(
+        target: impl Write + Send + 'static,
+        report: impl Fn(u64) + Send + 'static,
+    ) -> io::Result<Self> {
         let (items, receiver) = sync_channel(CAPACITY);
         let lost = Arc::new(AtomicU64::new(0));
         let counted = lost.clone();
         thread::Builder::new()
             .name("log".to_owned())
-            .spawn(move || write_all(target, &receiver, &counted))?;
+            .spawn(move || write_all(target, &receiver, &counted, report))?;
         Ok(Self { items, lost })
     }
 
@@ -80,15 +93,22 @@ pub(crate) fn flush(limit: Duration) {
     }
 }
 
-/// Writes what is queued until all senders are gone. Once the queue is empty after lines were lost, says
-/// so.
-fn write_all(mut target: impl Write, items: &Receiver<Item>, lost: &AtomicU64) {
+/// Writes what is queued until all senders are gone. Reports lost lines once the queue is empty and a line could be
+/// written: a report that is lost itself causes no other.
+fn write_all(
+    mut target: impl Write,
+    items: &Receiver<Item>,
+    lost: &AtomicU64,
+    report: impl Fn(u64),
+) {
     let mut reported = 0;
+    let mut writable = true;
     let mut next = items.recv().ok();
     while let Some(item) = next {
         match item {
             Item::Line(line) => {
-                if target.write_all(&line).is_err() {
+                writable = target.write_all(&line).is_ok();
+                if !writable {
                     lost.fetch_add(1, Ordering::Relaxed);
                 }
             }
@@ -100,13 +120,9 @@ fn write_all(mut target: impl Write, items: &Receiver<Item>, lost: &AtomicU64) {
         next = items.try_recv().ok();
         if next.is_none() {
             let count = lost.load(Ordering::Relaxed);
-            // Where nothing can be written, this line is lost, too, and is not repeated for itself.
-            if count > reported {
-                reported = count + 1;
-                warn!(
-                    lost = count,
-                    "log lines could not be written since the start: {count}"
-                );
+            if count > reported && writable {
+                reported = count;
+                report(count);
             }
             next = items.recv().ok();
         }
@@ -136,18 +152,20 @@ impl Write for LogQueue {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::sync::Mutex;
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
 
     /// A target that fails, or blocks while its lock is held.
     struct Target {
         written: Arc<Mutex<Vec<u8>>>,
-        fails: bool,
+        fails: Arc<AtomicBool>,
     }
 
     impl Write for Target {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            if self.fails {
+            if self.fails.load(Ordering::Relaxed) {
                 return Err(io::Error::from(io::ErrorKind::StorageFull));
             }
             self.written.lock().expect("a lock").write(bytes)
@@ -162,7 +180,7 @@ mod tests {
         let written = Arc::<Mutex<Vec<u8>>>::default();
         let target = Target {
             written: written.clone(),
-            fails,
+            fails: Arc::new(AtomicBool::new(fails)),
         };
         (LogQueue::start(target).expect("a thread"), written)
     }
@@ -188,6 +206,34 @@ mod tests {
         queue.write_all(b"one\n").expect("queued");
         queue.flush(soon());
         assert_eq!(queue.lost.load(Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn each_loss_is_reported_once_as_soon_as_lines_are_written_again() {
+        let fails = Arc::new(AtomicBool::new(false));
+        let target = Target {
+            written: Arc::default(),
+            fails: fails.clone(),
+        };
+        let reports = Arc::<Mutex<Vec<u64>>>::default();
+        let heard = reports.clone();
+        let report = move |count| heard.lock().expect("a lock").push(count);
+        let mut queue = LogQueue::start_with(target, report).expect("a thread");
+        let mut write = |failing: bool| {
+            fails.store(failing, Ordering::Relaxed);
+            queue.write_all(b"x\n").expect("queued");
+            // The second flush is answered after what the first one's empty queue caused.
+            queue.flush(soon());
+            queue.flush(soon());
+            reports.lock().expect("a lock").clone()
+        };
+        assert_eq!(write(false), [0; 0]);
+        assert_eq!(write(true), [0; 0]);
+        assert_eq!(write(false), [1]);
+        assert_eq!(write(false), [1]);
+        // A single further loss is one, too.
+        assert_eq!(write(true), [1]);
+        assert_eq!(write(false), [1, 2]);
     }
 
     #[test]
