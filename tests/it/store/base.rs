@@ -297,6 +297,13 @@ impl Server {
         );
     }
 
+    /// Lets nobody in without a password from now on.
+    pub fn ask_for_passwords(&self) {
+        let data = self.folder().join("data");
+        fs::write(data.join("pg_hba.conf"), "local all all scram-sha-256\n").unwrap();
+        self.program("pg_ctl", &["-s", "reload"], &data);
+    }
+
     /// Stops as if the power had failed.
     pub fn down(&self) {
         let data = self.folder().join("data");
