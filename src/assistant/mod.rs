@@ -186,6 +186,11 @@ impl Assistant {
         }
     }
 
+    /// Returns the lexicon and the embedding model.
+    pub(crate) fn search_resources(&self) -> &SearchResources {
+        &self.resources
+    }
+
     fn searches(&self) -> Arc<PerCommunity<Search>> {
         let searches = self.searches.read().unwrap_or_else(PoisonError::into_inner);
         searches.clone()

@@ -33,7 +33,7 @@ pub(super) async fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<E
     } else {
         None
     };
-    super::embeddings::complete(&assistant, &libraries, settings)?;
+    super::embeddings::complete(&assistant, &libraries)?;
     let started = Instant::now();
     let reply = respond(&assistant, &question).await;
     let took = started.elapsed();

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use tracing::error;
 
 use crate::assistant::{Assistant, PerCommunity};
-use crate::config::Settings;
 use crate::knowledge::Library;
 use crate::search::SearchResources;
 
@@ -21,13 +20,10 @@ const ERASE: &str = "\r\x1b[2K";
 pub(super) fn complete(
     assistant: &Assistant,
     libraries: &PerCommunity<Library>,
-    settings: &Settings,
 ) -> anyhow::Result<()> {
     if assistant.lacks_embeddings() {
-        let search = &settings.search;
-        let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?;
         for library in libraries.all() {
-            compute(&resources, library);
+            compute(assistant.search_resources(), library);
         }
         assistant.compute_embeddings()?;
     }

@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use serde_json::{Value, json};
 
 use crate::config::Settings;
-use crate::eval::{self, Bank};
+use crate::eval::{self, Bank, Figures};
 use crate::knowledge;
 use crate::search::{Search, SearchResources};
 
@@ -24,7 +25,8 @@ pub(super) struct EvalArgs {
     /// one file per bank, with the bank's name before the extension
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
-    /// Print the figures as one JSON object
+    /// Print the figures as one JSON object: those of a single file, or else `files` of several files, and `banks` and
+    /// `mean` of folders
     #[arg(long)]
     json: bool,
     /// Remove the answers of about a third of each bank's questions, which yields on-topic questions
@@ -41,11 +43,9 @@ pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCo
     let mut figures = Vec::with_capacity(args.banks.len());
     let (files, folders): (Vec<&PathBuf>, Vec<&PathBuf>) =
         args.banks.iter().partition(|path| path.is_file());
+    let mut of_files = Vec::new();
     if !files.is_empty() {
-        questions(args, &files, settings, resources.clone())?;
-        if folders.is_empty() {
-            return Ok(ExitCode::SUCCESS);
-        }
+        of_files = questions(args, &files, settings, resources.clone())?;
     }
     for folder in folders {
         let bank = Bank::load(folder, args.leave_out)?;
@@ -62,23 +62,40 @@ pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCo
         figures.push(measured.figures);
     }
     if args.json {
-        super::print(&format!("{:#}", eval::json(&figures)));
-    } else {
+        super::print(&format!("{:#}", json(of_files, &figures)));
+    } else if !figures.is_empty() {
         super::print(eval::table(&figures).trim_end());
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Asks the questions of each file.
+/// Joins the figures of files and banks to one object.
+fn json(mut files: Vec<Value>, figures: &[Figures]) -> Value {
+    if let ([_], []) = (files.as_slice(), figures) {
+        return files.remove(0);
+    }
+    let mut object = if figures.is_empty() {
+        json!({})
+    } else {
+        eval::json(figures)
+    };
+    if !files.is_empty() {
+        object["files"] = Value::Array(files);
+    }
+    object
+}
+
+/// Asks the questions of each file; returns the figures of each as JSON.
 fn questions(
     args: &EvalArgs,
     files: &[&PathBuf],
     settings: &Settings,
     resources: Arc<SearchResources>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Value>> {
     let library = Arc::new(knowledge::load(&settings.knowledge.path)?);
     super::embeddings::compute(&resources, &library);
     let search = Search::build(library, resources)?;
+    let mut figures = Vec::with_capacity(files.len());
     for file in files {
         let text = fs::read_to_string(file)
             .with_context(|| format!("{} cannot be read", file.display()))?;
@@ -90,13 +107,14 @@ fn questions(
                 super::print(line);
             }
         }
-        if args.json {
-            super::print(&format!("{:#}", results.json()));
-        } else {
+        if !args.json {
             super::print(&format!("{}: {}", file.display(), results.table()));
         }
+        let mut json = results.json();
+        json["file"] = file.display().to_string().into();
+        figures.push(json);
     }
-    Ok(())
+    Ok(figures)
 }
 
 /// Inserts a bank's name before the extension: `run.trec` becomes `run.faq.trec`.

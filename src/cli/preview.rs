@@ -30,7 +30,7 @@ enum PreviewDoor {
 
 pub(super) async fn run(args: &PreviewArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let (assistant, libraries) = super::load(settings)?;
-    super::embeddings::complete(&assistant, &libraries, settings)?;
+    super::embeddings::complete(&assistant, &libraries)?;
     let ask = line::parse(&args.line.join(" "));
     let request = console::request(ask);
     let reply = assistant.respond(&request).await;
