@@ -15,7 +15,7 @@ use crate::simd::LANES;
 /// Values of the output that are summed up in one pass over the tokens.
 const COLUMNS: usize = 4;
 
-/// Writes the attention output of one sequence to `out`.
+/// Writes the attention output of the first tokens of one sequence to `out`, of as many as it has rows.
 ///
 /// A row of `qkv` belongs to one token and has `3 * width` values: its query, its key and its value; a row of
 /// `out` has `width`. Each `HEAD` columns of the three are one head; `HEAD` is a multiple of four.

@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 
 use crate::attention::attention;
 use crate::config::{Config, Pooling};
-use crate::dense::Dense;
+use crate::dense::{Dense, QuantizedRows, resized};
 use crate::error::Problem;
 use crate::gelu::gelu;
 use crate::layer_norm::{LayerNorm, sum};
@@ -25,6 +25,22 @@ pub(crate) struct Bert {
     positions: Vec<f32>,
     norm: LayerNorm,
     layers: Vec<Layer>,
+}
+
+/// The rows of sequences that go through the layers together, and the memory in which a layer computes.
+#[derive(Default)]
+struct Batch {
+    /// The rows of all tokens, `hidden_size` values each, one sequence after the other.
+    x: Vec<f32>,
+    /// Number of rows of each sequence.
+    lengths: Vec<usize>,
+    /// Quantized inputs of a dense layer.
+    quantized: QuantizedRows,
+    /// Outputs of the layers that widen: query, key and value, or the inner values of the feed-forward network.
+    wide: Vec<f32>,
+    /// Outputs of attention and of the layers that narrow.
+    narrow: Vec<f32>,
+    projected: Vec<f32>,
 }
 
 /// One encoder layer: self-attention, then a feed-forward network, each with a residual connection and layer
@@ -88,6 +104,7 @@ impl Bert {
     /// Tokens beyond `max_seq_length` are left out. The vector of a sequence does not depend on the others.
     pub(crate) fn encode(&self, sequences: &[Vec<u32>]) -> Vec<Vec<f32>> {
         let mut vectors = Vec::with_capacity(sequences.len());
+        let mut batch = Batch::default();
         let mut rest = sequences;
         while !rest.is_empty() {
             let mut tokens = 0;
@@ -96,30 +113,44 @@ impl Bert {
                 tokens <= GROUP
             });
             let (group, later) = rest.split_at(fitting.count().max(1));
-            self.encode_group(group, &mut vectors);
+            self.encode_group(group, &mut batch, &mut vectors);
             rest = later;
         }
         vectors
     }
 
     /// Appends the vectors of sequences whose rows go through the layers together.
-    fn encode_group(&self, sequences: &[Vec<u32>], to: &mut Vec<Vec<f32>>) {
+    fn encode_group(&self, sequences: &[Vec<u32>], batch: &mut Batch, to: &mut Vec<Vec<f32>>) {
         let width = self.config.hidden_size;
         let most = self.config.max_seq_length;
-        let lengths: Vec<usize> = sequences.iter().map(|ids| ids.len().min(most)).collect();
-        let mut x = Vec::new();
+        let lengths = sequences.iter().map(|ids| ids.len().min(most));
+        batch.lengths.clear();
+        batch.lengths.extend(lengths);
+        batch.x.clear();
         let mut positions = Vec::new();
         for sequence in sequences {
             for (&id, position) in sequence.iter().zip(self.positions.chunks_exact(width)) {
-                self.embed(id, &mut x);
+                self.embed(id, &mut batch.x);
                 positions.extend_from_slice(position);
             }
         }
-        self.norm.add(&mut x, &positions);
-        for layer in &self.layers {
-            layer.apply(&mut x, &lengths, width, self.config.head_width());
+        self.norm.add(&mut batch.x, &positions);
+        // Of the last layer only the pooled rows are needed.
+        let pooled = match self.config.pooling {
+            Pooling::Mean => usize::MAX,
+            Pooling::Cls => 1,
+        };
+        let last = self.layers.len().saturating_sub(1);
+        for (at, layer) in self.layers.iter().enumerate() {
+            let rows = if at == last { pooled } else { usize::MAX };
+            layer.apply(batch, width, self.config.head_width(), rows);
         }
-        to.extend(split(&x, width, &lengths).map(|rows| self.pool(rows)));
+        let mut rest = batch.x.as_slice();
+        for length in &batch.lengths {
+            let (rows, later) = rest.split_at_checked(length * width).unwrap_or((rest, &[]));
+            to.push(pool(rows, width));
+            rest = later;
+        }
     }
 
     /// Appends the word embedding of a token; zeros for an id that the model does not have.
@@ -131,27 +162,22 @@ impl Bert {
             None => to.extend(std::iter::repeat_n(0.0, width)),
         }
     }
+}
 
-    /// Returns one vector of Euclidean length 1 for the rows of a sequence.
-    fn pool(&self, rows: &[f32]) -> Vec<f32> {
-        let width = self.config.hidden_size;
-        let count = match self.config.pooling {
-            Pooling::Mean => usize::MAX,
-            Pooling::Cls => 1,
-        };
-        let mut total = vec![0.0; width];
-        for row in rows.chunks_exact(width).take(count) {
-            for (total, value) in total.iter_mut().zip(row) {
-                *total += value;
-            }
+/// Returns the mean of the rows of a sequence, scaled to Euclidean length 1.
+fn pool(rows: &[f32], width: usize) -> Vec<f32> {
+    let mut total = vec![0.0; width];
+    for row in rows.chunks_exact(width) {
+        for (total, value) in total.iter_mut().zip(row) {
+            *total += value;
         }
-        // The sum points where the mean does.
-        let length = sum(&total, |value| value * value).sqrt();
-        for value in &mut total {
-            *value /= length.max(f32::MIN_POSITIVE);
-        }
-        total
     }
+    // The sum points where the mean does.
+    let length = sum(&total, |value| value * value).sqrt();
+    for value in &mut total {
+        *value /= length.max(f32::MIN_POSITIVE);
+    }
+    total
 }
 
 impl Layer {
@@ -175,35 +201,42 @@ impl Layer {
         })
     }
 
-    /// Replaces the rows of all sequences by the output of the layer.
-    fn apply(&self, x: &mut [f32], lengths: &[usize], width: usize, head_width: usize) {
-        let qkv = self.qkv.apply(x);
-        let mut attended = vec![0.0; x.len()];
-        let mut rest = attended.as_mut_slice();
-        for qkv in split(&qkv, 3 * width, lengths) {
-            let (sequence, later) = rest.split_at_mut(qkv.len() / 3);
+    /// Replaces the rows of each sequence by the output of the layer for its first `rows` rows.
+    fn apply(&self, batch: &mut Batch, width: usize, head_width: usize, rows: usize) {
+        let Batch {
+            x,
+            lengths,
+            quantized,
+            wide,
+            narrow,
+            projected,
+        } = batch;
+        let qkv: &[f32] = self.qkv.apply(x, quantized, wide);
+        let attended = resized(narrow, x.len());
+        let (mut read, mut written) = (0, 0);
+        for length in lengths {
+            let from = read..read + *length * width;
+            let to = written..written + (*length).min(rows) * width;
+            let of_sequence = qkv.get(3 * from.start..3 * from.end).unwrap_or_default();
+            let out = attended.get_mut(to.clone()).unwrap_or_default();
             match head_width {
-                16 => attention::<16>(qkv, width, sequence),
-                32 => attention::<32>(qkv, width, sequence),
-                _ => attention::<64>(qkv, width, sequence),
+                16 => attention::<16>(of_sequence, width, out),
+                32 => attention::<32>(of_sequence, width, out),
+                _ => attention::<64>(of_sequence, width, out),
             }
-            rest = later;
+            x.copy_within(from.start..from.start + to.len(), to.start);
+            (read, written) = (from.end, to.end);
+            *length = to.len() / width;
         }
-        self.attention_norm.add(x, &self.out.apply(&attended));
-        let mut inner = self.ffn_up.apply(x);
-        gelu(&mut inner);
-        self.ffn_norm.add(x, &self.ffn_down.apply(&inner));
+        x.truncate(written);
+        let attended = attended.get(..written).unwrap_or_default();
+        let out = self.out.apply(attended, quantized, projected);
+        self.attention_norm.add(x, out);
+        let inner = self.ffn_up.apply(x, quantized, wide);
+        gelu(inner);
+        let out = self.ffn_down.apply(inner, quantized, projected);
+        self.ffn_norm.add(x, out);
     }
-}
-
-/// Iterates over the rows of each sequence.
-fn split<'x>(x: &'x [f32], width: usize, lengths: &[usize]) -> impl Iterator<Item = &'x [f32]> {
-    let mut rest = x;
-    lengths.iter().map(move |length| {
-        let (sequence, later) = rest.split_at_checked(length * width).unwrap_or((rest, &[]));
-        rest = later;
-        sequence
-    })
 }
 
 /// Reads layers with the same inputs as one layer whose outputs stand side by side.

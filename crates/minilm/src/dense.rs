@@ -30,11 +30,13 @@ pub(crate) struct Dense {
     outputs: Vec<([f32; LANES], [f32; LANES])>,
 }
 
-/// Quantized input rows.
-struct Rows {
+/// Quantized input rows, whose memory one layer after the other uses.
+#[derive(Default)]
+pub(crate) struct QuantizedRows {
     /// Number of rows that are multiplied together.
     block: usize,
-    /// Block after block: four inputs of each row, two in an `i32`, then the next four.
+    /// Block after block: four inputs of each row, two in an `i32`, then the next four. Longer where a larger
+    /// batch was there before.
     integers: Vec<[i32; 2]>,
     scales: Vec<f32>,
 }
@@ -70,24 +72,37 @@ impl Dense {
         dense
     }
 
-    /// Returns the output row of each input row.
-    pub(crate) fn apply(&self, rows: &[f32]) -> Vec<f32> {
-        dispatch!(Level::new(), simd => self.apply_with(simd, rows))
+    /// Returns the output row of each input row, in `out`, which grows where it is too short.
+    pub(crate) fn apply<'o>(
+        &self,
+        rows: &[f32],
+        quantized: &mut QuantizedRows,
+        out: &'o mut Vec<f32>,
+    ) -> &'o mut [f32] {
+        let width = self.outputs.len() * LANES;
+        let out = resized(out, rows.len() / self.inputs * width);
+        dispatch!(Level::new(), simd => self.apply_with(simd, rows, quantized, out));
+        out
     }
 
     #[inline(always)]
-    fn apply_with<S: Simd>(&self, simd: S, rows: &[f32]) -> Vec<f32> {
-        let rows = Rows::quantize::<S>(rows, self.inputs, self.max_input);
+    fn apply_with<S: Simd>(
+        &self,
+        simd: S,
+        values: &[f32],
+        rows: &mut QuantizedRows,
+        out: &mut [f32],
+    ) {
+        rows.quantize::<S>(values, self.inputs, self.max_input);
         let width = self.outputs.len() * LANES;
-        let mut out = vec![0.0; rows.scales.len() * width];
         let tile = (TILE / rows.block).max(1) * rows.block;
-        let integers = rows.integers.chunks(tile * self.inputs / STEP);
+        let integers = rows.integers.get(..values.len() / STEP).unwrap_or_default();
+        let integers = integers.chunks(tile * self.inputs / STEP);
         let scales = rows.scales.chunks(tile);
         let outs = out.chunks_mut(tile * width);
         for ((integers, scales), out) in integers.zip(scales).zip(outs) {
             self.apply_tile(simd, rows.block, integers, scales, out);
         }
-        out
     }
 
     /// Writes the output rows of a tile of rows, `block` of which are multiplied together.
@@ -204,25 +219,31 @@ fn pack(first: i16, second: i16) -> i32 {
     (i32::from(second) << 16) | i32::from(first.cast_unsigned())
 }
 
-impl Rows {
+/// Returns the first `length` values of a buffer, which grows where it is shorter. Their contents are left as they are.
+pub(crate) fn resized<T: Copy + Default>(buffer: &mut Vec<T>, length: usize) -> &mut [T] {
+    if buffer.len() < length {
+        buffer.resize(length, T::default());
+    }
+    buffer.get_mut(..length).unwrap_or_default()
+}
+
+impl QuantizedRows {
     #[inline(always)]
-    fn quantize<S: Simd>(values: &[f32], width: usize, max_input: f32) -> Self {
+    fn quantize<S: Simd>(&mut self, values: &[f32], width: usize, max_input: f32) {
         // As many rows as the registers can hold sums of.
         let most = if S::i32s::LEN < LANES { 6 } else { 8 };
         let count = values.len() / width;
         let block = count.div_ceil(count.div_ceil(most).max(1)).max(1);
-        let mut rows = Self {
-            block,
-            integers: vec![[0; 2]; values.len() / STEP],
-            scales: Vec::with_capacity(count),
-        };
+        self.block = block;
+        self.scales.clear();
         let mut integers = vec![0_i16; width];
-        let blocks = rows.integers.chunks_mut(block * width / STEP);
+        let blocks = resized(&mut self.integers, values.len() / STEP);
+        let blocks = blocks.chunks_mut(block * width / STEP);
         for (values, to) in values.chunks(block * width).zip(blocks) {
             let values = values.chunks_exact(width);
             let height = values.len();
             for (at, row) in values.enumerate() {
-                rows.scales
+                self.scales
                     .push(quantize_row(row, max_input, &mut integers));
                 let to = to.iter_mut().skip(at).step_by(height);
                 for (to, &[a, b, c, d]) in to.zip(integers.as_chunks().0) {
@@ -230,7 +251,6 @@ impl Rows {
                 }
             }
         }
-        rows
     }
 }
 
@@ -271,21 +291,31 @@ mod tests {
             .collect()
     }
 
+    fn apply(dense: &Dense, rows: &[f32]) -> Vec<f32> {
+        // Longer and not empty, as after a larger batch.
+        let mut out = vec![f32::NAN; 20 * 32];
+        let mut quantized = QuantizedRows::default();
+        quantized.integers = vec![[7; 2]; 20 * 64];
+        dense.apply(rows, &mut quantized, &mut out).to_vec()
+    }
+
     #[test]
     fn outputs_are_sums_of_products_whatever_the_batch_and_the_simd_level() {
         let (weights, biases) = (numbers(32 * 64), numbers(32));
         let dense = Dense::new(64, &weights, &biases);
         let rows = numbers(19 * 64);
-        let out = dense.apply(&rows);
+        let out = apply(&dense, &rows);
         assert_eq!(out.len(), 19 * 32);
         for (row, out) in rows.chunks(64).zip(out.chunks(32)) {
-            assert_eq!(dense.apply(row), out, "alone");
+            assert_eq!(apply(&dense, row), out, "alone");
             for ((weights, bias), out) in weights.chunks(64).zip(&biases).zip(out) {
                 let sum: f32 = row.iter().zip(weights).map(|(a, b)| a * b).sum();
                 assert!((sum + bias - out).abs() < 0.1, "{sum} + {bias}, {out}");
             }
         }
-        let baseline = dispatch!(Level::baseline(), simd => dense.apply_with(simd, &rows));
+        let mut baseline = vec![0.0; out.len()];
+        let mut quantized = QuantizedRows::default();
+        dispatch!(Level::baseline(), simd => dense.apply_with(simd, &rows, &mut quantized, &mut baseline));
         assert_eq!(baseline, out);
     }
 
@@ -293,7 +323,7 @@ mod tests {
     fn the_widest_layer_does_not_overflow() {
         let inputs = 16_384;
         let dense = Dense::new(inputs, &vec![1.0; inputs * LANES], &[0.0; LANES]);
-        let out = dense.apply(&vec![-1.0; inputs]);
+        let out = apply(&dense, &vec![-1.0; inputs]);
         let expected = -(inputs as f32);
         assert!(
             out.iter().all(|out| (out / expected - 1.0).abs() < 1e-3),
