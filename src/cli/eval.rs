@@ -79,8 +79,8 @@ fn json(mut files: Vec<Value>, figures: &[Figures]) -> Value {
     } else {
         eval::json(figures)
     };
-    if !files.is_empty() {
-        object["files"] = Value::Array(files);
+    if let (false, Some(object)) = (files.is_empty(), object.as_object_mut()) {
+        object.insert("files".to_owned(), Value::Array(files));
     }
     object
 }
@@ -111,7 +111,9 @@ fn questions(
             super::print(&format!("{}: {}", file.display(), results.table()));
         }
         let mut json = results.json();
-        json["file"] = file.display().to_string().into();
+        if let Some(json) = json.as_object_mut() {
+            json.insert("file".to_owned(), file.display().to_string().into());
+        }
         figures.push(json);
     }
     Ok(figures)

@@ -48,7 +48,7 @@ pub(crate) struct Changes {
     /// Questions that were asked in both runs.
     pub compared: usize,
     /// Questions with another first passage, in the order of the library.
-    pub changes: Vec<Change>,
+    pub changed: Vec<Change>,
     /// Questions whose expected passage is still first, with a more certain verdict.
     pub surer: usize,
     /// Questions whose expected passage is still first, with a less certain verdict.
@@ -122,7 +122,7 @@ impl Changes {
                 found.less_sure += usize::from(is_right && now < before);
                 continue;
             }
-            found.changes.push(Change {
+            found.changed.push(Change {
                 was: (*was).clone(),
                 is: is.clone(),
                 effect: match now.cmp(&before) {
@@ -137,7 +137,7 @@ impl Changes {
 
     /// Counts the changes with an effect.
     pub(crate) fn count(&self, effect: Effect) -> usize {
-        let changes = self.changes.iter();
+        let changes = self.changed.iter();
         changes.filter(|change| change.effect == effect).count()
     }
 }
@@ -209,7 +209,7 @@ mod tests {
             let before = [answer("q", was.0, was.1)];
             let after = [answer("q", is.0, is.1)];
             let changes = Changes::between(&before, &after, str::to_owned);
-            let mut effects = changes.changes.iter().map(|one| one.effect);
+            let mut effects = changes.changed.iter().map(|one| one.effect);
             (effects.next(), changes.surer, changes.less_sure)
         };
         let better = (Some(Effect::Better), 0, 0);
@@ -235,7 +235,7 @@ mod tests {
         let now = |address: &str| address.replace("#before", "");
         let changes = Changes::between(&before, &after, now);
         assert_eq!([changes.compared, changes.new, changes.gone], [1, 1, 1]);
-        assert_eq!(changes.changes, []);
+        assert_eq!(changes.changed, []);
         after[0].won = Some("git".to_owned());
         assert_eq!(
             Changes::between(&before, &after, now).count(Effect::Worse),

@@ -59,6 +59,10 @@ struct Wording {
 
 /// What two wordings must have in common to ask the same.
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is told by itself, and several may hold"
+)]
 struct Group {
     /// Entries that are named, sorted.
     entries: Vec<EntryId>,

@@ -294,8 +294,10 @@ mod tests {
     fn apply(dense: &Dense, rows: &[f32]) -> Vec<f32> {
         // Longer and not empty, as after a larger batch.
         let mut out = vec![f32::NAN; 20 * 32];
-        let mut quantized = QuantizedRows::default();
-        quantized.integers = vec![[7; 2]; 20 * 64];
+        let mut quantized = QuantizedRows {
+            integers: vec![[7; 2]; 20 * 64],
+            ..QuantizedRows::default()
+        };
         dense.apply(rows, &mut quantized, &mut out).to_vec()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::BufWriter;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ fn at_revision(revision: &str, folders: &[&Path], settings: &Settings) -> anyhow
         leave_out_broken: true,
         ..LoadOptions::default()
     };
-    let folders: Vec<&Path> = revision.folders.iter().map(|one| one.as_path()).collect();
+    let folders: Vec<&Path> = revision.folders.iter().map(PathBuf::as_path).collect();
     let library = std::sync::Arc::new(knowledge::load_with(&folders, &options)?.library);
     let resources = cli::search_resources(settings)?;
     cli::embeddings::compute(&resources, &library);
@@ -81,7 +81,7 @@ fn present(library: &Library, address: &str) -> String {
 
 /// Prints the questions that another passage wins, and the counts.
 pub(super) fn text(changes: &Changes) {
-    for change in &changes.changes {
+    for change in &changes.changed {
         cli::print(&format!(
             "{}: “{}” wants {}: was {}, is {}",
             change.effect.as_str(),
@@ -96,7 +96,7 @@ pub(super) fn text(changes: &Changes) {
         "of {} golden questions {} changed hands: {} better, {} worse, {} other; of those answered rightly as before, {} are \
          surer and {} less sure; {} are new, {} are gone",
         changes.compared,
-        changes.changes.len(),
+        changes.changed.len(),
         count(Effect::Better),
         count(Effect::Worse),
         count(Effect::Other),
@@ -114,7 +114,7 @@ fn winner(answer: &GoldenAnswer) -> String {
 }
 
 pub(super) fn json(changes: &Changes) -> Value {
-    let questions = changes.changes.iter().map(|change| {
+    let questions = changes.changed.iter().map(|change| {
         json!({
             "effect": change.effect.as_str(),
             "question": change.is.question,

@@ -99,8 +99,8 @@ pub(super) fn json(
         "problems": problems,
         "golden": golden.map(golden::json),
     });
-    if let Some(changes) = changes {
-        object["changes"] = changes::json(changes);
+    if let (Some(changes), Some(object)) = (changes, object.as_object_mut()) {
+        object.insert("changes".to_owned(), changes::json(changes));
     }
     cli::print(&format!("{object:#}"));
 }

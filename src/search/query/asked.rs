@@ -58,9 +58,8 @@ fn asking_clause(
         word.map_or("", |(_, word)| word.surface.as_str())
     };
     let begins = |at: &usize| {
-        let (_, word) = match query.words.get(*at) {
-            Some(word) => word,
-            None => return false,
+        let Some((_, word)) = query.words.get(*at) else {
+            return false;
         };
         *at == sentence.start || word.separator == Separator::Stop
     };

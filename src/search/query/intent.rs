@@ -206,7 +206,7 @@ fn small_talk(
             let kind = *phrases.get(&run.join(" "))?;
             let (before, rest) = surfaces.split_at(at);
             let mut others = before.iter().chain(rest.iter().skip(length));
-            (kind != SmallTalk::Agreement && others.all(|word| adds_nothing(&word))).then_some(kind)
+            (kind != SmallTalk::Agreement && others.all(adds_nothing)).then_some(kind)
         })
     })
 }

@@ -37,8 +37,7 @@ pub(crate) fn prefer_later(hits: &mut [Hit], layer: impl Fn(usize) -> usize) {
     let least = layer(best.passage);
     let near = hits.iter().take_while(|hit| hit.score >= best.score - TIE);
     let matching = near.enumerate().filter(|(_, hit)| {
-        let later = layer(hit.passage) > least;
-        later && hit.features.heading >= best.features.heading - f32::EPSILON
+        layer(hit.passage) > least && hit.features.heading >= best.features.heading - f32::EPSILON
     });
     let preferred = matching.max_by_key(|(at, hit)| (layer(hit.passage), Reverse(*at)));
     let Some((at, _)) = preferred else {
