@@ -66,8 +66,8 @@ struct Wording {
 struct Group {
     /// Entries that are named, sorted.
     entries: Vec<EntryId>,
-    /// The facet that is asked for beyond doubt, and perhaps.
-    facets: [Option<Facet>; 2],
+    /// The section of an entry that is asked for beyond doubt.
+    facet: Option<Facet>,
     /// True if it compares the entries, so that their order does not matter.
     compares: bool,
     defines: bool,
@@ -201,7 +201,8 @@ impl Search {
             text: text.to_owned(),
             group: Group {
                 entries: sorted,
-                facets: [query.intent.facet, query.intent.likely],
+                // Without an entry there is no section to ask for.
+                facet: query.intent.facet.filter(|_| !entries.is_empty()),
                 compares,
                 defines: query.intent.defines,
                 moves: query.intent.moves,

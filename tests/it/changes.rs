@@ -8,11 +8,9 @@ use tempfile::TempDir;
 
 use crate::fixtures::{entry, folder, project};
 
-/// A topic with one question, which people ask in the words of `asks`.
-fn topic(title: &str, question: &str, asks: &str) -> String {
-    let body = format!(
-        "About {title}.\n\n## Questions\n\n### {question}\n<!-- asks: \"{asks}\" -->\n\nAn answer."
-    );
+/// A topic with one question and a comment below it.
+fn topic(title: &str, question: &str, comment: &str) -> String {
+    let body = format!("About {title}.\n\n## Questions\n\n### {question}\n{comment}\n\nAn answer.");
     entry(title, "faq", "", &body)
 }
 
@@ -20,18 +18,26 @@ fn knowledge() -> TempDir {
     folder(&[
         (
             "faq/papers.md",
-            &topic("Papers", "How do I write a CV?", "cv writing"),
+            &topic(
+                "Papers",
+                "How do I write a CV?",
+                "<!-- asks: \"cv writing for beginners\" -->",
+            ),
         ),
         (
             "faq/letters.md",
-            &topic("Letters", "Where do I send letters?", "send a letter"),
+            &topic(
+                "Letters",
+                "Where do I send letters?",
+                "<!-- asks: \"send a letter\" -->",
+            ),
         ),
     ])
 }
 
 /// Adds a passage that is nearer to a golden question than the expected one.
 fn add(folder: &Path) {
-    let nearer = topic("Writing", "Is CV writing hard?", "hard to write a cv");
+    let nearer = topic("Writing", "Is CV writing for beginners hard?", "");
     fs::write(folder.join("faq/writing.md"), nearer).unwrap();
 }
 
@@ -62,10 +68,10 @@ fn golden(output: &Output) -> Vec<String> {
 }
 
 const CHANGED: [&str; 2] = [
-    "worse: “cv writing” wants papers#how-do-i-write-a-cv: was papers#how-do-i-write-a-cv (likely), is \
-     writing#is-cv-writing-hard (likely)",
+    "worse: “cv writing for beginners” wants papers#how-do-i-write-a-cv: was papers#how-do-i-write-a-cv (sure), is \
+     writing#is-cv-writing-for-beginners-hard (sure)",
     "of 2 golden questions 1 changed hands: 0 better, 1 worse, 0 other; of those answered rightly as before, 0 are \
-     surer and 0 less sure; 1 are new, 0 are gone",
+     surer and 0 less sure; 0 are new, 0 are gone",
 ];
 
 #[test]
@@ -81,7 +87,10 @@ fn a_saved_baseline_shows_which_golden_questions_an_addition_took_over() {
     let saved = fs::read_to_string(file).unwrap();
     assert_eq!(saved.lines().count(), 2);
     let first: serde_json::Value = serde_json::from_str(saved.lines().nth(1).unwrap()).unwrap();
-    assert_eq!(first["question"], "cv writing");
+    assert_eq!(
+        first["question"],
+        "<!-- asks: \"cv writing for beginners\" -->"
+    );
     assert_eq!(first["wanted"], "papers#how-do-i-write-a-cv");
     assert_eq!(first["won"], "papers#how-do-i-write-a-cv");
 
@@ -95,10 +104,10 @@ fn a_saved_baseline_shows_which_golden_questions_an_addition_took_over() {
     );
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["changes"]["worse"], 1);
-    assert_eq!(json["changes"]["new"], 1);
+    assert_eq!(json["changes"]["compared"], 2);
     assert_eq!(
         json["changes"]["questions"][0]["is"],
-        "writing#is-cv-writing-hard"
+        "writing#is-cv-writing-for-beginners-hard"
     );
 
     fs::write(file, "{}\n").unwrap();
