@@ -120,7 +120,8 @@ fn other_words_for_a_question_are_found_by_embeddings() {
     let found = check(&[], Some(model.path()), folder.path());
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
-        found[0].contains("answer the same question: “Is frontend dead?” and “Is frontend dying?”")
+        found[0].contains("answer the same question: “Is frontend dying?” and “Is frontend dead?”"),
+        "{found:?}"
     );
 }
 
