@@ -34,7 +34,7 @@ pub(super) struct CheckArgs {
     /// Also list each golden question whose expected passage is not found first
     #[arg(long)]
     misses: bool,
-    /// List all warnings, however many there are
+    /// List all warnings, however many there are, and passages that answer the same question
     #[arg(long)]
     warnings: bool,
     /// Write the answer to each golden question to a file (JSON Lines), to compare with later
@@ -78,8 +78,11 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
             let resources = super::search_resources(settings)?;
             super::embeddings::compute(&resources, library);
             let search = Search::build(library.clone(), resources)?;
-            problems.extend(doubles::problems(&search, &files));
-            problems.sort();
+            // Every wording is compared with every other: only for who wants to read of it.
+            if args.warnings || !args.paths.is_empty() {
+                problems.extend(doubles::problems(&search, &files));
+                problems.sort();
+            }
             let golden = eval::golden(&search);
             if let Some(name) = &args.against {
                 let answers = &golden.answers;

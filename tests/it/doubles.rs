@@ -16,7 +16,7 @@ fn check(arguments: &[&str], model: Option<&Path>, knowledge: &Path) -> Vec<Stri
         .env("GUIDEPOST_SEARCH_MODEL", model.unwrap_or(Path::new("off")))
         .env("GUIDEPOST_CHECK_GOLDEN_HIT_AT_1", "0")
         .env("GUIDEPOST_CHECK_GOLDEN_HIT_AT_3", "0")
-        .arg("check")
+        .args(["check", "--warnings"])
         .args(arguments)
         .output()
         .unwrap();
