@@ -78,8 +78,8 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
             let resources = super::search_resources(settings)?;
             super::embeddings::compute(&resources, library);
             let search = Search::build(library.clone(), resources)?;
-            // Every wording is compared with every other: only for who wants to read of it.
-            if args.warnings || !args.paths.is_empty() {
+            // Every wording is compared with every other, which takes minutes in a debug build.
+            if args.warnings || files.are_given() {
                 problems.extend(doubles::problems(&search, &files));
                 problems.sort();
             }

@@ -1,8 +1,11 @@
 //! Evaluation over a library's golden questions: real phrasings that are not indexed, each with the passage
 //! that must be found.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use super::changes::{GoldenAnswer, verdict_name};
-use crate::knowledge::Address;
+use crate::knowledge::{Address, Entry, Passage};
 use crate::search::{Ranking, Search, Verdict};
 
 /// Cut-off rank.
@@ -55,34 +58,39 @@ pub struct Miss {
 /// Asks each golden question of the library and counts the results.
 #[must_use]
 pub fn golden(search: &Search) -> Golden {
+    let entries = search.library().entries().iter();
+    let passages = entries.flat_map(|entry| entry.passages.iter().map(move |one| (entry, one)));
+    let questions: Vec<(&Entry, &Passage, &str)> = passages
+        .flat_map(|(entry, passage)| {
+            let golden = passage.golden.iter();
+            golden.map(move |text| (entry, passage, text.as_str()))
+        })
+        .collect();
+    let texts: Vec<&str> = questions.iter().map(|(_, _, text)| *text).collect();
     let mut golden = Golden::default();
-    for entry in search.library().entries() {
-        for passage in &entry.passages {
-            for question in &passage.golden {
-                let wanted = entry.address(passage);
-                let Ranking { result, passages } = search.ask(question, None, DEPTH);
-                golden.tell(&result.verdict, &wanted);
-                let rank = passages.iter().position(|one| one.address == wanted);
-                golden.count(rank);
-                golden.answers.push(answer(
-                    question,
-                    wanted.to_string(),
-                    &result.verdict,
-                    passages.first().map(|first| &first.address),
-                ));
-                if rank != Some(0) {
-                    let first = passages.into_iter().next();
-                    golden.misses.push(Miss {
-                        question: question.clone(),
-                        wanted,
-                        file: entry.file.clone(),
-                        line: passage.line,
-                        rank: rank.map(|rank| rank + 1),
-                        confidence: first.as_ref().map_or(0.0, |first| first.confidence),
-                        won: first.map(|first| first.address),
-                    });
-                }
-            }
+    for ((entry, passage, question), ranking) in questions.into_iter().zip(ask(search, &texts)) {
+        let Ranking { result, passages } = ranking;
+        let wanted = entry.address(passage);
+        golden.tell(&result.verdict, &wanted);
+        let rank = passages.iter().position(|one| one.address == wanted);
+        golden.count(rank);
+        golden.answers.push(answer(
+            question,
+            wanted.to_string(),
+            &result.verdict,
+            passages.first().map(|first| &first.address),
+        ));
+        if rank != Some(0) {
+            let first = passages.into_iter().next();
+            golden.misses.push(Miss {
+                question: question.to_owned(),
+                wanted,
+                file: entry.file.clone(),
+                line: passage.line,
+                rank: rank.map(|rank| rank + 1),
+                confidence: first.as_ref().map_or(0.0, |first| first.confidence),
+                won: first.map(|first| first.address),
+            });
         }
     }
     golden
@@ -90,12 +98,30 @@ pub fn golden(search: &Search) -> Golden {
 
 /// Asks the questions of other answers again.
 pub(crate) fn ask_again(search: &Search, answers: &[GoldenAnswer]) -> Vec<GoldenAnswer> {
-    let answers = answers.iter().map(|one| {
-        let Ranking { result, passages } = search.ask(&one.question, None, DEPTH);
+    let texts: Vec<&str> = answers.iter().map(|one| one.question.as_str()).collect();
+    let asked = answers.iter().zip(ask(search, &texts));
+    let again = asked.map(|(one, Ranking { result, passages })| {
         let first = passages.first().map(|first| &first.address);
         answer(&one.question, one.wanted.clone(), &result.verdict, first)
     });
-    answers.collect()
+    again.collect()
+}
+
+/// Asks questions on all processors; returns the rankings in the order of the questions.
+fn ask(search: &Search, questions: &[&str]) -> Vec<Ranking> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = questions.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let parts = questions.chunks(share).map(|part| {
+            let asked = move || part.iter().map(|one| search.ask(one, None, DEPTH));
+            scope.spawn(move || asked().collect::<Vec<_>>())
+        });
+        let parts: Vec<_> = parts.collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
 }
 
 fn answer(

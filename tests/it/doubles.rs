@@ -34,20 +34,27 @@ fn topic(title: &str, question: &str, also: &str, answer: &str) -> String {
     entry(title, "faq", "", &body)
 }
 
+/// Two topics with the same question in other words.
+fn cv_twice() -> [String; 2] {
+    [
+        topic(
+            "Papers",
+            "How do I write a CV?",
+            "cv layout",
+            "Begin with work.",
+        ),
+        topic(
+            "Forms",
+            "How should I write my resume?",
+            "resume fonts",
+            "Be short.",
+        ),
+    ]
+}
+
 #[test]
 fn passages_that_answer_the_same_question_are_named_with_both_addresses() {
-    let cv = topic(
-        "Papers",
-        "How do I write a CV?",
-        "cv layout",
-        "Begin with work.",
-    );
-    let resume = topic(
-        "Forms",
-        "How should I write my resume?",
-        "resume fonts",
-        "Be short.",
-    );
+    let [cv, resume] = cv_twice();
     let other = topic(
         "Letters",
         "Why do I write a CV?",
@@ -127,18 +134,7 @@ fn other_words_for_a_question_are_found_by_embeddings() {
 
 #[test]
 fn a_file_of_ones_own_is_checked_beside_the_knowledge_and_its_problems_come_first() {
-    let cv = topic(
-        "Papers",
-        "How do I write a CV?",
-        "cv layout",
-        "Begin with work.",
-    );
-    let resume = topic(
-        "Forms",
-        "How should I write my resume?",
-        "resume fonts",
-        "Be short.",
-    );
+    let [cv, resume] = cv_twice();
     let loose = entry("Loose", "term", "", "It hangs loose.");
     let folder = folder(&[("forms.md", &resume), ("about/loose.md", &loose)]);
     let own = tempfile::tempdir().unwrap();

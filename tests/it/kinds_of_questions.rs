@@ -299,6 +299,13 @@ fn a_long_story_is_answered_by_what_it_asks_at_the_end() {
             "{question}"
         );
     }
+    // However much is told: of a text with too many words the last ones count.
+    let more: Vec<String> = (0..90).map(|at| format!("tale{at}")).collect();
+    let question = format!("{}. {told} Is a part-time course worth it?", more.join(" "));
+    assert_eq!(
+        first(&search, &question),
+        "stories#is-a-part-time-course-worth-it"
+    );
     // Where the last sentence says nothing by itself, all of it counts.
     let question = format!("{told} Which one?");
     assert_eq!(

@@ -37,3 +37,4 @@ mod tokenizer;
 pub use config::{Config, Pooling};
 pub use encoder::{Encoder, Fingerprint};
 pub use error::{LoadError, Problem};
+pub use quantize::{dot, quantize};

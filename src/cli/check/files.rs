@@ -44,6 +44,11 @@ impl CheckedFiles {
         }
     }
 
+    /// Returns whether there are files besides folders.
+    pub(super) const fn are_given(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     /// Returns the folders and single files to load.
     pub(super) fn roots(&self) -> Vec<&Path> {
         self.roots.iter().map(PathBuf::as_path).collect()

@@ -2,9 +2,9 @@
 //! cannot be loaded.
 
 #[cfg(feature = "meaning")]
-pub(crate) use minilm::{Encoder, Fingerprint, LoadError as EncoderError};
+pub(crate) use minilm::{Encoder, Fingerprint, LoadError as EncoderError, dot, quantize};
 #[cfg(not(feature = "meaning"))]
-pub(crate) use stand_in::{Encoder, EncoderError, Fingerprint};
+pub(crate) use stand_in::{Encoder, EncoderError, Fingerprint, dot, quantize};
 
 #[cfg(not(feature = "meaning"))]
 mod stand_in {
@@ -14,6 +14,16 @@ mod stand_in {
 
     /// An encoder that does not exist.
     pub(crate) enum Encoder {}
+
+    /// Nothing: without an encoder there are no vectors to quantize.
+    pub(crate) const fn quantize(_: &[f32]) -> (Vec<i8>, f32) {
+        (Vec::new(), 1.0)
+    }
+
+    /// Nothing: without an encoder there are no vectors to compare.
+    pub(crate) const fn dot(_: &[i8], _: &[i8]) -> i32 {
+        0
+    }
 
     /// The reason why a model cannot be loaded.
     #[derive(Debug, thiserror::Error)]

@@ -4,10 +4,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::ParsedQuery;
 use crate::knowledge::{EntryKind, Facet};
 use crate::search::result::SmallTalk;
-use crate::search::text::{LONGEST_PHRASE, Lexicon, Separator};
+use crate::search::text::{LONGEST_PHRASE, Lexicon, Phrase, Separator};
 
 /// Most words between `from` and the name that it stands for, and between two names of a move.
 const MOVE_GAP: usize = 3;
@@ -167,13 +169,7 @@ pub(super) fn intent(
             || (mentioned == 2 && contrasts && only_compares && !rest.contains(&"should")),
         lacks_topic: refers && query.mentions.is_empty() && nothing_else && likely.is_some(),
         refers,
-        chore: (1..=LONGEST_PHRASE).any(|length| {
-            let mut runs = surfaces.windows(length);
-            runs.any(|run| {
-                let phrase: Vec<String> = run.iter().map(|word| (*word).to_owned()).collect();
-                questions.chores.contains(&phrase)
-            })
-        }),
+        chore: longest_of(&questions.chores, &surfaces, |_| true).is_some(),
         small_talk: small_talk(query, &surfaces, &fills, lexicon),
         other_trade: other_trade(query, context, &surfaces, lexicon),
     }
@@ -293,14 +289,9 @@ fn other_trade(
     }
     let asked = |at: usize| !context.get(at).copied().unwrap_or(false);
     let covers = |word: &&str| questions.covered.contains(*word);
-    let listed = (1..=LONGEST_PHRASE).rev().find_map(|length| {
-        let runs = surfaces.windows(length).enumerate();
-        let mut runs = runs.filter(|(at, run)| {
-            let phrase: Vec<String> = run.iter().map(|word| (*word).to_owned()).collect();
-            asked(*at) && questions.other_trades.contains(&phrase)
-        });
-        runs.next()
-            .map(|(at, run)| (at..at + length, run.join(" ")))
+    let listed = longest_of(&questions.other_trades, surfaces, asked).map(|trade| {
+        let name = surfaces.get(trade.clone()).unwrap_or_default().join(" ");
+        (trade, name)
     });
     // `engineer` is covered, and `civil engineer` is not.
     let (trade, listed) = listed.unzip();
@@ -319,5 +310,21 @@ fn other_trade(
             let unknown = query.slot(*slot).is_some_and(|slot| !slot.known);
             unknown.then(|| (*what).to_owned())
         })
+    })
+}
+
+/// Returns where the longest of some phrases stands that begins at an `allowed` word.
+fn longest_of(
+    phrases: &FxHashSet<Phrase>,
+    surfaces: &[&str],
+    allowed: impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    (1..=LONGEST_PHRASE).rev().find_map(|length| {
+        let runs = surfaces.windows(length).enumerate();
+        let mut runs = runs.filter(|(at, run)| {
+            let phrase: Phrase = run.iter().map(|word| (*word).to_owned()).collect();
+            allowed(*at) && phrases.contains(&phrase)
+        });
+        runs.next().map(|(at, _)| at..at + length)
     })
 }

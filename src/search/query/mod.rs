@@ -25,7 +25,7 @@ use super::result::Reason;
 use super::text::Word;
 use crate::knowledge::EntryId;
 
-/// Most terms of a question, one bit each in a `u64`; further words are ignored.
+/// Most terms of a question, one bit each in a `u64`; of a longer text the last words count.
 pub(crate) const MAX_QUERY_TERMS: usize = 64;
 /// Most stems that are looked up for their n-gram similarity alone.
 const MAX_SIMILAR: usize = 4;

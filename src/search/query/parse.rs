@@ -1,5 +1,7 @@
 //! Parses a question: terms, entities, intent.
 
+use rustc_hash::FxHashSet;
+
 use super::asked::asked;
 use super::entities::{EntityMention, QueryToken};
 use super::intent::{context, intent};
@@ -27,7 +29,7 @@ pub(crate) struct Parser<'a> {
 impl Parser<'_> {
     /// Parses a question; it may name the entries that are `allowed`.
     pub(crate) fn parse(&self, text: &str, allowed: impl Fn(&EntryId) -> bool) -> ParsedQuery {
-        let words = self.lexicon.words(text);
+        let words = last_words(self.lexicon.words(text));
         let surfaces: Vec<&str> = words.iter().map(|word| word.surface.as_str()).collect();
         let language = self.lexicon.language(&surfaces);
         let mut mentions = self.mentions(text, &words, language);
@@ -69,6 +71,18 @@ impl Parser<'_> {
         let tokens: Vec<QueryToken<'_>> = tokens.collect();
         self.names.mentions(self.lexicon, &tokens)
     }
+}
+
+/// Keeps the last words of a text, as many as there are terms for: people tell first and ask at the end.
+fn last_words(mut words: Vec<Word>) -> Vec<Word> {
+    let mut distinct = FxHashSet::default();
+    let fits = words.iter().rev().take_while(|word| {
+        distinct.insert(word.surface.as_str());
+        distinct.len() <= MAX_QUERY_TERMS
+    });
+    let kept = fits.count();
+    words.drain(..words.len() - kept);
+    words
 }
 
 const fn bit(slot: u8) -> u64 {

@@ -5,35 +5,32 @@ use serde_json::json;
 
 use super::driver::{Mode, Setup, Slack, USER, soon};
 
+/// Asks two questions, each of which must get its own answer as the next message.
+async fn answers_two_questions(mut slack: Slack) {
+    for (question, title) in [("what is SQL?", "SQL"), ("what is an API?", "API")] {
+        let seen = slack.mention(&format!("<@U0BOT> {question}")).await;
+        assert_eq!(seen.title(), title);
+    }
+    slack.finish().await;
+}
+
 #[tokio::test]
 async fn a_message_is_retried_after_a_rate_limit_or_a_server_error() {
     for mode in Mode::BOTH {
-        let mut slack = Slack::start(mode).await;
+        let slack = Slack::start(mode).await;
         slack.fake.limit_next("chat.postMessage", 1);
         let busy = StatusCode::SERVICE_UNAVAILABLE;
         slack.fake.fail_next("chat.postMessage", busy, json!({}));
-        let seen = slack.mention("<@U0BOT> what is SQL?").await;
-        assert_eq!(seen.title(), "SQL");
-        assert_eq!(
-            slack.mention("<@U0BOT> what is an API?").await.title(),
-            "API"
-        );
-        slack.finish().await;
+        answers_two_questions(slack).await;
     }
 }
 
 #[tokio::test]
 async fn a_message_that_was_posted_although_the_call_failed_is_not_posted_again() {
     for mode in Mode::BOTH {
-        let mut slack = Slack::start(mode).await;
+        let slack = Slack::start(mode).await;
         slack.fake.fail_after_next_post();
-        let seen = slack.mention("<@U0BOT> what is SQL?").await;
-        assert_eq!(seen.title(), "SQL");
-        assert_eq!(
-            slack.mention("<@U0BOT> what is an API?").await.title(),
-            "API"
-        );
-        slack.finish().await;
+        answers_two_questions(slack).await;
     }
 }
 
