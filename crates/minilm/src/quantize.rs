@@ -84,10 +84,10 @@ mod tests {
 
     #[test]
     fn dot_products_are_exact_for_every_length() {
-        let row = |seed: usize, length: usize| -> Vec<i8> {
-            let value = |at: usize| ((at * 37 + seed * 101) % 255) as i32 - 127;
+        let row = |seed: i16, length: i16| -> Vec<i8> {
+            let value = |at: i16| (at * 37 + seed * 101) % 255 - 127;
             (0..length)
-                .map(|at| i8::try_from(value(at)).unwrap_or(0))
+                .map(|at| i8::try_from(value(at)).expect("between -127 and 127"))
                 .collect()
         };
         for (left, right) in [
