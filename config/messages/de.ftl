@@ -133,6 +133,7 @@ gaps = Fragen ohne Antwort
         [one] einmal
        *[other] { $count }-mal
     } gefragt, zuletzt am { $last }
+    .doubts = Mit Zweifel beantwortet: { $count }
     .expired = (der Wortlaut ist abgelaufen)
 gap = Ohne Antwort
     .times = { $count ->

@@ -133,6 +133,7 @@ gaps = Questions without an answer
         [one] once
        *[other] { $count } times
     }, last on { $last }
+    .doubts = Answered with doubt: { $count }
     .expired = (its words have expired)
 gap = Without an answer
     .times = Asked { $count ->

@@ -133,6 +133,7 @@ gaps = Preguntas sin respuesta
         [one] una vez
        *[other] { $count } veces
     }, la última el { $last }
+    .doubts = Respondida con dudas: { $count }
     .expired = (su texto ha caducado)
 gap = Sin respuesta
     .times = Preguntada { $count ->

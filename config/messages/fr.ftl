@@ -133,6 +133,7 @@ gaps = Questions sans réponse
         [one] une fois
        *[other] { $count } fois
     }, la dernière le { $last }
+    .doubts = Réponse incertaine : { $count }
     .expired = (son texte a expiré)
 gap = Sans réponse
     .times = Posée { $count ->

@@ -133,6 +133,7 @@ gaps = Perguntas sem resposta
         [one] { $count } vez
        *[other] { $count } vezes
     }, a última em { $last }
+    .doubts = Respondida com dúvida: { $count }
     .expired = (o texto expirou)
 gap = Sem resposta
     .times = Feita { $count ->

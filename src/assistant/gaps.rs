@@ -42,6 +42,9 @@ impl StoreContext {
             let mut spans = vec![Span::plain(asked(phrases, gap))];
             spans.push(Span::plain(" — "));
             spans.extend(phrases.spans("gaps.asked", &times(gap)));
+            if let Some(doubts) = doubts(phrases, gap) {
+                spans.push(Span::plain(format!(" — {doubts}")));
+            }
             spans
         });
         let body = Markup::list(items);
@@ -113,6 +116,9 @@ impl StoreContext {
 fn looked_at(phrases: Phrases, search: &Search, gap: &Gap) -> Reply {
     let mut body = Markup::text(asked(phrases, gap));
     body.append(Markup::paragraph(phrases.spans("gap.times", &times(gap))));
+    if let Some(doubts) = doubts(phrases, gap) {
+        body.append(Markup::text(doubts));
+    }
     let mut reply = phrases.plain(Tone::Info, phrases.text("gap", &[]), body);
     let nearest = gap.nearest.iter().filter_map(|near| Address::parse(near));
     reply.choices = nearest
@@ -156,6 +162,12 @@ fn times(gap: &Gap) -> [(&'static str, MessageArg<'static>); 3] {
         ("first", day(gap.first).into()),
         ("last", day(gap.last).into()),
     ]
+}
+
+/// Returns how often the question was answered with doubt, if it was.
+fn doubts(phrases: Phrases, gap: &Gap) -> Option<String> {
+    let count = usize::try_from(gap.doubts).unwrap_or(0);
+    (count > 0).then(|| phrases.text("gaps.doubts", &[("count", count.into())]))
 }
 
 fn with_note(mut reply: Reply, note: Vec<Span>) -> Reply {

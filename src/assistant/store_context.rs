@@ -58,12 +58,20 @@ impl StoreContext {
         let question = asked
             .as_ref()
             .map(|(text, gist)| (text.as_str(), gist.as_slice()));
+        // With any other verdict the question itself is recorded below.
+        let sure = reply.match_info.as_ref();
+        let sure = sure.filter(|info| info.certainty == chat::Certainty::Sure);
+        let confidence = sure.map_or(1.0, |info| info.confidence);
+        if let Some((_, gist)) = question {
+            self.store.record_asked_again(request, gist);
+        }
         if let Some(passage) = &passage {
             if matches!(request.ask, Ask::Open { page: 0, .. }) {
                 self.store.record_opened(request, passage);
             }
             if !matches!(request.ask, Ask::Open { page: 1.., .. }) {
-                self.store.record_shown(request, passage, question);
+                self.store
+                    .record_shown(request, passage, question, confidence);
             }
         }
         let reason = match verdict {

@@ -44,9 +44,13 @@ fn line(gap: &Gap) -> String {
     } else {
         format!(", near {}", gap.nearest.join(" "))
     };
+    let doubts = match gap.doubts {
+        0 => String::new(),
+        doubts => format!(", answered with doubt: {doubts}"),
+    };
     let community = gap.community.as_deref().unwrap_or("direct messages");
     format!(
-        "{:>5}  {question}\n       {first} to {last}, {community}{near}",
+        "{:>5}  {question}\n       {first} to {last}, {community}{doubts}{near}",
         gap.count
     )
 }
@@ -59,6 +63,7 @@ fn object(gap: &Gap) -> String {
         "last": gap.last.to_string(),
         "community": gap.community,
         "nearest": gap.nearest,
+        "doubts": gap.doubts,
     })
     .to_string()
 }

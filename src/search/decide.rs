@@ -158,12 +158,15 @@ impl Decision<'_> {
         lacks.then(|| Note::MissingSection(one.entry.clone()))
     }
 
-    /// Returns whether a passage may be shown for sure: not a section that refers to an entry (`How to learn it`)
-    /// that is not named.
+    /// Returns whether a passage may be shown for sure: not a definition where none is asked for (`is LinkedIn Premium
+    /// worth it`), nor a section that refers to an entry (`How to learn it`) that is not named.
     fn is_meant(&self, passage: &PassageInfo) -> bool {
         let mut mentions = self.query.mentions.iter();
         let named = mentions.any(|one| one.entry == passage.address.entry);
-        named || !refers_to_entry(passage.kind)
+        match passage.kind {
+            PassageKind::Definition => self.query.intent.defines,
+            kind => named || !refers_to_entry(kind),
+        }
     }
 
     /// Returns whether the letters that name an entry may stand for another as well: *PM*.

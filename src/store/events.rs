@@ -104,12 +104,33 @@ impl Store {
         Ok(self.write(WriteOp::Delivery { id, at }).await? > 0)
     }
 
-    /// Queues the count of a shown entry, and remembers in memory which question the passage answered.
+    /// Queues the question that was answered before this one, if that answer was not certain and this question has
+    /// other words for the same.
+    pub fn record_asked_again(&self, request: &Request, gist: &[String]) {
+        let person = self.person(request);
+        let (gist, now) = (gist.join(" "), request.at.as_millisecond());
+        if let Some(answer) = self
+            .inner()
+            .recent_answers
+            .take_doubtful(&person, &gist, now)
+        {
+            let question = GapQuestion {
+                reason: GapReason::Doubt,
+                at: answer.at,
+                ..gap_question(request, answer)
+            };
+            self.enqueue(WriteOp::Unanswered(question));
+        }
+    }
+
+    /// Queues the count of a shown entry, and remembers in memory which question the passage answered, with the
+    /// confidence in it.
     pub fn record_shown(
         &self,
         request: &Request,
         passage: &str,
         question: Option<(&str, &[String])>,
+        confidence: f32,
     ) {
         let entry = passage.split('#').next().unwrap_or(passage).to_owned();
         let day = request.at.as_millisecond() / DAY_MS;
@@ -120,6 +141,8 @@ impl Store {
                 passage: passage.to_owned(),
                 question: question.to_owned(),
                 gist: gist.join(" "),
+                confidence,
+                at: request.at.as_millisecond(),
             };
             self.inner().recent_answers.push(answer);
         }
@@ -133,14 +156,19 @@ impl Store {
         passage: &str,
     ) -> Option<GapQuestion> {
         let answer = self.inner().recent_answers.latest(person, passage)?;
-        Some(GapQuestion {
-            person: person.clone(),
-            community: request.place.community.clone().unwrap_or_default(),
-            text: answer.question,
-            gist: answer.gist,
-            reason: GapReason::Unhelpful,
-            nearest: passage.to_owned(),
-            at: request.at.as_millisecond(),
-        })
+        Some(gap_question(request, answer))
+    }
+}
+
+/// Returns the question of an answer that did not help, as of now.
+fn gap_question(request: &Request, answer: RecentAnswer) -> GapQuestion {
+    GapQuestion {
+        person: answer.person,
+        community: request.place.community.clone().unwrap_or_default(),
+        text: answer.question,
+        gist: answer.gist,
+        reason: GapReason::Unhelpful,
+        nearest: answer.passage,
+        at: request.at.as_millisecond(),
     }
 }

@@ -11,11 +11,13 @@ use super::sql_value::{new_id, values};
 use super::transaction::Transaction;
 
 /// Time in which a person may open a suggestion before an unsure question counts as unanswered.
-const SUGGESTION_WINDOW_MS: i64 = 10 * 60 * 1_000;
+pub(super) const SUGGESTION_WINDOW_MS: i64 = 10 * 60 * 1_000;
 /// Number of a community's latest questions that are searched for one with a similar gist.
 const COMPARED_QUESTIONS: i64 = 500;
 /// Jaccard index of two gists from which they count as the same question.
 const MIN_SIMILARITY: f32 = 0.6;
+/// Words that two gists of one gap share at least: a single one may be a coincidence.
+const MIN_SHARED: usize = 2;
 
 /// Why a question counts as unanswered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +26,8 @@ pub enum GapReason {
     Nothing,
     /// Passages were suggested; it counts if none of them is opened within ten minutes.
     Unsure,
-    /// A passage was shown as the closest; it counts if the person opens neither it nor another within ten minutes.
+    /// A passage was shown as the closest, or for sure with a confidence below 0.9 and the person asked again in other
+    /// words; it counts if the person opens neither it nor another within ten minutes.
     Doubt,
     /// The person voted the answer unhelpful.
     Unhelpful,
@@ -133,20 +136,19 @@ async fn find_gap(
     let latest: Vec<(i64, String)> = transaction.fetch(sql, values).await?;
     let similarities = latest
         .iter()
-        .map(|(gap, gist)| (jaccard(gist, &question.gist), *gap));
+        .map(|(gap, gist)| (jaccard(gist, &question.gist, MIN_SHARED), *gap));
     let most_similar = similarities.max_by(|a, b| a.0.total_cmp(&b.0));
     Ok(most_similar
         .filter(|(similarity, _)| *similarity >= MIN_SIMILARITY)
         .map(|(_, gap)| gap))
 }
 
-/// Jaccard index of the word sets of two gists, 0 to 1; 0 where they share fewer than two words.
-fn jaccard(one: &str, other: &str) -> f32 {
+/// Jaccard index of the word sets of two gists, 0 to 1; 0 where they share fewer than `least` words.
+pub(super) fn jaccard(one: &str, other: &str, least: usize) -> f32 {
     let one: HashSet<&str> = one.split(' ').filter(|word| !word.is_empty()).collect();
     let other: HashSet<&str> = other.split(' ').filter(|word| !word.is_empty()).collect();
     let common = one.intersection(&other).count();
-    // A single shared word may be a coincidence.
-    if common < 2 {
+    if common < least {
         return 0.0;
     }
     common as f32 / one.union(&other).count() as f32
@@ -228,9 +230,15 @@ mod tests {
 
     #[test]
     fn gists_are_similar_where_most_words_are_shared() {
-        assert!(jaccard("german sponsor visa", "compani german sponsor visa") >= MIN_SIMILARITY);
-        assert!(jaccard("german sponsor visa", "german languag visa") < MIN_SIMILARITY);
-        assert!(jaccard("visa", "visa") < MIN_SIMILARITY);
-        assert!(jaccard("", "") < MIN_SIMILARITY);
+        assert!(
+            jaccard(
+                "german sponsor visa",
+                "compani german sponsor visa",
+                MIN_SHARED
+            ) >= MIN_SIMILARITY
+        );
+        assert!(jaccard("german sponsor visa", "german languag visa", MIN_SHARED) < MIN_SIMILARITY);
+        assert!(jaccard("visa", "visa", MIN_SHARED) < MIN_SIMILARITY);
+        assert!(jaccard("", "", MIN_SHARED) < MIN_SIMILARITY);
     }
 }

@@ -23,6 +23,8 @@ pub struct Gap {
     pub community: Option<String>,
     /// Addresses of the passages that matched the latest question best.
     pub nearest: Vec<String>,
+    /// Number of its kept questions that were answered with doubt.
+    pub doubts: i64,
 }
 
 /// Which gaps to list.
@@ -44,13 +46,14 @@ pub enum GapResolution {
 }
 
 /// A row of [`LIST`].
-type GapRow = (i64, String, i64, i64, i64, String, String);
+type GapRow = (i64, String, i64, i64, i64, String, String, i64);
 
 /// Lists open gaps: $1 = 1 for all communities, else those of $2; $5 = 0 for all ids, else that one.
 const LIST: &str = "\
     SELECT g.id, coalesce((SELECT q.text FROM questions q WHERE q.gap = g.id \
                            ORDER BY q.at DESC, q.id LIMIT 1), '') AS question, \
-           g.count, g.first_at, g.last_at, g.community, g.nearest \
+           g.count, g.first_at, g.last_at, g.community, g.nearest, \
+           (SELECT count(*) FROM questions q WHERE q.gap = g.id AND q.cause = 'doubt') AS doubts \
     FROM gaps g WHERE g.state = 'open' AND ($1 = 1 OR g.community = $2) AND ($5 = 0 OR g.id = $5) \
     ORDER BY g.count DESC, g.last_at DESC, g.id LIMIT $3 OFFSET $4";
 
@@ -110,7 +113,8 @@ impl Store {
     }
 }
 
-fn to_gap((id, question, count, first, last, community, nearest): GapRow) -> Gap {
+fn to_gap(row: GapRow) -> Gap {
+    let (id, question, count, first, last, community, nearest, doubts) = row;
     Gap {
         id,
         question: Some(question).filter(|question| !question.is_empty()),
@@ -119,5 +123,6 @@ fn to_gap((id, question, count, first, last, community, nearest): GapRow) -> Gap
         last: time(last),
         community: Some(community).filter(|community| !community.is_empty()),
         nearest: nearest.split_whitespace().map(str::to_owned).collect(),
+        doubts,
     }
 }

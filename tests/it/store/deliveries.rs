@@ -67,7 +67,7 @@ async fn popular_is_what_was_shown_most_in_the_last_month() {
             ("http", 101, 1),
         ] {
             for _ in 0..times {
-                store.record_shown(&request("ada", day * DAY), entry, None);
+                store.record_shown(&request("ada", day * DAY), entry, None, 1.0);
             }
         }
         settled(&store).await;
@@ -127,7 +127,7 @@ async fn a_clock_that_jumps_ahead_does_not_delete_all_questions_at_once() {
         let time = |at| Timestamp::from_millisecond(at).unwrap();
         for number in 0..250 {
             let ada = request("ada", DAY);
-            store.record_shown(&ada, &format!("entry-{number}"), None);
+            store.record_shown(&ada, &format!("entry-{number}"), None, 1.0);
         }
         settled(&store).await;
         let mut beside = base.beside().await;

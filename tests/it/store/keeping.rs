@@ -211,12 +211,50 @@ async fn what_was_unsure_is_a_gap_only_when_no_suggestion_is_taken() {
 }
 
 #[tokio::test]
+async fn an_uncertain_answer_counts_as_doubt_where_the_question_is_asked_again_in_other_words() {
+    for base in Base::each() {
+        let store = base.open().await;
+        let gist = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let people = [
+            // Person, confidence of the answer, time and words of the next question.
+            ("ada", 0.84, 60_000, "join sql tabl"),
+            ("bob", 0.97, 60_000, "join sql tabl"),
+            ("cid", 0.84, 700_000, "join sql tabl"),
+            ("dee", 0.84, 60_000, "learn kubernet"),
+            ("eve", 0.84, 60_000, "join tabl"),
+        ];
+        for (person, confidence, later, words) in people {
+            let first = gist("join tabl");
+            let asked = Some(("how do i join tables", first.as_slice()));
+            store.record_shown(&request(person, 1_000), "sql#joins", asked, confidence);
+            store.record_asked_again(&request(person, 1_000 + later), &gist(words));
+            // An answer counts once, however often it is asked again.
+            store.record_asked_again(&request(person, 1_001 + later), &gist(words));
+        }
+        settled(&store).await;
+        let settles = Timestamp::from_millisecond(2_000_000).unwrap();
+        store.run_maintenance(settles).await.unwrap();
+        let (gaps, _) = store.gaps(GapFilter::All, 0, 10).await.unwrap();
+        assert_eq!(gaps.len(), 1);
+        assert_eq!((gaps[0].count, gaps[0].doubts), (1, 1));
+        assert_eq!(gaps[0].question.as_deref(), Some("how do i join tables"));
+        assert_eq!(gaps[0].nearest, ["sql#joins"]);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_bad_opinion_is_a_gap_until_it_is_taken_back() {
     for base in Base::each() {
         let store = base.open().await;
         let ada = request("ada", 1_000);
         let gist = ["join".to_owned(), "tabl".to_owned()];
-        store.record_shown(&ada, "sql#joins", Some(("how do i join tables", &gist)));
+        store.record_shown(
+            &ada,
+            "sql#joins",
+            Some(("how do i join tables", &gist)),
+            1.0,
+        );
         store.vote(&ada, "sql#joins", Some(false)).await.unwrap();
         let (gaps, _) = store.gaps(GapFilter::All, 0, 10).await.unwrap();
         assert_eq!(gaps[0].question.as_deref(), Some("how do i join tables"));

@@ -13,7 +13,7 @@ const L2: f64 = 0.001;
 /// Least confidence of the bands, chosen by the table that is printed: from 0.8 on 97 of 101 were labelled right, and two
 /// of the other four were right when they were read again.
 const SURE: f64 = 0.8;
-const LIKELY: f64 = 0.4;
+const LIKELY: f64 = 0.33;
 const UNSURE: f64 = 0.2;
 
 struct Sample {
