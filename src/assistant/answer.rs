@@ -86,7 +86,7 @@ pub(super) fn question(
             reply
         }
         Verdict::Likely(address, others) => {
-            let mut reply = likely(phrases, search, question, &address, &others);
+            let mut reply = likely(phrases, search, &address, &others);
             let info = why::match_info(phrases, library, &address, confidence, &reasons);
             reply.match_info = Some(chat::MatchInfo {
                 certainty: chat::Certainty::Likely,
@@ -137,25 +137,17 @@ pub(super) fn question(
     }
 }
 
-/// Builds the reply with the part of the closest passage that has most words of the question, a button to all of it, and
-/// others to choose from.
-fn likely(
-    phrases: Phrases,
-    search: &Search,
-    question: &str,
-    address: &Address,
-    others: &[Address],
-) -> Reply {
+/// Builds the reply with the beginning of the closest passage, a button to all of it, and others to choose from.
+fn likely(phrases: Phrases, search: &Search, address: &Address, others: &[Address]) -> Reply {
     let library = search.library();
     let mut reply = phrases.likely();
     let Some((entry, passage)) = library.passage(address) else {
         return phrases.gone();
     };
     let excerpts = passage.body.pages(EXCERPT);
-    let telling = usize::from(telling(search, question, &excerpts));
     reply.parts.push(ReplyPart {
         heading: Some(show::title(entry, passage)),
-        body: excerpts.into_iter().nth(telling).unwrap_or_default(),
+        body: excerpts.into_iter().next().unwrap_or_default(),
         citation: Some(show::citation(entry, address)),
     });
     let open = Ask::Open {

@@ -17,6 +17,7 @@ pub(crate) use intent::Intent;
 pub(crate) use names::{EntityNames, ResolvedName};
 pub(crate) use parse::Parser;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -141,17 +142,31 @@ impl ParsedQuery {
         std::iter::once(whole).chain(asked).collect()
     }
 
-    /// Returns the text of some words of the question with its typos corrected, those in names of entries included.
+    /// Returns the text of some words of the question with its typos corrected, those in names of entries included, and
+    /// its shorthand written out.
     fn corrected(&self, text: &str, part: Range<usize>) -> String {
         let names = self.mentions.iter().filter_map(|one| match &one.reason {
-            Reason::Spelling(_, name) => Some((one.words.clone(), name.as_str())),
+            Reason::Spelling(_, name) => Some((one.words.clone(), Cow::Borrowed(name.as_str()))),
             _ => None,
         });
         let words = (0..).zip(&self.words).filter_map(|(at, (slot, _))| {
             let corrected = self.slot(*slot)?.corrected.as_deref()?;
-            Some((at..at + 1, corrected))
+            Some((at..at + 1, Cow::Borrowed(corrected)))
         });
-        let mut corrections: Vec<(Range<usize>, &str)> = names.chain(words).collect();
+        let words_of = |(_, word): &(u8, Word)| word.range.clone();
+        let mut at = 0;
+        let runs = self
+            .words
+            .chunk_by(|one, other| words_of(one) == words_of(other));
+        let shorthand = runs.filter_map(|run| {
+            let start = at;
+            at += run.len();
+            let long: Vec<&str> = run.iter().map(|(_, word)| word.surface.as_str()).collect();
+            let written_out = run.iter().all(|(_, word)| word.written_out);
+            written_out.then(|| (start..at, Cow::Owned(long.join(" "))))
+        });
+        let mut corrections: Vec<(Range<usize>, Cow<'_, str>)> =
+            names.chain(words).chain(shorthand).collect();
         corrections.sort_by_key(|(words, _)| (words.start, Reverse(words.end)));
         let start_of = |at: usize| self.words.get(at).map(|(_, word)| word.range.start);
         let end_of = |at: usize| self.words.get(at).map(|(_, word)| word.range.end);
@@ -167,7 +182,7 @@ impl ParsedQuery {
                 && end <= last
             {
                 out.push_str(text.get(done..start).unwrap_or_default());
-                out.push_str(correction);
+                out.push_str(&correction);
                 done = end;
             }
         }

@@ -3,7 +3,7 @@
 
 use super::{Alternative, MAX_QUERY_TERMS, MatchKind, ParsedQuery, QueryTerm};
 use crate::search::index::{TermId, Vocabulary};
-use crate::search::text::{LONGEST_PHRASE, Lexicon, Separator, Word, joinable, stem};
+use crate::search::text::{Correction, LONGEST_PHRASE, Lexicon, Separator, Word, joinable, stem};
 
 /// Trust in a synonym from the lexicon, against 1 for the word itself.
 const SYNONYM: f32 = 0.85;
@@ -13,6 +13,8 @@ const CORRECTED: [f32; 2] = [0.85, 0.7];
 const HALF: f32 = 0.5;
 /// Most corrections of one word that are tried.
 const MAX_CORRECTIONS: usize = 3;
+/// Most corrections of one word among which the commonest are chosen.
+const MAX_COMPARED: usize = 12;
 
 /// Finds the terms of a question with these words, of this language.
 pub(super) fn terms(
@@ -101,7 +103,11 @@ impl Terms<'_> {
     /// Adds the typo corrections of an unknown word.
     fn correct(&mut self, surface: &str, slot: u8) {
         let spelling = self.vocabulary.spelling();
-        for correction in spelling.corrections(surface, MAX_CORRECTIONS) {
+        let mut corrections = spelling.corrections(surface, MAX_COMPARED);
+        // Of equal distance the commonest is the likeliest.
+        let rarity = |correction: &Correction<TermId>| self.vocabulary.idf(correction.term);
+        corrections.sort_by(|a, b| rarity(a).total_cmp(&rarity(b)));
+        for correction in corrections.into_iter().take(MAX_CORRECTIONS) {
             let at = correction.cost.saturating_sub(1);
             let trust = CORRECTED.get(at).copied().unwrap_or(HALF);
             self.add(correction.term, slot, trust, MatchKind::Typo);

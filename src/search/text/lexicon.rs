@@ -31,6 +31,8 @@ pub(crate) struct Word {
     pub range: Range<usize>,
     /// The separator in front of it.
     pub separator: Separator,
+    /// True if it is part of the long form of shorthand; all parts have the range of that.
+    pub written_out: bool,
 }
 
 /// The vocabulary and rules of the languages, from lexicon files.
@@ -181,6 +183,7 @@ impl Lexicon {
                 surface,
                 range,
                 separator,
+                written_out: false,
             };
             let pair = found.last().filter(|_| separator == Separator::Tight);
             let pair = pair.map(|last| format!("{} {}", last.surface, word.surface));
@@ -286,6 +289,7 @@ fn written_out(long: &[String], short: &Word) -> impl Iterator<Item = Word> {
         } else {
             Separator::Space
         },
+        written_out: true,
     })
 }
 

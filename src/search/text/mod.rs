@@ -12,7 +12,6 @@ mod tokenizer;
 pub(crate) use lexicon::{LONGEST_PHRASE, Lexicon, Word};
 pub(crate) use lexicon_file::LexiconError;
 pub(crate) use lexicon_file::Phrase;
-pub(crate) use spelling::SpellingIndex;
-pub(crate) use spelling::{allowed, distance};
+pub(crate) use spelling::{Correction, SpellingIndex, allowed, distance};
 pub(crate) use stemmer::stem;
 pub(crate) use tokenizer::{Separator, joinable, scan};
