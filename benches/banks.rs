@@ -118,7 +118,7 @@ fn main() {
         let bank = Bank::load(&folder, false).expect("a bank");
         let ours = |resources: &Arc<SearchResources>| {
             let measured = eval::measure(&bank, resources.clone()).expect("an index");
-            measured.figures.hit_at_1
+            measured.metrics.hit_at_1
         };
         let meant = model.as_ref().map_or("-".to_owned(), |resources| {
             format!("{:.3}", ours(resources))

@@ -34,7 +34,7 @@ const LINES: [&str; 8] = [
 fn respond(criterion: &mut Criterion) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
     let library = knowledge::load(&path).expect("the shipped knowledge");
-    let libraries = PerCommunity::one(Arc::new(library));
+    let libraries = PerCommunity::shared(Arc::new(library));
     let settings = Settings::read(None, &Environment::default()).expect("the defaults");
     let assistant = Assistant::new(&libraries, &settings.answers).expect("an index");
     let requests: Vec<Request> = LINES

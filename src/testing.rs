@@ -10,7 +10,8 @@ pub mod chat {
     pub use crate::chat::catalog::{self, COMMANDS, CompletionKind};
     pub use crate::chat::{
         Ask, Asker, Audience, Button, Certainty, Choice, Citation, Door, Explanation, GapAction,
-        MatchSignal, Opinion, Picture, PictureFormat, Place, Reply, ReplyPart, Request, Tone, line,
+        MatchSignal, Opinion, Picture, PictureFormat, Place, Reply, ReplyKind, ReplyPart, Request,
+        line,
     };
 }
 pub mod config {
@@ -31,7 +32,7 @@ pub mod discord {
 pub mod eval {
     //! Retrieval quality over question banks.
     pub use crate::eval::{
-        Bank, Figures, LabelledQuestion, Measured, Query, golden, json, labelled_questions,
+        Bank, BankMetrics, LabelledQuestion, Measured, Query, golden, json, labelled_questions,
         measure, memory, table,
     };
 }

@@ -2,7 +2,7 @@
 
 use super::phrases::Phrases;
 use super::show;
-use crate::chat::{Ask, Audience, Door, Place, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Door, Place, Reply, ReplyKind, Request};
 use crate::knowledge::{Address, EntryId, PassageKind};
 use crate::search::Search;
 
@@ -18,7 +18,7 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
     let &[shown] = quoted.as_slice() else {
         return;
     };
-    if reply.tone != Tone::Answer || !reply.choices.is_empty() {
+    if reply.kind != ReplyKind::Answer || !reply.choices.is_empty() {
         return;
     }
     let library = search.library();
@@ -37,7 +37,7 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
 /// Orders the buttons of an answer: votes, why, pages, show to channel, then buttons to other
 /// passages. Adds **Why this?** and **Show to channel**.
 pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut Reply) {
-    if reply.tone != Tone::Answer {
+    if reply.kind != ReplyKind::Answer {
         return;
     }
     let buttons = reply.buttons.drain(..);

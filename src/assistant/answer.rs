@@ -11,8 +11,8 @@ use crate::knowledge::{Address, EntryId, Library, names};
 use crate::markup::Markup;
 use crate::search::{Note, Reason, ResolvedName, Search, SearchResult, Verdict};
 
-/// Most characters of the excerpt of a passage that is shown as the closest.
-const EXCERPT: usize = 350;
+/// Maximum number of characters of the excerpt of a passage that is shown as the closest.
+const EXCERPT_CHARS: usize = 350;
 
 /// `/what-is term`: looks the term up among names, then searches.
 pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str, elsewhere: &[Page]) -> Reply {
@@ -22,7 +22,7 @@ pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str, elsewhere: 
     match search.name(term, &[]) {
         ResolvedName::Entry(entry, reason) | ResolvedName::OtherKind(entry, reason) => {
             let address = Address::of(entry.id.clone());
-            found(phrases, search.library(), &address, 0, 1.0, &[reason])
+            passage_reply(phrases, search.library(), &address, 0, 1.0, &[reason])
         }
         ResolvedName::Unknown => question(phrases, search, term, None, elsewhere),
     }
@@ -60,7 +60,7 @@ pub(super) fn question(
         None => search.find(question),
     };
     let library = search.library();
-    let unnamed = |certainty| chat::MatchInfo {
+    let without_passage = |certainty| chat::MatchInfo {
         certainty,
         confidence,
         reasons: Vec::new(),
@@ -69,12 +69,12 @@ pub(super) fn question(
     };
     match verdict {
         Verdict::Sure(address) => {
-            // A question in the passage's own wording asks for all of it.
+            // A question in the passage's own wording asks for the whole passage.
             let page = match reasons.as_slice() {
                 [Reason::Wording] => 0,
-                _ => telling_page(search, question, &address),
+                _ => matching_page(search, question, &address),
             };
-            let mut reply = found(phrases, library, &address, page, confidence, &reasons);
+            let mut reply = passage_reply(phrases, library, &address, page, confidence, &reasons);
             for part in &mut reply.parts {
                 part.body = search.mark(question, &part.body);
             }
@@ -82,7 +82,7 @@ pub(super) fn question(
         }
         Verdict::Compare(one, other) => {
             let mut reply = compare::entries(phrases, library, &one.entry, &other.entry);
-            reply.match_info = Some(unnamed(chat::Certainty::Sure));
+            reply.match_info = Some(without_passage(chat::Certainty::Sure));
             reply
         }
         Verdict::Likely(address, others) => {
@@ -109,18 +109,18 @@ pub(super) fn question(
                 .iter()
                 .filter_map(|address| choice(phrases, library, address))
                 .collect();
-            reply.match_info = Some(unnamed(chat::Certainty::Unsure));
+            reply.match_info = Some(without_passage(chat::Certainty::Unsure));
             reply
         }
         Verdict::Nothing => match &note {
-            // No gap: no mentor can fill it.
+            // This is no gap, as mentors of this library cannot answer it.
             Some(Note::OtherTrade(trade)) => phrases.other_trade(trade, elsewhere),
-            // A gap: the section can be written.
+            // This is a gap, as the section can be written.
             Some(Note::MissingSection(entry)) => {
                 let entry = library.entry(entry);
                 let mut reply =
                     phrases.lacks_section(entry.map_or("", |entry| entry.title.as_str()), false);
-                reply.match_info = Some(unnamed(chat::Certainty::Nothing));
+                reply.match_info = Some(without_passage(chat::Certainty::Nothing));
                 reply
             }
             Some(Note::WithoutTopic(facet)) => follow_up::ask_role(phrases, library, *facet),
@@ -128,7 +128,7 @@ pub(super) fn question(
                 let mut reply = phrases.nothing(question);
                 reply.match_info = Some(chat::MatchInfo {
                     near,
-                    ..unnamed(chat::Certainty::Nothing)
+                    ..without_passage(chat::Certainty::Nothing)
                 });
                 reply
             }
@@ -137,14 +137,15 @@ pub(super) fn question(
     }
 }
 
-/// Builds the reply with the beginning of the closest passage, a button to all of it, and others to choose from.
+/// Builds the reply with the beginning of the closest passage, a button that opens the passage, and other passages as
+/// choices.
 fn likely(phrases: Phrases, search: &Search, address: &Address, others: &[Address]) -> Reply {
     let library = search.library();
     let mut reply = phrases.likely();
     let Some((entry, passage)) = library.passage(address) else {
         return phrases.gone();
     };
-    let excerpts = passage.body.pages(EXCERPT);
+    let excerpts = passage.body.pages(EXCERPT_CHARS);
     reply.parts.push(ReplyPart {
         heading: Some(show::title(entry, passage)),
         body: excerpts.into_iter().next().unwrap_or_default(),
@@ -162,7 +163,8 @@ fn likely(phrases: Phrases, search: &Search, address: &Address, others: &[Addres
     reply
 }
 
-fn found(
+/// Builds the reply with a page of the passage that was found.
+fn passage_reply(
     phrases: Phrases,
     library: &Library,
     address: &Address,
@@ -177,20 +179,22 @@ fn found(
     reply
 }
 
-/// Returns the page of a long passage with most words of the question; the first of equal pages.
-fn telling_page(search: &Search, question: &str, address: &Address) -> u16 {
+/// Returns the number of the page of a passage that matches the most words of the question; of equal ones the first.
+fn matching_page(search: &Search, question: &str, address: &Address) -> u16 {
     let passage = search.library().passage(address);
-    passage.map_or(0, |(_, passage)| telling(search, question, &pages(passage)))
+    passage.map_or(0, |(_, passage)| {
+        best_match(search, question, &pages(passage))
+    })
 }
 
-/// Returns the number of the page with most words of the question; the first of equal pages.
-fn telling(search: &Search, question: &str, pages: &[Markup]) -> u16 {
+/// Returns the number of the page that matches the most words of the question; of equal ones the first.
+fn best_match(search: &Search, question: &str, pages: &[Markup]) -> u16 {
     if pages.len() < 2 {
         return 0;
     }
-    let telling = (0_u16..).zip(pages).max_by_key(|(number, page)| {
+    let best = (0_u16..).zip(pages).max_by_key(|(number, page)| {
         let matching = search.matching(question, page);
         (matching, Reverse(*number))
     });
-    telling.map_or(0, |(number, _)| number)
+    best.map_or(0, |(number, _)| number)
 }

@@ -3,14 +3,14 @@
 use super::phrases::Phrases;
 use super::{answer, pagination, show};
 use crate::chat::catalog::COMMANDS;
-use crate::chat::{Ask, Choice, Reply, ReplyPart, Tone};
+use crate::chat::{Ask, Choice, Reply, ReplyKind, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
 use crate::markup::{Block, Item, Markup, Span};
 use crate::search::{ResolvedName, Search};
 
 /// Items of a list per message.
-const PAGE: usize = 10;
+const CHOICES_PER_PAGE: usize = 10;
 
 /// Lists the topics, or the questions about one.
 pub(super) fn faq(
@@ -31,7 +31,7 @@ pub(super) fn faq(
     };
     match by_id.or(named) {
         Some(entry) if entry.questions().next().is_some() => questions(phrases, entry, page),
-        // A text that names no entry is searched for as a question.
+        // The name of an entry without questions, or any other text, is searched for as a question.
         Some(_) | None => answer::question(phrases, search, topic, None, elsewhere),
     }
 }
@@ -113,9 +113,13 @@ fn listed(
     page: u16,
     turn: impl Fn(u16) -> Ask,
 ) -> Reply {
-    let pages = choices.len().div_ceil(PAGE).max(1);
+    let pages = choices.len().div_ceil(CHOICES_PER_PAGE).max(1);
     let at = usize::from(page).min(pages - 1);
-    let shown: Vec<Choice> = choices.into_iter().skip(at * PAGE).take(PAGE).collect();
+    let shown: Vec<Choice> = choices
+        .into_iter()
+        .skip(at * CHOICES_PER_PAGE)
+        .take(CHOICES_PER_PAGE)
+        .collect();
     let items = shown.iter().zip(1..).map(|(choice, number)| Item {
         depth: 0,
         number: Some(number),
@@ -129,7 +133,7 @@ fn listed(
     reply
 }
 
-/// Lists the commands, and the size of the library.
+/// Builds the help text: the commands, and the number of entries and questions.
 pub(super) fn help(phrases: Phrases, library: &Library) -> Reply {
     let mut commands = Markup::list(COMMANDS.iter().map(|command| {
         vec![
@@ -149,7 +153,7 @@ pub(super) fn help(phrases: Phrases, library: &Library) -> Reply {
         ("roles", roles.into()),
         ("questions", questions.into()),
     ];
-    let mut reply = phrases.reply(Tone::Info, "abilities", &[]);
+    let mut reply = phrases.reply(ReplyKind::Info, "abilities", &[]);
     reply.parts.push(ReplyPart {
         heading: Some(phrases.text("abilities.commands", &[])),
         body: commands,
@@ -160,7 +164,7 @@ pub(super) fn help(phrases: Phrases, library: &Library) -> Reply {
         body: Markup::text(phrases.text("abilities.counts", &counts)),
         citation: None,
     });
-    reply.buttons = phrases.ways_on();
+    reply.buttons = phrases.navigation_buttons();
     reply.buttons.retain(|button| button.ask != Ask::Help);
     reply
 }

@@ -2,12 +2,12 @@
 
 use super::phrases::Phrases;
 use super::show::{self, citation};
-use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyPart, Tone};
+use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyKind, ReplyPart};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Library};
 use crate::search::{ResolvedName, Search};
 
-/// Words between two names, the clearest first.
-const BETWEEN: [&str; 10] = [
+/// Words that separate two names, the least ambiguous first.
+const SEPARATOR_WORDS: [&str; 10] = [
     " vs. ",
     " vs ",
     " versus ",
@@ -19,9 +19,10 @@ const BETWEEN: [&str; 10] = [
     " to ",
     " from ",
 ];
-/// Characters between two names.
-const SIGNS: [char; 4] = ['|', ',', ';', '/'];
+/// Characters that separate two names.
+const SEPARATOR_CHARS: [char; 4] = ['|', ',', ';', '/'];
 
+/// `/compare a b`; `left` has both names where `right` is `None`.
 pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Option<&str>) -> Reply {
     if left.is_empty() {
         return phrases.missing("compare");
@@ -99,9 +100,9 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
         .into_iter()
         .chain(show::related(library, other));
     for button in related {
-        let fresh = !buttons.contains(&button)
+        let is_new = !buttons.contains(&button)
             && !matches!(&button.ask, Ask::Open { address, .. } if known.contains(&&address.entry));
-        if fresh {
+        if is_new {
             buttons.push(button);
         }
     }
@@ -111,7 +112,7 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
         ("other", (&other.title).into()),
     ];
     Reply {
-        tone: Tone::Answer,
+        kind: ReplyKind::Answer,
         language: phrases.language,
         title: phrases.text("versus", &titles),
         parts,
@@ -123,7 +124,7 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
     }
 }
 
-/// Suggestions for the names that match no entry.
+/// Builds the reply with suggestions for the names that match no entry.
 fn unknown(phrases: Phrases, search: &Search, names: [&String; 2]) -> Reply {
     let mut choices: Vec<Choice> = Vec::new();
     for name in names {
@@ -144,7 +145,7 @@ fn unknown(phrases: Phrases, search: &Search, names: [&String; 2]) -> Reply {
     reply
 }
 
-/// Returns all splits of a text into two names, the most likely first.
+/// Returns all splits of a text into two names, in lower case, the most probable first: at words, at characters, at blanks.
 fn splits(text: &str) -> Vec<(String, String)> {
     let padded = format!(" {text} ");
     let lower = padded.to_lowercase();
@@ -155,7 +156,7 @@ fn splits(text: &str) -> Vec<(String, String)> {
             splits.push((one.to_owned(), other.to_owned()));
         }
     };
-    for between in BETWEEN {
+    for between in SEPARATOR_WORDS {
         for (at, _) in lower.match_indices(between) {
             if let (Some(one), Some(other)) = (lower.get(..at), lower.get(at + between.len()..)) {
                 push(one, other);
@@ -164,7 +165,7 @@ fn splits(text: &str) -> Vec<(String, String)> {
     }
     for (at, sign) in lower
         .char_indices()
-        .filter(|(_, sign)| SIGNS.contains(sign))
+        .filter(|(_, sign)| SEPARATOR_CHARS.contains(sign))
     {
         if let (Some(one), Some(other)) = (lower.get(..at), lower.get(at + sign.len_utf8()..)) {
             push(one, other);
@@ -183,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_text_is_read_as_two_names_at_the_likeliest_place() {
+    fn a_text_is_split_at_the_least_ambiguous_separator() {
         let first = |text| splits(text).into_iter().next();
         let pair = |one: &str, other: &str| Some((one.to_owned(), other.to_owned()));
         assert_eq!(first("Frontend vs backend"), pair("frontend", "backend"));

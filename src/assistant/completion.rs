@@ -10,7 +10,7 @@ use crate::search::{Search, SuggestScope, Suggestion};
 /// (<https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure>).
 const MAX_VALUE: usize = 100;
 
-/// Characters of a typed text that are completed: no title is longer, and a longer text costs time.
+/// Maximum number of characters of a typed text that are completed; no title is longer.
 const MAX_TYPED: usize = 100;
 
 /// A completion of an option.

@@ -11,8 +11,7 @@ use hashlink::LruCache;
 
 use crate::chat::Door;
 
-/// Maximum number of ids: above the number of deliveries within five minutes, the span of Slack's
-/// retries.
+/// Maximum number of ids: more than the deliveries within five minutes, in which Slack retries.
 const MAX_DELIVERIES: usize = 10_000;
 
 /// The most recent deliveries by door and id.

@@ -16,17 +16,17 @@ const MAX_NEAREST: usize = 3;
 /// Error code of a panic during dispatch, in the reply and in the log.
 const PANIC_CODE: &str = "A-1";
 
-/// A reply with what is recorded of it.
+/// A reply with the data that is recorded of it.
 pub(super) struct DispatchOutcome {
     pub reply: Reply,
-    /// The text and the gist of the question; `None` where the ask holds no free text.
-    pub asked: Option<(String, Vec<String>)>,
-    /// The nearest passages where there is no answer.
+    /// The text and the gist of the question; `None` where the ask has no text or nothing was searched for.
+    pub question: Option<(String, Vec<String>)>,
+    /// Addresses of the nearest passages where there is no answer, at most three.
     pub near: Vec<String>,
 }
 
-/// Answers an ask on a blocking thread, as a search is CPU-bound. A panic message may quote the question,
-/// so the log holds only [`PANIC_CODE`].
+/// Answers an ask on a blocking thread, as a search is CPU-bound. After a panic, whose message may quote the question, the
+/// log has only [`PANIC_CODE`].
 pub(super) async fn dispatch(
     phrases: Phrases,
     search: Arc<Search>,
@@ -36,7 +36,7 @@ pub(super) async fn dispatch(
 ) -> DispatchOutcome {
     let work = tokio::task::spawn_blocking(move || {
         let reply = reply(phrases, &search, &ask, about.as_ref(), &elsewhere);
-        let asked = match (&ask, &reply.match_info) {
+        let question = match (&ask, &reply.match_info) {
             (Ask::Question(text) | Ask::WhatIs(text), Some(_)) => {
                 Some((text.clone(), search.gist(text)))
             }
@@ -47,13 +47,17 @@ pub(super) async fn dispatch(
             .iter()
             .flat_map(|match_info| &match_info.near);
         let near = near.take(MAX_NEAREST).map(ToString::to_string).collect();
-        DispatchOutcome { reply, asked, near }
+        DispatchOutcome {
+            reply,
+            question,
+            near,
+        }
     });
     work.await.unwrap_or_else(|_panic| {
         error!(code = PANIC_CODE, "a request could not be answered");
         DispatchOutcome {
             reply: phrases.broken(PANIC_CODE),
-            asked: None,
+            question: None,
             near: Vec::new(),
         }
     })

@@ -1,12 +1,11 @@
-//! Follow-ups such as “and the skills?” where no entry is being talked about, as after a restart: the
-//! person is asked of which role, as any answer would be a guess.
+//! Follow-ups such as `and the skills?` without a topic, as after a restart: the person is asked which role they mean.
 
 use super::phrases::Phrases;
 use super::show;
 use crate::chat::{Ask, Choice, Reply};
 use crate::knowledge::{EntryKind, Facet, Library};
 
-/// Asks of which role a section is meant, with the roles that have it to pick from.
+/// Builds the question of which role is meant, with the roles that have a section about the facet as choices.
 pub(super) fn ask_role(phrases: Phrases, library: &Library, facet: Facet) -> Reply {
     let mut reply = phrases.which_role();
     let roles = library.of_kind(EntryKind::Role);

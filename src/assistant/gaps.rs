@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::dispatch::{DispatchOutcome, dispatch};
 use super::phrases::Phrases;
-use super::store_context::{PAGE, StoreContext, day};
+use super::store_context::{LINES_PER_PAGE, StoreContext, day};
 use super::{pagination, show};
-use crate::chat::{self, Ask, Choice, GapAction, Reply, ReplyPart, Request, Tone};
+use crate::chat::{self, Ask, Choice, GapAction, Reply, ReplyKind, ReplyPart, Request};
 use crate::knowledge::Address;
 use crate::language::MessageArg;
 use crate::markup::{Markup, Span};
@@ -14,7 +14,7 @@ use crate::search::Search;
 use crate::store::{Gap, GapFilter, GapResolution, StoreError};
 
 /// Maximum length of a question in a list, in characters.
-const SHORT: usize = 140;
+const MAX_LINE_CHARS: usize = 140;
 
 impl StoreContext {
     /// Returns a page of the community's gaps, most asked first.
@@ -25,11 +25,19 @@ impl StoreContext {
         page: u16,
     ) -> Result<Reply, StoreError> {
         let of = GapFilter::Community(request.place.community.as_deref());
-        let (mut gaps, count) = self.store.gaps(of, usize::from(page), PAGE).await?;
+        let (mut gaps, count) = self
+            .store
+            .gaps(of, usize::from(page), LINES_PER_PAGE)
+            .await?;
         // Gaps may have been closed since the button was made.
-        let last = u16::try_from(count.div_ceil(PAGE).saturating_sub(1)).unwrap_or(u16::MAX);
+        let last =
+            u16::try_from(count.div_ceil(LINES_PER_PAGE).saturating_sub(1)).unwrap_or(u16::MAX);
         if page > last {
-            gaps = self.store.gaps(of, usize::from(last), PAGE).await?.0;
+            gaps = self
+                .store
+                .gaps(of, usize::from(last), LINES_PER_PAGE)
+                .await?
+                .0;
         }
         let page = page.min(last);
         let title = phrases.text("gaps", &[]);
@@ -39,7 +47,7 @@ impl StoreContext {
             return Ok(pagination::page(phrases, &title, text, (0, 1), turn));
         }
         let items = gaps.iter().map(|gap| {
-            let mut spans = vec![Span::plain(asked(phrases, gap))];
+            let mut spans = vec![Span::plain(question(phrases, gap))];
             spans.push(Span::plain(" — "));
             spans.extend(phrases.spans("gaps.asked", &times(gap)));
             if let Some(doubts) = doubts(phrases, gap) {
@@ -48,7 +56,7 @@ impl StoreContext {
             spans
         });
         let body = Markup::list(items);
-        let pages = count.div_ceil(PAGE);
+        let pages = count.div_ceil(LINES_PER_PAGE);
         let mut reply = pagination::page(phrases, &title, body, (page, pages), turn);
         reply.choices = gaps.iter().map(|gap| choice(phrases, gap)).collect();
         Ok(reply)
@@ -66,18 +74,18 @@ impl StoreContext {
         let community = request.place.community.as_deref();
         let all = || phrases.button("all-gaps", Ask::Gaps { page: 0 });
         let closed = || {
-            let mut reply = phrases.reply(Tone::Notice, "gap-gone", &[]);
+            let mut reply = phrases.reply(ReplyKind::Notice, "gap-gone", &[]);
             reply.buttons.push(all());
             reply
         };
-        // The store finds no gap of another community, whatever id a button carries.
+        // The store returns no gap of another community: ids in buttons can be forged.
         let Some(gap) = self.store.gap(id, community).await? else {
             return Ok(closed());
         };
-        let question = asked(phrases, &gap);
+        let question = question(phrases, &gap);
         let question_value = ("question", MessageArg::from(&question));
         let mut reply = match (action, &gap.question) {
-            (GapAction::Look, _) => looked_at(phrases, &search, &gap),
+            (GapAction::Look, _) => details(phrases, &search, &gap),
             (GapAction::NotForUs, _) => {
                 if !self
                     .store
@@ -86,7 +94,7 @@ impl StoreContext {
                 {
                     return Ok(closed());
                 }
-                phrases.reply(Tone::Info, "gap-closed", &[question_value])
+                phrases.reply(ReplyKind::Info, "gap-closed", &[question_value])
             }
             (GapAction::AskAgain, Some(text)) => {
                 let again = Ask::Question(text.clone());
@@ -101,11 +109,11 @@ impl StoreContext {
                     let note = phrases.spans("gap-answered", &[question_value]);
                     with_note(reply, note)
                 } else {
-                    phrases.reply(Tone::Info, "gap-still-open", &[question_value])
+                    phrases.reply(ReplyKind::Info, "gap-still-open", &[question_value])
                 }
             }
             (GapAction::AskAgain, None) => {
-                phrases.reply(Tone::Info, "gap-still-open", &[question_value])
+                phrases.reply(ReplyKind::Info, "gap-still-open", &[question_value])
             }
         };
         reply.buttons.push(all());
@@ -113,13 +121,14 @@ impl StoreContext {
     }
 }
 
-fn looked_at(phrases: Phrases, search: &Search, gap: &Gap) -> Reply {
-    let mut body = Markup::text(asked(phrases, gap));
+/// Builds the details of a gap, with its nearest passages and its actions.
+fn details(phrases: Phrases, search: &Search, gap: &Gap) -> Reply {
+    let mut body = Markup::text(question(phrases, gap));
     body.append(Markup::paragraph(phrases.spans("gap.times", &times(gap))));
     if let Some(doubts) = doubts(phrases, gap) {
         body.append(Markup::text(doubts));
     }
-    let mut reply = phrases.plain(Tone::Info, phrases.text("gap", &[]), body);
+    let mut reply = phrases.plain(ReplyKind::Info, phrases.text("gap", &[]), body);
     let nearest = gap.nearest.iter().filter_map(|near| Address::parse(near));
     reply.choices = nearest
         .filter_map(|near| show::choice(phrases, search.library(), &near))
@@ -134,7 +143,7 @@ fn looked_at(phrases: Phrases, search: &Search, gap: &Gap) -> Reply {
 
 fn choice(phrases: Phrases, gap: &Gap) -> Choice {
     Choice {
-        label: asked(phrases, gap),
+        label: question(phrases, gap),
         detail: phrases.text("gaps.asked", &times(gap)),
         ask: Ask::Gap {
             id: gap.id,
@@ -144,17 +153,18 @@ fn choice(phrases: Phrases, gap: &Gap) -> Choice {
 }
 
 /// Returns the question of a gap, shortened; or a note that its text has expired.
-fn asked(phrases: Phrases, gap: &Gap) -> String {
+fn question(phrases: Phrases, gap: &Gap) -> String {
     let Some(question) = &gap.question else {
         return phrases.text("gaps.expired", &[]);
     };
-    if question.chars().count() <= SHORT {
+    if question.chars().count() <= MAX_LINE_CHARS {
         return question.clone();
     }
-    let short: String = question.chars().take(SHORT - 1).collect();
+    let short: String = question.chars().take(MAX_LINE_CHARS - 1).collect();
     format!("{short}…")
 }
 
+/// Returns the message arguments for how often and when a gap was asked.
 fn times(gap: &Gap) -> [(&'static str, MessageArg<'static>); 3] {
     let count = usize::try_from(gap.count).unwrap_or(0);
     [

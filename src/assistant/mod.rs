@@ -32,7 +32,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tokio::sync::Semaphore;
 
-use crate::chat::{Audience, Panel, Place, Reply, Request, Tone};
+use crate::chat::{Audience, Panel, Place, Reply, ReplyKind, Request};
 use crate::config::{AnswerSettings, AudienceSetting, Page, SearchSettings, TeamSettings};
 use crate::knowledge::Library;
 use crate::search::{MissingPolicy, ResourcesError, Search, SearchError, SearchResources};
@@ -63,13 +63,13 @@ pub enum SetupError {
 pub struct Assistant {
     searches: RwLock<Arc<PerCommunity<Search>>>,
     /// Held while embeddings are computed, so that no two threads compute the same ones.
-    completing: Mutex<()>,
+    computing: Mutex<()>,
     resources: Arc<SearchResources>,
     audience: Audience,
     elsewhere: Arc<[Page]>,
     throttle: Throttle,
     deliveries: Deliveries,
-    /// One permit for each request that is looked up now.
+    /// Limits the number of searches at a time.
     look_ups: Semaphore,
     store_context: Option<StoreContext>,
 }
@@ -109,7 +109,7 @@ impl Assistant {
         let resources = Arc::new(resources);
         Ok(Self {
             searches: RwLock::new(index(libraries, &resources)?),
-            completing: Mutex::default(),
+            computing: Mutex::default(),
             resources,
             audience: audience(settings.audience),
             elsewhere: settings.elsewhere.clone().into(),
@@ -165,22 +165,22 @@ impl Assistant {
     /// # Errors
     /// The search index could not be built; the previous one stays.
     pub fn compute_embeddings(&self) -> Result<bool, SearchError> {
-        let completing = self.completing.lock();
-        let _alone = completing.unwrap_or_else(PoisonError::into_inner);
+        let computing = self.computing.lock();
+        let _guard = computing.unwrap_or_else(PoisonError::into_inner);
         let mut done = false;
         loop {
             let before = self.searches();
             if !before.all().any(|search| search.lacks_embeddings()) {
                 return Ok(done);
             }
-            let whole = Arc::new(before.try_map(|search| search.completed())?);
-            let mut now = self
+            let completed = Arc::new(before.try_map(|search| search.completed())?);
+            let mut current = self
                 .searches
                 .write()
                 .unwrap_or_else(PoisonError::into_inner);
             // If `replace` has installed another index meanwhile, the result is discarded.
-            if Arc::ptr_eq(&now, &before) {
-                *now = whole;
+            if Arc::ptr_eq(&current, &before) {
+                *current = completed;
                 done = true;
             }
         }
@@ -215,7 +215,7 @@ impl Assistant {
     /// A notice: the asker may not manage the community, or there is no store.
     pub fn panel(&self, request: &Request, channel: Option<&str>) -> Result<Panel, Box<Reply>> {
         let phrases = self.phrases(request);
-        panel::show(self.remembers(phrases)?, phrases, request, channel)
+        panel::show(self.require_store(phrases)?, phrases, request, channel)
     }
 
     /// Stores the values of the setting `name` and returns the updated panel. An empty list of
@@ -231,12 +231,13 @@ impl Assistant {
         values: &[String],
     ) -> Result<Panel, Box<Reply>> {
         let phrases = self.phrases(request);
-        let store_context = self.remembers(phrases)?;
+        let store_context = self.require_store(phrases)?;
         panel::choose(store_context, phrases, request, channel, name, values).await
     }
 
-    fn remembers(&self, phrases: Phrases) -> Result<&StoreContext, Box<Reply>> {
-        let none = || Box::new(phrases.reply(Tone::Notice, "no-store", &[]));
+    /// Returns the store context; without a store the notice that says so.
+    fn require_store(&self, phrases: Phrases) -> Result<&StoreContext, Box<Reply>> {
+        let none = || Box::new(phrases.reply(ReplyKind::Notice, "no-store", &[]));
         self.store_context.as_ref().ok_or_else(none)
     }
 
@@ -300,8 +301,8 @@ impl Assistant {
     }
 }
 
-/// Returns the number of requests that are looked up at a time: one per processor, as a search is
-/// CPU-bound and the doors need the processors to acknowledge meanwhile. Others wait in order.
+/// Returns the maximum number of searches at a time: one for each processor, as a search is CPU-bound and the doors must
+/// acknowledge requests meanwhile. Other searches wait in the order of arrival.
 fn max_look_ups() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }

@@ -1,7 +1,7 @@
 //! Pages of a list, with buttons to the previous and the next one.
 
 use super::phrases::Phrases;
-use crate::chat::{Ask, Button, Reply, Tone};
+use crate::chat::{Ask, Button, Reply, ReplyKind};
 use crate::markup::Markup;
 
 /// Builds a reply with page `at` (counted from 0) of `pages`; `turn` builds the ask for another
@@ -23,7 +23,7 @@ pub(super) fn page(
     } else {
         title.to_owned()
     };
-    let mut reply = phrases.plain(Tone::Info, title, body);
+    let mut reply = phrases.plain(ReplyKind::Info, title, body);
     if let Some(before) = at.checked_sub(1) {
         let back = Button::turn(phrases.text("back", &[]), turn(before));
         reply.buttons.push(back);

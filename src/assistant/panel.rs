@@ -3,7 +3,7 @@
 
 use super::phrases::Phrases;
 use super::store_context::StoreContext;
-use crate::chat::{Panel, Reply, Request, SettingField, SettingOption, SettingOptions, Tone};
+use crate::chat::{Panel, Reply, ReplyKind, Request, SettingField, SettingOption, SettingOptions};
 use crate::language::{Language, MessageArg};
 use crate::store::{ChosenSettings, Setting, StoreError};
 
@@ -26,7 +26,11 @@ pub(super) fn show(
 ) -> Result<Panel, Box<Reply>> {
     if !request.asker.manages() {
         let door = [("door", door(request))];
-        return Err(Box::new(phrases.reply(Tone::Notice, "not-managing", &door)));
+        return Err(Box::new(phrases.reply(
+            ReplyKind::Notice,
+            "not-managing",
+            &door,
+        )));
     }
     let mut place = request.place.clone();
     place.channel = channel.map(str::to_owned);
@@ -81,7 +85,7 @@ pub(super) async fn choose(
     match kept {
         Ok(()) => show(context, phrases, request, channel),
         Err(StoreError::Setting(_)) => Err(Box::new(phrases.unknown())),
-        Err(_logged) => Err(Box::new(phrases.not_kept())),
+        Err(_logged) => Err(Box::new(phrases.store_failed())),
     }
 }
 

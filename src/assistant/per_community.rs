@@ -1,5 +1,4 @@
-//! A value per community with a default, such as a library or a search index. It is generic over the
-//! value.
+//! A value per community with a default, such as a library or a search index.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -10,16 +9,16 @@ pub struct PerCommunity<T> {
     /// The values of communities that have their own, by community id.
     pub communities: HashMap<String, Arc<T>>,
     /// The value of all other communities.
-    pub everybody: Arc<T>,
+    pub default: Arc<T>,
 }
 
 impl<T> PerCommunity<T> {
-    /// Creates a value that all communities share.
+    /// Makes one value for all communities.
     #[must_use]
-    pub fn one(everybody: Arc<T>) -> Self {
+    pub fn shared(default: Arc<T>) -> Self {
         Self {
             communities: HashMap::new(),
-            everybody,
+            default,
         }
     }
 
@@ -27,12 +26,12 @@ impl<T> PerCommunity<T> {
     #[must_use]
     pub fn of(&self, community: Option<&str>) -> &Arc<T> {
         let own = community.and_then(|id| self.communities.get(id));
-        own.unwrap_or(&self.everybody)
+        own.unwrap_or(&self.default)
     }
 
     /// Iterates over all values. One that several communities share occurs several times.
     pub fn all(&self) -> impl Iterator<Item = &Arc<T>> {
-        self.communities.values().chain([&self.everybody])
+        self.communities.values().chain([&self.default])
     }
 
     /// Maps each distinct value once.
@@ -52,8 +51,8 @@ impl<T> PerCommunity<T> {
         &self,
         make: impl Fn(&Arc<T>) -> Result<U, E>,
     ) -> Result<PerCommunity<U>, E> {
-        let everybody = Arc::new(make(&self.everybody)?);
-        let mut done: Vec<(&Arc<T>, Arc<U>)> = vec![(&self.everybody, everybody.clone())];
+        let default = Arc::new(make(&self.default)?);
+        let mut done: Vec<(&Arc<T>, Arc<U>)> = vec![(&self.default, default.clone())];
         let mut communities = HashMap::new();
         for (id, own) in &self.communities {
             let known = done.iter().find(|(known, _)| Arc::ptr_eq(known, own));
@@ -66,7 +65,7 @@ impl<T> PerCommunity<T> {
         }
         Ok(PerCommunity {
             communities,
-            everybody,
+            default,
         })
     }
 }

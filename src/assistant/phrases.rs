@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::chat::catalog::{self, Command, PRIVATE};
-use crate::chat::{Ask, Audience, Button, Door, Place, Reply, ReplyPart, Request, Tone};
+use crate::chat::{Ask, Audience, Button, Door, Place, Reply, ReplyKind, ReplyPart, Request};
 use crate::config::Page;
 use crate::knowledge::{EntryKind, Facet, names};
 use crate::language::{Language, MessageArg};
@@ -30,21 +30,16 @@ impl Phrases {
 
     /// Returns the texts for a locale, else in English.
     pub(super) fn at(place: &Place, locale: Option<&str>) -> Self {
-        Self {
-            language: locale.and_then(Language::of).unwrap_or_default(),
-            door: place.door,
-        }
+        Self::in_locale(place.door, locale)
     }
 
     /// Returns the texts for a platform and a locale where there is no request.
     #[must_use]
     pub fn in_locale(door: Door, locale: Option<&str>) -> Self {
-        let place = Place {
+        Self {
+            language: locale.and_then(Language::of).unwrap_or_default(),
             door,
-            community: None,
-            channel: None,
-        };
-        Self::at(&place, locale)
+        }
     }
 
     /// Switches to the language of this BCP 47 tag, if there is a message file for it.
@@ -65,11 +60,9 @@ impl Phrases {
     /// Returns whether the text asks for nothing but help, in any language.
     pub(super) fn asks_for_help(text: &str) -> bool {
         static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-            let all = Language::ALL.map(|language| language.text("help-words", &[]));
-            all.iter()
-                .flat_map(|list| list.split(','))
-                .map(names::key)
-                .collect()
+            let lists = Language::ALL.map(|language| language.text("help-words", &[]));
+            let words = lists.iter().flat_map(|list| list.split(','));
+            words.map(names::key).collect()
         });
         WORDS.contains(&names::key(text))
     }
@@ -85,20 +78,25 @@ impl Phrases {
     }
 
     /// Builds a reply with a message as its title and the message's attribute `text` as its body.
-    pub(super) fn reply(self, tone: Tone, id: &str, values: &[(&str, MessageArg<'_>)]) -> Reply {
-        let text = Markup::paragraph(self.spans(&format!("{id}.text"), values));
-        self.plain(tone, self.text(id, values), text)
+    pub(super) fn reply(
+        self,
+        kind: ReplyKind,
+        id: &str,
+        values: &[(&str, MessageArg<'_>)],
+    ) -> Reply {
+        let body = Markup::paragraph(self.spans(&format!("{id}.text"), values));
+        self.plain(kind, self.text(id, values), body)
     }
 
-    /// Builds a reply that doors do not send.
+    /// Builds a reply that is not sent.
     pub(super) fn silent(self) -> Reply {
-        self.plain(Tone::Silent, "", Markup::default())
+        self.plain(ReplyKind::Silent, "", Markup::default())
     }
 
     /// Builds a private reply without buttons and choices.
-    pub(super) fn plain(self, tone: Tone, title: impl Into<String>, body: Markup) -> Reply {
+    pub(super) fn plain(self, kind: ReplyKind, title: impl Into<String>, body: Markup) -> Reply {
         Reply {
-            tone,
+            kind,
             language: self.language,
             title: title.into(),
             parts: vec![ReplyPart {
@@ -119,7 +117,7 @@ impl Phrases {
     }
 
     /// Returns the buttons below a reply without an answer: topics, roles, help.
-    pub(super) fn ways_on(self) -> Vec<Button> {
+    pub(super) fn navigation_buttons(self) -> Vec<Button> {
         let topics = Ask::Faq {
             topic: None,
             page: 0,
@@ -131,9 +129,14 @@ impl Phrases {
         ]
     }
 
-    fn with_ways_on(self, tone: Tone, id: &str, values: &[(&str, MessageArg<'_>)]) -> Reply {
-        let mut reply = self.reply(tone, id, values);
-        reply.buttons = self.ways_on();
+    fn with_navigation(
+        self,
+        kind: ReplyKind,
+        id: &str,
+        values: &[(&str, MessageArg<'_>)],
+    ) -> Reply {
+        let mut reply = self.reply(kind, id, values);
+        reply.buttons = self.navigation_buttons();
         reply
     }
 
@@ -142,7 +145,7 @@ impl Phrases {
         command.usage(self.commands())
     }
 
-    /// Returns the name of a command as code, such as `/ask`.
+    /// Returns the name of a command as a span of code, such as `/ask`.
     fn command(self, name: &str) -> MessageArg<'static> {
         let shown = catalog::command(name).map(|command| command.name_in(self.commands()));
         Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
@@ -171,13 +174,13 @@ impl Phrases {
     /// Builds the reply to an unknown command or button.
     #[must_use]
     pub fn unknown(self) -> Reply {
-        self.with_ways_on(Tone::Notice, "unknown", &[])
+        self.with_navigation(ReplyKind::Notice, "unknown", &[])
     }
 
     /// Builds the reply to a text that is too long.
     pub(super) fn too_long(self, length: usize, limit: usize) -> Reply {
         let values = [("length", length.into()), ("limit", limit.into())];
-        self.reply(Tone::Notice, "too-long", &values)
+        self.reply(ReplyKind::Notice, "too-long", &values)
     }
 
     /// Builds the reply to a command without a required option.
@@ -187,49 +190,48 @@ impl Phrases {
             format!("/{name} {}", command.example)
         });
         let values = [("example", Span::code(example).into())];
-        self.with_ways_on(Tone::Notice, "missing", &values)
+        self.with_navigation(ReplyKind::Notice, "missing", &values)
     }
 
     /// Builds the reply to a text without any letter or digit.
     pub(super) fn no_words(self) -> Reply {
-        let example = catalog::command("ask").map_or("", |command| command.example);
-        self.with_ways_on(Tone::Notice, "no-words", &[("example", example.into())])
+        let values = [("example", ask_example().into())];
+        self.with_navigation(ReplyKind::Notice, "no-words", &values)
     }
 
     /// Builds the reply to a request that exceeds a rate limit; `seconds` is the time until the
     /// next one is allowed.
     pub(super) fn wait(self, seconds: usize) -> Reply {
-        self.reply(Tone::Wait, "wait", &[("seconds", seconds.into())])
+        self.reply(ReplyKind::Wait, "wait", &[("seconds", seconds.into())])
     }
 
-    /// Builds the question of which role is meant; its choices are the caller's.
+    /// Builds the question of which role is meant; the caller adds the choices.
     pub(super) fn which_role(self) -> Reply {
-        self.reply(Tone::Unsure, "which-role", &[])
+        self.reply(ReplyKind::Unsure, "which-role", &[])
     }
 
     /// Builds the reply to a request that cannot be served in time, as too many come at once.
     #[must_use]
     pub fn busy(self) -> Reply {
-        self.reply(Tone::Notice, "busy", &[])
+        self.reply(ReplyKind::Notice, "busy", &[])
     }
 
-    /// Builds the private note that an answer waits for its turn in the channel, for about so many
-    /// seconds.
+    /// Builds the private note that an answer is queued because of the channel's rate limit, for about `seconds`.
     #[must_use]
     pub fn queued(self, seconds: usize) -> Reply {
-        self.reply(Tone::Notice, "queued", &[("seconds", seconds.into())])
+        self.reply(ReplyKind::Notice, "queued", &[("seconds", seconds.into())])
     }
 
     /// Builds the reply to a mention of the bot's role, whose text the platform hides.
     #[must_use]
     pub fn role_mentioned(self) -> Reply {
-        self.reply(Tone::Notice, "role-mentioned", &[])
+        self.reply(ReplyKind::Notice, "role-mentioned", &[])
     }
 
     /// Builds the reply to a person of a workspace for which no token is set.
     #[must_use]
     pub fn no_workspace(self) -> Reply {
-        self.reply(Tone::Notice, "no-workspace", &[])
+        self.reply(ReplyKind::Notice, "no-workspace", &[])
     }
 
     /// Builds the public note that an answer is private. Its button opens `open` privately for the
@@ -237,39 +239,37 @@ impl Phrases {
     #[must_use]
     pub fn kept_private(self, open: Option<Ask>) -> Reply {
         let values = [("ask", self.command("ask"))];
-        let mut reply = self.reply(Tone::Info, "kept-private", &values);
-        let button = open.map(|ask| self.button("read-privately", ask));
-        reply.buttons = button.into_iter().collect();
-        reply
+        self.with_private_button(self.reply(ReplyKind::Info, "kept-private", &values), open)
     }
 
     /// Builds the reply after a message of the bot was deleted.
     #[must_use]
     pub fn dismissed(self) -> Reply {
-        self.reply(Tone::Info, "dismissed", &[])
+        self.reply(ReplyKind::Info, "dismissed", &[])
     }
 
     /// Builds the refusal to delete a message that the bot did not write.
     #[must_use]
     pub fn not_mine(self) -> Reply {
-        self.reply(Tone::Notice, "not-mine", &[])
+        self.reply(ReplyKind::Notice, "not-mine", &[])
     }
 
     /// Builds the refusal to delete a reply to another person.
     #[must_use]
     pub fn not_yours(self) -> Reply {
-        self.reply(Tone::Notice, "not-yours", &[])
+        self.reply(ReplyKind::Notice, "not-yours", &[])
     }
 
     /// Builds the reply to an internal error with its code in the log.
     #[must_use]
     pub fn broken(self, code: &str) -> Reply {
-        self.reply(Tone::Notice, "broken", &[("code", code.into())])
+        self.reply(ReplyKind::Notice, "broken", &[("code", code.into())])
     }
 
     /// Builds the reply to a question without an answer in the library.
-    pub(super) fn nothing(self, asked: &str) -> Reply {
-        let mut reply = self.with_ways_on(Tone::Nothing, "nothing", &[("asked", asked.into())]);
+    pub(super) fn nothing(self, question: &str) -> Reply {
+        let values = [("asked", question.into())];
+        let mut reply = self.with_navigation(ReplyKind::Nothing, "nothing", &values);
         let commands = [
             ("what-is", self.command("what-is")),
             ("skills", self.command("skills")),
@@ -288,55 +288,60 @@ impl Phrases {
 
     /// Builds the base of a reply with suggestions, which the caller adds.
     pub(super) fn unsure(self) -> Reply {
-        self.with_ways_on(Tone::Unsure, "unsure", &[])
+        self.with_navigation(ReplyKind::Unsure, "unsure", &[])
     }
 
     /// Builds the base of a reply with the closest passage, which the caller adds.
     pub(super) fn likely(self) -> Reply {
-        self.reply(Tone::Likely, "likely", &[])
+        self.reply(ReplyKind::Likely, "likely", &[])
     }
 
     /// Builds the public note that there may be an answer. Its button opens `open` privately for the person who presses
     /// it.
     #[must_use]
     pub fn likely_private(self, open: Option<Ask>) -> Reply {
-        let mut reply = self.reply(Tone::Info, "likely-private", &[]);
+        self.with_private_button(self.reply(ReplyKind::Info, "likely-private", &[]), open)
+    }
+
+    /// Adds the button that opens `open` privately to the public note about a private answer.
+    fn with_private_button(self, note: Reply, open: Option<Ask>) -> Reply {
         let button = open.map(|ask| self.button("read-privately", ask));
-        reply.buttons = button.into_iter().collect();
-        reply
+        Reply {
+            buttons: button.into_iter().collect(),
+            ..note
+        }
     }
 
     /// Builds the reply to a question about an occupation that the library does not cover, with pages to look at.
     pub(super) fn other_trade(self, trade: &str, pages: &[Page]) -> Reply {
-        let mut reply = self.reply(Tone::Nothing, "other-trade", &[("trade", trade.into())]);
+        let values = [("trade", trade.into())];
+        let mut reply = self.reply(ReplyKind::Nothing, "other-trade", &values);
         let link = |page: &Page| {
-            let link = Some(page.url.clone());
             vec![Span {
-                link,
+                link: Some(page.url.clone()),
                 ..Span::plain(page.title.clone())
             }]
         };
+        let list = Markup::list(pages.iter().map(link));
         if let Some(part) = reply.parts.first_mut() {
-            part.body.append(Markup::list(pages.iter().map(link)));
+            part.body.append(list);
         }
         reply
     }
 
-    /// Builds the base of a reply that an entry lacks the section that is asked for; `near` says whether the caller adds
-    /// passages that are near.
+    /// Builds the base of the reply that an entry lacks the requested section; `near` says whether the caller adds similar
+    /// passages.
     pub(super) fn lacks_section(self, title: &str, near: bool) -> Reply {
-        let mut reply =
-            self.with_ways_on(Tone::Unsure, "lacks-section", &[("title", title.into())]);
+        let values = [("title", title.into())];
+        let mut reply = self.with_navigation(ReplyKind::Unsure, "lacks-section", &values);
         if !near {
-            reply.tone = Tone::Nothing;
-            for part in &mut reply.parts {
-                part.body = Markup::default();
-            }
+            reply.kind = ReplyKind::Nothing;
+            reply.parts = vec![ReplyPart::default()];
         }
         reply
     }
 
-    /// Builds the reply to a message that asks for nothing.
+    /// Builds the reply to small talk.
     pub(super) fn small_talk(self, kind: SmallTalk) -> Reply {
         let id = match kind {
             SmallTalk::Greeting => "greeting",
@@ -345,14 +350,13 @@ impl Phrases {
             SmallTalk::Agreement => "agreement",
             SmallTalk::Identity => "identity",
         };
-        let example = catalog::command("ask").map_or("", |command| command.example);
-        self.reply(Tone::Info, id, &[("example", example.into())])
+        self.reply(ReplyKind::Info, id, &[("example", ask_example().into())])
     }
 
     /// Builds the reply to a request for a passage or entry that is no longer in the library.
     #[must_use]
     pub fn gone(self) -> Reply {
-        self.with_ways_on(Tone::Notice, "gone", &[])
+        self.with_navigation(ReplyKind::Notice, "gone", &[])
     }
 
     /// Builds the reply to a name of another kind of entry where a role is required.
@@ -361,7 +365,7 @@ impl Phrases {
             ("title", title.into()),
             ("kind", MessageArg::Key(kind.as_str())),
         ];
-        self.with_ways_on(Tone::Notice, "no-role", &values)
+        self.with_navigation(ReplyKind::Notice, "no-role", &values)
     }
 
     /// Builds the reply about an entry that has no section about a facet.
@@ -372,21 +376,24 @@ impl Phrases {
             Facet::Roadmap => "roadmap",
             _ => "other",
         };
-        let text = self.spans("no-facet", &[("facet", MessageArg::Key(facet))]);
-        self.plain(Tone::Nothing, title, Markup::paragraph(text))
+        let values = [("facet", MessageArg::Key(facet))];
+        let body = Markup::paragraph(self.spans("no-facet", &values));
+        self.plain(ReplyKind::Nothing, title, body)
     }
 
     /// Returns the title of a list about a facet where the entry has no section about it.
     pub(super) fn facet(self, facet: Facet) -> String {
-        let id = match facet {
-            Facet::Skills => "skills",
-            _ => "roadmap",
-        };
-        self.text(id, &[])
+        let is_skills = facet == Facet::Skills;
+        self.text(if is_skills { "skills" } else { "roadmap" }, &[])
     }
 
-    /// Builds the reply to a comparison whose two names are of one entry.
+    /// Builds the reply to a comparison of an entry with itself.
     pub(super) fn same(self, title: &str) -> Reply {
-        self.reply(Tone::Notice, "same", &[("title", title.into())])
+        self.reply(ReplyKind::Notice, "same", &[("title", title.into())])
     }
+}
+
+/// Returns the example question of the command `ask`.
+fn ask_example() -> &'static str {
+    catalog::command("ask").map_or("", |command| command.example)
 }

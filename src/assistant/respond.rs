@@ -1,7 +1,7 @@
 //! Response to a request: rate limits, dispatch, audience, recording.
 //!
-//! Messages that do not address the bot take a path of their own, [`Assistant::respond_to_overheard`],
-//! on which nothing is counted or stored before it is certain that they are answered.
+//! Messages that do not address the bot are handled by [`Assistant::respond_to_unaddressed`], which counts and stores
+//! nothing unless they are answered.
 
 use jiff::Timestamp;
 
@@ -9,22 +9,22 @@ use super::dispatch::{DispatchOutcome, dispatch};
 use super::normalize::{MAX_QUESTION, normalize};
 use super::phrases::Phrases;
 use super::{Assistant, actions, audience, store_context};
-use crate::chat::{Ask, Audience, Certainty, Door, Place, Reply, Request, Tone};
+use crate::chat::{Ask, Audience, Certainty, Door, Place, Reply, ReplyKind, Request};
 use crate::store::AnswerMode;
 
 impl Assistant {
     /// Replies to a request.
     ///
-    /// An answer goes to the audience that the person names, else to that of the settings. A list and
-    /// help are private unless the person says public; a miss, suggestions and a mistake are private. An internal
-    /// error becomes a reply with its code.
+    /// An answer goes to the audience that the person requests, else to that of the settings. Lists and help are private
+    /// unless the person requests public ones. Replies without an answer, suggestions and notices are private. An internal
+    /// error becomes a notice with its code.
     ///
-    /// A request that does not address the bot gets a sure, public answer or [`Tone::Silent`], and
-    /// leaves nothing behind where it is not answered.
+    /// A request that does not address the bot gets a sure public answer or [`ReplyKind::Silent`]; in the latter case
+    /// nothing is stored or counted.
     pub async fn respond(&self, request: &Request) -> Reply {
         let phrases = self.phrases(request);
         let reply = if !request.addressed {
-            self.respond_to_overheard(phrases, request).await
+            self.respond_to_unaddressed(phrases, request).await
         } else if self.claims_delivery(request).await {
             Some(self.respond_to_addressed(phrases, request).await)
         } else {
@@ -33,22 +33,22 @@ impl Assistant {
         reply.unwrap_or_else(|| phrases.silent())
     }
 
-    /// Returns whether messages that do not address the bot are answered at this place, where the answer is
-    /// sure. A door may pass over such a message elsewhere without calling [`Assistant::respond`].
+    /// Returns whether messages that do not address the bot may be answered at this place. Elsewhere a door may drop them
+    /// without calling [`Assistant::respond`].
     #[must_use]
-    pub fn answers_overheard(&self, place: &Place) -> bool {
+    pub fn answers_unaddressed(&self, place: &Place) -> bool {
         self.chosen(place).mode() == AnswerMode::All
     }
 
-    /// Returns the audience of an answer to this request, before the answer is computed: a door
-    /// needs it to announce a pending answer.
+    /// Returns the audience of an answer to this request before the answer is known: platforms fix the audience with the
+    /// first response, which may only announce the answer.
     #[must_use]
     pub fn audience(&self, request: &Request) -> Audience {
         match &request.ask {
             Ask::Show(_) => Audience::Public,
             Ask::Why { .. } => Audience::Private,
             ask if ask.is_personal() => Audience::Private,
-            // Lists and help are for who asked: in a channel they would be read and paged by all.
+            // Everybody in the channel could turn the pages of a public list.
             ask if ask.is_list() => request.audience.unwrap_or(Audience::Private),
             _ => {
                 let chosen = self.chosen(&request.place).audience().map(audience);
@@ -74,23 +74,23 @@ impl Assistant {
         }
         let off = self.chosen(&request.place).mode() == AnswerMode::Off;
         let reply = match normalize(&request.ask) {
-            Ok(ask) if ask.is_personal() => self.personal(phrases, request, &ask).await,
-            Ok(_) if off => phrases.reply(Tone::Notice, "off", &[]),
+            Ok(ask) if ask.is_personal() => self.respond_from_store(phrases, request, &ask).await,
+            Ok(_) if off => phrases.reply(ReplyKind::Notice, "off", &[]),
             Ok(ask) => {
                 let outcome = self.look_up(phrases, request, ask).await;
-                self.recorded(phrases, request, outcome)
+                self.record(phrases, request, outcome)
             }
             Err(length) => phrases.too_long(length, MAX_QUESTION),
         };
-        self.finished(phrases, request, reply)
+        self.finish(phrases, request, reply)
     }
 
     /// Returns the answer to a message that does not address the bot; `None` where the bot stays
     /// silent. The delivery is claimed, the cooldown used and the answer recorded only after the
     /// search was sure.
-    async fn respond_to_overheard(&self, phrases: Phrases, request: &Request) -> Option<Reply> {
+    async fn respond_to_unaddressed(&self, phrases: Phrases, request: &Request) -> Option<Reply> {
         let ask = normalize(&request.ask).ok()?;
-        let may_answer = self.answers_overheard(&request.place)
+        let may_answer = self.answers_unaddressed(&request.place)
             && !ask.is_personal()
             && self.audience(request) == Audience::Public
             && self.throttle.wait_uncounted(request).is_none();
@@ -100,18 +100,18 @@ impl Assistant {
         let outcome = self.look_up(phrases, request, ask).await;
         let match_info = outcome.reply.match_info.as_ref();
         let sure = match_info.is_some_and(|found| found.certainty == Certainty::Sure);
-        let answers = sure && outcome.reply.tone == Tone::Answer;
+        let answers = sure && outcome.reply.kind == ReplyKind::Answer;
         // Another message may have used up the limit meanwhile, hence the second check.
         // The delivery is claimed last, so that a message that stays unanswered leaves no id.
         if !answers || self.throttle.wait(request).is_some() || !self.claims_delivery(request).await
         {
             return None;
         }
-        let reply = self.recorded(phrases, request, outcome);
-        Some(self.finished(phrases, request, reply))
+        let reply = self.record(phrases, request, outcome);
+        Some(self.finish(phrases, request, reply))
     }
 
-    /// Returns whether the request is not a repeated delivery, as far as the door left that to be decided.
+    /// Returns whether the request is not a repeated delivery; true where the door has checked that.
     async fn claims_delivery(&self, request: &Request) -> bool {
         match &request.delivery_id {
             Some(id) => self.is_first(request.place.door, id, request.at).await,
@@ -119,15 +119,16 @@ impl Assistant {
         }
     }
 
-    async fn personal(&self, phrases: Phrases, request: &Request, ask: &Ask) -> Reply {
+    /// Replies to a request about stored data.
+    async fn respond_from_store(&self, phrases: Phrases, request: &Request, ask: &Ask) -> Reply {
         let Some(context) = &self.store_context else {
-            return phrases.reply(Tone::Notice, "no-store", &[]);
+            return phrases.reply(ReplyKind::Notice, "no-store", &[]);
         };
         let search = self.search(&request.place);
         Box::pin(context.reply(phrases, search, request, ask)).await
     }
 
-    /// Looks a request up once a processor is free for it.
+    /// Computes the reply to a request, at most one per processor at a time.
     async fn look_up(&self, phrases: Phrases, request: &Request, ask: Ask) -> DispatchOutcome {
         // The semaphore is never closed.
         let _permit = self.look_ups.acquire().await;
@@ -142,8 +143,8 @@ impl Assistant {
         .await
     }
 
-    /// Records what the reply leaves behind, and gives the reply with its buttons to vote.
-    fn recorded(&self, phrases: Phrases, request: &Request, outcome: DispatchOutcome) -> Reply {
+    /// Stores the record of a reply, and returns the reply with vote buttons.
+    fn record(&self, phrases: Phrases, request: &Request, outcome: DispatchOutcome) -> Reply {
         let Some(context) = &self.store_context else {
             return outcome.reply;
         };
@@ -154,18 +155,20 @@ impl Assistant {
         reply
     }
 
-    /// Sets the audience of the reply and the order of its buttons.
-    fn finished(&self, phrases: Phrases, request: &Request, mut reply: Reply) -> Reply {
-        reply.audience = match reply.tone {
-            // A greeting asks for help in words.
-            Tone::Info if matches!(request.ask, Ask::Question(_) | Ask::WhatIs(_)) => {
+    /// Sets the audience of a reply and the order of its buttons.
+    fn finish(&self, phrases: Phrases, request: &Request, mut reply: Reply) -> Reply {
+        reply.audience = match reply.kind {
+            // Small talk and a request for help in words.
+            ReplyKind::Info if matches!(request.ask, Ask::Question(_) | Ask::WhatIs(_)) => {
                 request.audience.unwrap_or(Audience::Private)
             }
-            Tone::Answer | Tone::Info => self.audience(request),
-            Tone::Likely => request.audience.unwrap_or(Audience::Private),
-            Tone::Unsure | Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent => {
-                Audience::Private
-            }
+            ReplyKind::Answer | ReplyKind::Info => self.audience(request),
+            ReplyKind::Likely => request.audience.unwrap_or(Audience::Private),
+            ReplyKind::Unsure
+            | ReplyKind::Nothing
+            | ReplyKind::Notice
+            | ReplyKind::Wait
+            | ReplyKind::Silent => Audience::Private,
         };
         actions::arrange_buttons(phrases, request, &mut reply);
         reply

@@ -3,17 +3,19 @@
 use super::phrases::Phrases;
 use super::show::{self, citation};
 use super::why;
-use crate::chat::{self, Reply, ReplyPart, Tone};
+use crate::chat::{self, Reply, ReplyKind, ReplyPart};
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library};
 use crate::markup::{Markup, Span};
 use crate::search::{Reason, ResolvedName, Search};
 
+/// `/skills role`.
 pub(super) fn skills(phrases: Phrases, search: &Search, text: &str) -> Reply {
     with_role(phrases, search, "skills", text, |library, entry| {
         skills_of(phrases, library, &entry.id)
     })
 }
 
+/// `/responsibilities role`.
 pub(super) fn responsibilities(phrases: Phrases, search: &Search, text: &str) -> Reply {
     with_role(
         phrases,
@@ -24,13 +26,14 @@ pub(super) fn responsibilities(phrases: Phrases, search: &Search, text: &str) ->
     )
 }
 
+/// `/roadmap role`.
 pub(super) fn roadmap(phrases: Phrases, search: &Search, text: &str) -> Reply {
     with_role(phrases, search, "roadmap", text, |library, entry| {
         roadmap_of(phrases, library, &entry.id)
     })
 }
 
-/// Finds the role by its name and replies about it; or replies with suggestions or a notice.
+/// Replies about the role with this name; with suggestions or a notice where there is none.
 fn with_role(
     phrases: Phrases,
     search: &Search,
@@ -46,8 +49,8 @@ fn with_role(
         let shown = show::address(&reply).unwrap_or_else(|| Address::of(entry.id.clone()));
         let reasons = std::slice::from_ref(reason);
         let match_info = why::match_info(phrases, search.library(), &shown, 1.0, reasons);
-        reply.match_info = Some(match reply.tone {
-            Tone::Answer => match_info,
+        reply.match_info = Some(match reply.kind {
+            ReplyKind::Answer => match_info,
             _ => chat::MatchInfo {
                 certainty: chat::Certainty::Nothing,
                 why: None,
@@ -82,17 +85,19 @@ fn with_role(
     }
 }
 
+/// Builds the reply with the section about a facet, or the reply that there is none.
 fn facet(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Reply {
     match entry.facet(facet) {
         Some(passage) => show::page(phrases, library, entry, passage, 0),
-        None => without(phrases, entry, facet),
+        None => no_section(phrases, entry, facet),
     }
 }
 
-fn without(phrases: Phrases, entry: &Entry, facet: Facet) -> Reply {
+/// Builds the reply that the entry has no section about the facet.
+fn no_section(phrases: Phrases, entry: &Entry, facet: Facet) -> Reply {
     let mut reply = phrases.no_facet(&entry.title, facet);
     reply.buttons.push(show::entry(entry));
-    reply.buttons.extend(phrases.ways_on());
+    reply.buttons.extend(phrases.navigation_buttons());
     reply
 }
 
@@ -118,11 +123,11 @@ pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Re
         })
         .collect();
     if entry.facet(Facet::Skills).is_none() && lists.is_empty() {
-        return without(phrases, entry, Facet::Skills);
+        return no_section(phrases, entry, Facet::Skills);
     }
     let mut reply = facet(phrases, library, entry, Facet::Skills);
-    if reply.tone != Tone::Answer {
-        reply = bare(phrases, library, entry, Facet::Skills);
+    if reply.kind != ReplyKind::Answer {
+        reply = lists_only(phrases, library, entry, Facet::Skills);
     }
     reply.parts.extend(lists);
     reply
@@ -138,7 +143,7 @@ pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> R
     }
     let mut reply = match entry.facet(Facet::Roadmap) {
         Some(passage) => show::page(phrases, library, entry, passage, 0),
-        None => bare(phrases, library, entry, Facet::Roadmap),
+        None => lists_only(phrases, library, entry, Facet::Roadmap),
     };
     for (number, stage) in entry.roadmap.iter().enumerate() {
         reply.parts.push(ReplyPart {
@@ -150,11 +155,11 @@ pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> R
     reply
 }
 
-/// Builds the base of an answer that has only lists, as the entry has no section about the facet.
-fn bare(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Reply {
-    let mut reply = without(phrases, entry, facet);
+/// Builds the base of an answer that consists of lists, as the entry has no section about the facet.
+fn lists_only(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) -> Reply {
+    let mut reply = no_section(phrases, entry, facet);
     reply.title = format!("{}: {}", entry.title, phrases.facet(facet));
-    reply.tone = Tone::Answer;
+    reply.kind = ReplyKind::Answer;
     reply.parts = vec![ReplyPart {
         citation: Some(citation(entry, &Address::of(entry.id.clone()))),
         ..ReplyPart::default()

@@ -1,12 +1,12 @@
 //! Replies that quote a passage: its pages, its citation and its buttons.
 
 use super::phrases::Phrases;
-use crate::chat::{Ask, Audience, Button, Choice, Citation, Reply, ReplyPart, Tone};
+use crate::chat::{Ask, Audience, Button, Choice, Citation, Reply, ReplyKind, ReplyPart};
 use crate::knowledge::{self, Address, Entry, Library, Passage};
 use crate::markup::Markup;
 
-/// Maximum length of a page in characters.
-const PAGE: usize = 1_800;
+/// Maximum number of characters of a page.
+const PAGE_CHARS: usize = 1_800;
 /// Maximum number of buttons to sections below a definition.
 const MAX_SECTIONS: usize = 4;
 /// Maximum number of an entry's sources in a citation. Entries list the best ones first.
@@ -24,11 +24,10 @@ pub(super) fn open(phrases: Phrases, library: &Library, address: &Address, page:
 
 /// Returns the pages of a passage.
 pub(super) fn pages(passage: &Passage) -> Vec<Markup> {
-    passage.body.pages(PAGE)
+    passage.body.pages(PAGE_CHARS)
 }
 
-/// Returns a page (counted from 0) of a passage, with its citation and buttons. A page beyond the
-/// end is the last.
+/// Builds the reply with a page (counted from 0) of a passage, its citation and buttons; beyond the end with the last page.
 pub(super) fn page(
     phrases: Phrases,
     library: &Library,
@@ -54,9 +53,9 @@ pub(super) fn page(
     if at < last {
         buttons.push(turn("more", at + 1));
     }
-    buttons.extend(ways_on(phrases, library, entry, passage));
+    buttons.extend(section_buttons(phrases, library, entry, passage));
     Reply {
-        tone: Tone::Answer,
+        kind: ReplyKind::Answer,
         language: phrases.language,
         title: title(entry, passage),
         parts: vec![ReplyPart {
@@ -72,7 +71,7 @@ pub(super) fn page(
     }
 }
 
-/// Returns the title of a passage on its own.
+/// Returns the title of a passage outside of its entry.
 pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     match passage.kind {
         knowledge::PassageKind::Definition => entry.title.clone(),
@@ -107,7 +106,12 @@ pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
 
 /// Returns buttons to sections of the entry, or to the entry from one of its sections; then to
 /// related entries.
-fn ways_on(phrases: Phrases, library: &Library, entry: &Entry, passage: &Passage) -> Vec<Button> {
+fn section_buttons(
+    phrases: Phrases,
+    library: &Library,
+    entry: &Entry,
+    passage: &Passage,
+) -> Vec<Button> {
     let mut buttons = Vec::new();
     if passage.kind == knowledge::PassageKind::Definition {
         if !entry.roadmap.is_empty() {

@@ -21,9 +21,9 @@ pub struct StartPage {
     /// Questions of the entries that were shown most in the last 30 days.
     pub popular: Vec<Choice>,
     /// The most recently reviewed entries, latest review first.
-    pub fresh: Vec<Choice>,
+    pub recently_reviewed: Vec<Choice>,
     /// Buttons to the lists and to the help.
-    pub ways_on: Vec<Button>,
+    pub navigation: Vec<Button>,
 }
 
 /// Builds the start page; `popular` are the ids of the most shown entries, most shown first.
@@ -38,8 +38,8 @@ pub(super) fn page(phrases: Phrases, search: &Search, popular: &[String]) -> Sta
             .iter()
             .filter_map(|one| show::choice(phrases, library, &one.address))
             .collect(),
-        fresh: fresh(phrases, library),
-        ways_on: phrases.ways_on(),
+        recently_reviewed: recently_reviewed(phrases, library),
+        navigation: phrases.navigation_buttons(),
     }
 }
 
@@ -59,7 +59,7 @@ fn topics(library: &Library) -> Vec<Choice> {
         .collect()
 }
 
-fn fresh(phrases: Phrases, library: &Library) -> Vec<Choice> {
+fn recently_reviewed(phrases: Phrases, library: &Library) -> Vec<Choice> {
     let mut entries: Vec<_> = library.entries().iter().collect();
     entries.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then(a.title.cmp(&b.title)));
     let entries = entries.into_iter().take(MAX_OFFERED);

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::dispatch::DispatchOutcome;
 use super::phrases::Phrases;
 use super::{pagination, show, team};
-use crate::chat::{self, Ask, Button, Door, Opinion, Reply, Request, Tone};
+use crate::chat::{self, Ask, Button, Door, Opinion, Reply, ReplyKind, Request};
 use crate::config::TeamSettings;
 use crate::knowledge::Address;
 use crate::language::MessageArg;
@@ -18,11 +18,11 @@ use crate::markup::{Markup, Span};
 use crate::search::Search;
 use crate::store::{GapReason, Store, StoreError, UnansweredQuestion};
 
-/// Items per page of gaps and of personal data. An item may be as long as a question.
-pub(super) const PAGE: usize = 5;
+/// Items per page of gaps and of personal data; an item may be as long as a question.
+pub(super) const LINES_PER_PAGE: usize = 5;
 /// Error code of a store failure, in the reply and in the log.
 const STORE_ERROR_CODE: &str = "S-1";
-/// Timeout of the check for a repeated delivery. Platforms expect a response within three seconds.
+/// Timeout of the check for a repeated delivery; platforms expect a response within three seconds.
 const DEDUPE_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// The store and the settings for replies about stored data.
@@ -38,24 +38,28 @@ impl StoreContext {
     /// timeout, as a second answer is better than none.
     pub(super) async fn is_first(&self, door: Door, delivery: &str, at: Timestamp) -> bool {
         let first = self.store.is_first_delivery(door, delivery, at);
-        let told = tokio::time::timeout(DEDUPE_TIMEOUT, first).await;
-        !matches!(told, Ok(Ok(false)))
+        let result = tokio::time::timeout(DEDUPE_TIMEOUT, first).await;
+        !matches!(result, Ok(Ok(false)))
     }
 
-    /// Queues the records of a request: the shown passage with its question, or the question as a
-    /// gap. Neither blocks nor fails.
+    /// Queues the records of a request: the passage that was shown with its question, or the question as a gap. Never blocks
+    /// and never fails.
     pub(super) fn record(&self, request: &Request, outcome: &DispatchOutcome) {
-        let DispatchOutcome { reply, asked, near } = outcome;
+        let DispatchOutcome {
+            reply,
+            question,
+            near,
+        } = outcome;
         let passage = reply
             .parts
             .iter()
             .find_map(|part| part.citation.as_ref())
             .map(|citation| citation.address.to_string());
-        let verdict = reply
+        let certainty = reply
             .match_info
             .as_ref()
             .map(|match_info| match_info.certainty);
-        let question = asked
+        let question = question
             .as_ref()
             .map(|(text, gist)| (text.as_str(), gist.as_slice()));
         // With any other verdict the question itself is recorded below.
@@ -74,7 +78,7 @@ impl StoreContext {
                     .record_shown(request, passage, question, confidence);
             }
         }
-        let reason = match verdict {
+        let reason = match certainty {
             Some(chat::Certainty::Nothing) => GapReason::Nothing,
             Some(chat::Certainty::Likely) => GapReason::Doubt,
             Some(chat::Certainty::Unsure) => GapReason::Unsure,
@@ -109,7 +113,7 @@ impl StoreContext {
         ask: &Ask,
     ) -> Reply {
         if ask.is_privileged() && !team::is_mentor(&self.team, &self.store, request).await {
-            return phrases.reply(Tone::Notice, "not-allowed", &[]);
+            return phrases.reply(ReplyKind::Notice, "not-allowed", &[]);
         }
         let reply = match ask {
             Ask::Vote { address, opinion } => {
@@ -121,11 +125,11 @@ impl StoreContext {
             Ask::MyData { page } => self.my_data(phrases, &search, request, *page).await,
             Ask::ForgetMe => {
                 let forgotten = self.store.forget(request).await;
-                forgotten.map(|_| phrases.reply(Tone::Info, "forgotten", &[]))
+                forgotten.map(|_| phrases.reply(ReplyKind::Info, "forgotten", &[]))
             }
             _ => Ok(phrases.unknown()),
         };
-        reply.unwrap_or_else(|_logged| phrases.not_kept())
+        reply.unwrap_or_else(|_logged| phrases.store_failed())
     }
 
     async fn vote(
@@ -151,10 +155,10 @@ impl StoreContext {
         let title = show::title(entry, passage);
         let title = ("title", MessageArg::from(&title));
         if helpful.is_none() {
-            return Ok(phrases.reply(Tone::Info, "vote-withdrawn", &[title]));
+            return Ok(phrases.reply(ReplyKind::Info, "vote-withdrawn", &[title]));
         }
         let values = [title, ("opinion", opinion_key(helpful == Some(true)))];
-        let mut reply = phrases.reply(Tone::Info, "voted", &values);
+        let mut reply = phrases.reply(ReplyKind::Info, "voted", &values);
         let take_back = Ask::Vote {
             address: address.clone(),
             opinion: Opinion::None,
@@ -170,9 +174,9 @@ impl StoreContext {
         request: &Request,
         page: u16,
     ) -> Result<Reply, StoreError> {
-        let mine = self.store.personal_data(request).await?;
+        let data = self.store.personal_data(request).await?;
         let mut lines = Vec::new();
-        for (passage, helpful, at) in &mine.votes {
+        for (passage, helpful, at) in &data.votes {
             let known = Address::parse(passage);
             let known = known
                 .as_ref()
@@ -186,30 +190,35 @@ impl StoreContext {
             ];
             lines.push(phrases.spans("my-data.vote", &values));
         }
-        for (text, at) in &mine.questions {
+        for (text, at) in &data.questions {
             let values = [("day", day(*at).into()), ("question", text.into())];
             lines.push(phrases.spans("my-data.question", &values));
         }
-        for (name, at) in &mine.settings {
+        for (name, at) in &data.settings {
             let values = [("day", day(*at).into()), ("setting", name.into())];
             lines.push(phrases.spans("my-data.setting", &values));
         }
-        for (_, until) in &mine.messages {
+        for (_, until) in &data.messages {
             lines.push(phrases.spans("my-data.owed", &[("day", day(*until).into())]));
         }
         let title = phrases.text("my-data", &[]);
         let turn = |page| Ask::MyData { page };
-        let pages = lines.len().div_ceil(PAGE).max(1);
+        let pages = lines.len().div_ceil(LINES_PER_PAGE).max(1);
         let page = usize::from(page).min(pages - 1);
         let mut body = Markup::paragraph(phrases.spans("my-data.text", &[]));
         if lines.is_empty() {
             body = Markup::paragraph(phrases.spans("my-data.none", &[]));
         } else {
-            body.append(Markup::list(lines.into_iter().skip(page * PAGE).take(PAGE)));
+            body.append(Markup::list(
+                lines
+                    .into_iter()
+                    .skip(page * LINES_PER_PAGE)
+                    .take(LINES_PER_PAGE),
+            ));
         }
         let at = u16::try_from(page).unwrap_or(u16::MAX);
         let mut reply = pagination::page(phrases, &title, body, (at, pages), turn);
-        if !mine.is_empty() {
+        if !data.is_empty() {
             reply.buttons.push(phrases.button("forget", Ask::ForgetMe));
         }
         Ok(reply)
@@ -219,7 +228,8 @@ impl StoreContext {
 /// Returns the vote buttons of an answer; none unless it quotes exactly one passage.
 pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
     let mut citations = reply.parts.iter().filter_map(|part| part.citation.as_ref());
-    let (Some(citation), None, Tone::Answer) = (citations.next(), citations.next(), reply.tone)
+    let (Some(citation), None, ReplyKind::Answer) =
+        (citations.next(), citations.next(), reply.kind)
     else {
         return Vec::new();
     };
@@ -235,9 +245,9 @@ pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
 
 impl Phrases {
     /// Builds the notice that the store failed or timed out.
-    pub(super) fn not_kept(self) -> Reply {
+    pub(super) fn store_failed(self) -> Reply {
         self.reply(
-            Tone::Notice,
+            ReplyKind::Notice,
             "not-kept",
             &[("code", STORE_ERROR_CODE.into())],
         )

@@ -1,5 +1,5 @@
-//! The rights of mentors and admins. They are checked with each request, by the roles that came with it
-//! and by the current settings, so that an old button grants none.
+//! The rights of mentors and admins, checked with each request by the roles that it has and by the current settings, as a
+//! button may be older than both.
 
 use crate::chat::{Asker, Request};
 use crate::config::TeamSettings;

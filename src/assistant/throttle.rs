@@ -24,14 +24,16 @@ pub(super) struct Throttle {
     channels: Mutex<HashMap<(Door, String), Tat>>,
 }
 
-/// Theoretical arrival time of GCRA: when all counted requests are worked off at the allowed rate.
+/// Theoretical arrival time of GCRA: the instant at which the counted requests no longer count at the allowed rate.
 type Tat = Instant;
 
-/// A rate limit: burst size, and time per request; zero for no limit.
+/// A rate limit.
 #[derive(Debug, Clone, Copy)]
 struct Rate {
+    /// Number of requests that may come at once.
     burst: u32,
-    each: Duration,
+    /// Time per request; zero for no limit.
+    interval: Duration,
 }
 
 /// The effect of a check on the state.
@@ -49,18 +51,20 @@ impl Rate {
         let period = Duration::from_secs(seconds.into());
         Self {
             burst: number,
-            each: period.checked_div(number).unwrap_or_default(),
+            interval: period.checked_div(number).unwrap_or_default(),
         }
     }
 
-    /// Returns the theoretical arrival time after one more request at `now`, or by how much it is too
-    /// early.
+    /// Returns the theoretical arrival time after one more request at `now`.
+    ///
+    /// # Errors
+    /// The time until the request is within the limit.
     fn take(self, tat: Tat, now: Instant) -> Result<Tat, Duration> {
-        if self.each.is_zero() {
+        if self.interval.is_zero() {
             return Ok(now);
         }
-        let next = tat.max(now) + self.each;
-        let over = next.saturating_duration_since(now + self.burst * self.each);
+        let next = tat.max(now) + self.interval;
+        let over = next.saturating_duration_since(now + self.burst * self.interval);
         if over.is_zero() { Ok(next) } else { Err(over) }
     }
 }
@@ -95,7 +99,7 @@ impl Throttle {
         }
         let now = request.received;
         let person = (place.door, request.asker.id().to_owned());
-        // The limit of a channel is for answers to talk; who asks the bot has a limit of their own.
+        // Only answers to messages that do not address the bot count for the limit of a channel.
         let shared = place.community.is_some() && !request.addressed;
         let channel = place.channel.as_ref().filter(|_| shared);
         let channel = channel.map(|channel| (place.door, channel.clone()));
@@ -103,7 +107,8 @@ impl Throttle {
             let over = take(&self.people, self.person, person.clone(), now, effect);
             over.or_else(|| take(&self.channels, self.channel, channel.clone()?, now, effect))
         };
-        // Both limits are checked before either counts, so that a full channel costs a person nothing.
+        // Both limits are checked before either counts, so that a request over the channel's limit does not count for the
+        // person.
         let over = match (apply(Effect::Check), effect) {
             (None, Effect::Count) => apply(Effect::Count),
             (over, _) => over,
@@ -138,7 +143,7 @@ fn take<K: Eq + Hash>(
     let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
     if all.len() >= MAX_TRACKED {
         all.retain(|_, tat| *tat > now);
-        // If too many are still active, all state is dropped, which bounds the memory.
+        // If none has expired, all state is dropped, which bounds the memory.
         if all.len() >= MAX_TRACKED {
             all.clear();
         }
@@ -198,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn who_asks_much_waits_and_nobody_else_does() {
+    fn a_person_over_the_limit_waits_and_others_do_not() {
         let throttle = throttle(3, 0);
         for _ in 0..3 {
             assert_eq!(throttle.wait(&asks("a", "x", 100)), None);
@@ -211,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_has_one_limit_whatever_roles_come_with_a_request() {
+    fn the_limit_of_a_person_does_not_depend_on_their_roles() {
         let throttle = throttle(1, 0);
         let with_roles = Request {
             asker: Asker::new("a").with_roles(["7".to_owned()]),
@@ -222,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_jumps_neither_keeps_people_waiting_nor_lets_them_ask_early() {
+    fn jumps_of_the_wall_clock_do_not_affect_the_limits() {
         for jump in [-1, 1, 24 * 400] {
             let throttle = throttle(1, 0);
             let after_jump = |seconds| Request {
@@ -237,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_of_one_moment_may_come_in_any_order_where_there_is_no_limit() {
+    fn requests_out_of_order_pass_where_there_is_no_limit() {
         let throttle = throttle(0, 0);
         for seconds in [2, 1, 3, 0] {
             assert_eq!(throttle.wait(&asks("a", "x", seconds)), None);
@@ -264,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn talk_in_a_channel_has_a_limit_of_its_own_and_questions_to_the_bot_have_not() {
+    fn only_unaddressed_messages_count_for_the_limit_of_a_channel() {
         let throttle = throttle(0, 2);
         for _ in 0..9 {
             assert_eq!(throttle.wait(&asks("a", "x", 0)), None);
@@ -280,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_channel_does_not_use_up_the_limit_of_a_person() {
+    fn a_message_over_the_limit_of_a_channel_does_not_count_for_the_person() {
         let throttle = throttle(2, 1);
         assert_eq!(throttle.wait(&says("a", "x", 0)), None);
         for _ in 0..5 {
@@ -292,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn reading_on_is_free_and_the_memory_is_bounded() {
+    fn pages_do_not_count_and_the_memory_is_bounded() {
         let throttle = throttle(1, 0);
         let mut page = asks("a", "x", 0);
         page.ask = Ask::Roles { page: 1 };

@@ -3,7 +3,7 @@
 
 use super::phrases::Phrases;
 use super::show;
-use crate::chat::{self, Certainty, Explanation, MatchSignal, Reply, Tone};
+use crate::chat::{self, Certainty, Explanation, MatchSignal, Reply, ReplyKind};
 use crate::knowledge::{Address, Entry, Library, Passage};
 use crate::markup::{Markup, Span};
 use crate::search::Reason;
@@ -48,7 +48,7 @@ pub(super) fn explain(
     let mut body = Markup::text(phrases.text("why.text", &values));
     let sentences = sentences(phrases, entry, passage, why).into_iter();
     body.append(Markup::list(sentences.map(|one| vec![Span::plain(one)])));
-    phrases.plain(Tone::Info, phrases.text("why", &[]), body)
+    phrases.plain(ReplyKind::Info, phrases.text("why", &[]), body)
 }
 
 fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Explanation {
@@ -73,7 +73,7 @@ fn why(entry: &Entry, confidence: f32, reasons: &[Reason]) -> Explanation {
             Reason::Heading(_) => MatchSignal::Heading,
             Reason::Text(_) => MatchSignal::Text,
             Reason::Typo(..) => MatchSignal::Typo,
-            Reason::Meaning => MatchSignal::Meaning,
+            Reason::Embedding => MatchSignal::Embedding,
             Reason::About(_) => MatchSignal::About,
         };
         why.add(signal);
@@ -107,7 +107,7 @@ fn sentences(phrases: Phrases, entry: &Entry, passage: &Passage, why: Explanatio
         (MatchSignal::Heading, "why-heading"),
         (MatchSignal::Text, "why-words"),
         (MatchSignal::Typo, "why-typo"),
-        (MatchSignal::Meaning, "why-meaning"),
+        (MatchSignal::Embedding, "why-meaning"),
     ];
     let others = others.into_iter().filter(|(signal, _)| why.has(*signal));
     sentences.extend(others.map(|(_, id)| phrases.text(id, &[])));

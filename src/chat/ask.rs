@@ -137,7 +137,7 @@ impl Ask {
         matches!(self, Self::Gaps { .. } | Self::Gap { .. })
     }
 
-    /// Returns the entry that a message with this button is about, if the button contains it.
+    /// Returns the entry that a message with this button is about, if the button carries the entry's id.
     #[must_use]
     pub fn about(&self) -> Option<&EntryId> {
         match self {

@@ -16,11 +16,11 @@ impl Ask {
     /// the ask contains free text, which buttons never carry.
     #[must_use]
     pub fn to_button(&self) -> Option<String> {
-        let text = format!("{VERSION}:{}", self.words()?);
+        let text = format!("{VERSION}:{}", self.encode()?);
         (text.len() <= MAX_BUTTON).then_some(text)
     }
 
-    fn words(&self) -> Option<String> {
+    fn encode(&self) -> Option<String> {
         Some(match self {
             Self::Open { address, page } => format!("open:{page}:{address}"),
             Self::Faq { topic: None, page } => format!("topics:{page}"),
@@ -34,7 +34,7 @@ impl Ask {
             Self::CompareOf(one, other) => format!("compare:{one}:{other}"),
             Self::Why { address, why } => format!("why:{why}:{address}"),
             // A one-letter prefix leaves room for the longest address.
-            Self::Show(ask) => format!("s:{}", ask.words()?),
+            Self::Show(ask) => format!("s:{}", ask.encode()?),
             Self::Help => "help".to_owned(),
             Self::Vote { address, opinion } => {
                 let opinion = match opinion {
@@ -72,13 +72,13 @@ impl Ask {
             .strip_prefix(VERSION)
             .and_then(|rest| rest.strip_prefix(':'))
             .and_then(|words| match words.strip_prefix("s:") {
-                Some(shown) => Some(Self::Show(Box::new(Self::read(shown)?))),
-                None => Self::read(words),
+                Some(shown) => Some(Self::Show(Box::new(Self::decode(shown)?))),
+                None => Self::decode(words),
             });
         ask.unwrap_or(Self::Unknown)
     }
 
-    fn read(words: &str) -> Option<Self> {
+    fn decode(words: &str) -> Option<Self> {
         let mut parts = words.splitn(3, ':');
         let verb = parts.next()?;
         let first = parts.next();
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_button_reads_back_as_it_was_written() {
+    fn an_encoded_ask_decodes_to_itself() {
         let address = Address::parse("backend-developer#what-they-do").expect("an address");
         for ask in [
             Ask::Open {

@@ -50,7 +50,7 @@ const ROLE: CommandOption = CommandOption {
 };
 
 /// The option of every command that makes the answer private. Platforms without options use a text
-/// prefix ([`super::wish::split_audience`]).
+/// prefix ([`super::audience_request::split_audience`]).
 pub const PRIVATE: CommandOption = CommandOption {
     name: "private",
     required: false,

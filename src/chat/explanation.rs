@@ -1,5 +1,5 @@
-//! A code of six hexadecimal digits for the reasons why a passage was found. It fits into a button
-//! and contains no free text.
+//! The reasons why a passage was found as a code of six hexadecimal digits, which fits into a button and contains no text of
+//! a person.
 
 use std::fmt;
 
@@ -32,7 +32,7 @@ pub enum MatchSignal {
     /// A misspelt word of the question was corrected.
     Typo = 1 << 6,
     /// Its embedding is near that of the question.
-    Meaning = 1 << 7,
+    Embedding = 1 << 7,
 }
 
 /// The code for the absence of a name.
@@ -90,17 +90,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_reads_back_as_it_was_written() {
+    fn an_encoded_explanation_parses_to_itself() {
         for (confidence, percent) in [(0.0, 0), (0.004, 0), (0.876, 88), (1.0, 100), (f32::NAN, 0)]
         {
             let mut why = Explanation::new(confidence);
             assert_eq!(why.percent, percent);
             why.name = Some(12);
             why.add(MatchSignal::Spelling);
-            why.add(MatchSignal::Meaning);
+            why.add(MatchSignal::Embedding);
             let read = Explanation::parse(&why.to_string()).expect("a code");
             assert_eq!(read, why);
-            assert!(read.has(MatchSignal::Meaning) && !read.has(MatchSignal::About));
+            assert!(read.has(MatchSignal::Embedding) && !read.has(MatchSignal::About));
         }
         assert_eq!(
             Explanation::parse(&Explanation::new(0.5).to_string()).and_then(|why| why.name),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_refused() {
+    fn malformed_codes_are_refused() {
         for text in [
             "", "64", "6400f", "6400fff", "ff00ff", "x400ff", "64ü0f", "+1+1+1",
         ] {

@@ -1,13 +1,13 @@
 //! Parser from a line of text to an [`Ask`], for terminals and messages to the bot.
 
+use super::audience_request::split_audience;
 use super::catalog::command;
-use super::wish::split_audience;
 use super::{Ask, Audience};
 
-/// Parses a message to the bot, with the audience that it names before the command or behind its name,
+/// Parses a message to the bot, with the audience that it requests before the command or after its name,
 /// as in `private: what-is sql` and `/what-is private: sql`.
 #[must_use]
-pub fn spoken(text: &str) -> (Option<Audience>, Ask) {
+pub fn parse_message(text: &str) -> (Option<Audience>, Ask) {
     let (audience, line) = split_audience(text);
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let named = name.strip_prefix('/').unwrap_or(name).to_lowercase();
@@ -44,7 +44,7 @@ pub fn parse_mention(line: &str) -> Ask {
     }
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     match command(&name.to_lowercase()) {
-        // “help me find a job” begins with a command's name, but is a question.
+        // `help me find a job` begins with the name of a command, but is a question.
         Some(command) if command.options.is_empty() && !rest.trim().is_empty() => {
             Ask::Question(line.to_owned())
         }
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wish_is_read_before_a_command_and_behind_its_name() {
+    fn an_audience_is_read_before_a_command_and_after_its_name() {
         let sql = || Ask::WhatIs("sql".to_owned());
         let private = Some(Audience::Private);
         for text in [
@@ -94,10 +94,13 @@ mod tests {
             "what-is (private) sql",
             "What-is sql privately",
         ] {
-            assert_eq!(spoken(text), (private, sql()), "{text}");
+            assert_eq!(parse_message(text), (private, sql()), "{text}");
         }
         let public = Some(Audience::Public);
-        assert_eq!(spoken("/roles public:"), (public, Ask::Roles { page: 0 }));
-        assert_eq!(spoken("what-is sql"), (None, sql()));
+        assert_eq!(
+            parse_message("/roles public:"),
+            (public, Ask::Roles { page: 0 })
+        );
+        assert_eq!(parse_message("what-is sql"), (None, sql()));
     }
 }

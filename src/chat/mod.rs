@@ -4,6 +4,7 @@
 //! line in a terminal. Entries are referred to by id, platforms by name.
 
 mod ask;
+pub(crate) mod audience_request;
 mod button;
 pub mod catalog;
 mod explanation;
@@ -12,7 +13,6 @@ mod panel;
 mod picture;
 mod reply;
 mod request;
-pub(crate) mod wish;
 
 pub use ask::{Ask, GapAction, Opinion};
 pub(crate) use button::MAX_BUTTON;
@@ -20,5 +20,5 @@ pub use explanation::{Explanation, MatchSignal};
 pub(crate) use panel::{Panel, SettingField, SettingOption, SettingOptions};
 pub use picture::{Picture, PictureFormat};
 pub(crate) use reply::MatchInfo;
-pub use reply::{Audience, Button, Certainty, Choice, Citation, Reply, ReplyPart, Tone};
+pub use reply::{Audience, Button, Certainty, Choice, Citation, Reply, ReplyKind, ReplyPart};
 pub use request::{Asker, Door, Place, Request};

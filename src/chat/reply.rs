@@ -7,12 +7,11 @@ use crate::knowledge::Address;
 use crate::language::Language;
 use crate::markup::Markup;
 
-/// A reply to a request. Doors destructure it without `..`, so that a new field does not compile until
-/// each door has handled it.
+/// A reply to a request. Doors destructure it without `..`, so that the compiler reports a new field in each door.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    /// Its kind, by which a door formats or withholds it.
-    pub tone: Tone,
+    /// Its kind, which decides its format, its audience and whether it is sent.
+    pub kind: ReplyKind,
     /// The language of the bot's own texts in it. Quoted passages keep theirs.
     pub language: Language,
     /// The title: one line without markup.
@@ -23,9 +22,9 @@ pub struct Reply {
     pub picture: Option<Picture>,
     /// Items of a select: suggestions, items of a list, or related questions below an answer.
     pub choices: Vec<Choice>,
-    /// Buttons, those about this reply first.
+    /// Buttons, in the order of their importance.
     pub buttons: Vec<Button>,
-    /// Its readers.
+    /// Who can read it.
     pub audience: Audience,
     /// Search certainty and reasons; `None` if nothing was searched for.
     pub match_info: Option<MatchInfo>,
@@ -33,12 +32,12 @@ pub struct Reply {
 
 /// The kind of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tone {
+pub enum ReplyKind {
     /// The answer.
     Answer,
-    /// The closest passage: it may answer. Shown privately, unless the person asked for a public answer.
+    /// The closest passage, which may answer. Private, unless the person asked for a public answer.
     Likely,
-    /// Suggestions: one of them may be meant.
+    /// Suggestions, one of which may answer.
     Unsure,
     /// No answer was found.
     Nothing,
@@ -46,18 +45,16 @@ pub enum Tone {
     Info,
     /// A notice: the request cannot be served as it is.
     Notice,
-    /// A limit is reached and the person has to wait. Shown privately or not at all, as a public
-    /// message would itself add to what the limit is there to avoid.
+    /// A rate limit is reached. Private or not sent at all, as the limit exists to avoid public messages.
     Wait,
-    /// Nothing is to be sent: a message that does not address the bot and has no sure public answer,
-    /// or a delivery that is answered already.
+    /// Not sent: for a message that does not address the bot and has no sure public answer, or a repeated delivery.
     Silent,
 }
 
-impl Tone {
-    /// Returns the id of the message that introduces the choices, such as a select's placeholder.
+impl ReplyKind {
+    /// Returns the id of the message above the choices or in the select's placeholder.
     #[must_use]
-    pub const fn choosing(self) -> &'static str {
+    pub const fn choices_message(self) -> &'static str {
         match self {
             Self::Answer | Self::Likely => "related",
             Self::Info => "pick-listed",
@@ -107,7 +104,7 @@ pub struct Choice {
     pub label: String,
     /// A short addition, such as the title of its entry; may be empty.
     pub detail: String,
-    /// The ask of choosing it.
+    /// The ask that choosing it sends.
     pub ask: Ask,
 }
 
@@ -116,9 +113,9 @@ pub struct Choice {
 pub struct Button {
     /// Its label.
     pub label: String,
-    /// The ask of pressing it.
+    /// The ask that pressing it sends.
     pub ask: Ask,
-    /// True if it turns a page, so that the reply replaces the message with the button.
+    /// True for paging: the reply replaces the message that has the button.
     pub turns: bool,
 }
 
@@ -132,7 +129,7 @@ impl Button {
         }
     }
 
-    /// Creates a button whose reply replaces the message with the button.
+    /// Creates a button whose reply replaces the message that has it.
     pub fn turn(label: impl Into<String>, ask: Ask) -> Self {
         Self {
             turns: true,
@@ -141,7 +138,7 @@ impl Button {
     }
 }
 
-/// The readers of a reply.
+/// Who can read a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Everybody in the channel.
@@ -159,13 +156,13 @@ pub struct MatchInfo {
     pub confidence: f32,
     /// The reasons as sentences for people.
     pub reasons: Vec<String>,
-    /// The reasons in the short form that a button carries; `None` where no single passage was found.
+    /// The reasons as a button encodes them; `None` unless one passage was found.
     pub why: Option<Explanation>,
     /// The nearest passages where nothing answers, best first.
     pub near: Vec<Address>,
 }
 
-/// The certainty of the search for an answer.
+/// The certainty of a search, which is that of its verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Certainty {
     /// A passage answers the question.

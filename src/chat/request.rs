@@ -16,22 +16,19 @@ pub struct Request {
     pub asker: Asker,
     /// The place.
     pub place: Place,
-    /// True if the request addresses the bot: a command, a button, a form, a mention, a direct
-    /// message or a reply to the bot. Other messages in a channel are answered only where every
-    /// question is, and leave nothing behind where they are not answered.
+    /// True for a command, a button, a form, a mention, a direct message or a reply to the bot. Other messages in a channel
+    /// are answered only where the community wants every question answered; nothing is stored of unanswered ones.
     pub addressed: bool,
-    /// The platform's id of the delivery, which is answered once however often it is delivered;
-    /// `None` where the door has checked that itself.
+    /// The platform's id of the delivery, by which repeated deliveries are dropped; `None` where the door has done that.
     pub delivery_id: Option<String>,
-    /// The entry of the conversation so far: that of the message to which this one replies, or of the
-    /// thread in which it is. A question that names no other entry is a follow-up about it.
+    /// The entry of the conversation so far: that of the message to which this one replies, or of its thread. A question that
+    /// names no other entry is a follow-up about it.
     pub about: Option<EntryId>,
     /// The audience that the person chose, if any.
     pub audience: Option<Audience>,
     /// The person's locale on the platform, such as `en-GB`.
     pub locale: Option<String>,
-    /// The time of day at which the door received it, for what is stored. The clock may be put forward or
-    /// back between two requests.
+    /// The wall-clock time at which the door received it, for what is stored; it may jump between two requests.
     pub at: Timestamp,
     /// The monotonic time at which the door received it, for intervals such as rate limits.
     pub received: Instant,
@@ -102,7 +99,8 @@ pub struct Place {
     pub door: Door,
     /// The server or workspace; `None` in a Discord direct message and in a terminal.
     pub community: Option<String>,
-    /// The channel; on Discord for a thread its parent channel, where that has settings of its own. `None` in a form, and on Slack in a direct message.
+    /// The channel; for a thread on Discord its parent channel, where any channel has settings of its own. `None` in a form
+    /// and in a direct message on Slack.
     pub channel: Option<String>,
 }
 

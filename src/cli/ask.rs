@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::assistant::Assistant;
-use crate::chat::{Reply, Tone, line};
+use crate::chat::{Reply, ReplyKind, line};
 use crate::config::Settings;
 use crate::console;
 
@@ -22,9 +22,9 @@ pub(super) struct AskArgs {
 pub(super) async fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let (assistant, libraries) = super::load(settings)?;
     let question = args.question.join(" ");
-    let watched = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
-    // On a terminal somebody waits: until the embeddings are computed, they can read the answer by words.
-    let by_words = if assistant.lacks_embeddings() && watched && !args.json {
+    let on_terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+    // On a terminal the answer by keyword search is printed while the embeddings are computed.
+    let by_keywords = if assistant.lacks_embeddings() && on_terminal && !args.json {
         let text = console::render(respond(&assistant, &question).await);
         super::say("By its words alone, until the embeddings are computed:\n");
         super::print(&text);
@@ -36,18 +36,18 @@ pub(super) async fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<E
     super::embeddings::complete(&assistant, &libraries)?;
     let started = Instant::now();
     let reply = respond(&assistant, &question).await;
-    let took = started.elapsed();
+    let response_time = started.elapsed();
     let answered = matches!(
-        reply.tone,
-        Tone::Answer | Tone::Info | Tone::Likely | Tone::Unsure
+        reply.kind,
+        ReplyKind::Answer | ReplyKind::Info | ReplyKind::Likely | ReplyKind::Unsure
     );
     if args.json {
-        super::print(&console::json(reply, took));
+        super::print(&console::json(reply, response_time));
     } else {
         let text = console::render(reply);
-        match by_words {
+        match by_keywords {
             None => super::print(&text),
-            Some(by_words) if by_words == text => {
+            Some(by_keywords) if by_keywords == text => {
                 super::say("With embeddings the answer is the same.");
             }
             Some(_) => {

@@ -79,7 +79,7 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
             super::embeddings::compute(&resources, library);
             let search = Search::build(library.clone(), resources)?;
             // Every wording is compared with every other, which takes minutes in a debug build.
-            if args.warnings || files.are_given() {
+            if args.warnings || files.has_files() {
                 problems.extend(doubles::problems(&search, &files));
                 problems.sort();
             }
@@ -96,7 +96,7 @@ pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result
         }
         None => None,
     };
-    let listed = files.first(&mut problems);
+    let listed = files.sort_first(&mut problems);
     let golden = golden.as_ref();
     let failures = golden.map_or_else(Vec::new, |golden| golden::failures(golden, settings.check));
     match args.format {

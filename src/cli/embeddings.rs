@@ -1,4 +1,4 @@
-//! Embeddings that are not in the cache file yet: computes them under a line of progress on standard error.
+//! Computes the embeddings that are not in the cache file, with a progress line on standard error.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,12 +11,12 @@ use crate::assistant::{Assistant, PerCommunity};
 use crate::knowledge::Library;
 use crate::search::SearchResources;
 
-/// Time between two updates of the line.
-const INTERVAL: Duration = Duration::from_millis(200);
-/// Erases the line of the cursor and goes to its beginning (ECMA-48, EL).
-const ERASE: &str = "\r\x1b[2K";
+/// Minimum time between two updates of the progress line.
+const UPDATE_INTERVAL: Duration = Duration::from_millis(200);
+/// Control sequence that erases the line of the cursor and moves to its beginning (ECMA-48, EL).
+const ERASE_LINE: &str = "\r\x1b[2K";
 
-/// Computes what an assistant lacks and lets it search with all embeddings.
+/// Computes the missing embeddings of an assistant and lets it search with all of them.
 pub(super) fn complete(
     assistant: &Assistant,
     libraries: &PerCommunity<Library>,
@@ -30,7 +30,7 @@ pub(super) fn complete(
     Ok(())
 }
 
-/// The same in a thread that is not waited for; until it is done, the assistant searches by words alone.
+/// Like [`complete`], in a thread that is not waited for; until it ends, the assistant searches by keywords alone.
 pub(super) fn complete_in_background(assistant: &Arc<Assistant>) {
     if !assistant.lacks_embeddings() {
         return;
@@ -46,7 +46,7 @@ pub(super) fn complete_in_background(assistant: &Arc<Assistant>) {
     });
 }
 
-/// Computes the missing embeddings of a library and keeps them; says so where they cannot be kept.
+/// Computes the missing embeddings of a library and saves them to the cache file; a failure to save is printed.
 pub(super) fn compute(resources: &SearchResources, library: &Library) {
     let line = ProgressLine::new();
     let computed = resources.compute_embeddings(library, &|progress| {
@@ -60,7 +60,7 @@ pub(super) fn compute(resources: &SearchResources, library: &Library) {
     }
 }
 
-/// A line of progress on a terminal; elsewhere one message at the beginning.
+/// Progress display: a line that is updated on a terminal, else a single message.
 struct ProgressLine {
     terminal: bool,
     started: Instant,
@@ -77,11 +77,13 @@ impl ProgressLine {
         }
     }
 
-    /// Shows that `share` of the work on so many texts is done, at most five times a second.
+    /// Shows that `share` (0 to 1) of the work on this number of texts is done, at most every [`UPDATE_INTERVAL`].
     fn draw(&self, texts: usize, share: f64) {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         let first = drawn.is_none();
-        if texts == 0 || drawn.is_some_and(|drawn| !self.terminal || drawn.elapsed() < INTERVAL) {
+        if texts == 0
+            || drawn.is_some_and(|drawn| !self.terminal || drawn.elapsed() < UPDATE_INTERVAL)
+        {
             return;
         }
         *drawn = Some(Instant::now());
@@ -98,14 +100,14 @@ impl ProgressLine {
             format!(", {left:.0} s left")
         };
         let percent = (share * 100.0).floor();
-        Self::write(&format!("{ERASE}{task}: {percent:.0} %{left}"));
+        Self::write(&format!("{ERASE_LINE}{task}: {percent:.0} %{left}"));
     }
 
     /// Removes the line.
     fn erase(&self) {
         let drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         if self.terminal && drawn.is_some() {
-            Self::write(ERASE);
+            Self::write(ERASE_LINE);
         }
     }
 

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use crate::config::Settings;
-use crate::eval::{self, Bank, Figures};
+use crate::eval::{self, Bank, BankMetrics};
 use crate::knowledge;
 use crate::search::{Search, SearchResources};
 
@@ -40,12 +40,12 @@ pub(super) struct EvalArgs {
 
 pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let resources = super::search_resources(settings)?;
-    let mut figures = Vec::with_capacity(args.banks.len());
+    let mut metrics = Vec::with_capacity(args.banks.len());
     let (files, folders): (Vec<&PathBuf>, Vec<&PathBuf>) =
         args.banks.iter().partition(|path| path.is_file());
     let mut of_files = Vec::new();
     if !files.is_empty() {
-        of_files = questions(args, &files, settings, resources.clone())?;
+        of_files = measure_files(args, &files, settings, resources.clone())?;
     }
     for folder in folders {
         let bank = Bank::load(folder, args.leave_out)?;
@@ -54,30 +54,30 @@ pub(super) fn run(args: &EvalArgs, settings: &Settings) -> anyhow::Result<ExitCo
         if let Some(file) = &args.run {
             let file = match args.banks.len() {
                 1 => file.clone(),
-                _ => named(file, &bank.name),
+                _ => with_bank_name(file, &bank.name),
             };
             fs::write(&file, measured.run())
                 .with_context(|| format!("{} cannot be written", file.display()))?;
         }
-        figures.push(measured.figures);
+        metrics.push(measured.metrics);
     }
     if args.json {
-        super::print(&format!("{:#}", json(of_files, &figures)));
-    } else if !figures.is_empty() {
-        super::print(eval::table(&figures).trim_end());
+        super::print(&format!("{:#}", json(of_files, &metrics)));
+    } else if !metrics.is_empty() {
+        super::print(eval::table(&metrics).trim_end());
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Joins the figures of files and banks to one object.
-fn json(mut files: Vec<Value>, figures: &[Figures]) -> Value {
-    if let ([_], []) = (files.as_slice(), figures) {
+/// Joins the metrics of files and banks to one object.
+fn json(mut files: Vec<Value>, metrics: &[BankMetrics]) -> Value {
+    if let ([_], []) = (files.as_slice(), metrics) {
         return files.remove(0);
     }
-    let mut object = if figures.is_empty() {
+    let mut object = if metrics.is_empty() {
         json!({})
     } else {
-        eval::json(figures)
+        eval::json(metrics)
     };
     if let (false, Some(object)) = (files.is_empty(), object.as_object_mut()) {
         object.insert("files".to_owned(), Value::Array(files));
@@ -85,8 +85,8 @@ fn json(mut files: Vec<Value>, figures: &[Figures]) -> Value {
     object
 }
 
-/// Asks the questions of each file; returns the figures of each as JSON.
-fn questions(
+/// Asks the questions of each file; returns the metrics of each as JSON.
+fn measure_files(
     args: &EvalArgs,
     files: &[&PathBuf],
     settings: &Settings,
@@ -95,7 +95,7 @@ fn questions(
     let library = Arc::new(knowledge::load(&settings.knowledge.path)?);
     super::embeddings::compute(&resources, &library);
     let search = Search::build(library, resources)?;
-    let mut figures = Vec::with_capacity(files.len());
+    let mut objects = Vec::with_capacity(files.len());
     for file in files {
         let text = fs::read_to_string(file)
             .with_context(|| format!("{} cannot be read", file.display()))?;
@@ -114,13 +114,13 @@ fn questions(
         if let Some(json) = json.as_object_mut() {
             json.insert("file".to_owned(), file.display().to_string().into());
         }
-        figures.push(json);
+        objects.push(json);
     }
-    Ok(figures)
+    Ok(objects)
 }
 
 /// Inserts a bank's name before the extension: `run.trec` becomes `run.faq.trec`.
-fn named(file: &Path, bank: &str) -> PathBuf {
+fn with_bank_name(file: &Path, bank: &str) -> PathBuf {
     let extension = file.extension().unwrap_or_default().to_string_lossy();
     let extension = match extension.as_ref() {
         "" => bank.to_owned(),

@@ -30,13 +30,18 @@ pub(super) async fn run(args: GapsArgs, settings: &Settings) -> anyhow::Result<E
     store.close().await;
     let (gaps, count) = listed?;
     for gap in &gaps {
-        super::print(&if args.json { object(gap) } else { line(gap) });
+        super::print(&if args.json {
+            json_line(gap)
+        } else {
+            text_lines(gap)
+        });
     }
     super::say(&format!("{count} unanswered"));
     Ok(ExitCode::SUCCESS)
 }
 
-fn line(gap: &Gap) -> String {
+/// Formats a gap as two lines of text.
+fn text_lines(gap: &Gap) -> String {
     let question = gap.question.as_deref().unwrap_or("(text expired)");
     let (first, last) = (day(gap.first), day(gap.last));
     let near = if gap.nearest.is_empty() {
@@ -55,7 +60,8 @@ fn line(gap: &Gap) -> String {
     )
 }
 
-fn object(gap: &Gap) -> String {
+/// Formats a gap as one JSON object.
+fn json_line(gap: &Gap) -> String {
     json!({
         "count": gap.count,
         "question": gap.question,

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::config::CheckSettings;
-use crate::eval::{Golden, Miss};
+use crate::eval::{GoldenResults, Miss};
 
 /// Returns a message for each threshold of the settings that is not reached.
-pub(super) fn failures(golden: &Golden, thresholds: CheckSettings) -> Vec<String> {
+pub(super) fn failures(golden: &GoldenResults, thresholds: CheckSettings) -> Vec<String> {
     let shares = [
         (
             "hit@1",
@@ -21,10 +21,10 @@ pub(super) fn failures(golden: &Golden, thresholds: CheckSettings) -> Vec<String
             "golden_hit_at_3",
         ),
     ];
-    let short = shares
+    let below = shares
         .into_iter()
         .filter(|(_, share, threshold, _)| share < threshold);
-    short
+    below
         .map(|(name, share, threshold, key)| {
             format!(
                 "golden questions: {name} is {share:.3}, below the threshold {threshold} (check.{key}); \
@@ -34,13 +34,14 @@ pub(super) fn failures(golden: &Golden, thresholds: CheckSettings) -> Vec<String
         .collect()
 }
 
-pub(super) fn text(golden: &Golden, misses: bool) {
+/// Prints the results and, if asked for, the misses.
+pub(super) fn text(golden: &GoldenResults, misses: bool) {
     if golden.asked == 0 {
         return;
     }
     if misses {
         for miss in &golden.misses {
-            super::print(&line(miss));
+            super::print(&miss_line(miss));
         }
     }
     super::print(&format!(
@@ -61,32 +62,34 @@ pub(super) fn text(golden: &Golden, misses: bool) {
     ));
 }
 
-fn line(miss: &Miss) -> String {
+/// Formats a miss as one line.
+fn miss_line(miss: &Miss) -> String {
     let Miss {
         question,
-        wanted,
+        expected,
         file,
         line,
         rank,
-        won,
+        first,
         confidence,
     } = miss;
     let rank = rank.map_or("not found".to_owned(), |rank| format!("rank {rank}"));
-    let won = won.as_ref().map_or("nothing".to_owned(), |won| {
-        format!("{won} ({confidence:.2})")
+    let first = first.as_ref().map_or("nothing".to_owned(), |first| {
+        format!("{first} ({confidence:.2})")
     });
-    format!("{file}:{line}: “{question}” wants {wanted} ({rank}), won by {won}")
+    format!("{file}:{line}: “{question}” wants {expected} ({rank}), won by {first}")
 }
 
-pub(super) fn json(golden: &Golden) -> Value {
+/// Returns the results with all misses.
+pub(super) fn json(golden: &GoldenResults) -> Value {
     let misses = golden.misses.iter().map(|miss| {
         json!({
             "question": miss.question,
             "file": miss.file,
             "line": miss.line,
-            "wanted": miss.wanted.to_string(),
+            "wanted": miss.expected.to_string(),
             "rank": miss.rank,
-            "won": miss.won.as_ref().map(ToString::to_string),
+            "won": miss.first.as_ref().map(ToString::to_string),
             "confidence": miss.confidence,
         })
     });

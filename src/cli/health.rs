@@ -21,7 +21,7 @@ pub(super) struct HealthArgs {
 pub(super) fn run(args: &HealthArgs, settings: &Settings) -> ExitCode {
     let address = loopback_for(settings.http.listen);
     let path = if args.ready { "/readyz" } else { "/healthz" };
-    match ask(address, path) {
+    match get(address, path) {
         Ok(answer) if answer.starts_with("HTTP/1.1 200") => {
             super::print(if args.ready { body(&answer) } else { "alive" });
             ExitCode::SUCCESS
@@ -51,14 +51,14 @@ fn loopback_for(listen: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listen.port())
 }
 
-/// The body of a response.
+/// Returns the body of a response.
 fn body(answer: &str) -> &str {
     let body = answer.split_once("\r\n\r\n").map(|(_, body)| body);
     body.unwrap_or_default().trim_end()
 }
 
 /// Sends a GET request over a plain socket and returns up to 16 KiB of the response.
-fn ask(address: SocketAddr, path: &str) -> std::io::Result<String> {
+fn get(address: SocketAddr, path: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect_timeout(&address, HTTP_TIMEOUT)?;
     stream.set_read_timeout(Some(HTTP_TIMEOUT))?;
     stream.set_write_timeout(Some(HTTP_TIMEOUT))?;

@@ -40,16 +40,16 @@ pub(super) async fn check(library: &Library) -> anyhow::Result<(usize, Vec<Broke
         .context("the HTTP client cannot be created")?;
     let count = pages.len();
     let permits = Arc::new(Semaphore::new(MAX_PARALLEL));
-    let mut asked = JoinSet::new();
+    let mut requests = JoinSet::new();
     for (url, files) in pages {
         let (client, permits) = (client.clone(), permits.clone());
-        asked.spawn(async move {
+        requests.spawn(async move {
             let _permit = permits.acquire_owned().await;
             let reason = failure(&client, &url).await?;
             Some(BrokenLink { url, reason, files })
         });
     }
-    let mut broken: Vec<BrokenLink> = asked.join_all().await.into_iter().flatten().collect();
+    let mut broken: Vec<BrokenLink> = requests.join_all().await.into_iter().flatten().collect();
     broken.sort_by(|a, b| a.url.cmp(&b.url));
     Ok((count, broken))
 }
@@ -90,7 +90,7 @@ async fn failure(client: &Client, url: &str) -> Option<String> {
     match client.get(url).send().await {
         Ok(answer) => match answer.status() {
             status if status.is_success() => None,
-            // These servers refuse programs; the page exists.
+            // The server refuses programs; the page exists.
             StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => None,
             status => Some(status.to_string()),
         },

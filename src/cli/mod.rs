@@ -31,7 +31,7 @@ use crate::assistant::{Assistant, PerCommunity};
 use crate::config::{LogFormat, Settings};
 use crate::knowledge::Library;
 use crate::search::SearchResources;
-use crate::serve::Broken;
+use crate::serve::BrokenFiles;
 use crate::{console, discord, serve, slack, telemetry};
 
 /// Answers career questions from documents that people wrote, on Discord, on Slack and in a terminal
@@ -140,9 +140,9 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve { strict } => {
             let signal = serve::ShutdownSignal::catch()?;
             let broken = if strict {
-                Broken::Refuse
+                BrokenFiles::Refuse
             } else {
-                Broken::LeaveOut
+                BrokenFiles::LeaveOut
             };
             serve::run(settings, broken, signal.received()).await?;
             Ok(ExitCode::SUCCESS)
@@ -151,10 +151,10 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
 }
 
 /// Builds the assistant of the settings, and returns it with its libraries. Where embeddings are missing, it searches
-/// by words alone until they are computed.
+/// by keywords alone until they are computed.
 fn load(settings: &Settings) -> anyhow::Result<(Assistant, PerCommunity<Library>)> {
     warn_of_missing_model(settings);
-    let (libraries, _) = serve::load_libraries(settings, Broken::Refuse)?;
+    let (libraries, _) = serve::load_libraries(settings, BrokenFiles::Refuse)?;
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
     Ok((assistant, libraries))
@@ -168,7 +168,7 @@ fn search_resources(settings: &Settings) -> anyhow::Result<Arc<SearchResources>>
     Ok(Arc::new(resources))
 }
 
-/// Says that the shipped embedding model is missing.
+/// Prints a warning if the shipped embedding model is missing.
 fn warn_of_missing_model(settings: &Settings) {
     if let Some(warning) = settings.search.model_warning() {
         say(&format!("warning: {warning}"));
@@ -182,8 +182,8 @@ fn today() -> jiff::civil::Date {
         .date()
 }
 
-/// Prints a message to standard error, behind what is logged. Waits at most a second: where nobody reads
-/// standard error, the program still ends.
+/// Prints a message to standard error, after pending log lines. Waits at most twice [`STDERR_TIMEOUT`], so that the
+/// program ends even if nobody reads standard error.
 fn say(line: &str) {
     use std::io::Write as _;
     telemetry::flush(STDERR_TIMEOUT);

@@ -80,7 +80,7 @@ fn status(settings: &Settings) -> anyhow::Result<ExitCode> {
     };
     super::print(&format!("Model: {} ({origin})", folder.display()));
     let resources = SearchResources::load(None, Some(folder))?;
-    let libraries = serve::load_libraries(settings, serve::Broken::Refuse)?.0;
+    let libraries = serve::load_libraries(settings, serve::BrokenFiles::Refuse)?.0;
     let cache = resources.embedding_cache().context("there is no model")?;
     super::print(&format!("Vectors: {}", cache.display()));
     let mut counted: Vec<&Arc<Library>> = Vec::new();
@@ -110,7 +110,7 @@ fn embed(settings: &Settings) -> anyhow::Result<ExitCode> {
     let folder =
         folder.context("there is no embedding model; `guidepost model status` tells why")?;
     let resources = SearchResources::load(None, Some(folder))?;
-    for library in serve::load_libraries(settings, serve::Broken::Refuse)?
+    for library in serve::load_libraries(settings, serve::BrokenFiles::Refuse)?
         .0
         .all()
     {

@@ -75,10 +75,10 @@ async fn show(store: &Store, place: &PlaceArgs) -> anyhow::Result<()> {
     }
     for change in changes {
         let channel = change.channel.map(|channel| format!(" in {channel}"));
-        let became = change.value.unwrap_or_else(|| "(reset)".to_owned());
+        let new_value = change.value.unwrap_or_else(|| "(reset)".to_owned());
         let person = change.person.unwrap_or_else(|| "(forgotten)".to_owned());
         super::print(&format!(
-            "{} {}{}: {became}, by {person}",
+            "{} {}{}: {new_value}, by {person}",
             change.at.strftime("%F %T UTC"),
             change.name,
             channel.unwrap_or_default(),
@@ -127,7 +127,7 @@ async fn set(
     Ok(())
 }
 
-/// Tells that a setting is stored but not used by this version.
+/// Returns a note if a setting is stored but not used by this version.
 const fn no_effect_note(setting: Setting) -> &'static str {
     if setting.has_effect() {
         ""

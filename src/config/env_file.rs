@@ -1,5 +1,5 @@
-//! The file `.env` in the working folder: read by dotenvy, after a check for what dotenvy would change or
-//! refuse without saying where.
+//! The file `.env` in the working folder: read by dotenvy, after a check for values that dotenvy would change,
+//! and for lines that it would refuse without naming them.
 //!
 //! **Invariant:** no message contains a value, as it may be a secret.
 
@@ -12,14 +12,16 @@ use super::ConfigError;
 /// Name of the file.
 const FILE: &str = ".env";
 
-/// The variables of the file, and what its owner should know.
+/// The content of the file.
 #[derive(Debug, Default)]
 pub(super) struct EnvFile {
+    /// Names and values.
     pub variables: Vec<(String, String)>,
+    /// Warnings for the operator, such as that others can read the file.
     pub warnings: Vec<String>,
 }
 
-/// Reads `.env` in a folder; nothing where there is none.
+/// Reads `.env` in a folder; empty if there is none.
 pub(super) fn read(folder: &Path) -> Result<EnvFile, ConfigError> {
     let path = folder.join(FILE);
     match fs::metadata(&path) {
@@ -73,7 +75,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<(String, String)>, ConfigError> 
     Ok(variables)
 }
 
-/// Finds the first value in which dotenvy would replace a `$`: its line and its name.
+/// Returns the line and the name of the first value in which dotenvy would expand a `$`.
 fn expanded(text: &str) -> Option<(usize, &str)> {
     let (mut quote, mut name) = (None, "");
     for (number, line) in text.lines().enumerate() {
@@ -108,6 +110,7 @@ fn expanded(text: &str) -> Option<(usize, &str)> {
     None
 }
 
+/// Returns a warning if everybody on the machine can read the file.
 #[cfg(unix)]
 fn readable_by_all(path: &Path) -> Option<String> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -131,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_that_would_be_changed_or_refused_is_named_with_its_line_and_not_shown() {
+    fn an_expanded_or_malformed_value_is_reported_with_its_line_and_not_shown() {
         for (text, line, says) in [
             ("A=1\nB=pa$word9\n", ":2", "B='…'"),
             ("A=\"pa$word9\"\n", ":1", "single quotes"),
@@ -154,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_itself_is_taken_as_it_stands() {
+    fn quoted_escaped_and_exported_values_are_read_literally() {
         let text =
             "\u{feff}A='pa$word9'\nB=pa\\$x\n# $no\nC=1 # costs $5\nexport D=\"two words\"\n";
         let found = parse(text.as_bytes()).expect("variables");
@@ -172,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn another_encoding_is_named() {
+    fn another_encoding_is_reported() {
         let utf16: Vec<u8> = "A=1".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for bytes in [utf16.clone(), [vec![0xFF, 0xFE], utf16].concat()] {
             let error = parse(&bytes).expect_err("UTF-16").to_string();

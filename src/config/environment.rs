@@ -36,7 +36,7 @@ impl Environment {
         self.variables.keys().map(String::as_str)
     }
 
-    /// Returns what the operator should know of where the variables come from.
+    /// Returns warnings for the operator about the sources of the variables.
     pub(super) fn warnings(&self) -> &[String] {
         &self.warnings
     }

@@ -8,6 +8,9 @@ use toml::{Table, Value};
 
 use super::{ConfigError, DEFAULTS, Environment, Settings, Shards};
 
+/// Minimum similarity (Jaro–Winkler, 1 is equal) of a known key that is proposed for an unknown one; lower than for
+/// variables, as an unknown key is an error in any case.
+const MIN_KEY_SIMILARITY: f64 = 0.8;
 /// Sections with arbitrary keys.
 const FREE_FORM: [&str; 2] = ["collections", "communities"];
 
@@ -20,9 +23,9 @@ pub(super) fn settings(
     let mut layers: Table =
         toml::from_str(DEFAULTS).map_err(|error| ConfigError(vec![error.to_string()]))?;
     if let Some(file) = file {
-        lay_file(&mut layers, file, &mut problems);
+        apply_file(&mut layers, file, &mut problems);
     }
-    lay_environment(&mut layers, environment, &mut problems);
+    apply_environment(&mut layers, environment, &mut problems);
     // On failure each key is checked alone, so that one invalid value does not hide the next.
     let settings = Settings::deserialize(Value::Table(layers.clone()));
     match settings {
@@ -56,7 +59,8 @@ fn wrong_values(layers: &Table) -> Vec<String> {
     problems
 }
 
-fn lay_file(layers: &mut Table, file: &Path, problems: &mut Vec<String>) {
+/// Overrides the layers by a settings file.
+fn apply_file(layers: &mut Table, file: &Path, problems: &mut Vec<String>) {
     let name = file.display();
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,
@@ -95,6 +99,7 @@ fn lay_file(layers: &mut Table, file: &Path, problems: &mut Vec<String>) {
     }
 }
 
+/// Completes a message about an unknown word by the nearest known word, or by all of them.
 pub(super) fn unknown<'a>(
     message: &str,
     word: &str,
@@ -104,7 +109,7 @@ pub(super) fn unknown<'a>(
     let nearest = known
         .iter()
         .map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate))
-        .filter(|(similarity, _)| *similarity >= 0.8)
+        .filter(|(similarity, _)| *similarity >= MIN_KEY_SIMILARITY)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match nearest {
         Some((_, nearest)) => format!("{message}; did you mean `{nearest}`?"),
@@ -112,7 +117,8 @@ pub(super) fn unknown<'a>(
     }
 }
 
-fn lay_environment(layers: &mut Table, environment: &Environment, problems: &mut Vec<String>) {
+/// Overrides the layers by the environment.
+fn apply_environment(layers: &mut Table, environment: &Environment, problems: &mut Vec<String>) {
     for (section, key, variable) in overrides() {
         let Some(text) = environment.value(&variable) else {
             continue;
@@ -173,15 +179,18 @@ pub(super) fn overrides() -> Vec<(String, String, String)> {
     overrides
 }
 
+/// Parses a path; an empty text is none.
 pub(super) fn path<'de, D: Deserializer<'de>>(source: D) -> Result<Option<PathBuf>, D::Error> {
     let text = String::deserialize(source)?;
     Ok((!text.is_empty()).then(|| PathBuf::from(text)))
 }
 
+/// Parses an `http` or `https` address; an empty text is none.
 pub(super) fn http_url<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
     url(source, ["https://", "http://"])
 }
 
+/// Parses a `ws` or `wss` address; an empty text is none.
 pub(super) fn ws_url<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
     url(source, ["wss://", "ws://"])
 }
@@ -248,8 +257,7 @@ pub(super) fn prefix<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::
     ))
 }
 
-/// Checks the level of the log: without this, a word that is no level would count as the name of a part of
-/// the program, and all others would be silent.
+/// Checks the log level: `tracing` would take a misspelt level for the name of a module and log nothing else.
 pub(super) fn log_level<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
     let text = String::deserialize(source)?;
     let levels = ["off", "error", "warn", "info", "debug", "trace"];
@@ -266,6 +274,7 @@ pub(super) fn log_level<'de, D: Deserializer<'de>>(source: D) -> Result<String, 
     ))
 }
 
+/// Parses an IP address and a port.
 pub(super) fn listen<'de, D: Deserializer<'de>>(source: D) -> Result<SocketAddr, D::Error> {
     let text = String::deserialize(source)?;
     text.parse().map_err(|_| {

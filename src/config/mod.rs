@@ -37,7 +37,7 @@ pub struct Settings {
     pub collections: BTreeMap<String, PathBuf>,
     /// Names of collections by the id of the community they serve.
     pub communities: BTreeMap<String, Vec<String>>,
-    /// Audience and rate limits of answers.
+    /// Audience, rate limits and fixed links of answers.
     pub answers: AnswerSettings,
     /// Search.
     pub search: SearchSettings,
@@ -68,11 +68,11 @@ pub struct KnowledgeSettings {
     pub path: PathBuf,
     /// Ids of entries that are hidden.
     pub without: Vec<String>,
-    /// Size of the largest file that is read, in bytes.
+    /// Maximum size of a file, in bytes.
     pub max_file_bytes: u64,
-    /// Number of folders below each other that are read.
+    /// Maximum depth of nested folders that are read.
     pub max_depth: usize,
-    /// Number of files of one collection that are read.
+    /// Maximum number of files of one collection.
     pub max_files: usize,
 }
 
@@ -121,9 +121,9 @@ pub struct SearchSettings {
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckSettings {
-    /// Least share of golden questions whose passage is found first, 0 to 1.
+    /// Minimum share of golden questions whose passage is found first, 0 to 1.
     pub golden_hit_at_1: f64,
-    /// Least share of those whose passage is among the first three, 0 to 1.
+    /// Minimum share of those whose passage is among the first three, 0 to 1.
     pub golden_hit_at_3: f64,
 }
 
@@ -157,7 +157,7 @@ pub struct StoreSettings {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TeamSettings {
-    /// Admins: they have the rights of mentors. Settings are changed by who manages the server or workspace.
+    /// Admins; they also have the rights of mentors. Settings are changed by the managers of the server or workspace.
     pub admins: Vec<String>,
     /// Mentors: they may see and close unanswered questions.
     pub mentors: Vec<String>,

@@ -1,30 +1,31 @@
-//! Checks of secrets and of the names of variables, so that a slip is named where it was made.
+//! Checks of the form of secrets and of the names of variables, so that a mistake is reported at the start.
 //!
 //! **Invariant:** no message contains a value.
 
 use super::environment::Environment;
 use super::layers;
 
-/// Names of secrets, and of other variables that are no setting.
-const OTHERS: [&str; 4] = [
+/// Names of secrets, and of other variables that override no setting.
+const OTHER_VARIABLES: [&str; 4] = [
     "DATABASE_URL",
     "DISCORD_TOKEN",
     "GUIDEPOST_CONFIG",
     "GUIDEPOST_PEOPLE_KEY",
 ];
 /// Secrets of a workspace on Slack; a further workspace has a suffix such as `_2`.
-const SLACK: [&str; 3] = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"];
-/// Least similarity (Jaro–Winkler, 1 is equal) at which a name counts as a misspelt one.
-const MISSPELT: f64 = 0.85;
+const SLACK_SECRETS: [&str; 3] = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"];
+/// Minimum similarity (Jaro–Winkler, 1 is equal) at which a name counts as a misspelt variable; set so that the
+/// platforms' other common variables, such as `SLACK_WEBHOOK_URL`, do not.
+const MIN_NAME_SIMILARITY: f64 = 0.85;
 
-/// Returns what is wrong with the form of secrets.
+/// Returns a message for each secret of the wrong form.
 pub(super) fn problems(environment: &Environment) -> Vec<String> {
     let mut names: Vec<&str> = environment.names().collect();
     names.sort_unstable();
     let mut problems = Vec::new();
     for name in names {
         let base = without_suffix(name);
-        if base != "DISCORD_TOKEN" && !SLACK.contains(&base) && base != "DATABASE_URL" {
+        if base != "DISCORD_TOKEN" && !SLACK_SECRETS.contains(&base) && base != "DATABASE_URL" {
             continue;
         }
         if let Some(value) = environment.value(name)
@@ -36,7 +37,7 @@ pub(super) fn problems(environment: &Environment) -> Vec<String> {
     problems
 }
 
-/// Says what is wrong with a secret.
+/// Describes the wrong form of a secret; none if the form is right.
 fn wrong_form(name: &str, value: &str) -> Option<&'static str> {
     if name == "DATABASE_URL" {
         let known = value.starts_with("postgres://") || value.starts_with("postgresql://");
@@ -66,11 +67,14 @@ fn wrong_form(name: &str, value: &str) -> Option<&'static str> {
     }
 }
 
-/// Returns the problems and the warnings about names that mean nothing: `GUIDEPOST_…` is ours alone, other
-/// names only where they are nearly one of ours.
+/// Returns problems and warnings about unknown variables: all that begin with `GUIDEPOST_`, and others only if they
+/// resemble a known one.
 pub(super) fn unknown_names(environment: &Environment) -> (Vec<String>, Vec<String>) {
     let settings = layers::overrides().into_iter().map(|(.., name)| name);
-    let others = OTHERS.iter().chain(&SLACK).map(|name| (*name).to_owned());
+    let others = OTHER_VARIABLES
+        .iter()
+        .chain(&SLACK_SECRETS)
+        .map(|name| (*name).to_owned());
     let known: Vec<String> = settings.chain(others).collect();
     let (mut problems, mut warnings) = (Vec::new(), Vec::new());
     let mut names: Vec<&str> = environment.names().collect();
@@ -85,13 +89,13 @@ pub(super) fn unknown_names(environment: &Environment) -> (Vec<String>, Vec<Stri
         {
             continue;
         }
-        // Beginnings are equal anyway, and count for much in this measure.
+        // Compared without the prefix: Jaro–Winkler gives weight to an equal beginning.
         let similar = known.iter().filter_map(|known| {
             let other = known.strip_prefix(prefix)?.strip_prefix('_')?;
             Some((strsim::jaro_winkler(other, rest), known))
         });
         let nearest = similar.max_by(|a, b| a.0.total_cmp(&b.0));
-        match nearest.filter(|(similarity, _)| *similarity >= MISSPELT) {
+        match nearest.filter(|(similarity, _)| *similarity >= MIN_NAME_SIMILARITY) {
             Some((_, nearest)) => problems.push(format!(
                 "there is no variable {name}; did you mean {nearest}?"
             )),
@@ -104,10 +108,12 @@ pub(super) fn unknown_names(environment: &Environment) -> (Vec<String>, Vec<Stri
     (problems, warnings)
 }
 
-/// Returns the name without the number of a further workspace.
+/// Returns the name without the suffix of a further workspace.
 fn without_suffix(name: &str) -> &str {
     match name.rsplit_once('_') {
-        Some((base, number)) if SLACK.contains(&base) && number.parse::<u8>().is_ok() => base,
+        Some((base, number)) if SLACK_SECRETS.contains(&base) && number.parse::<u8>().is_ok() => {
+            base
+        }
         _ => name,
     }
 }
@@ -117,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_of_the_wrong_form_is_named_and_not_shown() {
+    fn a_secret_of_the_wrong_form_is_reported_and_not_shown() {
         for (name, value, says) in [
             (
                 "SLACK_BOT_TOKEN",

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::environment::Environment;
 use super::layers;
 
-/// Maximum number of workspaces per process.
+/// Maximum number of workspaces per process, so that only so many suffixes are looked for.
 const MAX_WORKSPACES: usize = 20;
 
 /// Settings of Slack, and the secrets of each workspace.
@@ -65,8 +65,8 @@ impl SlackSettings {
     /// Returns the workspaces that have all secrets of the chosen mode.
     pub fn ready(&self) -> impl Iterator<Item = &SlackWorkspace> {
         let mode = self.mode;
-        let whole = move |one: &&SlackWorkspace| one.needed(mode).iter().all(|(_, there)| *there);
-        self.workspaces.iter().filter(whole)
+        let complete = move |one: &&SlackWorkspace| one.needed(mode).iter().all(|(_, set)| *set);
+        self.workspaces.iter().filter(complete)
     }
 }
 

@@ -137,7 +137,7 @@ fn a_value_that_is_refused_says_what_is_accepted() {
 }
 
 #[test]
-fn quotes_that_were_passed_on_are_taken_off() {
+fn surrounding_quotes_of_a_value_are_removed() {
     let environment = Environment::from([("DISCORD_TOKEN", "\"a.b.c\""), ("SLACK_MODE", "'http'")]);
     let settings = read("", &environment).expect("settings");
     let token = settings.discord.token.as_ref().expect("a token");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::chat::{Certainty, MatchInfo, Reply, Tone};
+use crate::chat::{Certainty, MatchInfo, Reply, ReplyKind};
 
 /// Serializes the reply as one pretty-printed JSON object.
 ///
@@ -12,9 +12,9 @@ use crate::chat::{Certainty, MatchInfo, Reply, Tone};
 /// (address), `title`, `text`, `source` (title and URL), `suggestions` and `related` (title,
 /// detail, passage), `why`, `took_us` (response time in microseconds).
 #[must_use]
-pub(crate) fn json(reply: Reply, took: Duration) -> String {
+pub(crate) fn json(reply: Reply, response_time: Duration) -> String {
     let Reply {
-        tone,
+        kind,
         language,
         title,
         parts,
@@ -25,11 +25,13 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
         match_info,
     } = reply;
     let match_info = match_info.unwrap_or(MatchInfo {
-        certainty: match tone {
-            Tone::Answer | Tone::Info => Certainty::Sure,
-            Tone::Likely => Certainty::Likely,
-            Tone::Unsure => Certainty::Unsure,
-            Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent => Certainty::Nothing,
+        certainty: match kind {
+            ReplyKind::Answer | ReplyKind::Info => Certainty::Sure,
+            ReplyKind::Likely => Certainty::Likely,
+            ReplyKind::Unsure => Certainty::Unsure,
+            ReplyKind::Nothing | ReplyKind::Notice | ReplyKind::Wait | ReplyKind::Silent => {
+                Certainty::Nothing
+            }
         },
         confidence: 1.0,
         reasons: Vec::new(),
@@ -64,7 +66,7 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
             json!({ "title": choice.label, "detail": choice.detail, "passage": passage })
         })
         .collect();
-    let (related, suggestions) = if tone == Tone::Answer {
+    let (related, suggestions) = if kind == ReplyKind::Answer {
         (chosen, Vec::new())
     } else {
         (Vec::new(), chosen)
@@ -80,7 +82,7 @@ pub(crate) fn json(reply: Reply, took: Duration) -> String {
         "suggestions": suggestions,
         "related": related,
         "why": match_info.reasons,
-        "took_us": u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        "took_us": u64::try_from(response_time.as_micros()).unwrap_or(u64::MAX),
     });
     format!("{object:#}")
 }

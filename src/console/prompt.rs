@@ -15,6 +15,7 @@ use crate::chat::{Ask, Reply};
 /// Maximum number of completions.
 const MAX_COMPLETIONS: usize = 20;
 
+/// Text at the start of a session.
 const WELCOME: &str = "\
 Ask a career question, or write a command such as /what-is backend. Tab completes, a number or a
 name below an answer opens it, /help says what there is, Ctrl-D ends.";
@@ -122,13 +123,13 @@ fn complete(assistant: &Assistant, line: &str) -> (usize, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chat::{Audience, Button, Choice, Tone};
+    use crate::chat::{Audience, Button, Choice, ReplyKind};
     use crate::language::Language;
 
     #[test]
     fn a_number_or_a_name_below_an_answer_opens_it() {
         let reply = Reply {
-            tone: Tone::Unsure,
+            kind: ReplyKind::Unsure,
             language: Language::English,
             title: String::new(),
             parts: Vec::new(),

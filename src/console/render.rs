@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::chat::{Citation, Reply, ReplyPart, Tone};
+use crate::chat::{Citation, Reply, ReplyKind, ReplyPart};
 use crate::language::Language;
 
 /// Renders a reply: title, parts with their citations, choices as a numbered list, button labels.
 #[must_use]
 pub fn render(reply: Reply) -> String {
     let Reply {
-        tone,
+        kind,
         // A terminal has one reader.
         audience: _,
         language,
@@ -51,8 +51,8 @@ pub fn render(reply: Reply) -> String {
     for (number, choice) in choices.iter().enumerate() {
         if number == 0 && !shown.contains(choice.label.as_str()) {
             text.push('\n');
-            if tone == Tone::Answer {
-                let _ = writeln!(text, "{}:", language.text(tone.choosing(), &[]));
+            if kind == ReplyKind::Answer {
+                let _ = writeln!(text, "{}:", language.text(kind.choices_message(), &[]));
             }
         }
         if !shown.contains(choice.label.as_str()) {

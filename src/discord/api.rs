@@ -15,18 +15,18 @@ use super::{picture, plain_message};
 /// Time limit of one call.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// JSON error codes: a second first response, and a reply without the permission to read the history
+/// JSON error codes of a second response to an interaction, and of a reply without the permission Read Message History
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
 pub(super) const ALREADY_ACKNOWLEDGED: isize = 40_060;
 const NO_HISTORY: isize = 160_002;
 
-/// Permissions by their names in Discord's settings.
+/// Names of permissions in Discord's settings.
 const EMBED_LINKS: &str = "Embed Links";
 const SEND_MESSAGES: &str = "Send Messages";
 const READ_HISTORY: &str = "Read Message History";
 
-/// Why a REST call failed. Shown as a short code, because serenity's error text contains the URL
-/// and with it an interaction token.
+/// The reason why a REST call failed. Displayed as a short code, as the error text of serenity contains the URL, which may
+/// contain an interaction token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ApiError {
     /// Discord refused the call: the HTTP status and Discord's JSON error code, 0 where there is
@@ -55,13 +55,13 @@ impl ApiError {
         self.is_transient() && !matches!(self, Self::Refused { status: 429, .. })
     }
 
-    /// Returns whether Discord refused this message, and might take another one at the same place.
+    /// Returns whether Discord refused the body of a message and may accept another body.
     pub(super) fn refuses_body(self) -> bool {
         matches!(self, Self::Refused { status: 400 | 403 | 413, code }
             if code != ALREADY_ACKNOWLEDGED)
     }
 
-    /// The permission that is missing where an embed was refused.
+    /// Returns the permission whose lack explains the refusal of an embed.
     fn missing_permission(self) -> Option<&'static str> {
         match self {
             Self::Refused {
@@ -120,15 +120,15 @@ pub(super) async fn call<T>(
     }
 }
 
-/// Sends a message, or an empty body. Where Discord refuses the message, as in a channel in which the
-/// bot may not embed, its words are sent once as plain text.
+/// Sends a message, or a request without a body. If Discord refuses the message, as in a channel without the permission
+/// Embed Links, its text is sent once as plain text.
 pub(super) async fn send(
     http: &Http,
     method: LightMethod,
     route: Route<'_>,
     message: Option<&MessagePayload>,
 ) -> Result<(), ApiError> {
-    let refused = match send_as_it_is(http, method, route, message).await {
+    let refused = match send_unchanged(http, method, route, message).await {
         Err(error) if error.refuses_body() => error,
         sent => return sent,
     };
@@ -138,7 +138,7 @@ pub(super) async fn send(
     if refused.missing_permission() == Some(READ_HISTORY) {
         plain = plain_message::without_reference(plain);
     }
-    let sent = send_as_it_is(http, method, route, Some(&plain)).await;
+    let sent = send_unchanged(http, method, route, Some(&plain)).await;
     let missing = match sent {
         Ok(()) => refused.missing_permission(),
         Err(error) => error.missing_permission().map(|_| SEND_MESSAGES),
@@ -155,9 +155,9 @@ pub(super) async fn send(
     sent
 }
 
-/// Sends a message, or an empty body. A file is sent as a part of a multipart form
+/// Sends a message, or a request without a body. A file is sent as a part of a multipart form
 /// (<https://discord.com/developers/docs/reference#uploading-files>).
-async fn send_as_it_is(
+async fn send_unchanged(
     http: &Http,
     method: LightMethod,
     route: Route<'_>,

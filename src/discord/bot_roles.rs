@@ -1,5 +1,5 @@
-//! The bot's own role in each server. Discord makes it with the bot and offers it beside the bot in
-//! the list of what can be mentioned, so people pick it and mean the bot.
+//! The bot's own role in each server. Discord creates it with the bot and lists both for a mention, so that people mention
+//! the role and mean the bot.
 
 use std::time::{Duration, Instant};
 
@@ -12,9 +12,9 @@ use super::api::call;
 use crate::platform::cache::Cache;
 use crate::platform::lenient;
 
-/// Upper bound of cached servers.
+/// Maximum number of cached servers.
 const MAX_CACHED: usize = 10_000;
-/// The role changes only where the bot is removed and added again.
+/// Maximum age of a cached role, which changes only when the bot is removed and added again.
 const MAX_AGE: Duration = Duration::from_hours(6);
 
 /// A cache from servers to the bot's role there; none where it has no role of its own.
@@ -46,7 +46,7 @@ struct Tags {
 }
 
 impl BotRoles {
-    /// The bot's own role in a server; none where Discord gives no answer, which is not cached.
+    /// Returns the bot's own role in a server; `None` where it has none, or where the request fails, which is not cached.
     pub(super) async fn lookup(&self, http: &Http, guild: GuildId, bot: UserId) -> Option<RoleId> {
         let now = Instant::now();
         if let Some(role) = self.known.get(&guild, now) {

@@ -8,8 +8,8 @@ use crate::chat::Citation;
 use crate::language::Language;
 use crate::platform::text::{clip, single_line, utf16_len};
 
-/// Characters reserved for the line that counts omitted sources.
-const OMITTED_LINE: usize = 40;
+/// UTF-16 code units reserved for the line that counts omitted sources.
+const OMITTED_LINE_LENGTH: usize = 40;
 
 /// Returns one field for each cited entry that has sources, and the footer with the review date.
 /// Where several entries are cited, each field shows its own date and there is no footer.
@@ -52,6 +52,7 @@ pub(super) fn fields_and_footer<'a>(
     (fields, None)
 }
 
+/// Returns the month of the review and the region.
 fn reviewed(language: Language, citation: &Citation) -> String {
     let reviewed = language.text("reviewed", &[("month", (&citation.month()).into())]);
     match &citation.region {
@@ -87,7 +88,7 @@ fn field(
     let taken = last.as_deref().map_or(0, |last| utf16_len(last) + 1);
     let room = FIELD_VALUE
         .min(room.saturating_sub(utf16_len(&name)))
-        .saturating_sub(taken + OMITTED_LINE);
+        .saturating_sub(taken + OMITTED_LINE_LENGTH);
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
     let mut left_out = 0;

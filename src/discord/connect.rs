@@ -17,15 +17,15 @@ use crate::platform::backoff::Backoff;
 use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
 
-/// Wait before the second attempt; it doubles with each further one.
-const FIRST_WAIT: Duration = Duration::from_millis(500);
-/// Longest wait between two attempts.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
+/// Delay before the second attempt; it doubles with each further one.
+const INITIAL_RETRY_DELAY: Duration = Duration::from_millis(500);
+/// Maximum delay between two attempts.
+const MAX_RETRY_DELAY: Duration = Duration::from_mins(1);
 
-/// The page on which an operator finds the bot's token.
+/// The page with the bot's token.
 const PORTAL_URL: &str = "https://discord.com/developers/applications";
 
-/// Everything that is needed to connect to the gateway.
+/// The parameters of a connection to the gateway.
 pub(super) struct Connection {
     /// The REST client, which holds the token.
     pub http: Arc<Http>,
@@ -79,7 +79,7 @@ fn http_client(settings: &DiscordSettings, token: &SecretString) -> anyhow::Resu
         .is_some_and(|url| is_unencrypted(url));
     let mut client = network::http_client();
     if plain {
-        // A proxy would see what is unencrypted.
+        // A proxy could read unencrypted requests.
         client = client.no_proxy();
     }
     let mut builder = HttpBuilder::new(token.expose_secret())
@@ -114,7 +114,7 @@ async fn bot_gateway(
     settings: &DiscordSettings,
     health: &DoorHealth,
 ) -> anyhow::Result<BotGateway> {
-    let mut backoff = Backoff::new(FIRST_WAIT, LONGEST_WAIT);
+    let mut backoff = Backoff::new(INITIAL_RETRY_DELAY, MAX_RETRY_DELAY);
     let failures = Repeats::new();
     loop {
         let error = match call(http.get_bot_gateway()).await {
@@ -124,7 +124,7 @@ async fn bot_gateway(
         if error.is_unauthorized() {
             return Err(invalid_token());
         }
-        // At the public address, also an answer that makes no sense passes: that of a proxy, say.
+        // At the public address a malformed answer is transient, too: it may be that of a proxy.
         if let Some(url) = &settings.api_url
             && !error.is_transient()
         {
@@ -144,7 +144,7 @@ async fn bot_gateway(
     }
 }
 
-/// The error for a token that Discord does not accept.
+/// Returns the error for a token that Discord does not accept.
 pub(super) fn invalid_token() -> anyhow::Error {
     anyhow!(
         "Discord refuses the token in DISCORD_TOKEN; copy the bot's token anew from {PORTAL_URL} \
@@ -159,7 +159,7 @@ fn wrong_address(url: &str, error: &ApiError) -> anyhow::Error {
     )
 }
 
-/// The error for a close code after which reconnecting is useless; `None` for all other codes
+/// Returns the error for a close code that ends the door; `None` for codes after which to reconnect
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>).
 pub(super) fn fatal_close(code: u16) -> Option<anyhow::Error> {
     let sentence = match code {

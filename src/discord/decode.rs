@@ -14,8 +14,8 @@ use super::plain_text::plain_text;
 use super::register::DISMISS;
 use super::render::PAGE_PREFIX;
 use super::thread_parents;
+use crate::chat::audience_request::split_audience;
 use crate::chat::catalog::{self, ANSWER_THIS, CompletionKind, PRIVATE};
-use crate::chat::wish::split_audience;
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 
 /// The destination of the reply to an interaction.
@@ -26,11 +26,10 @@ pub(super) enum ReplyTarget {
     /// A new message that only the user sees, such as the reply to a button on somebody else's
     /// message.
     Ephemeral,
-    /// As [`Self::Update`] where the user is the one to whose message this replies, which Discord has
-    /// to be asked for; else as [`Self::Ephemeral`].
+    /// [`Self::Update`] if the message with the component replies to a message of this user, which takes a REST call to
+    /// find out; else [`Self::Ephemeral`].
     UpdateIfRequester,
-    /// The message that holds the component: pages turn in place for the user who asked. Other
-    /// buttons send new messages, so that no answer is overwritten.
+    /// The message that has the component, for the buttons that turn pages, pressed by the user who asked.
     Update,
 }
 
@@ -42,7 +41,7 @@ pub(super) enum InteractionAction<'a> {
     Panel(Box<Request>, PanelRequest, ReplyTarget),
     /// Delete a message of the bot.
     Dismiss(Box<Request>, &'a CommandInteraction),
-    /// Do nothing: no user is waiting.
+    /// Do nothing, as no user waits.
     Ignore,
 }
 
@@ -82,10 +81,10 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
                     ReplyTarget::Ephemeral,
                 );
             }
-            let (ask, wish) = command_ask(command, target);
+            let (ask, requested) = command_ask(command, target);
             let request = Request {
                 ask,
-                audience: audience(command).or(wish),
+                audience: audience(command).or(requested),
                 ..request
             };
             InteractionAction::Answer(Box::new(request), ReplyTarget::NewMessage)
@@ -133,7 +132,7 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
     }
 }
 
-/// The kind of the option that is being typed in, and its text.
+/// Returns the kind of the option that the user types in, and its text.
 pub(super) fn focused_option(command: &CommandInteraction) -> Option<(CompletionKind, &str)> {
     let focused = command.data.autocomplete()?;
     let option = catalog::command(&command.data.name)?
@@ -143,6 +142,7 @@ pub(super) fn focused_option(command: &CommandInteraction) -> Option<(Completion
     Some((option.completes?, focused.value))
 }
 
+/// Makes the place of a request.
 pub(super) fn place(
     guild: Option<serenity::all::GuildId>,
     channel: serenity::all::ChannelId,
@@ -154,7 +154,7 @@ pub(super) fn place(
     }
 }
 
-/// The user with the roles and permissions that this interaction carries.
+/// Returns the user with the roles and permissions in the interaction.
 fn asker(user: &User, member: Option<&Member>) -> Asker {
     let roles = member.map_or(&[][..], |member| &member.roles);
     let manages = member
@@ -169,15 +169,14 @@ fn is_command(command: &CommandInteraction, kind: CommandType, name: &str) -> bo
     command.data.kind == kind && command.data.name == name
 }
 
-/// The ask of a command, and the audience that its text names: people who know the prefix from
-/// elsewhere write `private: …` into an option.
+/// Returns the ask of a command, and the audience that the text of an option requests (`private: …`).
 fn command_ask(command: &CommandInteraction, target: Option<String>) -> (Ask, Option<Audience>) {
     let data = &command.data;
     if is_command(command, CommandType::Message, ANSWER_THIS) {
-        // Discord includes the target message whatever intents the bot has.
+        // Discord includes the target message also without the intent for message content.
         return (Ask::Question(target.unwrap_or_default()), None);
     }
-    let mut wish = None;
+    let mut requested = None;
     let known = catalog::command(&data.name).filter(|_| data.kind == CommandType::ChatInput);
     let ask = known.map_or(Ask::Unknown, |known| {
         known.ask(|name| {
@@ -187,14 +186,14 @@ fn command_ask(command: &CommandInteraction, target: Option<String>) -> (Ask, Op
             };
             let text = plain_text(text);
             let (audience, text) = split_audience(&text);
-            wish = wish.or(audience);
+            requested = requested.or(audience);
             Some(text.to_owned())
         })
     });
-    (ask, wish)
+    (ask, requested)
 }
 
-/// The audience that the option `private` asks for.
+/// Returns the audience of the option `private`.
 fn audience(command: &CommandInteraction) -> Option<Audience> {
     let options = &command.data.options;
     let option = options.iter().find(|option| option.name == PRIVATE.name)?;
@@ -224,7 +223,7 @@ fn reply_target(component: &ComponentInteraction) -> ReplyTarget {
     let by_command = component.message.interaction_metadata.is_some();
     let alone = component.guild_id.is_none() && !by_command;
     match requester {
-        // In a direct message the bot and one person are alone.
+        // A direct message has no other readers.
         _ if turns_page && alone => ReplyTarget::Update,
         Some(requester) if requester != component.user.id => ReplyTarget::Ephemeral,
         Some(_) if turns_page => ReplyTarget::Update,
@@ -234,8 +233,8 @@ fn reply_target(component: &ComponentInteraction) -> ReplyTarget {
     }
 }
 
-/// The user for whom the bot wrote a message, as far as the message tells: who used the command or
-/// component that led to it, or whose message it replies to.
+/// Returns the user for whom the bot wrote a message, if the message says so: the user of the command or component that led
+/// to it, or the author of the message to which it replies.
 pub(super) fn requester(message: &Message) -> Option<UserId> {
     match message.interaction_metadata.as_deref() {
         Some(MessageInteractionMetadata::Command(by)) => Some(by.user.id),

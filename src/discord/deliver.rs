@@ -10,7 +10,7 @@ use serenity::http::{LightMethod, Route};
 use super::api::{ALREADY_ACKNOWLEDGED, ApiError, send};
 use super::decode::ReplyTarget;
 use super::render::{self, MessagePayload};
-use crate::chat::{Audience, Reply, Tone};
+use crate::chat::{Audience, Reply, ReplyKind};
 
 /// Interaction callback types
 ///
@@ -21,7 +21,7 @@ const DEFERRED_UPDATE: u8 = 6;
 const UPDATE_MESSAGE: u8 = 7;
 const AUTOCOMPLETE_RESULT: u8 = 8;
 
-/// The ids and the token with which one interaction is answered.
+/// The ids and the token of an interaction, with which it is answered.
 pub(super) struct InteractionHandle<'a> {
     pub http: &'a Http,
     pub application: ApplicationId,
@@ -32,14 +32,14 @@ pub(super) struct InteractionHandle<'a> {
 /// A rendered reply.
 pub(super) struct Outgoing {
     message: MessagePayload,
-    tone: Tone,
+    kind: ReplyKind,
     private: bool,
 }
 
 impl From<Reply> for Outgoing {
     fn from(reply: Reply) -> Self {
         Self {
-            tone: reply.tone,
+            kind: reply.kind,
             private: reply.audience == Audience::Private,
             message: render::message(reply),
         }
@@ -47,11 +47,11 @@ impl From<Reply> for Outgoing {
 }
 
 impl Outgoing {
-    /// A message of the door itself, which only the user sees.
+    /// Makes a private message from a payload of the door itself.
     pub(super) fn ephemeral(message: Value) -> Self {
         let message = MessagePayload::from(message);
         Self {
-            tone: Tone::Info,
+            kind: ReplyKind::Info,
             private: true,
             message,
         }
@@ -67,27 +67,27 @@ impl Outgoing {
         self
     }
 
-    /// Returns whether the message may replace the one with the component. An error or a miss does not.
+    /// Returns whether the message may replace the one with the component; notices and replies without an answer do not.
     fn answers(&self) -> bool {
-        matches!(self.tone, Tone::Answer | Tone::Info)
+        matches!(self.kind, ReplyKind::Answer | ReplyKind::Info)
     }
 }
 
-/// Awaits the reply and delivers it. After `defer_after` the response is deferred, private or
-/// public by `audience`, because Discord fixes that with the first response.
+/// Awaits the reply and delivers it. After `defer_after` the response is deferred, private or public by `audience`, as
+/// Discord fixes that with the first response. Returns the kind of the reply.
 pub(super) async fn deliver<P: Into<Outgoing>>(
     handle: &InteractionHandle<'_>,
     target: ReplyTarget,
     audience: Audience,
     reply: impl Future<Output = P>,
     defer_after: Duration,
-) -> Result<Tone, ApiError> {
+) -> Result<ReplyKind, ApiError> {
     tokio::pin!(reply);
     if let Ok(reply) = tokio::time::timeout(defer_after, &mut reply).await {
         let outgoing = reply.into();
-        let tone = outgoing.tone;
+        let kind = outgoing.kind;
         handle.respond(&response(outgoing, target)).await?;
-        return Ok(tone);
+        return Ok(kind);
     }
     let alone = matches!(
         target,
@@ -103,14 +103,14 @@ pub(super) async fn deliver<P: Into<Outgoing>>(
     };
     handle.respond(&deferral.into()).await?;
     let outgoing: Outgoing = reply.await.into();
-    let tone = outgoing.tone;
+    let kind = outgoing.kind;
     let fits = match target {
         ReplyTarget::Update => outgoing.answers(),
         _ => private || !outgoing.private,
     };
     if fits {
         handle.edit(&outgoing.message.map(as_edit)).await?;
-        return Ok(tone);
+        return Ok(kind);
     }
     // A private reply to a public deferral needs a message of its own. The deferred response is
     // deleted first, because the first follow-up would replace it.
@@ -118,10 +118,10 @@ pub(super) async fn deliver<P: Into<Outgoing>>(
         handle.delete_original().await?;
     }
     handle.follow_up(&outgoing.into_ephemeral().message).await?;
-    Ok(tone)
+    Ok(kind)
 }
 
-/// The first response with the message.
+/// Builds the first response with a message.
 pub(super) fn response(outgoing: Outgoing, target: ReplyTarget) -> MessagePayload {
     let typed = |kind: u8| move |message| json!({ "type": kind, "data": message });
     match target {
@@ -138,16 +138,16 @@ pub(super) fn response(outgoing: Outgoing, target: ReplyTarget) -> MessagePayloa
     }
 }
 
-/// The response to an autocomplete interaction, from pairs of name and value.
-pub(super) fn autocomplete(offers: Vec<(String, String)>) -> MessagePayload {
-    let choices: Vec<_> = offers
+/// Builds the response to an autocomplete interaction from pairs of name and value.
+pub(super) fn autocomplete(completions: Vec<(String, String)>) -> MessagePayload {
+    let choices: Vec<_> = completions
         .into_iter()
         .map(|(name, value)| json!({ "name": name, "value": value }))
         .collect();
     json!({ "type": AUTOCOMPLETE_RESULT, "data": { "choices": choices } }).into()
 }
 
-/// The message as an edit: flags cannot change, and attachments of the edited message are removed.
+/// Converts a message to an edit: without flags, which cannot change, and without the attachments of the edited message.
 fn as_edit(mut message: Value) -> Value {
     if let Some(fields) = message.as_object_mut() {
         fields.remove("flags");
@@ -165,7 +165,7 @@ impl InteractionHandle<'_> {
         };
         let send = || send(self.http, LightMethod::Post, route(), Some(message));
         match send().await {
-            // After 5 s Discord's deadline of 3 s is over, so there is no retry.
+            // No retry, as Discord's deadline of 3 s is over after 5 s.
             Err(ApiError::TimedOut) => Err(ApiError::TimedOut),
             Err(error) if error.is_retryable_now() => match send().await {
                 // The first attempt was accepted although it returned an error.

@@ -1,12 +1,12 @@
-//! Markup as Discord's Markdown.
+//! Converts markup to Discord's Markdown.
 //!
-//! Every character of the content that Discord would read as formatting, a mention, a spoiler, an
-//! emoji or a link is escaped, so that only the styles of the markup appear
+//! Characters that Discord would read as formatting, a mention, a spoiler, an emoji or a link are escaped, so that only
+//! the styles of the markup appear
 //! (<https://support.discord.com/hc/en-us/articles/210298617>).
 
 use crate::markup::{Block, Item, Markup, Span};
 
-/// An invisible character that separates two signs that Discord would read as one.
+/// An invisible character, inserted between characters that Discord would otherwise interpret together.
 const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
 /// Top-level domains by which a word of a link's text counts as an address.
@@ -51,10 +51,10 @@ pub(super) fn text(markup: &Markup) -> String {
     text
 }
 
-/// Escapes everything that Discord would read as more than text.
+/// Escapes the characters that Discord would interpret.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    // Signs of headings, lists and small print count only at the start of a line.
+    // Marks of headings, lists and small print count only at the start of a line.
     let mut line_start = true;
     let mut digits = false;
     let mut symbols = text.chars().peekable();
@@ -95,8 +95,8 @@ fn ends_with_invite_host(before: &str) -> bool {
     INVITE_HOSTS.iter().any(|host| tail.ends_with(host))
 }
 
-/// Returns whether the character overrides the direction of text, which makes it read in another order than
-/// it is written (<https://unicode.org/reports/tr9/#Explicit_Directional_Embeddings>).
+/// Returns whether a character is a bidirectional formatting character
+/// (<https://unicode.org/reports/tr9/#Explicit_Directional_Embeddings>).
 const fn is_bidi_control(symbol: char) -> bool {
     matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -118,7 +118,7 @@ fn spans(spans: &[Span]) -> String {
     let mut text = String::new();
     for one in spans {
         let next = span(one);
-        // `**a**` directly before `*b*` would be parsed differently.
+        // `**a**` directly before `*b*` is parsed as something else.
         let collides = |sign: char| text.ends_with(sign) && next.starts_with(sign);
         if collides('*') || collides('`') {
             text.push(ZERO_WIDTH_SPACE);
@@ -136,7 +136,7 @@ fn span(span: &Span) -> String {
         code,
         link,
     } = span;
-    // Discord ignores an emphasis sign next to a blank, so blanks stay outside.
+    // Discord ignores an emphasis mark next to a blank, so blanks stay outside.
     let core = text.trim();
     if core.is_empty() {
         return text.clone();
@@ -193,12 +193,12 @@ fn is_misleading(text: &str, address: &str) -> bool {
         let domain = named
             .rsplit_once('.')
             .is_some_and(|(_, end)| TOP_LEVEL_DOMAINS.contains(&end));
-        // Discord shows no masked link whose text contains an address.
+        // Discord does not render a masked link whose text contains an address.
         word.contains("://") || ((domain || word.starts_with("www.")) && named != host)
     })
 }
 
-/// The host of an address, without `www.`.
+/// Returns the host of an address, without `www.`.
 fn host(address: &str) -> &str {
     let rest = address
         .split_once("://")
@@ -209,24 +209,24 @@ fn host(address: &str) -> &str {
 
 /// Percent-encodes the characters that would end the address early.
 fn escape_url(address: &str) -> String {
-    let mut only = String::with_capacity(address.len());
+    let mut encoded = String::with_capacity(address.len());
     for symbol in address.chars() {
         match symbol {
-            '(' => only.push_str("%28"),
-            ')' => only.push_str("%29"),
-            '<' => only.push_str("%3C"),
-            '>' => only.push_str("%3E"),
-            '"' => only.push_str("%22"),
-            '\\' => only.push_str("%5C"),
-            '`' => only.push_str("%60"),
-            _ if symbol.is_whitespace() || symbol.is_control() => only.push_str("%20"),
-            _ => only.push(symbol),
+            '(' => encoded.push_str("%28"),
+            ')' => encoded.push_str("%29"),
+            '<' => encoded.push_str("%3C"),
+            '>' => encoded.push_str("%3E"),
+            '"' => encoded.push_str("%22"),
+            '\\' => encoded.push_str("%5C"),
+            '`' => encoded.push_str("%60"),
+            _ if symbol.is_whitespace() || symbol.is_control() => encoded.push_str("%20"),
+            _ => encoded.push(symbol),
         }
     }
-    only
+    encoded
 }
 
-/// Inline code. A text with backticks is enclosed in two, and its own are separated.
+/// Renders inline code. A text with backticks is enclosed in two, and its own are separated.
 fn inline_code(code: &str) -> String {
     if !code.contains('`') {
         return format!("`{code}`");
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn emphasis_leaves_blanks_outside_and_adjacent_signs_are_separated() {
+    fn blanks_stay_outside_of_emphasis_and_adjacent_marks_are_separated() {
         assert_eq!(styled(" a ", |span| span.bold = true), " **a** ");
         let both = |span: &mut Span| (span.bold, span.italic) = (true, true);
         assert_eq!(styled("a", both), "***a***");

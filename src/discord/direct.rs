@@ -1,4 +1,4 @@
-//! Direct messages to one person, for what cannot or should not be said in a channel.
+//! Direct messages to one person, where a reply cannot or should not be sent to the channel.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -14,10 +14,10 @@ struct DirectChannel {
     id: ChannelId,
 }
 
-/// Sends a message to a person alone
-/// (<https://discord.com/developers/docs/resources/user#create-dm>). Discord refuses it where the
-/// person takes no direct messages.
-pub(super) async fn tell(
+/// Sends a direct message
+/// (<https://discord.com/developers/docs/resources/user#create-dm>). Discord refuses it
+/// where the person has switched direct messages off.
+pub(super) async fn send_direct(
     http: &Http,
     user: UserId,
     message: &MessagePayload,

@@ -47,9 +47,10 @@ pub(super) async fn dismiss(
     }
 }
 
+/// Returns whether the user of the command may delete a message of the bot.
 async fn may_dismiss(http: &Http, command: &CommandInteraction, message: &Message) -> bool {
     let Some(member) = &command.member else {
-        // A direct message: nobody else is there.
+        // A direct message has no other readers.
         return true;
     };
     let permissions = member.permissions.unwrap_or_default();
@@ -57,8 +58,8 @@ async fn may_dismiss(http: &Http, command: &CommandInteraction, message: &Messag
         || requester(http, command.channel_id, message).await == Some(command.user.id)
 }
 
-/// The user for whom the bot wrote the message. Where the message does not tell, Discord is asked for
-/// the message to which it replies.
+/// Returns the user for whom the bot wrote a message; requests the message to which it replies where the message does not
+/// say.
 pub(super) async fn requester(
     http: &Http,
     channel: ChannelId,

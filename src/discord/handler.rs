@@ -1,4 +1,4 @@
-//! Dispatch of gateway events: one short method per kind of event.
+//! Dispatch of gateway events, with one method for each kind.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,29 +17,29 @@ use super::gateway::GatewayEvent;
 use super::message::DiscordMessage;
 use super::refusal::{BareInteraction, Refusal};
 use super::responder::Responder;
-use super::{invite, register, seen_text};
+use super::{invite, register, visible_text};
 use crate::config::Shards;
 use crate::platform::admission::AdmissionControl;
 use crate::platform::backoff::Backoff;
 use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::Repeats;
 
-/// First and longest wait before the registration of the commands is tried again.
-const FIRST_RETRY: Duration = Duration::from_secs(1);
-const LONGEST_RETRY: Duration = Duration::from_mins(5);
+/// First and maximum delay before the registration of the commands is tried again.
+const INITIAL_RETRY_DELAY: Duration = Duration::from_secs(1);
+const MAX_RETRY_DELAY: Duration = Duration::from_mins(5);
 
 /// Health counter of payloads that could not be parsed.
 const UNREADABLE: &str = "events that could not be read";
 /// Health counter of events that no method handles.
 const UNKNOWN: &str = "events of an unknown kind";
 
-/// Answers gateway events, each in a task of its own that begins when the event arrives.
+/// Handles gateway events, each in a task of its own.
 pub(super) struct Handler {
     responder: Responder,
     http: Arc<Http>,
     health: DoorHealth,
     shards: Shards,
-    /// True if the commands were compared with those that are registered.
+    /// True once the registration of the commands has begun.
     registered: AtomicBool,
     unreadable: Repeats,
     admission: AdmissionControl,
@@ -96,7 +96,7 @@ impl Handler {
         });
     }
 
-    /// Handles one event; what takes time goes on in a task.
+    /// Handles one event; work that waits is spawned as a task.
     fn handle(self: &Arc<Self>, event: GatewayEvent) {
         let (name, data, received) = match event {
             GatewayEvent::Unreadable => return self.unreadable("payload"),
@@ -134,8 +134,7 @@ impl Handler {
             .is_ok()
     }
 
-    /// Runs the work in a task of its own. Where there is no room, the refusal runs instead, or the
-    /// event is dropped.
+    /// Spawns `work`; when too much work is pending, `refusal` instead; when too many refusals are, the event is dropped.
     fn spawn<W, R>(&self, work: W, refusal: R)
     where
         W: Future<Output = ()> + Send + 'static,
@@ -163,6 +162,7 @@ impl Handler {
         parsed.ok()
     }
 
+    /// Counts an event that cannot be parsed, and logs the first, the tenth, the hundredth.
     fn unreadable(&self, name: &str) {
         self.health.count(UNREADABLE);
         if let Some(count) = self.unreadable.count() {
@@ -200,7 +200,7 @@ impl Handler {
     /// Registers the commands, and tries again while Discord fails. A refusal is final until the next
     /// session, as the same commands would be refused again.
     async fn register(&self, application: ApplicationId) {
-        let mut backoff = Backoff::new(FIRST_RETRY, LONGEST_RETRY);
+        let mut backoff = Backoff::new(INITIAL_RETRY_DELAY, MAX_RETRY_DELAY);
         loop {
             match register::register(&self.http, application).await {
                 Ok(true) => return info!("the commands are registered"),
@@ -226,11 +226,11 @@ impl Handler {
         }
     }
 
-    /// Answers an interaction. One of an unknown form is answered, too, as a user waits.
+    /// Answers an interaction; also one that cannot be parsed, as a user waits.
     fn on_interaction(self: &Arc<Self>, mut data: Value, received: Instant) {
         let bare = BareInteraction::read(&data);
-        let target = seen_text::target(&data);
-        seen_text::prune(&mut data);
+        let target = visible_text::target(&data);
+        visible_text::prune(&mut data);
         let interaction = self.parse::<Interaction>("INTERACTION_CREATE", data);
         let (this, refusing) = (self.clone(), self.clone());
         let unanswered = bare.clone();
@@ -265,12 +265,15 @@ impl Handler {
         };
         let message = Arc::new(message);
         let (refused, addressed) = (message.clone(), request.addressed);
-        let asked = request.clone();
+        let refused_request = request.clone();
         self.spawn(
             async move { this.responder.answer_message(&message, request).await },
             async move {
                 if addressed {
-                    refusing.responder.refuse_message(&refused, &asked).await;
+                    refusing
+                        .responder
+                        .refuse_message(&refused, &refused_request)
+                        .await;
                 }
             },
         );

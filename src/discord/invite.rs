@@ -37,7 +37,7 @@ const PERMISSIONS: [Permission; 5] = [
     },
 ];
 
-/// The link by which somebody who may manage a server adds the bot to it.
+/// Returns the link with which a server manager adds the bot to a server.
 pub(super) fn guild_install_url(application: &str) -> String {
     let permissions: u64 = PERMISSIONS.iter().map(|one| 1 << one.bit).sum();
     format!(
@@ -46,7 +46,7 @@ pub(super) fn guild_install_url(application: &str) -> String {
     )
 }
 
-/// The link by which a user adds the commands for themself.
+/// Returns the link with which a user adds the commands for themself.
 pub(super) fn user_install_url(application: &str) -> String {
     format!(
         "https://discord.com/oauth2/authorize?client_id={application}&integration_type=1\
@@ -54,7 +54,7 @@ pub(super) fn user_install_url(application: &str) -> String {
     )
 }
 
-/// The installation links, scopes and permissions of an application, as text for a terminal.
+/// Returns the installation links, scopes and permissions of an application as text.
 #[must_use]
 pub(crate) fn invitation(application: &str) -> String {
     let mut lines = vec![
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_invitation_asks_for_what_it_explains() {
+    fn an_invitation_names_each_permission_that_it_requests() {
         let link = guild_install_url("1");
         let (_, permissions) = link.split_once("permissions=").expect("permissions");
         // View Channels, Send Messages, Embed Links, Read Message History, Send Messages in Threads.

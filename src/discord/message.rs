@@ -1,8 +1,7 @@
 //! Decoding of channel messages and direct messages into requests.
 //!
-//! Only the fields that are used are parsed, so that new message features cannot break it. Messages
-//! of bots and webhooks are ignored, because two bots that answer each other never end; so are
-//! edits.
+//! Only the fields that are used are parsed, so that new kinds of messages cannot break it. Messages of bots and webhooks
+//! are ignored, as two bots could answer each other without end; so are edits.
 
 use std::time::Instant;
 
@@ -15,9 +14,9 @@ use serenity::all::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use super::decode;
 use super::plain_text::plain_text;
 use super::render::PAGE_PREFIX;
-use super::seen_text::seen_text;
+use super::visible_text::visible_text;
 use crate::chat::{Ask, Asker, Request, line};
-use crate::platform::addressing::{Addressing, Signals};
+use crate::platform::addressing::{Addressee, AddressingSignals};
 use crate::platform::lenient;
 
 /// Message types that users write: default and reply
@@ -58,7 +57,7 @@ pub(super) struct DiscordMessage {
         deserialize_with = "lenient::field"
     )]
     replied_to: Option<Box<DiscordMessage>>,
-    /// The remaining fields of the message, read by [`seen_text`].
+    /// The remaining fields of the message, read by [`visible_text`].
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -70,31 +69,31 @@ struct Author {
     bot: bool,
 }
 
-/// What the server knows of a member.
+/// The fields of a server member that are used.
 #[derive(Debug, Default, Deserialize)]
 struct Member {
     #[serde(default, deserialize_with = "lenient::list")]
     roles: Vec<RoleId>,
 }
 
-/// The identity of the bot, needed to decode a message.
+/// What decoding a message depends on besides the message.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reader {
+pub(super) struct MessageDecoder {
     /// The bot's user id.
     pub bot_id: UserId,
-    /// True if the text of messages that do not mention the bot is known.
+    /// True if the bot receives the text of messages that do not mention it (`discord.message_content`).
     pub reads_all: bool,
     /// The bot's own role in the server, where the message mentions a role.
     pub role: Option<RoleId>,
 }
 
 impl DiscordMessage {
-    /// The user who wrote it.
+    /// Returns the user who wrote it.
     pub(super) fn author(&self) -> UserId {
         self.author.id
     }
 
-    /// The server in which it mentions a role that may be the bot's own.
+    /// Returns the server in which it mentions a role, which may be the bot's own.
     pub(super) fn mentions_role_in(&self) -> Option<GuildId> {
         let person = !self.author.bot && self.webhook_id.is_none();
         let calls = person && USER_MESSAGE_TYPES.contains(&self.kind);
@@ -102,24 +101,20 @@ impl DiscordMessage {
             .filter(|_| calls && !self.mention_roles.is_empty())
     }
 
-    /// Returns whether it addresses the bot by its role, but Discord hides its text.
+    /// Returns whether it has no text, as where Discord hides that of a message that mentions a role.
     pub(super) fn is_hidden(&self) -> bool {
-        self.content.is_empty() && self.rest_is_empty()
+        self.content.is_empty() && self.visible_text().is_empty()
     }
 
-    fn rest_is_empty(&self) -> bool {
-        self.seen_text().is_empty()
-    }
-
-    /// The words that people see.
-    fn seen_text(&self) -> String {
+    /// Returns the text that people see: the content, or else that of embeds, polls, components and forwarded messages.
+    fn visible_text(&self) -> String {
         let content = plain_text(&self.content);
         if !content.is_empty() {
             return content;
         }
         let mut shown = self.rest.clone();
         shown.insert("components".to_owned(), self.components.clone().into());
-        seen_text(&Value::Object(shown))
+        visible_text(&Value::Object(shown))
     }
 
     /// Returns whether it begins with a mention of another user than the bot.
@@ -130,52 +125,52 @@ impl DiscordMessage {
         id.is_some_and(|id| id != bot_id.get())
     }
 
-    /// Decodes the message into a request. `None` where the message is not for the bot. Messages
-    /// that address nobody are decoded where the reader reads all.
-    pub(super) fn request(&self, reader: Reader) -> Option<Request> {
-        let bot_id = reader.bot_id;
+    /// Decodes the message into a request. `None` where it addresses other people, or nobody and the bot does not receive
+    /// the text of such messages.
+    pub(super) fn request(&self, decoder: MessageDecoder) -> Option<Request> {
+        let bot_id = decoder.bot_id;
         let person = !self.author.bot && self.webhook_id.is_none();
         if !person || !USER_MESSAGE_TYPES.contains(&self.kind) {
             return None;
         }
         let replied_to = self.replied_to.as_deref();
         let replies_to_bot = replied_to.is_some_and(|replied_to| replied_to.author.id == bot_id);
-        let by_role = reader
+        let by_role = decoder
             .role
             .is_some_and(|role| self.mention_roles.contains(&role));
         let mentions_bot = by_role || self.mentions.iter().any(|one| one.id == bot_id);
-        let signals = Signals {
+        let signals = AddressingSignals {
             direct: self.guild_id.is_none(),
             mentions_bot,
             replies_to_bot,
-            // What a reply was to is missing where that was deleted.
+            // `referenced_message` is missing where the message was deleted.
             replies_to_other: self.kind == REPLY && !replies_to_bot,
             mentions_other: self.content.contains("<@"),
             opens_with_other: self.opens_with_other(bot_id),
         };
-        let addressed = match signals.addressing() {
-            Addressing::Addressed => true,
-            Addressing::Overheard if reader.reads_all => false,
-            Addressing::Overheard | Addressing::Elsewhere => return None,
+        let addressed = match signals.addressee() {
+            Addressee::Bot => true,
+            Addressee::Nobody if decoder.reads_all => false,
+            Addressee::Nobody | Addressee::Others => return None,
         };
-        let mut text = self.seen_text();
+        let mut text = self.visible_text();
         if text.is_empty() && !replies_to_bot {
             // A bare mention in a reply asks the bot to answer the message that it replies to.
-            text = replied_to.map_or(text, DiscordMessage::seen_text);
+            text = replied_to.map_or(text, DiscordMessage::visible_text);
         }
-        // A reply without a mention: Discord hides its text.
+        // Discord hides the text of a reply without a mention.
         let unreadable = self.content.is_empty() && !mentions_bot && self.guild_id.is_some();
         if unreadable {
             return None;
         }
-        // What is said to nobody is no command, and its first word no wish.
+        // A message that does not address the bot is neither a command nor a request for an audience.
         let (audience, ask) = if !addressed {
             (None, Ask::Question(text))
         } else if text.is_empty() && self.content.is_empty() && self.guild_id.is_none() {
-            // A picture alone: the person is told that words are needed.
+            // A picture without text gets the notice that a text is needed.
             (None, Ask::Question(text))
         } else {
-            line::spoken(&text)
+            line::parse_message(&text)
         };
         Some(Request {
             ask,
@@ -188,7 +183,7 @@ impl DiscordMessage {
             place: decode::place(self.guild_id, self.channel_id),
             addressed,
             delivery_id: Some(self.id.to_string()),
-            // The buttons of the bot's message tell the entry that it was about.
+            // The buttons of the bot's message carry the entry that it is about.
             about: replied_to
                 .filter(|_| replies_to_bot)
                 .and_then(|replied_to| {
@@ -205,7 +200,7 @@ impl DiscordMessage {
 }
 
 impl DiscordMessage {
-    /// The asks that the buttons and selects of the message carry.
+    /// Iterates over the asks of the buttons and selects of the message.
     fn button_asks(&self) -> impl Iterator<Item = Ask> {
         let rows = self.components.iter();
         let parts = rows.filter_map(|row| row.get("components")?.as_array());

@@ -28,8 +28,8 @@ mod refusal;
 mod register;
 mod render;
 mod responder;
-mod seen_text;
 mod thread_parents;
+mod visible_text;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,15 +49,15 @@ use crate::telemetry::health::DoorHealth;
 pub(crate) use self::invite::invitation;
 pub use self::register::commands;
 
-/// Log levels that the libraries of this room never exceed: below them they log whole events,
-/// including message text and interaction tokens.
+/// Maximum log levels of the libraries of this room: at lower levels they log whole events, with message texts and
+/// interaction tokens.
 pub const LOG_LIMITS: [&str; 3] = [
     "serenity=error",
     "tungstenite=warn",
     "tokio_tungstenite=warn",
 ];
 
-/// Time that running answers get to finish at shutdown.
+/// Time in which pending answers may finish at shutdown.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// `GUILD_MESSAGES` and `DIRECT_MESSAGES`. Neither is privileged: without `MESSAGE_CONTENT` Discord
@@ -111,7 +111,7 @@ pub(crate) async fn run(
             Some(Err(panic)) => break Err(panic.into()),
         }
     };
-    // Without shards the queue closes, so that the handler ends once it has drained it.
+    // Once all shards have ended, the queue closes and the handler ends after its last event.
     shards.shutdown().await;
     if !handler.finish(SHUTDOWN_TIMEOUT).await {
         warn!("not everything that Discord asked was answered in time");

@@ -1,7 +1,6 @@
 //! `/guidepost settings`: a server's settings as selects in a private message.
 //!
-//! Each select is independent: a choice is stored at once, and the message shows the values in
-//! force.
+//! A choice in a select is stored at once; the message is updated with the current values.
 
 use serde_json::{Value, json};
 use serenity::all::{ComponentInteraction, ComponentInteractionDataKind as Kind};
@@ -74,9 +73,9 @@ impl PanelRequest {
     }
 }
 
-/// Renders the panel. `here` is the channel of the message; `reads` tells whether the bot receives
-/// the text of all messages.
-pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Value {
+/// Renders a page of the panel. `here` is the channel of the message; `reads_all` says whether the bot receives the text of
+/// all messages.
+pub(super) fn message(panel: Panel, page: usize, here: &str, reads_all: bool) -> Value {
     let Panel {
         channel,
         language,
@@ -121,7 +120,7 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads: bool) -> Val
         Some(_) => button("settings-of-community", turn(None, 0)),
     });
     rows.push(row(&buttons));
-    let introduction = settings_form::introduction(language, "discord", &fields, reads);
+    let introduction = settings_form::introduction(language, "discord", &fields, reads_all);
     let title = single_line(&title, TITLE / 2).map(|title| dialect::escape(&title));
     json!({
         "embeds": [{
@@ -180,8 +179,8 @@ fn select(field: &SettingField, id: &str) -> Value {
     }
 }
 
-/// A select of strings. Its options repeat the label, because a select with a default option does
-/// not show its placeholder.
+/// Returns a string select. Its options repeat the label, as a select with a default option does not show its
+/// placeholder.
 fn string_select(
     id: &str,
     label: Option<&str>,

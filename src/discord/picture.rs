@@ -12,7 +12,7 @@ pub(super) fn fits(picture: &Picture) -> bool {
     (1..=ATTACHMENT_BYTES).contains(&picture.bytes.len())
 }
 
-/// The entry in `attachments`; its id is the index of the file in the same request.
+/// Returns the item of `attachments`; its id is the index of the file in the same request.
 pub(super) fn attachment(picture: &Picture) -> Value {
     json!({
         "id": "0",
@@ -21,18 +21,18 @@ pub(super) fn attachment(picture: &Picture) -> Value {
     })
 }
 
-/// The image of an embed, by the name of the attached file
+/// Returns the image of an embed, which refers to the attached file by its name
 /// (<https://discord.com/developers/docs/reference#editing-message-attachments-using-attachments-within-embeds>).
 pub(super) fn image(picture: &Picture) -> Value {
     json!({ "url": format!("attachment://{}", file_name(picture)) })
 }
 
-/// The file to upload.
+/// Returns the file to upload.
 pub(super) fn file(picture: &Picture) -> CreateAttachment {
     CreateAttachment::bytes(&*picture.bytes, file_name(picture))
 }
 
-/// The file name in ASCII letters, digits and `-`: embeds find no file with another name.
+/// Returns the file name in ASCII letters, digits and `-`, as embeds cannot refer to other names.
 fn file_name(picture: &Picture) -> String {
     let plain = |symbol: char| match symbol {
         _ if symbol.is_ascii_alphanumeric() => symbol,

@@ -1,5 +1,4 @@
-//! A message without its embed, for channels in which the bot may not embed: the same words as plain
-//! content, with the same buttons.
+//! A message with the text of its embed as content, for channels in which the bot has no permission to embed.
 
 use serde_json::{Value, json};
 
@@ -7,24 +6,24 @@ use super::limits::CONTENT;
 use super::render::MessagePayload;
 use crate::platform::text::clip;
 
-/// Returns the message, or the response that holds it, with the words of its embed as content; none
-/// where it has no embed.
+/// Returns a message, or an interaction response with a message, with the text of its embed as content; `None` where it has
+/// no embed.
 pub(super) fn plain(message: &MessagePayload) -> Option<MessagePayload> {
     let mut body = message.body.clone();
     let inside = match body.get_mut("data") {
         Some(data) => data,
         None => &mut body,
     };
-    let words = words(inside.get("embeds")?.get(0)?);
+    let text = embed_text(inside.get("embeds")?.get(0)?);
     let fields = inside.as_object_mut()?;
-    fields.insert("content".to_owned(), clip(&words, CONTENT).into());
-    // An edit removes what was there.
+    fields.insert("content".to_owned(), clip(&text, CONTENT).into());
+    // An edit must remove the previous embeds and attachments.
     fields.insert("embeds".to_owned(), json!([]));
     fields.insert("attachments".to_owned(), json!([]));
     Some(body.into())
 }
 
-/// The message as a reply to none, for channels whose history the bot may not read.
+/// Removes the reference to the message that is replied to, for channels whose history the bot may not read.
 pub(super) fn without_reference(mut message: MessagePayload) -> MessagePayload {
     if let Some(fields) = message.body.as_object_mut() {
         fields.remove("message_reference");
@@ -32,8 +31,8 @@ pub(super) fn without_reference(mut message: MessagePayload) -> MessagePayload {
     message
 }
 
-/// The words of an embed: title, text, fields and footer.
-fn words(embed: &Value) -> String {
+/// Returns the text of an embed: title, description, fields and footer.
+fn embed_text(embed: &Value) -> String {
     let text = |part: &Value, key: &str| part.get(key).and_then(Value::as_str).map(str::to_owned);
     let mut lines = Vec::new();
     lines.extend(text(embed, "title").map(|title| format!("**{title}**")));
@@ -52,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_of_an_embed_become_content_within_its_limit() {
+    fn the_text_of_an_embed_becomes_content_within_its_limit() {
         let embed = json!({
             "title": "SQL", "description": "A language.", "color": 1,
             "fields": [{ "name": "Source", "value": "A page" }], "footer": { "text": "2026-11" },

@@ -1,4 +1,4 @@
-//! Text as people read it, from the markup of Discord's messages.
+//! Plain text from the markup of Discord's messages.
 
 use crate::platform;
 
@@ -7,8 +7,7 @@ use crate::platform;
 /// (<https://discord.com/developers/docs/reference#message-formatting>).
 const REFERENCES: [&str; 7] = ["@", "#", ":", "a:", "/", "t:", "id:"];
 
-/// Reads the words that people see: references and addresses of links leave the text, so that no id of
-/// a person or channel stays in it.
+/// Returns the text without markup, references and addresses of links, so that it has no id of a person or channel.
 pub(super) fn plain_text(content: &str) -> String {
     let mut text = String::with_capacity(content.len());
     let mut rest = content;
@@ -16,7 +15,7 @@ pub(super) fn plain_text(content: &str) -> String {
         text.push_str(before);
         match after.split_once(['>', '<']) {
             Some((inside, behind)) if is_reference(inside) && closes(after, inside) => {
-                // An address may be that of a link in Markdown, whose label is read.
+                // An address may belong to a Markdown link, which the next step replaces by its label.
                 text.push_str(if inside.contains("://") { inside } else { " " });
                 rest = behind;
             }
@@ -38,8 +37,7 @@ fn closes(after: &str, inside: &str) -> bool {
 }
 
 fn is_reference(inside: &str) -> bool {
-    // A command has its id behind a colon; without one it is a closing tag of HTML. Its name may have
-    // blanks, as those of subcommands do.
+    // A command mention ends with a colon and an id, unlike a closing HTML tag; names of subcommands have blanks.
     if inside.starts_with('/') {
         let id = inside.rsplit_once(':').map_or("", |(_, id)| id);
         return !id.is_empty() && id.chars().all(|symbol| symbol.is_ascii_digit());
@@ -54,7 +52,7 @@ mod tests {
     use super::plain_text;
 
     #[test]
-    fn references_leave_the_text_and_everything_else_stays() {
+    fn references_are_removed_and_other_text_stays() {
         for (content, expected) in [
             ("<@7> what is sql", "what is sql"),
             ("what is sql <:pepe:123>", "what is sql"),

@@ -1,7 +1,7 @@
 //! Replies to messages in channels and direct messages.
 //!
-//! Everybody in the channel reads them, because Discord has private replies only to interactions.
-//! So a miss is cut to its first paragraph, and a private answer becomes a button that opens it.
+//! Everybody in the channel reads them, as Discord has private replies only to interactions. So a reply without an answer
+//! is cut to its first paragraph, and a private answer becomes a button that opens it.
 
 use serde_json::{Value, json};
 use serenity::all::Http;
@@ -11,7 +11,7 @@ use super::api::{self, ApiError};
 use super::message::DiscordMessage;
 use super::{direct, plain_message, render};
 use crate::assistant::Phrases;
-use crate::chat::{Ask, Audience, Reply, Tone};
+use crate::chat::{Ask, Audience, Reply, ReplyKind};
 
 /// Posts the reply. A transient error is retried once; the nonce prevents a second copy.
 pub(super) async fn reply(
@@ -38,18 +38,17 @@ pub(super) async fn reply(
         first => first,
     };
     match outcome {
-        // Where the bot may not write, the person gets the answer alone.
+        // Where the bot may not write, the answer goes to a direct message.
         Err(ApiError::Refused { status: 403, .. }) if to.guild_id.is_some() => {
             let alone = plain_message::without_reference(message.clone());
-            direct::tell(http, to.author(), &alone).await
+            direct::send_direct(http, to.author(), &alone).await
         }
         outcome => outcome,
     }
 }
 
-/// Tells a person something that the channel need not read: in a direct message, and where that is
-/// refused, with a short reply.
-pub(super) async fn tell_alone(
+/// Sends a notice as a direct message, or as a short reply in the channel where that is refused.
+pub(super) async fn send_privately(
     http: &Http,
     to: &DiscordMessage,
     ask: &Ask,
@@ -65,7 +64,7 @@ pub(super) async fn tell_alone(
         }
         message
     });
-    match direct::tell(http, to.author(), &alone).await {
+    match direct::send_direct(http, to.author(), &alone).await {
         Ok(()) => Ok(()),
         Err(_) => reply(http, to, ask, notice, phrases).await,
     }
@@ -81,7 +80,7 @@ fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
         );
         fields.insert(
             "message_reference".to_owned(),
-            // The message may have been deleted; the answer may still help others.
+            // The answer may help others also where the message was deleted.
             json!({ "message_id": to.id, "fail_if_not_exists": false }),
         );
         // The nonce is unique per message that is answered
@@ -92,11 +91,11 @@ fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
     message
 }
 
-/// The reply to an ask as the whole channel may read it.
+/// Reduces a reply to what the whole channel may read.
 fn for_channel(ask: &Ask, mut reply: Reply, phrases: Phrases) -> Reply {
-    match (reply.tone, reply.audience) {
-        (Tone::Info, Audience::Private) => {
-            // A greeting, as other free text, has no button; it gets help.
+    match (reply.kind, reply.audience) {
+        (ReplyKind::Info, Audience::Private) => {
+            // Small talk has no button; its button opens the help.
             let open = if ask.to_button().is_some() {
                 ask.clone()
             } else {
@@ -107,21 +106,21 @@ fn for_channel(ask: &Ask, mut reply: Reply, phrases: Phrases) -> Reply {
                 ..phrases.kept_private(Some(open))
             }
         }
-        (Tone::Answer, Audience::Private) => {
+        (ReplyKind::Answer, Audience::Private) => {
             let citation = reply.parts.iter().find_map(|part| part.citation.as_ref());
             phrases.kept_private(citation.map(|citation| Ask::Open {
                 address: citation.address.clone(),
                 page: 0,
             }))
         }
-        (Tone::Likely, Audience::Private) => {
+        (ReplyKind::Likely, Audience::Private) => {
             let citation = reply.parts.iter().find_map(|part| part.citation.as_ref());
             phrases.likely_private(citation.map(|citation| Ask::Open {
                 address: citation.address.clone(),
                 page: 0,
             }))
         }
-        (Tone::Nothing | Tone::Notice | Tone::Wait | Tone::Silent, _) => {
+        (ReplyKind::Nothing | ReplyKind::Notice | ReplyKind::Wait | ReplyKind::Silent, _) => {
             for part in &mut reply.parts {
                 part.body.blocks.truncate(1);
             }

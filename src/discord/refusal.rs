@@ -1,5 +1,5 @@
-//! Replies to interactions that are not answered: those of an unknown form, and those for which there
-//! is no time. They need the ids and the token alone.
+//! Notices to interactions that are not answered: those that cannot be parsed, and those that come in a burst. They need
+//! only the ids and the token.
 
 use serde_json::Value;
 use serenity::all::{ApplicationId, Http, InteractionId};
@@ -15,10 +15,10 @@ use crate::assistant::Phrases;
 const PING: u64 = 1;
 const AUTOCOMPLETE: u64 = 4;
 
-/// Why an interaction is not answered.
+/// The reason why an interaction is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// Its form is not known.
+    /// It cannot be parsed.
     Unreadable,
     /// Too many came at once.
     Busy,
@@ -35,7 +35,7 @@ pub(super) struct BareInteraction {
 }
 
 impl BareInteraction {
-    /// Reads the ids and the token; none where one is missing or nobody waits.
+    /// Reads the ids and the token; `None` where one is missing, or for a ping.
     pub(super) fn read(data: &Value) -> Option<Self> {
         let text = |key: &str| data.get(key).and_then(Value::as_str);
         let id = |key: &str| text(key)?.parse::<u64>().ok().filter(|id| *id > 0);
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interaction_of_any_form_is_read_as_far_as_a_reply_needs() {
+    fn an_interaction_needs_an_id_and_a_token_only() {
         let read = |data: &Value| BareInteraction::read(data).is_some();
         let whole = json!({ "id": "1", "application_id": "2", "token": "t", "type": 2 });
         assert!(read(&whole));

@@ -1,4 +1,4 @@
-//! Registration of the application commands, where they differ from what Discord has.
+//! Registration of the application commands, where they differ from those that are registered.
 
 use serde_json::{Map, Value, json};
 use serenity::all::{ApplicationId, Http};
@@ -43,8 +43,7 @@ const GUILD_INSTALL: [u8; 1] = [0];
 /// Use in a server and in direct messages with the bot.
 const BOT_CONTEXTS: [u8; 2] = [0, 1];
 
-/// The fields of a command that are compared: all that are ever set. Discord adds others, such as
-/// ids and versions.
+/// The fields of a command that are compared: those that this file sets. Discord adds others, such as ids.
 const COMPARED_FIELDS: [&str; 14] = [
     "type",
     "name",
@@ -62,7 +61,7 @@ const COMPARED_FIELDS: [&str; 14] = [
     "default_member_permissions",
 ];
 
-/// All commands, as the body of a bulk overwrite.
+/// Returns all commands as the body of a bulk overwrite.
 #[must_use]
 pub fn commands() -> Value {
     let further = [
@@ -78,7 +77,7 @@ pub fn commands() -> Value {
     COMMANDS.iter().map(slash_command).chain(further).collect()
 }
 
-/// The command for those who manage a server.
+/// Returns the command for managers of a server.
 fn manage_command() -> Value {
     let english = |id: &str| Language::English.text(id, &[]);
     let settings = json!({
@@ -101,6 +100,7 @@ fn manage_command() -> Value {
     })
 }
 
+/// Returns a message command.
 fn message_command(name: &str, message: &str, installed: &[u8], contexts: &[u8]) -> Value {
     json!({
         "type": MESSAGE_COMMAND,
@@ -111,6 +111,7 @@ fn message_command(name: &str, message: &str, installed: &[u8], contexts: &[u8])
     })
 }
 
+/// Returns a slash command.
 fn slash_command(command: &Command) -> Value {
     let options: Vec<_> = command
         .options
@@ -130,8 +131,8 @@ fn slash_command(command: &Command) -> Value {
     })
 }
 
-/// Registers the commands where they differ from the registered ones, and returns whether they did.
-/// Discord limits registrations per day and propagates them slowly.
+/// Registers the commands if they differ from the registered ones, and returns whether they did: Discord limits
+/// registrations per day.
 pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Result<bool, ApiError> {
     let route = Route::Commands { application_id };
     // Without this parameter Discord omits the localizations, and the comparison would always fail.
@@ -147,6 +148,7 @@ pub(super) async fn register(http: &Http, application_id: ApplicationId) -> Resu
     Ok(true)
 }
 
+/// Returns an option of a slash command.
 fn option(option: &CommandOption) -> Value {
     let completes = option.completes.is_some();
     let mut described = json!({
@@ -164,7 +166,7 @@ fn option(option: &CommandOption) -> Value {
     described
 }
 
-/// A text in every language except English, the default, by Discord's locale codes
+/// Returns a text in all languages but English, which is the default, by Discord's locale codes
 /// (<https://discord.com/developers/docs/reference#locales>).
 fn localizations(text: impl Fn(Language) -> String) -> Value {
     let mut texts = Map::new();
@@ -191,7 +193,7 @@ fn is_unchanged(registered: &Value, wanted: &Value) -> bool {
     sorted(registered) == sorted(wanted)
 }
 
-/// The normalized commands by name; Discord returns them in an order of its own.
+/// Returns the normalized commands, sorted by name, as Discord returns them in another order.
 fn sorted(commands: &Value) -> Vec<Value> {
     let mut commands: Vec<_> = commands
         .as_array()

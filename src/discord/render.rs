@@ -1,8 +1,7 @@
 //! Rendering of replies as message payloads: an embed, a select and buttons, within Discord's
 //! limits.
 //!
-//! The payload is the JSON body of the API and perhaps a file, so a preview prints exactly what is
-//! sent.
+//! The payload is the JSON body of the request and an optional file.
 
 use std::collections::HashSet;
 
@@ -12,7 +11,7 @@ use super::limits::{
     ACTION_ROWS, BUTTON_LABEL, BUTTONS_PER_ROW, DESCRIPTION, OPTION_TEXT, SELECT_OPTIONS, TITLE,
 };
 use super::{citations, dialect, picture};
-use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Picture, Reply, ReplyPart, Tone};
+use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Picture, Reply, ReplyKind, ReplyPart};
 use crate::language::Language;
 use crate::markup::{Block, Markup};
 use crate::platform::text::{single_line, utf16_len};
@@ -32,7 +31,7 @@ pub(super) const SECONDARY_STYLE: u8 = 2;
 pub(super) const SELECT_ID: &str = "1:pick";
 /// Prefix of the custom id of a button that turns a page in place.
 pub(super) const PAGE_PREFIX: char = '>';
-/// Marks the end of text that was cut, on a line of its own.
+/// The last line of text that was cut.
 const CUT_MARK: &str = "\n…";
 
 /// The JSON body of a message, and the file that it refers to.
@@ -61,10 +60,10 @@ impl MessagePayload {
     }
 }
 
-/// Renders the reply. The payload pings nobody, whatever the content is.
+/// Renders a reply. The payload mentions nobody, whatever the content is.
 pub(super) fn message(reply: Reply) -> MessagePayload {
     let Reply {
-        tone,
+        kind,
         language,
         title,
         mut parts,
@@ -72,7 +71,7 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
         choices,
         buttons,
         audience,
-        // Shown by "Why this?" only.
+        // Only **Why this?** shows it.
         match_info: _,
     } = reply;
     let (picture, unfit) = match picture {
@@ -86,7 +85,7 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
     }));
     // Discord refuses an empty embed.
     let title = embed_title(&title).unwrap_or_else(|| "…".to_owned());
-    let mut embed = json!({ "title": title, "color": color(tone) });
+    let mut embed = json!({ "title": title, "color": color(kind) });
     let description = description(&parts);
     if !description.trim().is_empty() {
         set(&mut embed, "description", description);
@@ -104,7 +103,7 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
     }
     let mut body = json!({
         "embeds": [embed],
-        "components": rows(language, tone, &choices, &buttons),
+        "components": rows(language, kind, &choices, &buttons),
         "allowed_mentions": { "parse": [] },
     });
     if let Some(picture) = &picture {
@@ -123,39 +122,39 @@ fn set(object: &mut Value, key: &str, value: impl Into<Value>) {
     }
 }
 
-const fn color(tone: Tone) -> u32 {
-    match tone {
-        Tone::Answer => 0x0057_F287,
-        Tone::Likely | Tone::Unsure => 0x00FE_E75C,
-        Tone::Nothing => 0x0099_AAB5,
-        Tone::Info => 0x0058_65F2,
-        Tone::Notice | Tone::Wait | Tone::Silent => 0x00ED_4245,
+/// Returns the color of the embed.
+const fn color(kind: ReplyKind) -> u32 {
+    match kind {
+        ReplyKind::Answer => 0x0057_F287,
+        ReplyKind::Likely | ReplyKind::Unsure => 0x00FE_E75C,
+        ReplyKind::Nothing => 0x0099_AAB5,
+        ReplyKind::Info => 0x0058_65F2,
+        ReplyKind::Notice | ReplyKind::Wait | ReplyKind::Silent => 0x00ED_4245,
     }
 }
 
-/// The escaped title within its limit. It is cut before it is escaped, so that no escape sequence
-/// is cut apart.
+/// Returns the escaped title within its limit, cut before it is escaped, so that no escape sequence is cut.
 fn embed_title(title: &str) -> Option<String> {
     let mut limit = TITLE;
     loop {
         let escaped = dialect::escape(&single_line(title, limit)?);
         let over = utf16_len(&escaped).saturating_sub(TITLE);
         if over == 0 {
-            // Characters that are dropped may leave nothing.
+            // Nothing may be left after characters are dropped.
             return Some(escaped).filter(|title| !title.trim().is_empty());
         }
         limit = limit.saturating_sub(over).max(1);
     }
 }
 
-/// The parts, separated by empty lines; parts that do not fit are replaced by a cut mark.
+/// Returns the parts as text, separated by empty lines; a cut mark replaces parts that do not fit.
 fn description(parts: &[ReplyPart]) -> String {
     let mut text = String::new();
     for part in parts {
         let ReplyPart {
             heading,
             body,
-            // Cited after the text, all together.
+            // All citations follow the text.
             citation: _,
         } = part;
         let gap = if text.is_empty() { "" } else { "\n\n" };
@@ -183,8 +182,7 @@ fn description(parts: &[ReplyPart]) -> String {
     text
 }
 
-/// As much of the text as fits into `room`, and whether that is all of it; `None` where nothing
-/// fits.
+/// Returns as much of the text as fits into `room` UTF-16 code units, and whether that is all; `None` where nothing fits.
 fn fit(body: &Markup, room: usize) -> Option<(String, bool)> {
     let whole = dialect::text(body);
     if room > 0 && utf16_len(&whole) <= room {
@@ -193,7 +191,7 @@ fn fit(body: &Markup, room: usize) -> Option<(String, bool)> {
     let mut limit = room;
     while limit > 0 {
         let mut first = body.pages(limit).into_iter().next()?;
-        // Cut code is dropped where something stands before it.
+        // A cut code block is dropped where a block precedes it.
         if first.blocks.len() > 1 && is_cut_code(body, &first) {
             first.blocks.pop();
         }
@@ -215,16 +213,16 @@ fn is_cut_code(whole: &Markup, first: &Markup) -> bool {
     matches!(last, Some(Block::Code { .. })) && last != same
 }
 
-/// The action rows: the select, then the buttons. Duplicates are dropped, because Discord refuses a
-/// message in which two components have the same custom id.
-fn rows(language: Language, tone: Tone, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
+/// Returns the action rows: the select, then the buttons. Duplicates are dropped, as Discord refuses a message in which two
+/// components have the same custom id.
+fn rows(language: Language, kind: ReplyKind, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
     let mut rows = Vec::new();
     let options = options(choices);
     if !options.is_empty() {
         let select = json!({
             "type": STRING_SELECT,
             "custom_id": SELECT_ID,
-            "placeholder": language.text(tone.choosing(), &[]),
+            "placeholder": language.text(kind.choices_message(), &[]),
             "options": options,
         });
         rows.push(json!({ "type": ACTION_ROW, "components": [select] }));
@@ -254,6 +252,7 @@ fn rows(language: Language, tone: Tone, choices: &[Choice], buttons: &[Button]) 
     rows
 }
 
+/// Returns the options of the select.
 fn options(choices: &[Choice]) -> Vec<Value> {
     let mut seen = HashSet::new();
     choices

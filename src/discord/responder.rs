@@ -13,36 +13,36 @@ use super::bot_roles::BotRoles;
 use super::decode::{self, InteractionAction, ReplyTarget};
 use super::deliver::{self, InteractionHandle, Outgoing};
 use super::limits::{AUTOCOMPLETE_CHOICES, CHOICE_TEXT};
-use super::message::{DiscordMessage, Reader};
+use super::message::{DiscordMessage, MessageDecoder};
 use super::panel::{self, PanelRequest};
 use super::refusal::{BareInteraction, Refusal};
 use super::thread_parents::{self, ThreadParents};
 use super::{dismiss, post};
 use crate::assistant::{AnswerMode, Assistant, Phrases};
-use crate::chat::{Audience, Door, Reply, Request, Tone};
+use crate::chat::{Audience, Door, Reply, ReplyKind, Request};
 use crate::platform::cache::Cache;
 use crate::platform::deadline::RESPONSE_DEADLINE;
 use crate::platform::text::single_line;
 
-/// Longest wait of a page for Discord to say who asked for the message.
+/// Timeout of the request for the author of the message to which a paged message replies.
 const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 
-/// Time in which a person is told once why there is no answer, and the people who are remembered.
-const TELL_AGAIN_AFTER: Duration = Duration::from_mins(1);
-const MAX_TOLD: usize = 10_000;
+/// Minimum time between two notices to a person that they get no answer, and the number of people tracked.
+const NOTICE_INTERVAL: Duration = Duration::from_mins(1);
+const MAX_NOTICES: usize = 10_000;
 
 /// Answers interactions and messages.
 pub(super) struct Responder {
     assistant: Arc<Assistant>,
     http: Arc<Http>,
-    /// True if the `MESSAGE_CONTENT` intent is on, so that the text of all messages is known.
+    /// True if the bot has the intent `MESSAGE_CONTENT` and receives the text of all messages.
     message_content: bool,
     /// The bot's user id, from the first `READY`.
     bot_id: OnceLock<UserId>,
     thread_parents: ThreadParents,
     bot_roles: BotRoles,
-    /// People who were told lately why they get no answer.
-    told: Cache<(UserId, Tone), ()>,
+    /// Recent notices to people that they get no answer.
+    notices: Cache<(UserId, ReplyKind), ()>,
 }
 
 impl Responder {
@@ -54,7 +54,7 @@ impl Responder {
             bot_id: OnceLock::new(),
             thread_parents: ThreadParents::default(),
             bot_roles: BotRoles::default(),
-            told: Cache::new(MAX_TOLD, TELL_AGAIN_AFTER),
+            notices: Cache::new(MAX_NOTICES, NOTICE_INTERVAL),
         }
     }
 
@@ -66,17 +66,17 @@ impl Responder {
     /// Decodes a message into a request. `None` where the message is not for the bot, or addresses
     /// nobody in a server where such messages are not answered.
     pub(super) fn decode_message(&self, message: &DiscordMessage) -> Option<Request> {
-        let request = message.request(self.reader(None)?)?;
-        // In a thread the settings of its channel hold, which may have to be asked for.
+        let request = message.request(self.decoder(None)?)?;
+        // The settings of a thread are those of its channel, which may not be known yet.
         let may_be_answered = request.addressed
             || self.assistant.differs_by_channel(&request.place)
-            || self.assistant.answers_overheard(&request.place);
+            || self.assistant.answers_unaddressed(&request.place);
         may_be_answered.then_some(request)
     }
 
-    /// Returns the identity of the bot; none until the first `READY`.
-    fn reader(&self, role: Option<RoleId>) -> Option<Reader> {
-        Some(Reader {
+    /// Returns a decoder of messages; `None` until the first `READY`.
+    fn decoder(&self, role: Option<RoleId>) -> Option<MessageDecoder> {
+        Some(MessageDecoder {
             bot_id: *self.bot_id.get()?,
             reads_all: self.message_content,
             role,
@@ -106,10 +106,10 @@ impl Responder {
         }
     }
 
-    /// Tells the author of a message that too many ask at once.
+    /// Tells the author of a message that too many requests come at once.
     pub(super) async fn refuse_message(&self, message: &DiscordMessage, request: &Request) {
         let phrases = self.assistant.phrases(request);
-        self.tell_alone(message, request, phrases.busy(), phrases)
+        self.notify_privately(message, request, phrases.busy(), phrases)
             .await;
     }
 
@@ -119,8 +119,8 @@ impl Responder {
             return;
         };
         let role = self.bot_roles.lookup(&self.http, guild, *bot_id).await;
-        let reader = role.and_then(|role| self.reader(Some(role)));
-        let request = reader.and_then(|reader| message.request(reader));
+        let decoder = role.and_then(|role| self.decoder(Some(role)));
+        let request = decoder.and_then(|decoder| message.request(decoder));
         let Some(request) = request.filter(|request| request.addressed) else {
             return;
         };
@@ -136,22 +136,22 @@ impl Responder {
         }
     }
 
-    /// Tells a person alone why there is no answer, once in a while.
-    async fn tell_alone(
+    /// Sends a notice to a person privately, at most one of a kind per minute.
+    async fn notify_privately(
         &self,
         message: &DiscordMessage,
         request: &Request,
         notice: Reply,
         phrases: Phrases,
     ) {
-        let key = (message.author(), notice.tone);
+        let key = (message.author(), notice.kind);
         let shared = message.guild_id.is_some();
-        if shared && self.told.get(&key, Instant::now()).is_some() {
+        if shared && self.notices.get(&key, Instant::now()).is_some() {
             return;
         }
-        self.told.insert(key, (), Instant::now());
-        let told = post::tell_alone(&self.http, message, &request.ask, notice, phrases);
-        if let Err(error) = told.await {
+        self.notices.insert(key, (), Instant::now());
+        let sent = post::send_privately(&self.http, message, &request.ask, notice, phrases);
+        if let Err(error) = sent.await {
             log_undelivered(message.id, error);
         }
     }
@@ -172,21 +172,24 @@ impl Responder {
         let started = Instant::now();
         let phrases = self.assistant.phrases(&request);
         let reply = self.assistant.respond(&request).await;
-        let tone = reply.tone;
-        match tone {
-            Tone::Silent => return,
-            // In a channel, a note to wait or that the bot is off would be read by all.
-            _ if off || tone == Tone::Wait => {
-                return self.tell_alone(message, &request, reply, phrases).await;
+        let kind = reply.kind;
+        match kind {
+            ReplyKind::Silent => return,
+            // Everybody in the channel would read a notice to wait or that the bot is off.
+            _ if off || kind == ReplyKind::Wait => {
+                return self
+                    .notify_privately(message, &request, reply, phrases)
+                    .await;
             }
             _ => {}
         }
         match post::reply(&self.http, message, &request.ask, reply, phrases).await {
-            Ok(()) => log_answered(message.id, tone, started),
+            Ok(()) => log_answered(message.id, kind, started),
             Err(error) => log_undelivered(message.id, error),
         }
     }
 
+    /// Answers an interaction that is not an autocompletion.
     async fn respond(&self, interaction: &Interaction, text: Option<String>, received: Instant) {
         let started = received;
         let defer_after = || RESPONSE_DEADLINE.saturating_sub(received.elapsed());
@@ -198,7 +201,7 @@ impl Responder {
         };
         let delivered = match decode::action(interaction, text) {
             InteractionAction::Answer(request, target) => {
-                let target = self.settled(interaction, target).await;
+                let target = self.resolve_target(interaction, target).await;
                 let audience = self.assistant.audience(&request);
                 let reply = Box::pin(self.assistant.respond(&request));
                 deliver::deliver(&handle, target, audience, reply, defer_after()).await
@@ -218,20 +221,20 @@ impl Responder {
             InteractionAction::Ignore => return,
         };
         match delivered {
-            Ok(tone) => log_answered(handle.id, tone, started),
+            Ok(kind) => log_answered(handle.id, kind, started),
             Err(error) => log_undelivered(handle.id, error),
         }
     }
 
-    /// Replaces a target that depends on who asked for the message, and asks Discord who that was.
-    async fn settled(&self, interaction: &Interaction, target: ReplyTarget) -> ReplyTarget {
+    /// Resolves [`ReplyTarget::UpdateIfRequester`] by requesting the author of the message that was replied to.
+    async fn resolve_target(&self, interaction: &Interaction, target: ReplyTarget) -> ReplyTarget {
         let (ReplyTarget::UpdateIfRequester, Interaction::Component(component)) =
             (target, interaction)
         else {
             return target;
         };
-        let asked = dismiss::requester(&self.http, component.channel_id, &component.message);
-        match tokio::time::timeout(LOOKUP_DEADLINE, asked).await {
+        let requester = dismiss::requester(&self.http, component.channel_id, &component.message);
+        match tokio::time::timeout(LOOKUP_DEADLINE, requester).await {
             Ok(Some(requester)) if requester == component.user.id => ReplyTarget::Update,
             _ => ReplyTarget::Ephemeral,
         }
@@ -288,7 +291,7 @@ impl Responder {
         }
     }
 
-    /// Returns whether this id was not delivered before. May wait for the store.
+    /// Returns whether this is the first delivery of an id; may wait for the store.
     async fn is_first(&self, id: impl Display) -> bool {
         let (id, now) = (id.to_string(), Timestamp::now());
         let first = self.assistant.is_first(Door::Discord, &id, now).await;
@@ -299,9 +302,10 @@ impl Responder {
     }
 }
 
-fn log_answered(id: impl Display, tone: Tone, started: Instant) {
+/// Logs an answer with its kind and duration.
+fn log_answered(id: impl Display, kind: ReplyKind, started: Instant) {
     let duration_ms = started.elapsed().as_millis();
-    debug!(request.id = %id, ?tone, duration_ms, "answered");
+    debug!(request.id = %id, ?kind, duration_ms, "answered");
 }
 
 fn log_undelivered(id: impl Display, error: ApiError) {

@@ -1,7 +1,7 @@
 //! Parent channels of threads: a channel's settings apply to its threads.
 //!
-//! An interaction carries the parent of its thread. A message has only the thread's id, so Discord
-//! is asked once per thread, and only in servers where a channel has settings of its own.
+//! An interaction carries the parent of its thread. A message has only the thread's id, so the parent is requested once per
+//! thread, and only in servers where a channel has settings of its own.
 
 use std::time::{Duration, Instant};
 
@@ -13,20 +13,19 @@ use tracing::debug;
 use super::api::call;
 use crate::platform::cache::Cache;
 
-/// Upper bound of cached channels.
+/// Maximum number of cached channels.
 const MAX_CACHED: usize = 10_000;
-/// A thread never moves, so that its parent is good for as long as it is cached.
+/// A cached parent does not expire, as threads do not move between channels.
 const MAX_AGE: Duration = Duration::MAX;
 
-/// The channel whose settings apply to an interaction: the parent of a thread, else the channel
-/// itself.
+/// Returns the channel whose settings apply to an interaction: the parent of a thread, else the channel itself.
 pub(super) fn settings_channel(id: ChannelId, channel: Option<&PartialChannel>) -> ChannelId {
     channel
         .and_then(|channel| thread_parent(channel.kind, channel.parent_id))
         .unwrap_or(id)
 }
 
-/// The parent of a thread. The parent of a channel is a category, which has no settings.
+/// Returns the parent of a thread; `None` for other channels, whose parent is a category.
 fn thread_parent(kind: ChannelType, parent: Option<ChannelId>) -> Option<ChannelId> {
     let thread = matches!(
         kind,
@@ -58,16 +57,16 @@ struct Channel {
 }
 
 impl ThreadParents {
-    /// The channel whose settings apply to this channel or thread. Falls back to the id itself
-    /// where Discord gives no answer; that is not cached.
+    /// Returns the channel whose settings apply to this channel or thread; the id itself where the request fails, which is
+    /// not cached.
     pub(super) async fn lookup(&self, http: &Http, id: ChannelId) -> ChannelId {
         let now = Instant::now();
         if let Some(channel) = self.known.get(&id, now) {
             return channel;
         }
         let route = Route::Channel { channel_id: id };
-        let asked = call(http.fire::<Channel>(Request::new(route, LightMethod::Get))).await;
-        match asked {
+        let response = call(http.fire::<Channel>(Request::new(route, LightMethod::Get))).await;
+        match response {
             Ok(Channel { kind, parent_id }) => {
                 let channel = thread_parent(kind, parent_id).unwrap_or(id);
                 self.known.insert(id, channel, now);

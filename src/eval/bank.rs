@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::files::{Aliases, Asked, BankDocument, BankError, Judged, judged, lines};
+use super::files::{Aliases, BankDocument, BankError, BankQuestion, Judgements, judged, lines};
 use crate::knowledge::{
     Entry, EntryId, EntryKind, Library, Passage, PassageKind, RoleFacts, SkillFacts, Skills,
 };
@@ -55,7 +55,7 @@ impl Bank {
     /// A file is missing or a line of it is malformed.
     pub fn load(folder: &Path, leave_out: bool) -> Result<Self, BankError> {
         let mut documents: Vec<BankDocument> = lines(&folder.join("corpus.jsonl"))?;
-        let asked: Vec<Asked> = lines(&folder.join("queries.jsonl"))?;
+        let asked: Vec<BankQuestion> = lines(&folder.join("queries.jsonl"))?;
         let judged = judged(&folder.join("qrels.tsv"))?;
         let aliases = folder.join("aliases.jsonl");
         let mut aliases: HashMap<String, Vec<String>> = if aliases.exists() {
@@ -184,7 +184,7 @@ fn entry(number: usize, document: BankDocument, aliases: Vec<String>) -> Option<
 
 /// Selects the documents to remove: all answers of about a third of the questions. The choice depends
 /// only on a hash of the answers' smallest id, so that it is the same in every run.
-fn left_out(asked: &[Asked], judged: &Judged) -> HashSet<String> {
+fn left_out(asked: &[BankQuestion], judged: &Judgements) -> HashSet<String> {
     let mut gone = HashSet::new();
     for answers in asked.iter().filter_map(|one| judged.get(&one.id)) {
         let Some(first) = answers.iter().map(|(id, _)| id).min() else {

@@ -6,13 +6,13 @@ use super::outcome::{Outcome, Share};
 /// Distance of the curve's thresholds, in hundredths: 5, 10, … 95.
 const STEP: usize = 5;
 /// Number of equal-width bins of confidence for the calibration error.
-const CLASSES: usize = 10;
+const BINS: usize = 10;
 
 /// Quality of the confidence over one bank.
 #[derive(Debug, Clone)]
 pub struct Calibration {
     /// The effect of each threshold from 0.05 to 0.95.
-    pub curve: Vec<Point>,
+    pub curve: Vec<CurvePoint>,
     /// AUROC of the confidence between questions with an answer and off-topic ones: 0.5 is chance, 1 is
     /// perfect. None if there are no questions of one sort.
     pub auroc: Option<f64>,
@@ -25,7 +25,7 @@ pub struct Calibration {
 
 /// The effect of a threshold at or above which the first document is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Point {
+pub struct CurvePoint {
     /// Minimum confidence, 0 to 1.
     pub threshold: f64,
     /// Questions shown a document, of those with a relevant one among the first five.
@@ -64,7 +64,7 @@ impl Calibration {
                     part: shown(confidences),
                     whole: confidences.len(),
                 };
-                Point {
+                CurvePoint {
                     threshold,
                     kept: share(&found),
                     other: share(&other),
@@ -105,10 +105,10 @@ fn auroc(with: &[f32], without: &[f32]) -> Option<f64> {
 }
 
 fn calibration_error(outcomes: &[Outcome]) -> f64 {
-    let mut classes = [(0.0_f64, 0.0_f64); CLASSES];
+    let mut classes = [(0.0_f64, 0.0_f64); BINS];
     for outcome in outcomes {
-        let class = (1..CLASSES)
-            .take_while(|class| outcome.confidence >= *class as f32 / CLASSES as f32)
+        let class = (1..BINS)
+            .take_while(|class| outcome.confidence >= *class as f32 / BINS as f32)
             .count();
         if let Some((sum, right)) = classes.get_mut(class) {
             *sum += f64::from(outcome.confidence);
@@ -124,7 +124,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::eval::outcome::Said;
+    use crate::eval::outcome::VerdictKind;
 
     fn outcome(confidence: f32, answers: bool, right: bool) -> Outcome {
         Outcome {
@@ -132,13 +132,13 @@ mod tests {
             relevant: if answers { vec![1.0] } else { Vec::new() },
             left_out: false,
             confidence,
-            said: Said::Sure,
-            took: Duration::ZERO,
+            verdict: VerdictKind::Sure,
+            response_time: Duration::ZERO,
         }
     }
 
     #[test]
-    fn a_confidence_that_is_a_chance_has_no_error() {
+    fn calibrated_confidence_has_no_calibration_error() {
         let sure = outcome(1.0, true, true);
         let none = outcome(0.0, false, false);
         let half = [outcome(0.5, true, true), outcome(0.5, true, false)];
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_confidence_that_always_boasts_is_found_out() {
+    fn overconfidence_has_a_calibration_error() {
         let calibration = Calibration::of(&[outcome(0.9, true, false), outcome(0.9, false, false)]);
         assert!((calibration.expected_error - 0.9).abs() < 1e-6);
         assert_eq!(calibration.auroc, Some(0.5));

@@ -13,9 +13,11 @@ pub(crate) struct GoldenAnswer {
     /// Text of the question.
     pub question: String,
     /// Address of the expected passage.
-    pub wanted: String,
-    /// Address of the passage that is first; none if nothing was found.
-    pub won: Option<String>,
+    #[serde(rename = "wanted")]
+    pub expected: String,
+    /// Address of the first passage; none if nothing was found.
+    #[serde(rename = "won")]
+    pub first: Option<String>,
     /// Name of the verdict: `sure`, `compare`, `likely`, `unsure`, `nothing` or `small-talk`.
     pub verdict: String,
 }
@@ -24,9 +26,9 @@ pub(crate) struct GoldenAnswer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
     /// The answer before.
-    pub was: GoldenAnswer,
+    pub before: GoldenAnswer,
     /// The answer now.
-    pub is: GoldenAnswer,
+    pub after: GoldenAnswer,
     /// The effect for people who ask.
     pub effect: Effect,
 }
@@ -104,28 +106,28 @@ impl Changes {
                 .count(),
             ..Self::default()
         };
-        for is in after {
-            let Some(was) = known.get(is.question.as_str()) else {
+        for after_answer in after {
+            let Some(before_answer) = known.get(after_answer.question.as_str()) else {
                 found.new += 1;
                 continue;
             };
             found.compared += 1;
-            let won = was.won.as_deref().map(&canonical);
+            let first = before_answer.first.as_deref().map(&canonical);
             let qualities = [
-                was.quality(won.as_ref() == Some(&is.wanted)),
-                is.quality(is.won.as_ref() == Some(&is.wanted)),
+                before_answer.quality(first.as_ref() == Some(&after_answer.expected)),
+                after_answer.quality(after_answer.first.as_ref() == Some(&after_answer.expected)),
             ];
-            let [before, now] = qualities;
-            if won == is.won {
-                let is_right = won.as_ref() == Some(&is.wanted);
-                found.surer += usize::from(is_right && now > before);
-                found.less_sure += usize::from(is_right && now < before);
+            let [quality_before, quality_after] = qualities;
+            if first == after_answer.first {
+                let is_right = first.as_ref() == Some(&after_answer.expected);
+                found.surer += usize::from(is_right && quality_after > quality_before);
+                found.less_sure += usize::from(is_right && quality_after < quality_before);
                 continue;
             }
             found.changed.push(Change {
-                was: (*was).clone(),
-                is: is.clone(),
-                effect: match now.cmp(&before) {
+                before: (*before_answer).clone(),
+                after: after_answer.clone(),
+                effect: match quality_after.cmp(&quality_before) {
                     std::cmp::Ordering::Greater => Effect::Better,
                     std::cmp::Ordering::Less => Effect::Worse,
                     std::cmp::Ordering::Equal => Effect::Other,
@@ -194,11 +196,11 @@ pub(crate) fn read_baseline(text: &str) -> Result<Vec<GoldenAnswer>, String> {
 mod tests {
     use super::*;
 
-    fn answer(question: &str, won: &str, verdict: &str) -> GoldenAnswer {
+    fn answer(question: &str, first: &str, verdict: &str) -> GoldenAnswer {
         GoldenAnswer {
             question: question.to_owned(),
-            wanted: "sql".to_owned(),
-            won: (!won.is_empty()).then(|| won.to_owned()),
+            expected: "sql".to_owned(),
+            first: (!first.is_empty()).then(|| first.to_owned()),
             verdict: verdict.to_owned(),
         }
     }
@@ -236,7 +238,7 @@ mod tests {
         let changes = Changes::between(&before, &after, now);
         assert_eq!([changes.compared, changes.new, changes.gone], [1, 1, 1]);
         assert_eq!(changes.changed, []);
-        after[0].won = Some("git".to_owned());
+        after[0].first = Some("git".to_owned());
         assert_eq!(
             Changes::between(&before, &after, now).count(Effect::Worse),
             1

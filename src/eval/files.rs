@@ -52,7 +52,7 @@ pub(crate) struct BankDocument {
 
 /// A line of `queries.jsonl`.
 #[derive(Deserialize)]
-pub(crate) struct Asked {
+pub(crate) struct BankQuestion {
     #[serde(deserialize_with = "id")]
     pub id: String,
     pub text: String,
@@ -83,7 +83,7 @@ fn perhaps<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Er
 }
 
 /// Relevant documents, as id and grade above 0, by query id.
-pub(crate) type Judged = HashMap<String, Vec<(String, f64)>>;
+pub(crate) type Judgements = HashMap<String, Vec<(String, f64)>>;
 
 fn read(path: &Path) -> Result<String, BankError> {
     fs::read_to_string(path).map_err(|source| BankError::Unreadable {
@@ -111,8 +111,8 @@ pub(crate) fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BankErro
 /// Parses relevance judgements; grades of 0 or below are left out. Columns are separated by white space:
 /// query, document, grade, or the four columns of TREC qrels, whose second is ignored. A header line is
 /// skipped.
-pub(crate) fn judged(path: &Path) -> Result<Judged, BankError> {
-    let mut judged = Judged::new();
+pub(crate) fn judged(path: &Path) -> Result<Judgements, BankError> {
+    let mut judged = Judgements::new();
     for (number, line) in read(path)?.lines().enumerate() {
         let columns: Vec<&str> = line.split_whitespace().collect();
         let (query, document, grade) = match columns.as_slice() {

@@ -13,7 +13,7 @@ const DEPTH: usize = 10;
 
 /// Results of a library's golden questions.
 #[derive(Debug, Clone, Default)]
-pub struct Golden {
+pub struct GoldenResults {
     /// Number of golden questions.
     pub asked: usize,
     /// Questions with the expected passage first.
@@ -42,22 +42,22 @@ pub struct Miss {
     /// Text of the question.
     pub question: String,
     /// Address of the expected passage.
-    pub wanted: Address,
+    pub expected: Address,
     /// Path of the file that has the question, below the knowledge folder.
     pub file: String,
     /// Line of the expected passage in that file, counted from 1.
     pub line: usize,
     /// Rank of the expected passage, counted from 1; none beyond the first ten.
     pub rank: Option<usize>,
-    /// Address of the passage that is first; none if nothing was found.
-    pub won: Option<Address>,
+    /// Address of the first passage; none if nothing was found.
+    pub first: Option<Address>,
     /// Confidence of the first passage, 0 to 1.
     pub confidence: f32,
 }
 
 /// Asks each golden question of the library and counts the results.
 #[must_use]
-pub fn golden(search: &Search) -> Golden {
+pub fn golden(search: &Search) -> GoldenResults {
     let entries = search.library().entries().iter();
     let passages = entries.flat_map(|entry| entry.passages.iter().map(move |one| (entry, one)));
     let questions: Vec<(&Entry, &Passage, &str)> = passages
@@ -67,16 +67,16 @@ pub fn golden(search: &Search) -> Golden {
         })
         .collect();
     let texts: Vec<&str> = questions.iter().map(|(_, _, text)| *text).collect();
-    let mut golden = Golden::default();
+    let mut golden = GoldenResults::default();
     for ((entry, passage, question), ranking) in questions.into_iter().zip(ask(search, &texts)) {
         let Ranking { result, passages } = ranking;
-        let wanted = entry.address(passage);
-        golden.tell(&result.verdict, &wanted);
-        let rank = passages.iter().position(|one| one.address == wanted);
-        golden.count(rank);
+        let expected = entry.address(passage);
+        golden.count_verdict(&result.verdict, &expected);
+        let rank = passages.iter().position(|one| one.address == expected);
+        golden.count_rank(rank);
         golden.answers.push(answer(
             question,
-            wanted.to_string(),
+            expected.to_string(),
             &result.verdict,
             passages.first().map(|first| &first.address),
         ));
@@ -84,12 +84,12 @@ pub fn golden(search: &Search) -> Golden {
             let first = passages.into_iter().next();
             golden.misses.push(Miss {
                 question: question.to_owned(),
-                wanted,
+                expected,
                 file: entry.file.clone(),
                 line: passage.line,
                 rank: rank.map(|rank| rank + 1),
                 confidence: first.as_ref().map_or(0.0, |first| first.confidence),
-                won: first.map(|first| first.address),
+                first: first.map(|first| first.address),
             });
         }
     }
@@ -102,7 +102,7 @@ pub(crate) fn ask_again(search: &Search, answers: &[GoldenAnswer]) -> Vec<Golden
     let asked = answers.iter().zip(ask(search, &texts));
     let again = asked.map(|(one, Ranking { result, passages })| {
         let first = passages.first().map(|first| &first.address);
-        answer(&one.question, one.wanted.clone(), &result.verdict, first)
+        answer(&one.question, one.expected.clone(), &result.verdict, first)
     });
     again.collect()
 }
@@ -126,39 +126,39 @@ fn ask(search: &Search, questions: &[&str]) -> Vec<Ranking> {
 
 fn answer(
     question: &str,
-    wanted: String,
+    expected: String,
     verdict: &Verdict,
     first: Option<&Address>,
 ) -> GoldenAnswer {
     GoldenAnswer {
         question: question.to_owned(),
-        wanted,
-        won: first.map(ToString::to_string),
+        expected,
+        first: first.map(ToString::to_string),
         verdict: verdict_name(verdict).to_owned(),
     }
 }
 
-impl Golden {
-    fn count(&mut self, rank: Option<usize>) {
+impl GoldenResults {
+    fn count_rank(&mut self, rank: Option<usize>) {
         self.asked += 1;
         self.first += usize::from(rank == Some(0));
         self.among_three += usize::from(rank.is_some_and(|rank| rank < 3));
         self.reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
     }
 
-    fn tell(&mut self, verdict: &Verdict, wanted: &Address) {
+    fn count_verdict(&mut self, verdict: &Verdict, expected: &Address) {
         match verdict {
             Verdict::Sure(shown) | Verdict::Likely(shown, _) => {
                 self.shown += 1;
-                self.shown_right += usize::from(shown == wanted);
+                self.shown_right += usize::from(shown == expected);
             }
             Verdict::Compare(one, other) => {
                 self.shown += 1;
-                self.shown_right += usize::from([one, other].contains(&wanted));
+                self.shown_right += usize::from([one, other].contains(&expected));
             }
             Verdict::Unsure(offered) => {
                 self.offered += 1;
-                self.offered_right += usize::from(offered.contains(wanted));
+                self.offered_right += usize::from(offered.contains(expected));
             }
             Verdict::Nothing | Verdict::SmallTalk(_) => {}
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::bank::{Bank, Query};
-use super::figures::Figures;
-use super::outcome::{Outcome, Said};
+use super::metrics::BankMetrics;
+use super::outcome::{Outcome, VerdictKind};
 use crate::search::{Search, SearchError, SearchResources, Verdict};
 
 /// Number of documents ranked for each question.
@@ -15,7 +15,7 @@ const RANKED: usize = 20;
 /// Metrics and rankings of a bank.
 pub struct Measured {
     /// The metrics.
-    pub figures: Figures,
+    pub metrics: BankMetrics,
     /// Rows of the run: for each question up to 20 documents, best first.
     pub rows: Vec<Row>,
 }
@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 /// A ranked document.
-struct Found {
+struct RankedDocument {
     number: usize,
     score: f32,
     confidence: f32,
@@ -54,13 +54,13 @@ pub fn measure(bank: &Bank, resources: Arc<SearchResources>) -> Result<Measured,
     for query in &bank.queries {
         let started = Instant::now();
         let asked = search.ask(&query.text, query.filter.as_deref(), RANKED);
-        let took = started.elapsed();
-        let mut found: Vec<Found> = Vec::with_capacity(RANKED);
+        let response_time = started.elapsed();
+        let mut found: Vec<RankedDocument> = Vec::with_capacity(RANKED);
         for ranked in &asked.passages {
             if let Some(number) = bank.number(&ranked.address.entry)
                 && found.iter().all(|known| known.number != number)
             {
-                found.push(Found {
+                found.push(RankedDocument {
                     number,
                     score: ranked.score,
                     confidence: ranked.confidence,
@@ -68,7 +68,7 @@ pub fn measure(bank: &Bank, resources: Arc<SearchResources>) -> Result<Measured,
             }
         }
         fill(bank, query, &mut found);
-        outcomes.push(outcome(query, &asked.result.verdict, &found, took));
+        outcomes.push(outcome(query, &asked.result.verdict, &found, response_time));
         rows.extend(found.into_iter().zip(1..).map(|(found, rank)| Row {
             query: query.id.clone(),
             document: bank.id(found.number).to_owned(),
@@ -77,8 +77,8 @@ pub fn measure(bank: &Bank, resources: Arc<SearchResources>) -> Result<Measured,
             confidence: found.confidence,
         }));
     }
-    let figures = Figures::of(&bank.name, bank.documents(), build, &outcomes);
-    Ok(Measured { figures, rows })
+    let metrics = BankMetrics::of(&bank.name, bank.documents(), build, &outcomes);
+    Ok(Measured { metrics, rows })
 }
 
 impl Measured {
@@ -106,7 +106,7 @@ impl Measured {
 
 /// Pads a ranking to 20 documents with unranked ones, in the order of the bank, with falling scores and a
 /// confidence of 0.
-fn fill(bank: &Bank, query: &Query, found: &mut Vec<Found>) {
+fn fill(bank: &Bank, query: &Query, found: &mut Vec<RankedDocument>) {
     let mut score = found.last().map_or(0.0, |last| last.score.min(0.0));
     for (number, entry) in bank.library.entries().iter().enumerate() {
         if found.len() >= RANKED {
@@ -115,7 +115,7 @@ fn fill(bank: &Bank, query: &Query, found: &mut Vec<Found>) {
         let inside = query.filter.is_none() || entry.collection == query.filter;
         if inside && found.iter().all(|known| known.number != number) {
             score -= 1.0;
-            found.push(Found {
+            found.push(RankedDocument {
                 number,
                 score,
                 confidence: 0.0,
@@ -124,7 +124,12 @@ fn fill(bank: &Bank, query: &Query, found: &mut Vec<Found>) {
     }
 }
 
-fn outcome(query: &Query, verdict: &Verdict, found: &[Found], took: Duration) -> Outcome {
+fn outcome(
+    query: &Query,
+    verdict: &Verdict,
+    found: &[RankedDocument],
+    response_time: Duration,
+) -> Outcome {
     Outcome {
         grades: found
             .iter()
@@ -133,12 +138,12 @@ fn outcome(query: &Query, verdict: &Verdict, found: &[Found], took: Duration) ->
         relevant: query.relevant.values().copied().collect(),
         left_out: query.left_out,
         confidence: found.first().map_or(0.0, |first| first.confidence),
-        said: match verdict {
-            Verdict::Sure(_) | Verdict::Compare(..) => Said::Sure,
-            Verdict::Likely(..) => Said::Likely,
-            Verdict::Unsure(offered) => Said::Unsure(offered.len()),
-            Verdict::Nothing | Verdict::SmallTalk(_) => Said::Nothing,
+        verdict: match verdict {
+            Verdict::Sure(_) | Verdict::Compare(..) => VerdictKind::Sure,
+            Verdict::Likely(..) => VerdictKind::Likely,
+            Verdict::Unsure(offered) => VerdictKind::Unsure(offered.len()),
+            Verdict::Nothing | Verdict::SmallTalk(_) => VerdictKind::Nothing,
         },
-        took,
+        response_time,
     }
 }

@@ -7,22 +7,22 @@
 mod bank;
 mod calibration;
 mod changes;
-mod figures;
 mod files;
 mod golden;
 mod measure;
 mod memory;
+mod metrics;
 mod outcome;
 mod questions;
 mod report;
 
 pub use bank::{Bank, Query};
 pub(crate) use changes::{Changes, Effect, GoldenAnswer, read_baseline, write_baseline};
-pub use figures::Figures;
 pub use golden::golden;
-pub(crate) use golden::{Golden, Miss, ask_again};
+pub(crate) use golden::{GoldenResults, Miss, ask_again};
 pub use measure::{Measured, measure};
 pub use memory::memory;
+pub use metrics::BankMetrics;
 pub(crate) use questions::ask_questions;
 pub use questions::{LabelledQuestion, labelled_questions};
 pub use report::{json, table};

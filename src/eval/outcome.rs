@@ -13,14 +13,14 @@ pub struct Outcome {
     /// Confidence of the first document, 0 to 1.
     pub confidence: f32,
     /// The verdict.
-    pub said: Said,
+    pub verdict: VerdictKind,
     /// Response time.
-    pub took: Duration,
+    pub response_time: Duration,
 }
 
 /// A verdict without its documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub enum VerdictKind {
     /// One document was shown as the answer.
     Sure,
     /// One document was shown as the closest.

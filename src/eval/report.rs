@@ -5,19 +5,19 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::figures::{Figures, Tally};
+use super::metrics::{BankMetrics, Tally};
 use super::outcome::Share;
 
 /// A table column: heading, value for a bank, and number of decimal places.
 struct Column {
     heading: &'static str,
-    value: fn(&Figures) -> Option<f64>,
+    value: fn(&BankMetrics) -> Option<f64>,
     digits: usize,
     /// True if the table shows the mean over the banks.
     averaged: bool,
 }
 
-const fn column(heading: &'static str, value: fn(&Figures) -> Option<f64>) -> Column {
+const fn column(heading: &'static str, value: fn(&BankMetrics) -> Option<f64>) -> Column {
     Column {
         heading,
         value,
@@ -28,7 +28,7 @@ const fn column(heading: &'static str, value: fn(&Figures) -> Option<f64>) -> Co
 
 const fn figure(
     heading: &'static str,
-    value: fn(&Figures) -> Option<f64>,
+    value: fn(&BankMetrics) -> Option<f64>,
     digits: usize,
 ) -> Column {
     Column {
@@ -82,7 +82,7 @@ const UNANSWERABLE: [Column; 8] = [
 
 /// Formats the metrics as tables, with a row of means if there are several banks.
 #[must_use]
-pub fn table(banks: &[Figures]) -> String {
+pub fn table(banks: &[BankMetrics]) -> String {
     let mut text = String::new();
     rows(&mut text, "bank", &RANKING, banks);
     text.push('\n');
@@ -94,7 +94,7 @@ pub fn table(banks: &[Figures]) -> String {
     text
 }
 
-fn rows(text: &mut String, heading: &str, columns: &[Column], banks: &[Figures]) {
+fn rows(text: &mut String, heading: &str, columns: &[Column], banks: &[BankMetrics]) {
     let names = banks.iter().map(|bank| bank.bank.chars().count());
     let first = names.chain([heading.len(), 4]).max().unwrap_or(0);
     let _ = write!(text, "{heading:<first$}");
@@ -127,7 +127,7 @@ fn cell(text: &mut String, value: Option<f64>, digits: usize) {
 }
 
 /// Appends the table of confidence thresholds, with means over the banks.
-fn curve(text: &mut String, banks: &[Figures]) {
+fn curve(text: &mut String, banks: &[BankMetrics]) {
     text.push_str("threshold       kept  elsewhere       near  precision\n");
     let points = banks.first().map_or(0, |bank| bank.calibration.curve.len());
     for at in 0..points {
@@ -161,8 +161,8 @@ fn curve(text: &mut String, banks: &[Figures]) {
 
 /// Formats the metrics as one JSON object: each bank, and the means over the banks.
 #[must_use]
-pub fn json(banks: &[Figures]) -> Value {
-    let mean = |value: fn(&Figures) -> Option<f64>| mean(banks, value);
+pub fn json(banks: &[BankMetrics]) -> Value {
+    let mean = |value: fn(&BankMetrics) -> Option<f64>| mean(banks, value);
     json!({
         "banks": banks.iter().map(bank).collect::<Vec<_>>(),
         "mean": {
@@ -179,7 +179,7 @@ pub fn json(banks: &[Figures]) -> Value {
     })
 }
 
-fn bank(one: &Figures) -> Value {
+fn bank(one: &BankMetrics) -> Value {
     let share = |share: Share| json!({ "right": share.part, "given": share.whole });
     let tally = |tally: Tally| {
         json!({
@@ -234,7 +234,7 @@ fn right(share: Share) -> Option<f64> {
     (share.whole > 0).then(|| share.value())
 }
 
-fn mean(banks: &[Figures], value: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
+fn mean(banks: &[BankMetrics], value: impl Fn(&BankMetrics) -> Option<f64>) -> Option<f64> {
     let values: Vec<f64> = banks.iter().filter_map(value).collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }

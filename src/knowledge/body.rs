@@ -9,12 +9,12 @@ use super::facet::INTERVIEW_QUESTIONS;
 use super::{EntryId, Facet, Passage, PassageKind, Problem, Rule, names};
 use crate::markup::{self, LinkFault, MarkdownSection};
 
-/// The most characters of a definition, so that a card shows it whole.
+/// Maximum number of characters of a definition, so that it fits beside the sections of its entry.
 const MAX_DEFINITION: usize = 600;
 /// The heading under which `###` headings are questions.
 const QUESTIONS: &str = "Questions";
 
-/// Passages, and the entries that they link to.
+/// The passages of a file, and the entries that they link to.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub passages: Vec<Passage>,
@@ -40,7 +40,7 @@ impl Body {
         title: &str,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let mut reader = Reader {
+        let mut parser = BodyParser {
             file,
             offset,
             title,
@@ -52,18 +52,19 @@ impl Body {
         let (sections, unsupported) = markup::parse(markdown);
         for one in unsupported {
             let message = format!("{} cannot be shown in a chat", one.what);
-            reader.problem(one.line, Rule::Markup, message, None);
+            parser.problem(one.line, Rule::Markup, message, None);
         }
         let mut sections = sections.into_iter().peekable();
         while let Some(section) = sections.next() {
             let has_questions = sections.peek().is_some_and(|next| next.level == 3);
-            reader.section(section, has_questions);
+            parser.section(section, has_questions);
         }
-        reader.body
+        parser.body
     }
 }
 
-struct Reader<'a> {
+/// The state of reading one file.
+struct BodyParser<'a> {
     file: &'a str,
     offset: usize,
     title: &'a str,
@@ -74,7 +75,7 @@ struct Reader<'a> {
     section: Section,
 }
 
-impl Reader<'_> {
+impl BodyParser<'_> {
     fn section(&mut self, section: MarkdownSection, has_questions: bool) {
         self.links(&section);
         self.link_faults(&section);
@@ -114,7 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes links to other files, which must be entries.
+    /// Collects links to other files; each must be the file of an entry.
     fn links(&mut self, section: &MarkdownSection) {
         for link in &section.links {
             let path = link.target.split('#').next().unwrap_or_default();
@@ -137,7 +138,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Remarks on links that a reader cannot see or read.
+    /// Warns of links without text, and of addresses that are not links.
     fn link_faults(&mut self, section: &MarkdownSection) {
         for (line, fault) in &section.link_faults {
             let (message, hint) = match fault {
@@ -156,7 +157,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Remarks on comments under a heading that makes no passage.
+    /// Warns of comments under a heading that has no passage of its own.
     fn no_comments(&mut self, section: &MarkdownSection) {
         for comment in &section.comments {
             let message = format!("the comment under `{}` belongs to no text", section.heading);
@@ -167,6 +168,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Builds a passage; `None` with a problem where the section has no text.
     fn passage(&mut self, section: MarkdownSection, kind: PassageKind) -> Option<Passage> {
         let definition = kind == PassageKind::Definition;
         let anchor = names::anchor(&section.heading);
@@ -236,7 +238,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Registers the passage's anchors; two of the same name are a problem.
+    /// Registers the anchors of a passage; reports one that is taken.
     fn register(&mut self, passage: &Passage) {
         if self
             .anchors

@@ -1,6 +1,6 @@
 //! Codes that front matter may use: countries, currencies and occupations.
 
-/// Regions beside countries that pay may be given for.
+/// Regions larger than a country for which pay may be given.
 pub(super) const WIDE_REGIONS: [&str; 3] = ["EU", "Europe", "world"];
 
 /// The officially assigned alpha-2 codes of ISO 3166-1.
@@ -13,7 +13,7 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
     SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG \
     VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// The codes of ISO 4217 for currencies that people are paid in.
+/// The codes of ISO 4217 of national and regional currencies, without those of funds and metals.
 const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD \
     BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL \
     GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD \
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_told_from_what_only_looks_like_one() {
+    fn only_assigned_codes_are_valid() {
         assert!(is_region("US") && is_region("EU") && is_region("world"));
         assert!(!is_region("UK") && !is_region("us") && !is_region("Germany"));
         assert!(is_currency("EUR") && !is_currency("eur") && !is_currency("US$"));

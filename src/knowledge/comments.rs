@@ -1,6 +1,5 @@
 //! Reads the HTML comments under a heading: other wordings, golden questions, former addresses and
-//! the level of an interview question. Other comments are for editors and are passed over, except
-//! those that look like a misspelt one.
+//! the level of an interview question. Other comments are ignored, except those with a misspelt key.
 
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use super::address::{MAX_ANCHOR, is_slug};
 use super::{Problem, Rule, SeniorityLevel};
 use crate::markup::HtmlComment;
 
-/// The words that a comment with a meaning begins with.
+/// The keys of comments that are read.
 const KEYS: [&str; 4] = ["also", "asks", "was", "level"];
 
 /// The comments under one heading.
@@ -22,7 +21,7 @@ pub(super) struct Comments {
     pub former_anchors: Vec<Arc<str>>,
     /// `level:` of an interview question, with the comment's line.
     pub level: Option<(usize, SeniorityLevel)>,
-    /// Comments that look like a misspelt one of these.
+    /// Warnings of comments whose key looks misspelt.
     pub remarks: Vec<Problem>,
 }
 
@@ -90,6 +89,7 @@ fn anchors(list: &str, problem: &mut impl FnMut(String, &str)) -> Vec<Arc<str>> 
     anchors
 }
 
+/// Reads the level of an interview question.
 fn level(text: &str, problem: &mut impl FnMut(String, &str)) -> Option<SeniorityLevel> {
     let text = text.trim();
     let known = SeniorityLevel::OF_QUESTIONS;
@@ -103,14 +103,13 @@ fn level(text: &str, problem: &mut impl FnMut(String, &str)) -> Option<Seniority
     level
 }
 
-/// Reports a comment whose first word is nearly one with a meaning: at most one edit away
-/// (optimal string alignment), case aside.
+/// Reports a comment whose first word is at most one edit (optimal string alignment) from a key, in any case.
 fn misspelt(file: &str, line: usize, comment: &str) -> Option<Problem> {
     let end = comment
         .find(|symbol: char| !symbol.is_alphabetic())
         .unwrap_or(comment.len());
     let (word, rest) = comment.split_at_checked(end)?;
-    // Prose that happens to begin with such a word is not meant as a key.
+    // Prose may begin with such a word.
     if !rest.trim_start().starts_with([':', '"', '=', ';']) {
         return None;
     }

@@ -24,14 +24,14 @@ pub struct Entry {
     pub related: Vec<EntryId>,
     /// Pages that support the text; never empty in a loaded entry.
     pub sources: Vec<Source>,
-    /// The day on which a person last read the whole entry and found it true.
+    /// The day of the last complete review by a person.
     pub reviewed: Date,
-    /// The day after which the entry must be read again.
+    /// The day by which the next review is due.
     pub review_by: Option<Date>,
     /// The region in which the entry holds, where that matters.
     pub region: Option<String>,
-    /// The number of the folder among those that were loaded as one, from 0. A later one is a community's own: its
-    /// passages come first where another one fits as well.
+    /// The number of the entry's folder, from 0, where several were loaded as one. Of passages that match equally well,
+    /// search prefers the one of the later folder.
     pub layer: usize,
     /// The collection that the entry belongs to, where questions may be limited to one.
     pub collection: Option<String>,
@@ -51,7 +51,7 @@ pub struct Entry {
     pub file: String,
     /// The path of the file on disk.
     pub path: PathBuf,
-    /// Every id that the file names, with its place.
+    /// The ids in the file, with line and column.
     pub(crate) references: Vec<Reference>,
 }
 
@@ -122,7 +122,7 @@ impl Entry {
 /// A text that an answer quotes word for word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// The heading's part of the address; none for the definition.
+    /// The part of the address after `#`, made of the heading; none for the definition.
     pub anchor: Option<Arc<str>>,
     /// Anchors that the heading had before it was reworded; they lead here as well.
     pub former_anchors: Vec<Arc<str>>,
@@ -134,7 +134,7 @@ pub struct Passage {
     pub body: Markup,
     /// Other wordings of the same question; search indexes them.
     pub wordings: Vec<String>,
-    /// Golden questions: real ones that must lead here. Search never indexes them.
+    /// Golden questions: people's phrasings for which search must find this passage, and which it never indexes.
     pub golden: Vec<String>,
     /// The line of the heading, counted from 1.
     pub line: usize,
@@ -149,7 +149,7 @@ pub enum PassageKind {
     Section(Option<Facet>),
     /// A question with its answer.
     Question,
-    /// A question of a job interview, with the level that is asked it where the file tells.
+    /// A question of a job interview, with the level that it is for, if the file has one.
     InterviewQuestion(Option<SeniorityLevel>),
 }
 

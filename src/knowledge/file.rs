@@ -4,19 +4,19 @@ use std::path::Path;
 
 use super::body::Body;
 use super::entry::Reference;
-use super::front::{self, Front};
+use super::front_matter::{self, FrontMatter};
 use super::{Entry, EntryId, EntryKind, MAX_ID, Problem, Rule};
 
 /// An entry whose ids and links are not yet checked against other entries.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub entry: Entry,
-    /// Findings that do not keep the entry from being used; `lint` reports them.
+    /// Problems that do not prevent loading; `lint` reports them.
     pub remarks: Vec<Problem>,
 }
 
-/// Reads one file, which reports call `file`. A file with problems gives a draft of what could be
-/// read, so that links between files can still be checked; one whose name is no id gives none.
+/// Reads one file; `file` is its name in reports. A file with problems gives a draft of what could be read, so that links
+/// between files can still be checked; `None` where its name is no id.
 pub(super) fn read(
     file: &str,
     path: &Path,
@@ -43,15 +43,21 @@ pub(super) fn read(
         let hint = "a file begins with a line `+++`, then TOML, then another line `+++`";
         problems
             .push(Problem::at(file, 1, Rule::FrontMatter, "there is no front matter").hint(hint));
-        return Some(draft(id?, file, path, Front::default(), Body::default()));
+        return Some(draft(
+            id?,
+            file,
+            path,
+            FrontMatter::default(),
+            Body::default(),
+        ));
     };
-    let front = front::read(toml, file, 1, problems);
+    let front = front_matter::read(toml, file, 1, problems);
     let body = Body::read(file, markdown, body_line, &front.title, problems);
     Some(draft(id?, file, path, front, body))
 }
 
-fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Draft {
-    let Front {
+fn draft(id: EntryId, file: &str, path: &Path, front: FrontMatter, body: Body) -> Draft {
+    let FrontMatter {
         title,
         kind,
         aliases,
@@ -105,9 +111,9 @@ fn draft(id: EntryId, file: &str, path: &Path, front: Front, body: Body) -> Draf
     }
 }
 
-/// Reports characters that show a text in another order than it is written in
-/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>): they could let a title or a
-/// link read as another one.
+/// Reports bidirectional formatting characters
+/// (<https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>), with which a title or link
+/// can look like another one.
 fn direction_controls(file: &str, text: &str, problems: &mut Vec<Problem>) {
     for (number, line) in text.lines().enumerate() {
         let found = line.chars().enumerate().find(
@@ -127,7 +133,7 @@ fn direction_controls(file: &str, text: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Returns the TOML, the Markdown, and the number of lines before the Markdown.
+/// Splits a file into the TOML, the Markdown, and the number of lines before the Markdown.
 fn split(text: &str) -> Option<(&str, &str, usize)> {
     let mut offset = 0;
     let mut start = None;

@@ -1,5 +1,5 @@
-//! Lists the files of a knowledge folder, within bounds: each folder is visited once, wherever links
-//! lead, and what cannot be read is named.
+//! Lists the files of a knowledge folder, within [`LoadLimits`]. Each folder is visited once, also where symbolic links
+//! lead to it; files and folders that cannot be read are reported.
 
 use std::collections::HashSet;
 use std::fs::{self, DirEntry, Metadata};
@@ -12,17 +12,17 @@ use super::{Problem, Rule};
 
 /// The ending of files that are entries.
 pub(super) const EXTENSION: &str = ".md";
-/// The name of files that are not entries.
+/// The name of Markdown files that are not entries.
 const README: &str = "README.md";
 
-/// Bounds of what is read.
+/// Bounds of loading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoadLimits {
-    /// Size of the largest file, in bytes.
+    /// Maximum size of a file, in bytes.
     pub max_file_bytes: u64,
-    /// Number of folders below each other.
+    /// Maximum depth of folders; the folder itself has depth 1.
     pub max_depth: usize,
-    /// Number of files of one folder with all below it.
+    /// Maximum number of files below a folder.
     pub max_files: usize,
 }
 
@@ -40,15 +40,15 @@ impl Default for LoadLimits {
 /// The files below a folder that are entries or look like one.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    /// Paths below the folder, and as they are read.
+    /// For each file its path below the folder, and its path on disk.
     pub files: Vec<(String, PathBuf)>,
     /// Files and folders that cannot be read.
     pub problems: Vec<Problem>,
-    /// Files that are skipped without harm.
+    /// Warnings of files that are ignored.
     pub remarks: Vec<Problem>,
 }
 
-/// Lists a folder. A file is listed as one that is alone in its folder.
+/// Lists a folder; for a path of a file, that file alone.
 ///
 /// # Errors
 /// The folder or file itself is missing or cannot be read.
@@ -83,8 +83,8 @@ pub(super) fn list(folder: &Path, limits: &LoadLimits) -> Result<Listing, LoadEr
     Ok(walk.listing)
 }
 
-/// Returns a number that differs where anything about the files of these folders differs: which there
-/// are, where links lead, their sizes and times, and what cannot be read.
+/// Returns a hash of the files of these folders: their paths, real paths, sizes and times, and the problems of listing
+/// them. It differs after a change of any of them.
 #[must_use]
 pub(crate) fn fingerprint(folders: &[PathBuf], limits: &LoadLimits) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -108,7 +108,7 @@ pub(crate) fn fingerprint(folders: &[PathBuf], limits: &LoadLimits) -> u64 {
     hasher.finish()
 }
 
-/// Returns an identity that changes with the content of a file; for a folder, device and inode.
+/// Returns device, inode, size and times of a file; for a folder device and inode alone.
 fn identity(found: io::Result<Metadata>) -> Option<(u64, u64, i64, i64)> {
     let found = found.ok()?;
     #[cfg(unix)]
@@ -133,13 +133,14 @@ fn identity(found: io::Result<Metadata>) -> Option<(u64, u64, i64, i64)> {
     }
 }
 
+/// The state of a recursive listing.
 struct Walk<'a> {
     root: &'a Path,
     limits: &'a LoadLimits,
-    /// Folders by their real paths.
+    /// Real paths of the folders that were visited.
     visited: HashSet<PathBuf>,
     listing: Listing,
-    /// There are more files than the limit; no further one is listed.
+    /// True if the limit of files is reached.
     full: bool,
 }
 
@@ -204,7 +205,7 @@ impl Walk<'_> {
         self.listing.files.push((name, path));
     }
 
-    /// A file that was deleted meanwhile is passed over; a link that leads nowhere is not.
+    /// Reports a file that cannot be read; one that was deleted meanwhile is ignored, a dangling link is not.
     fn unreadable(&mut self, path: &Path, name: &str, item: &DirEntry, error: &io::Error) {
         let is_link = item.file_type().is_ok_and(|kind| kind.is_symlink());
         if error.kind() == ErrorKind::NotFound {
@@ -213,7 +214,7 @@ impl Walk<'_> {
             }
             return;
         }
-        // Whether it is a folder cannot be known: it may hold entries.
+        // It may be a folder with entries.
         self.problem(path, &format!("it cannot be read: {error}"));
     }
 
@@ -240,8 +241,8 @@ impl Walk<'_> {
     }
 }
 
-/// Returns what is in a folder: first what is there itself, then links, each by name, so that a folder is
-/// visited by its own path where it has one.
+/// Returns the items of a folder by name, symbolic links last, so that a folder is visited by its own path where it has
+/// one.
 fn items(folder: &Path) -> io::Result<Vec<DirEntry>> {
     let mut items: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
     items.sort_by_key(|item| {
@@ -251,7 +252,7 @@ fn items(folder: &Path) -> io::Result<Vec<DirEntry>> {
     Ok(items)
 }
 
-/// Returns whether a file is an entry or was meant as one: `.MD` is reported rather than passed over.
+/// Returns whether a name is that of an entry, or of one with a wrong extension (`.MD`), which is reported.
 fn is_entry(name: &str) -> bool {
     let extension = Path::new(name).extension();
     if name.ends_with(EXTENSION) {

@@ -13,13 +13,15 @@ use super::{Address, Entry, EntryId, EntryKind, Passage, Problem, Rule, names};
 pub struct Library {
     entries: Vec<Entry>,
     by_id: HashMap<EntryId, usize>,
-    /// Findings of loading that did not keep the library from being loaded.
+    /// Problems that did not prevent loading.
     remarks: Vec<Problem>,
 }
 
 impl Library {
-    /// Builds a library of drafts. Fails with all problems: those found here, and `problems`, which
-    /// reading the files found. `remarks` are findings that do not prevent loading.
+    /// Builds a library of drafts; `problems` and `remarks` are those of reading the files, remarks do not prevent loading.
+    ///
+    /// # Errors
+    /// All problems, in the order of files and lines.
     pub(super) fn assemble(
         mut drafts: Vec<Draft>,
         mut problems: Vec<Problem>,
@@ -69,8 +71,11 @@ impl Library {
         }
     }
 
-    /// Builds a library of the drafts without problems, and lists in `left_out` why others, and references
-    /// to them, are left out. Fails where none is sound.
+    /// Builds a library of the drafts without problems. Adds to `left_out` the problems of the others, and the references
+    /// to them.
+    ///
+    /// # Errors
+    /// All problems, where no draft is left.
     pub(super) fn assemble_sound(
         mut drafts: Vec<Draft>,
         problems: Vec<Problem>,
@@ -133,7 +138,7 @@ impl Library {
         Self { entries, ..library }
     }
 
-    /// Returns a copy without some entries and without the references to them.
+    /// Returns a copy without the entries for which `gone` is true, and without the references to them.
     #[must_use]
     pub fn without(&self, gone: impl Fn(&Entry) -> bool) -> Self {
         let (left, out): (Vec<_>, Vec<_>) = self.entries.iter().partition(|entry| !gone(entry));
@@ -148,7 +153,7 @@ impl Library {
         Self::of(entries)
     }
 
-    /// Returns the findings of loading that did not keep the library from being loaded.
+    /// Returns the problems that did not prevent loading.
     pub(super) fn remarks(&self) -> &[Problem] {
         &self.remarks
     }
@@ -180,7 +185,7 @@ impl Library {
     }
 }
 
-/// Removes the references of an entry to entries that do not stay.
+/// Removes the references of an entry to entries for which `stays` is false.
 fn strip(entry: &mut Entry, stays: impl Fn(&EntryId) -> bool + Copy) {
     entry.related.retain(stays);
     entry.skills.retain(stays);
@@ -199,6 +204,7 @@ fn strip(entry: &mut Entry, stays: impl Fn(&EntryId) -> bool + Copy) {
     entry.references.retain(|one| stays(&one.target));
 }
 
+/// The sort key of the library: kind, title, file.
 fn order(entry: &Entry) -> (EntryKind, String, &str) {
     (entry.kind, entry.title.to_lowercase(), &entry.file)
 }
@@ -246,6 +252,7 @@ fn check_names(drafts: &[Draft], problems: &mut Vec<Problem>) {
     }
 }
 
+/// Returns a hint for an unknown id.
 fn unknown_id<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> String {
     let mut known: Vec<_> = known.collect();
     known.sort_unstable();

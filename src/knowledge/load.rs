@@ -1,4 +1,4 @@
-//! Loads folders of Markdown files into a [`Library`], or reports everything that is wrong with them.
+//! Loads folders of Markdown files into a [`Library`], or reports all of their problems.
 
 use std::collections::HashSet;
 use std::fs;
@@ -11,7 +11,7 @@ use super::lint::unwritten;
 use super::load_error::LoadError;
 use super::{EntryId, Library, Problem, Rule, names};
 
-/// Number of problems of one file that are listed.
+/// Maximum number of problems of one file that are reported.
 const MAX_LISTED: usize = 50;
 
 /// Options of loading.
@@ -19,11 +19,11 @@ const MAX_LISTED: usize = 50;
 pub struct LoadOptions<'a> {
     /// Ids of entries of the first folder that are left out, with all references to them.
     pub without: &'a [String],
-    /// Bounds of what is read.
+    /// Bounds of loading.
     pub limits: LoadLimits,
-    /// True if entries with problems are left out, rather than that nothing is loaded.
+    /// True to leave out entries with problems; else loading fails.
     pub leave_out_broken: bool,
-    /// True if entries that still have the placeholders of a template are left out.
+    /// True to leave out entries that still have the placeholders of a template.
     pub leave_out_unwritten: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct LoadOptions<'a> {
 pub struct Loaded {
     /// The library.
     pub library: Library,
-    /// Why entries or links were left out.
+    /// The problems for which entries or links were left out.
     pub left_out: Vec<Problem>,
 }
 
@@ -61,8 +61,8 @@ pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library
 /// Loads several folders as one, as [`load_collections`], with options. A file may stand in the place of a folder.
 ///
 /// # Errors
-/// As [`load_collections`]. Where broken entries are left out, only what concerns the whole: a folder is
-/// missing or cannot be read, or no entry is left.
+/// As [`load_collections`]. Where broken entries are left out: only that a folder is missing or cannot be read, or that no
+/// entry is left.
 pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded, LoadError> {
     let mut problems = Vec::new();
     let mut remarks = Vec::new();
@@ -137,8 +137,8 @@ pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded,
     Ok(Loaded { library, left_out })
 }
 
-/// Leaves out the entries that the settings name. An unknown id is an error only where all entries are
-/// there.
+/// Leaves out the entries of [`LoadOptions::without`]. An unknown id is an error only in a library from which nothing else
+/// is left out (`is_whole`).
 fn without(
     library: Library,
     folders: &[&Path],
@@ -162,7 +162,7 @@ fn without(
     }))
 }
 
-/// Returns the problems of a file without repetitions, and a number for those beyond [`MAX_LISTED`].
+/// Removes repeated problems of a file, and replaces those beyond [`MAX_LISTED`] by their number.
 fn bounded(name: &str, problems: Vec<Problem>) -> Vec<Problem> {
     let mut seen = HashSet::new();
     let mut left: Vec<_> = problems

@@ -12,7 +12,7 @@ mod entry;
 mod facet;
 mod file;
 mod folder;
-mod front;
+mod front_matter;
 mod library;
 mod lint;
 mod load;
@@ -37,7 +37,7 @@ pub use load::{LoadOptions, Loaded, load, load_collections, load_with};
 pub use load_error::LoadError;
 pub(crate) use problem::{Problem, Rule, Severity};
 pub(crate) use role::{
-    Axis, Effort, Likes, Pay, RoleFacts, RoleLevel, RoleMove, SeniorityLevel, Stage,
+    Effort, Interest, Likes, Pay, RoleFacts, RoleLevel, RoleMove, SeniorityLevel, Stage,
 };
 pub(crate) use skills::{Hours, Need, SkillChoice, SkillFacts, SkillLevel, Skills};
 pub(crate) use template::template;

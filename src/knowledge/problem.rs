@@ -1,8 +1,8 @@
-//! Problems of knowledge files, worded so that authors can mend them.
+//! Problems of knowledge files, with hints for their authors.
 
 use std::fmt;
 
-/// One thing that is wrong with a knowledge file.
+/// A problem of a knowledge file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The path of the file below the folder that was loaded.
@@ -58,9 +58,9 @@ pub enum Rule {
     Heading,
     /// A body uses only what every platform can show.
     Markup,
-    /// A comment with a meaning has the right form.
+    /// A comment with a key has the right form.
     Comment,
-    /// A passage is short enough to be read at once.
+    /// A passage fits into one message.
     Length,
     /// A question is asked once.
     Duplicate,
@@ -70,13 +70,13 @@ pub enum Rule {
     Contradiction,
     /// Review dates are past, dates to review by are not.
     Review,
-    /// Something leads to every entry, and something uses every skill.
+    /// Every entry is referred to, and every skill is used.
     Orphan,
     /// The name of an entry is written as the entry writes it.
     Spelling,
-    /// The placeholders of a template are overwritten.
+    /// The placeholders of a template are replaced.
     Unwritten,
-    /// A golden question stands nowhere in what search indexes.
+    /// Golden questions are not indexed, and belong to one passage.
     Golden,
     /// Skills neither imply nor follow themselves.
     Cycle,
@@ -86,7 +86,7 @@ pub enum Rule {
     Twin,
     /// Pay figures are in order and not of a year to come.
     Pay,
-    /// A text is free of the habits in `config/style.toml`.
+    /// A text has none of the phrases in `config/style.toml`.
     Style,
 }
 

@@ -26,7 +26,7 @@ pub struct RoleFacts {
     pub levels: Vec<RoleLevel>,
     /// Roles that people move to from this one, nearest first.
     pub moves: Vec<RoleMove>,
-    /// Suitability of the role by likes.
+    /// How well the role suits people, by interest.
     pub likes: Likes,
 }
 
@@ -35,7 +35,7 @@ pub struct RoleFacts {
 pub struct Pay {
     /// The ISO 3166-1 code of a country, or `EU`, `Europe` or `world`.
     pub region: String,
-    /// The year that the figures are of.
+    /// The year to which the figures apply.
     pub year: i16,
     /// The ISO 4217 code of the currency.
     pub currency: String,
@@ -163,43 +163,43 @@ impl Effort {
     }
 }
 
-/// Suitability of a role for a person who likes something, by axis; a missing axis counts 0.
+/// How well a role suits people with an interest, by interest, -2 to 2; 0 for one without a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Likes(BTreeMap<Axis, i8>);
+pub struct Likes(BTreeMap<Interest, i8>);
 
 impl Likes {
-    /// The lowest value: a person who likes this had better choose another role.
+    /// The lowest value: the role does not suit a person with this interest.
     pub const MIN: i8 = -2;
-    /// The highest value: a large part of every week.
+    /// The highest value: the interest fills a large part of every week.
     pub const MAX: i8 = 2;
 
-    /// Returns the value of an axis, from [`Self::MIN`] to [`Self::MAX`].
+    /// Returns the value of an interest, from [`Self::MIN`] to [`Self::MAX`].
     #[must_use]
-    pub fn get(&self, axis: Axis) -> i8 {
-        self.0.get(&axis).copied().unwrap_or(0)
+    pub fn get(&self, interest: Interest) -> i8 {
+        self.0.get(&interest).copied().unwrap_or(0)
     }
 
-    /// Returns whether no axis has a value.
+    /// Returns whether no interest has a value.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Iterates over the axes that have a value, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = (Axis, i8)> {
-        self.0.iter().map(|(axis, value)| (*axis, *value))
+    /// Iterates over the interests with a value, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (Interest, i8)> {
+        self.0.iter().map(|(interest, value)| (*interest, *value))
     }
 }
 
-impl FromIterator<(Axis, i8)> for Likes {
-    fn from_iter<T: IntoIterator<Item = (Axis, i8)>>(values: T) -> Self {
+impl FromIterator<(Interest, i8)> for Likes {
+    fn from_iter<T: IntoIterator<Item = (Interest, i8)>>(values: T) -> Self {
         Self(values.into_iter().collect())
     }
 }
 
-/// Something that a person may like at work.
+/// An interest that a person may have at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Axis {
+pub enum Interest {
     /// Making things that work.
     Building,
     /// Talking, listening and helping for much of the day.
@@ -220,8 +220,8 @@ pub enum Axis {
     Writing,
 }
 
-impl Axis {
-    /// All axes.
+impl Interest {
+    /// All interests.
     pub const ALL: [Self; 9] = [
         Self::Building,
         Self::People,
@@ -234,7 +234,7 @@ impl Axis {
         Self::Writing,
     ];
 
-    /// Returns the axis as front matter writes it.
+    /// Returns the interest as front matter writes it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Templates of new files: every part that an entry of a kind needs, to be overwritten.
+//! Templates of new files, with placeholders for every part that an entry of a kind needs.
 
 use std::fmt::Write as _;
 
@@ -6,15 +6,14 @@ use jiff::civil::Date;
 
 use super::{EntryId, EntryKind, MAX_ID, names};
 
-/// The beginning of every text of a template; `lint` reports texts that still begin so.
-pub(super) const UNWRITTEN: &str = "Write here";
-/// The placeholder address of a template's source.
-pub(super) const NOWHERE: &str = "https://example.org/";
+/// The first words of every placeholder text; `lint` reports passages that begin with them.
+pub(super) const PLACEHOLDER_TEXT: &str = "Write here";
+/// The address of a template's source; `lint` reports it.
+pub(super) const PLACEHOLDER_URL: &str = "https://example.org/";
 
 /// Returns a new file of this kind: its path below the folder, and its text. The file is valid, so
-/// that it can be tried at once, but [`super::lint()`] reports what is still to be written.
-///
-/// Returns nothing where the title has no ASCII letter or digit for an id.
+/// that it can be tried at once, but [`super::lint()`] reports its placeholders. `None` where the title has no ASCII letter
+/// or digit to make an id of.
 #[must_use]
 pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(String, String)> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -22,7 +21,7 @@ pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(Str
     let quoted = toml::Value::String(title.clone());
     let front = format!(
         "+++\ntitle = {quoted}\nkind = \"{kind}\"\naliases = []\nrelated = []\nreviewed = {today}\n{}\n\
-         [[sources]]\ntitle = \"The title of a page that a reader can open\"\nurl = \"{NOWHERE}\"\n{}+++\n",
+         [[sources]]\ntitle = \"The title of a page that a reader can open\"\nurl = \"{PLACEHOLDER_URL}\"\n{}+++\n",
         optional_keys(kind),
         optional_tables(kind)
     );
@@ -54,12 +53,12 @@ pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(Str
     };
     let mut text = front;
     let definition = match kind {
-        EntryKind::Faq => format!("{UNWRITTEN} what {title} is about, in one paragraph.\n"),
-        _ => format!("{UNWRITTEN} what {title} is, in one paragraph that stands alone.\n"),
+        EntryKind::Faq => format!("{PLACEHOLDER_TEXT} what {title} is about, in one paragraph.\n"),
+        _ => format!("{PLACEHOLDER_TEXT} what {title} is, in one paragraph that stands alone.\n"),
     };
     text.push_str(&definition);
     for (heading, what) in sections {
-        let _ = write!(text, "\n## {heading}\n\n{UNWRITTEN}: {what}.\n");
+        let _ = write!(text, "\n## {heading}\n\n{PLACEHOLDER_TEXT}: {what}.\n");
     }
     if !matches!(kind, EntryKind::Guide | EntryKind::Term) {
         let _ = write!(
@@ -67,7 +66,7 @@ pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(Str
             "\n## Questions\n\n### What do people ask about {}?\n\
              <!-- also: \"the same in other words, which search reads\" -->\n\
              <!-- asks: \"how somebody really asked it, which search must find\" -->\n\n\
-             {UNWRITTEN}: the answer, short first.\n",
+             {PLACEHOLDER_TEXT}: the answer, short first.\n",
             title.to_lowercase()
         );
     }
@@ -150,7 +149,7 @@ const SKILL_KEYS: &str = r#"
 # done = "You can write a small program alone and explain each line."
 "#;
 
-/// Returns the id that a title suggests.
+/// Makes an id of a title, of whole words as far as they fit.
 fn id(title: &str) -> Option<EntryId> {
     let anchor = names::anchor(title);
     let mut id = String::new();

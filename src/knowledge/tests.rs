@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    Address, Axis, Effort, Entry, EntryId, EntryKind, Facet, Hours, Library, Need, PassageKind,
+    Address, Effort, Entry, EntryId, EntryKind, Facet, Hours, Interest, Library, Need, PassageKind,
     Problem, SeniorityLevel, SkillLevel, file, template,
 };
 
@@ -133,7 +133,7 @@ fn a_role_gives_all_of_its_data() {
     assert_eq!((&step.to, step.effort), (&id("neighbour"), Effort::Near));
     let likes = &role.role_facts.likes;
     assert_eq!(
-        [Axis::Building, Axis::People, Axis::Risk].map(|axis| likes.get(axis)),
+        [Interest::Building, Interest::People, Interest::Risk].map(|interest| likes.get(interest)),
         [2, -1, 0]
     );
     assert_eq!(role.resources[0].note.as_deref(), Some("free"));
@@ -153,7 +153,7 @@ fn a_skill_gives_all_of_its_data() {
 }
 
 #[test]
-fn what_is_wrong_in_the_data_is_named_with_line_and_hint() {
+fn invalid_data_is_reported_with_line_and_hint() {
     let tables = "
 [[roadmap]]
 stage = \"Data\"
@@ -247,7 +247,7 @@ fn an_address_from_before_a_heading_was_reworded_still_leads_to_it() {
 }
 
 #[test]
-fn what_would_be_passed_over_in_silence_is_a_finding_that_stops_nothing() {
+fn ignored_files_and_comments_are_warnings_and_the_rest_is_loaded() {
     let body = "Text with https://bare.example/page in it.\n\n## One\n<!-- alos: \"x\" -->\n\n\
                 A [](https://page.example/) link.\n\n## Questions\n<!-- asks: \"y\" -->\n\n### Q?\n\nA.";
     let library = among_others(&text("term", "", "", body)).unwrap();
@@ -317,8 +317,8 @@ fn the_examples_of_the_readme_are_valid_but_for_what_they_leave_out() {
 #[test]
 fn the_readme_lists_every_axis_level_and_heading() {
     let readme = include_str!("../../knowledge/README.md");
-    for axis in Axis::ALL {
-        assert!(readme.contains(&format!("\n| `{}` |", axis.as_str())));
+    for interest in Interest::ALL {
+        assert!(readme.contains(&format!("\n| `{}` |", interest.as_str())));
     }
     for level in SeniorityLevel::ALL {
         assert!(readme.contains(&format!("`\"{}\"`", level.as_str())));

@@ -100,10 +100,10 @@ impl Language {
             let primary = tag.split(['-', '_']).next().unwrap_or_default();
             primary.to_ascii_lowercase()
         };
-        let asked = primary(locale);
+        let wanted = primary(locale);
         Self::ALL
             .into_iter()
-            .find(|language| primary(language.tag()) == asked)
+            .find(|language| primary(language.tag()) == wanted)
     }
 
     /// Formats a message or an attribute of one (`id.attribute`) as plain text.
@@ -142,10 +142,11 @@ mod tests {
     }
 
     #[test]
-    fn what_fills_a_placeholder_is_text_with_its_style() {
-        let asked = "{ $other } \u{e000} `a`";
-        let spans = Language::English.spans("nothing.text", &[("asked", Span::code(asked).into())]);
-        assert_eq!(spans[1], Span::code(asked));
+    fn a_text_argument_is_inserted_unparsed_and_keeps_its_style() {
+        let argument = Span::code("{ $other } \u{e000} `a`");
+        let values = [("asked", argument.clone().into())];
+        let spans = Language::English.spans("nothing.text", &values);
+        assert_eq!(spans[1], argument);
         assert!(spans[0].text.ends_with('“') && spans[2].text.starts_with('”'));
     }
 
@@ -164,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_language_says_is_its_id_and_no_failure() {
+    fn an_unknown_message_or_a_missing_argument_yields_the_id() {
         assert_eq!(
             Language::Hindi.text("no-such.message", &[]),
             "no-such.message"

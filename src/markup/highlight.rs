@@ -1,4 +1,4 @@
-//! Highlighting of parts of a text in bold, without a change of its wording.
+//! Highlighting of parts of a text in bold; the text itself stays unchanged.
 
 use std::ops::Range;
 
@@ -29,6 +29,7 @@ impl Markup {
     }
 }
 
+/// Splits spans at the ranges of `mark` and sets these in bold.
 fn highlighted(spans: &[Span], mark: &impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Span> {
     let mut marked = Vec::with_capacity(spans.len());
     for span in spans {
@@ -46,8 +47,9 @@ fn highlighted(spans: &[Span], mark: &impl Fn(&str) -> Vec<Range<usize>>) -> Vec
             });
         };
         for Range { start, end } in mark(&span.text) {
-            let whole = span.text.is_char_boundary(start) && span.text.is_char_boundary(end);
-            if from <= start && start < end && whole {
+            let on_boundaries =
+                span.text.is_char_boundary(start) && span.text.is_char_boundary(end);
+            if from <= start && start < end && on_boundaries {
                 add(from..start, false);
                 add(start..end, true);
                 from = end;
@@ -63,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_marked_is_bold_and_the_text_is_the_same() {
+    fn marked_ranges_are_bold_and_the_text_is_unchanged() {
         let link = Span {
             link: Some("https://page.example/".to_owned()),
             ..Span::plain("back link")
@@ -89,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_part_of_the_text_is_not_marked() {
+    fn ranges_outside_the_text_or_inside_a_character_are_ignored() {
         let text = Markup::text("Straße");
         for range in [5..6, 4..5, 3..99, 2..2] {
             assert_eq!(text.highlight(|_| vec![range.clone()]), text, "{range:?}");

@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_in_running_text_is_found() {
+    fn a_bare_url_in_running_text_is_found() {
         for (text, url) in [
             (
                 "see https://page.example/a.",

@@ -1,7 +1,7 @@
 //! The text model of answers: paragraphs, lists, code blocks and styled spans.
 //!
 //! Markdown is parsed into it once, when knowledge is loaded ([`parse()`]); each door renders it in
-//! the syntax of its platform. The model is independent of careers, entries and platforms.
+//! the syntax of its platform. The model is independent of the knowledge and of platforms.
 //!
 //! **Invariant:** a [`Markup`] holds no empty block and no empty span.
 
@@ -98,7 +98,7 @@ impl Span {
 }
 
 impl Markup {
-    /// Creates a paragraph without style; an empty text if `text` is blank.
+    /// Creates a paragraph without style; an empty markup if `text` is blank.
     pub fn text(text: impl Into<String>) -> Self {
         Self::paragraph(vec![Span::plain(text)])
     }
@@ -127,7 +127,7 @@ impl Markup {
     pub fn push(&mut self, block: Block) {
         let block = match block {
             Block::Paragraph(spans) => {
-                let spans = tidy(spans);
+                let spans = normalized(spans);
                 if spans.is_empty() {
                     return;
                 }
@@ -137,7 +137,7 @@ impl Markup {
                 let items: Vec<_> = items
                     .into_iter()
                     .map(|item| Item {
-                        spans: tidy(item.spans),
+                        spans: normalized(item.spans),
                         ..item
                     })
                     .filter(|item| !item.spans.is_empty())
@@ -205,28 +205,29 @@ impl Item {
     }
 }
 
+/// Joins the text of all spans.
 fn joined(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
 /// Merges adjacent spans of the same style, drops empty ones, and trims both ends of the run.
-fn tidy(spans: Vec<Span>) -> Vec<Span> {
-    let mut tidied: Vec<Span> = Vec::with_capacity(spans.len());
+fn normalized(spans: Vec<Span>) -> Vec<Span> {
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         if span.text.is_empty() {
             continue;
         }
-        match tidied.last_mut() {
+        match merged.last_mut() {
             Some(last) if last.same_style(&span) => last.text.push_str(&span.text),
-            _ => tidied.push(span),
+            _ => merged.push(span),
         }
     }
-    if let Some(first) = tidied.first_mut() {
+    if let Some(first) = merged.first_mut() {
         first.text = first.text.trim_start().to_owned();
     }
-    if let Some(last) = tidied.last_mut() {
+    if let Some(last) = merged.last_mut() {
         last.text.truncate(last.text.trim_end().len());
     }
-    tidied.retain(|span| !span.text.is_empty());
-    tidied
+    merged.retain(|span| !span.text.is_empty());
+    merged
 }

@@ -20,14 +20,14 @@ impl Markup {
         let mut pages = Vec::new();
         let mut page = Self::default();
         let mut length = 0;
-        for block in self.blocks.iter().flat_map(|block| block.cut(limit)) {
+        for block in self.blocks.iter().flat_map(|block| block.split(limit)) {
             let gap = if page.is_empty() { 0 } else { 2 };
-            let more = count(&block.plain());
-            if !page.is_empty() && length + gap + more > limit {
+            let added = char_count(&block.plain());
+            if !page.is_empty() && length + gap + added > limit {
                 pages.push(std::mem::take(&mut page));
-                length = more;
+                length = added;
             } else {
-                length += gap + more;
+                length += gap + added;
             }
             page.push(block);
         }
@@ -41,17 +41,17 @@ impl Markup {
 impl Block {
     /// Splits the block into parts of at most `limit` characters each; a block that fits is one
     /// part.
-    fn cut(&self, limit: usize) -> Vec<Self> {
-        if count(&self.plain()) <= limit {
+    fn split(&self, limit: usize) -> Vec<Self> {
+        if char_count(&self.plain()) <= limit {
             return vec![self.clone()];
         }
         match self {
-            Self::Paragraph(spans) => cut_run(spans, limit, limit)
+            Self::Paragraph(spans) => split_run(spans, limit, limit)
                 .into_iter()
                 .map(Self::Paragraph)
                 .collect(),
-            Self::List(items) => cut_list(items, limit),
-            Self::Code { language, text } => cut_code(text, limit)
+            Self::List(items) => split_list(items, limit),
+            Self::Code { language, text } => split_code(text, limit)
                 .into_iter()
                 .map(|text| Self::Code {
                     language: language.clone(),
@@ -63,24 +63,24 @@ impl Block {
 }
 
 /// Splits a list between its items; the rest of an item longer than `limit` becomes paragraphs.
-fn cut_list(items: &[Item], limit: usize) -> Vec<Block> {
+fn split_list(items: &[Item], limit: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut list: Vec<Item> = Vec::new();
     let mut length = 0;
     for item in items {
-        let frame = 2 * usize::from(item.depth) + count(&item.marker());
+        let frame = 2 * usize::from(item.depth) + char_count(&item.marker());
         let first = limit.saturating_sub(frame).max(1);
-        let mut sections = cut_run(&item.spans, first, limit).into_iter();
+        let mut sections = split_run(&item.spans, first, limit).into_iter();
         let Some(spans) = sections.next() else {
             continue;
         };
-        let more = frame + count(&joined(&spans));
+        let added = frame + char_count(&joined(&spans));
         let gap = usize::from(!list.is_empty());
-        if !list.is_empty() && length + gap + more > limit {
+        if !list.is_empty() && length + gap + added > limit {
             blocks.push(Block::List(std::mem::take(&mut list)));
-            length = more;
+            length = added;
         } else {
-            length += gap + more;
+            length += gap + added;
         }
         let begun = item.clone();
         list.push(Item { spans, ..begun });
@@ -99,12 +99,12 @@ fn cut_list(items: &[Item], limit: usize) -> Vec<Block> {
 }
 
 /// Splits code between its lines, and lines longer than `limit` between their words.
-fn cut_code(text: &str, limit: usize) -> Vec<String> {
+fn split_code(text: &str, limit: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part: Option<String> = None;
-    for line in text.lines().flat_map(|line| cut_line(line, limit)) {
+    for line in text.lines().flat_map(|line| split_line(line, limit)) {
         part = Some(match part {
-            Some(before) if count(&before) + 1 + count(line) <= limit => {
+            Some(before) if char_count(&before) + 1 + char_count(line) <= limit => {
                 format!("{before}\n{line}")
             }
             before => {
@@ -117,19 +117,20 @@ fn cut_code(text: &str, limit: usize) -> Vec<String> {
     parts
 }
 
-fn cut_line(line: &str, limit: usize) -> Vec<&str> {
-    if count(line) <= limit {
+/// Splits a line of code between its words if it is longer than `limit`.
+fn split_line(line: &str, limit: usize) -> Vec<&str> {
+    if char_count(line) <= limit {
         return vec![line];
     }
-    let seams = seams(line, limit, limit).into_iter();
-    seams.filter_map(|range| line.get(range)).collect()
+    let ranges = split_ranges(line, limit, limit).into_iter();
+    ranges.filter_map(|range| line.get(range)).collect()
 }
 
 /// Splits a run of spans into parts of at most `limit` characters, the first of at most `first`.
-fn cut_run(spans: &[Span], first: usize, limit: usize) -> Vec<Vec<Span>> {
-    seams(&joined(spans), first, limit)
+fn split_run(spans: &[Span], first: usize, limit: usize) -> Vec<Vec<Span>> {
+    split_ranges(&joined(spans), first, limit)
         .iter()
-        .map(|range| super::tidy(within(spans, range)))
+        .map(|range| super::normalized(within(spans, range)))
         .filter(|part| !part.is_empty())
         .collect()
 }
@@ -152,7 +153,7 @@ fn within(spans: &[Span], range: &Range<usize>) -> Vec<Span> {
 /// Returns the byte ranges of the parts of a text. Each part has at most `limit` characters, the
 /// first at most `first`. It ends after a sentence if one ends in its second half, else between
 /// words.
-fn seams(text: &str, first: usize, limit: usize) -> Vec<Range<usize>> {
+fn split_ranges(text: &str, first: usize, limit: usize) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let (mut start, mut end, mut length) = (0, 0, 0);
     // Byte offset of the end of the last whole sentence, and the characters of this part up to
@@ -160,25 +161,25 @@ fn seams(text: &str, first: usize, limit: usize) -> Vec<Range<usize>> {
     let mut sentence: Option<(usize, usize)> = None;
     let mut stopped = false;
     for word in words(text, first.min(limit)) {
-        let more = count(word);
-        let room = if ranges.is_empty() { first } else { limit };
-        if length + more > room {
+        let added = char_count(word);
+        let available = if ranges.is_empty() { first } else { limit };
+        if length + added > available {
             let (at, before) = sentence
                 .take()
-                .filter(|(_, before)| before * 2 >= room)
+                .filter(|(_, before)| before * 2 >= available)
                 .unwrap_or((end, length));
             ranges.push(start..at);
             start = at;
             length -= before;
             // The text carried over to the next part may leave no space for the word.
-            if length + more > limit {
+            if length + added > limit {
                 ranges.push(start..end);
                 start = end;
                 length = 0;
             }
         }
         end += word.len();
-        length += more;
+        length += added;
         let blank = word.trim().is_empty();
         // CJK punctuation ends a sentence without a space after it.
         if (blank && stopped) || word.ends_with(['。', '！', '？']) {
@@ -200,17 +201,17 @@ fn words(text: &str, limit: usize) -> Vec<&str> {
     let between_blanks = runs(text, |before, next| is_blank(before) == is_blank(next));
     let mut words = Vec::new();
     for word in between_blanks {
-        if count(word) <= limit {
+        if char_count(word) <= limit {
             words.push(word);
             continue;
         }
         for word in word.split_word_bounds() {
             let mut length = 0;
             words.extend(runs(word, |_, next| {
-                length += count(next);
+                length += char_count(next);
                 let fits = length <= limit;
                 if !fits {
-                    length = count(next);
+                    length = char_count(next);
                 }
                 fits
             }));
@@ -220,14 +221,14 @@ fn words(text: &str, limit: usize) -> Vec<&str> {
 }
 
 /// Groups the grapheme clusters of a text into runs: a cluster joins the run of the one before if
-/// `goes_on` returns true for the two.
-fn runs(text: &str, mut goes_on: impl FnMut(&str, &str) -> bool) -> Vec<&str> {
+/// `same_run` returns true for the two.
+fn runs(text: &str, mut same_run: impl FnMut(&str, &str) -> bool) -> Vec<&str> {
     let mut runs = Vec::new();
     let mut start = 0;
     let mut before: Option<&str> = None;
     for (at, grapheme) in text.grapheme_indices(true) {
         // Also called for the first cluster, so that the closure can count it.
-        let together = goes_on(before.unwrap_or(grapheme), grapheme);
+        let together = same_run(before.unwrap_or(grapheme), grapheme);
         if before.is_some() && !together {
             runs.extend(text.get(start..at));
             start = at;
@@ -238,7 +239,7 @@ fn runs(text: &str, mut goes_on: impl FnMut(&str, &str) -> bool) -> Vec<&str> {
     runs
 }
 
-fn count(text: &str) -> usize {
+fn char_count(text: &str) -> usize {
     text.chars().count()
 }
 

@@ -1,7 +1,7 @@
 //! Parser from Markdown to sections with line numbers (`CommonMark`, by `pulldown-cmark`).
 //!
 //! Only constructs that every platform can show are accepted. All others are reported as
-//! [`UnsupportedMarkdown`] with their line. The meaning of a section is up to the caller.
+//! [`UnsupportedMarkdown`] with their line. The caller interprets the sections.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ use super::{
 #[must_use]
 pub(crate) fn parse(markdown: &str) -> (Vec<MarkdownSection>, Vec<UnsupportedMarkdown>) {
     let lines = LineIndex::new(markdown);
-    let mut reader = Reader {
+    let mut parser = MarkdownParser {
         lines,
         sections: vec![MarkdownSection {
             line: 1,
@@ -35,16 +35,17 @@ pub(crate) fn parse(markdown: &str) -> (Vec<MarkdownSection>, Vec<UnsupportedMar
         items: Vec::new(),
         code: None,
         html: None,
-        ignored: 0,
+        skipping: 0,
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-        reader.read(event, &range);
+        parser.handle(event, &range);
     }
-    (reader.sections, reader.unsupported)
+    (parser.sections, parser.unsupported)
 }
 
-struct Reader {
+/// The state of the parser: the sections so far, and the open constructs.
+struct MarkdownParser {
     lines: LineIndex,
     sections: Vec<MarkdownSection>,
     unsupported: Vec<UnsupportedMarkdown>,
@@ -54,20 +55,22 @@ struct Reader {
     style: Span,
     /// The line of the open link, and the number of spans before its text.
     open_link: Option<(usize, usize)>,
+    /// The section whose heading is being read.
     heading: Option<MarkdownSection>,
     /// The open lists, outermost first, each with its next number.
     lists: Vec<Option<u64>>,
     /// The items of the outermost open list; an open item is the last of its depth.
     items: Vec<Item>,
+    /// The info string and the text of the current code block.
     code: Option<(String, String)>,
     /// The current HTML block, with its first line.
     html: Option<(usize, String)>,
     /// Number of open unsupported containers; their content is skipped.
-    ignored: usize,
+    skipping: usize,
 }
 
-impl Reader {
-    fn read(&mut self, event: Event<'_>, range: &Range<usize>) {
+impl MarkdownParser {
+    fn handle(&mut self, event: Event<'_>, range: &Range<usize>) {
         let line = self.lines.line(range.start);
         match event {
             Event::Start(tag) => self.start(tag, line),
@@ -94,10 +97,10 @@ impl Reader {
                 None => self.comments(&html, line),
             },
             Event::InlineHtml(html) => self.comments(&html, line),
-            Event::Rule => self.refuse(line, "a horizontal rule"),
-            Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse(line, "mathematics"),
-            Event::FootnoteReference(_) => self.refuse(line, "a footnote"),
-            Event::TaskListMarker(_) => self.refuse(line, "a task list"),
+            Event::Rule => self.report(line, "a horizontal rule"),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.report(line, "mathematics"),
+            Event::FootnoteReference(_) => self.report(line, "a footnote"),
+            Event::TaskListMarker(_) => self.report(line, "a task list"),
         }
     }
 
@@ -107,7 +110,7 @@ impl Reader {
             Tag::Heading { level, .. } => {
                 self.flush();
                 self.heading = Some(MarkdownSection {
-                    level: depth_of(level),
+                    level: level_number(level),
                     line,
                     ..MarkdownSection::default()
                 });
@@ -126,7 +129,7 @@ impl Reader {
                 if self.lists.is_empty() {
                     self.code = Some((language, String::new()));
                 } else {
-                    self.ignore(line, "a code block inside a list");
+                    self.skip(line, "a code block inside a list");
                 }
             }
             Tag::Emphasis => self.style.italic = true,
@@ -135,11 +138,11 @@ impl Reader {
                 self.open_link = Some((line, self.spans.len()));
                 self.link(&dest_url, line);
             }
-            Tag::Image { .. } => self.ignore(line, "a picture"),
-            Tag::Table(_) => self.ignore(line, "a table"),
-            Tag::BlockQuote(_) => self.ignore(line, "a block quotation"),
-            Tag::FootnoteDefinition(_) => self.ignore(line, "a footnote"),
-            Tag::Strikethrough => self.refuse(line, "struck-out text"),
+            Tag::Image { .. } => self.skip(line, "a picture"),
+            Tag::Table(_) => self.skip(line, "a table"),
+            Tag::BlockQuote(_) => self.skip(line, "a block quotation"),
+            Tag::FootnoteDefinition(_) => self.skip(line, "a footnote"),
+            Tag::Strikethrough => self.report(line, "struck-out text"),
             Tag::Paragraph
             | Tag::TableHead
             | Tag::TableRow
@@ -176,7 +179,7 @@ impl Reader {
                     language,
                     text: text.trim_end_matches('\n').to_owned(),
                 }),
-                None => self.ignored = self.ignored.saturating_sub(1),
+                None => self.skipping = self.skipping.saturating_sub(1),
             },
             TagEnd::Emphasis => self.style.italic = false,
             TagEnd::Strong => self.style.bold = false,
@@ -185,7 +188,7 @@ impl Reader {
                 self.close_link();
             }
             TagEnd::Image | TagEnd::Table | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
-                self.ignored = self.ignored.saturating_sub(1);
+                self.skipping = self.skipping.saturating_sub(1);
             }
             TagEnd::HtmlBlock => {
                 if let Some((line, html)) = self.html.take() {
@@ -248,7 +251,7 @@ impl Reader {
     }
 
     fn span(&mut self, style: Span, text: &str) {
-        if self.ignored == 0 {
+        if self.skipping == 0 {
             self.spans.push(Span {
                 text: text.to_owned(),
                 ..style
@@ -258,13 +261,13 @@ impl Reader {
 
     fn link(&mut self, target: &str, line: usize) {
         let lower = target.to_ascii_lowercase();
-        let leads_out = ["https://", "http://", "mailto:"]
+        let is_absolute = ["https://", "http://", "mailto:"]
             .iter()
             .any(|scheme| lower.starts_with(scheme));
-        if leads_out {
+        if is_absolute {
             self.style.link = Some(target.to_owned());
         } else if lower.contains("://") || lower.starts_with("javascript:") {
-            self.refuse(line, "a link that is neither http, https nor mailto");
+            self.report(line, "a link that is neither http, https nor mailto");
         } else if let Some(section) = self.sections.last_mut() {
             section.links.push(RelativeLink {
                 line,
@@ -278,14 +281,14 @@ impl Reader {
             return;
         };
         let mut text = self.spans.iter().skip(before);
-        if self.ignored == 0 && text.all(|span| span.text.trim().is_empty()) {
+        if self.skipping == 0 && text.all(|span| span.text.trim().is_empty()) {
             self.link_fault(line, LinkFault::NoText);
         }
     }
 
     fn bare_url(&mut self, text: &str, line: usize) {
         if self.open_link.is_none()
-            && self.ignored == 0
+            && self.skipping == 0
             && let Some(url) = bare_url(text)
         {
             self.link_fault(line, LinkFault::Bare(url.to_owned()));
@@ -307,7 +310,7 @@ impl Reader {
                 .strip_prefix("<!--")
                 .and_then(|rest| rest.split_once("-->"))
             else {
-                return self.refuse(line, "HTML other than a comment");
+                return self.report(line, "HTML other than a comment");
             };
             if let Some(section) = self.sections.last_mut() {
                 section.comments.push(HtmlComment {
@@ -326,17 +329,20 @@ impl Reader {
         }
     }
 
-    fn refuse(&mut self, line: usize, what: &'static str) {
+    /// Reports an unsupported construct.
+    fn report(&mut self, line: usize, what: &'static str) {
         self.unsupported.push(UnsupportedMarkdown { line, what });
     }
 
-    fn ignore(&mut self, line: usize, what: &'static str) {
-        self.refuse(line, what);
-        self.ignored += 1;
+    /// Reports an unsupported container and skips its content.
+    fn skip(&mut self, line: usize, what: &'static str) {
+        self.report(line, what);
+        self.skipping += 1;
     }
 }
 
-fn depth_of(level: HeadingLevel) -> u8 {
+/// Returns the level as a number, 1 to 6.
+fn level_number(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

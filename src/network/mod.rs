@@ -1,8 +1,8 @@
-//! The way out to other servers, one for all clients: proxies, certificates and web sockets.
+//! Outgoing connections of all clients: proxies, certificates and web sockets.
 //!
 //! HTTP clients and web sockets use the proxy of `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, except for
 //! the hosts of `NO_PROXY`, and trust the certificates of the system (`SSL_CERT_FILE`, `SSL_CERT_DIR`)
-//! beside those that are built in. The room knows no platform.
+//! beside those that are built in. The module is independent of platforms.
 
 mod proxy;
 mod tls;
@@ -12,7 +12,8 @@ use reqwest::{Client, ClientBuilder};
 
 pub(crate) use web_socket::{CloseFrame, Message, WebSocket, connect};
 
-/// Begins an HTTP client that goes this way; its timeouts and redirects are the caller's.
+/// Returns a builder for an HTTP client with these proxies and certificates; the caller sets timeouts and
+/// redirects.
 pub(crate) fn http_client() -> ClientBuilder {
     Client::builder().user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
 }

@@ -6,7 +6,7 @@ use std::io::{Error, ErrorKind, Result};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 
-/// Longest head of a proxy's response.
+/// Maximum length of the head of a proxy's response, in bytes.
 const MAX_HEAD: usize = 8 * 1_024;
 
 /// An HTTP proxy.
@@ -14,13 +14,13 @@ const MAX_HEAD: usize = 8 * 1_024;
 pub(super) struct Proxy {
     pub(super) host: String,
     pub(super) port: u16,
-    /// True if the way to the proxy is itself encrypted.
+    /// True if the connection to the proxy itself uses TLS.
     pub(super) tls: bool,
     /// Value of `Proxy-Authorization`.
     authorization: Option<String>,
 }
 
-/// Returns the proxy for a host by the environment; none for a direct way.
+/// Returns the proxy for a host by the environment; none for a direct connection.
 ///
 /// # Errors
 /// The proxy is of a kind that web sockets cannot use, such as SOCKS.
@@ -87,7 +87,7 @@ pub(super) async fn tunnel<S: AsyncRead + AsyncWrite + Unpin>(
     Err(Error::new(ErrorKind::ConnectionRefused, problem))
 }
 
-/// A host as it stands in an address.
+/// Returns the host as written in a URL: an IPv6 address in brackets.
 fn bracketed(host: &str) -> String {
     if host.contains(':') {
         format!("[{host}]")

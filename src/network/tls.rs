@@ -21,7 +21,7 @@ fn config() -> Option<ClientConfig> {
     Some(config.with_no_client_auth())
 }
 
-/// The built-in certificates and those of the system, which are unreadable in part on some machines.
+/// Returns the built-in certificates and those of the system; system certificates that cannot be read are skipped.
 fn roots() -> RootCertStore {
     let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),

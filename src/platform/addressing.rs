@@ -1,13 +1,13 @@
-//! Whether a message that people can write anywhere is meant for the bot.
+//! Decides whether a message addresses the bot, nobody, or other people.
 
-/// The facts about a message on which the decision rests.
+/// The properties of a message from which its addressee is decided.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
-    reason = "each is a fact that a platform tells on its own"
+    reason = "the properties are independent of each other"
 )]
-pub(crate) struct Signals {
-    /// It was written to the bot alone.
+pub(crate) struct AddressingSignals {
+    /// It is a direct message to the bot.
     pub(crate) direct: bool,
     /// It mentions the bot.
     pub(crate) mentions_bot: bool,
@@ -23,28 +23,27 @@ pub(crate) struct Signals {
 
 /// The addressee of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Addressing {
-    /// It speaks to the bot, which owes a reply.
-    Addressed,
-    /// It speaks to nobody in particular: answered only where a community wants every question answered.
-    Overheard,
-    /// People speak to each other: it is none of the bot's business.
-    Elsewhere,
+pub(crate) enum Addressee {
+    /// The bot, which must reply.
+    Bot,
+    /// Nobody in particular: answered only where a community wants every question answered.
+    Nobody,
+    /// Other people: never answered.
+    Others,
 }
 
-impl Signals {
-    /// Decides whom the message speaks to. A mention of the bot wins over a reply to somebody else, as
-    /// people also call it under another's message; but who begins with somebody's name speaks to
-    /// them, about the bot.
-    pub(crate) const fn addressing(self) -> Addressing {
+impl AddressingSignals {
+    /// Decides the addressee. A mention of the bot counts more than a reply to somebody else, as people also ask the bot
+    /// below another person's message. A message that begins with a mention of somebody else is for them.
+    pub(crate) const fn addressee(self) -> Addressee {
         if self.opens_with_other && !self.direct {
-            Addressing::Elsewhere
+            Addressee::Others
         } else if self.direct || self.mentions_bot || self.replies_to_bot {
-            Addressing::Addressed
+            Addressee::Bot
         } else if self.replies_to_other || self.mentions_other {
-            Addressing::Elsewhere
+            Addressee::Others
         } else {
-            Addressing::Overheard
+            Addressee::Nobody
         }
     }
 }
@@ -55,21 +54,21 @@ mod tests {
 
     #[test]
     fn a_mention_counts_even_in_a_reply_to_somebody_else() {
-        let reply = Signals {
+        let reply = AddressingSignals {
             replies_to_other: true,
-            ..Signals::default()
+            ..AddressingSignals::default()
         };
-        assert_eq!(reply.addressing(), Addressing::Elsewhere);
-        let called = Signals {
+        assert_eq!(reply.addressee(), Addressee::Others);
+        let called = AddressingSignals {
             mentions_bot: true,
             ..reply
         };
-        assert_eq!(called.addressing(), Addressing::Addressed);
-        let told = Signals {
+        assert_eq!(called.addressee(), Addressee::Bot);
+        let told = AddressingSignals {
             opens_with_other: true,
             ..called
         };
-        assert_eq!(told.addressing(), Addressing::Elsewhere);
-        assert_eq!(Signals::default().addressing(), Addressing::Overheard);
+        assert_eq!(told.addressee(), Addressee::Others);
+        assert_eq!(AddressingSignals::default().addressee(), Addressee::Nobody);
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 
-/// The waits between attempts: each twice the one before, from `first` up to `longest`, without end.
+/// The delays between attempts: each twice the one before, from `first` up to `longest`, without end.
 #[derive(Debug)]
 pub(crate) struct Backoff {
     first: Duration,
@@ -13,7 +13,7 @@ pub(crate) struct Backoff {
 }
 
 impl Backoff {
-    /// Starts with a wait of `first`; no wait is longer than `longest`.
+    /// Starts with a delay of `first`; no delay is longer than `longest`.
     pub(crate) fn new(first: Duration, longest: Duration) -> Self {
         let waits = ExponentialBuilder::new()
             .with_min_delay(first)
@@ -28,12 +28,12 @@ impl Backoff {
         }
     }
 
-    /// The next wait.
+    /// Returns the delay before the next attempt.
     pub(crate) fn next_wait(&mut self) -> Duration {
         self.waits.next().unwrap_or(self.longest)
     }
 
-    /// Starts anew, after an attempt that went well.
+    /// Goes back to the first delay, after an attempt that succeeded.
     pub(crate) fn reset(&mut self) {
         *self = Self::new(self.first, self.longest);
     }
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waits_double_up_to_the_longest_and_start_anew_after_a_success() {
+    fn delays_double_up_to_the_longest_and_start_again_after_a_success() {
         let seconds = Duration::from_secs;
         let mut backoff = Backoff::new(seconds(1), seconds(5));
         let waits: Vec<_> = (0..5).map(|_| backoff.next_wait()).collect();

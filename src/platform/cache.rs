@@ -1,4 +1,4 @@
-//! A bounded cache that many tasks share, with an age limit.
+//! A thread-safe LRU cache with a capacity and an age limit.
 
 use std::borrow::Borrow;
 use std::hash::Hash;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use hashlink::LruCache;
 
-/// The values used last, at most as many as its capacity. Methods take the time, so that a test need
+/// A least-recently-used cache whose values expire. Methods take the current time, so that tests need
 /// not wait.
 pub(crate) struct Cache<K, V> {
     entries: Mutex<LruCache<K, (Instant, V)>>,
@@ -15,7 +15,7 @@ pub(crate) struct Cache<K, V> {
 }
 
 impl<K: Hash + Eq, V: Clone> Cache<K, V> {
-    /// A cache of `capacity` values, each good for `max_age` after it was put in.
+    /// Creates a cache of at most `capacity` values, each valid for `max_age` after its insertion.
     pub(crate) fn new(capacity: usize, max_age: Duration) -> Self {
         Self {
             entries: Mutex::new(LruCache::new(capacity)),
@@ -23,24 +23,24 @@ impl<K: Hash + Eq, V: Clone> Cache<K, V> {
         }
     }
 
-    /// The value of a key, if it is there and not too old.
+    /// Returns the value of a key; `None` if there is none or it has expired.
     pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q, now: Instant) -> Option<V>
     where
         K: Borrow<Q>,
     {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        let (since, value) = entries.get(key)?;
-        let fresh = now.saturating_duration_since(*since) < self.max_age;
-        fresh.then(|| value.clone())
+        let (inserted, value) = entries.get(key)?;
+        let valid = now.saturating_duration_since(*inserted) < self.max_age;
+        valid.then(|| value.clone())
     }
 
-    /// Puts a value in; where the cache is full, the one used longest ago goes.
+    /// Inserts a value; a full cache evicts the least recently used one.
     pub(crate) fn insert(&self, key: K, value: V, now: Instant) {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         entries.insert(key, (now, value));
     }
 
-    /// The number of values.
+    /// Returns the number of values, expired ones included.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_forgets_what_is_old_and_what_was_used_longest_ago() {
+    fn expired_values_are_not_returned_and_the_least_recently_used_is_evicted() {
         let start = Instant::now();
         let cache = Cache::new(2, Duration::from_secs(10));
         cache.insert("a", 1, start);

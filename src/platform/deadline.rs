@@ -1,19 +1,19 @@
-//! The response deadline of chat platforms, and values that miss it.
+//! The response deadline of chat platforms, and a timeout that keeps the unfinished future.
 
 use std::pin::Pin;
 use std::time::Duration;
 
-/// The longest time an answer may take before it is announced: half of the three seconds within which
+/// Time after which an answer that is not ready is announced (“thinking”) and sent later: half of the three seconds within which
 /// Discord and Slack want a first response; the rest is left for the network.
 pub(crate) const RESPONSE_DEADLINE: Duration = Duration::from_millis(1_500);
 
-/// A value that is still being made.
+/// A future that is not resolved yet.
 pub(crate) type Pending<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// The value, where it comes within `limit`.
+/// Awaits a future for at most `limit`.
 ///
 /// # Errors
-/// The pending value, where it takes longer.
+/// The unfinished future, which the caller can await further, if it takes longer.
 pub(crate) async fn within<T>(limit: Duration, mut pending: Pending<T>) -> Result<T, Pending<T>> {
     match tokio::time::timeout(limit, &mut pending).await {
         Ok(value) => Ok(value),
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_late_value_is_handed_on_and_still_comes() {
+    async fn an_unfinished_future_is_returned_and_can_be_awaited_further() {
         let (release, held) = tokio::sync::oneshot::channel::<()>();
         let pending = Box::pin(async move { held.await.is_ok() });
         let pending = within(Duration::from_millis(1), pending).await;

@@ -1,14 +1,14 @@
-//! Lenient decoding: a field of an unexpected form counts as missing, so that one new or broken field
+//! Lenient decoding: a field of an unexpected type counts as missing, so that one new or broken field
 //! does not make a whole payload unreadable and leave the person without a reply.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize as _, Deserializer};
 use serde_json::Value;
 
-/// Deserializes a field; its default where it has another form.
+/// Deserializes a field; returns its default if the value is of another type.
 ///
 /// # Errors
-/// The payload is no JSON.
+/// The payload is not JSON.
 pub(crate) fn field<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -18,10 +18,10 @@ where
     Ok(serde_json::from_value(value).unwrap_or_default())
 }
 
-/// Deserializes a list without its items of another form; empty where it is no list.
+/// Deserializes an array and skips items of another type; returns an empty list if it is no array.
 ///
 /// # Errors
-/// The payload is no JSON.
+/// The payload is not JSON.
 pub(crate) fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_of_another_form_counts_as_missing() {
+    fn a_field_of_another_type_counts_as_missing() {
         let read = |text| serde_json::from_str::<Payload>(text).expect("JSON");
         let payload = |name: Option<&str>, parts: &[u8]| Payload {
             name: name.map(str::to_owned),

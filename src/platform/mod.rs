@@ -1,7 +1,8 @@
 //! Policy that the chat platforms share: addressing of messages, admission under load, the response
-//! deadline, back-off, cutting and reading of text, the encoding of the settings form, and bounded caches.
+//! deadline, back-off, truncation and normalization of text, the encoding of the settings form, and bounded
+//! caches.
 //!
-//! It stands below the doors and knows none of them: no payload, no limit and no id of a platform.
+//! The doors depend on it; it depends on none of them and holds no payload, limit or id of a platform.
 
 pub(crate) mod addressing;
 pub(crate) mod admission;

@@ -1,39 +1,35 @@
-//! Text as people see it: markup that every chat platform shares is read or dropped.
+//! Removal of the markup that chat platforms share, so that only the visible words of a message are searched.
 //!
-//! A link counts by its label and not by its address; emoji codes and signs of emphasis show no word.
-//! References such as `<@U1>` have another form on each platform and are read by its door.
+//! A link is replaced by its label; URLs, emoji codes and emphasis markers are removed. References such as
+//! `<@U1>` differ by platform; each door resolves its own.
 
 use std::borrow::Cow;
 
 /// Longest name of an emoji (Discord 32, Slack 100 characters).
 const MAX_EMOJI: usize = 100;
-/// Longest text that is read, in characters; a question is at most 500.
+/// Number of characters that are processed; the rest of a longer message is ignored. A question has at most 500.
 const MAX_TEXT: usize = 20_000;
 
-/// Reads the text of a message: labels of links stay, addresses, emoji codes and signs of emphasis go,
-/// and blanks become single spaces.
+/// Returns the visible words of a message, separated by single spaces: link labels are kept, and URLs, emoji
+/// codes and emphasis markers are removed.
 pub(crate) fn plain_text(text: &str) -> String {
     let end = text.char_indices().nth(MAX_TEXT).map(|(at, _)| at);
     let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
-    let text = without_emoji(&labels(text));
-    let words = text.split_whitespace().filter(|word| !is_address(word));
-    let words: Vec<_> = words.map(bare).collect();
+    let text = without_emoji(&links_to_labels(text));
+    let words = text.split_whitespace().filter(|word| !is_url(word));
+    let words: Vec<_> = words.map(strip_emphasis).collect();
     words.join(" ")
 }
 
-/// Replaces links in Markdown, `[label](address)`, by their labels.
-fn labels(text: &str) -> String {
+/// Replaces Markdown links, `[label](url)`, by their labels.
+fn links_to_labels(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("](") {
         let link = before.rfind('[').and_then(|at| {
             let label = before.get(at + 1..)?;
             let (address, behind) = after.split_once(')')?;
-            is_address(address.trim_matches(['<', '>'])).then_some((
-                before.get(..at)?,
-                label,
-                behind,
-            ))
+            is_url(address.trim_matches(['<', '>'])).then_some((before.get(..at)?, label, behind))
         });
         if let Some((before, label, behind)) = link {
             out.push_str(before);
@@ -49,8 +45,8 @@ fn labels(text: &str) -> String {
     out
 }
 
-/// Replaces emoji codes such as `:wave:` and `:wave::skin-tone-2:` by blanks. Colons inside words,
-/// as in `std::mem` and `10:30:45`, begin none.
+/// Replaces emoji codes such as `:wave:` and `:wave::skin-tone-2:` by a space. A colon inside a word,
+/// as in `std::mem` and `10:30:45`, does not begin a code.
 fn without_emoji(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -58,7 +54,7 @@ fn without_emoji(text: &str) -> String {
     while let Some(symbol) = rest.chars().next() {
         let begins =
             symbol == ':' && last.is_none_or(|last: char| !last.is_alphanumeric() && last != ':');
-        if let Some(behind) = begins.then(|| emoji(rest)).flatten() {
+        if let Some(behind) = begins.then(|| strip_emoji(rest)).flatten() {
             out.push(' ');
             rest = behind;
             last = Some(' ');
@@ -71,10 +67,10 @@ fn without_emoji(text: &str) -> String {
     out
 }
 
-/// Returns what stands behind the emoji codes at the beginning of a text.
-fn emoji(text: &str) -> Option<&str> {
+/// Returns the text after the emoji codes that it begins with; `None` if it begins with none.
+fn strip_emoji(text: &str) -> Option<&str> {
     let mut rest = text;
-    while let Some(behind) = one_emoji(rest) {
+    while let Some(behind) = strip_emoji_code(rest) {
         rest = behind;
     }
     let next = rest.chars().next();
@@ -82,7 +78,8 @@ fn emoji(text: &str) -> Option<&str> {
     (ends && rest.len() < text.len()).then_some(rest)
 }
 
-fn one_emoji(text: &str) -> Option<&str> {
+/// Returns the text after one emoji code at its beginning.
+fn strip_emoji_code(text: &str) -> Option<&str> {
     let inside = text.strip_prefix(':')?;
     let is_name = |symbol: char| symbol.is_alphanumeric() || "_-+'~".contains(symbol);
     let end = inside.find(|symbol: char| !is_name(symbol))?;
@@ -91,8 +88,8 @@ fn one_emoji(text: &str) -> Option<&str> {
     behind.strip_prefix(':').filter(|_| named)
 }
 
-/// Returns whether a word is the address of a page.
-fn is_address(word: &str) -> bool {
+/// Returns whether a word is a URL, by its scheme or `www.`.
+fn is_url(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '<', '"', '[', '*', '_', '~', '|', '\'']);
     let scheme = word.split_once("://").is_some_and(|(scheme, rest)| {
         let lettered = scheme
@@ -104,9 +101,9 @@ fn is_address(word: &str) -> bool {
     scheme || (start.eq_ignore_ascii_case("www.") && word.len() > 4)
 }
 
-/// Takes the signs of emphasis off a word, before the marks at its end, too; what consists of them
-/// alone stays.
-fn bare(word: &str) -> Cow<'_, str> {
+/// Strips emphasis markers from both ends of a word, also before its punctuation; a word of nothing else is
+/// kept.
+fn strip_emphasis(word: &str) -> Cow<'_, str> {
     let is_emphasis = |symbol: char| "*_~`|".contains(symbol);
     let core = word.trim_end_matches(|symbol: char| "?!.,;:)".contains(symbol));
     let marks = word.get(core.len()..).unwrap_or_default();
@@ -123,7 +120,7 @@ mod tests {
     use super::plain_text;
 
     #[test]
-    fn what_people_see_of_links_emoji_and_emphasis_is_read() {
+    fn links_emoji_and_emphasis_are_reduced_to_visible_words() {
         for (written, seen) in [
             ("what is [sql](https://sql.example/a)?", "what is sql?"),
             ("what is sql https://sql.example/a?b=c", "what is sql"),
@@ -152,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_texts_take_linear_time() {
+    fn repeated_openings_of_links_and_emoji_take_linear_time() {
         for text in ["[](", ":a", "[a](b", "<", "::", ":a:"] {
             plain_text(&text.repeat(200_000));
         }

@@ -1,34 +1,34 @@
-//! The wire form of the settings that a community picks from, which every platform's form uses.
+//! Encoding of setting values in the settings forms of all platforms.
 
 use crate::chat::SettingField;
 use crate::language::{Language, MessageArg};
 
-/// Stands for "as everywhere else", as platforms accept no empty value and no missing id.
+/// Encoded form of "inherited from the level above": platforms accept no empty value and no missing id.
 const INHERIT: &str = "-";
-/// The setting, and its value, that needs the platform to pass on every message.
+/// Name and value of the setting that requires the platform to deliver every message.
 const EVERY_QUESTION: (&str, &str) = ("mode", "all");
 
-/// An id, or the sign for none.
+/// Encodes an optional id.
 pub(crate) fn encode_id(id: Option<&str>) -> &str {
     id.unwrap_or(INHERIT)
 }
 
-/// Reads what [`encode_id`] wrote.
+/// Decodes the output of [`encode_id`].
 pub(crate) fn decode_id(text: &str) -> Option<String> {
     (!text.is_empty() && text != INHERIT).then(|| text.to_owned())
 }
 
-/// The value of an option; an empty one stands for what holds everywhere else.
+/// Encodes the value of an option; an empty one is inherited.
 pub(crate) fn encode_value(value: &str) -> &str {
     if value.is_empty() { INHERIT } else { value }
 }
 
-/// The values that a person picked; none where the setting is to be as everywhere else.
+/// Decodes the selected values; empty if the setting is inherited.
 pub(crate) fn decode_values(values: impl IntoIterator<Item = String>) -> Vec<String> {
     values.into_iter().filter(|one| one != INHERIT).collect()
 }
 
-/// The text above the settings, with a warning where every question is to be answered and the bot does
+/// Returns the text above the settings, with a warning if every question is to be answered but the bot does
 /// not receive every message. `door` is the platform's name in message files.
 pub(crate) fn introduction(
     language: Language,
@@ -47,7 +47,7 @@ pub(crate) fn introduction(
     lines.join("\n\n")
 }
 
-/// Returns whether this setting with these values works only where the platform passes on every message.
+/// Returns whether this setting with these values works only if the platform delivers every message.
 pub(crate) fn needs_every_message(name: &str, values: &[String]) -> bool {
     name == EVERY_QUESTION.0 && values == [EVERY_QUESTION.1]
 }
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_holds_everywhere_is_written_as_a_sign_and_read_as_nothing() {
+    fn an_inherited_value_is_encoded_as_a_placeholder_and_decoded_as_none() {
         assert_eq!(decode_id(encode_id(None)), None);
         assert_eq!(decode_id(encode_id(Some("C1"))).as_deref(), Some("C1"));
         assert_eq!(decode_id(""), None);

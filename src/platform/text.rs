@@ -1,16 +1,16 @@
-//! Cutting of text to the limits of platforms, between grapheme clusters.
+//! Truncation of text to the limits of platforms, between grapheme clusters.
 //!
-//! Lengths are UTF-16 code units: the documentation of platforms says "characters", and of the common ways
-//! to count them this one never gives less than theirs.
+//! Lengths are UTF-16 code units: the documentation of platforms says "characters" without a definition, and
+//! this count is never below the number of code points or grapheme clusters.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The length of the text in UTF-16 code units.
+/// Returns the length of a text in UTF-16 code units.
 pub(crate) fn utf16_len(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// Cuts the text to `limit` UTF-16 code units, the ellipsis included, between grapheme clusters.
+/// Truncates a text to `limit` UTF-16 code units, the ellipsis included, between grapheme clusters.
 pub(crate) fn clip(text: &str, limit: usize) -> String {
     if utf16_len(text) <= limit {
         return text.to_owned();
@@ -30,7 +30,7 @@ pub(crate) fn clip(text: &str, limit: usize) -> String {
     clipped
 }
 
-/// Joins the text into one line without control characters, cut to `limit`. `None` where nothing is
+/// Joins a text into one line without control characters, truncated to `limit`. Returns `None` if nothing is
 /// left, as platforms refuse empty labels and names.
 pub(crate) fn single_line(text: &str, limit: usize) -> Option<String> {
     let spaced: String = text
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_cut_between_grapheme_clusters() {
+    fn text_is_truncated_between_grapheme_clusters() {
         assert_eq!(clip("short", 5), "short");
         assert_eq!(clip("longer", 5), "long…");
         assert_eq!(clip("one two", 5), "one…");

@@ -1,22 +1,22 @@
-//! From ranked passages to a verdict: what answers exactly wins; else the confidence in the best passage decides.
+//! From ranked passages to a verdict: an exact answer wins; else the confidence in the best passage decides.
 
 use super::document::PassageInfo;
 use super::index::Forward;
 use super::query::{ExactAnswer, ParsedQuery};
-use super::rank::{Band, Hit, RankingModel, reasons, refers_to_entry, signals};
+use super::rank::{ConfidenceBand, Hit, RankingModel, is_anaphoric_heading, reasons, signals};
 use super::result::{MAX_SUGGESTIONS, Note, RankedPassage, Reason, SearchResult, Verdict};
 use crate::knowledge::{Address, EntryKind, Facet, Library, PassageKind};
 
 /// Minimum match of a heading with which a passage overrides an answer of names alone.
 const HEADING_OVERRIDE: f32 = 0.95;
-/// Other passages that are shown beside a likely one.
-const BESIDE: usize = 2;
-/// Most offers of one entry.
-const MAX_OF_ENTRY: usize = 2;
-/// Offers have at least this share of the confidence of the best.
-const OFFER_SHARE: f32 = 0.5;
-/// Minimum confidence of what is offered in the place of a missing section, such as pay in general.
-const NEAREST_TO_MISSING: f32 = 0.02;
+/// Maximum number of other passages that are shown with a likely answer.
+const MAX_LIKELY_ALTERNATIVES: usize = 2;
+/// Maximum number of suggestions from one entry.
+const MAX_PER_ENTRY: usize = 2;
+/// Minimum confidence of a suggestion as a share of the confidence of the best passage.
+const MIN_CONFIDENCE_SHARE: f32 = 0.5;
+/// Minimum confidence of a passage that is suggested in place of a missing section, such as pay in general.
+const MIN_SUBSTITUTE_CONFIDENCE: f32 = 0.02;
 
 /// The input of a decision.
 pub(crate) struct Decision<'a> {
@@ -35,7 +35,7 @@ pub(crate) struct Decision<'a> {
     /// The ranked passages, best first.
     pub hits: &'a [Hit],
     /// True if embeddings were compared.
-    pub meaning: bool,
+    pub with_embeddings: bool,
 }
 
 /// Returns the result of a search.
@@ -47,7 +47,7 @@ pub(crate) fn decide(decision: &Decision<'_>) -> SearchResult {
     if let Some(result) = decision.by_wording().or_else(|| decision.by_names()) {
         return result;
     }
-    if let Some(facet) = intent.likely.filter(|_| intent.lacks_topic) {
+    if let Some(facet) = intent.likely_facet.filter(|_| intent.lacks_topic) {
         return SearchResult::nothing(Note::WithoutTopic(facet));
     }
     if let Some(trade) = &intent.other_trade {
@@ -57,14 +57,15 @@ pub(crate) fn decide(decision: &Decision<'_>) -> SearchResult {
 }
 
 impl Decision<'_> {
+    /// Returns the passage in whose own wording the question is.
     fn by_wording(&self) -> Option<SearchResult> {
         let passage = self.passages.get(self.exact?)?;
         let verdict = Verdict::Sure(passage.address.clone());
         Some(SearchResult::new(verdict, 1.0, vec![Reason::Wording]))
     }
 
-    /// The answer of a question of nothing but names and words that ask, unless a question of the library is nearly
-    /// worded so.
+    /// Answers a question that consists of names and asking words only, unless it almost equals a question of the
+    /// library.
     fn by_names(&self) -> Option<SearchResult> {
         let (answer, confidence, reasons) = self.query.exact(self.library)?;
         let best = self.hits.first().and_then(|hit| {
@@ -82,17 +83,18 @@ impl Decision<'_> {
         Some(SearchResult::new(verdict, confidence, reasons))
     }
 
+    /// Decides by the confidence in the best passage.
     fn by_rank(&self) -> SearchResult {
         let model = self.model;
         let signals = signals(self.query, self.hits);
-        let confidence = model.confidence(&signals, self.meaning);
+        let confidence = model.confidence(&signals, self.with_embeddings);
         let missing = self.missing_section();
-        let mut band = model.band(confidence, self.meaning);
+        let mut band = model.band(confidence, self.with_embeddings);
         if self.hits.is_empty() {
-            band = Band::Nothing;
+            band = ConfidenceBand::Nothing;
         }
         if missing.is_some() {
-            band = band.min(Band::Unsure);
+            band = band.min(ConfidenceBand::Unsure);
         }
         let first = self
             .hits
@@ -100,22 +102,27 @@ impl Decision<'_> {
             .and_then(|hit| self.passages.get(hit.passage));
         // Both entries are offered, whatever the confidence.
         if first.is_some_and(|first| self.is_ambiguous(&first.address)) {
-            band = Band::Unsure;
+            band = ConfidenceBand::Unsure;
         }
         let verdict = match (band, first) {
-            (Band::Sure, Some(first)) if self.is_meant(first) => {
+            (ConfidenceBand::Sure, Some(first)) if self.is_meant(first) => {
                 Verdict::Sure(first.address.clone())
             }
-            (Band::Sure | Band::Likely, Some(first)) => {
-                let others = self.offers(confidence, None);
+            (ConfidenceBand::Sure | ConfidenceBand::Likely, Some(first)) => {
+                let others = self.suggestions(confidence, None);
                 let others = others.into_iter().filter(|one| *one != first.address);
-                Verdict::Likely(first.address.clone(), others.take(BESIDE).collect())
+                Verdict::Likely(
+                    first.address.clone(),
+                    others.take(MAX_LIKELY_ALTERNATIVES).collect(),
+                )
             }
-            (Band::Unsure, Some(_)) => Verdict::Unsure(self.offers(confidence, missing.as_ref())),
-            (Band::Nothing, Some(_)) if missing.is_some() => {
-                Verdict::Unsure(self.offers(confidence, missing.as_ref()))
+            (ConfidenceBand::Unsure, Some(_)) => {
+                Verdict::Unsure(self.suggestions(confidence, missing.as_ref()))
             }
-            (Band::Nothing, _) | (_, None) => Verdict::Nothing,
+            (ConfidenceBand::Nothing, Some(_)) if missing.is_some() => {
+                Verdict::Unsure(self.suggestions(confidence, missing.as_ref()))
+            }
+            (ConfidenceBand::Nothing, _) | (_, None) => Verdict::Nothing,
         };
         let verdict = match verdict {
             Verdict::Unsure(offers) if offers.is_empty() => Verdict::Nothing,
@@ -138,10 +145,10 @@ impl Decision<'_> {
         }
     }
 
-    /// The remark that the one entry that is named lacks the section that is asked for.
+    /// Returns the note that the single named entry lacks the requested section.
     fn missing_section(&self) -> Option<Note> {
         let facet = self.query.intent.facet?;
-        let mut asked = self.query.mentions.iter().filter(|one| !one.context);
+        let mut asked = self.query.mentions.iter().filter(|one| !one.background);
         let (Some(one), None) = (asked.next(), asked.next()) else {
             return None;
         };
@@ -164,8 +171,8 @@ impl Decision<'_> {
         let mut mentions = self.query.mentions.iter();
         let named = mentions.any(|one| one.entry == passage.address.entry);
         match passage.kind {
-            PassageKind::Definition => self.query.intent.defines,
-            kind => named || !refers_to_entry(kind),
+            PassageKind::Definition => self.query.intent.asks_definition,
+            kind => named || !is_anaphoric_heading(kind),
         }
     }
 
@@ -178,14 +185,14 @@ impl Decision<'_> {
         })
     }
 
-    /// Returns up to five passages to offer: those with at least half the confidence of the best, at most two of one
-    /// entry; where a section is missing, nothing else of the same entry in its place.
-    fn offers(&self, confidence: f32, missing: Option<&Note>) -> Vec<Address> {
+    /// Returns up to five passages to suggest: those with at least half the confidence of the best, at most two of one
+    /// entry. If a section is missing, no other passage of the same entry is suggested in its place.
+    fn suggestions(&self, confidence: f32, missing: Option<&Note>) -> Vec<Address> {
         let model = self.model;
         let least = if missing.is_some() {
-            NEAREST_TO_MISSING
+            MIN_SUBSTITUTE_CONFIDENCE
         } else {
-            OFFER_SHARE * confidence.max(model.least_offer(self.meaning))
+            MIN_CONFIDENCE_SHARE * confidence.max(model.min_suggestion(self.with_embeddings))
         };
         let mut offers: Vec<Address> = Vec::new();
         for at in 0..self.hits.len().min(4 * MAX_SUGGESTIONS) {
@@ -198,9 +205,9 @@ impl Decision<'_> {
             if lacking {
                 continue;
             }
-            let own = model.confidence(&signals(self.query, rest), self.meaning);
+            let own = model.confidence(&signals(self.query, rest), self.with_embeddings);
             let of_entry = offers.iter().filter(|one| one.entry == *entry).count();
-            if (at == 0 || own >= least) && of_entry < MAX_OF_ENTRY {
+            if (at == 0 || own >= least) && of_entry < MAX_PER_ENTRY {
                 offers.push(passage.address.clone());
             }
             if offers.len() == MAX_SUGGESTIONS {
@@ -210,6 +217,7 @@ impl Decision<'_> {
         offers
     }
 
+    /// Returns the passages that a reply without an answer names as near.
     fn near(&self) -> Vec<Address> {
         let near = self
             .hits
@@ -251,7 +259,7 @@ impl Decision<'_> {
                 Some(RankedPassage {
                     address: self.passages.get(hit.passage)?.address.clone(),
                     score: hit.score,
-                    confidence: self.model.confidence(&signals, self.meaning),
+                    confidence: self.model.confidence(&signals, self.with_embeddings),
                 })
             })
             .collect();

@@ -3,13 +3,13 @@
 
 use crate::knowledge::{Address, Entry, EntryKind, Library, Passage, PassageKind};
 
-/// A passage as the index sees it.
+/// The indexed texts of a passage.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
     /// The address of the passage.
     pub address: Address,
     /// The part of its entry that it is.
-    pub part: PassageKind,
+    pub kind: PassageKind,
     /// Names of its entry, title first; empty for definitions and FAQ entries.
     pub names: Vec<String>,
     /// Its question, heading or title; may be empty.
@@ -24,7 +24,7 @@ pub(crate) struct Document {
     pub layer: usize,
 }
 
-/// A passage without its text.
+/// The properties of a passage that are kept after its text is indexed.
 pub(crate) struct PassageInfo {
     /// Its address.
     pub address: Address,
@@ -34,19 +34,19 @@ pub(crate) struct PassageInfo {
     pub scope: Option<String>,
     /// The number of its folder, [`Entry::layer`].
     pub layer: usize,
-    /// True if it may be an answer: the preface of a topic is none.
-    pub answers: bool,
+    /// True if it may be an answer; false for the preface of a topic.
+    pub is_answer: bool,
 }
 
 impl PassageInfo {
-    /// Takes what is left of a document when its text is indexed.
+    /// Keeps the properties of a document whose text is indexed.
     pub(crate) fn of(document: Document, library: &Library) -> Self {
         let entry = library.entry(&document.address.entry);
         let topic = entry.is_some_and(|entry| entry.kind == EntryKind::Faq);
         Self {
-            answers: !(topic && document.part == PassageKind::Definition),
+            is_answer: !(topic && document.kind == PassageKind::Definition),
             address: document.address,
-            kind: document.part,
+            kind: document.kind,
             scope: document.scope,
             layer: document.layer,
         }
@@ -84,7 +84,7 @@ fn document(entry: &Entry, passage: &Passage) -> Document {
     };
     Document {
         address: entry.address(passage),
-        part: passage.kind,
+        kind: passage.kind,
         names,
         question: passage.heading.clone(),
         wordings,

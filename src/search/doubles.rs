@@ -20,9 +20,10 @@ const MIN_COSINE: f32 = 0.945;
 const MIN_COSINE_OF_SAME_WORDS: f32 = 0.875;
 /// Minimum number of content words and entries of wordings that are taken to ask the same by their words alone.
 const MIN_WORDS: usize = 2;
-/// Most wordings with a word in common that are compared by their embeddings; a word of more tells little.
+/// Maximum number of wordings with a common word that are compared by their embeddings; a more frequent word is
+/// ignored.
 const MAX_COMPARED: usize = 4_000;
-/// Words that ask in a way of their own; two questions with different ones ask for different things.
+/// Question words of which two different ones ask for different things.
 const QUESTION_WORDS: [&str; 6] = ["how", "why", "when", "where", "who", "which"];
 /// Words that turn a question into its opposite.
 const NEGATIONS: [&str; 12] = [
@@ -57,7 +58,7 @@ struct Wording {
     vector: Option<Vector>,
 }
 
-/// What two wordings must have in common to ask the same.
+/// The properties that two wordings must share to ask the same.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[allow(
     clippy::struct_excessive_bools,
@@ -204,8 +205,8 @@ impl Search {
                 // Without an entry there is no section to ask for.
                 facet: query.intent.facet.filter(|_| !entries.is_empty()),
                 compares,
-                defines: query.intent.defines,
-                moves: query.intent.moves,
+                defines: query.intent.asks_definition,
+                moves: query.intent.role_change,
                 negated: NEGATIONS.iter().any(has),
                 numbers,
             },

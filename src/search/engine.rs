@@ -119,7 +119,7 @@ impl Engine {
     pub(crate) fn embed(&self, query: &ParsedQuery, text: &str) -> Option<Vector> {
         self.embeddings.as_ref()?;
         let model = self.resources.embeddings.as_ref()?;
-        let texts = query.embedded(text);
+        let texts = query.texts_to_embed(text);
         let vectors = texts.iter().map(|text| model.encode(text));
         Some(Vector::mean(&vectors.collect::<Option<Vec<_>>>()?))
     }
@@ -164,7 +164,7 @@ impl Engine {
             query: &query,
             exact,
             hits: &hits,
-            meaning: vector.is_some(),
+            with_embeddings: vector.is_some(),
         };
         let result = decide(&decision);
         let passages = decision.ranked(&result, limit);
@@ -179,7 +179,7 @@ impl Engine {
         scope: Option<&str>,
     ) -> Vec<Hit> {
         let fits = |passage: usize| {
-            let answers = self.passages.get(passage).is_some_and(|one| one.answers);
+            let answers = self.passages.get(passage).is_some_and(|one| one.is_answer);
             answers && self.inside(passage, scope)
         };
         let mut candidates = self.propose(query, false, fits);
@@ -205,7 +205,7 @@ impl Engine {
             let view = PassageView {
                 number,
                 kind: info.map_or(PassageKind::Section(None), |info| info.kind),
-                named: info.map_or(0, |info| query.slots_naming(&info.address.entry)) & query.named,
+                named: info.map_or(0, |info| query.terms_naming(&info.address.entry)) & query.named,
             };
             let cosines = near.map(|(embeddings, vector)| embeddings.similarity(number, vector));
             scorer.features(view, cosines)

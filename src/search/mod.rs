@@ -45,12 +45,12 @@ use engine::Engine;
 use result::MAX_SUGGESTIONS;
 
 /// Number of passages that [`Search::related`] returns.
-const RELATED: usize = 40;
-/// Depth of the ranking of a follow-up alone in which the passage of its entry must be.
+const MAX_RELATED: usize = 40;
+/// Number of passages ranked for a follow-up alone, among which one of its entry is looked for.
 const FOLLOW_UP_CANDIDATES: usize = 60;
-/// Ranked passages that are considered as suggestions where no name matches.
+/// Number of ranked passages that are considered as completions where no name matches.
 const SUGGESTION_CANDIDATES: usize = 25;
-/// Minimum confidence of such a suggestion.
+/// Minimum confidence of such a completion.
 const MIN_SUGGESTION_CONFIDENCE: f32 = 0.05;
 
 /// A searchable library.
@@ -75,7 +75,7 @@ impl Search {
         Self::with(library, resources, MissingPolicy::Compute)
     }
 
-    /// Indexes a library; `missing` says how to treat texts without an embedding.
+    /// Indexes a library; `missing` is the handling of texts without an embedding.
     ///
     /// # Errors
     /// As [`Search::build`].
@@ -109,7 +109,7 @@ impl Search {
         Self::build(self.library.clone(), self.resources.clone())
     }
 
-    /// Returns whether it searches without embeddings although there is a model, as some were not in the cache.
+    /// Returns whether embeddings are not used although there is a model, as some were not in the cache.
     #[must_use]
     pub fn lacks_embeddings(&self) -> bool {
         self.engine.lacks_embeddings()
@@ -155,8 +155,9 @@ impl Search {
         self.engine.ask(&self.library, question, collection, limit)
     }
 
-    /// Answers a question that was asked where `about` was the topic: with the section of that entry that it asks for, if
-    /// it says nothing else; else alone where that is sure or names another entry; else together with the entry's title.
+    /// Answers a follow-up question about the entry `about`: with the section of the entry that it asks for, if it
+    /// contains nothing else; else as a question of its own if that is sure or names another entry; else together with
+    /// the entry's title.
     #[must_use]
     pub fn follow(&self, question: &str, about: &Entry) -> SearchResult {
         let query = self.engine.parse(&self.library, question, None);
@@ -166,7 +167,7 @@ impl Search {
             || intent.other_trade.is_some()
             || self.engine.is_wording(question);
         if !alone
-            && (intent.refers || !another)
+            && (intent.anaphoric || !another)
             && let Some(result) = query.section_of(about, &self.resources.lexicon)
         {
             return result;
@@ -174,7 +175,7 @@ impl Search {
         let alone = self.ask(question, None, FOLLOW_UP_CANDIDATES);
         let answered = match alone.result.verdict {
             Verdict::Sure(_) | Verdict::Compare(..) => {
-                !query.intent.refers || alone.result.reasons.contains(&Reason::Wording)
+                !query.intent.anaphoric || alone.result.reasons.contains(&Reason::Wording)
             }
             Verdict::SmallTalk(_) => true,
             Verdict::Likely(..) | Verdict::Unsure(_) | Verdict::Nothing => false,
@@ -211,7 +212,7 @@ impl Search {
         if let Some(found) = known().get(title) {
             return found.clone();
         }
-        let found: Arc<[RankedPassage]> = self.ask(title, None, RELATED).passages.into();
+        let found: Arc<[RankedPassage]> = self.ask(title, None, MAX_RELATED).passages.into();
         known().insert(title.to_owned(), found.clone());
         found
     }
@@ -235,7 +236,7 @@ impl Search {
     }
 
     /// Completes `text`, best suggestion first. Where no name matches, suggests the passages that a search finds with
-    /// a confidence of 0.05 or more: a wrong suggestion is no wrong answer.
+    /// a confidence of at least [`MIN_SUGGESTION_CONFIDENCE`], which is low, as a person chooses among them.
     #[must_use]
     pub fn suggest(&self, text: &str, scope: SuggestScope, limit: usize) -> Vec<Suggestion> {
         let lexicon = &self.resources.lexicon;
@@ -245,7 +246,7 @@ impl Search {
                 .engine
                 .typed(&self.library, text, SUGGESTION_CANDIDATES);
             near.retain(|one| one.confidence >= MIN_SUGGESTION_CONFIDENCE);
-            let mut found = self.suggester.answering(&near, scope);
+            let mut found = self.suggester.leading_to(&near, scope);
             found.truncate(limit.min(MAX_SUGGESTIONS));
             return found;
         }

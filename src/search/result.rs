@@ -101,8 +101,8 @@ pub enum Reason {
     Text(Vec<String>),
     /// A word was corrected: as asked, as corrected.
     Typo(String, String),
-    /// The embeddings are similar.
-    Meaning,
+    /// The embeddings of question and passage are similar.
+    Embedding,
     /// The question follows up on this entry.
     About(String),
 }

@@ -1,5 +1,5 @@
-//! What `tools/train` reads: the features of the candidates for a question, and the signals of confidence under given
-//! weights. Not used by the bot.
+//! Training data for `tools/train`: the features of the candidates for a question, and the confidence signals under
+//! given weights. Not used by the bot.
 
 use super::Search;
 use super::query::ParsedQuery;
@@ -24,11 +24,16 @@ pub struct Example {
 }
 
 impl Search {
-    /// Returns the candidates for a question, without embeddings if `meaning` is false.
+    /// Returns the candidates for a question, without embeddings if `with_embeddings` is false.
     #[must_use]
-    pub fn example(&self, question: &str, collection: Option<&str>, meaning: bool) -> Example {
+    pub fn example(
+        &self,
+        question: &str,
+        collection: Option<&str>,
+        with_embeddings: bool,
+    ) -> Example {
         let query = self.engine.parse(&self.library, question, collection);
-        let vector = meaning
+        let vector = with_embeddings
             .then(|| self.engine.embed(&query, question))
             .flatten();
         let hits = self.engine.rank(&query, vector.as_ref(), collection);
@@ -54,7 +59,7 @@ impl Example {
     pub fn signals(
         &self,
         model: &ModelFile,
-        meaning: bool,
+        with_embeddings: bool,
         allowed: impl Fn(&Address) -> bool,
     ) -> Option<(&Address, Vec<f32>)> {
         let model = RankingModel::of(model);
@@ -62,13 +67,13 @@ impl Example {
         let kept = with.filter(|(((address, _), _), _)| allowed(address));
         let (numbers, mut features): (Vec<usize>, Vec<Features>) =
             kept.map(|((_, hit), at)| (at, hit.features)).unzip();
-        // What is left is compared anew, as if the library did not have the others.
+        // The rest is ranked again, as if the library did not contain the others.
         compare(&mut features);
         let with = numbers.into_iter().zip(features);
         let mut hits: Vec<Hit> = with
             .map(|(passage, features)| Hit {
                 passage,
-                score: model.score(&features, meaning),
+                score: model.score(&features, with_embeddings),
                 features,
             })
             .collect();

@@ -1,7 +1,7 @@
 //! The connections of the HTTP listener, with bounds on their number and on the time of a request.
 //!
-//! Anybody can open a connection and send nothing. Where all places are taken, the connection that has
-//! been quiet for longest gives up its own, so that a health check is still answered.
+//! Anybody can open a connection and send nothing. At the limit, the connection that has been idle for
+//! longest is closed, so that a health check is still answered.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -25,7 +25,7 @@ use tracing::warn;
 
 use crate::telemetry::repeats::Repeats;
 
-/// Number of connections at once; below half of the file limit of small systems (256).
+/// Maximum number of simultaneous connections; below half of the file limit of small systems (256).
 const MAX_CONNECTIONS: usize = 100;
 /// Time limit for the head of a request, and for the pause between two requests.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -33,62 +33,65 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time that running requests get at shutdown.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(2_500);
-/// Pause after a connection could not be accepted, such as where the file limit is reached.
+/// Pause after a failure to accept a connection, such as at the limit of open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// An open connection.
-struct Open {
+struct OpenConnection {
     /// When it was opened or began its latest request.
-    active: Instant,
-    drop: CancellationToken,
+    last_active: Instant,
+    /// Closes the connection.
+    close: CancellationToken,
 }
 
 /// All open connections by number.
 #[derive(Clone, Default)]
-struct Connections(Arc<Mutex<HashMap<u64, Open>>>);
+struct Connections(Arc<Mutex<HashMap<u64, OpenConnection>>>);
 
 impl Connections {
-    fn with<T>(&self, change: impl FnOnce(&mut HashMap<u64, Open>) -> T) -> T {
+    fn with<T>(&self, change: impl FnOnce(&mut HashMap<u64, OpenConnection>) -> T) -> T {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Makes room for one more, by dropping the one that has been quiet for longest.
+    /// Registers a connection and returns the token that closes it. At the limit, the one that has been idle for
+    /// longest is closed first.
     fn open(&self, number: u64) -> CancellationToken {
         self.with(|open| {
             while open.len() >= MAX_CONNECTIONS {
-                drop_quietest(open);
+                close_most_idle(open);
             }
-            let drop = CancellationToken::new();
-            let active = Instant::now();
-            let connection = Open {
-                active,
-                drop: drop.clone(),
+            let close = CancellationToken::new();
+            let connection = OpenConnection {
+                last_active: Instant::now(),
+                close: close.clone(),
             };
             open.insert(number, connection);
-            drop
+            close
         })
     }
 
+    /// Records the begin of a request.
     fn touch(&self, number: u64) {
         self.with(|open| {
             if let Some(connection) = open.get_mut(&number) {
-                connection.active = Instant::now();
+                connection.last_active = Instant::now();
             }
         });
     }
 }
 
-fn drop_quietest(open: &mut HashMap<u64, Open>) {
-    let quietest = open
+/// Closes the connection that has been idle for longest.
+fn close_most_idle(open: &mut HashMap<u64, OpenConnection>) {
+    let most_idle = open
         .iter()
-        .min_by_key(|(_, connection)| connection.active)
+        .min_by_key(|(_, connection)| connection.last_active)
         .map(|(number, _)| *number);
-    if let Some(connection) = quietest.and_then(|number| open.remove(&number)) {
-        connection.drop.cancel();
+    if let Some(connection) = most_idle.and_then(|number| open.remove(&number)) {
+        connection.close.cancel();
     }
 }
 
-/// Serves until stopped; requests that are being answered get a moment to finish.
+/// Serves until stopped; running requests get [`SHUTDOWN_TIMEOUT`] to finish.
 pub(super) async fn serve(
     listener: TcpListener,
     router: Router,
@@ -108,16 +111,16 @@ pub(super) async fn serve(
                 if let Some(count) = refused.count() {
                     warn!(count, "a connection could not be accepted: {error}");
                 }
-                connections.with(drop_quietest);
+                connections.with(close_most_idle);
                 sleep(ACCEPT_PAUSE).await;
                 continue;
             }
         };
-        let drop = connections.open(number);
+        let close = connections.open(number);
         let (router, connections, stop) = (router.clone(), connections.clone(), stop.clone());
         tasks.spawn(async move {
             tokio::select! {
-                () = drop.cancelled() => {}
+                () = close.cancelled() => {}
                 () = serve_one(stream, router, &connections, number, stop) => {}
             }
             connections.with(|open| open.remove(&number));
@@ -130,6 +133,7 @@ pub(super) async fn serve(
     Ok(())
 }
 
+/// Serves the requests of one connection until it ends or the listener is stopped.
 async fn serve_one(
     stream: TcpStream,
     router: Router,
@@ -155,7 +159,7 @@ async fn serve_one(
         .serve_connection(TokioIo::new(stream), service);
     let mut connection = pin!(connection);
     tokio::select! {
-        // An error is the other side's: it went away, or sent no HTTP.
+        // Errors are ignored: the client disconnected or did not send HTTP.
         _ = connection.as_mut() => {}
         () = stop.cancelled() => {
             connection.as_mut().graceful_shutdown();

@@ -8,16 +8,16 @@ use crate::assistant::PerCommunity;
 use crate::config::Settings;
 use crate::knowledge::{self, Library, LoadError, LoadLimits, LoadOptions, Problem};
 
-/// The treatment of entries that have problems.
+/// Handling of knowledge files that have problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Broken {
-    /// Nothing is loaded.
+pub(crate) enum BrokenFiles {
+    /// Loading fails.
     Refuse,
-    /// They are left out, and links to them.
+    /// Their entries, and links to these, are left out.
     LeaveOut,
 }
 
-/// Returns the bounds of the settings.
+/// Returns the load limits that the settings give.
 pub(crate) const fn limits(settings: &Settings) -> LoadLimits {
     LoadLimits {
         max_file_bytes: settings.knowledge.max_file_bytes,
@@ -26,15 +26,15 @@ pub(crate) const fn limits(settings: &Settings) -> LoadLimits {
     }
 }
 
-/// Loads the libraries that the settings describe, without entries that are not written yet, and returns
-/// what was left out. Communities with the same collections share one.
+/// Loads the libraries that the settings describe, without entries that still hold the text of the template.
+/// Also returns the problems of everything that was left out. Communities with the same collections share one.
 ///
 /// # Errors
 /// A folder is missing, empty or unreadable, or an id in `knowledge.without` is no entry's; or, as
 /// `broken` says, a file is invalid.
 pub(crate) fn load_libraries(
     settings: &Settings,
-    broken: Broken,
+    broken: BrokenFiles,
 ) -> Result<(PerCommunity<Library>, Vec<Problem>), LoadError> {
     let mut left_out = Vec::new();
     let mut loaded: Vec<(Vec<&Path>, Arc<Library>)> = Vec::new();
@@ -54,7 +54,7 @@ pub(crate) fn load_libraries(
         let options = LoadOptions {
             without,
             limits: limits(settings),
-            leave_out_broken: broken == Broken::LeaveOut,
+            leave_out_broken: broken == BrokenFiles::LeaveOut,
             leave_out_unwritten: true,
         };
         let found = knowledge::load_with(&folders, &options)?;
@@ -63,14 +63,14 @@ pub(crate) fn load_libraries(
         loaded.push((folders, library.clone()));
         Ok(library)
     };
-    let everybody = load(None)?;
+    let default = load(None)?;
     let mut communities = HashMap::new();
     for id in settings.communities.keys() {
         communities.insert(id.clone(), load(Some(id))?);
     }
     let libraries = PerCommunity {
         communities,
-        everybody,
+        default,
     };
     left_out.sort();
     left_out.dedup();

@@ -37,9 +37,9 @@ pub(super) async fn run(store: Store, stop: CancellationToken) -> anyhow::Result
     Ok(())
 }
 
-/// Compares the clock with the monotonic one, which nobody can put forward or back.
+/// Detects jumps of the system clock by comparing it with the monotonic one.
 struct ClockWatch {
-    /// The last check, on both.
+    /// Time of the last check, by both clocks.
     last: (Timestamp, Instant),
     /// Sum of the jumps of the clock since the pause began.
     ahead: SignedDuration,
@@ -57,7 +57,7 @@ impl ClockWatch {
     }
 
     /// Returns whether rows may expire now: not within [`EXPIRY_PAUSE`] after the clock jumped ahead, unless
-    /// it was put right meanwhile. Logs a jump.
+    /// it was corrected meanwhile. Logs a jump.
     fn check(&mut self, now: Timestamp, monotonic: Instant) -> bool {
         let (last, last_monotonic) = self.last;
         self.last = (now, monotonic);
@@ -96,7 +96,7 @@ impl ClockWatch {
 mod tests {
     use super::*;
 
-    /// The clock after so many seconds, with its error in hours.
+    /// A clock watch, and the monotonic time at its creation.
     struct Clock(ClockWatch, Instant);
 
     impl Clock {
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_put_right_or_back_ends_the_pause() {
+    fn a_correction_or_a_jump_back_ends_the_pause() {
         let mut clock = Clock::new();
         assert!(clock.expires(10, -1));
         assert!(!clock.expires(20, 24 * 400));
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn small_corrections_and_a_late_check_are_no_jump() {
+    fn small_corrections_and_a_late_check_do_not_count_as_a_jump() {
         let mut clock = Clock::new();
         assert!(clock.expires(100_000, 0));
         assert!(clock.expires(100_001, 0));

@@ -27,7 +27,7 @@ use crate::store::Store;
 use crate::telemetry::health::Health;
 use crate::{discord, slack};
 
-pub(crate) use libraries::{Broken, limits, load_libraries};
+pub(crate) use libraries::{BrokenFiles, limits, load_libraries};
 pub use running::Running;
 pub(crate) use signals::ShutdownSignal;
 
@@ -62,7 +62,7 @@ impl EnabledDoors {
 /// As [`start`] and [`Running::until`].
 pub(crate) async fn run(
     settings: Settings,
-    broken: Broken,
+    broken: BrokenFiles,
     shutdown: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let mut shutdown = std::pin::pin!(shutdown);
@@ -87,7 +87,7 @@ pub(crate) async fn run(
 /// # Errors
 /// As [`start_with`].
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
-    start_with(settings, Broken::LeaveOut).await
+    start_with(settings, BrokenFiles::LeaveOut).await
 }
 
 /// Starts the bot.
@@ -95,7 +95,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
 /// # Errors
 /// The knowledge is missing or, as `broken` says, invalid, no platform is on, the store cannot be used, or the listen
 /// address is taken. Each message says what to do.
-pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Result<Running> {
+pub(crate) async fn start_with(settings: Settings, broken: BrokenFiles) -> anyhow::Result<Running> {
     let doors = EnabledDoors::of(&settings);
     warn_of_missing_secrets(&settings);
     anyhow::ensure!(doors.discord || doors.slack, NO_DOOR);
@@ -110,7 +110,7 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
     );
     let chosen_settings = libraries::with_chosen_collections(&settings, &chosen);
     let (libraries, left_out) = load_libraries(&chosen_settings, broken)?;
-    let entries = libraries.everybody.entries().len();
+    let entries = libraries.default.entries().len();
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
     let collections = settings.collections_of(None).into_iter();
@@ -125,7 +125,7 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
     embeddings::compute_missing(&assistant);
 
     reload::report_left_out(&left_out, &health);
-    let in_use = reload::InUse::of(libraries, left_out);
+    let in_use = reload::LibrariesInUse::of(libraries, left_out);
     in_use.report(&settings, &health);
     let mut running = Running::new(health.clone(), store.clone());
     let stop = running.stop_token();
@@ -156,7 +156,7 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
             slack::socket(&settings, assistant, health, stop).await
         });
     }
-    running.upkeep("store", maintenance::run(store.clone(), stop.clone()));
+    running.background("store", maintenance::run(store.clone(), stop.clone()));
     let reloader = reload::Reloader {
         settings: settings.clone(),
         store,
@@ -165,7 +165,7 @@ pub(crate) async fn start_with(settings: Settings, broken: Broken) -> anyhow::Re
         health: health.clone(),
         watch,
     };
-    running.upkeep("knowledge", reloader.run(in_use, stop.clone()));
+    running.background("knowledge", reloader.run(in_use, stop.clone()));
     if doors.discord {
         let health = health.door("discord");
         running.door(health.clone(), async move {

@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use super::embeddings;
-use super::libraries::{self, Broken};
+use super::libraries::{self, BrokenFiles};
 use super::watch::Watch;
 use crate::assistant::{Assistant, PerCommunity};
 use crate::config::Settings;
@@ -22,8 +22,8 @@ use crate::knowledge::{Entry, Library, LoadError, Problem};
 use crate::store::Store;
 use crate::telemetry::health::{Health, LibraryInUse};
 
-/// Name of the knowledge in the health report.
-const PART: &str = "knowledge";
+/// Name under which the health report lists warnings of this module.
+const WARNING_SOURCE: &str = "knowledge";
 /// Number of problems that the health report names.
 const MAX_NAMED: usize = 10;
 
@@ -40,16 +40,16 @@ pub(super) struct Reloader {
 
 /// The libraries in use, and when they were read.
 #[derive(Clone)]
-pub(super) struct InUse {
+pub(super) struct LibrariesInUse {
     libraries: Arc<PerCommunity<Library>>,
     since: Timestamp,
     read: Instant,
-    /// Problems of what was left out at the start.
+    /// Problems of everything that was left out at the start.
     left_out: Vec<Problem>,
 }
 
-impl InUse {
-    /// Takes libraries that were just read, with the problems of what was left out of them.
+impl LibrariesInUse {
+    /// Wraps libraries that were just read, with the problems of everything that was left out.
     pub(super) fn of(libraries: PerCommunity<Library>, left_out: Vec<Problem>) -> Self {
         Self {
             libraries: Arc::new(libraries),
@@ -59,19 +59,19 @@ impl InUse {
         }
     }
 
-    /// Tells the health report which library is in use.
+    /// Publishes the library in use in the health report.
     pub(super) fn report(&self, settings: &Settings, health: &Health) {
         let folders = libraries::folders(settings).into_iter();
         health.set_library(LibraryInUse {
-            entries: self.libraries.everybody.entries().len(),
+            entries: self.libraries.default.entries().len(),
             read: self.read,
             folders: folders.map(|one| absolute(&one).unwrap_or(one)).collect(),
         });
     }
 
-    /// Says which version is in use and why it is not the newest.
+    /// Returns the warning that names the version in use and why it is not the newest.
     fn outdated(&self, why: &str) -> Vec<String> {
-        let entries = self.libraries.everybody.entries().len();
+        let entries = self.libraries.default.entries().len();
         let since = self.since.strftime("%F %T UTC");
         vec![format!(
             "{why}; answering from the last good version, of {since}, with {entries} entries"
@@ -86,7 +86,7 @@ impl Reloader {
     /// Loading panicked.
     pub(super) async fn run(
         self,
-        mut in_use: InUse,
+        mut in_use: LibrariesInUse,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
         let Self {
@@ -141,22 +141,22 @@ pub(super) fn report_left_out(left_out: &[Problem], health: &Health) {
             "left out: {more} more, see the log or `guidepost check`"
         ));
     }
-    health.set_warnings(PART, lines);
+    health.set_warnings(WARNING_SOURCE, lines);
 }
 
 /// Loads all libraries and replaces the assistant's; returns those in use afterwards.
 fn reload(
     settings: &Settings,
-    before: InUse,
+    before: LibrariesInUse,
     assistant: &Arc<Assistant>,
     health: &Health,
-) -> InUse {
-    let mut loaded = libraries::load_libraries(settings, Broken::Refuse);
+) -> LibrariesInUse {
+    let mut loaded = libraries::load_libraries(settings, BrokenFiles::Refuse);
     // What was left out at the start stays out and stops no other change.
     if let Err(LoadError::Broken(problems)) = &loaded
         && problems.iter().all(|one| before.left_out.contains(one))
     {
-        loaded = libraries::load_libraries(settings, Broken::LeaveOut);
+        loaded = libraries::load_libraries(settings, BrokenFiles::LeaveOut);
     }
     let (libraries, left_out) = match loaded {
         Ok(loaded) => loaded,
@@ -169,7 +169,7 @@ fn reload(
                 problem => problem.to_string(),
             };
             warn!("the changed knowledge is not used; the last good version stays:\n{problem}");
-            health.set_warnings(PART, before.outdated(&why));
+            health.set_warnings(WARNING_SOURCE, before.outdated(&why));
             // A folder that is gone as a whole is being replaced, or its disk is.
             if matches!(problem, LoadError::Broken(_)) {
                 return without_deleted(before, assistant, health, &why);
@@ -179,31 +179,36 @@ fn reload(
     };
     match assistant.replace(&libraries) {
         Ok(()) => {
-            let entries = libraries.everybody.entries().len();
+            let entries = libraries.default.entries().len();
             info!(entries, "knowledge is reloaded and indexed");
             embeddings::compute_missing(assistant);
             report_left_out(&left_out, health);
-            InUse::of(libraries, left_out)
+            LibrariesInUse::of(libraries, left_out)
         }
         Err(problem) => {
             error!(
                 "the changed knowledge could not be indexed; the last good version stays in use: {problem}"
             );
-            health.set_warnings(PART, before.outdated(&problem.to_string()));
+            health.set_warnings(WARNING_SOURCE, before.outdated(&problem.to_string()));
             before
         }
     }
 }
 
-/// Takes the entries whose files were deleted out of the libraries in use.
-fn without_deleted(before: InUse, assistant: &Arc<Assistant>, health: &Health, why: &str) -> InUse {
+/// Removes the entries whose files were deleted from the libraries in use.
+fn without_deleted(
+    before: LibrariesInUse,
+    assistant: &Arc<Assistant>,
+    health: &Health,
+    why: &str,
+) -> LibrariesInUse {
     let deleted = |entry: &Entry| !entry.path.exists();
     let any_deleted = |library: &Arc<Library>| library.entries().iter().any(deleted);
     if !before.libraries.all().any(any_deleted) {
         return before;
     }
     let libraries = before.libraries.map(|library| library.without(deleted));
-    let left = InUse {
+    let left = LibrariesInUse {
         libraries: Arc::new(libraries),
         since: before.since,
         read: before.read,
@@ -211,7 +216,7 @@ fn without_deleted(before: InUse, assistant: &Arc<Assistant>, health: &Health, w
     };
     match assistant.replace(&left.libraries) {
         Ok(()) => {
-            health.set_warnings(PART, left.outdated(why));
+            health.set_warnings(WARNING_SOURCE, left.outdated(why));
             left
         }
         Err(problem) => {

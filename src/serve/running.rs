@@ -1,4 +1,4 @@
-//! The tasks of a running bot, and their end.
+//! The tasks of a running bot, and its shutdown.
 //!
 //! A door that fails is off until the next start, and the others go on. The process ends on a signal, or
 //! when no door is left.
@@ -22,12 +22,14 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(3_500);
 /// Time limit for writing what the store has queued and closing it.
 const STORE_CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// The job of a task.
-enum Part {
+/// The kind of a task.
+enum TaskKind {
+    /// The connection to a platform.
     Door(DoorHealth),
+    /// The HTTP listener.
     Listener,
-    /// Work beside the doors, without which questions are still answered.
-    Upkeep(&'static str),
+    /// A task without which questions are still answered, with its name in the health report.
+    Background(&'static str),
 }
 
 /// A running bot.
@@ -35,7 +37,7 @@ pub struct Running {
     address: SocketAddr,
     stop: CancellationToken,
     tasks: JoinSet<anyhow::Result<()>>,
-    parts: HashMap<Id, Part>,
+    kinds: HashMap<Id, TaskKind>,
     health: Health,
     store: Store,
 }
@@ -46,7 +48,7 @@ impl Running {
             address: SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)),
             stop: CancellationToken::new(),
             tasks: JoinSet::new(),
-            parts: HashMap::new(),
+            kinds: HashMap::new(),
             health,
             store,
         }
@@ -63,7 +65,7 @@ impl Running {
         health: DoorHealth,
         door: impl Future<Output = anyhow::Result<()>> + Send + 'static,
     ) {
-        self.spawn(Part::Door(health), door);
+        self.spawn(TaskKind::Door(health), door);
     }
 
     /// Runs the HTTP listener.
@@ -73,25 +75,25 @@ impl Running {
         listener: impl Future<Output = anyhow::Result<()>> + Send + 'static,
     ) {
         self.address = address;
-        self.spawn(Part::Listener, listener);
+        self.spawn(TaskKind::Listener, listener);
     }
 
-    /// Runs work beside the doors; `part` names it in the health report.
-    pub(super) fn upkeep(
+    /// Runs a task without which questions are still answered; `name` is for the health report.
+    pub(super) fn background(
         &mut self,
-        part: &'static str,
-        work: impl Future<Output = anyhow::Result<()>> + Send + 'static,
+        name: &'static str,
+        task: impl Future<Output = anyhow::Result<()>> + Send + 'static,
     ) {
-        self.spawn(Part::Upkeep(part), work);
+        self.spawn(TaskKind::Background(name), task);
     }
 
     fn spawn(
         &mut self,
-        part: Part,
+        kind: TaskKind,
         task: impl Future<Output = anyhow::Result<()>> + Send + 'static,
     ) {
         let id = self.tasks.spawn(task).id();
-        self.parts.insert(id, part);
+        self.kinds.insert(id, kind);
     }
 
     /// Returns the address of the HTTP listener, with the actual port where the settings say 0.
@@ -155,13 +157,15 @@ impl Running {
             Err(problem) => problem,
             Ok(()) => anyhow!("it ended by itself"),
         };
-        match self.parts.remove(&id) {
-            Some(Part::Door(door)) => {
+        match self.kinds.remove(&id) {
+            Some(TaskKind::Door(door)) => {
                 let name = door.name();
                 door.down(format!("off until the next start: {problem:#}"));
                 failed.get_or_insert(problem);
-                let left = self.parts.values();
-                let left = left.filter(|part| matches!(part, Part::Door(_))).count();
+                let left = self.kinds.values();
+                let left = left
+                    .filter(|kind| matches!(kind, TaskKind::Door(_)))
+                    .count();
                 if left > 0
                     && let Some(problem) = failed
                 {
@@ -172,13 +176,13 @@ impl Running {
                 }
                 left > 0
             }
-            Some(Part::Upkeep(part)) => {
-                error!(part, "{part} is no longer looked after: {problem:#}");
+            Some(TaskKind::Background(name)) => {
+                error!(part = name, "{name} is no longer looked after: {problem:#}");
                 let warning = format!("no longer looked after: {problem:#}");
-                self.health.set_warnings(part, vec![warning]);
+                self.health.set_warnings(name, vec![warning]);
                 true
             }
-            Some(Part::Listener) | None => {
+            Some(TaskKind::Listener) | None => {
                 failed.get_or_insert(problem.context("the HTTP listener has ended"));
                 false
             }

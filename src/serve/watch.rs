@@ -1,5 +1,5 @@
-//! Sees that knowledge files changed: by events of the system, and by comparing what is there every few
-//! seconds, as events follow a folder itself, and not its path or where links lead.
+//! Detects changes of knowledge files: by file system events, and by comparing a fingerprint of the files every
+//! few seconds, as events follow a folder itself and neither its path nor the targets of symbolic links.
 
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
@@ -12,13 +12,13 @@ use crate::knowledge::{LoadLimits, fingerprint};
 use crate::telemetry::health::Health;
 use crate::telemetry::repeats::Repeats;
 
-/// Name of the folders in the health report.
-const PART: &str = "knowledge folders";
+/// Name under which the health report lists warnings of this module.
+const WARNING_SOURCE: &str = "knowledge folders";
 /// Time without a write after which files are taken to be complete.
-const QUIET: Duration = Duration::from_millis(250);
-/// Longest wait for that.
-const LONGEST_WAIT: Duration = Duration::from_secs(3);
-/// Interval at which what is there is compared with what was read.
+const QUIET_PERIOD: Duration = Duration::from_millis(250);
+/// Maximum wait for such a period.
+const MAX_QUIET_WAIT: Duration = Duration::from_secs(3);
+/// Interval at which the fingerprint is compared.
 const POLL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// An event in a watched folder.
@@ -29,11 +29,11 @@ enum FileEvent {
     Deleted,
 }
 
-/// Starts a watcher of folders, which sends their events.
+/// Starts a watcher of folders that sends their events to a channel.
 type StartWatcher =
     fn(&[PathBuf], UnboundedSender<FileEvent>) -> notify::Result<RecommendedWatcher>;
 
-/// Watches folders.
+/// Waits for changes in folders.
 pub(super) struct Watch {
     folders: Vec<PathBuf>,
     limits: LoadLimits,
@@ -42,13 +42,13 @@ pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     sender: UnboundedSender<FileEvent>,
     events: UnboundedReceiver<FileEvent>,
-    /// Of what was there when it was last read.
+    /// Fingerprint of the files when they were last read.
     known: u64,
     unwatched: Repeats,
 }
 
 impl Watch {
-    /// Begins to watch; what is there now counts as known.
+    /// Begins to watch; the present files count as known.
     pub(super) fn begin(folders: Vec<PathBuf>, limits: LoadLimits, health: Health) -> Self {
         Self::begin_with(folders, limits, health, start_watcher)
     }
@@ -72,57 +72,59 @@ impl Watch {
             known,
             unwatched: Repeats::new(),
         };
-        watch.arm();
+        watch.restart_watcher();
         watch
     }
 
-    /// Waits until the files differ from those that are known, and are complete.
+    /// Waits until the files differ from the known ones and nothing was written for [`QUIET_PERIOD`].
     pub(super) async fn changed(&mut self) {
         loop {
             let event = tokio::time::timeout(POLL_INTERVAL, self.events.recv()).await;
             match event {
-                Ok(Some(FileEvent::Written)) => self.quiet().await,
+                Ok(Some(FileEvent::Written)) => self.wait_until_quiet().await,
                 Ok(Some(FileEvent::Deleted) | None) => {}
                 Err(_) => {
-                    if self.look().await == self.known {
+                    if self.fingerprint().await == self.known {
                         continue;
                     }
-                    self.quiet().await;
+                    self.wait_until_quiet().await;
                 }
             }
             while self.events.try_recv().is_ok() {}
-            if self.look().await != self.known {
+            if self.fingerprint().await != self.known {
                 return;
             }
         }
     }
 
-    /// Records that what is there now is about to be read. Watches anew, as folders may have been
-    /// replaced; what changes after this is seen.
+    /// Records the present files as known, before they are read, so that later changes are seen. Restarts the
+    /// watcher, as folders may have been replaced.
     pub(super) async fn accept(&mut self) {
-        self.arm();
-        self.known = self.look().await;
+        self.restart_watcher();
+        self.known = self.fingerprint().await;
     }
 
-    async fn quiet(&mut self) {
+    /// Waits until nothing was written for [`QUIET_PERIOD`], at most [`MAX_QUIET_WAIT`].
+    async fn wait_until_quiet(&mut self) {
         let quiet = async {
             while let Ok(Some(FileEvent::Written)) =
-                tokio::time::timeout(QUIET, self.events.recv()).await
+                tokio::time::timeout(QUIET_PERIOD, self.events.recv()).await
             {}
         };
-        let _ = tokio::time::timeout(LONGEST_WAIT, quiet).await;
+        let _ = tokio::time::timeout(MAX_QUIET_WAIT, quiet).await;
     }
 
-    async fn look(&self) -> u64 {
+    /// Computes the fingerprint of the present files.
+    async fn fingerprint(&self) -> u64 {
         let (folders, limits) = (self.folders.clone(), self.limits);
-        let looked = tokio::task::spawn_blocking(move || fingerprint(&folders, &limits));
-        looked.await.unwrap_or(self.known)
+        let computed = tokio::task::spawn_blocking(move || fingerprint(&folders, &limits));
+        computed.await.unwrap_or(self.known)
     }
 
-    /// Watches all folders, and the folders that hold them, in which they may be replaced. Where that is
-    /// not possible, comparing remains.
-    fn arm(&mut self) {
-        // Its places are needed for the new one.
+    /// Watches all folders and their parents, in which they may be replaced. If that fails, only the
+    /// fingerprint is compared.
+    fn restart_watcher(&mut self) {
+        // Dropped first: the system limits the number of watches.
         self.watcher = None;
         let mut warnings = Vec::new();
         match (self.start)(&self.folders, self.sender.clone()) {
@@ -136,16 +138,16 @@ impl Watch {
                     POLL_INTERVAL.as_secs()
                 );
                 if self.unwatched.count().is_some() {
-                    warn!("{PART}: {warning}");
+                    warn!("{WARNING_SOURCE}: {warning}");
                 }
                 warnings.push(warning);
             }
         }
-        self.health.set_warnings(PART, warnings);
+        self.health.set_warnings(WARNING_SOURCE, warnings);
     }
 }
 
-/// Starts a watcher by events of the system.
+/// Starts a watcher of file system events.
 fn start_watcher(
     folders: &[PathBuf],
     sender: UnboundedSender<FileEvent>,
@@ -170,7 +172,7 @@ fn start_watcher(
     Ok(watcher)
 }
 
-/// Returns what an event says of the watched folders; none for others beside them.
+/// Converts an event; `None` if it concerns none of the watched folders or is a mere access.
 fn file_event(event: notify::Result<notify::Event>, roots: &[PathBuf]) -> Option<FileEvent> {
     // An error may mean that events were lost.
     let Ok(event) = event else {
@@ -193,7 +195,7 @@ mod tests {
 
     use super::*;
 
-    /// What starting a watcher says where no inotify instance is left (`EMFILE`).
+    /// Fails as a watcher does when no inotify instance is left (`EMFILE`).
     fn none_left(
         _: &[PathBuf],
         _: UnboundedSender<FileEvent>,
@@ -203,7 +205,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_a_watcher_a_change_is_seen_by_looking_and_the_health_report_says_so() {
+    async fn without_a_watcher_changes_are_polled_and_the_health_report_warns() {
         let folder = tempfile::tempdir().expect("a folder");
         let health = Health::default();
         let folders = vec![folder.path().to_owned()];

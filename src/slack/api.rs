@@ -20,17 +20,17 @@ use crate::platform::backoff::Backoff;
 
 /// Address of the Web API, unless the settings name another (`slack.api_url`).
 const API_URL: &str = "https://slack.com/api";
-/// Longest duration of a call.
+/// Timeout of a call.
 const CALL_TIMEOUT: Duration = Duration::from_secs(20);
-/// Attempts at a call; a `response_url` can be used five times
+/// Maximum number of attempts at a call; a `response_url` can be used five times
 /// (<https://docs.slack.dev/interactivity/handling-user-interaction#message_responses>).
 const MAX_ATTEMPTS: u32 = 3;
-/// Wait after the first failed attempt; it doubles with each further one.
-const FIRST_RETRY: Duration = Duration::from_millis(500);
-/// Longest `Retry-After` that a call waits for before it fails.
+/// Delay after the first failed attempt; it doubles with each further one.
+const INITIAL_RETRY_DELAY: Duration = Duration::from_millis(500);
+/// Maximum `Retry-After` for which a call waits; with a longer one it fails.
 const MAX_RETRY_AFTER: Duration = Duration::from_mins(1);
-/// Errors of a message whose `client_msg_id` Slack has seen before, which its documentation names in the
-/// errors of the method alone (<https://docs.slack.dev/reference/methods/chat.postMessage#errors>).
+/// Errors for a message whose `client_msg_id` Slack has seen before
+/// (<https://docs.slack.dev/reference/methods/chat.postMessage#errors>).
 const POSTED_BEFORE: [&str; 2] = ["duplicate_message_not_found", "duplicate_channel_not_found"];
 /// Media type of call bodies; without the charset Slack adds a warning to each response.
 const JSON: &str = "application/json; charset=utf-8";
@@ -60,7 +60,7 @@ impl ApiClient {
             warn!(
                 "slack.api_url is plain http://: tokens and messages travel unencrypted, also over ws://"
             );
-            // A proxy would see what is unencrypted.
+            // A proxy could read unencrypted requests.
             http = http.no_proxy();
         }
         Ok(Self {
@@ -125,7 +125,7 @@ impl SlackApi {
     pub(super) async fn identity(&self) -> Result<BotIdentity, SlackError> {
         let request = self.post(&self.bot_token, "auth.test", &json!({}));
         let (headers, body) = self.client.send(request).await?;
-        let body = answer(&body)?;
+        let body = parse_response(&body)?;
         let scopes = header(&headers, "x-oauth-scopes").unwrap_or_default();
         let scopes = scopes.split(',').map(str::trim);
         Ok(BotIdentity {
@@ -159,10 +159,9 @@ impl SlackApi {
 
     /// Posts a message by one of the methods of `chat`, at the reserved time; retries reserve anew.
     ///
-    /// Delivery is at least once after a server error, which rarely means that the message was posted,
-    /// as a person who gets no answer is worse off than one who gets it twice. All attempts at a
-    /// `chat.postMessage` have one `client_msg_id`, by which Slack can recognise a message that it has posted.
-    /// After a timeout of [`CALL_TIMEOUT`] it was posted more likely than not: then it is at most once.
+    /// After a server error delivery is at least once, as a second copy is better than no answer; all attempts at a
+    /// `chat.postMessage` have the same `client_msg_id`, by which Slack can recognise a copy. After a timeout of
+    /// [`CALL_TIMEOUT`] delivery is at most once, as the message was probably posted.
     pub(super) async fn post_message(
         &self,
         method: &str,
@@ -177,7 +176,7 @@ impl SlackApi {
         loop {
             let request = self.post(&self.bot_token, method, &body);
             let sent = self.client.send(request).await;
-            let error = match sent.and_then(|(_, body)| answer(&body)) {
+            let error = match sent.and_then(|(_, body)| parse_response(&body)) {
                 Err(error) if !POSTED_BEFORE.contains(&error.code()) => error,
                 _ => return Ok(()),
             };
@@ -228,7 +227,7 @@ impl SlackApi {
             let request = self.client.http.post(url);
             let request = request.header(CONTENT_TYPE, JSON).body(body.to_string());
             let sent = self.client.send(request).await;
-            let error = match sent.and_then(|(_, body)| accepted(&body)) {
+            let error = match sent.and_then(|(_, body)| check_response_url(&body)) {
                 Ok(()) => return Ok(()),
                 Err(error) => error,
             };
@@ -244,7 +243,7 @@ impl SlackApi {
         let sent = self.client.send(request).await;
         let answer = sent.and_then(|(headers, body)| {
             // The limit may be told in a response with status 200.
-            answer(&body).map_err(|error| match (error, retry_after(&headers)) {
+            parse_response(&body).map_err(|error| match (error, retry_after(&headers)) {
                 (SlackError::RateLimited(_), Some(wait)) => SlackError::RateLimited(wait),
                 (error, _) => error,
             })
@@ -284,7 +283,7 @@ fn message_id() -> Option<String> {
     ))
 }
 
-/// Attempts that a call has left, and the back-off between them.
+/// The remaining attempts of a call, and the back-off between them.
 struct Retry {
     left: u32,
     backoff: Backoff,
@@ -294,12 +293,14 @@ impl Retry {
     fn new() -> Self {
         Self {
             left: MAX_ATTEMPTS - 1,
-            backoff: Backoff::new(FIRST_RETRY, MAX_RETRY_AFTER),
+            backoff: Backoff::new(INITIAL_RETRY_DELAY, MAX_RETRY_AFTER),
         }
     }
 
-    /// Waits before the next attempt; returns the error where there is none. A call that may have
-    /// taken effect, as after a timeout, is not repeated.
+    /// Waits before the next attempt.
+    ///
+    /// # Errors
+    /// The error, if no attempt is left or the call may have taken effect, as after a timeout.
     async fn wait(&mut self, error: SlackError) -> Result<(), SlackError> {
         let backoff = self.backoff.next_wait();
         let wait = match &error {
@@ -315,7 +316,7 @@ impl Retry {
 }
 
 /// Parses the response of a method; its `ok` must be true.
-fn answer(body: &[u8]) -> Result<Value, SlackError> {
+fn parse_response(body: &[u8]) -> Result<Value, SlackError> {
     let body: Value = serde_json::from_slice(body)
         .map_err(|_| SlackError::Failed("unreadable_answer".to_owned()))?;
     if body.get("ok") == Some(&Value::Bool(true)) {
@@ -326,7 +327,7 @@ fn answer(body: &[u8]) -> Result<Value, SlackError> {
 }
 
 /// Checks the response of a `response_url`: plain text, or JSON whose `ok` is not false.
-fn accepted(body: &[u8]) -> Result<(), SlackError> {
+fn check_response_url(body: &[u8]) -> Result<(), SlackError> {
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
     if body.get("ok") == Some(&Value::Bool(false)) {
         return Err(SlackError::from_code(text(&body, "error")));
@@ -354,7 +355,7 @@ mod tests {
 
     #[test]
     fn a_response_that_does_not_say_ok_is_an_error_by_its_code() {
-        assert!(answer(br#"{"ok":true,"url":"wss://a"}"#).is_ok());
+        assert!(parse_response(br#"{"ok":true,"url":"wss://a"}"#).is_ok());
         for (body, code) in [
             (
                 &br#"{"ok":false,"error":"not_in_channel"}"#[..],
@@ -364,13 +365,13 @@ mod tests {
             (b"<html>", "unreadable_answer"),
             (b"{}", ""),
         ] {
-            assert_eq!(answer(body).expect_err("a failure").code(), code);
+            assert_eq!(parse_response(body).expect_err("a failure").code(), code);
         }
         // Slack answers a `response_url` with `ok` as plain text or as JSON.
         for body in [&b"ok"[..], b"", br#"{"ok":true}"#] {
-            assert_eq!(accepted(body), Ok(()));
+            assert_eq!(check_response_url(body), Ok(()));
         }
-        assert!(accepted(br#"{"ok":false,"error":"used_url"}"#).is_err());
+        assert!(check_response_url(br#"{"ok":false,"error":"used_url"}"#).is_err());
     }
 
     #[test]

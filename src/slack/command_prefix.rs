@@ -3,7 +3,7 @@
 use crate::chat::{Reply, ReplyPart, catalog};
 use crate::markup::{Block, Span};
 
-/// Prefixes the commands in the bot's own words. Quoted passages stay as they were written.
+/// Prefixes the commands in the bot's own texts; quoted passages stay unchanged.
 pub(super) fn apply(mut reply: Reply, prefix: &str) -> Reply {
     if !prefix.is_empty() {
         let own = reply.parts.iter_mut();

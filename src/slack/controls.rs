@@ -1,11 +1,11 @@
-//! Buttons and selects on a message or a view. Each control carries its [`Ask`] as its value, so that
-//! it works after a restart; an [`Ask`] that does not fit into a value gets no control.
+//! Buttons and selects of messages and views. The value of a control is its encoded [`Ask`], so that it works after a
+//! restart; an [`Ask`] that cannot be encoded gets no control.
 
 use serde_json::{Value, json};
 
 use super::blocks::plain_text;
 use super::{limits, mrkdwn};
-use crate::chat::{Ask, Button, Choice, Opinion, Tone};
+use crate::chat::{Ask, Button, Choice, Opinion, ReplyKind};
 use crate::language::Language;
 use crate::platform::text::{clip, utf16_len};
 
@@ -13,7 +13,7 @@ use crate::platform::text::{clip, utf16_len};
 pub(super) const TURN_PAGE: &str = "turn";
 
 /// Builds a select menu of the choices; none where there is nothing to select.
-pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Option<Value> {
+pub(super) fn select(language: Language, kind: ReplyKind, choices: &[Choice]) -> Option<Value> {
     let options: Vec<Value> = choices
         .iter()
         .filter_map(|choice| {
@@ -39,7 +39,7 @@ pub(super) fn select(language: Language, tone: Tone, choices: &[Choice]) -> Opti
             "elements": [{
                 "type": "static_select",
                 "action_id": "pick",
-                "placeholder": plain_text(&language.text(tone.choosing(), &[]), limits::OPTION),
+                "placeholder": plain_text(&language.text(kind.choices_message(), &[]), limits::OPTION),
                 "options": options,
             }],
         })
@@ -131,7 +131,7 @@ fn accessibility_label(label: &str) -> Value {
     ))
 }
 
-/// Returns whether a label shows nothing, which Slack refuses.
+/// Returns whether a label has only invisible characters, which Slack refuses.
 fn is_blank(label: &str) -> bool {
     mrkdwn::plain_text(label).trim().is_empty()
 }

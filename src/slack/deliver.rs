@@ -18,8 +18,8 @@ use crate::chat::Door;
 use crate::language::Language;
 use crate::platform::deadline::RESPONSE_DEADLINE;
 
-/// Wait for a turn in a channel of which a person is told.
-const LONG_WAIT: Duration = Duration::from_secs(4);
+/// Wait because of a channel's rate limit from which on the person gets a notice.
+const NOTICE_WAIT: Duration = Duration::from_secs(4);
 
 impl Workspace {
     /// Sends a message by its route.
@@ -73,7 +73,7 @@ impl Workspace {
             return;
         };
         let code = error.code();
-        // After a timeout Slack may have shown the message. Between two there is no other way.
+        // After a timeout Slack may have posted the message; a failed direct message has no alternative.
         let user = location.user.as_ref().filter(|_| !location.is_direct());
         let (Some(user), true) = (user, code != "timeout") else {
             if posted {
@@ -86,7 +86,7 @@ impl Workspace {
             method,
             "an answer could not be sent where it was asked for ({code}); the person gets it"
         );
-        match self.tell_directly(user, undelivered).await {
+        match self.send_direct(user, undelivered).await {
             Ok(()) => self.health.delivered(self.api.variable()),
             Err(error) => {
                 let code = error.code();
@@ -96,9 +96,9 @@ impl Workspace {
         }
     }
 
-    /// Sends a message to a person alone, in the Messages tab of the app, which needs no membership
+    /// Sends a direct message, which appears in the Messages tab of the app and needs no membership
     /// (<https://docs.slack.dev/reference/methods/chat.postMessage#app_home>).
-    pub(super) async fn tell_directly(
+    pub(super) async fn send_direct(
         &self,
         user: &str,
         message: SlackMessage,
@@ -129,7 +129,7 @@ impl Workspace {
         }
     }
 
-    /// Says that a reply is coming, where the route allows it, and returns the route of the reply.
+    /// Announces a late reply where the route allows it, and returns the route of the reply.
     pub(super) async fn announce_reply(
         &self,
         route: ReplyRoute,
@@ -199,8 +199,8 @@ impl Workspace {
         }
     }
 
-    /// Posts a message within the channel's rate limit. Who waits longer for a turn is told so once,
-    /// alone; where the queue is full, the answer itself comes to the person alone.
+    /// Posts a message within the channel's rate limit. After a wait of more than 4 s the person gets a private notice; where
+    /// the queue is full, the answer is posted as an ephemeral message.
     async fn post(
         &self,
         message: SlackMessage,
@@ -212,14 +212,14 @@ impl Workspace {
             return ("chat.postMessage", Err(none));
         };
         let (mut method, mut body) = post_call(message.clone(), location);
-        // Ephemeral messages have a limit of their own, for the whole workspace.
+        // The rate limit of channels does not apply to ephemeral messages.
         if method == "chat.postMessage" {
             match self.api.reserve(channel) {
                 Ok(wait) => {
                     if wait > RESPONSE_DEADLINE {
                         self.set_status(language, location).await;
                     }
-                    if wait > LONG_WAIT {
+                    if wait > NOTICE_WAIT {
                         self.announce_wait(language, wait, location).await;
                     }
                     tokio::time::sleep(wait).await;
@@ -237,16 +237,16 @@ impl Workspace {
         (method, self.api.post_message(method, channel, &body).await)
     }
 
-    /// Tells a person once, alone, that the answer waits for its turn in the channel.
+    /// Sends a person a private notice, once a minute, that the answer is queued because of the channel's rate limit.
     async fn announce_wait(&self, language: Language, wait: Duration, location: &Location) {
         let (Some(channel), Some(user)) = (&location.channel, &location.user) else {
             return;
         };
         let (key, now) = (format!("{channel}:{user}"), Instant::now());
-        if location.is_direct() || self.waiting.get(&key, now).is_some() {
+        if location.is_direct() || self.wait_notices.get(&key, now).is_some() {
             return;
         }
-        self.waiting.insert(key, (), now);
+        self.wait_notices.insert(key, (), now);
         let seconds = usize::try_from(wait.as_secs()).unwrap_or(usize::MAX);
         let reply = Phrases::in_locale(Door::Slack, Some(language.tag())).queued(seconds);
         let note = render::message(reply, Surface::Message);
@@ -272,9 +272,8 @@ impl Workspace {
 
 /// Builds the body for a `response_url`.
 ///
-/// Another page of a message replaces it, so that a long passage does not fill the channel and “Back”
-/// returns to the page before. Every other reply is a new message. An ephemeral reply, such as a
-/// notice, never replaces a public message.
+/// Another page replaces the message; every other reply is a new message. An ephemeral reply, such as a notice, never
+/// replaces a public message.
 fn response_body(
     message: SlackMessage,
     turns_page: bool,
@@ -282,8 +281,8 @@ fn response_body(
     location: &Location,
 ) -> Value {
     let replace = turns_page && (on_ephemeral || !message.private);
-    // An ephemeral message cannot become public. A command may be used between two people, too, whose
-    // channel has the same form of id as that of the bot and one person: a private reply stays private.
+    // An ephemeral message cannot become public. A private reply stays private also in a channel with the id of a direct
+    // message, which may be one between two people.
     let private = message.private || (replace && on_ephemeral);
     let kind = if private { "ephemeral" } else { "in_channel" };
     let mut body = message.with([
@@ -308,8 +307,8 @@ fn post_call(message: SlackMessage, location: &Location) -> (&'static str, Value
     ("chat.postEphemeral", body)
 }
 
-/// Sets `thread_ts`. An ephemeral message does not start a thread, as Slack shows it only in threads
-/// that exist (<https://docs.slack.dev/reference/methods/chat.postEphemeral>).
+/// Sets `thread_ts`. An ephemeral message cannot start a thread
+/// (<https://docs.slack.dev/reference/methods/chat.postEphemeral>).
 fn set_thread(body: &mut Value, location: &Location, private: bool) {
     let root = location.thread_root.as_ref().filter(|_| !private);
     if let (Some(body), Some(thread)) = (body.as_object_mut(), location.thread.as_ref().or(root)) {

@@ -18,7 +18,7 @@ use super::workspace::Workspace;
 use super::{command_prefix, limits, modals, render, settings};
 use crate::assistant::Assistant;
 use crate::chat::catalog::CompletionKind;
-use crate::chat::{Ask, Door, Reply, Tone};
+use crate::chat::{Ask, Door, Reply, ReplyKind};
 use crate::config::SlackSettings;
 use crate::language::Language;
 use crate::platform::admission::{AdmissionControl, Slot};
@@ -33,7 +33,7 @@ pub(super) struct Dispatcher {
     prefix: String,
     /// True if the app has the agent view (`slack.agent`).
     pub(super) agent: bool,
-    /// Deliveries of workspaces whose token is not set.
+    /// Counter of deliveries from workspaces without a token in the settings.
     unknown_workspace: Repeats,
     pub(super) admission: Arc<AdmissionControl>,
     pub(super) tasks: TaskTracker,
@@ -43,7 +43,7 @@ pub(super) struct Dispatcher {
 pub(super) enum Acknowledgement {
     /// It is ready.
     Now(Option<Value>),
-    /// It comes within the deadline. As many are pending at a time as deliveries are accepted.
+    /// It comes within the deadline.
     Later(Pending<Option<Value>>),
 }
 
@@ -51,13 +51,13 @@ pub(super) enum Acknowledgement {
 struct Delivery {
     /// The time of its arrival, from which the deadline counts.
     received: Instant,
-    /// Its place among those that are handled at a time, held until its answer is delivered.
+    /// Limits the number of deliveries that are handled at a time; held until the answer is delivered.
     #[expect(dead_code, reason = "it is held, not read")]
     slot: Slot,
 }
 
 impl Delivery {
-    /// Returns the time that is left until a reply is announced.
+    /// Returns the time until a late reply must be announced.
     fn deadline(&self) -> Duration {
         RESPONSE_DEADLINE.saturating_sub(self.received.elapsed())
     }
@@ -85,8 +85,7 @@ impl Dispatcher {
         &self.workspaces
     }
 
-    /// Decides without waiting what becomes of a payload. The deadline of a reply counts from
-    /// `received`.
+    /// Decodes a payload and handles its action, without waiting. The deadline of a reply counts from `received`.
     pub(super) fn dispatch(
         self: &Arc<Self>,
         payload: SlackPayload,
@@ -107,7 +106,7 @@ impl Dispatcher {
         };
         match action {
             Action::Answer(request)
-                if !request.addressed && !self.answers_overheard(&workspace, &request) =>
+                if !request.addressed && !self.answers_unaddressed(&workspace, &request) =>
             {
                 Acknowledgement::Now(None)
             }
@@ -181,7 +180,7 @@ impl Dispatcher {
         }
     }
 
-    /// Runs work in a background task, within the slot of its delivery.
+    /// Spawns work as a task that holds its delivery.
     fn spawn(&self, delivery: Delivery, work: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(async move {
             work.await;
@@ -196,9 +195,9 @@ impl Dispatcher {
     }
 
     /// Returns whether the channel of a request answers messages that do not address the bot.
-    fn answers_overheard(&self, workspace: &Workspace, request: &SlackRequest) -> bool {
+    fn answers_unaddressed(&self, workspace: &Workspace, request: &SlackRequest) -> bool {
         let place = decode::place(request.team.clone(), request.location.channel.clone());
-        workspace.receives_messages && self.assistant.answers_overheard(&place)
+        workspace.receives_messages && self.assistant.answers_unaddressed(&place)
     }
 
     /// Returns whether this is the first delivery with this key.
@@ -225,7 +224,7 @@ impl Dispatcher {
         delivery: Delivery,
     ) -> Option<Value> {
         let deadline = delivery.deadline();
-        // The agent view starts a thread at each direct message; without it the reply goes below.
+        // Only the agent view starts a thread at each direct message.
         if request.location.is_direct() && !self.agent {
             request.location.thread_root = None;
         }
@@ -260,7 +259,7 @@ impl Dispatcher {
         }
     }
 
-    /// Computes the reply to a request and logs its tone, entry and duration.
+    /// Computes the reply to a request and logs its kind, entry and duration.
     fn respond(
         self: &Arc<Self>,
         workspace: Arc<Workspace>,
@@ -284,21 +283,22 @@ impl Dispatcher {
                 .await;
             let reply = dispatcher.assistant.respond(&request).await;
             let reply = command_prefix::apply(reply, &dispatcher.prefix);
-            if reply.tone == Tone::Silent {
+            if reply.kind == ReplyKind::Silent {
                 return reply;
             }
             let duration_ms = started.elapsed().as_millis();
             let entry = reply.parts.iter().find_map(|part| part.citation.as_ref());
             let entry = entry.map(|citation| citation.address.entry.to_string());
-            let tone = tone(reply.tone);
+            let kind = kind(reply.kind);
             info!(
                 entry.id = entry.as_deref(),
-                duration_ms, "a request was answered: {tone}"
+                duration_ms, "a request was answered: {kind}"
             );
             reply
         })
     }
 
+    /// Delivers a reply after its acknowledgement was sent without it.
     fn reply_late(
         self: &Arc<Self>,
         workspace: Arc<Workspace>,
@@ -310,7 +310,7 @@ impl Dispatcher {
         self.send(workspace, reply, request, delivery, Duration::ZERO);
     }
 
-    /// Sends a reply in a background task; says that it is coming where it misses the deadline.
+    /// Spawns a task that delivers a reply, and announces it first where it misses the deadline.
     fn send(
         self: &Arc<Self>,
         workspace: Arc<Workspace>,
@@ -335,7 +335,7 @@ impl Dispatcher {
                     reply.await
                 }
             };
-            if reply.tone == Tone::Silent {
+            if reply.kind == ReplyKind::Silent {
                 return;
             }
             let message = render::message(reply, route.surface(agent));
@@ -359,7 +359,7 @@ impl Dispatcher {
 }
 
 impl Workspace {
-    /// Returns the passage that a question follows up on; none for controls, which name their entry.
+    /// Returns the passage that a question in a thread follows up on; `None` for other asks.
     async fn thread_passage(&self, request: &SlackRequest) -> Option<Ask> {
         match request.ask {
             Ask::Question(_) => self.threads.passage(&self.api, &request.location).await,
@@ -368,16 +368,16 @@ impl Workspace {
     }
 }
 
-/// Names the tone of a reply for the log.
-const fn tone(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Answer => "with a passage",
-        Tone::Likely => "with the closest passage",
-        Tone::Unsure => "with suggestions",
-        Tone::Nothing => "with nothing found",
-        Tone::Info => "with a list",
-        Tone::Notice => "with a notice",
-        Tone::Wait => "with a wait",
-        Tone::Silent => "with silence",
+/// Describes the kind of a reply for the log.
+const fn kind(kind: ReplyKind) -> &'static str {
+    match kind {
+        ReplyKind::Answer => "with a passage",
+        ReplyKind::Likely => "with the closest passage",
+        ReplyKind::Unsure => "with suggestions",
+        ReplyKind::Nothing => "with nothing found",
+        ReplyKind::Info => "with a list",
+        ReplyKind::Notice => "with a notice",
+        ReplyKind::Wait => "with a wait",
+        ReplyKind::Silent => "with silence",
     }
 }

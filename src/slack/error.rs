@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 
-/// Wait after a 429 response without a readable `Retry-After`.
+/// Delay after a 429 response without a valid `Retry-After`.
 pub(super) const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(5);
 
 /// Failure of a Web API call.
@@ -44,7 +44,7 @@ impl SlackError {
         if error.is_timeout() {
             Self::Failed("timeout".to_owned())
         } else if error.is_connect() {
-            // The request was never sent, so that it may be repeated.
+            // The request was not sent, so that it can be repeated.
             Self::Unavailable("unreachable".to_owned())
         } else {
             Self::Failed("unreachable".to_owned())
@@ -59,7 +59,7 @@ impl SlackError {
                 retry_after.unwrap_or(DEFAULT_RETRY_AFTER),
             )),
             _ if status.is_success() => None,
-            // A server that is down may name the time, too.
+            // A 5xx response may have `Retry-After`, too.
             _ if status.is_server_error() && retry_after.is_some() => {
                 retry_after.map(Self::RateLimited)
             }
@@ -70,7 +70,7 @@ impl SlackError {
 
     /// Classifies the `error` of a response's body.
     pub(super) fn from_code(code: &str) -> Self {
-        /// Errors of a token that no retry cures.
+        /// Errors for which no retry succeeds with this token.
         const TOKEN_REJECTED: [&str; 12] = [
             "invalid_auth",
             "not_authed",
@@ -97,7 +97,7 @@ impl SlackError {
     }
 }
 
-/// Returns what to do about a rejected token, by the variable that holds it and Slack's error code
+/// Returns advice on a rejected token, by its environment variable and Slack's error code
 /// (<https://docs.slack.dev/reference/methods/auth.test#errors>).
 pub(super) fn token_advice(variable: &str, code: &str) -> String {
     let app = variable.starts_with("SLACK_APP_TOKEN");

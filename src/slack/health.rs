@@ -1,7 +1,5 @@
-//! Health of the door: whether Slack can reach the bot, and whether the bot can answer.
-//!
-//! A connection may stand while no answer can be sent, as after the app was removed from a workspace.
-//! The door is up where it is connected and at least one workspace can be answered.
+//! Health of the door: whether Slack can reach the bot, and whether the bot can send answers, which it cannot after the app
+//! was removed from a workspace. The door is up where it is connected and answers can be sent to at least one workspace.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +8,7 @@ use tracing::{error, info};
 
 use crate::telemetry::health::DoorHealth;
 
-/// Messages in a row that could not be delivered, from which on a workspace counts as not served.
+/// Number of failed messages in a row after which a workspace counts as not served.
 const MAX_FAILURES: u32 = 5;
 
 /// The state of the door. Clones share it.
@@ -21,11 +19,11 @@ pub(super) struct SlackHealth {
 }
 
 struct State {
-    /// Why there is no connection; none where there is one.
+    /// The reason why there is no connection; `None` where there is one.
     disconnected: Option<String>,
     /// Number of workspaces that are to be served.
     workspaces: usize,
-    /// Failures in a row, and why no answer can be sent, by the variable of a workspace's token.
+    /// Failures in a row, and the reason why no answer can be sent, by the variable of a workspace's token.
     failures: BTreeMap<String, (u32, Option<String>)>,
 }
 
@@ -57,7 +55,7 @@ impl SlackHealth {
         self.change(|state| state.disconnected = None);
     }
 
-    /// Records that it cannot, with the reason.
+    /// Records that Slack cannot reach the bot, with the reason.
     pub(super) fn down(&self, reason: impl Into<String>) {
         self.change(|state| state.disconnected = Some(reason.into()));
     }
@@ -71,7 +69,7 @@ impl SlackHealth {
         });
     }
 
-    /// Records that a message could not be delivered with this token at all.
+    /// Records that a message could not be delivered with this token.
     pub(super) fn undelivered(&self, variable: &str, code: &str) {
         self.change(|state| {
             let (failures, reason) = state.failures.entry(variable.to_owned()).or_default();
@@ -82,7 +80,7 @@ impl SlackHealth {
         });
     }
 
-    /// Records that a token is worth nothing any more, by the name of the event that says so.
+    /// Records that a token was revoked; `event` is the name of Slack's event.
     pub(super) fn revoked(&self, variable: &str, event: &str) {
         error!(
             code = event,
@@ -131,7 +129,7 @@ mod tests {
         assert!(ready());
         health.revoked("SLACK_BOT_TOKEN_2", "tokens_revoked");
         assert!(!ready());
-        // A new connection does not hide it.
+        // A new connection does not clear the failures.
         health.up();
         assert!(!ready());
         health.delivered("SLACK_BOT_TOKEN");

@@ -1,8 +1,8 @@
-//! Home tab: popular and new questions, topics, and the way to the question form and the settings
+//! Home tab: popular questions, recently reviewed entries, topics, and buttons to the question form and the settings
 //! (<https://docs.slack.dev/surfaces/app-home>).
 //!
-//! Depends on the library, on what is asked most, and on whether the user is an admin. Published only
-//! where its fingerprint differs from that of the view the user sees.
+//! Depends on the library, on the popular entries, and on whether the user is an admin. Published only where its fingerprint
+//! differs from that of the current view of the user.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 use super::{controls, limits, modals, mrkdwn, settings_form};
 use crate::assistant::StartPage;
 use crate::chat::catalog::CompletionKind;
-use crate::chat::{Button, Choice, Tone};
+use crate::chat::{Button, Choice, ReplyKind};
 use crate::language::Language;
 use crate::platform::text::clip;
 
@@ -57,24 +57,23 @@ impl Dispatcher {
     }
 }
 
-/// Builds the view and its fingerprint, which it carries as `private_metadata`. Admins get a button to
-/// the settings.
+/// Builds the view and its fingerprint, which is its `private_metadata`. Admins get a button to the settings.
 pub(super) fn view(page: &StartPage, is_admin: bool) -> (Value, String) {
     let StartPage {
         language,
         topics,
         popular,
-        fresh,
-        ways_on,
+        recently_reviewed,
+        navigation,
     } = page;
     let mut blocks = vec![
         header("Guidepost"),
         section(&mrkdwn::escape(&language.text("start-text", &[]))),
-        entry_points(*language, ways_on),
+        entry_points(*language, navigation),
     ];
     blocks.extend(list(*language, "start-popular", popular));
-    blocks.extend(list(*language, "start-fresh", fresh));
-    if let Some(select) = controls::select(*language, Tone::Info, topics) {
+    blocks.extend(list(*language, "start-fresh", recently_reviewed));
+    if let Some(select) = controls::select(*language, ReplyKind::Info, topics) {
         blocks.push(header(&language.text("topics-listed", &[])));
         blocks.push(select);
     }

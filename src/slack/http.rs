@@ -27,9 +27,9 @@ use super::signature::{
 use crate::config::SecretString;
 use crate::telemetry::repeats::Repeats;
 
-/// Largest body that is read. Slack's largest are submitted modals, of some hundred kilobytes.
+/// Maximum size of a body in bytes. Slack's largest are submitted modals, of some hundred kilobytes.
 const MAX_BODY: usize = 1_024 * 1_024;
-/// Largest body of Slack's certificate check.
+/// Maximum size of Slack's certificate check in bytes.
 const MAX_SSL_CHECK: usize = 512;
 
 /// State of the endpoints: the verifier and the dispatcher of each app.
@@ -126,8 +126,10 @@ async fn answer(dispatcher: &Arc<Dispatcher>, payload: SlackPayload) -> Response
 }
 
 impl Endpoints {
-    /// Returns the dispatcher of the app whose secret signed the request. Logs why a request is
-    /// refused, and nothing of its content.
+    /// Returns the dispatcher of the app whose secret signed the request.
+    ///
+    /// # Errors
+    /// No secret did, which is logged without the content of the request.
     fn authenticate(
         &self,
         headers: &HeaderMap,
@@ -153,10 +155,10 @@ impl Endpoints {
 }
 
 impl Endpoints {
-    /// Counts a refused request, and logs why it is refused and nothing of its content.
+    /// Counts and logs a refused request, without its content.
     fn refuse(&self, reason: &str) -> StatusCode {
         self.health.count("requests that were refused");
-        // Anybody can send such requests, as many as they like.
+        // Only some are logged, as anybody can send such requests.
         if let Some(count) = self.refused.count() {
             warn!(
                 count,
@@ -168,8 +170,7 @@ impl Endpoints {
     }
 }
 
-/// Refuses requests that no valid signature can follow before their body is read: those without the
-/// headers, and those whose time is not within the limit.
+/// Refuses requests before their body is read: those without the signature headers, and those with a stale timestamp.
 async fn check_headers(
     State(endpoints): State<Endpoints>,
     request: Request,
@@ -181,7 +182,7 @@ async fn check_headers(
     }
 }
 
-/// Returns why a request is refused before its body is read; none where the body decides.
+/// Returns the reason to refuse a request before its body is read; `None` where the body must be read.
 fn refusal(request: &Request) -> Option<&'static str> {
     let header = |name: &str| request.headers().get(name)?.to_str().ok();
     let length = header(CONTENT_LENGTH.as_str()).and_then(|length| length.parse::<usize>().ok());
@@ -206,7 +207,7 @@ fn is_ssl_check(body: &[u8]) -> bool {
     fields.any(|field| field == b"ssl_check=1")
 }
 
-/// Parses the fields of a form.
+/// Parses a form body.
 fn form(body: &[u8]) -> Map<String, Value> {
     form_urlencoded::parse(body)
         .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))

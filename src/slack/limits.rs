@@ -1,5 +1,5 @@
-//! Documented limits of Slack. Lengths are in UTF-16 units, the longest of the ways in which Slack
-//! may count.
+//! Limits of Slack, each with the page that states it. Lengths are in UTF-16 code units, which is the largest of the counts
+//! that Slack may use.
 
 /// Blocks in a message (<https://docs.slack.dev/reference/block-kit/blocks>).
 pub(super) const MESSAGE_BLOCKS: usize = 50;
@@ -33,7 +33,7 @@ pub(super) const OPTION_VALUE: usize = 150;
 /// `text` of a message, which notifications show; Slack allows 40,000 but recommends 4,000
 /// (<https://docs.slack.dev/reference/methods/chat.postMessage#truncating>).
 pub(super) const FALLBACK_TEXT: usize = 3_000;
-/// Longest URL that is written as a link, so that a link always fits into a section.
+/// Maximum length of a URL that is rendered as a link, so that a link fits into a section.
 pub(super) const URL: usize = 1_500;
 /// Title, submit and close of a modal (<https://docs.slack.dev/reference/views/modal-views>).
 pub(super) const MODAL_TITLE: usize = 24;

@@ -57,8 +57,7 @@ use workspace::Workspace;
 
 pub use manifest::manifest;
 
-/// Log directives that override the configured level: the WebSocket library logs addresses, which
-/// hold a ticket, and messages.
+/// Maximum log levels of the libraries of this room: at lower levels they log messages, and addresses with a ticket.
 pub const LOG_LIMITS: [&str; 2] = ["tungstenite=warn", "tokio_tungstenite=warn"];
 
 /// Serves Slack over Socket Mode until `stop` is cancelled.
@@ -89,10 +88,10 @@ pub(crate) async fn socket(
             served
         });
     }
-    let alone = tasks.len() == 1;
+    let only_app = tasks.len() == 1;
     while let Some(ended) = tasks.join_next().await {
         match ended.unwrap_or_else(|panic| Err(panic.into())) {
-            Err(problem) if !alone && !tasks.is_empty() => {
+            Err(problem) if !only_app && !tasks.is_empty() => {
                 error!("an app is not served: {problem}");
                 health.count("apps whose token is refused");
             }

@@ -16,9 +16,9 @@ pub(super) const ASK: &str = "ask";
 pub(super) const ANSWER: &str = "answer";
 
 /// `block_id` and `action_id` of the select of known questions.
-const PICK: &str = "pick";
+const QUESTION_SELECT: &str = "pick";
 /// `block_id` and `action_id` of the text input.
-const WORDS: &str = "words";
+const QUESTION_INPUT: &str = "words";
 
 /// Title of every modal.
 pub(super) const TITLE: &str = "Guidepost";
@@ -35,24 +35,24 @@ pub(super) fn ask_form(language: Language) -> Value {
         "blocks": [
             {
                 "type": "input",
-                "block_id": PICK,
+                "block_id": QUESTION_SELECT,
                 "optional": true,
                 "label": text("form-pick", limits::INPUT_LABEL),
                 "element": {
                     "type": "external_select",
-                    "action_id": PICK,
+                    "action_id": QUESTION_SELECT,
                     "min_query_length": 0,
                     "placeholder": text("form-begin", limits::OPTION),
                 },
             },
             {
                 "type": "input",
-                "block_id": WORDS,
+                "block_id": QUESTION_INPUT,
                 "optional": true,
                 "label": text("form-words", limits::INPUT_LABEL),
                 "element": {
                     "type": "plain_text_input",
-                    "action_id": WORDS,
+                    "action_id": QUESTION_INPUT,
                     "max_length": MAX_QUESTION,
                 },
             },
@@ -60,8 +60,7 @@ pub(super) fn ask_form(language: Language) -> Value {
     })
 }
 
-/// Returns the question of a submitted form: typed text before a selected question; none where both
-/// are empty.
+/// Returns the question of a submitted form: the typed text, or else the selected question; `None` where both are empty.
 pub(super) fn question(state: &Value) -> Option<String> {
     let at = |path: &str| state.pointer(path).and_then(Value::as_str).map(str::trim);
     let typed = at("/values/words/words/value");
@@ -75,12 +74,12 @@ pub(super) fn question(state: &Value) -> Option<String> {
 pub(super) fn empty_form_error(language: Language) -> Value {
     json!({
         "response_action": "errors",
-        "errors": { WORDS: language.text("form-empty", &[]) },
+        "errors": { QUESTION_INPUT: language.text("form-empty", &[]) },
     })
 }
 
-/// Builds the acknowledgement of a suggestion query. The value of an option is the whole question, as
-/// its text may be clipped.
+/// Builds the acknowledgement of a suggestion query. The value of an option is the whole question; its text may be
+/// clipped.
 pub(super) fn suggestions(completions: impl IntoIterator<Item = Completion>) -> Value {
     let mut values = Vec::new();
     let mut options = Vec::new();
@@ -101,7 +100,7 @@ pub(super) fn answer(message: &SlackMessage) -> Value {
     modal(message.language, &message.blocks)
 }
 
-/// Builds a modal that says that the answer is coming.
+/// Builds a modal for the time until the answer is ready.
 pub(super) fn loading(language: Language) -> Value {
     let text = mrkdwn::escape(&language.text("looking", &[]));
     modal(language, &[section(&text)])

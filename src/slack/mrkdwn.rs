@@ -1,14 +1,13 @@
 //! Formatting of [`Markup`] as mrkdwn (<https://docs.slack.dev/messaging/formatting-message-text>).
 //!
-//! mrkdwn has no escape for its own symbols. `&`, `<` and `>` become entities, which also disables
-//! `<!channel>`, `<@U…>` and `<#C…>`. A symbol that would begin or end a style gets an invisible word
-//! joiner on either side, because a style only begins beside a space or punctuation.
+//! mrkdwn has no escape for its own symbols. `&`, `<` and `>` become entities, which also disables `<!channel>`, `<@U…>` and
+//! `<#C…>`. A symbol of a style gets an invisible word joiner on either side, as a style begins only next to a space or
+//! punctuation.
 
 use super::limits;
 use crate::markup::{Block, Item, Markup, Span};
 
-/// Word joiner: disables the symbol beside it. Invisible, allows no line break, and is neither space nor
-/// punctuation.
+/// Word joiner: disables a symbol next to it. It is invisible, allows no line break, and is neither space nor punctuation.
 const WORD_JOINER: char = '\u{2060}';
 /// Zero-width space: lets a style begin or end inside a word.
 const ZERO_WIDTH_SPACE: char = '\u{200B}';
@@ -105,7 +104,7 @@ pub(super) fn escape(text: &str) -> String {
         match symbol {
             '*' | '_' | '~' if in_word(before) && in_word(after) => out.push(symbol),
             '*' | '_' | '~' | '`' => out.extend([WORD_JOINER, symbol, WORD_JOINER]),
-            // At the start of a line it would begin a quotation, even as an entity.
+            // At the start of a line it begins a quotation, also as an entity.
             '>' if before.is_none_or(|before| before == '\n') => {
                 out.push(WORD_JOINER);
                 out.push_str("&gt;");
@@ -119,8 +118,8 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Prepares a text for plain text objects such as headers, buttons and options. They have no escapes, so
-/// a word joiner splits what looks like a mention.
+/// Prepares a text for plain text objects such as headers, buttons and options. They have no escapes, so a word joiner
+/// splits mentions.
 pub(super) fn plain_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut opened = false;
@@ -160,8 +159,7 @@ pub(super) fn link(url: &str, label: &str) -> String {
     format!("<{address}|{}>", escape(&label))
 }
 
-/// Returns whether a label looks like an address: has a scheme, `www.` or a common domain ending. “Node.js” does
-/// not.
+/// Returns whether a label looks like an address: it has a scheme, `www.` or a common top-level domain (not `Node.js`).
 fn looks_like_address(label: &str) -> bool {
     const ENDINGS: [&str; 12] = [
         ".com", ".org", ".net", ".io", ".dev", ".app", ".gov", ".edu", ".co", ".uk", ".de", ".eu",

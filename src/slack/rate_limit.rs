@@ -1,18 +1,18 @@
 //! Rate limits of the Web API: one posted message a second a channel, and the `Retry-After` of other
-//! methods (<https://docs.slack.dev/apis/web-api/rate-limits>). Hands out send times; it holds no
-//! messages. Both the wait and the number of tracked channels are bounded.
+//! methods (<https://docs.slack.dev/apis/web-api/rate-limits>). It reserves send times and stores no messages; the wait and
+//! the number of tracked channels are bounded.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The longest time for which a `Retry-After` blocks.
+/// Maximum time for which a `Retry-After` blocks.
 const MAX_BLOCK: Duration = Duration::from_hours(1);
 /// Interval between two messages in one channel.
-const INTERVAL: Duration = Duration::from_secs(1);
-/// Longest wait that is granted; beyond it a reservation fails.
+const MESSAGE_INTERVAL: Duration = Duration::from_secs(1);
+/// Maximum wait; a reservation that needs a longer one fails.
 const MAX_WAIT: Duration = Duration::from_mins(2);
-/// Number of tracked channels above which idle ones are dropped.
+/// Maximum number of tracked channels; above it idle ones are dropped.
 const MAX_CHANNELS: usize = 1_024;
 
 /// Earliest send time of the next message in each channel.
@@ -37,7 +37,7 @@ impl ChannelRateLimiter {
         if wait > MAX_WAIT {
             return None;
         }
-        free_at.insert(channel.to_owned(), at + INTERVAL);
+        free_at.insert(channel.to_owned(), at + MESSAGE_INTERVAL);
         Some(wait)
     }
 

@@ -1,5 +1,5 @@
-//! Refusals of payloads that are not answered: from a workspace without a token, or when too many come
-//! at once. Where an acknowledgement can carry the refusal, it needs no call of its own.
+//! Notices to payloads that are not answered: those from a workspace without a token, and those that come in a burst. They
+//! are sent in the acknowledgement where the payload allows it, else by a call.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -16,8 +16,8 @@ use crate::assistant::Phrases;
 use crate::chat::Door;
 
 impl Dispatcher {
-    /// Tells a person of a workspace without a token that it is not connected, as far as that needs
-    /// no token: in the acknowledgement, whose body it returns, or by the `response_url`.
+    /// Tells a person that their workspace is not connected, where that needs no token: in the acknowledgement, whose body it
+    /// returns, or by the `response_url`.
     pub(super) fn refuse_unknown_workspace(self: &Arc<Self>, action: Action) -> Option<Value> {
         let Action::Answer(request) = action else {
             return None;
@@ -50,10 +50,9 @@ impl Dispatcher {
         }
     }
 
-    /// Tells a person that too many ask at once, and returns the body of the acknowledgement. By
-    /// messages of their own only as many are told at a time as
-    /// [`AdmissionControl::refuse`](crate::platform::admission::AdmissionControl::refuse) allows, and
-    /// each person once a minute.
+    /// Tells a person that too many requests come at once: in the acknowledgement, whose body it returns, or by a call, once a
+    /// minute for each person and within
+    /// [`AdmissionControl::refuse`](crate::platform::admission::AdmissionControl::refuse).
     pub(super) fn refuse_busy(
         self: &Arc<Self>,
         workspace: &Arc<Workspace>,
@@ -78,11 +77,11 @@ impl Dispatcher {
             }
             route => {
                 let (key, now) = (user.unwrap_or_default().to_owned(), Instant::now());
-                if route == ReplyRoute::Message && workspace.refused.get(&key, now).is_some() {
+                if route == ReplyRoute::Message && workspace.busy_notices.get(&key, now).is_some() {
                     return None;
                 }
                 let slot = self.admission.refuse()?;
-                workspace.refused.insert(key, (), now);
+                workspace.busy_notices.insert(key, (), now);
                 let workspace = workspace.clone();
                 self.tasks.spawn(async move {
                     workspace.deliver(message, route, &location).await;
@@ -94,7 +93,7 @@ impl Dispatcher {
     }
 }
 
-/// Returns how and where a person is told that an action is not carried out; none where nobody waits.
+/// Returns the route and location of the notice that an action is not carried out; `None` where nobody waits.
 fn refusal_route(action: Action) -> Option<(ReplyRoute, Location)> {
     let of_user = |user| Location {
         user,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::blocks::{context, header, section, text_size};
 use super::{controls, limits, mrkdwn};
-use crate::chat::{Ask, Audience, Choice, Citation, Reply, ReplyPart, Tone};
+use crate::chat::{Ask, Audience, Choice, Citation, Reply, ReplyKind, ReplyPart};
 use crate::language::Language;
 use crate::markup::Markup;
 use crate::platform::text::{clip, utf16_len};
@@ -29,10 +29,11 @@ pub(super) enum Surface {
 pub(super) struct SlackMessage {
     /// True if only the asker may see it.
     pub(super) private: bool,
-    /// The language of the bot's own words in it.
+    /// The language of the bot's own texts in it.
     pub(super) language: Language,
     /// [`Ask`] that opens the passage it shows.
     pub(super) passage: Option<Ask>,
+    /// The fallback text.
     pub(super) text: String,
     pub(super) blocks: Vec<Value>,
 }
@@ -40,7 +41,7 @@ pub(super) struct SlackMessage {
 /// Renders a reply for a surface.
 pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     let Reply {
-        tone,
+        kind,
         language,
         title,
         parts,
@@ -48,11 +49,11 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
         choices,
         buttons,
         audience,
-        // Shown on request, by the button “Why this?”.
+        // Only **Why this?** shows it.
         match_info: _,
     } = reply;
     // Related questions below an answer appear in the select only.
-    let listed = if tone == Tone::Answer {
+    let listed = if kind == ReplyKind::Answer {
         &[]
     } else {
         choices.as_slice()
@@ -82,7 +83,7 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     }
     let private = audience == Audience::Private;
     let mut tail = Vec::new();
-    tail.extend(controls::select(language, tone, &choices));
+    tail.extend(controls::select(language, kind, &choices));
     // Native feedback buttons exist for agent apps, and are not shown in ephemeral messages.
     let native_feedback = surface == Surface::Agent && !private;
     tail.extend(controls::buttons(&buttons, native_feedback));
@@ -203,7 +204,7 @@ fn citation(language: Language, citation: &Citation, with_sources: bool) -> Vec<
     lines
 }
 
-/// Lists the choices whose labels are not in the text, in full, as options are clipped.
+/// Lists the choices whose labels are not in the text, as the labels of options are clipped.
 fn unlisted(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
     use crate::markup::Span;
     let text: String = parts.iter().map(|part| part.body.plain()).collect();
@@ -220,20 +221,19 @@ fn unlisted(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
     }))
 }
 
-/// Splits a text into sections. Splits [`Markup`], before it is escaped, so that no entity, link or style
-/// is cut.
+/// Splits a text into sections, before it is escaped, so that no entity, link or style is cut.
 fn split_sections(body: &Markup) -> Vec<String> {
     fn cut(body: &Markup, size: usize, out: &mut Vec<String>) {
         let text = mrkdwn::format(body);
         if utf16_len(&text) <= limits::SECTION {
             out.push(text);
         } else if size > 1 {
-            // How much longer escapes make a text is known only after formatting.
+            // The length of escapes is known only after formatting.
             for page in body.pages(size) {
                 cut(&page, size / 2, out);
             }
         }
-        // The rest is a single character with thousands of combining marks; it is dropped.
+        // A single character with thousands of combining marks is dropped.
     }
     let mut out = Vec::new();
     if !body.is_empty() {

@@ -1,7 +1,4 @@
-//! OAuth scopes by feature, and the advice where a token lacks one.
-//!
-//! The manifest and the start-up check use this one list, so a token made from the manifest has every
-//! scope in use.
+//! OAuth scopes by feature, for the manifest and the start-up check, and the advice where a token lacks one.
 
 use crate::config::SlackSettings;
 
@@ -15,7 +12,9 @@ const REQUIRED: [(&str, &str); 4] = [
     ("commands", "slash commands and shortcuts"),
     ("im:history", "hear direct messages"),
 ];
+/// The scope of the agent view.
 const AGENT_VIEW: (&str, &str) = ("assistant:write", "suggest prompts (slack.agent)");
+/// Scopes of profiles and user groups.
 const USERS: [(&str, &str); 2] = [
     (
         "usergroups:read",
@@ -26,6 +25,7 @@ const USERS: [(&str, &str); 2] = [
         "know people's languages and a workspace's admins, who choose its settings (slack.people)",
     ),
 ];
+/// Scopes of messages in channels.
 const CHANNELS: [(&str, &str); 2] = [
     (
         "channels:history",
@@ -51,8 +51,8 @@ pub(super) fn needed(settings: &SlackSettings) -> Vec<(&'static str, &'static st
     scopes
 }
 
-/// Describes the scopes that a token lacks and how to add them; none where it lacks none, or where Slack
-/// did not report its scopes.
+/// Describes the scopes that a token lacks and how to add them; `None` where it lacks none, or Slack did not report its
+/// scopes.
 pub(super) fn missing(settings: &SlackSettings, granted: &[String]) -> Option<String> {
     if granted.is_empty() {
         return None;

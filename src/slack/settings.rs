@@ -1,6 +1,6 @@
 //! Settings modal: opening, switching its scope and saving it.
 //!
-//! Slack is asked at each step whether the user is an admin, so an open modal grants no right.
+//! Each step requests whether the user is an admin, as the modal may have been opened earlier.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,9 +17,9 @@ use crate::assistant::Assistant;
 use crate::chat::{Ask, Asker, Reply, Request};
 use crate::platform::deadline::{Pending, within};
 
-/// Carries out a step of the settings modal and returns the body of its acknowledgement. An empty
-/// acknowledgement of a submission, which comes within `deadline`, closes the modal: all values are saved. Passes what goes on after
-/// the acknowledgement to `spawn`.
+/// Carries out a step of the settings modal and returns the body of its acknowledgement, within `deadline`. An empty
+/// acknowledgement of a submission closes the modal: all values are saved. Passes the work after the acknowledgement to
+/// `spawn`.
 pub(super) async fn handle(
     assistant: Arc<Assistant>,
     workspace: Arc<Workspace>,
@@ -88,8 +88,10 @@ pub(super) async fn handle(
     }
 }
 
-/// Saves the submitted values that changed and returns the modal's view; an error reply where the
-/// user may not see it or a value is not valid.
+/// Saves the submitted values that changed, and returns the modal's view.
+///
+/// # Errors
+/// A notice: the user may not see the settings, or a value is invalid.
 async fn form_after(
     assistant: &Assistant,
     workspace: &Workspace,

@@ -1,7 +1,6 @@
 //! Settings modal of a workspace or channel: its view, and the values of a submission.
 //!
-//! The view carries its scope as `private_metadata`. Knows nothing of rights: those are checked at each
-//! step by `settings.rs`.
+//! The `private_metadata` of the view is its scope. `settings.rs` checks the rights at each step.
 
 use serde_json::{Value, json};
 
@@ -36,7 +35,7 @@ impl SettingsScope {
         format!("{channel} {opened_in}")
     }
 
-    /// Parses the `private_metadata` of a modal; unreadable text is the workspace.
+    /// Parses the `private_metadata` of a modal; malformed text means the workspace.
     pub(super) fn parse(text: &str) -> Self {
         let (channel, opened_in) = text.split_once(' ').unwrap_or_default();
         Self {
@@ -62,8 +61,8 @@ pub(super) fn button_label(language: Language) -> String {
     language.text("settings", &values)
 }
 
-/// Builds the view. `groups` are ids and names of the workspace's user groups; `receives_messages` is
-/// whether the option to answer every question is offered.
+/// Builds the view. `groups` are ids and names of the workspace's user groups; `receives_messages` says whether to offer
+/// the option to answer every question.
 pub(super) fn view(
     panel: &Panel,
     opened_in: Option<String>,
@@ -94,7 +93,7 @@ pub(super) fn view(
         json!({ "type": "actions", "elements": [button] })
     }));
     let inputs = fields.iter().filter_map(|field| {
-        // Slack keeps the state of a block by its id, so the id differs by scope.
+        // Slack keeps the input of a block by its id, which therefore depends on the scope.
         let block_id = format!("{}:{}", field.name, scope.to_text());
         let default = text("setting-default");
         Some(json!({
@@ -192,8 +191,7 @@ fn single_select(name: &str, offered: Vec<SettingOption>, chosen: &[String]) -> 
     }))
 }
 
-/// Builds at most [`limits::OPTIONS`] options. The chosen values are always among them, even where they
-/// are no longer offered.
+/// Builds at most [`limits::OPTIONS`] options, always with the chosen values, also those that are no longer offered.
 fn options(mut offered: Vec<SettingOption>, chosen: &[String]) -> Vec<Value> {
     for value in chosen {
         if !offered.iter().any(|option| option.value == *value) {

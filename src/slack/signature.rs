@@ -12,7 +12,7 @@ pub(super) const SIGNATURE_HEADER: &str = "x-slack-signature";
 /// Header that holds the time of the signature, in seconds since 1970.
 pub(super) const TIMESTAMP_HEADER: &str = "x-slack-request-timestamp";
 
-/// Largest difference, in seconds, between a signature's time and now; limits replays.
+/// Maximum difference between the time of a signature and now, in seconds, against replays.
 const MAX_AGE: u64 = 5 * 60;
 
 /// Verifier for the signing secret of one app.
@@ -26,12 +26,12 @@ pub(super) struct SignatureVerifier {
 pub(super) enum SignatureError {
     /// The signature was not made with this secret over this timestamp and body.
     Mismatch,
-    /// The signature is right, but older than five minutes.
+    /// The signature is valid, but its time is more than five minutes from now.
     Stale,
 }
 
 impl SignatureVerifier {
-    /// Builds the verifier; none for an empty secret, with which anybody could sign.
+    /// Builds the verifier; `None` for an empty secret, with which anybody could sign.
     pub(super) fn new(secret: &SecretString) -> Option<Self> {
         let secret = secret.expose_secret();
         if secret.is_empty() {

@@ -15,9 +15,9 @@ use crate::config::SlackSettings;
 use crate::platform::backoff::Backoff;
 use crate::telemetry::repeats::Repeats;
 
-/// First and longest wait between two attempts to reach Slack.
-const FIRST_RETRY: Duration = Duration::from_secs(1);
-const MAX_RETRY: Duration = Duration::from_mins(1);
+/// First and maximum delay between two attempts to reach Slack.
+const INITIAL_RETRY_DELAY: Duration = Duration::from_secs(1);
+const MAX_RETRY_DELAY: Duration = Duration::from_mins(1);
 
 /// Calls `auth.test` for each workspace of an app and logs the scopes that its token lacks. Returns
 /// false where `stop` was cancelled. A workspace whose token is rejected is skipped, unless it is the
@@ -28,7 +28,7 @@ pub(super) async fn identify_workspaces(
     health: &SlackHealth,
     stop: &CancellationToken,
 ) -> anyhow::Result<bool> {
-    let alone = settings.ready().count() == 1;
+    let only_workspace = settings.ready().count() == 1;
     for workspace in dispatcher.workspaces() {
         let variable = workspace.api.variable();
         match retry(variable, || workspace.api.identity(), health, stop).await {
@@ -40,7 +40,7 @@ pub(super) async fn identify_workspaces(
                 workspace.set_identity(identity);
             }
             Ok(None) => return Ok(false),
-            Err(rejected) if alone => return Err(rejected),
+            Err(rejected) if only_workspace => return Err(rejected),
             Err(rejected) => {
                 error!("a workspace is not served: {rejected}");
                 health.count("workspaces whose token is refused");
@@ -50,14 +50,17 @@ pub(super) async fn identify_workspaces(
     Ok(true)
 }
 
-/// Repeats a call until it succeeds; none where `stop` was cancelled. A rejected token is an error.
+/// Repeats a call until it succeeds; `None` where `stop` was cancelled.
+///
+/// # Errors
+/// The token is rejected.
 async fn retry<T, F: Future<Output = Result<T, SlackError>>>(
     variable: &str,
     call: impl Fn() -> F,
     health: &SlackHealth,
     stop: &CancellationToken,
 ) -> anyhow::Result<Option<T>> {
-    let mut backoff = Backoff::new(FIRST_RETRY, MAX_RETRY);
+    let mut backoff = Backoff::new(INITIAL_RETRY_DELAY, MAX_RETRY_DELAY);
     let failures = Repeats::new();
     loop {
         let called = tokio::select! {

@@ -1,8 +1,7 @@
-//! Passage of the bot's last answer in each thread, so that a follow-up such as “and the skills?” needs
-//! no name.
+//! The passage of the bot's last answer in each thread, which a follow-up such as `and the skills?` is about.
 //!
-//! Cached for a bounded number of threads. A thread that is not cached, as after a restart, is read
-//! where the token may read it: the buttons of an answer name its passage.
+//! Cached for a bounded number of threads. A thread that is not cached, as after a restart, is read if the token allows it:
+//! the buttons of an answer carry its passage.
 
 use std::time::{Duration, Instant};
 
@@ -14,11 +13,11 @@ use super::decode::Location;
 use crate::chat::Ask;
 use crate::platform::cache::Cache;
 
-/// Longest wait of an answer for a thread's messages.
+/// Timeout of the request for a thread's messages.
 const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 /// Number of cached threads.
 const CACHE_SIZE: usize = 4_096;
-/// Messages of a thread that are read (`limit` of the call).
+/// Maximum number of messages of a thread that are read (`limit` of the call).
 const MAX_REPLIES: &str = "200";
 
 /// The threads of one workspace.
@@ -59,7 +58,7 @@ impl ThreadContext {
         let read = api.get("conversations.replies", &fields);
         let passage = match tokio::time::timeout(LOOKUP_DEADLINE, read).await {
             Ok(Ok(replies)) => last_passage(&replies),
-            // It is read again at the next question.
+            // A failure is not cached.
             Ok(Err(error)) => {
                 debug!(code = error.code(), "a thread could not be read");
                 return None;
@@ -77,8 +76,7 @@ impl ThreadContext {
         }
     }
 
-    /// The cached passage of a thread: none where nothing is cached, `Some(None)` where the thread holds
-    /// no answer.
+    /// Returns the cached passage of a thread: `None` where the thread is not cached, `Some(None)` where it has no answer.
     #[allow(
         clippy::option_option,
         reason = "a thread without an answer is cached, too"
@@ -102,8 +100,8 @@ fn thread_key(location: &Location) -> Option<String> {
     }
 }
 
-/// Finds the last answer among a thread's messages, oldest first, and returns a control on it that
-/// names its passage. Only messages of bots have controls.
+/// Returns the ask of a control of the last answer among a thread's messages, which are sorted, oldest first. Only messages
+/// of bots count.
 fn last_passage(replies: &Value) -> Option<Ask> {
     let messages = replies.get("messages")?.as_array()?;
     let answers = messages.iter().rev();
@@ -114,7 +112,7 @@ fn last_passage(replies: &Value) -> Option<Ask> {
             let elements = blocks.iter().filter_map(|block| block.get("elements"));
             let buttons = elements.filter_map(Value::as_array).flatten();
             let values = buttons.filter_map(|button| {
-                // Both feedback buttons name the passage.
+                // Both feedback buttons carry the passage.
                 let value = button.get("value");
                 value
                     .or_else(|| button.pointer("/positive_button/value"))?

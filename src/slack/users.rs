@@ -1,8 +1,8 @@
 //! User profiles: languages, cached for an hour, and admin and user group membership, requested
 //! whenever a right depends on it.
 //!
-//! Reads <https://docs.slack.dev/reference/methods/users.info>. Without its scope no language and no
-//! right is known, and everything else works.
+//! Uses <https://docs.slack.dev/reference/methods/users.info>. Without its scope the bot replies in English, and nobody has
+//! the rights of an admin.
 
 use std::time::{Duration, Instant};
 
@@ -14,11 +14,11 @@ use crate::chat::Request;
 use crate::language::Language;
 use crate::platform::cache::Cache;
 
-/// Longest wait of an answer for a profile.
+/// Timeout of the request for a profile.
 const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 /// Lifetime of a cached profile.
 const CACHE_TTL: Duration = Duration::from_hours(1);
-/// Time after a failed look-up in which it is not made again.
+/// Minimum time between a failed request for a profile and the next.
 const RETRY_AFTER: Duration = Duration::from_secs(10);
 /// Number of cached profiles.
 const CACHE_SIZE: usize = 2_000;
@@ -40,7 +40,7 @@ pub(super) struct UserDirectory {
 pub(super) struct UserProfile {
     /// Locale such as `de-DE`.
     pub(super) locale: Option<String>,
-    /// True if the user was an admin at that time: decides what is shown, never a right.
+    /// True if the user was an admin at that time; never used for rights.
     pub(super) is_admin: bool,
 }
 
@@ -92,7 +92,7 @@ impl UserDirectory {
         locale.as_deref().and_then(Language::of).unwrap_or_default()
     }
 
-    /// Asks Slack whether a user is an admin or owner of this workspace.
+    /// Requests whether a user is an admin or owner of this workspace; false where the request fails.
     pub(super) async fn is_admin(&self, api: &SlackApi, team: Option<&str>, user: &str) -> bool {
         if !self.enabled {
             return false;
@@ -123,9 +123,8 @@ impl UserDirectory {
             .collect()
     }
 
-    /// Adds the asker's rights to a privileged request: admin status, and membership in those of `ids`
-    /// that are user groups. Payloads do not carry them, so Slack is asked each time; a failed call
-    /// grants nothing.
+    /// Adds the asker's rights to a privileged request: admin status, and membership in those of `ids` that are user groups.
+    /// They are requested each time, as payloads do not have them; a failed request grants nothing.
     pub(super) async fn with_rights(
         &self,
         api: &SlackApi,
@@ -163,7 +162,7 @@ async fn is_member(api: &SlackApi, group: &str, user: &str) -> bool {
     users.is_some_and(|users| users.iter().any(|one| one == user))
 }
 
-/// Calls a method within [`LOOKUP_DEADLINE`]; null where it fails, which only affects what is shown.
+/// Calls a method within [`LOOKUP_DEADLINE`]; null where it fails.
 async fn lookup(api: &SlackApi, method: &str, fields: &[(&str, &str)]) -> Value {
     match tokio::time::timeout(LOOKUP_DEADLINE, api.get(method, fields)).await {
         Ok(Ok(answer)) => answer,

@@ -10,9 +10,9 @@ use super::users::UserDirectory;
 use crate::config::{SlackSettings, SlackWorkspace};
 use crate::platform::cache::Cache;
 
-/// Time in which a person is told once that an answer waits, and the number of people remembered.
-const TELL_AGAIN_AFTER: Duration = Duration::from_mins(1);
-const MAX_TOLD: usize = 4_096;
+/// Minimum time between two notices to a person, and the number of people tracked.
+const NOTICE_INTERVAL: Duration = Duration::from_mins(1);
+const MAX_NOTICES: usize = 4_096;
 
 /// A workspace in which the app is installed.
 pub(super) struct Workspace {
@@ -21,10 +21,10 @@ pub(super) struct Workspace {
     pub(super) threads: ThreadContext,
     /// True if the app receives channel messages that do not mention the bot (`slack.messages`).
     pub(super) receives_messages: bool,
-    /// People who were told lately, by channel and user, that their answers wait for a turn.
-    pub(super) waiting: Cache<String, ()>,
-    /// People who were told lately that too many ask at once, by user.
-    pub(super) refused: Cache<String, ()>,
+    /// Recent notices that an answer is queued, by channel and user.
+    pub(super) wait_notices: Cache<String, ()>,
+    /// Recent notices that too many requests come at once, by user.
+    pub(super) busy_notices: Cache<String, ()>,
     pub(super) health: SlackHealth,
     identity: OnceLock<BotIdentity>,
 }
@@ -41,8 +41,8 @@ impl Workspace {
             users: UserDirectory::new(settings.people),
             threads: ThreadContext::new(settings.threads),
             receives_messages: settings.messages,
-            waiting: Cache::new(MAX_TOLD, TELL_AGAIN_AFTER),
-            refused: Cache::new(MAX_TOLD, TELL_AGAIN_AFTER),
+            wait_notices: Cache::new(MAX_NOTICES, NOTICE_INTERVAL),
+            busy_notices: Cache::new(MAX_NOTICES, NOTICE_INTERVAL),
             health,
             identity: OnceLock::new(),
         }))

@@ -8,8 +8,7 @@ use super::error::StoreError;
 use super::handle::Store;
 
 impl Store {
-    /// Copies everything into a new SQLite file, which [`Store::restore`] puts back into a database of
-    /// either kind.
+    /// Copies the database into a new SQLite file, which [`Store::restore`] can restore into either kind of database.
     ///
     /// # Errors
     /// The file exists or cannot be written, or the database does not answer.

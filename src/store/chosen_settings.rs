@@ -9,11 +9,11 @@ use crate::config::AudienceSetting;
 /// A setting that a community or one of its channels can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
-    /// The readers of an answer.
+    /// The audience of answers.
     Audience,
-    /// Which messages the bot answers.
+    /// The messages that the bot answers.
     Mode,
-    /// Which collections of knowledge files serve the community.
+    /// The collections of knowledge files for the community.
     Collections,
     /// The role (Discord) or user group (Slack) of its mentors.
     MentorRole,
@@ -23,7 +23,7 @@ pub enum Setting {
     Language,
 }
 
-/// Which messages of a channel the bot answers.
+/// The messages of a channel that the bot answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AnswerMode {
     /// Those that address it.
@@ -59,8 +59,8 @@ impl Setting {
         }
     }
 
-    /// Returns whether anything reads the setting. One that has no effect yet is accepted and kept for
-    /// a later version, but not offered in chat.
+    /// Returns whether the setting has an effect. One without is accepted on the command line and stored for a later version,
+    /// but not offered in chat.
     #[must_use]
     pub const fn has_effect(self) -> bool {
         !matches!(self, Self::MentorChannel)
@@ -126,7 +126,7 @@ fn mode(value: &str) -> Option<AnswerMode> {
     }
 }
 
-/// The settings that hold at a place; a setting that nobody chose is absent.
+/// The chosen settings of a place; a setting that nobody chose is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChosenSettings(BTreeMap<Setting, String>);
 
@@ -157,9 +157,8 @@ impl ChosenSettings {
     }
 }
 
-/// All stored settings by community and channel; an empty id stands for the whole above it.
-///
-/// Until they are known (the default), answers are private everywhere.
+/// All stored settings by community and channel. An empty channel stands for the whole community, an empty community for
+/// all communities. Until the settings are known, answers are private everywhere.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SettingsTable {
     chosen: HashMap<(String, String), ChosenSettings>,
@@ -184,7 +183,7 @@ impl SettingsTable {
         }
     }
 
-    /// Returns whether the settings were read, from the database or from what is kept beside it.
+    /// Returns whether the settings were read, from the database or from the file beside it.
     pub(super) const fn is_known(&self) -> bool {
         self.known
     }
@@ -197,7 +196,7 @@ impl SettingsTable {
         })
     }
 
-    /// Returns the settings of exactly this community or channel.
+    /// Returns the settings of a community or channel itself.
     pub(super) fn own(&self, community: &str, channel: &str) -> ChosenSettings {
         let place = (community.to_owned(), channel.to_owned());
         self.chosen.get(&place).cloned().unwrap_or_default()
@@ -223,7 +222,7 @@ impl SettingsTable {
             .collect()
     }
 
-    /// Returns the settings that hold in a channel, inherited ones included.
+    /// Returns the settings of a channel, with inherited ones.
     pub(super) fn effective(&self, community: &str, channel: &str) -> ChosenSettings {
         let mut chosen = ChosenSettings::default();
         if !self.known {

@@ -51,7 +51,7 @@ pub(super) async fn copy_all(from: &Database, into: &Database) -> Result<(), Sto
     let mut from = from.begin_snapshot().await?;
     let mut into = into.begin().await?;
     for (table, texts, integers) in TABLES {
-        into.execute_made(format!("DELETE FROM {table}"), &[])
+        into.execute_generated(format!("DELETE FROM {table}"), &[])
             .await?;
         copy_table(&mut from, &mut into, table, texts, integers).await?;
     }
@@ -73,9 +73,12 @@ async fn copy_table(
     let placeholders = placeholders.join(", ");
     let select = format!("SELECT {columns} FROM {table}");
     let insert = format!("INSERT INTO {table} ({columns}) VALUES ({placeholders})");
-    for row in from.fetch_made(select, texts.len(), integers.len()).await? {
+    for row in from
+        .fetch_generated(select, texts.len(), integers.len())
+        .await?
+    {
         let values: Vec<SqlValue> = row;
-        into.execute_made(insert.clone(), &values).await?;
+        into.execute_generated(insert.clone(), &values).await?;
     }
     Ok(())
 }

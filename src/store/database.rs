@@ -1,7 +1,6 @@
 //! An open SQLite or PostgreSQL database: connection pools, migration, queries, checkpoints.
 //!
-//! Both execute the same SQL with `$1` placeholders, as long as values are integers and text. The
-//! tables' contents are of no concern here.
+//! Both execute the same SQL with `$1` placeholders; values are integers and texts.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -22,17 +21,16 @@ use super::sql_value::{PortableRow, SqlValue, bind_all};
 use super::transaction::Transaction;
 use crate::config::{ExposeSecret as _, StoreSettings};
 
-/// Time that a statement waits for another connection's lock.
+/// Maximum time that a statement waits for the lock of another connection.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
-/// Time that an operation waits for a connection of the pool.
+/// Maximum time that an operation waits for a connection of the pool.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
-/// Attempts to truncate the write-ahead log; each waits up to the lock timeout for readers.
+/// Maximum number of attempts to truncate the write-ahead log; each waits up to the lock timeout for readers.
 const CHECKPOINT_ATTEMPTS: usize = 3;
 /// Size of the pool: readers on SQLite, readers and writers on PostgreSQL.
 const MAX_CONNECTIONS: u32 = 8;
 
-/// Log directives that hold whatever level is set: a PostgreSQL server's notices may quote values, and
-/// repeat at each start that the tables exist.
+/// Maximum log levels of the libraries of this room: notices of a PostgreSQL server may quote values.
 pub const LOG_LIMITS: [&str; 1] = ["sqlx::postgres::notice=off"];
 
 /// The location of the database.
@@ -56,7 +54,7 @@ impl Location {
 }
 
 impl fmt::Display for Location {
-    /// Writes where the database is, without the password.
+    /// Formats the address of the database without the password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(file) => write!(f, "{}", file.display()),
@@ -73,7 +71,7 @@ impl fmt::Display for Location {
 /// An open database with the current schema.
 #[derive(Debug, Clone)]
 pub(super) enum Database {
-    /// One connection writes; a pool reads.
+    /// SQLite: a connection for writes and a pool for reads.
     Sqlite {
         write: SqlitePool,
         read: SqlitePool,
@@ -210,7 +208,7 @@ impl Database {
     /// PostgreSQL's log is up to its administrator.
     pub(super) async fn truncate_wal(&self) -> Result<(), StoreError> {
         if let Self::Sqlite { write, .. } = self {
-            // A reader can hold the log for a moment.
+            // A reader can block the truncation for a moment.
             for _ in 0..CHECKPOINT_ATTEMPTS {
                 let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
                     .fetch_one(write)

@@ -56,15 +56,15 @@ pub enum StoreError {
          GUIDEPOST_PEOPLE_KEY), or, if it is lost, run `guidepost store rekey`", .0.display()
     )]
     LostKey(PathBuf),
-    /// A file is no backup that can be restored.
+    /// A file is not a valid backup.
     #[error("{file} cannot be restored: {reason}; nothing was changed", file = .file.display())]
     NotABackup {
         /// The file.
         file: PathBuf,
-        /// Why not.
+        /// The reason.
         reason: String,
     },
-    /// The database would be replaced while a process uses it.
+    /// The database cannot be replaced, as a process uses it.
     #[error("{} is in use; stop the bot first. Nothing was changed", .0.display())]
     InUse(PathBuf),
     /// The database did not answer within a second; the operation may still complete.
@@ -88,7 +88,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Returns whether a later attempt may succeed without anyone's action.
+    /// Returns whether a later attempt may succeed without a change by the operator.
     #[must_use]
     pub fn is_transient(&self) -> bool {
         matches!(
@@ -101,7 +101,7 @@ impl StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match error {
-            // Only the message: PostgreSQL's DETAIL quotes values.
+            // Only the message, as DETAIL of PostgreSQL quotes values.
             sqlx::Error::Database(error) => {
                 let message = error.message();
                 let remedy = error.code().and_then(|code| remedy(&code));
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_that_somebody_can_mend_say_how() {
+    fn known_error_codes_have_a_remedy() {
         for (code, says) in [
             ("11", "store restore"),
             ("26", "store restore"),

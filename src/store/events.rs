@@ -1,4 +1,4 @@
-//! What requests leave behind: votes, unanswered questions, counts of shown entries, delivery ids.
+//! Records of requests: votes, unanswered questions, counts of shown entries, delivery ids.
 
 use jiff::Timestamp;
 
@@ -17,17 +17,17 @@ use crate::chat::{Door, Request};
 pub struct UnansweredQuestion<'a> {
     /// The question in the person's words.
     pub text: &'a str,
-    /// Its distinctive word stems, which decide the gap it belongs to.
+    /// Its gist, by which it is assigned to a gap: stems of its content words, sorted.
     pub gist: &'a [String],
-    /// Why it counts as unanswered.
+    /// The reason why it counts as unanswered.
     pub reason: GapReason,
     /// The addresses of the best matching passages.
     pub nearest: &'a [String],
 }
 
 impl Store {
-    /// Stores a person's vote on a passage, or deletes it where `helpful` is none. An unhelpful vote
-    /// also stores the question that the passage answered, if that is among the latest 2,048 answers.
+    /// Stores a person's vote on a passage, or deletes it where `helpful` is `None`. An unhelpful vote also stores the question
+    /// that the passage answered, if it is among the latest 2,048 answers.
     ///
     /// # Errors
     /// The write failed, or had not been committed after a second.
@@ -46,7 +46,7 @@ impl Store {
             passage: passage.to_owned(),
             helpful,
             community: request.place.community.clone().unwrap_or_default(),
-            // The day is all that is shown of it.
+            // Only the day is stored, as it is all that is shown.
             at: request.at.as_millisecond() - request.at.as_millisecond().rem_euclid(DAY_MS),
             question,
         };
@@ -79,16 +79,16 @@ impl Store {
         self.enqueue(WriteOp::Unanswered(question));
     }
 
-    /// Queues that the person opened a passage. If it was suggested for one of their unsure questions,
-    /// that question counts as answered.
+    /// Queues the record that a person opened a passage. A pending question of theirs for which it was offered then counts as
+    /// answered.
     pub fn record_opened(&self, request: &Request, passage: &str) {
         let person = self.person(request);
         let passage = passage.to_owned();
         self.enqueue(WriteOp::Opened { person, passage });
     }
 
-    /// Stores the keyed hash of a delivery's id, as that may name a channel of one person, and the hour, so
-    /// that its time leads to nobody's vote; returns whether no replica had stored it before.
+    /// Stores a delivery, and returns whether it is the first with its id on all replicas. Stored are a keyed hash of the id,
+    /// which may identify a person, and the hour, so that it cannot be matched with a vote.
     ///
     /// # Errors
     /// The write failed, or had not been committed after a second.
@@ -104,15 +104,15 @@ impl Store {
         Ok(self.write(WriteOp::Delivery { id, at }).await? > 0)
     }
 
-    /// Queues the question that was answered before this one, if that answer was not certain and this question has
-    /// other words for the same.
+    /// Queues the previous question of the person as a gap, if its answer was uncertain and this question asks the same
+    /// in other words.
     pub fn record_asked_again(&self, request: &Request, gist: &[String]) {
         let person = self.person(request);
         let (gist, now) = (gist.join(" "), request.at.as_millisecond());
         if let Some(answer) = self
             .inner()
             .recent_answers
-            .take_doubtful(&person, &gist, now)
+            .take_uncertain(&person, &gist, now)
         {
             let question = GapQuestion {
                 reason: GapReason::Doubt,
@@ -123,8 +123,8 @@ impl Store {
         }
     }
 
-    /// Queues the count of a shown entry, and remembers in memory which question the passage answered, with the
-    /// confidence in it.
+    /// Queues the count of a shown entry, and keeps the question that the passage answered, with its confidence, in
+    /// memory.
     pub fn record_shown(
         &self,
         request: &Request,

@@ -1,7 +1,8 @@
-//! Unanswered questions, and the gaps (groups of questions that ask the same) they are counted in.
+//! Unanswered questions, and the gaps in which they are counted.
 //!
-//! Two questions belong to one gap where their gists, the distinctive word stems, are equal or have a
-//! Jaccard index of at least 0.6. The text is stored with the question only and deleted with it.
+//! Two questions belong to the same gap if their gists are equal or have a Jaccard index of at least 0.6. A question for
+//! which passages were offered is pending for ten minutes; it is counted unless the person opens one of them. The text is
+//! stored with the question only and deleted with it.
 
 use std::collections::HashSet;
 
@@ -10,24 +11,24 @@ use super::pseudonyms::Pseudonym;
 use super::sql_value::{new_id, values};
 use super::transaction::Transaction;
 
-/// Time in which a person may open a suggestion before an unsure question counts as unanswered.
-pub(super) const SUGGESTION_WINDOW_MS: i64 = 10 * 60 * 1_000;
-/// Number of a community's latest questions that are searched for one with a similar gist.
+/// Time in milliseconds for which a question is pending: the person may still open a suggestion.
+pub(super) const PENDING_MS: i64 = 10 * 60 * 1_000;
+/// Number of a community's latest questions that are searched for a similar gist.
 const COMPARED_QUESTIONS: i64 = 500;
-/// Jaccard index of two gists from which they count as the same question.
+/// Minimum Jaccard index of the gists of questions of the same gap.
 const MIN_SIMILARITY: f32 = 0.6;
 /// Words that two gists of one gap share at least: a single one may be a coincidence.
 const MIN_SHARED: usize = 2;
 
-/// Why a question counts as unanswered.
+/// The reason why a question counts as unanswered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapReason {
     /// Nothing was found.
     Nothing,
-    /// Passages were suggested; it counts if none of them is opened within ten minutes.
+    /// Passages were suggested; the question is pending.
     Unsure,
-    /// A passage was shown as the closest, or for sure with a confidence below 0.9 and the person asked again in other
-    /// words; it counts if the person opens neither it nor another within ten minutes.
+    /// A passage was shown as the closest, or as sure with a confidence below 0.9 and the person asked again in other
+    /// words; the question is pending.
     Doubt,
     /// The person voted the answer unhelpful.
     Unhelpful,
@@ -38,7 +39,8 @@ impl GapReason {
         match self {
             Self::Nothing => "nothing",
             Self::Unsure => "unsure",
-            Self::Doubt => "doubt",
+            // The name under which earlier versions stored it.
+            Self::Likely => "doubt",
             Self::Unhelpful => "unhelpful",
         }
     }
@@ -60,19 +62,19 @@ pub(super) struct GapQuestion {
     pub at: i64,
 }
 
-/// Stores a question in its gap or, if passages were offered, without one until its window ends.
+/// Stores a question: in its gap, or without one while it is pending.
 pub(super) async fn insert(
     transaction: &mut Transaction,
     question: &GapQuestion,
 ) -> Result<u64, StoreError> {
-    let waits = matches!(question.reason, GapReason::Unsure | GapReason::Doubt);
-    let gap = if waits {
+    let is_pending = matches!(question.reason, GapReason::Unsure | GapReason::Doubt);
+    let gap = if is_pending {
         0
     } else {
         count_in_gap(transaction, question).await?
     };
-    let settle_at = if waits {
-        question.at + SUGGESTION_WINDOW_MS
+    let settle_at = if is_pending {
+        question.at + PENDING_MS
     } else {
         0
     };
@@ -99,12 +101,12 @@ async fn count_in_gap(
     transaction: &mut Transaction,
     question: &GapQuestion,
 ) -> Result<i64, StoreError> {
-    // The lock on this row serialises replicas, which otherwise might create one gap each.
+    // The lock on this row serialises replicas, of which each could otherwise create a gap.
     let sql = "INSERT INTO facts (name, value) VALUES ('grouping', '') \
                ON CONFLICT (name) DO UPDATE SET value = ''";
     transaction.execute(sql, &[]).await?;
     if let Some(gap) = find_gap(transaction, question).await? {
-        // A gap that is marked answered but asked again is open again.
+        // An answered gap whose question is asked again is open again.
         let sql = "UPDATE gaps SET count = count + 1, last_at = $2, nearest = $3, \
                    state = CASE state WHEN 'answered' THEN 'open' ELSE state END WHERE id = $1";
         let values = values![gap, question.at, &question.nearest];
@@ -119,7 +121,7 @@ async fn count_in_gap(
     Ok(gap)
 }
 
-/// Finds the gap of a question: one with an equal gist, else the one with the most similar gist.
+/// Finds the gap of a question: one with an equal gist, or else the one with the most similar gist.
 async fn find_gap(
     transaction: &mut Transaction,
     question: &GapQuestion,
@@ -143,27 +145,27 @@ async fn find_gap(
         .map(|(_, gap)| gap))
 }
 
-/// Jaccard index of the word sets of two gists, 0 to 1; 0 where they share fewer than `least` words.
-pub(super) fn jaccard(one: &str, other: &str, least: usize) -> f32 {
+/// Returns the Jaccard index of the word sets of two gists, 0 to 1; 0 if they share fewer than `min_shared` words.
+pub(super) fn jaccard(one: &str, other: &str, min_shared: usize) -> f32 {
     let one: HashSet<&str> = one.split(' ').filter(|word| !word.is_empty()).collect();
     let other: HashSet<&str> = other.split(' ').filter(|word| !word.is_empty()).collect();
     let common = one.intersection(&other).count();
-    if common < least {
+    if common < min_shared {
         return 0.0;
     }
     common as f32 / one.union(&other).count() as f32
 }
 
-/// Deletes a person's unsure questions for which an opened passage was suggested; returns how many.
+/// Deletes a person's pending questions for which an opened passage was offered; returns their number.
 pub(super) async fn delete_resolved(
     transaction: &mut Transaction,
     person: &Pseudonym,
     passage: &str,
 ) -> Result<u64, StoreError> {
     let sql = "SELECT id, nearest FROM questions WHERE person = $1 AND gap = 0";
-    let unsure: Vec<(i64, String)> = transaction.fetch(sql, values![&person.0]).await?;
+    let pending: Vec<(i64, String)> = transaction.fetch(sql, values![&person.0]).await?;
     let mut count = 0;
-    for (id, nearest) in unsure {
+    for (id, nearest) in pending {
         if nearest.split(' ').any(|suggested| suggested == passage) {
             let sql = "DELETE FROM questions WHERE id = $1";
             count += transaction.execute(sql, values![id]).await?;
@@ -172,7 +174,7 @@ pub(super) async fn delete_resolved(
     Ok(count)
 }
 
-/// Deletes the questions that a person's unhelpful vote on a passage stored, and uncounts them.
+/// Deletes the questions that a person's unhelpful vote on a passage stored, and subtracts them from their gaps.
 pub(super) async fn delete_unhelpful(
     transaction: &mut Transaction,
     person: &Pseudonym,
@@ -194,16 +196,13 @@ pub(super) async fn delete_unhelpful(
     Ok(())
 }
 
-/// Counts up to 1,000 unsure questions whose window has ended in their gaps.
-pub(super) async fn count_due_unsure(
-    transaction: &mut Transaction,
-    now: i64,
-) -> Result<(), StoreError> {
+/// Counts up to 1,000 questions that are pending no longer in their gaps.
+pub(super) async fn count_due(transaction: &mut Transaction, now: i64) -> Result<(), StoreError> {
     let sql = "SELECT id, community, gist, nearest, at FROM questions \
                WHERE gap = 0 AND settle_at <= $1 ORDER BY at LIMIT 1000";
     let due: Vec<(i64, String, String, String, i64)> = transaction.fetch(sql, values![now]).await?;
     for (id, community, gist, nearest, at) in due {
-        // Of several replicas the one that claims the question counts it.
+        // Only the replica that claims the question counts it.
         let sql = "UPDATE questions SET settle_at = 0 WHERE id = $1 AND gap = 0 AND settle_at > 0";
         if transaction.execute(sql, values![id]).await? == 0 {
             continue;

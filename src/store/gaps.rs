@@ -1,4 +1,4 @@
-//! Gaps as mentors see them: listing, reading and closing groups of unanswered questions.
+//! Gaps, which are groups of unanswered questions: listing, reading, closing.
 
 use jiff::Timestamp;
 
@@ -11,7 +11,7 @@ use super::sql_value::{time, values};
 pub struct Gap {
     /// Row id.
     pub id: i64,
-    /// The latest question in its asker's words; none where all texts have expired or were deleted.
+    /// The text of the latest question; `None` where all texts have expired or were deleted.
     pub question: Option<String>,
     /// Number of times it was asked.
     pub count: i64,
@@ -27,16 +27,16 @@ pub struct Gap {
     pub doubts: i64,
 }
 
-/// Which gaps to list.
+/// A selection of gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapFilter<'a> {
     /// All gaps.
     All,
-    /// Those of one community; with none, those of direct messages.
+    /// Those of one community; with `None`, those of direct messages.
     Community(Option<&'a str>),
 }
 
-/// Why a gap is closed.
+/// The reason why a gap is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GapResolution {
     /// The library answers the question now.

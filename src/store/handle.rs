@@ -1,5 +1,4 @@
-//! The `Store` handle: opening and closing, and the helpers that the other files of this module build
-//! their statements on.
+//! The `Store` handle: opening, closing, and the execution of statements with timeouts.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +10,7 @@ use super::error::StoreError;
 use super::last_known::LastKnown;
 use super::pseudonyms::{Pseudonym, Pseudonyms};
 use super::sql_value::{PortableRow, SqlValue};
-use super::state::{DATABASE_TIMEOUT, Inner, StoreState};
+use super::state::{DATABASE_TIMEOUT, StoreInner, StoreState};
 use super::transaction::Transaction;
 use super::write_op::WriteOp;
 use super::write_queue::{self, WriteQueue};
@@ -21,7 +20,7 @@ use crate::config::StoreSettings;
 /// A handle of the store. Clones share one database and one write queue.
 #[derive(Clone)]
 pub struct Store {
-    inner: Arc<Inner>,
+    inner: Arc<StoreInner>,
     queue: WriteQueue,
     write_task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
@@ -31,12 +30,12 @@ impl Store {
     /// logged and retried with each later operation; it is not an error here.
     ///
     /// # Errors
-    /// A failure that does not pass by itself: an unusable path, a newer schema, a wrong key.
+    /// A permanent failure: an unusable path, a newer schema, a wrong key.
     pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
         let location = Location::of(settings)?;
         let pseudonyms = Pseudonyms::load(settings)?;
         let last_known = LastKnown::beside(&settings.path);
-        let inner = Inner::new(location, pseudonyms, last_known, settings.keep_questions);
+        let inner = StoreInner::new(location, pseudonyms, last_known, settings.keep_questions);
         let inner = Arc::new(inner);
         let (queue, receiver) = WriteQueue::new();
         let task = tokio::spawn(write_queue::run(inner.clone(), receiver));
@@ -70,13 +69,13 @@ impl Store {
             .clone()
     }
 
-    /// Returns whether the store works, and how many writes were dropped.
+    /// Returns the health of the store and the number of dropped writes.
     #[must_use]
     pub fn state(&self) -> StoreState {
         self.inner.state()
     }
 
-    /// Waits until everything that is queued now has been written.
+    /// Waits until all queued writes are committed.
     ///
     /// # Errors
     /// The write failed or took longer than a second.
@@ -84,8 +83,8 @@ impl Store {
         self.write(WriteOp::Flush).await.map(|_| ())
     }
 
-    /// Writes what is queued and closes the database, also while clones are in use: their operations
-    /// fail from then on. SQLite's write-ahead log is empty afterwards.
+    /// Commits the queued writes and closes the database; operations of other clones fail from then on. SQLite's write-ahead
+    /// log is empty afterwards.
     pub async fn close(&self) {
         self.inner.closing.cancel();
         let task = self
@@ -99,20 +98,20 @@ impl Store {
         }
     }
 
-    /// The pseudonym of the person who sent the request.
+    /// Returns the pseudonym of the person who sent the request.
     pub(super) fn person(&self, request: &Request) -> Pseudonym {
         let pseudonyms = &self.inner.pseudonyms;
         pseudonyms.pseudonym(request.place.door, &request.asker)
     }
 
-    /// Queues a write that nobody waits for; drops and counts it when the queue is full.
+    /// Queues a write without waiting; drops and counts it when the queue is full.
     pub(super) fn enqueue(&self, write: WriteOp) {
         if !self.queue.push(write) {
             self.inner.record_failure(&StoreError::QueueFull, 1);
         }
     }
 
-    /// Writes and waits for the commit; returns the number of changed rows.
+    /// Queues a write and waits for its commit; returns the number of changed rows.
     pub(super) async fn write(&self, write: WriteOp) -> Result<u64, StoreError> {
         let written = self.queue.write(write).await;
         if let Err(error @ StoreError::Timeout) = &written {
@@ -121,11 +120,11 @@ impl Store {
         written
     }
 
-    pub(super) fn inner(&self) -> &Inner {
+    pub(super) fn inner(&self) -> &StoreInner {
         &self.inner
     }
 
-    /// This replica's name in claims on outgoing messages.
+    /// Returns the name of this replica in claims on outgoing messages.
     pub(super) fn replica(&self) -> &str {
         &self.inner.replica
     }
@@ -134,7 +133,7 @@ impl Store {
         self.inner.settings.borrow().clone()
     }
 
-    /// Replaces the settings in memory, and wakes whoever waits for a change if they differ.
+    /// Replaces the settings in memory; if they differ, saves them and notifies subscribers.
     pub(super) fn replace_settings(&self, table: SettingsTable) {
         self.inner.settings.send_if_modified(|current| {
             let differs = **current != table;

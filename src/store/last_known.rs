@@ -1,7 +1,7 @@
-//! The settings of communities as last known, in a file beside the database.
+//! A copy of the settings of communities in a file beside the database, without personal data.
 //!
-//! They hold while the database cannot be read, and are put into a database that is created anew, so that a
-//! community that chose private answers is not answered in public. They contain nothing of people.
+//! It is used while the database cannot be read, and for a new database, so that a community that chose private answers
+//! gets no public ones.
 
 use std::fs;
 use std::io::Write as _;
@@ -23,14 +23,14 @@ pub(super) struct LastKnown {
 }
 
 impl LastKnown {
-    /// The file that belongs to a database (`guidepost.settings.json` for `guidepost.db`).
+    /// Returns the file of a database (`guidepost.settings.json` for `guidepost.db`).
     pub(super) fn beside(database: &Path) -> Self {
         Self {
             file: database.with_extension("settings.json"),
         }
     }
 
-    /// Reads the file; none where there is none, or where it cannot be read.
+    /// Reads the file; `None` where it is missing or malformed.
     pub(super) fn load(&self) -> Option<SettingsTable> {
         let text = fs::read(&self.file).ok()?;
         let rows: Vec<Row> = match serde_json::from_slice(&text) {
@@ -44,7 +44,7 @@ impl LastKnown {
         Some(SettingsTable::of_rows(rows))
     }
 
-    /// Writes the file where it differs. A failure is logged, as the database has the settings.
+    /// Writes the file if its content differs. A failure is only logged, as the database has the settings.
     pub(super) fn save(&self, table: &SettingsTable) {
         let saved = serde_json::to_vec(&rows(table))
             .map_err(|error| self.failed(error.into()))
@@ -79,7 +79,7 @@ impl LastKnown {
     }
 }
 
-/// All settings, in an order that does not change.
+/// Returns all settings, sorted.
 fn rows(table: &SettingsTable) -> Vec<Row> {
     let mut rows: Vec<Row> = table
         .iter()

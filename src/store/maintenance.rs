@@ -15,15 +15,15 @@ pub(super) const HOUR_MS: i64 = 60 * 60 * 1_000;
 pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Time for which a delivery id is kept; Slack's last retry comes after five minutes.
 const DELIVERY_RETENTION_MS: i64 = DAY_MS;
-/// Number of rows of one kind deleted by one run, so that a clock that is wrong does not delete all at once.
+/// Maximum number of rows of one kind that a run deletes, so that a wrong clock does not delete all at once.
 const MAX_DELETED: u64 = 200;
-/// Number of delivery ids deleted by one run. Those of an hour expire together.
+/// Maximum number of delivery ids that a run deletes; those of an hour expire together.
 const MAX_DELETED_DELIVERIES: u64 = 10_000;
 /// Number of days over which popular entries are counted.
 const POPULARITY_DAYS: i64 = 30;
 /// Number of days for which the daily counts of shown entries are kept.
 const POPULARITY_RETENTION_DAYS: i64 = 12 * POPULARITY_DAYS;
-/// Time for which a message is kept whose replica ended while it sent it.
+/// Time for which a message is kept whose replica stopped while sending it.
 const SENDING_RETENTION_MS: i64 = DAY_MS;
 
 /// Size of the store.
@@ -38,7 +38,7 @@ pub struct Stats {
 }
 
 impl Store {
-    /// Counts unsure questions whose window has ended, deletes expired rows, truncates SQLite's
+    /// Counts questions that are pending no longer, deletes expired rows, truncates SQLite's
     /// write-ahead log, and refreshes popular entries and settings.
     ///
     /// # Errors
@@ -47,7 +47,7 @@ impl Store {
         self.run(now, true).await
     }
 
-    /// Does the same without deleting expired rows, as `now` may be wrong.
+    /// Runs maintenance without deleting expired rows, for a `now` that may be wrong.
     ///
     /// # Errors
     /// As [`Store::run_maintenance`].
@@ -69,16 +69,16 @@ impl Store {
         maintained.map(|_| ())
     }
 
-    /// Runs maintenance; returns whether a row was certainly written.
+    /// Runs maintenance; returns whether a row was written for certain.
     async fn maintain(&self, now: i64, expires: bool) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        gap_questions::count_due_unsure(&mut transaction, now).await?;
+        gap_questions::count_due(&mut transaction, now).await?;
         if expires {
             self.delete_expired(&mut transaction, now).await?;
         }
         let failing = !self.state().healthy;
         if failing {
-            // A row is written on purpose: it shows whether the store works again.
+            // This write shows whether the store works again.
             let sql = "INSERT INTO facts (name, value) VALUES ('tended', $1) \
                        ON CONFLICT (name) DO UPDATE SET value = excluded.value";
             transaction.execute(sql, values![&now.to_string()]).await?;
@@ -97,8 +97,7 @@ impl Store {
         Ok(failing)
     }
 
-    /// Deletes a step of the expired rows of each kind, the oldest first, and says where more are left than one
-    /// step deletes.
+    /// Deletes expired rows of each kind, oldest first and up to a limit, and logs where more are left.
     async fn delete_expired(
         &self,
         transaction: &mut Transaction,

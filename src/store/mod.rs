@@ -1,9 +1,8 @@
 //! Persistent state: votes, unanswered questions, community settings, delivery ids and outgoing
 //! messages, in SQLite by default or in PostgreSQL where several replicas share it.
 //!
-//! No reply waits for this module: what a reply records is queued, written in batches, and dropped and
-//! counted when it cannot be written. A vote or a setting is confirmed only after its commit. People
-//! are stored as keyed hashes.
+//! Records of replies are queued and written in batches, so that no reply waits for them; writes that fail are dropped and
+//! counted. Votes and settings are confirmed only after their commit. People are stored as keyed hashes.
 
 mod backup;
 mod chosen_settings;

@@ -1,8 +1,7 @@
-//! The outbox: messages to people, each sent at most once by one of the replicas.
+//! The outbox: messages to people with at-most-once delivery across replicas.
 //!
-//! A door claims due messages, marks each as being sent, sends it, and marks it as sent. A claimed
-//! message that was not marked is free again when the claim ends. One that was marked is never sent
-//! again, as it may have arrived.
+//! A door claims due messages, marks each as being sent, sends it, and deletes it. A claimed message that was not marked can
+//! be claimed again when the claim ends. One that was marked is never sent again, as it may have arrived.
 
 use jiff::Timestamp;
 

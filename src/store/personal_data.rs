@@ -1,4 +1,4 @@
-//! Access to and deletion of everything that is stored about one person.
+//! Access to and deletion of the data that is stored about a person.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use super::sql_value::{time, values};
 use super::write_op::WriteOp;
 use crate::chat::Request;
 
-/// Everything that is stored about a person.
+/// The data that is stored about a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonalData {
     /// Votes: passage, whether helpful, time.
@@ -30,12 +30,12 @@ impl PersonalData {
 }
 
 impl Store {
-    /// Returns everything that is stored about the person who sent the request.
+    /// Returns the data of the person who sent the request.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn personal_data(&self, request: &Request) -> Result<PersonalData, StoreError> {
-        // Queued writes count, too.
+        // Queued writes must be included.
         self.flush().await?;
         let person = self.person(request).0;
         let sql =
@@ -63,8 +63,7 @@ impl Store {
         })
     }
 
-    /// Deletes everything about the person who sent the request, queued writes included; returns the
-    /// number of changed rows.
+    /// Deletes the data of the person who sent the request, queued writes included; returns the number of changed rows.
     ///
     /// # Errors
     /// The write failed, or had not been committed after a second.

@@ -1,11 +1,11 @@
-//! Files that only their owner may read, and the identity of a file on disk.
+//! Files with mode 0600, and the identity of a file on disk.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 
-/// Returns the path with `end` behind its name: SQLite's `guidepost.db-wal` beside `guidepost.db`.
+/// Returns the path with `end` appended, such as SQLite's `guidepost.db-wal` for `guidepost.db`.
 pub(super) fn beside(file: &Path, end: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(end);
@@ -15,7 +15,7 @@ pub(super) fn beside(file: &Path, end: &str) -> PathBuf {
 /// Device and inode number of a file, where the system has them.
 pub(super) type FileId = Option<(u64, u64)>;
 
-/// Returns the identity of the file at a path; none where there is no file.
+/// Returns the identity of the file at a path; `None` where there is no file.
 #[cfg(unix)]
 pub(super) fn file_id(file: &Path) -> FileId {
     use std::os::unix::fs::MetadataExt as _;

@@ -1,6 +1,6 @@
 //! Pseudonyms of people: HMAC-SHA256 of the platform and its user id, cut to 128 bits.
 //!
-//! Without the key, a database does not show whose a vote is, and ids cannot be tried one by one.
+//! Without the key, the person of a row in the database cannot be found, also not by trying all ids.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -15,9 +15,9 @@ use super::private_file::create_private;
 use crate::chat::{Asker, Door};
 use crate::config::{ExposeSecret as _, StoreSettings};
 
-/// Stored bytes of a hash: 128 bits make a collision of two people negligible.
+/// Number of stored bytes of a hash; with 128 bits a collision of two people is negligible.
 const HASH_BYTES: usize = 16;
-/// Least number of characters of a key.
+/// Minimum number of characters of a key.
 const MIN_KEY_LEN: usize = 16;
 
 /// A person as the store knows them: 32 hexadecimal digits.
@@ -31,8 +31,8 @@ pub(super) struct Pseudonyms {
 }
 
 impl Pseudonyms {
-    /// Takes the key of the settings, or that of the `.key` file beside the database file, which is
-    /// created together with a new database.
+    /// Loads the key of the settings, or that of the `.key` file beside the database file, which is created together with a
+    /// new database.
     pub(super) fn load(settings: &StoreSettings) -> Result<Self, StoreError> {
         let database = &settings.path;
         let has_data = || database.metadata().is_ok_and(|file| file.len() > 0);
@@ -41,13 +41,13 @@ impl Pseudonyms {
             && !database.with_extension("key").exists()
             && has_data()
         {
-            // A key made anew would not fit the codes in the database.
+            // The pseudonyms in the database need the lost key.
             return Err(StoreError::LostKey(database.with_extension("key")));
         }
         Self::load_or_create(settings)
     }
 
-    /// Takes the key that is there; creates none.
+    /// Loads an existing key; `None` where there is none.
     pub(super) fn existing(settings: &StoreSettings) -> Result<Option<Self>, StoreError> {
         let there = settings.people_key.is_some()
             || settings.url.is_none() && settings.path.with_extension("key").exists();
@@ -64,7 +64,7 @@ impl Pseudonyms {
             (None, None) => load_or_create_key(&settings.path)?,
             (None, Some(_)) => return Err(StoreError::MissingKey),
         };
-        // HMAC takes keys of any length (RFC 2104), so that this does not fail.
+        // Never fails, as HMAC takes keys of any length (RFC 2104).
         let mac = Hmac::new_from_slice(&bytes).map_err(|_| StoreError::ShortKey)?;
         Ok(Self { mac })
     }
@@ -84,7 +84,7 @@ impl Pseudonyms {
         self.hash(&format!("delivery:{}:{id}", door.as_str()))
     }
 
-    /// Identifies the key without revealing it: the hash of a constant text.
+    /// Returns a hash of a constant text, which identifies the key without revealing it.
     pub(super) fn fingerprint(&self) -> String {
         self.hash("the key of this database")
     }
@@ -118,7 +118,7 @@ fn load_or_create_key(database: &Path) -> Result<Vec<u8>, StoreError> {
     }
     create_private(&path)?;
     let key = std::fs::read(&path).map_err(failed)?;
-    // New, or left empty by a process that was killed while it created the key.
+    // The file is new, or a process was killed before it wrote the key.
     if key.is_empty() {
         let mut key = [0_u8; 32];
         getrandom::fill(&mut key).map_err(|error| failed(error.into()))?;

@@ -1,18 +1,18 @@
-//! The latest answers, in memory only: which question each shown passage answered. An unhelpful vote
-//! takes the question from here, and so does asking again in other words after an answer that was not certain.
+//! The latest answers with their questions, in memory only: an unhelpful vote stores the question of its answer, and so
+//! does asking again in other words after an uncertain answer.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::gap_questions::{SUGGESTION_WINDOW_MS, jaccard};
+use super::gap_questions::{PENDING_MS, jaccard};
 use super::pseudonyms::Pseudonym;
 
-/// Number of answers that are remembered; the oldest is dropped first.
+/// Maximum number of answers; the oldest is dropped first.
 const CAPACITY: usize = 2_048;
-/// Confidence below which an answer that was shown for sure may be the wrong one: of such, about one in ten is.
-const CERTAIN: f32 = 0.9;
-/// Jaccard index of two gists from which a question is another wording of the one before.
-const SAME_TOPIC: f32 = 0.25;
+/// Confidence below which a sure answer counts as uncertain: about one in ten of these is wrong.
+const CERTAIN_CONFIDENCE: f32 = 0.9;
+/// Minimum Jaccard index of the gists of two successive questions at which they ask the same in other words.
+const MIN_REWORDING_SIMILARITY: f32 = 0.25;
 
 /// The latest answers to all people, oldest first.
 #[derive(Default)]
@@ -24,10 +24,11 @@ pub(super) struct RecentAnswer {
     pub person: Pseudonym,
     pub passage: String,
     pub question: String,
-    /// Distinctive word stems of the question, separated by spaces.
+    /// Gist of the question, its stems separated by spaces.
     pub gist: String,
+    /// Confidence in the passage, 0 to 1.
     pub confidence: f32,
-    /// Milliseconds since 1970.
+    /// Time of the answer, in milliseconds since 1970.
     pub at: i64,
 }
 
@@ -49,9 +50,9 @@ impl RecentAnswers {
             .cloned()
     }
 
-    /// Takes out the latest answer to this person, if it was not certain, was given in the last ten minutes, and
+    /// Removes and returns the latest answer to this person, if it was uncertain, was given in the last ten minutes, and
     /// answered another wording of this question.
-    pub(super) fn take_doubtful(
+    pub(super) fn take_uncertain(
         &self,
         person: &Pseudonym,
         gist: &str,
@@ -60,11 +61,11 @@ impl RecentAnswers {
         let mut recent = self.lock();
         let at = recent.iter().rposition(|answer| answer.person == *person)?;
         let answer = recent.get(at)?;
-        let doubtful = answer.confidence < CERTAIN
-            && (0..SUGGESTION_WINDOW_MS).contains(&(now - answer.at))
+        let uncertain = answer.confidence < CERTAIN_CONFIDENCE
+            && (0..PENDING_MS).contains(&(now - answer.at))
             && answer.gist != gist
-            && jaccard(&answer.gist, gist, 1) >= SAME_TOPIC;
-        doubtful.then(|| recent.remove(at)).flatten()
+            && jaccard(&answer.gist, gist, 1) >= MIN_REWORDING_SIMILARITY;
+        uncertain.then(|| recent.remove(at)).flatten()
     }
 
     /// Deletes the answers to this person.

@@ -1,4 +1,4 @@
-//! Gives a database another key for people's ids, where the old one is lost.
+//! Replaces a lost key for people's ids by another one.
 
 use super::database::{Database, Location};
 use super::error::StoreError;
@@ -22,9 +22,9 @@ pub struct Rekeyed {
 }
 
 impl Store {
-    /// Gives the database the key of the settings, or a new one beside the SQLite file. Codes that were
-    /// made with the old key are removed, as nobody can find their own under them; messages that are
-    /// still to be sent get codes of the new key. Returns none where the key is already the right one.
+    /// Sets the key of the database to that of the settings, or to a new one beside the SQLite file. Pseudonyms of the old key
+    /// are removed, as they can no longer be computed; messages that are still to be sent get new ones. Returns `None` if the
+    /// database has this key already.
     ///
     /// # Errors
     /// The database is in use, cannot be opened, or a write failed; then nothing has changed.
@@ -51,7 +51,7 @@ async fn rekey(
         return Ok(None);
     }
     let mut done = Rekeyed::default();
-    // A code of its own for each row, so that it says nothing about the others.
+    // Each row gets a random code of its own, so that rows cannot be related.
     let votes: Vec<(String, String)> = transaction
         .fetch("SELECT person, passage FROM votes", &[])
         .await?;

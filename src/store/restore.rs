@@ -1,7 +1,7 @@
-//! Puts a backup in the place of the database, and gives a database another key.
+//! Restores a backup.
 //!
-//! A file is replaced as a whole, with its write-ahead log: SQLite would replay a log that is left over
-//! into the backup. Tables in PostgreSQL are replaced in one transaction.
+//! An SQLite file is replaced with its write-ahead log, which SQLite would otherwise replay into the backup. Tables in
+//! PostgreSQL are replaced in one transaction.
 
 use std::fs;
 use std::io::Read as _;
@@ -27,19 +27,18 @@ const SQLITE_BUSY: &str = "5";
 /// The result of a restore.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// Path of the replaced SQLite file; none where there was none.
+    /// Path at which the replaced SQLite file is kept; `None` where there was none.
     pub replaced: Option<PathBuf>,
-    /// True if the key for people's ids is the one that the backup was made with.
+    /// True if the key for people's ids is that of the backup.
     pub key_fits: bool,
 }
 
 impl Store {
-    /// Replaces everything in the database that the settings name with a backup (an SQLite file of
-    /// this or an older version). The replaced SQLite file is kept beside it.
+    /// Replaces the database of the settings with a backup, an SQLite file of this or an older version. A replaced SQLite file
+    /// is kept beside it.
     ///
     /// # Errors
-    /// The file is no sound backup, or the database is in use or cannot be written; then nothing has
-    /// changed.
+    /// The file is not a valid backup, or the database is in use or cannot be written; then nothing has changed.
     pub async fn restore(
         settings: &crate::config::StoreSettings,
         file: &Path,
@@ -69,8 +68,7 @@ fn not_a_backup(file: &Path, reason: impl Into<String>) -> StoreError {
     }
 }
 
-/// Copies the backup beside the database, checks the copy and migrates it; returns whether the key
-/// fits.
+/// Copies the backup beside the database, checks and migrates the copy; returns whether the key is that of the backup.
 async fn prepare(file: &Path, staged: &Path, key: Option<&Pseudonyms>) -> Result<bool, StoreError> {
     let mut header = Vec::new();
     let read = fs::File::open(file).and_then(|open| {
@@ -83,7 +81,7 @@ async fn prepare(file: &Path, staged: &Path, key: Option<&Pseudonyms>) -> Result
     }
     remove_database(staged);
     copy_private(file, staged)?;
-    // A file that was copied by hand may have a log with it that holds the latest changes.
+    // A file that was copied by hand may have a write-ahead log with the latest changes.
     let log = beside(file, "-wal");
     if log.exists() {
         copy_private(&log, &beside(staged, "-wal"))?;
@@ -126,7 +124,7 @@ async fn check(
     Ok(key.is_some_and(|key| stored == [(key.fingerprint(),)]))
 }
 
-/// Moves or copies the checked backup to where the database is; returns where the replaced file is kept.
+/// Moves or copies the checked backup to the place of the database; returns the path at which the replaced file is kept.
 async fn put_in_place(location: &Location, staged: &Path) -> Result<Option<PathBuf>, StoreError> {
     match location {
         Location::Postgres(_) => {
@@ -147,7 +145,7 @@ async fn put_in_place(location: &Location, staged: &Path) -> Result<Option<PathB
     }
 }
 
-/// Fails if another process uses the SQLite file. A file that is damaged counts as unused.
+/// Checks that no other process uses the SQLite file; a damaged file counts as unused.
 pub(super) async fn ensure_unused(file: &Path) -> Result<(), StoreError> {
     if !file.exists() {
         return Ok(());

@@ -19,14 +19,14 @@ pub struct SettingChange {
     pub name: String,
     /// The new value; none where the setting was reset.
     pub value: Option<String>,
-    /// Pseudonym of who changed it; none where they had their data deleted.
+    /// Pseudonym of the person who changed it; `None` after they had their data deleted.
     pub person: Option<String>,
     /// Time of the change.
     pub at: jiff::Timestamp,
 }
 
 impl Store {
-    /// Returns the settings that hold at a place: the channel's over the community's over the default.
+    /// Returns the settings of a place; those of the channel override those of the community, which override the defaults.
     #[must_use]
     pub fn settings_at(&self, place: &Place) -> ChosenSettings {
         let community = place.community.as_deref().unwrap_or_default();
@@ -41,7 +41,7 @@ impl Store {
         community.is_some_and(|community| self.settings_table().has_channel_settings(community))
     }
 
-    /// Returns the settings of exactly this channel or community, without those it inherits.
+    /// Returns the settings of a channel or community itself, without inherited ones.
     #[must_use]
     pub fn own_settings(&self, place: &Place) -> ChosenSettings {
         let community = place.community.as_deref().unwrap_or_default();
@@ -64,8 +64,8 @@ impl Store {
         }
     }
 
-    /// Changes a setting of the requester's community or of one channel of it; no value resets it. On
-    /// return this replica uses it, and others within a second.
+    /// Changes a setting of the requester's community or of a channel of it; `None` resets it. This replica uses it on
+    /// return, others within a second.
     ///
     /// # Errors
     /// The value is invalid, or the write failed or had not been committed after a second.

@@ -64,8 +64,7 @@ macro_rules! bind_all {
 }
 pub(super) use bind_all;
 
-/// Returns a random positive row id with 62 random bits. Random rather than counted, so that replicas
-/// need not agree on the next one.
+/// Returns a random positive row id of 62 bits, so that replicas need no shared counter.
 pub(super) fn new_id() -> i64 {
     let mut bytes = [0_u8; 8];
     // Where the system has no randomness, opening the store has failed before this.

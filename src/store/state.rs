@@ -19,28 +19,28 @@ use super::sql_value::{new_id, values};
 use super::transaction::Transaction;
 use crate::telemetry::repeats::Repeats;
 
-/// Limit for one operation on the database; shorter than the 1.5 s after which a door defers its reply.
+/// Timeout of an operation on the database; shorter than the 1.5 s after which a door defers its reply.
 pub(super) const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
 /// Selects the fingerprint of the key that a database was created with.
 pub(super) const STORED_KEY: &str = "SELECT value FROM facts WHERE name = 'key'";
-/// Code of a failing store, in the log and in what people read.
+/// Error code of a failing store, in the log and in replies.
 const FAILURE_CODE: &str = "S-1";
 
 /// The state of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreState {
-    /// No operation has failed since the last write that was committed in time.
+    /// True if no operation has failed since the last write that was committed in time.
     pub healthy: bool,
     /// Location of the store and reason of the failure, with a remedy where one is known.
     pub failure: Option<String>,
     /// Number of writes dropped since the start.
     pub dropped: u64,
-    /// The settings of communities are known, if only as they last were.
+    /// True if the settings of communities are known, be it from the file beside the database.
     pub knows_settings: bool,
 }
 
 /// State shared by all handles of a store.
-pub(super) struct Inner {
+pub(super) struct StoreInner {
     location: Location,
     pub pseudonyms: Pseudonyms,
     /// Random name of this replica in claims on outgoing messages.
@@ -56,14 +56,14 @@ pub(super) struct Inner {
     pub last_known: LastKnown,
     pub popular: RwLock<Arc<Vec<String>>>,
     pub recent_answers: RecentAnswers,
-    /// Runs of the maintenance in a row that deleted as many rows of a kind as one may.
+    /// Counts consecutive maintenance runs that reached a limit of deleted rows.
     pub many_deleted: Repeats,
-    /// Why it fails.
+    /// The reason why the store fails; `None` while it works.
     failing: std::sync::Mutex<Option<String>>,
     dropped: AtomicU64,
 }
 
-impl Inner {
+impl StoreInner {
     pub(super) fn new(
         location: Location,
         pseudonyms: Pseudonyms,
@@ -107,8 +107,8 @@ impl Inner {
         Ok(opened)
     }
 
-    /// Compares the key's fingerprint with the stored one. A new database gets it, and the last known
-    /// settings, as its predecessor may have been deleted.
+    /// Compares the key's fingerprint with the stored one. Into a new database it writes the fingerprint and the last known
+    /// settings.
     async fn check_key(&self, database: &Database) -> Result<(), StoreError> {
         let fingerprint = self.pseudonyms.fingerprint();
         let mut transaction = database.begin().await?;
@@ -169,7 +169,7 @@ impl Inner {
     /// Records a failed operation and the number of writes dropped with it.
     pub(super) fn record_failure(&self, error: &StoreError, dropped: u64) {
         self.dropped.fetch_add(dropped, Ordering::SeqCst);
-        // At the end of the process a closed store is no failure.
+        // Operations may fail while the store closes.
         if self.closing.is_cancelled() {
             return;
         }

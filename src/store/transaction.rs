@@ -48,8 +48,8 @@ impl Transaction {
         })
     }
 
-    /// As [`Transaction::execute`], for a statement that is made of names of tables and columns.
-    pub(super) async fn execute_made(
+    /// Executes a generated statement, which is built of names of tables and columns; returns the number of changed rows.
+    pub(super) async fn execute_generated(
         &mut self,
         sql: String,
         values: &[SqlValue],
@@ -68,8 +68,8 @@ impl Transaction {
         Ok(())
     }
 
-    /// Returns the rows of a made statement whose columns are so many texts, and then integers.
-    pub(super) async fn fetch_made(
+    /// Executes a generated statement; returns its rows, whose columns are `texts` texts, followed by integers.
+    pub(super) async fn fetch_generated(
         &mut self,
         sql: String,
         texts: usize,

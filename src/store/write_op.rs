@@ -1,4 +1,4 @@
-//! Writes that can wait in the queue, and the statements that each of them executes.
+//! Queued writes and the statements that each of them executes.
 
 use super::error::StoreError;
 use super::gap_questions::{self, GapQuestion};
@@ -9,25 +9,25 @@ use super::transaction::Transaction;
 /// A write. Times are milliseconds since 1970; an empty community stands for direct messages.
 #[derive(Debug, Clone)]
 pub(super) enum WriteOp {
-    /// A person's vote on a passage; none deletes it.
+    /// A person's vote on a passage; `None` deletes it.
     Vote {
         person: Pseudonym,
         passage: String,
         helpful: Option<bool>,
         community: String,
         at: i64,
-        /// The question behind an unhelpful answer.
+        /// The question whose answer was voted unhelpful.
         question: Option<GapQuestion>,
     },
     /// A question that the library did not answer.
     Unanswered(GapQuestion),
-    /// A passage was opened: it may answer an unsure question of the same person.
+    /// A passage was opened; pending questions of the person for which it was offered are deleted.
     Opened { person: Pseudonym, passage: String },
     /// An entry was shown on a day, counted from 1970.
     Shown { entry: String, day: i64 },
-    /// A platform's delivery; changes no row where the id is known.
+    /// A delivery of a platform; changes no row if the id is stored already.
     Delivery { id: String, at: i64 },
-    /// A setting of a community or, with a channel, of one channel; no value deletes it.
+    /// A setting of a community or, with a channel, of a channel; no value deletes it.
     Setting {
         id: i64,
         community: String,
@@ -37,9 +37,9 @@ pub(super) enum WriteOp {
         person: Pseudonym,
         at: i64,
     },
-    /// Deletes everything about a person.
+    /// Deletes the data of a person.
     Forget(Pseudonym),
-    /// Writes nothing: its acknowledgement says that everything queued before is written.
+    /// Writes nothing; acknowledged once all earlier writes are committed.
     Flush,
 }
 

@@ -1,8 +1,7 @@
-//! The queue of writes, and the task that writes them: up to 256 in one transaction, so that one sync
-//! to disk serves them all.
+//! The write queue, and the task that commits up to 256 writes in one transaction with one sync to disk.
 //!
-//! A sender that waits is told after the commit and never before. A write that nobody waits for is
-//! dropped and counted when it fails.
+//! A waiting sender is notified only after the commit. A write without a waiting sender is dropped and counted when it
+//! fails.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -10,21 +9,21 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
 use super::error::StoreError;
-use super::state::{DATABASE_TIMEOUT, Inner};
+use super::state::{DATABASE_TIMEOUT, StoreInner};
 use super::write_op::WriteOp;
 
-/// Number of writes that the queue holds.
+/// Capacity of the queue.
 const QUEUE_CAPACITY: usize = 1_024;
-/// Largest number of writes in one transaction.
+/// Maximum number of writes in one transaction.
 const MAX_BATCH: usize = 256;
 
-/// A queued write, with the channel to its sender if that one waits.
+/// A queued write, with a channel to its sender if it waits.
 pub(super) struct QueuedWrite {
     write: WriteOp,
     acknowledge: Option<oneshot::Sender<Result<u64, StoreError>>>,
 }
 
-/// The sending end of the queue. The write task ends when all clones have been dropped.
+/// The sending side of the queue. The write task ends when all clones are dropped.
 #[derive(Clone)]
 pub(super) struct WriteQueue(mpsc::Sender<QueuedWrite>);
 
@@ -61,13 +60,13 @@ impl WriteQueue {
 
 /// Writes batches until the store is closed or all senders are gone, and the queue is empty; then closes
 /// the database.
-pub(super) async fn run(store: Arc<Inner>, mut receiver: mpsc::Receiver<QueuedWrite>) {
+pub(super) async fn run(store: Arc<StoreInner>, mut receiver: mpsc::Receiver<QueuedWrite>) {
     let mut batch = Vec::new();
     loop {
         let count = tokio::select! {
             biased;
             () = store.closing.cancelled(), if !receiver.is_closed() => {
-                // What is queued is still received; nothing more is accepted.
+                // Queued writes are still received; new ones are refused.
                 receiver.close();
                 continue;
             }
@@ -78,7 +77,7 @@ pub(super) async fn run(store: Arc<Inner>, mut receiver: mpsc::Receiver<QueuedWr
         }
         let writes: Vec<_> = batch.iter().map(|queued| queued.write.clone()).collect();
         let mut task = pin!(write_batch(&store, &writes));
-        // A slow transaction is reported, and still waited for: dropping it would lose the batch.
+        // A slow transaction is recorded as a failure but still awaited, as dropping it would lose the batch.
         let finished = tokio::time::timeout(DATABASE_TIMEOUT, &mut task).await.ok();
         let in_time = finished.is_some();
         let written = if let Some(written) = finished {
@@ -98,7 +97,7 @@ pub(super) async fn run(store: Arc<Inner>, mut receiver: mpsc::Receiver<QueuedWr
                     queued.acknowledge(Ok(count));
                 }
             }
-            // A statement failed: each write is tried alone, so that one bad write costs no others.
+            // A statement failed: each write is executed alone, so that a bad one does not affect the others.
             Err(StoreError::Database(_)) if batch.len() > 1 => {
                 for queued in batch.drain(..) {
                     let written = write_batch(&store, std::slice::from_ref(&queued.write)).await;
@@ -133,7 +132,7 @@ impl QueuedWrite {
 }
 
 /// Executes all writes in one transaction; returns the number of rows that each changed.
-async fn write_batch(store: &Inner, writes: &[WriteOp]) -> Result<Vec<u64>, StoreError> {
+async fn write_batch(store: &StoreInner, writes: &[WriteOp]) -> Result<Vec<u64>, StoreError> {
     let database = store.database().await?;
     if !database.file_is_current() {
         store.disconnect().await;

@@ -17,18 +17,18 @@ pub(crate) fn is_logged(number: u64) -> bool {
 pub(crate) struct Repeats(AtomicU64);
 
 impl Repeats {
-    /// Starts at no occurrence.
+    /// Starts at 0.
     pub(crate) const fn new() -> Self {
         Self(AtomicU64::new(0))
     }
 
-    /// Counts an occurrence; returns its number where it is to be logged.
+    /// Counts an occurrence; returns its number if it is to be logged.
     pub(crate) fn count(&self) -> Option<u64> {
         let number = self.0.fetch_add(1, Ordering::Relaxed).saturating_add(1);
         is_logged(number).then_some(number)
     }
 
-    /// Begins anew, after the event is over.
+    /// Resets the count, when the event no longer occurs.
     pub(crate) fn reset(&self) {
         self.0.store(0, Ordering::Relaxed);
     }

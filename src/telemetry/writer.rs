@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tracing::warn;
 use tracing_subscriber::fmt::MakeWriter;
 
-/// Number of lines that wait to be written.
+/// Maximum number of queued lines.
 const CAPACITY: usize = 4_096;
 /// Pause between two attempts to queue a flush in a full queue.
 const FLUSH_PAUSE: Duration = Duration::from_millis(10);
@@ -24,7 +24,7 @@ static QUEUE: OnceLock<LogQueue> = OnceLock::new();
 /// A queued item.
 enum Item {
     Line(Vec<u8>),
-    /// Answered when everything queued before is written.
+    /// Acknowledged when everything queued before is written.
     Flush(SyncSender<()>),
 }
 
@@ -46,7 +46,7 @@ impl LogQueue {
         })
     }
 
-    /// The same with `report`, which is told how many lines were lost since the start.
+    /// Like [`Self::start`]; calls `report` with the number of lines lost since the start.
     fn start_with(
         target: impl Write + Send + 'static,
         report: impl Fn(u64) + Send + 'static,
@@ -60,7 +60,7 @@ impl LogQueue {
         Ok(Self { items, lost })
     }
 
-    /// Makes it the queue of this process, which [`lost_lines`] and [`flush`] speak of.
+    /// Makes it the queue of this process, which [`lost_lines`] and [`flush`] use.
     pub(super) fn install(&self) {
         // A second log is refused before this.
         let _ = QUEUE.set(self.clone());
@@ -86,7 +86,7 @@ pub(crate) fn lost_lines() -> u64 {
         .map_or(0, |queue| queue.lost.load(Ordering::Relaxed))
 }
 
-/// Waits until the log is written, at most so long.
+/// Waits until the log is written, at most for `limit`.
 pub(crate) fn flush(limit: Duration) {
     if let Some(queue) = QUEUE.get() {
         queue.flush(Instant::now() + limit);
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_that_blocks_holds_nobody_up_and_what_does_not_fit_is_counted() {
+    fn a_blocking_target_blocks_no_caller_and_excess_lines_are_counted() {
         let (mut queue, written) = queue(false);
         let held = written.lock().expect("a lock");
         for _ in 0..CAPACITY + 10 {

@@ -1,11 +1,11 @@
-//! What a person is told: a request in, a reply out, over the knowledge of the tests.
+//! Replies of the assistant to single requests, over the knowledge of the tests.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::catalog::{COMMANDS, CompletionKind};
-use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, Request, Tone};
+use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, ReplyKind, Request};
 use guidepost::testing::knowledge::EntryId;
 
 use guidepost::testing::config::{Environment, Settings};
@@ -38,12 +38,12 @@ fn every_spelling_of_a_name_is_the_same_entry() {
             Some("backend-developer"),
             "{name}"
         );
-        assert_eq!(reply.tone, Tone::Answer, "{name}");
+        assert_eq!(reply.kind, ReplyKind::Answer, "{name}");
     }
 }
 
 #[test]
-fn a_call_for_help_is_met_with_what_the_bot_can_do() {
+fn a_request_for_help_lists_the_abilities_of_the_bot() {
     let assistant = assistant(library());
     let help = assistant.line("/help");
     for call in [
@@ -137,11 +137,11 @@ fn two_names_in_a_question_are_compared() {
         );
     }
     let same = assistant.line("/compare backend vs back-end");
-    assert_eq!(same.tone, Tone::Notice);
+    assert_eq!(same.kind, ReplyKind::Notice);
 }
 
 #[test]
-fn what_nobody_wrote_about_is_admitted_with_a_way_on() {
+fn a_question_without_an_answer_gets_a_miss_with_navigation() {
     let assistant = assistant(library());
     for question in [
         "what is the capital of france",
@@ -152,7 +152,12 @@ fn what_nobody_wrote_about_is_admitted_with_a_way_on() {
         "東京の天気は？",
     ] {
         let reply = assistant.line(question);
-        assert_eq!(reply.tone, Tone::Nothing, "{question}: {}", reply.title);
+        assert_eq!(
+            reply.kind,
+            ReplyKind::Nothing,
+            "{question}: {}",
+            reply.title
+        );
         assert_eq!(reply.audience, Audience::Private, "{question}");
         assert!(text(&reply).contains("/faq"), "{question}");
         assert!(!reply.buttons.is_empty(), "{question}");
@@ -176,7 +181,7 @@ fn bad_input_gets_a_sentence_that_says_what_to_do() {
         ("/skills sql", "I know SQL as a skill"),
     ] {
         let reply = assistant.line(line);
-        assert_eq!(reply.tone, Tone::Notice, "{line}");
+        assert_eq!(reply.kind, ReplyKind::Notice, "{line}");
         assert!(text(&reply).contains(says), "{line}: {}", text(&reply));
         assert_eq!(reply.audience, Audience::Private, "{line}");
     }
@@ -199,13 +204,13 @@ fn a_button_whose_passage_is_gone_says_so() {
         "0:x",
     ] {
         let reply = assistant.ask(Ask::from_button(button));
-        assert_eq!(reply.tone, Tone::Notice, "{button}");
+        assert_eq!(reply.kind, ReplyKind::Notice, "{button}");
         assert!(!reply.buttons.is_empty(), "{button}");
     }
 }
 
 #[test]
-fn everything_that_can_be_pressed_leads_somewhere() {
+fn every_button_and_choice_gets_a_reply() {
     let assistant = assistant(library());
     let mut waiting = vec![Ask::Help];
     let mut seen = Vec::new();
@@ -215,7 +220,7 @@ fn everything_that_can_be_pressed_leads_somewhere() {
         }
         let reply = assistant.ask(ask.clone());
         assert!(
-            matches!(reply.tone, Tone::Answer | Tone::Info),
+            matches!(reply.kind, ReplyKind::Answer | ReplyKind::Info),
             "{ask:?}: {}",
             reply.title
         );
@@ -263,7 +268,7 @@ fn completion_offers_titles_before_aliases_and_never_more_than_asked() {
     ) {
         assert!(completion.value.chars().count() <= 100);
         let reply = assistant.ask(Ask::Question(completion.value.clone()));
-        assert_eq!(reply.tone, Tone::Answer, "{}", completion.value);
+        assert_eq!(reply.kind, ReplyKind::Answer, "{}", completion.value);
     }
 }
 
@@ -277,7 +282,7 @@ fn every_commands_example_is_answered() {
     for command in answered {
         let reply = assistant.line(&format!("/{} {}", command.name, command.example));
         assert!(
-            matches!(reply.tone, Tone::Answer | Tone::Info),
+            matches!(reply.kind, ReplyKind::Answer | ReplyKind::Info),
             "/{}",
             command.name
         );
@@ -290,12 +295,12 @@ fn each_community_is_answered_from_its_own_collections() {
         let folder = folder(&[("terms/anvil.md", &entry("Anvil", "term", "", text))]);
         Arc::new(guidepost::testing::knowledge::load(folder.path()).unwrap())
     };
-    let shelves = PerCommunity {
+    let libraries = PerCommunity {
         communities: HashMap::from([("77".to_owned(), library("Our anvil is the best."))]),
-        everybody: library("An anvil is struck."),
+        default: library("An anvil is struck."),
     };
     let settings = Settings::read(None, &Environment::default()).unwrap();
-    let assistant = Assistant::new(&shelves, &settings.answers).unwrap();
+    let assistant = Assistant::new(&libraries, &settings.answers).unwrap();
     for (community, says) in [
         (None, "An anvil is struck."),
         (Some("1"), "An anvil is struck."),
@@ -308,7 +313,7 @@ fn each_community_is_answered_from_its_own_collections() {
 }
 
 #[test]
-fn before_anything_is_written_what_was_reviewed_last_is_offered_first() {
+fn empty_text_is_completed_with_the_latest_reviewed_questions() {
     let term = |title: &str, reviewed: &str| {
         let body = format!("A {title} is a thing in a kitchen.");
         entry(title, "term", "", &body).replace("2026-01-31", reviewed)
@@ -331,7 +336,7 @@ fn before_anything_is_written_what_was_reviewed_last_is_offered_first() {
 }
 
 #[test]
-fn who_reads_an_answer_is_what_the_person_says_but_a_miss_is_private() {
+fn the_asker_chooses_the_audience_and_a_miss_is_private() {
     let assistant = assistant(library());
     for (line, wish, reads) in [
         ("what is sql", None, Audience::Public),

@@ -1,8 +1,8 @@
-//! What an answer has beside its passage: related questions, and buttons about the answer itself.
+//! Parts of an answer beside its passage: related questions, and buttons about the answer itself.
 
 use guidepost::testing::assistant::Assistant;
 use guidepost::testing::chat::{
-    Ask, Audience, Door, Explanation, MatchSignal, Reply, Request, Tone,
+    Ask, Audience, Door, Explanation, MatchSignal, Reply, ReplyKind, Request,
 };
 use guidepost::testing::knowledge::{Address, EntryId};
 
@@ -42,7 +42,7 @@ fn text(reply: &Reply) -> String {
 }
 
 #[test]
-fn whoever_asks_why_is_told_so_alone_and_in_their_own_terms() {
+fn the_explanation_of_an_answer_is_private_and_names_the_matching_words() {
     let assistant = assistant(library());
     for (line, says) in [
         (
@@ -61,7 +61,7 @@ fn whoever_asks_why_is_told_so_alone_and_in_their_own_terms() {
         ("How long should my CV be?", &["answers this very question"]),
     ] {
         let reply = asked(&assistant, question(line), Audience::Public);
-        assert_eq!(reply.tone, Tone::Answer, "{line}");
+        assert_eq!(reply.kind, ReplyKind::Answer, "{line}");
         let why = button(&reply, "Why this?");
         // The button outlives a restart, and carries no word of the person's.
         let carried = why.to_button().unwrap();
@@ -81,7 +81,7 @@ fn whoever_asks_why_is_told_so_alone_and_in_their_own_terms() {
 }
 
 #[test]
-fn every_sign_has_a_sentence() {
+fn every_match_signal_has_a_message() {
     let assistant = assistant(library());
     let ask = |why| {
         let address = Address::parse("sql").unwrap();
@@ -95,7 +95,7 @@ fn every_sign_has_a_sentence() {
         MatchSignal::Heading,
         MatchSignal::Text,
         MatchSignal::Typo,
-        MatchSignal::Meaning,
+        MatchSignal::Embedding,
     ] {
         let mut why = Explanation::new(0.5);
         why.name = Some(0);
@@ -106,23 +106,23 @@ fn every_sign_has_a_sentence() {
 }
 
 #[test]
-fn why_of_what_is_gone_or_has_other_names_now_is_no_failure() {
+fn an_explanation_of_a_removed_or_renamed_passage_is_answered() {
     let assistant = assistant(library());
-    for (button, tone) in [
-        ("1:why:64ff00:no-such-entry", Tone::Notice),
-        ("1:why:64fffe:sql", Tone::Info),
-        ("1:why:ff00ff:sql", Tone::Notice),
+    for (button, kind) in [
+        ("1:why:64ff00:no-such-entry", ReplyKind::Notice),
+        ("1:why:64fffe:sql", ReplyKind::Info),
+        ("1:why:ff00ff:sql", ReplyKind::Notice),
     ] {
         assert_eq!(
-            assistant.ask(Ask::from_button(button)).tone,
-            tone,
+            assistant.ask(Ask::from_button(button)).kind,
+            kind,
             "{button}"
         );
     }
 }
 
 #[test]
-fn an_answer_for_one_can_be_shown_to_all_as_it_is() {
+fn a_private_answer_can_be_shown_to_the_channel_unchanged() {
     let assistant = assistant(library());
     for ask in [
         question("how long should my CV be?"),
@@ -184,7 +184,7 @@ fn a_later_page_is_shown_to_all_as_that_page() {
 }
 
 #[test]
-fn up_to_three_related_questions_stand_beside_an_answer() {
+fn an_answer_has_up_to_three_related_questions() {
     let assistant = assistant(library());
     for line in [
         "how long should my CV be?",
@@ -196,7 +196,7 @@ fn up_to_three_related_questions_stand_beside_an_answer() {
         assert!((1..=3).contains(&reply.choices.len()), "{line}");
         for choice in &reply.choices {
             let opened = assistant.ask(choice.ask.clone());
-            assert_eq!(opened.tone, Tone::Answer, "{line}: {}", choice.label);
+            assert_eq!(opened.kind, ReplyKind::Answer, "{line}: {}", choice.label);
             assert_eq!(opened.title, choice.label, "{line}");
             assert_ne!(passage(&opened), shown, "{line}");
         }

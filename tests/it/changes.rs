@@ -1,4 +1,4 @@
-//! `guidepost check --save` and `--against`: what a change of the knowledge did to its golden questions.
+//! `guidepost check --save` and `--against`: the effect of a change of the knowledge on its golden questions.
 
 use std::fs;
 use std::path::Path;

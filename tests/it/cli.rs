@@ -1,4 +1,4 @@
-//! The program as a person starts it.
+//! The command line of the program.
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -195,7 +195,7 @@ fn a_health_check_without_a_server_ends_with_1() {
 }
 
 #[test]
-fn a_new_file_is_sound_at_once_and_says_what_is_to_be_written() {
+fn a_new_file_passes_the_check_and_marks_its_placeholders() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
     for (kind, title) in [
@@ -227,7 +227,7 @@ fn a_new_file_is_sound_at_once_and_says_what_is_to_be_written() {
 }
 
 #[test]
-fn links_are_asked_for_only_when_told_to_and_reported_apart() {
+fn links_are_requested_only_with_the_flag_and_reported_separately() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let listener = runtime
         .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
@@ -322,7 +322,7 @@ fn golden_questions_must_reach_their_floors() {
 }
 
 #[test]
-fn the_store_is_made_looked_at_and_copied() {
+fn migrate_check_and_backup_work_from_the_command_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let store = |arguments: &[&str]| {

@@ -1,4 +1,4 @@
-//! A community's own collection beside the shipped one: its answers win where both fit.
+//! A community's own collection beside the shipped one: among equal passages its own wins.
 
 use std::fs;
 use std::process::Command;
@@ -35,7 +35,7 @@ fn sure(search: &Search, question: &str) -> String {
 }
 
 #[test]
-fn of_two_answers_to_one_question_the_communitys_own_wins() {
+fn the_own_collection_wins_among_equal_passages() {
     let question = "How do I write a CV?";
     let long =
         "A CV is written by writing down what you did, and a CV that is written well is short.";
@@ -64,7 +64,7 @@ fn of_two_answers_to_one_question_the_communitys_own_wins() {
 }
 
 #[test]
-fn an_answer_of_ones_own_that_fits_less_does_not_win() {
+fn a_less_relevant_passage_of_the_own_collection_does_not_win() {
     let shipped = one(
         "papers.md",
         &topic("Papers", "How do I write a CV?", "cv", "In words."),

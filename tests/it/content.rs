@@ -1,11 +1,11 @@
-//! The shipped knowledge. These are the only tests that read it, beside `guidepost check`: when one of them
-//! fails, an entry under `knowledge/` or what the README says of it has to change.
+//! The shipped knowledge. Only these tests and `guidepost check` read it: if one of them fails, an entry under
+//! `knowledge/` or the README has to change.
 
 use std::fs;
 use std::sync::{Arc, LazyLock};
 
 use guidepost::testing::assistant::Assistant;
-use guidepost::testing::chat::{Ask, COMMANDS, Tone};
+use guidepost::testing::chat::{Ask, COMMANDS, ReplyKind};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{EntryKind, Library, load};
 
@@ -25,7 +25,7 @@ fn answering() -> &'static Assistant {
 }
 
 #[test]
-fn the_shipped_knowledge_covers_what_it_promises() {
+fn the_shipped_knowledge_has_the_promised_entries() {
     let library = shipped();
     let count = |kind| library.of_kind(kind).count();
     assert!(count(EntryKind::Role) >= 40);
@@ -67,11 +67,11 @@ fn the_examples_of_the_commands_are_answered_from_the_shipped_knowledge() {
         let reply = answering().line(&line);
         assert!(
             matches!(
-                reply.tone,
-                Tone::Answer | Tone::Likely | Tone::Unsure | Tone::Info
+                reply.kind,
+                ReplyKind::Answer | ReplyKind::Likely | ReplyKind::Unsure | ReplyKind::Info
             ),
             "{line}: {:?}",
-            reply.tone
+            reply.kind
         );
     }
 }

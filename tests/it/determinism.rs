@@ -1,5 +1,5 @@
-//! The same library and question give the same answer: whatever the threads, in whatever order the files
-//! were written, and on whichever machine. With a model, too (that of `model`).
+//! Determinism: the same library and question give the same answer, independent of threads, the order of files, the
+//! machine, and with or without the model of `model`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,7 @@ fn replies_are_the_same_with_one_thread_and_with_four() {
     let questions = questions(&library());
     let settings = Settings::read(None, &Environment::default()).unwrap();
     let [one, four] = [1, 4].map(|threads| {
-        let shelves = PerCommunity::one(library());
+        let shelves = PerCommunity::shared(library());
         let assistant = Assistant::new(&shelves, &settings.answers).unwrap();
         let assistant = Arc::new(assistant);
         let runtime = Builder::new_multi_thread()
@@ -191,18 +191,18 @@ fn told(model: Option<&Path>) -> String {
 }
 
 #[test]
-fn every_machine_says_the_same_to_the_last_digit() {
+fn verdicts_and_confidences_match_the_snapshot() {
     insta::assert_snapshot!(told(None));
 }
 
 #[test]
-fn every_machine_says_the_same_with_a_model() {
+fn verdicts_with_a_model_match_the_snapshot() {
     let model = model();
     insta::assert_snapshot!(told(Some(model.path())));
 }
 
 #[test]
-fn meanings_are_the_same_whatever_else_is_computed_with_them() {
+fn an_embedding_does_not_depend_on_its_batch() {
     let model = model();
     let kept = model.path().join("guidepost-meanings.bin");
     let library = |count: usize| {

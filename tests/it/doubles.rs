@@ -113,7 +113,7 @@ fn answers_that_begin_with_yes_and_with_no_to_one_question_contradict_each_other
 }
 
 #[test]
-fn other_words_for_a_question_are_found_by_embeddings() {
+fn paraphrases_are_found_by_embeddings() {
     let model = model();
     let one = topic(
         "Views",

@@ -1,11 +1,11 @@
-//! Measuring: banks of judged questions take the product's own road, and the figures are honest.
+//! `guidepost eval`: banks of judged questions are searched as by the product, and metrics match their definitions.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use guidepost::testing::eval::{Bank, Figures, Measured, golden, json, measure, table};
+use guidepost::testing::eval::{Bank, BankMetrics, Measured, golden, json, measure, table};
 use guidepost::testing::knowledge::load;
 use guidepost::testing::search::{Search, SearchResources};
 use tempfile::TempDir;
@@ -27,7 +27,7 @@ fn near(value: f64, wanted: f64) -> bool {
 
 #[test]
 fn a_bank_is_measured_on_all_its_questions() {
-    let Figures {
+    let BankMetrics {
         documents,
         answerable,
         hit_at_1,
@@ -37,7 +37,7 @@ fn a_bank_is_measured_on_all_its_questions() {
         kept,
         calibration,
         ..
-    } = ours().figures;
+    } = ours().metrics;
     assert_eq!((documents, answerable), (12, 11));
     assert!(near(hit_at_1, 1.0), "{hit_at_1}");
     assert!(near(recall_at_10, 1.0), "{recall_at_10}");
@@ -84,8 +84,8 @@ fn a_run_has_ten_documents_a_question_and_a_confidence() {
 
 #[test]
 fn answers_that_are_left_out_make_questions_near_the_topic() {
-    let all = ours().figures;
-    let some = measured(&project("tests/bank"), true).figures;
+    let all = ours().metrics;
+    let some = measured(&project("tests/bank"), true).metrics;
     let gone = all.documents - some.documents;
     assert!(gone > 0);
     let unanswered = some.unanswered.whole();
@@ -96,12 +96,12 @@ fn answers_that_are_left_out_make_questions_near_the_topic() {
 
 #[test]
 fn the_figures_are_a_table_for_people_and_json_for_programs() {
-    let figures = [ours().figures, ours().figures];
-    let table = table(&figures);
+    let metrics = [ours().metrics, ours().metrics];
+    let table = table(&metrics);
     let first: Vec<&str> = table.lines().nth(1).unwrap().split_whitespace().collect();
     assert_eq!(first[..4], ["bank", "12", "11", "1.000"]);
     assert!(table.contains("\nmean"));
-    let json = json(&figures);
+    let json = json(&metrics);
     assert_eq!(json["banks"].as_array().unwrap().len(), 2);
     assert_eq!(json["banks"][0]["unanswerable"]["questions"], 2);
     assert_eq!(json["mean"]["hit_at_1"], 1.0);
@@ -125,17 +125,17 @@ fn graded() -> TempDir {
 }
 
 #[test]
-fn ranks_and_gains_are_counted_as_everybody_counts_them() {
-    let figures = measured(graded().path(), false).figures;
-    assert!(near(figures.hit_at_1, 0.5));
-    assert!(near(figures.hit_at_5, 1.0));
-    assert!(near(figures.mrr_at_10, 0.75));
+fn hit_rates_mrr_and_ndcg_match_their_definitions() {
+    let metrics = measured(graded().path(), false).metrics;
+    assert!(near(metrics.hit_at_1, 0.5));
+    assert!(near(metrics.hit_at_5, 1.0));
+    assert!(near(metrics.mrr_at_10, 0.75));
     let second = 1.0 / 3.0_f64.log2();
-    assert!(near(figures.ndcg_at_10, f64::midpoint(1.0, second)));
+    assert!(near(metrics.ndcg_at_10, f64::midpoint(1.0, second)));
 }
 
 #[test]
-fn what_is_no_bank_is_said_with_its_file_and_line() {
+fn an_invalid_bank_is_reported_with_file_and_line() {
     let folder = graded();
     let problem = |name: &str, text: &str| {
         let before = fs::read_to_string(folder.path().join(name)).unwrap();
@@ -175,6 +175,6 @@ fn golden_questions_are_asked_but_never_read() {
         panic!("{golden:?}")
     };
     assert_eq!(miss.question, "teatime gizmo");
-    assert_eq!(miss.wanted.to_string(), "kettle");
-    assert_eq!((miss.rank, miss.won.as_ref()), (None, None));
+    assert_eq!(miss.expected.to_string(), "kettle");
+    assert_eq!((miss.rank, miss.first.as_ref()), (None, None));
 }

@@ -1,5 +1,5 @@
-//! What several tests share: the knowledge of the tests and what is built on it, folders of knowledge
-//! files for a single test, and the sources that tests read.
+//! Shared fixtures: the knowledge of the tests with its search and assistant, folders of knowledge files for a single
+//! test, and project files that tests read.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,7 +37,7 @@ pub fn library_search() -> &'static Search {
 /// An assistant over a library, with the default settings.
 pub fn assistant(library: impl Into<Arc<Library>>) -> Assistant {
     let settings = Settings::read(None, &Environment::default()).unwrap();
-    Assistant::new(&PerCommunity::one(library.into()), &settings.answers).unwrap()
+    Assistant::new(&PerCommunity::shared(library.into()), &settings.answers).unwrap()
 }
 
 /// Indexes a library without an embedding model.

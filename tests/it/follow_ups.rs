@@ -1,7 +1,7 @@
-//! Questions that go on about an entry that is being talked about, and questions that do not.
+//! Follow-up questions about the entry of the last answer, and questions that are none.
 
 use guidepost::testing::assistant::Assistant;
-use guidepost::testing::chat::{Ask, Request, Tone};
+use guidepost::testing::chat::{Ask, ReplyKind, Request};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{self, EntryId};
 
@@ -14,11 +14,11 @@ fn asked_about(assistant: &Assistant, about: &str, question: &str) -> Option<Str
         ..console::request(Ask::Question(question.to_owned()))
     };
     let reply = respond(assistant, &request);
-    passage(&reply).filter(|_| reply.tone == Tone::Answer)
+    passage(&reply).filter(|_| reply.kind == ReplyKind::Answer)
 }
 
 #[test]
-fn a_question_that_goes_on_keeps_what_it_is_about() {
+fn a_follow_up_keeps_its_topic() {
     let assistant = assistant(library());
     for (about, question, expected) in [
         (
@@ -63,7 +63,7 @@ fn a_question_that_goes_on_keeps_what_it_is_about() {
 }
 
 #[test]
-fn a_question_that_goes_on_asks_for_a_section_even_where_it_is_the_name_of_another_entry() {
+fn a_follow_up_prefers_a_section_of_the_topic_to_an_entry_of_that_name() {
     let smith = entry("Smith", "role", "", "Works metal.\n## Pay\nBy the piece.");
     let pay = entry("Pay", "term", "", "What work brings in.");
     let folder = folder(&[("roles/smith.md", &smith), ("terms/pay.md", &pay)]);
@@ -79,7 +79,7 @@ fn a_question_that_goes_on_asks_for_a_section_even_where_it_is_the_name_of_anoth
 }
 
 #[test]
-fn a_question_that_does_not_go_on_is_answered_on_its_own_merits() {
+fn a_question_that_is_no_follow_up_ignores_the_topic() {
     let assistant = assistant(library());
     for question in [
         "which skills does a frontend developer need",

@@ -1,5 +1,5 @@
-//! Informal questions: shorthand, slips in short words, sections asked for in other words, and
-//! questions of something that nobody wrote about.
+//! Informal questions: shorthand, typos in short words, sections requested in other words, and questions without an
+//! answer.
 
 use guidepost::testing::markup::{Block, Markup};
 use guidepost::testing::search::{Reason, Search, Verdict};
@@ -15,7 +15,7 @@ fn sure(search: &Search, asked: &str) -> String {
 }
 
 #[test]
-fn what_people_write_in_chats_is_read_in_full() {
+fn chat_shorthand_is_expanded() {
     let search = library_search();
     for (asked, address) in [
         ("wat is backend", "backend-developer"),
@@ -48,7 +48,7 @@ fn what_people_write_in_chats_is_read_in_full() {
 }
 
 #[test]
-fn two_letters_that_are_swapped_are_put_right_in_a_short_word_too() {
+fn swapped_letters_are_corrected_in_short_words() {
     let search = library_search();
     let found = search.find("how long til i get my first dev jbo");
     let typo = Reason::Typo("jbo".to_owned(), "job".to_owned());
@@ -69,7 +69,7 @@ fn two_letters_that_are_swapped_are_put_right_in_a_short_word_too() {
 }
 
 #[test]
-fn the_section_that_is_asked_for_in_other_words_comes_first() {
+fn a_section_requested_in_other_words_ranks_first() {
     let search = library_search();
     for (asked, address) in [
         ("whats it like being an sdet", "sdet#a-typical-day"),
@@ -94,7 +94,7 @@ fn the_section_that_is_asked_for_in_other_words_comes_first() {
 }
 
 #[test]
-fn an_answer_about_something_else_is_never_sure() {
+fn a_passage_about_another_topic_is_never_a_sure_answer() {
     let search = library_search();
     // All jobs have tasks, but nothing is known of this one.
     let found = search.find("what does a dentist do");
@@ -102,7 +102,7 @@ fn an_answer_about_something_else_is_never_sure() {
 }
 
 #[test]
-fn letters_that_stand_for_two_jobs_offer_both() {
+fn an_ambiguous_abbreviation_suggests_both_roles() {
     let search = library_search();
     let found = search.find("hw do i become a pm");
     let Verdict::Unsure(offered) = &found.verdict else {
@@ -119,7 +119,7 @@ fn letters_that_stand_for_two_jobs_offer_both() {
 }
 
 #[test]
-fn an_age_is_read_as_one() {
+fn an_age_is_recognised_in_a_question() {
     let search = library_search();
     assert_eq!(
         first(search, "im 35 is it too late for me"),

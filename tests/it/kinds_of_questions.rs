@@ -1,7 +1,7 @@
-//! Kinds of questions that are told apart before anything is ranked: small talk, other trades, sections that an entry
-//! lacks, follow-ups without a topic, people who describe themselves, and words of other scripts.
+//! Kinds of questions that are detected before ranking: small talk, other trades, missing sections, follow-ups without
+//! a topic, self-descriptions, and words of other scripts.
 
-use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, Request, Tone};
+use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, ReplyKind, Request};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::load;
 use guidepost::testing::search::{Reason, Verdict};
@@ -54,7 +54,7 @@ fn small_talk_gets_a_short_reply_and_no_help() {
 }
 
 #[test]
-fn another_trade_is_told_to_be_outside_with_pages_to_look_at() {
+fn a_question_about_another_trade_gets_links_instead_of_an_answer() {
     let assistant = assistant(library());
     for line in [
         "how do I become a nurse",
@@ -65,7 +65,7 @@ fn another_trade_is_told_to_be_outside_with_pages_to_look_at() {
         "what does a civil engineer do",
     ] {
         let reply = assistant.line(line);
-        assert_eq!(reply.tone, Tone::Nothing, "{line}: {}", reply.title);
+        assert_eq!(reply.kind, ReplyKind::Nothing, "{line}: {}", reply.title);
         assert!(
             text(&reply).contains("O*NET OnLine"),
             "{line}: {}",
@@ -90,7 +90,7 @@ fn another_trade_is_told_to_be_outside_with_pages_to_look_at() {
 }
 
 #[test]
-fn an_entry_of_that_name_is_no_other_trade() {
+fn an_entry_named_like_another_trade_is_answered() {
     let nurse = entry("Nurse", "role", "", "Cares for patients.");
     let folder = folder(&[("roles/nurse.md", &nurse)]);
     let search = search(load(folder.path()).unwrap());
@@ -98,7 +98,7 @@ fn an_entry_of_that_name_is_no_other_trade() {
 }
 
 #[test]
-fn a_section_that_an_entry_lacks_is_said_to_be_missing() {
+fn a_missing_section_is_reported_as_missing() {
     let smith = entry(
         "Smith",
         "role",
@@ -118,7 +118,7 @@ fn a_section_that_an_entry_lacks_is_said_to_be_missing() {
 }
 
 #[test]
-fn a_follow_up_that_follows_nothing_asks_what_it_is_about() {
+fn a_follow_up_without_a_topic_is_asked_for_its_topic() {
     let assistant = assistant(library());
     for (line, asks_back) in [
         ("and the skills?", true),
@@ -145,7 +145,7 @@ fn a_follow_up_that_follows_nothing_asks_what_it_is_about() {
 }
 
 #[test]
-fn what_people_say_of_themselves_is_not_what_they_ask_about() {
+fn self_descriptions_do_not_change_the_topic() {
     let search = library_search();
     let found = search.find("I'm 34, a bartender, know python and sql, what fits me");
     assert!(!matches!(found.verdict, Verdict::Sure(_)), "{found:?}");
@@ -161,7 +161,7 @@ fn what_people_say_of_themselves_is_not_what_they_ask_about() {
 }
 
 #[test]
-fn a_word_that_some_passage_has_is_no_misspelt_name() {
+fn a_word_of_the_library_is_not_corrected_to_a_name() {
     let spring = entry("Spring", "skill", "", "A framework.");
     let scrum = entry(
         "Scrum",
@@ -177,7 +177,7 @@ fn a_word_that_some_passage_has_is_no_misspelt_name() {
 }
 
 #[test]
-fn all_apostrophes_and_chat_noise_leave_a_sure_name_sure() {
+fn apostrophes_and_chat_noise_do_not_lower_a_sure_verdict() {
     let search = library_search();
     for asked in [
         "what's sql",
@@ -199,7 +199,7 @@ fn all_apostrophes_and_chat_noise_leave_a_sure_name_sure() {
 }
 
 #[test]
-fn the_asking_words_of_other_languages_are_read() {
+fn question_words_of_other_languages_are_recognised() {
     let search = library_search();
     for asked in [
         "¿qué es SQL?",
@@ -250,7 +250,7 @@ fn the_closest_passage_is_for_the_asker_alone_unless_they_want_it_public() {
             ..console::request(question.clone())
         };
         let reply = respond(&assistant, &request);
-        assert_eq!(reply.tone, Tone::Likely, "{}", reply.title);
+        assert_eq!(reply.kind, ReplyKind::Likely, "{}", reply.title);
         assert_eq!(reply.audience, expected, "{wish:?}");
         let certainty = reply.match_info.map(|found| found.certainty);
         assert_eq!(certainty, Some(Certainty::Likely));
@@ -258,7 +258,7 @@ fn the_closest_passage_is_for_the_asker_alone_unless_they_want_it_public() {
 }
 
 #[test]
-fn what_a_term_cannot_have_is_not_missing() {
+fn sections_that_terms_never_have_are_not_reported_missing() {
     let term = entry(
         "Total pay",
         "term",
@@ -276,7 +276,7 @@ fn what_a_term_cannot_have_is_not_missing() {
 }
 
 #[test]
-fn a_long_story_is_answered_by_what_it_asks_at_the_end() {
+fn a_long_text_is_answered_by_the_question_at_its_end() {
     let story = entry(
         "Stories",
         "faq",

@@ -1,5 +1,5 @@
-//! Loading and linting of knowledge files: what is broken is named, all of it together, and collections
-//! lie over each other.
+//! Loading and linting of knowledge files: all problems are reported together, and later collections override earlier
+//! ones.
 
 use guidepost::testing::knowledge::{EntryId, LoadError, lint, load, load_collections};
 use jiff::civil::date;
@@ -87,7 +87,7 @@ fn golden_questions_are_never_indexed() {
 }
 
 #[test]
-fn what_readers_would_stumble_over_is_named() {
+fn lint_warnings_are_reported() {
     let role = entry(
         "Driver",
         "role",
@@ -125,7 +125,7 @@ fn what_readers_would_stumble_over_is_named() {
 }
 
 #[test]
-fn a_folder_that_pleases_its_readers_has_no_finding() {
+fn a_folder_without_problems_has_no_warning() {
     let term = entry(
         "Peer",
         "term",
@@ -143,7 +143,7 @@ fn a_folder_that_pleases_its_readers_has_no_finding() {
 }
 
 #[test]
-fn a_collection_of_ones_own_adds_to_what_ships_and_takes_its_place() {
+fn a_collection_extends_and_overrides_the_shipped_knowledge() {
     let shipped = folder(&[
         (
             "terms/anvil.md",
@@ -215,7 +215,7 @@ fn a_collection_of_ones_own_adds_to_what_ships_and_takes_its_place() {
 }
 
 #[test]
-fn one_line_that_is_wrong_many_times_is_named_once() {
+fn a_repeated_problem_on_one_line_is_reported_once() {
     let quotes = entry(
         "Anvil",
         "term",

@@ -1,4 +1,4 @@
-//! What the program says of itself, for tests to read.
+//! Captured log output of the program.
 
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex};

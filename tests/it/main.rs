@@ -1,4 +1,4 @@
-//! The product's tests, by behaviour: one binary, so that it is linked once.
+//! Integration tests by behaviour: one binary, so that it is linked once.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,5 +1,5 @@
-//! The message files: every language says everything that English says, with the same placeholders,
-//! and the code names what is there.
+//! The message files: every language has all messages of English with the same placeholders, and the code uses
+//! exactly these.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -89,7 +89,7 @@ fn messages(language: Language) -> BTreeMap<String, Said> {
 }
 
 #[test]
-fn no_phrase_is_missing_and_no_placeholder_is_lost_in_any_language() {
+fn every_language_has_all_messages_and_placeholders() {
     let english = messages(Language::English);
     for language in Language::ALL {
         let own = messages(language);
@@ -113,7 +113,7 @@ fn no_phrase_is_missing_and_no_placeholder_is_lost_in_any_language() {
 }
 
 #[test]
-fn every_phrase_is_said_somewhere_and_every_phrase_that_is_said_is_there() {
+fn every_message_is_used_and_every_used_message_exists() {
     let code: String = sources().into_values().collect();
     let ids = messages(Language::English);
     for id in ids.keys() {

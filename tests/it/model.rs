@@ -1,4 +1,4 @@
-//! The embedding model: how it comes into its folder, what is found with it, and where its vectors are kept.
+//! The embedding model: its installation, search with it, and the cache of its vectors.
 //!
 //! The shipped model is used, or the one that `GUIDEPOST_TEST_MODEL` names: its folder or its wheel.
 
@@ -80,7 +80,7 @@ fn a_model_that_is_not_the_pinned_one_is_not_installed() {
 }
 
 #[test]
-fn what_is_no_model_is_not_imported() {
+fn a_folder_without_a_model_is_not_imported() {
     let folder = folder(&[
         ("empty/readme", "nothing"),
         ("false/model.safetensors", "no weights"),
@@ -190,7 +190,7 @@ fn only_what_changed_is_computed_anew() {
 }
 
 #[tokio::test]
-async fn meanings_that_were_never_computed_are_computed_while_the_bot_answers_by_words() {
+async fn missing_embeddings_are_computed_in_the_background_during_keyword_search() {
     let model = model();
     let knowledge = library("A vessel in which water is boiled.");
     // More than is a matter of a moment.

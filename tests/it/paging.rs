@@ -1,6 +1,6 @@
 //! Long lists and long passages, page by page.
 
-use guidepost::testing::chat::{Ask, Reply, Tone};
+use guidepost::testing::chat::{Ask, Reply, ReplyKind};
 
 use crate::fixtures::{Terminal as _, assistant, entry, folder};
 
@@ -73,7 +73,7 @@ fn a_long_passage_is_read_page_by_page_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_long_passage_opens_where_it_answers_and_from_its_beginning_where_it_is_asked_for_whole() {
+fn a_long_passage_opens_at_the_matching_page_or_at_its_first_by_name() {
     let cleaning = "Wipe the outside of the kettle with a soft cloth and dry it. ".repeat(40);
     let body = format!(
         "A kettle is a vessel to boil water.\n\n## Questions\n\n### How do I look after a kettle?\n\n\
@@ -84,7 +84,7 @@ fn a_long_passage_opens_where_it_answers_and_from_its_beginning_where_it_is_aske
     let assistant = assistant(library);
     let reply = assistant.line("how do I look after a kettle with limescale, is vinegar good?");
     assert!(
-        matches!(reply.tone, Tone::Answer | Tone::Likely),
+        matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely),
         "{reply:?}"
     );
     assert!(text(&reply).contains("limescale"), "{}", text(&reply));

@@ -1,4 +1,4 @@
-//! Knowledge that changes while the bot answers.
+//! Reload of knowledge files that change while the bot runs.
 
 use std::fs;
 use std::path::Path;
@@ -35,7 +35,7 @@ fn write(folder: &Path, name: &str, text: &str) {
 }
 
 #[tokio::test]
-async fn a_change_is_answered_a_broken_one_is_not_and_a_deletion_is_gone() {
+async fn a_reload_applies_changes_and_deletions_and_rejects_broken_files() {
     let anvil = entry(
         "Anvil",
         "term",
@@ -112,7 +112,7 @@ fn term(title: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_folder_that_is_removed_and_made_again_is_read_and_meanwhile_nothing_is_lost() {
+async fn a_removed_folder_keeps_the_library_until_it_is_created_again() {
     let outer = tempfile::tempdir().unwrap();
     let knowledge = outer.path().join("knowledge");
     fs::create_dir(&knowledge).unwrap();
@@ -146,7 +146,7 @@ async fn a_folder_that_is_removed_and_made_again_is_read_and_meanwhile_nothing_i
 
 #[cfg(unix)]
 #[tokio::test]
-async fn links_are_followed_to_where_they_lead_now() {
+async fn symbolic_links_are_followed_to_their_present_target() {
     use std::os::unix::fs::symlink;
     let outer = tempfile::tempdir().unwrap();
     let path = |name: &str| outer.path().join(name);
@@ -184,7 +184,7 @@ async fn links_are_followed_to_where_they_lead_now() {
 }
 
 #[tokio::test]
-async fn what_is_broken_at_the_start_is_left_out_and_named() {
+async fn files_broken_at_the_start_are_left_out_and_reported() {
     let holder = entry(
         "Anvil",
         "term",

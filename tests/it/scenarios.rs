@@ -1,5 +1,5 @@
-//! What holds at every door: a scenario is written once, and run on Discord, on Slack by both ways,
-//! and in a terminal. The same question gets the same passage everywhere.
+//! Scenarios that run at every door: on Discord, on Slack by both receivers, and in a terminal. The same question gets
+//! the same passage everywhere.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -134,7 +134,7 @@ async fn the_same_question_gets_the_same_passage_at_every_door() {
 }
 
 #[tokio::test]
-async fn what_nobody_wrote_about_is_admitted_privately_at_every_door() {
+async fn a_question_without_an_answer_gets_a_private_miss_at_every_door() {
     at_every_door(async |door| {
         let shown = door.command("ask", "what is the capital of france").await;
         assert_eq!(shown.title, "I do not know that", "{}", door.name());

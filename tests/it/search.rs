@@ -1,4 +1,4 @@
-//! Finding, without an assistant: words that must keep apart, spellings that must not, and verdicts.
+//! Search without an assistant: words that must not be confused, spelling variants, verdicts and completion.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ fn technologies() -> Search {
 }
 
 #[test]
-fn words_that_look_alike_keep_apart() {
+fn similar_words_of_different_meaning_are_not_confused() {
     let search = technologies();
     for (asked, id) in [
         ("Java", "java"),
@@ -92,7 +92,7 @@ fn one_word_in_two_spellings_is_found_by_both() {
 }
 
 #[test]
-fn a_slip_is_forgiven_in_long_words_alone() {
+fn typos_are_corrected_in_long_words_only() {
     let search = library_search();
     let found = search.find("/skills for a bakcend developer");
     assert!(
@@ -117,7 +117,7 @@ fn a_slip_is_forgiven_in_long_words_alone() {
 }
 
 #[test]
-fn a_question_that_is_answered_beats_the_names_in_it() {
+fn a_matching_question_outranks_the_names_in_it() {
     let search = library_search();
     let finding = search.find("What is the difference between a frontend and a backend developer?");
     let Verdict::Sure(address) = finding.verdict else {
@@ -155,7 +155,7 @@ fn a_ranking_is_best_first_and_its_confidence_never_rises() {
 }
 
 #[test]
-fn the_words_that_match_are_known_for_bold_print() {
+fn matching_words_are_located_for_highlighting() {
     let search = library_search();
     let text = Markup::text("Résumés: how the developer's JS code is organised.");
     let marked = search.mark("organizing javascript for my CV as a develper", &text);
@@ -185,7 +185,7 @@ fn questions_that_have_the_words_themselves_are_suggested_before_their_other_wor
 }
 
 #[test]
-fn what_is_suggested_fits_however_it_is_written() {
+fn completions_match_whatever_the_spelling() {
     let search = library_search();
     for (text, label) in [
         ("java", "Java"),
@@ -221,7 +221,7 @@ fn what_is_suggested_fits_however_it_is_written() {
 }
 
 #[test]
-fn a_heading_that_says_it_answers_surely_of_an_entry_that_is_named_alone() {
+fn a_matching_heading_of_the_only_named_entry_is_a_sure_answer() {
     let body = "A machine that turns wood.\n\n## How to learn it\n\nLearn to carve a bowl by hand, then on the lathe.\n";
     let text = entry("Lathe", "skill", "", body);
     let folder = folder(&[("skills/lathe.md", text.as_str())]);
@@ -237,7 +237,7 @@ fn a_heading_that_says_it_answers_surely_of_an_entry_that_is_named_alone() {
 }
 
 #[test]
-fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_none() {
+fn a_partial_question_is_completed_with_passages_and_nonsense_with_none() {
     let search = library_search();
     for (text, label) in [
         ("how lengthy is a resume supp", "How long should my CV be?"),
@@ -260,7 +260,7 @@ fn half_a_question_in_other_words_brings_those_that_may_answer_it_and_nonsense_n
 }
 
 #[test]
-fn before_anything_is_written_what_is_wanted_most_is_suggested() {
+fn empty_text_is_completed_with_one_question_of_each_entry_first() {
     let search = library_search();
     let roles = suggested(search, "", SuggestScope::Kind(EntryKind::Role));
     assert!(roles.contains(&"Backend developer".to_owned()), "{roles:?}");
@@ -276,7 +276,7 @@ fn before_anything_is_written_what_is_wanted_most_is_suggested() {
 }
 
 #[test]
-fn a_name_and_what_is_asked_of_it_lead_to_its_section() {
+fn an_entry_name_with_a_facet_finds_the_section() {
     let search = library_search();
     for (question, address) in [
         ("skills for data engeneer", "data-engineer#skills"),
@@ -301,7 +301,7 @@ fn a_name_and_what_is_asked_of_it_lead_to_its_section() {
 }
 
 #[test]
-fn what_a_question_names_is_offered_however_much_else_it_says() {
+fn a_named_entry_is_found_or_suggested_among_other_words() {
     let search = library_search();
     for asked in [
         "what skills do i need to be a good data engeneer in 2026",
@@ -324,7 +324,7 @@ fn what_a_question_names_is_offered_however_much_else_it_says() {
 }
 
 #[test]
-fn letters_and_slips_lead_where_whole_words_would() {
+fn abbreviations_and_typos_are_resolved_to_entries() {
     let search = library_search();
     let comparison = |asked: &str| match search.find(asked).verdict {
         Verdict::Compare(one, other) => [one.to_string(), other.to_string()],

@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn case_and_accents_stay_where_the_file_says_so() {
+    fn lowercasing_and_accent_stripping_follow_the_tokenizer_file() {
         let cased = r#"{"type": "BertNormalizer", "lowercase": false, "strip_accents": null}"#;
         assert_eq!(tokenizer(cased).encode("Ca é", 9), [1, 5, 6, 2]);
     }

@@ -120,7 +120,7 @@ fn a_file_that_is_cut_off_is_named() {
 }
 
 #[test]
-fn no_changed_byte_makes_it_panic() {
+fn corrupted_files_never_panic() {
     let folder = tiny();
     for file in FILES {
         let path = folder.path().join(file);
@@ -140,7 +140,7 @@ fn no_changed_byte_makes_it_panic() {
 }
 
 #[test]
-fn what_is_not_supported_is_named_with_its_reason() {
+fn an_unsupported_configuration_is_refused_with_its_reason() {
     let folder = tiny();
     for (file, from, to, reason) in [
         (

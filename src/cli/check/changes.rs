@@ -1,4 +1,5 @@
-//! `guidepost check --save` and `--against`: the answers to the golden questions as a baseline, and compared with one.
+//! `guidepost check --save` and `--against`: writes the answers to the golden questions as a baseline, and compares
+//! them with one.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -20,9 +21,9 @@ use crate::serve;
 /// # Errors
 /// The file cannot be written.
 pub(super) fn save(answers: &[GoldenAnswer], file: &Path) -> anyhow::Result<()> {
-    let cannot = || format!("{} cannot be written", file.display());
-    let to = File::create(file).with_context(cannot)?;
-    eval::write_baseline(answers, BufWriter::new(to)).with_context(cannot)
+    let failure = || format!("{} cannot be written", file.display());
+    let to = File::create(file).with_context(failure)?;
+    eval::write_baseline(answers, BufWriter::new(to)).with_context(failure)
 }
 
 /// Compares the answers with those of a saved file, or else with those that the folders give at a git revision.
@@ -48,13 +49,13 @@ pub(super) fn against(
     };
     let library = search.library();
     Ok(Changes::between(&before, answers, |address| {
-        present(library, address)
+        current_address(library, address)
     }))
 }
 
-/// Indexes the knowledge of a git revision, without what is broken in it.
+/// Indexes the knowledge of a git revision without its broken files.
 fn at_revision(revision: &str, folders: &[&Path], settings: &Settings) -> anyhow::Result<Search> {
-    // Single files are the change that is looked at.
+    // Single files are the change itself, so the revision is read without them.
     let folders: Vec<&Path> = folders.iter().copied().filter(|one| one.is_dir()).collect();
     let revision = Revision::read(&folders, revision)?;
     let options = LoadOptions {
@@ -69,8 +70,8 @@ fn at_revision(revision: &str, folders: &[&Path], settings: &Settings) -> anyhow
     Ok(Search::build(library, resources)?)
 }
 
-/// Returns the present address of a passage whose heading was reworded.
-fn present(library: &Library, address: &str) -> String {
+/// Returns the current address of a passage whose heading may have been reworded.
+fn current_address(library: &Library, address: &str) -> String {
     let parsed = Address::parse(address);
     let found = parsed.as_ref().and_then(|one| library.passage(one));
     found.map_or_else(
@@ -79,16 +80,16 @@ fn present(library: &Library, address: &str) -> String {
     )
 }
 
-/// Prints the questions that another passage wins, and the counts.
+/// Prints the questions whose first passage changed, and the counts.
 pub(super) fn text(changes: &Changes) {
     for change in &changes.changed {
         cli::print(&format!(
             "{}: “{}” wants {}: was {}, is {}",
             change.effect.as_str(),
-            change.is.question,
-            change.is.wanted,
-            winner(&change.was),
-            winner(&change.is),
+            change.after.question,
+            change.after.expected,
+            first_passage(&change.before),
+            first_passage(&change.after),
         ));
     }
     let count = |effect| changes.count(effect);
@@ -107,22 +108,22 @@ pub(super) fn text(changes: &Changes) {
     ));
 }
 
-fn winner(answer: &GoldenAnswer) -> String {
-    let GoldenAnswer { won, verdict, .. } = answer;
-    let won = won.as_deref().unwrap_or("no passage");
-    format!("{won} ({verdict})")
+fn first_passage(answer: &GoldenAnswer) -> String {
+    let GoldenAnswer { first, verdict, .. } = answer;
+    let first = first.as_deref().unwrap_or("no passage");
+    format!("{first} ({verdict})")
 }
 
 pub(super) fn json(changes: &Changes) -> Value {
     let questions = changes.changed.iter().map(|change| {
         json!({
             "effect": change.effect.as_str(),
-            "question": change.is.question,
-            "wanted": change.is.wanted,
-            "was": change.was.won,
-            "was_verdict": change.was.verdict,
-            "is": change.is.won,
-            "is_verdict": change.is.verdict,
+            "question": change.after.question,
+            "wanted": change.after.expected,
+            "was": change.before.first,
+            "was_verdict": change.before.verdict,
+            "is": change.after.first,
+            "is_verdict": change.after.verdict,
         })
     });
     json!({

@@ -5,10 +5,10 @@ use crate::knowledge::{Address, Library, Problem, Rule, same_words};
 use crate::markup::Markup;
 use crate::search::{Double, Search};
 
-/// First words of an answer that affirm, in the languages of the bot's messages.
-const YES: [&str; 7] = ["yes", "ja", "oui", "sí", "sim", "हाँ", "はい"];
-/// First words of an answer that deny.
-const NO: [&str; 6] = ["no", "nein", "non", "não", "नहीं", "いいえ"];
+/// First words of an affirmative answer, in the languages of the bot's messages.
+const AFFIRMATIVE: [&str; 7] = ["yes", "ja", "oui", "sí", "sim", "हाँ", "はい"];
+/// First words of a negative answer, in the languages of the bot's messages.
+const NEGATIVE: [&str; 6] = ["no", "nein", "non", "não", "नहीं", "いいえ"];
 
 /// Returns a warning for each pair of passages that answer the same question: at the checked file where one of them is in
 /// one, else at the later.
@@ -27,7 +27,8 @@ pub(super) fn problems(search: &Search, files: &CheckedFiles) -> Vec<Problem> {
     problems.collect()
 }
 
-/// Words the warning at the passage of number `first`. Questions of the same words are an error of their own, unless their answers contradict.
+/// Builds the warning at passage `first` (0 or 1). Returns `None` for questions of the same words, which lint reports
+/// as duplicates, unless their answers contradict each other.
 fn problem(library: &Library, double: &Double, first: usize) -> Option<Problem> {
     let here = double.passages.get(first)?;
     let there = double.passages.get(1 - first)?;
@@ -35,7 +36,7 @@ fn problem(library: &Library, double: &Double, first: usize) -> Option<Problem> 
     let other = double.wordings.get(1 - first)?;
     let (entry, passage) = library.passage(here)?;
     let (other_entry, second) = library.passage(there)?;
-    let asked = if one == other {
+    let wordings = if one == other {
         format!("“{one}”")
     } else {
         format!("“{one}” and “{other}”")
@@ -46,7 +47,7 @@ fn problem(library: &Library, double: &Double, first: usize) -> Option<Problem> 
     {
         let (yes, no) = if yes { (here, there) } else { (there, here) };
         let message =
-            format!("`{yes}` begins with Yes and `{no}` with No, and both answer {asked}");
+            format!("`{yes}` begins with Yes and `{no}` with No, and both answer {wordings}");
         let hint = "make the answers agree, or say in the questions what differs";
         return Some(warning(Rule::Contradiction, message).hint(hint));
     }
@@ -58,7 +59,7 @@ fn problem(library: &Library, double: &Double, first: usize) -> Option<Problem> 
         2 => ", and one more wording".to_owned(),
         pairs => format!(", and {} more wordings", pairs - 1),
     };
-    let message = format!("`{here}` and `{there}` answer the same question: {asked}{more}");
+    let message = format!("`{here}` and `{there}` answer the same question: {wordings}{more}");
     let hint = if entry.layer == other_entry.layer {
         "merge them, or let one link to the other, or make the questions differ"
     } else {
@@ -68,7 +69,8 @@ fn problem(library: &Library, double: &Double, first: usize) -> Option<Problem> 
     Some(warning(Rule::Double, message).hint(hint))
 }
 
-/// Returns whether an answer begins with Yes or with No; none for others, such as `No certificate is needed`.
+/// Returns true if an answer begins with Yes, false if with No, as a word of its own; `None` for others, such as `No
+/// certificate is needed`.
 fn affirms(body: &Markup) -> Option<bool> {
     let text = body.plain();
     let end = text.find(|symbol: char| {
@@ -80,8 +82,8 @@ fn affirms(body: &Markup) -> Option<bool> {
     let stops = stops.is_empty() || !stops.starts_with(char::is_alphanumeric);
     match word.as_str() {
         _ if !stops => None,
-        word if YES.contains(&word) => Some(true),
-        word if NO.contains(&word) => Some(false),
+        word if AFFIRMATIVE.contains(&word) => Some(true),
+        word if NEGATIVE.contains(&word) => Some(false),
         _ => None,
     }
 }

@@ -15,7 +15,8 @@ pub(super) struct CheckedFiles {
 }
 
 impl CheckedFiles {
-    /// Takes folders, by default those of the settings, and files, which are loaded beside them where they are in none.
+    /// Splits `paths` into folders (by default those of the settings) and files. A file outside of all folders is loaded
+    /// in addition to them.
     pub(super) fn new(paths: &[PathBuf], settings: &Settings) -> Self {
         let (files, mut roots): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.iter().cloned().partition(|path| path.is_file());
@@ -44,8 +45,8 @@ impl CheckedFiles {
         }
     }
 
-    /// Returns whether there are files besides folders.
-    pub(super) const fn are_given(&self) -> bool {
+    /// Returns whether single files are checked.
+    pub(super) const fn has_files(&self) -> bool {
         !self.names.is_empty()
     }
 
@@ -54,13 +55,13 @@ impl CheckedFiles {
         self.roots.iter().map(PathBuf::as_path).collect()
     }
 
-    /// Returns whether it is one of the files, by its name in problems.
+    /// Returns whether a file, by its name in problems, is one of the checked files.
     pub(super) fn contains(&self, name: &str) -> bool {
         self.names.iter().any(|one| one == name)
     }
 
-    /// Moves the problems of the files to the front, doubles foremost; returns how many they are.
-    pub(super) fn first(&self, problems: &mut [Problem]) -> usize {
+    /// Moves the problems of the checked files to the front, those of doubles first; returns their number.
+    pub(super) fn sort_first(&self, problems: &mut [Problem]) -> usize {
         problems.sort_by_key(|problem| match problem.rule {
             _ if !self.concerns(problem) => 2,
             Rule::Double | Rule::Contradiction | Rule::Duplicate => 0,
@@ -69,7 +70,7 @@ impl CheckedFiles {
         problems.partition_point(|problem| self.concerns(problem))
     }
 
-    /// Returns whether a problem is one of the files, or one of another file with a question that stands in both.
+    /// Returns whether a problem is in a checked file, or is a duplicate question of one in another file.
     fn concerns(&self, problem: &Problem) -> bool {
         let names = |id: &String| {
             let address = [format!("`{id}`"), format!("`{id}#")];

@@ -10,10 +10,11 @@ use crate::cli::{self, golden};
 use crate::eval;
 use crate::knowledge::{EntryKind, Library, Problem, Severity};
 
-/// The most warnings that are listed unless `--warnings` asks for all.
+/// Maximum number of warnings that are listed without `--warnings`; more are counted by rule.
 const MAX_WARNINGS: usize = 20;
 
-/// Prints problems and a summary; the first `listed` problems and all errors are listed whatever the number of warnings.
+/// Prints problems and a summary. The first `listed` problems and all errors are always printed; other warnings only if
+/// there are at most [`MAX_WARNINGS`] or `all_warnings` is true.
 pub(super) fn text(
     library: Option<&Library>,
     problems: &[Problem],
@@ -59,17 +60,18 @@ pub(super) fn text(
         .map(|kind| format!("{} {kind}", library.of_kind(*kind).count()))
         .collect();
     let entries = library.entries().len();
-    let questions = questions(library);
+    let questions = question_count(library);
     let kinds = kinds.join(", ");
     cli::print(&format!(
         "{entries} entries ({kinds}), {questions} questions, {found}"
     ));
 }
 
+/// Prints everything as one JSON object.
 pub(super) fn json(
     library: Option<&Library>,
     problems: &[Problem],
-    golden: Option<&eval::Golden>,
+    golden: Option<&eval::GoldenResults>,
     changes: Option<&eval::Changes>,
 ) {
     let problems: Vec<_> = problems
@@ -95,7 +97,7 @@ pub(super) fn json(
     let mut object = json!({
         "entries": library.map(|library| library.entries().len()),
         "kinds": kinds,
-        "questions": library.map(questions),
+        "questions": library.map(question_count),
         "problems": problems,
         "golden": golden.map(golden::json),
     });
@@ -133,7 +135,8 @@ pub(super) fn github(folders: &[&Path], problems: &[Problem]) {
     }
 }
 
-fn questions(library: &Library) -> usize {
+/// Counts the questions of all entries.
+fn question_count(library: &Library) -> usize {
     let entries = library.entries().iter();
     entries.map(|entry| entry.questions().count()).sum()
 }

@@ -1,4 +1,4 @@
-//! The knowledge folders at a git revision, written into a temporary folder by the program `git`.
+//! Checkout of the knowledge folders at a git revision into a temporary folder, by the program `git`.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use anyhow::{Context as _, anyhow, bail};
 use tempfile::TempDir;
 
-/// Folders as they were at a revision; deleted when it is dropped.
+/// The folders at a revision; deleted on drop.
 pub(super) struct Revision {
     _temporary: TempDir,
     /// Each folder: of the revision, or as it is now where its repository does not have the revision.
@@ -15,7 +15,7 @@ pub(super) struct Revision {
 }
 
 impl Revision {
-    /// Writes the folders at a revision. One that did not exist then is left out.
+    /// Writes the folders at a revision to temporary ones; a folder that did not exist then is left out.
     ///
     /// # Errors
     /// `git` is missing, no folder is in a repository that has the revision, or none existed then.
@@ -60,6 +60,7 @@ impl Revision {
 )]
 struct NoGit;
 
+/// Returns whether an error is that git is not installed.
 fn is_missing(error: &anyhow::Error) -> bool {
     error.is::<NoGit>()
 }
@@ -75,7 +76,7 @@ fn tree(folder: &Path, revision: &str) -> anyhow::Result<(PathBuf, String)> {
         bail!(
             "{} is in no git repository that can be read: {}",
             folder.display(),
-            said(&place)
+            last_error_line(&place)
         );
     }
     let place = String::from_utf8_lossy(&place.stdout).into_owned();
@@ -116,14 +117,17 @@ fn write(top: &Path, tree: &str, target: &Path, temporary: &Path) -> anyhow::Res
     ] {
         let output = git(top, arguments, Some(&index))?;
         if !output.status.success() {
-            return Err(anyhow!("git could not read {tree}: {}", said(&output)));
+            return Err(anyhow!(
+                "git could not read {tree}: {}",
+                last_error_line(&output)
+            ));
         }
     }
     Ok(true)
 }
 
-/// Runs git in a folder, with an index file of its own if one is given. Variables of a surrounding git, such as a hook's,
-/// do not count.
+/// Runs git in a folder, with `index` as its index file if one is given. Variables of a surrounding git process, such as
+/// a hook, are removed.
 fn git(folder: &Path, arguments: &[&str], index: Option<&Path>) -> anyhow::Result<Output> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(arguments);
@@ -143,7 +147,7 @@ fn git(folder: &Path, arguments: &[&str], index: Option<&Path>) -> anyhow::Resul
 }
 
 /// Returns the last line of git's error output.
-fn said(output: &Output) -> String {
+fn last_error_line(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     text.lines().last().unwrap_or("no reason given").to_owned()
 }

@@ -72,7 +72,7 @@ fn handle(http: &Http) -> InteractionHandle<'_> {
 
 fn answer() -> Reply {
     Reply {
-        tone: Tone::Answer,
+        kind: ReplyKind::Answer,
         audience: Audience::Public,
         ..Phrases::default().unknown()
     }
@@ -87,9 +87,9 @@ async fn late(target: ReplyTarget, audience: Audience, reply: Reply) -> Vec<(Str
         deliver(&handle(&http), target, audience, reply, Duration::ZERO).await
     });
     let deferral = requests.recv().expect("a deferral");
-    let tone = reply.tone;
+    let kind = reply.kind;
     send.send(reply).expect("it waits");
-    assert_eq!(delivered.await.expect("no panic"), Ok(tone));
+    assert_eq!(delivered.await.expect("no panic"), Ok(kind));
     let calls = std::iter::once(deferral).chain(requests.try_iter());
     calls
         .map(|(head, body)| {
@@ -163,9 +163,9 @@ async fn a_late_miss_stays_private_after_a_public_deferral() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_error_is_retried_once() {
     for (answers, outcome) in [
-        (&[BAD_GATEWAY, NO_CONTENT][..], Ok(Tone::Answer)),
+        (&[BAD_GATEWAY, NO_CONTENT][..], Ok(ReplyKind::Answer)),
         // The first attempt was accepted although it returned an error.
-        (&[BAD_GATEWAY, ACKNOWLEDGED], Ok(Tone::Answer)),
+        (&[BAD_GATEWAY, ACKNOWLEDGED], Ok(ReplyKind::Answer)),
         (
             &[BAD_GATEWAY, BAD_GATEWAY, NO_CONTENT],
             Err(ApiError::Refused {
@@ -246,7 +246,7 @@ async fn a_picture_is_sent_with_a_response_and_with_an_edit() {
         };
         let (target, audience) = (ReplyTarget::NewMessage, Audience::Public);
         let delivered = deliver(&handle(&http), target, audience, reply, defer_after).await;
-        assert_eq!(delivered, Ok(Tone::Answer));
+        assert_eq!(delivered, Ok(ReplyKind::Answer));
         let bodies: Vec<_> = requests.try_iter().map(|(_, body)| body).collect();
         let form = bodies.last().and_then(Value::as_str).expect("a form");
         for part in [

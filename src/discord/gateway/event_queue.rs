@@ -14,8 +14,8 @@ use tracing::warn;
 use crate::platform::admission::DROPPED;
 use crate::telemetry::health::DoorHealth;
 
-/// Capacity of the queue. The handler only decides there whether it accepts an event and begins a
-/// task, so that the queue is empty unless the processors are exhausted.
+/// Capacity of the queue. The handler only spawns a task for each event, so that the queue is empty unless the processors
+/// are overloaded.
 const CAPACITY: usize = 1_000;
 
 /// An event for the handler.
@@ -25,14 +25,14 @@ pub(in crate::discord) enum GatewayEvent {
     Dispatch {
         name: String,
         data: Value,
-        /// When it came in; Discord waits 3 s from about then.
+        /// The time of reception, from which Discord waits 3 s for a response.
         received: Instant,
     },
     /// A payload that could not be parsed or has an unknown opcode.
     Unreadable,
 }
 
-/// The shards' end of the queue.
+/// The sending side of the queue.
 #[derive(Clone)]
 pub(super) struct EventSender {
     queue: Sender<GatewayEvent>,
@@ -56,7 +56,7 @@ impl EventSender {
     /// Queues an event, or drops it where the queue is full. The first drop of a burst is logged; a
     /// burst ends when the queue is half empty.
     pub(super) fn send(&self, event: GatewayEvent) {
-        // A closed queue means that the handler has ended: the process is stopping.
+        // The queue is closed only when the process stops.
         let Err(mpsc::error::TrySendError::Full(_)) = self.queue.try_send(event) else {
             if self.queue.capacity() >= CAPACITY / 2 {
                 self.dropping.store(false, Ordering::Relaxed);

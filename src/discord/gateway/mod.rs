@@ -3,7 +3,7 @@
 //! serenity 0.12.5 has a gateway client, which is not used: it sends IDENTIFY with no session starts
 //! left, spins after closes 4010 and 4011, identifies every 5 s for ever after 4012, opens a new
 //! session instead of resuming after a missed heartbeat acknowledgement, and ignores
-//! `resume_gateway_url`. The meaning of events is left to the handler.
+//! `resume_gateway_url`. The handler interprets the events.
 
 mod event_queue;
 mod payload;
@@ -26,8 +26,8 @@ use crate::telemetry::health::DoorHealth;
 
 pub(super) use self::event_queue::GatewayEvent;
 
-/// Starts all shards. Returns the tasks, which end when `stop` is cancelled or when a shard cannot
-/// go on, and the events of all shards. Shards report their connections and dropped events to
+/// Starts all shards. Returns their tasks, which end when `stop` is cancelled or after a fatal error, and the events of all
+/// shards. Shards report their connections and dropped events to
 /// `health`.
 pub(super) fn connect(
     connection: Connection,

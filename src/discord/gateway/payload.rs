@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// Upper bound of the heartbeat interval, whatever the gateway says.
+/// Maximum heartbeat interval; a longer one of the gateway is shortened.
 const MAX_HEARTBEAT_INTERVAL: Duration = Duration::from_mins(10);
 
 /// A payload that the gateway sends.
@@ -21,7 +21,7 @@ pub(super) enum GatewayPayload {
         name: String,
         data: Value,
     },
-    /// Opcode 1: a heartbeat is wanted at once.
+    /// Opcode 1: a request for an immediate heartbeat.
     HeartbeatRequest,
     /// Opcode 11.
     HeartbeatAck,
@@ -67,7 +67,7 @@ impl GatewayPayload {
     }
 }
 
-/// Opcode 2: begins a session.
+/// Returns opcode 2, IDENTIFY, which begins a session.
 pub(super) fn identify(token: &str, shard: [u32; 2], intents: u64) -> String {
     let properties = json!({
         "os": "unknown",
@@ -84,12 +84,12 @@ pub(super) fn identify(token: &str, shard: [u32; 2], intents: u64) -> String {
     .to_string()
 }
 
-/// Opcode 6: resumes a session after the last received event.
+/// Returns opcode 6, RESUME, which continues a session after the last received event.
 pub(super) fn resume(token: &str, session: &str, sequence: u64) -> String {
     json!({ "op": 6, "d": { "token": token, "session_id": session, "seq": sequence } }).to_string()
 }
 
-/// Opcode 1: a heartbeat with the sequence number of the last received event.
+/// Returns opcode 1, a heartbeat, with the sequence number of the last received event.
 pub(super) fn heartbeat(sequence: Option<u64>) -> String {
     json!({ "op": 1, "d": sequence }).to_string()
 }

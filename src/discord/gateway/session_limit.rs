@@ -3,7 +3,7 @@
 //!
 //! Discord resets the token of a bot that starts more than 1,000 sessions in a day
 //! (<https://discord.com/developers/docs/events/gateway#session-start-limit-object>). Discord keeps
-//! the count, so nothing is stored here: the delay grows with what Discord reports as used.
+//! the count, so nothing is stored here: the delay is computed from the number that Discord reports as remaining.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
@@ -23,7 +23,7 @@ use crate::telemetry::repeats::Repeats;
 const IDENTIFY_INTERVAL: Duration = Duration::from_secs(5);
 /// Delay before the session limit is requested again after an error.
 const RETRY_DELAY: Duration = Duration::from_secs(15);
-/// Delays from this on are logged.
+/// Minimum delay that is logged.
 const LOGGED_DELAY: Duration = Duration::from_secs(5);
 
 /// Grants session starts.
@@ -40,7 +40,7 @@ struct IdentifyBuckets {
     buckets: std::sync::Mutex<HashMap<u64, Arc<Mutex<Option<Instant>>>>>,
 }
 
-/// The right to send one IDENTIFY. Shards with the same rate limit key wait until it is used or dropped.
+/// A permit to send one IDENTIFY. Shards with the same rate limit key wait until it is used or dropped.
 pub(super) struct IdentifyPermit(OwnedMutexGuard<Option<Instant>>);
 
 impl IdentifyPermit {
@@ -101,7 +101,7 @@ impl SessionLimiter {
                 Some(limit) => limit,
                 None => self.fetch().await?,
             };
-            let IdentifyDelay { delay, ask_again } = identify_delay(&limit);
+            let IdentifyDelay { delay, refetch } = identify_delay(&limit);
             if delay >= LOGGED_DELAY {
                 warn!(
                     remaining = limit.remaining,
@@ -112,12 +112,13 @@ impl SessionLimiter {
                 );
             }
             sleep(delay).await;
-            if !ask_again {
+            if !refetch {
                 return Ok(limit);
             }
         }
     }
 
+    /// Requests the session limit until Discord answers.
     async fn fetch(&self) -> Result<SessionStartLimit, ApiError> {
         let failures = Repeats::new();
         loop {
@@ -143,7 +144,7 @@ impl SessionLimiter {
 #[derive(Debug, PartialEq, Eq)]
 struct IdentifyDelay {
     delay: Duration,
-    ask_again: bool,
+    refetch: bool,
 }
 
 /// Computes the delay. The first half of the daily limit is free. The rest, less a reserve of a
@@ -154,17 +155,17 @@ fn identify_delay(limit: &SessionStartLimit) -> IdentifyDelay {
     if limit.remaining > limit.total / 2 {
         return IdentifyDelay {
             delay: Duration::ZERO,
-            ask_again: false,
+            refetch: false,
         };
     }
     match limit.remaining.checked_sub(reserve) {
         None | Some(0) => IdentifyDelay {
             delay: reset,
-            ask_again: true,
+            refetch: true,
         },
         Some(left) => IdentifyDelay {
             delay: reset / u32::try_from(left).unwrap_or(u32::MAX),
-            ask_again: false,
+            refetch: false,
         },
     }
 }
@@ -200,7 +201,7 @@ mod tests {
         first.identified();
         let second = waiting.await;
         assert!(identified.elapsed() >= interval);
-        // A permit that was not used makes nobody wait.
+        // An unused permit delays no shard.
         drop(second);
         let third = buckets.acquire(4, 2).await;
         drop(third);
@@ -221,9 +222,9 @@ mod tests {
         // The process starts, begins a session and exits at once, repeatedly.
         let (mut now, mut remaining) = (0, 1_000);
         while now < DAY {
-            let IdentifyDelay { delay, ask_again } = identify_delay(&limit(remaining, DAY - now));
+            let IdentifyDelay { delay, refetch } = identify_delay(&limit(remaining, DAY - now));
             now += u64::try_from(delay.as_millis()).expect("a delay");
-            if !ask_again && now < DAY {
+            if !refetch && now < DAY {
                 remaining -= 1;
             }
             assert!(remaining >= 100, "{remaining} left after {now} ms");
@@ -235,7 +236,7 @@ mod tests {
         assert_eq!(identify_delay(&limit(999, DAY)).delay, Duration::ZERO);
         let last = IdentifyDelay {
             delay: Duration::from_millis(7),
-            ask_again: true,
+            refetch: true,
         };
         assert_eq!(identify_delay(&limit(100, 7)), last);
         assert_eq!(identify_delay(&limit(0, 7)), last);

@@ -1,7 +1,7 @@
-//! One shard: a session with Discord, kept over one connection after another.
+//! A shard: one session with Discord over consecutive connections.
 //!
-//! A lost session is resumed, so that no event is missed and no session start is used up. A new
-//! session begins only where Discord says that the old one has ended.
+//! After a lost connection the session is resumed, so that no event is missed and no session start is used up. A new session
+//! begins only where Discord says that the old one has ended.
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
@@ -23,14 +23,13 @@ use crate::config::{ExposeSecret as _, SecretString};
 use crate::network::Message;
 use crate::platform::backoff::Backoff;
 
-/// A connection that lasted this long resets the count of failures.
+/// Duration of a connection after which the count of failures is reset.
 const STABLE_AFTER: Duration = Duration::from_mins(1);
-/// Wait before the third connection in a row that did not last; it doubles with each further one.
-/// The second one is tried at once.
-const FIRST_WAIT: Duration = Duration::from_millis(500);
-/// Longest wait between two connections.
-const LONGEST_WAIT: Duration = Duration::from_mins(2);
-/// Lower bound of the heartbeat interval.
+/// Delay after the second failed connection in a row; it doubles with each further one. After the first there is none.
+const INITIAL_RETRY_DELAY: Duration = Duration::from_millis(500);
+/// Maximum delay between two connections.
+const MAX_RETRY_DELAY: Duration = Duration::from_mins(2);
+/// Minimum heartbeat interval.
 const MIN_HEARTBEAT_INTERVAL: Duration = Duration::from_millis(500);
 /// Resume attempts at `resume_gateway_url` before the default gateway is used.
 const RESUME_URL_ATTEMPTS: u32 = 2;
@@ -44,7 +43,7 @@ const CLOSE_RESUMABLE: u16 = 4_000;
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>).
 const SESSION_ENDED_CODES: [u16; 2] = [4_007, 4_009];
 
-/// Settings that all shards of the process share.
+/// Configuration that all shards of the process share.
 pub(super) struct ShardConfig {
     pub token: SecretString,
     /// The address at which sessions begin.
@@ -56,6 +55,7 @@ pub(super) struct ShardConfig {
     pub status: ShardStatus,
 }
 
+/// A shard, which [`Shard::run`] connects.
 pub(super) struct Shard {
     pub number: u32,
     pub total: u32,
@@ -64,14 +64,16 @@ pub(super) struct Shard {
     pub stop: CancellationToken,
 }
 
+/// A session that can be resumed.
 struct Session {
     id: String,
+    /// Sequence number of the last event.
     sequence: u64,
     /// `resume_gateway_url` of the session's `READY`.
     resume_url: String,
 }
 
-/// Why a connection ended, where the shard may go on.
+/// The reason why a connection ended after which the shard may go on.
 #[derive(Debug, PartialEq, Eq)]
 enum ConnectionEnd {
     /// The connection broke; the session can be resumed.
@@ -92,7 +94,7 @@ impl Shard {
         let mut session = None;
         // Connections in a row that did not last.
         let mut failures = 0_u32;
-        let mut backoff = Backoff::new(FIRST_WAIT, LONGEST_WAIT);
+        let mut backoff = Backoff::new(INITIAL_RETRY_DELAY, MAX_RETRY_DELAY);
         loop {
             let mut permit = None;
             if session.is_none() {
@@ -137,7 +139,7 @@ impl Shard {
         }
     }
 
-    /// Opens one connection, identifies with the permit or resumes, and reads it to its end.
+    /// Opens a connection, identifies with the permit or resumes, and reads until the connection ends.
     async fn connection(
         &self,
         session: &mut Option<Session>,
@@ -179,7 +181,7 @@ impl Shard {
         interval: Duration,
         session: &mut Option<Session>,
     ) -> anyhow::Result<ConnectionEnd> {
-        // The first heartbeat has jitter, so that bots that reconnect together do not beat together
+        // The first heartbeat has jitter, so that bots that reconnect together send theirs at different times
         // (<https://discord.com/developers/docs/events/gateway#sending-heartbeats>).
         let mut heartbeats = interval_at(
             Instant::now() + interval.mul_f64(random_fraction()),
@@ -240,6 +242,7 @@ impl Shard {
         }
     }
 
+    /// Records the session, the sequence number and the status, and queues the event.
     fn dispatch(&self, session: &mut Option<Session>, sequence: u64, name: String, data: Value) {
         let text = |key: &str| data.get(key).and_then(Value::as_str).map(str::to_owned);
         if name == "READY"
@@ -267,7 +270,7 @@ impl Shard {
     }
 }
 
-/// Decides by the close code whether the session, the connection or the bot has ended.
+/// Decides by the close code whether to resume, to begin a new session, or to fail.
 fn after_close(code: Option<u16>) -> anyhow::Result<ConnectionEnd> {
     debug!(code, "Discord closed the connection");
     match code {
@@ -277,12 +280,13 @@ fn after_close(code: Option<u16>) -> anyhow::Result<ConnectionEnd> {
     }
 }
 
-/// A random number from 0 to 1, from the seed of the standard hasher.
+/// Returns a random number from 0 to 1, made of the random seed of the standard hasher.
 fn random_fraction() -> f64 {
     let random = RandomState::new().build_hasher().finish();
     random as f64 / u64::MAX as f64
 }
 
+/// Sends a heartbeat, and returns whether that succeeded.
 async fn heartbeat(socket: &mut Socket, session: Option<&Session>) -> bool {
     let sequence = session.map(|session| session.sequence);
     socket::send(socket, payload::heartbeat(sequence)).await

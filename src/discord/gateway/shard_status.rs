@@ -1,4 +1,4 @@
-//! Which shards of the process are connected. The door is up while all of them are.
+//! The connection status of the shards. The door is up while all of them are connected.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -9,8 +9,7 @@ use crate::config::Shards;
 use crate::telemetry::health::DoorHealth;
 use crate::telemetry::repeats::is_logged;
 
-/// The connected shards. The shards report here themselves, so that a full event queue delays no
-/// report.
+/// The connected shards. Shards report directly and not over the event queue, which may be full.
 pub(super) struct ShardStatus {
     shards: Shards,
     health: DoorHealth,
@@ -43,8 +42,8 @@ impl ShardStatus {
         }
     }
 
-    /// Records that a connection was lost, or that none came about: the `attempt`th in a row that did
-    /// not last. Some of them are logged.
+    /// Records that a connection was lost or could not be opened; `attempt` counts the failures in a row. The first, the
+    /// tenth, the hundredth are logged.
     pub(super) fn disconnected(&self, shard: u32, attempt: u64) {
         let mut connected = self
             .connected

@@ -15,14 +15,13 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 pub(super) type Socket = network::WebSocket;
 
-/// Connects and awaits HELLO. Returns the socket and the heartbeat interval, or `None` after an
-/// error or the time limit.
+/// Connects and awaits HELLO. Returns the socket and the heartbeat interval; `None` after an error or 15 s.
 pub(super) async fn open(url: &str) -> Option<(Socket, Duration)> {
     let opened = async {
         let mut socket = network::connect(&versioned_url(url)).await.ok()?;
         let hello = socket.next().await?.ok()?;
         match GatewayPayload::parse(hello.to_text().ok()?)? {
-            GatewayPayload::Hello(every) => Some((socket, every)),
+            GatewayPayload::Hello(interval) => Some((socket, interval)),
             _ => None,
         }
     };
@@ -35,21 +34,21 @@ pub(super) async fn send(socket: &mut Socket, text: String) -> bool {
     matches!(sent, Ok(Ok(())))
 }
 
-/// Sends a close frame and reads until the gateway has closed.
+/// Sends a close frame and reads until the gateway has closed the connection, for at most 2 s.
 pub(super) async fn close(socket: &mut Socket, code: u16) {
     let frame = CloseFrame {
         code: code.into(),
         reason: "".into(),
     };
-    let farewell = async {
+    let closing = async {
         if socket.close(Some(frame)).await.is_ok() {
             while let Some(Ok(_)) = socket.next().await {}
         }
     };
-    let _ = timeout(CLOSE_TIMEOUT, farewell).await;
+    let _ = timeout(CLOSE_TIMEOUT, closing).await;
 }
 
-/// The address with version and encoding.
+/// Returns the address with the query for version and encoding.
 fn versioned_url(url: &str) -> String {
     let url = url.trim_end_matches('/');
     let host = url.split_once("://").map_or(url, |(_, host)| host);

@@ -3,17 +3,17 @@
 use jiff::civil::Date;
 
 use crate::knowledge::facet::HEADINGS;
-use crate::knowledge::template::{NOWHERE, UNWRITTEN};
+use crate::knowledge::template::{PLACEHOLDER_TEXT, PLACEHOLDER_URL};
 use crate::knowledge::{Entry, EntryKind, Facet, PassageKind, Problem, Rule, names};
 
-/// The most characters of a passage, so that a message shows it whole.
+/// Maximum number of characters of a passage, which is one page of an answer.
 const MAX_PASSAGE: usize = 1_800;
-/// The least similarity (normalized Damerau–Levenshtein, 1 is equal) to a heading with a facet at
-/// which another heading counts as a misspelling of it.
-const MISSPELT: f64 = 0.75;
+/// Minimum similarity (normalized Damerau–Levenshtein, 1 is equal) to the heading of a facet at which a heading counts as
+/// a misspelling of it.
+const MIN_HEADING_SIMILARITY: f64 = 0.75;
 /// First words of definitions that do not stand alone.
 const PRONOUNS: [&str; 8] = ["it", "this", "these", "that", "those", "they", "he", "she"];
-/// Facets that commands show of roles only.
+/// Facets that commands show for roles only.
 const ROLE_FACETS: [Facet; 8] = [
     Facet::Responsibilities,
     Facet::Day,
@@ -25,6 +25,7 @@ const ROLE_FACETS: [Facet; 8] = [
     Facet::FirstYear,
 ];
 
+/// Reports review dates that are past due, out of order or missing.
 pub(super) fn dates(entry: &Entry, today: Date, problems: &mut Vec<Problem>) {
     let mut say = |message: String, hint: &str| {
         problems.push(Problem::at(&entry.file, 1, Rule::Review, message).hint(hint));
@@ -50,13 +51,14 @@ pub(super) fn dates(entry: &Entry, today: Date, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Reports a definition that begins with a pronoun or does not name its entry.
 pub(super) fn definition(entry: &Entry, problems: &mut Vec<Problem>) {
     let Some(definition) = entry.definition() else {
         return;
     };
     let text = definition.body.plain();
     let first = text.split_whitespace().next().unwrap_or_default();
-    // “IT support” is a name.
+    // `IT support` is a name.
     let shouted = first.chars().all(char::is_uppercase);
     if !shouted && PRONOUNS.contains(&first.to_lowercase().as_str()) {
         let message = format!("the definition begins with “{first}” and does not stand alone");
@@ -78,19 +80,24 @@ pub(super) fn definition(entry: &Entry, problems: &mut Vec<Problem>) {
 /// Reports placeholders of `guidepost new`.
 pub(super) fn unwritten(entry: &Entry, problems: &mut Vec<Problem>) {
     for passage in &entry.passages {
-        if passage.body.plain().starts_with(UNWRITTEN) {
+        if passage.body.plain().starts_with(PLACEHOLDER_TEXT) {
             let message = format!("nobody has written `{}` yet", passage.heading);
             let problem = Problem::at(&entry.file, passage.line, Rule::Unwritten, message);
             problems.push(problem.hint("write it, or take the heading out"));
         }
     }
-    if entry.sources.iter().any(|source| source.url == NOWHERE) {
+    if entry
+        .sources
+        .iter()
+        .any(|source| source.url == PLACEHOLDER_URL)
+    {
         let message = "the source is still that of the template".to_owned();
         let problem = Problem::at(&entry.file, 1, Rule::Unwritten, message);
         problems.push(problem.hint("name a page that a reader can open"));
     }
 }
 
+/// Reports passages that are too long, and headings that no command shows.
 pub(super) fn sections(entry: &Entry, problems: &mut Vec<Problem>) {
     for passage in &entry.passages {
         let length = passage.body.plain().chars().count();
@@ -112,7 +119,8 @@ pub(super) fn sections(entry: &Entry, problems: &mut Vec<Problem>) {
             }
             (PassageKind::Section(None), EntryKind::Role | EntryKind::Skill | EntryKind::Term) => {
                 let misspelt = |known: &str| {
-                    strsim::normalized_damerau_levenshtein(known, &passage.heading) >= MISSPELT
+                    strsim::normalized_damerau_levenshtein(known, &passage.heading)
+                        >= MIN_HEADING_SIMILARITY
                 };
                 match HEADINGS.iter().find(|(known, _)| misspelt(known)) {
                     Some((known, _)) => format!("did you mean `{known}`?"),

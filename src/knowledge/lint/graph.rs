@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use super::place;
 use crate::knowledge::{EntryId, EntryKind, Library, Problem, Rule};
 
-/// Reports entries that nothing leads to, except roles and FAQs, which commands list; and warns of
-/// skills that no role, roadmap or other skill uses.
+/// Reports entries without a reference to them, except roles and FAQs, which commands list; warns of skills that no role,
+/// roadmap or other skill uses.
 pub(super) fn orphans(library: &Library, problems: &mut Vec<Problem>) {
-    let mut led: HashSet<&EntryId> = HashSet::new();
+    let mut linked: HashSet<&EntryId> = HashSet::new();
     let mut used: HashSet<&EntryId> = HashSet::new();
     for entry in library.entries() {
         let steps = entry.roadmap.iter().flat_map(|stage| &stage.steps);
@@ -16,12 +16,12 @@ pub(super) fn orphans(library: &Library, problems: &mut Vec<Problem>) {
             .chain(entry.skills.with_choices())
             .chain(entry.skill_facts.ids());
         used.extend(named.filter(|id| **id != entry.id));
-        led.extend(entry.related.iter().filter(|id| **id != entry.id));
+        linked.extend(entry.related.iter().filter(|id| **id != entry.id));
     }
     for entry in library.entries() {
         let is_used = used.contains(&entry.id);
         let is_listed = matches!(entry.kind, EntryKind::Role | EntryKind::Faq);
-        if !is_listed && !is_used && !led.contains(&entry.id) {
+        if !is_listed && !is_used && !linked.contains(&entry.id) {
             let message = format!("nothing leads to {}", entry.title);
             let problem = Problem::at(&entry.file, 1, Rule::Orphan, message);
             problems.push(problem.hint("name it under `related` of an entry, or link to it"));
@@ -38,8 +38,7 @@ pub(super) fn orphans(library: &Library, problems: &mut Vec<Problem>) {
 /// A relation that puts one skill before another: its key and its target.
 type Edge<'a> = (&'static str, &'a EntryId);
 
-/// Reports cycles in `implies` and `after`, both taken together: what a skill contains comes before
-/// it as well.
+/// Reports cycles in the union of `implies` and `after`: a skill comes after those that it contains, too.
 pub(super) fn cycles(library: &Library, problems: &mut Vec<Problem>) {
     let mut edges: BTreeMap<&EntryId, Vec<Edge<'_>>> = BTreeMap::new();
     for entry in library.entries() {
@@ -90,7 +89,7 @@ fn cycle<'a>(
     None
 }
 
-/// Returns the edges of the way that search took from `start` back to `start`.
+/// Returns the edges of the path that the search took from `start` back to `start`.
 fn path<'a>(
     start: &'a EntryId,
     from: &HashMap<&'a EntryId, (&'a EntryId, Edge<'a>)>,

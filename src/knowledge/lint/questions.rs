@@ -1,4 +1,4 @@
-//! Rules for questions: asked once, and golden ones not indexed.
+//! Rules for questions: no duplicates, and golden questions that are not indexed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +21,7 @@ fn wordings(library: &Library) -> impl Iterator<Item = (&Entry, &Passage, &str)>
 pub(super) fn duplicates(library: &Library, problems: &mut Vec<Problem>) {
     let mut known: HashMap<String, (&Entry, &Passage)> = HashMap::new();
     for (entry, passage, wording) in wordings(library) {
-        match known.get(&gist(wording)) {
+        match known.get(&normalized(wording)) {
             Some((other, same)) if entry.address(passage) == other.address(same) => {}
             Some((other, same)) if entry.layer == other.layer => {
                 let message = format!("“{wording}” is also asked at `{}`", other.address(same));
@@ -32,13 +32,13 @@ pub(super) fn duplicates(library: &Library, problems: &mut Vec<Problem>) {
                 problems.push(takes_over(wording, (entry, passage), *known));
             }
             None => {
-                known.insert(gist(wording), (entry, passage));
+                known.insert(normalized(wording), (entry, passage));
             }
         }
     }
 }
 
-/// Warns of a question that stands in two folders, at the later one, which is answered.
+/// Warns of a question that two folders have, at the passage of the later one, which search prefers.
 fn takes_over(wording: &str, one: (&Entry, &Passage), other: (&Entry, &Passage)) -> Problem {
     let (earlier, later) = if one.0.layer < other.0.layer {
         (one, other)
@@ -57,16 +57,16 @@ fn takes_over(wording: &str, one: (&Entry, &Passage), other: (&Entry, &Passage))
 
 /// Returns whether two questions differ only in articles, plurals and punctuation, which [`Rule::Duplicate`] reports.
 pub(crate) fn same_words(one: &str, other: &str) -> bool {
-    gist(one) == gist(other)
+    normalized(one) == normalized(other)
 }
 
 /// Returns the words of a question without articles, possessives, punctuation and plural endings.
-fn gist(question: &str) -> String {
-    const SMALL: [&str; 5] = ["a", "an", "the", "my", "your"];
+fn normalized(question: &str) -> String {
+    const DROPPED: [&str; 5] = ["a", "an", "the", "my", "your"];
     let words: Vec<String> = question
         .to_lowercase()
         .split(|symbol: char| !symbol.is_alphanumeric() && !matches!(symbol, '+' | '#'))
-        .filter(|word| !word.is_empty() && !SMALL.contains(word))
+        .filter(|word| !word.is_empty() && !DROPPED.contains(word))
         .map(|word| {
             let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2);
             stem.unwrap_or(word).to_owned()
@@ -75,10 +75,10 @@ fn gist(question: &str) -> String {
     words.join(" ")
 }
 
-/// Reports golden questions that search indexes, as they prove nothing, and those at two places, as
-/// they contradict each other.
+/// Reports golden questions that search indexes, as they test nothing, and those of two passages, as only one can come
+/// first.
 pub(super) fn golden(library: &Library, problems: &mut Vec<Problem>) {
-    // What another folder indexes is no fault of this one.
+    // Authors of one folder do not see the texts of another.
     let indexed: HashSet<(usize, String)> = wordings(library)
         .map(|(entry, _, wording)| (entry.layer, names::key(wording)))
         .chain(library.entries().iter().flat_map(|entry| {

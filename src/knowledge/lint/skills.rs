@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::place;
 use crate::knowledge::{Entry, EntryId, EntryKind, Library, Problem, Rule};
 
-/// Reports ids of the wrong kind, ids that are named twice under one key, and entries that name
-/// themselves. As no roadmap has an entry with a roadmap among its steps, roadmaps have no cycle.
+/// Reports ids of the wrong kind, ids that a key has twice, and entries that name themselves. Roadmaps cannot have cycles,
+/// as their steps are skills and terms.
 pub(super) fn kinds(library: &Library, entry: &Entry, problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
     for reference in &entry.references {
@@ -96,7 +96,7 @@ fn words(text: &str) -> String {
     words
 }
 
-/// Reports roles with the same skills, as nothing in the data tells them apart.
+/// Reports roles with the same skills.
 pub(super) fn twins(library: &Library, problems: &mut Vec<Problem>) {
     let mut known: BTreeMap<BTreeSet<&EntryId>, &Entry> = BTreeMap::new();
     for entry in library.of_kind(EntryKind::Role) {

@@ -1,11 +1,11 @@
-//! Warnings of bad habits: the phrases and hedges of `config/style.toml`.
+//! Style rules: the phrases and hedges of `config/style.toml`.
 
 use std::sync::LazyLock;
 
 use crate::knowledge::{Entry, Problem, Rule};
 
 static STYLE: LazyLock<Style> = LazyLock::new(|| {
-    // A test reads the file, so that it is never broken here.
+    // A test rules out that the file is malformed.
     toml::from_str(include_str!("../../../config/style.toml")).unwrap_or_default()
 });
 
@@ -17,7 +17,7 @@ struct Style {
     hedges: Hedges,
 }
 
-/// Phrases with one piece of advice.
+/// Phrases to avoid, with what to do instead.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Phrase {
@@ -29,12 +29,12 @@ struct Phrase {
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Hedges {
-    /// The number of hedges from which a passage has too many.
+    /// The number of hedges at which a passage is reported.
     passage: usize,
     words: Vec<String>,
 }
 
-/// Warns of bad habits in an entry's passages, at the line of each passage's heading.
+/// Warns of phrases to avoid and of hedges in an entry's passages, at the line of each passage's heading.
 pub(super) fn style(entry: &Entry, problems: &mut Vec<Problem>) {
     for passage in &entry.passages {
         let mut warn = |message: String, hint: &str| {
@@ -42,9 +42,9 @@ pub(super) fn style(entry: &Entry, problems: &mut Vec<Problem>) {
             problems.push(problem.hint(hint).warning());
         };
         let text = passage.body.plain();
-        let said = words(&text);
+        let words_of_text = words(&text);
         for phrase in &STYLE.phrase {
-            for found in found(&phrase.find, &said) {
+            for found in found(&phrase.find, &words_of_text) {
                 warn(format!("“{found}” is a habit to avoid"), &phrase.say);
             }
         }
@@ -56,7 +56,7 @@ pub(super) fn style(entry: &Entry, problems: &mut Vec<Problem>) {
                 "state what holds for most readers, then what differs",
             );
         }
-        let all = found(&STYLE.hedges.words, &said);
+        let all = found(&STYLE.hedges.words, &words_of_text);
         if all.len() >= STYLE.hedges.passage {
             let message = format!("the passage hedges {} times: {}", all.len(), all.join(", "));
             warn(
@@ -67,7 +67,7 @@ pub(super) fn style(entry: &Entry, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Returns each phrase as often as it stands in `words`.
+/// Returns the phrases that `words` contains, each as often as it does.
 fn found<'a>(phrases: &'a [String], words: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
     for phrase in phrases {
@@ -85,8 +85,8 @@ fn first_sentence(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-/// Returns the words of a text in lower case, each between two blanks. The month May keeps its
-/// capital, so that it is told from the hedge.
+/// Returns the words of a text in lower case, each between two blanks. `May` keeps its capital: it is the month and not the
+/// hedge.
 fn words(text: &str) -> String {
     let mut words = String::from(" ");
     let text = text.replace('’', "'");
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_of_habits_can_be_read() {
+    fn the_built_in_style_file_is_valid() {
         let style: Style = toml::from_str(include_str!("../../../config/style.toml")).unwrap();
         let phrases = style.phrase.iter().flat_map(|phrase| &phrase.find);
         for phrase in phrases.chain(&style.hedges.words) {

@@ -39,7 +39,7 @@ fn no_page_is_longer_than_the_limit_and_no_word_is_lost() {
 }
 
 #[test]
-fn a_family_of_emoji_is_never_cut_apart() {
+fn a_grapheme_cluster_of_several_emoji_is_never_split() {
     let family = "👩‍👩‍👧‍👦";
     let pages = Markup::text(family.repeat(9)).pages(15);
     assert!(pages.len() > 1);
@@ -209,7 +209,7 @@ fn items(markup: &Markup) -> Vec<(u8, String)> {
 }
 
 #[test]
-fn whatever_a_text_holds_its_pages_together_are_the_text_and_nothing_is_cut_apart() {
+fn the_pages_of_any_text_join_to_the_text_and_split_no_grapheme() {
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     for number in 0..400 {
         let text = dice.markup();
@@ -217,7 +217,7 @@ fn whatever_a_text_holds_its_pages_together_are_the_text_and_nothing_is_cut_apar
         let pages = text.pages(limit);
         let about = || format!("text {number} at {limit}: {text:#?}\n{pages:#?}");
         for page in &pages {
-            assert!(count(&page.plain()) <= limit, "{}", about());
+            assert!(char_count(&page.plain()) <= limit, "{}", about());
         }
         let whole: Vec<_> = read(&text);
         let parts: Vec<_> = pages.iter().flat_map(read).collect();
@@ -235,7 +235,7 @@ fn whatever_a_text_holds_its_pages_together_are_the_text_and_nothing_is_cut_apar
             words.map(str::to_owned).collect()
         };
         let whole_words = words(&whole);
-        if whole_words.iter().all(|word| count(word) + 8 <= limit) {
+        if whole_words.iter().all(|word| char_count(word) + 8 <= limit) {
             assert_eq!(words(&parts), whole_words, "{}", about());
         }
         // Each item has its marker once, and the order is kept.
@@ -252,10 +252,10 @@ fn whatever_a_text_holds_its_pages_together_are_the_text_and_nothing_is_cut_apar
         };
         let shown: Vec<_> = pages.iter().flat_map(code).collect();
         for block in code(&text) {
-            if count(&block) <= limit {
+            if char_count(&block) <= limit {
                 assert!(shown.contains(&block), "{}", about());
             }
-            for line in block.lines().filter(|line| count(line) <= limit) {
+            for line in block.lines().filter(|line| char_count(line) <= limit) {
                 let kept = shown.iter().any(|part| part.lines().any(|one| one == line));
                 assert!(kept, "{line}: {}", about());
             }

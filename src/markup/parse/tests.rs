@@ -18,7 +18,7 @@ fn pieces_carry_their_heading_line_and_text() {
 }
 
 #[test]
-fn what_no_platform_shows_is_named_with_its_line() {
+fn unsupported_markdown_is_reported_with_its_line() {
     let (_, unsupported) = parse("a\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n<b>x</b>\n");
     let found: Vec<_> = unsupported.iter().map(|one| (one.line, one.what)).collect();
     assert_eq!(

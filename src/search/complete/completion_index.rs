@@ -1,4 +1,4 @@
-//! Sorted lists of titles, aliases and their words, in which unfinished text is looked up.
+//! Sorted lists of titles, aliases and their words, for prefix lookups.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ pub struct Suggestion {
     pub address: Address,
 }
 
-/// The way in which an item matches unfinished text, best first.
+/// The kind of match between an item and unfinished text, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
     Title,
@@ -46,7 +46,7 @@ pub(crate) enum Rank {
     OtherTypo,
 }
 
-/// Least characters that are looked for inside a title.
+/// Minimum number of characters of a substring search in titles.
 const MIN_SUBSTRING: usize = 3;
 
 /// An index over suggestions, which are in order of priority.
@@ -126,12 +126,12 @@ impl CompletionIndex {
         self.items.get(number as usize)
     }
 
-    /// Returns the item of an address.
+    /// Returns the item that leads to an address.
     pub(crate) fn leading_to(&self, address: &Address) -> Option<&CompletionItem> {
         self.item(*self.numbers.get(address)?)
     }
 
-    /// Returns item numbers that match, in no order, perhaps several times.
+    /// Returns the numbers of matching items, unsorted and possibly repeated.
     pub(crate) fn find(&self, lexicon: &Lexicon, text: &str, limit: usize) -> Vec<(Rank, u32)> {
         let written = names::key(text);
         if written.is_empty() {
@@ -139,11 +139,13 @@ impl CompletionIndex {
                 .map(|number| (Rank::Words, number))
                 .collect();
         }
-        let mut found = self.with_prefix(&written);
+        let mut found = self.items_with_prefix(&written);
         let typed = words(text);
-        let exact: Vec<Vec<Range<usize>>> =
-            typed.iter().map(|word| vec![self.starting(word)]).collect();
-        found.extend(self.having(&exact, Rank::Words, Rank::OtherWords));
+        let exact: Vec<Vec<Range<usize>>> = typed
+            .iter()
+            .map(|word| vec![self.words_with_prefix(word)])
+            .collect();
+        found.extend(self.with_words_of_each(&exact, Rank::Words, Rank::OtherWords));
         if found.len() >= limit {
             return found;
         }
@@ -155,7 +157,7 @@ impl CompletionIndex {
         }
         let phrase: Vec<String> = lexicon.words(text).into_iter().map(|w| w.surface).collect();
         for synonym in lexicon.synonyms(&phrase) {
-            let synonym = self.with_prefix(&synonym.concat()).into_iter();
+            let synonym = self.items_with_prefix(&synonym.concat()).into_iter();
             found.extend(synonym.map(|(_, number)| (Rank::Synonym, number)));
         }
         if found.is_empty() {
@@ -170,13 +172,13 @@ impl CompletionIndex {
                     }
                 })
                 .collect();
-            found.extend(self.having(&near, Rank::Typo, Rank::OtherTypo));
+            found.extend(self.with_words_of_each(&near, Rank::Typo, Rank::OtherTypo));
         }
         found
     }
 
     /// Returns items whose title or alias begins with the key.
-    fn with_prefix(&self, written: &str) -> Vec<(Rank, u32)> {
+    fn items_with_prefix(&self, written: &str) -> Vec<(Rank, u32)> {
         let start = self.keys.partition_point(|(key, _)| key.as_str() < written);
         let rest = self.keys.get(start..).unwrap_or_default().iter();
         rest.take_while(|(key, _)| key.starts_with(written))
@@ -194,7 +196,7 @@ impl CompletionIndex {
     }
 
     /// Returns the range of known words that begin with `word`.
-    fn starting(&self, word: &str) -> Range<usize> {
+    fn words_with_prefix(&self, word: &str) -> Range<usize> {
         let start = self
             .words
             .partition_point(|(known, _)| known.as_str() < word);
@@ -211,7 +213,7 @@ impl CompletionIndex {
         let Some((allowed, first)) = allowed(letters.len()).zip(letters.first()) else {
             return Vec::new();
         };
-        let all = self.starting(&first.to_string());
+        let all = self.words_with_prefix(&first.to_string());
         all.filter(|at| {
             let known = self.words.get(*at).map_or("", |(known, _)| known.as_str());
             // The word may be unfinished.
@@ -226,8 +228,8 @@ impl CompletionIndex {
         .collect()
     }
 
-    /// Returns items that have a word of each set: with rank `own` where all are in the title, else `other`.
-    fn having(
+    /// Returns the items that have a word of each set: with rank `own` if all are in the title, else `other`.
+    fn with_words_of_each(
         &self,
         sets: &[Vec<Range<usize>>],
         own: Rank,

@@ -78,7 +78,7 @@ impl Suggester {
     }
 
     /// Returns the suggestions that lead to these passages, in their order.
-    pub(crate) fn answering(
+    pub(crate) fn leading_to(
         &self,
         passages: &[RankedPassage],
         scope: SuggestScope,

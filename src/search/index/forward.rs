@@ -58,7 +58,7 @@ impl Forward {
             });
         }
         raw.join(&vocabulary.compounds());
-        let mut frequencies = Tally::default();
+        let mut frequencies = DocumentFrequencies::default();
         for (number, passage) in (1_u32..).zip(&passages) {
             let fields = raw.fields.get(passage.fields()).unwrap_or_default();
             for field in fields {
@@ -75,12 +75,12 @@ impl Forward {
             ngram_norms: Vec::new(),
             avg_len: 1.0,
         };
-        forward.weigh(&vocabulary);
+        forward.compute_weights(&vocabulary);
         (forward, vocabulary)
     }
 
-    /// Sums up the weights and norms of all fields.
-    fn weigh(&mut self, vocabulary: &Vocabulary) {
+    /// Computes the weights and norms of all fields.
+    fn compute_weights(&mut self, vocabulary: &Vocabulary) {
         let ngrams = vocabulary.ngrams();
         let mut buffer: Vec<TermId> = Vec::new();
         for field in &mut self.fields {
@@ -91,7 +91,7 @@ impl Forward {
                 let idf = vocabulary.idf(term);
                 field.weight += idf;
                 if !vocabulary.is_function(term) {
-                    field.content += idf;
+                    field.content_weight += idf;
                 }
             }
         }
@@ -170,14 +170,14 @@ impl Forward {
     }
 }
 
-/// Counts document frequencies.
+/// Counter of document frequencies.
 #[derive(Default)]
-struct Tally {
+struct DocumentFrequencies {
     seen: Vec<u32>,
     counts: Vec<u32>,
 }
 
-impl Tally {
+impl DocumentFrequencies {
     fn add(&mut self, term: TermId, passage: u32) {
         let at = term as usize;
         if self.seen.len() <= at {

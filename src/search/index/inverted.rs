@@ -1,4 +1,4 @@
-//! The inverted index: tantivy in memory, which proposes candidates for a question. The only file that uses tantivy's
+//! The inverted index (tantivy, in memory), which selects candidates for a question. The only file that uses tantivy's
 //! index. Passages are numbered in input order.
 //!
 //! tantivy is fed the library's own stems, and its postings are scored with the library's own idf: tantivy's is computed
@@ -17,8 +17,9 @@ use super::vocabulary::Vocabulary;
 
 /// Bytes per passage that tantivy's writer reserves at first.
 const WRITER_BYTES: usize = 2 << 10;
-/// Least and most bytes that the writer reserves.
+/// Minimum of bytes that the writer reserves.
 const MIN_WRITER_BYTES: usize = 1 << 20;
+/// Maximum of bytes that the writer reserves.
 const MAX_WRITER_BYTES: usize = 64 << 20;
 /// Saturation of repeated terms, and discount of length, of BM25 (Robertson & Zaragoza 2009, the usual values).
 pub(crate) const K1: f32 = 1.2;
@@ -158,6 +159,7 @@ impl Inverted {
     }
 }
 
+/// Orders scored passages: higher score first, then by number.
 fn better(one: &(f32, usize), other: &(f32, usize)) -> Ordering {
     other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
 }

@@ -1,5 +1,5 @@
 //! The index of a library: the vocabulary, the forward index, tantivy's inverted index, and the similarity of words by
-//! character n-grams. Knows no question.
+//! character n-grams. Independent of questions.
 
 mod char_ngrams;
 mod forward;

@@ -16,8 +16,8 @@ pub(crate) struct Field {
     end: u32,
     /// Sum of the idf of its terms.
     pub weight: f32,
-    /// The same without function words.
-    pub content: f32,
+    /// Sum of the idf of its terms without function words.
+    pub content_weight: f32,
     /// Euclidean norm of its vector of character n-grams.
     pub ngram_norm: f32,
 }
@@ -44,14 +44,14 @@ impl Field {
 pub(crate) struct Numbering {
     /// Terms of all fields.
     pub terms: Vec<TermId>,
-    joints: Vec<Joint>,
+    joints: Vec<Adjacency>,
     /// The fields.
     pub fields: Vec<Field>,
 }
 
 /// The relation of a term to the one before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Joint {
+enum Adjacency {
     Free,
     Space,
     /// With the term of the joined form.
@@ -70,10 +70,10 @@ impl Numbering {
             let joint = match separator {
                 Separator::Tight if joinable(&before, word) => {
                     before.push_str(word);
-                    Joint::Tight(vocabulary.intern(&before))
+                    Adjacency::Tight(vocabulary.intern(&before))
                 }
-                Separator::Tight | Separator::Space => Joint::Space,
-                Separator::Stop => Joint::Free,
+                Separator::Tight | Separator::Space => Adjacency::Space,
+                Separator::Stop => Adjacency::Free,
             };
             self.terms.push(term);
             self.joints.push(joint);
@@ -98,8 +98,8 @@ impl Numbering {
             for (&term, &joint) in words.iter().zip(joints) {
                 terms.push(term);
                 match (joint, before) {
-                    (Joint::Tight(joined), _) => terms.push(joined),
-                    (Joint::Space, Some(b)) => terms.extend(compounds.get(&(b, term))),
+                    (Adjacency::Tight(joined), _) => terms.push(joined),
+                    (Adjacency::Space, Some(b)) => terms.extend(compounds.get(&(b, term))),
                     _ => {}
                 }
                 before = Some(term);

@@ -77,7 +77,7 @@ impl<'a> VocabularyBuilder<'a> {
         found
     }
 
-    /// Closes the vocabulary. `frequencies` has the document frequency of each term.
+    /// Builds the vocabulary. `frequencies` has the document frequency of each term.
     pub(crate) fn finish(self, mut frequencies: Vec<u32>, passages: usize) -> Vocabulary {
         frequencies.resize(self.texts.len(), 0);
         let n = passages as f32;
@@ -91,7 +91,9 @@ impl<'a> VocabularyBuilder<'a> {
                 (met && is_correction_target(surface, lexicon)).then_some((surface.as_str(), term))
             })
         };
-        let common = u32::try_from(passages / COMMON).unwrap_or(u32::MAX).max(1);
+        let common = u32::try_from(passages / COMMON_ONE_IN)
+            .unwrap_or(u32::MAX)
+            .max(1);
         let spelling = SpellingIndex::new(met_by(1)).with_common(met_by(common));
         let ngrams = CharNgrams::new(&self.texts, &frequencies, passages);
         let unknown_idf = libm::log1pf((n + 0.5) / 0.5);
@@ -121,9 +123,9 @@ const REGULAR_ENDINGS: [(&str, &str); 9] = [
     ("ly", ""),
     ("ally", ""),
 ];
-/// Common words are in at least one of this many passages, 1 %.
-const COMMON: usize = 100;
-/// Least characters of a protected word to which a typo is corrected (`javascirpt`); shorter ones are too
+/// A word is common if at least one passage in this many has it, 1 %.
+const COMMON_ONE_IN: usize = 100;
+/// Minimum number of characters of a protected word to which a typo is corrected (`javascirpt`); shorter ones are too
 /// similar to other words (`scala`, `scale`).
 const MIN_PROTECTED: usize = 6;
 

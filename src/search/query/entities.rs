@@ -1,8 +1,9 @@
-//! Finds entity mentions in a question; of overlapping names the longest.
+//! Entity recognition: finds the mentions of entries in a question; of overlapping names the longest.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::TermSet;
 use super::names::{EntityName, EntityNames, ROLE_NOUNS, TITLE_NOUNS};
 use crate::knowledge::{EntryId, EntryKind};
 use crate::search::index::is_correction_target;
@@ -18,12 +19,12 @@ pub(crate) struct QueryToken<'q> {
     pub written: &'q str,
     /// The key of the text.
     pub key: String,
-    /// True if it is no name by itself, as it is a word of questions.
-    pub filler: bool,
-    /// True if some passage has it.
+    /// True for a function word, which is no name by itself.
+    pub function_word: bool,
+    /// True if a passage of the library contains it.
     pub known: bool,
-    /// True if it may be a role without its noun, as in a short comparison: `be vs fe`.
-    pub bare: bool,
+    /// True if it may name a role without its noun, as in a short comparison: `be vs fe`.
+    pub bare_role: bool,
 }
 
 /// A mention of an entry in a question.
@@ -33,14 +34,14 @@ pub(crate) struct EntityMention {
     pub entry: EntryId,
     /// Its kind.
     pub kind: EntryKind,
-    /// The matched name, and whether with a typo.
+    /// The matched name: [`Reason::Name`], or [`Reason::Spelling`] for one with a typo.
     pub reason: Reason,
-    /// Range of its words in the question.
+    /// The range of its words in the question.
     pub words: Range<usize>,
-    /// The slots of these words, a bit each.
-    pub slots: u64,
-    /// True if people say it of themselves, and ask about something else.
-    pub context: bool,
+    /// The terms of these words.
+    pub terms: TermSet,
+    /// True if all of these words are background: the question is about something else.
+    pub background: bool,
 }
 
 impl EntityNames {
@@ -48,31 +49,31 @@ impl EntityNames {
     pub(crate) fn mentions(
         &self,
         lexicon: &Lexicon,
-        parts: &[QueryToken<'_>],
+        tokens: &[QueryToken<'_>],
     ) -> Vec<EntityMention> {
         let mut mentions: Vec<EntityMention> = Vec::new();
         let mut from = 0;
         let mut key = String::new();
-        while from < parts.len() {
-            let longest = self.longest.min(parts.len() - from);
+        while from < tokens.len() {
+            let longest = self.longest.min(tokens.len() - from);
             let found = (1..=longest).rev().find_map(|length| {
-                let run = parts.get(from..from + length)?;
-                let (name, reason) = self.named(lexicon, run, &mut key)?;
+                let run = tokens.get(from..from + length)?;
+                let (name, reason) = self.match_name(lexicon, run, &mut key)?;
                 Some((name, reason, length))
             });
-            let (meant, length) = match found {
+            let (matches, length) = match found {
                 Some((name, reason, length)) => (vec![(name, reason)], length),
-                None => (self.meant(lexicon, parts.get(from)), 1),
+                None => (self.of_abbreviation(lexicon, tokens.get(from)), 1),
             };
-            for (name, reason) in meant {
+            for (name, reason) in matches {
                 if mentions.iter().all(|known| known.entry != name.entry) {
                     mentions.push(EntityMention {
                         entry: name.entry.clone(),
                         kind: name.kind,
                         reason,
                         words: from..from + length,
-                        slots: 0,
-                        context: false,
+                        terms: 0,
+                        background: false,
                     });
                 }
             }
@@ -81,16 +82,16 @@ impl EntityNames {
         mentions
     }
 
-    /// Returns the entries for which the lexicon says that an abbreviation stands: two for `PM`.
-    fn meant(
+    /// Returns the entries whose names are synonyms of an abbreviation in the lexicon: two for `PM`.
+    fn of_abbreviation(
         &self,
         lexicon: &Lexicon,
-        part: Option<&QueryToken<'_>>,
+        token: Option<&QueryToken<'_>>,
     ) -> Vec<(&EntityName, Reason)> {
-        let Some(part) = part.filter(|part| !part.filler) else {
+        let Some(token) = token.filter(|token| !token.function_word) else {
             return Vec::new();
         };
-        let key = part.key.strip_suffix('s').unwrap_or(&part.key);
+        let key = token.key.strip_suffix('s').unwrap_or(&token.key);
         let phrases = lexicon.synonyms(&[key.to_owned()]).iter();
         let phrases = phrases.filter(|phrase| phrase.len() > 1);
         let names = phrases.filter_map(|phrase| self.exact(&phrase.concat()));
@@ -99,26 +100,28 @@ impl EntityNames {
             .collect()
     }
 
-    fn named(
+    /// Returns the entry that a run of tokens names: exactly, in the singular, with another noun of roles, or with a typo.
+    /// `key` is a buffer.
+    fn match_name(
         &self,
         lexicon: &Lexicon,
         run: &[QueryToken<'_>],
         key: &mut String,
     ) -> Option<(&EntityName, Reason)> {
         key.clear();
-        key.extend(run.iter().map(|part| part.key.as_str()));
-        let bare = matches!(run, [only] if only.bare);
-        let filler = run.iter().all(|part| part.filler);
-        if key.is_empty() || (filler && !bare) {
+        key.extend(run.iter().map(|token| token.key.as_str()));
+        let bare_role = matches!(run, [only] if only.bare_role);
+        let function_words = run.iter().all(|token| token.function_word);
+        if key.is_empty() || (function_words && !bare_role) {
             return None;
         }
-        let exact = (!filler).then(|| {
+        let exact = (!function_words).then(|| {
             self.exact(key)
                 .or_else(|| self.exact(key.strip_suffix('s')?))
         });
         let exact = exact.flatten();
-        let exact = exact.or_else(|| self.role(key).filter(|_| bare));
-        if filler && exact.is_none() {
+        let exact = exact.or_else(|| self.role(key).filter(|_| bare_role));
+        if function_words && exact.is_none() {
             return None;
         }
         let exact = exact.or_else(|| {
@@ -139,14 +142,14 @@ impl EntityNames {
         if let Some(name) = exact {
             return Some((name, Reason::Name(name.written.clone())));
         }
-        // A typo is only assumed where the library does not have the words as they are.
-        if run.len() > MAX_TYPO_WORDS || run.iter().all(|part| part.known) {
+        // Words that the library contains as written are no typos.
+        if run.len() > MAX_TYPO_WORDS || run.iter().all(|token| token.known) {
             return None;
         }
         key.clear();
-        key.extend(run.iter().map(|part| part.key.as_str()));
+        key.extend(run.iter().map(|token| token.key.as_str()));
         let name = self.typo(lexicon, key)?;
-        let written: Vec<_> = run.iter().map(|part| part.written).collect();
+        let written: Vec<_> = run.iter().map(|token| token.written).collect();
         is_correction_target(&name.key, lexicon).then(|| {
             let reason = Reason::Spelling(written.join(" "), name.written.clone());
             (name, reason)

@@ -80,7 +80,8 @@ impl ParsedQuery {
         if !self.intent.only_names {
             return None;
         }
-        let asked: Vec<&EntityMention> = self.mentions.iter().filter(|one| !one.context).collect();
+        let asked: Vec<&EntityMention> =
+            self.mentions.iter().filter(|one| !one.background).collect();
         match asked.as_slice() {
             [one, other] if one.words != other.words => {
                 let [a, b] = [one, other].map(|one| Address::of(one.entry.clone()));
@@ -92,14 +93,14 @@ impl ParsedQuery {
                 let entry = library.entry(&one.entry);
                 let entry = entry.filter(|entry| entry.kind != EntryKind::Faq)?;
                 let mut reasons = vec![one.reason.clone()];
-                let defines = self.intent.defines && self.intent.facet.is_none();
-                let passage = match self.intent.likely.filter(|_| !defines) {
+                let defines = self.intent.asks_definition && self.intent.facet.is_none();
+                let passage = match self.intent.likely_facet.filter(|_| !defines) {
                     Some(facet) => {
                         let passage = entry.facet(facet)?;
                         reasons.push(Reason::Section(passage.heading.clone()));
                         passage
                     }
-                    None if self.intent.defines => entry.definition()?,
+                    None if self.intent.asks_definition => entry.definition()?,
                     None => return None,
                 };
                 let answer = ExactAnswer::Passage(entry.address(passage));

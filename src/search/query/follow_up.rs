@@ -1,10 +1,9 @@
 //! Follow-up questions about an entry: "and the skills?", "how long does it take?".
 //!
-//! A question of nothing but words that ask for a section is about the entry that is being talked about. This file does
-//! not know how that entry became the topic.
+//! A question that consists of words that ask for a section is about the topic of the conversation, which the caller gives.
 
 use super::ParsedQuery;
-use super::intent::{explicit, likely};
+use super::intent::{explicit_facet, likely_facet};
 use crate::knowledge::Entry;
 use crate::search::result::{Reason, SearchResult, Verdict};
 use crate::search::text::Lexicon;
@@ -12,23 +11,24 @@ use crate::search::text::Lexicon;
 impl ParsedQuery {
     /// Returns whether the question names another entry than `about`.
     pub(crate) fn names_another(&self, about: &Entry) -> bool {
-        let mut asked = self.mentions.iter().filter(|one| !one.context);
+        let mut asked = self.mentions.iter().filter(|one| !one.background);
         asked.any(|one| one.entry != about.id)
     }
 
-    /// Returns the section of the entry that the question asks for, if it says nothing else.
+    /// Returns the section of the entry that the question asks for, as a sure result; `None` if it says anything else or the
+    /// entry lacks the section.
     pub(crate) fn section_of(&self, about: &Entry, lexicon: &Lexicon) -> Option<SearchResult> {
         let asks = |word: &str| {
             lexicon.is_function_word(word) || lexicon.questions.facet_words.contains_key(word)
         };
-        // The word that asks may be the name of another entry: "what about pay?".
+        // The word that asks for the section may be the name of another entry: "what about pay?".
         let words: Vec<&str> = self.surfaces().collect();
-        let phrase = explicit(&words, lexicon).map_or(0..0, |(_, phrase)| phrase);
+        let phrase = explicit_facet(&words, lexicon).map_or(0..0, |(_, phrase)| phrase);
         let mut numbered = words.iter().enumerate();
         if !numbered.all(|(at, word)| phrase.contains(&at) || asks(word)) {
             return None;
         }
-        let passage = about.facet(likely(&words, lexicon)?)?;
+        let passage = about.facet(likely_facet(&words, lexicon)?)?;
         let reasons = vec![
             Reason::About(about.title.clone()),
             Reason::Section(passage.heading.clone()),

@@ -1,5 +1,5 @@
-//! What a question asks for, told by the words of the lexicon: a definition, a comparison, a section of an entry, a move
-//! from one role to another; or nothing at all, or something that the library does not cover.
+//! Intent detection by the words of the lexicon: a definition, a comparison, a section of an entry, a move from one role
+//! to another, small talk, or an occupation that the library does not cover.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -9,50 +9,51 @@ use rustc_hash::FxHashSet;
 use super::ParsedQuery;
 use crate::knowledge::{EntryKind, Facet};
 use crate::search::result::SmallTalk;
-use crate::search::text::{LONGEST_PHRASE, Lexicon, Phrase, Separator};
+use crate::search::text::{Lexicon, MAX_PHRASE_WORDS, Phrase, Separator};
 
-/// Most words between `from` and the name that it stands for, and between two names of a move.
+/// Most words between `from` and the first name of a move, and between its two names.
 const MOVE_GAP: usize = 3;
-/// Most words of a phrase of small talk that other words may stand beside.
-const LONGEST_SMALL_TALK: usize = 7;
-/// Least words of such a phrase that does not begin the message.
-const LEAST_INSIDE: usize = 3;
+/// Most words of a phrase of small talk that is recognized beside other words.
+const MAX_SMALL_TALK: usize = 7;
+/// Minimum number of words of such a phrase where it does not begin the message.
+const MIN_INNER_SMALL_TALK: usize = 3;
 
 /// The kind of answer that a question asks for.
 #[derive(Clone, Debug, Default)]
 #[allow(
     clippy::struct_excessive_bools,
-    reason = "each is told by itself, and several may hold"
+    reason = "the flags are independent of each other"
 )]
 pub(crate) struct Intent {
-    /// The facet that it asks for beyond doubt.
+    /// The facet that a phrase of the lexicon asks for.
     pub facet: Option<Facet>,
-    /// The facet that it asks for, perhaps.
-    pub likely: Option<Facet>,
-    /// True if it asks what something is, or is nothing but a name.
-    pub defines: bool,
+    /// [`Self::facet`], or else the facet that a single word hints at.
+    pub likely_facet: Option<Facet>,
+    /// True if it asks for a definition: by a word such as `mean`, by `what is`, or by a name alone.
+    pub asks_definition: bool,
     /// True if it names the role that somebody has and the one that they want.
-    pub moves: bool,
-    /// True if it has nothing but names and words that ask.
+    pub role_change: bool,
+    /// True if it consists of names and words that ask, so that it can be answered without ranking.
     pub only_names: bool,
-    /// True if it refers to something that was said before.
-    pub refers: bool,
-    /// True if it refers to something, asks for a section, and says nothing else.
+    /// True if it has a word that may refer to something said before, such as `it`.
+    pub anaphoric: bool,
+    /// True if it is anaphoric, asks for a section, names no entry, and says nothing else.
     pub lacks_topic: bool,
-    /// True if it asks somebody to do or mend something, which no document can.
-    pub chore: bool,
-    /// The kind of small talk that it is.
+    /// True if it asks somebody to do or repair something, which no passage can.
+    pub task_request: bool,
+    /// The kind of small talk, if it is some.
     pub small_talk: Option<SmallTalk>,
-    /// The occupation outside of the library that it is about.
+    /// The occupation that it is about, if the library does not cover it.
     pub other_trade: Option<String>,
 }
 
-/// Words of self-descriptions: what a long text tells before it asks, and clauses that begin as the lexicon says and ask
-/// nothing, where another clause asks.
-pub(super) fn context(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
+/// Returns for each word whether it is background, which describes the asker or their situation: the words outside of the
+/// question clause of a long text, and clauses that begin like a self-description (`I am a …`) and have no question word,
+/// where another clause is none.
+pub(super) fn background_words(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
     let questions = &lexicon.questions;
     let words = &query.words;
-    let mut context = vec![false; words.len()];
+    let mut background = vec![false; words.len()];
     let starts = words.iter().enumerate().filter(|(at, (_, word))| {
         let joins = matches!(word.surface.as_str(), "and" | "but" | "so");
         let next = words.get(at + 1);
@@ -85,31 +86,27 @@ pub(super) fn context(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<bool> {
         });
         !asks && (begins(0) || begins(1))
     };
-    let verdicts: Vec<bool> = clauses.iter().map(describes).collect();
-    let told = |at: usize| {
-        query
-            .asked
-            .as_ref()
-            .is_some_and(|asked| !asked.contains(&at))
-    };
-    for (at, context) in context.iter_mut().enumerate() {
-        *context = told(at);
+    let descriptions: Vec<bool> = clauses.iter().map(describes).collect();
+    if let Some(clause) = &query.question_clause {
+        for (at, word) in background.iter_mut().enumerate() {
+            *word = !clause.contains(&at);
+        }
     }
-    if verdicts.iter().all(|one| *one) {
-        return context;
+    if descriptions.iter().all(|one| *one) {
+        return background;
     }
-    for (clause, described) in clauses.into_iter().zip(verdicts) {
-        for word in context.get_mut(clause).into_iter().flatten() {
+    for (clause, described) in clauses.into_iter().zip(descriptions) {
+        for word in background.get_mut(clause).into_iter().flatten() {
             *word |= described;
         }
     }
-    context
+    background
 }
 
-/// Tells what a question asks for, whose entities are known.
+/// Detects the intent of a question; its terms and mentions must be set.
 pub(super) fn intent(
     query: &ParsedQuery,
-    context: &[bool],
+    background: &[bool],
     language: &str,
     lexicon: &Lexicon,
 ) -> Intent {
@@ -119,11 +116,11 @@ pub(super) fn intent(
     let rest: Vec<&str> = surfaces
         .iter()
         .enumerate()
-        .filter(|(at, _)| !named(*at) && !context.get(*at).copied().unwrap_or(false))
+        .filter(|(at, _)| !named(*at) && !background.get(*at).copied().unwrap_or(false))
         .map(|(_, word)| *word)
         .collect();
-    let explicit = explicit(&rest, lexicon);
-    let likely = likely(&rest, lexicon);
+    let explicit = explicit_facet(&rest, lexicon);
+    let likely_facet = likely_facet(&rest, lexicon);
     let phrase = explicit.as_ref().map_or(0..0, |(_, phrase)| phrase.clone());
     let fills = |word: &str| lexicon.is_function_word_of(language, word);
     let defines = |word: &str| questions.define.contains(word);
@@ -138,12 +135,12 @@ pub(super) fn intent(
         .iter()
         .all(|word| fills(word) || compares(word) || *word == "between");
     let contrasts = rest.iter().any(|word| compares(word));
-    let mentioned = query.mentions.iter().filter(|one| !one.context).count();
+    let mentioned = query.mentions.iter().filter(|one| !one.background).count();
     let what_is = matches!(
         surfaces.as_slice(),
         ["what", "is" | "are" | "s", ..] | ["whats" | "define" | "meaning" | "who", ..]
     );
-    // A name alone, or with words that ask what it is: not `is it the same for …`, `what if …`.
+    // A name alone or after `what is`, but not after other question words (`is it the same for …`) or `if`.
     let asking: Vec<&str> = rest
         .iter()
         .copied()
@@ -159,24 +156,27 @@ pub(super) fn intent(
         && !rest.contains(&"if");
     let bare =
         mentioned == 1 && rest.iter().all(|word| fills(word)) && (asking.is_empty() || only_what);
-    let refers = surfaces.iter().any(|word| questions.refer.contains(*word));
+    let anaphoric = surfaces.iter().any(|word| questions.refer.contains(*word));
     Intent {
         facet: explicit.map(|(facet, _)| facet),
-        likely,
-        defines: rest.iter().any(|word| defines(word)) || what_is || bare,
-        moves: moves(query, &surfaces),
+        likely_facet,
+        asks_definition: rest.iter().any(|word| defines(word)) || what_is || bare,
+        role_change: is_role_change(query, &surfaces),
         only_names: (mentioned == 1 && nothing_else)
             || (mentioned == 2 && contrasts && only_compares && !rest.contains(&"should")),
-        lacks_topic: refers && query.mentions.is_empty() && nothing_else && likely.is_some(),
-        refers,
-        chore: longest_of(&questions.chores, &surfaces, |_| true).is_some(),
+        lacks_topic: anaphoric
+            && query.mentions.is_empty()
+            && nothing_else
+            && likely_facet.is_some(),
+        anaphoric,
+        task_request: longest_of(&questions.task_requests, &surfaces, |_| true).is_some(),
         small_talk: small_talk(query, &surfaces, &fills, lexicon),
-        other_trade: other_trade(query, context, &surfaces, lexicon),
+        other_trade: other_trade(query, background, &surfaces, lexicon),
     }
 }
 
-/// Returns the kind of small talk of a message: a phrase of the lexicon alone, or beside words that add nothing (`good
-/// morning all, I hope everyone has a lovely week`). Such a phrase begins the message, or has three words or more.
+/// Returns the kind of small talk of a message: a phrase of the lexicon alone, or beside function words and polite words
+/// (`good morning all, I hope everyone has a lovely week`). Such a phrase begins the message or has at least three words.
 fn small_talk(
     query: &ParsedQuery,
     surfaces: &[&str],
@@ -194,10 +194,10 @@ fn small_talk(
     let adds_nothing = |word: &&str| {
         questions.polite.contains(*word) || (fills(word) && !questions.ask.contains(*word))
     };
-    let longest = LONGEST_SMALL_TALK.min(surfaces.len());
+    let longest = MAX_SMALL_TALK.min(surfaces.len());
     (1..=longest).rev().find_map(|length| {
         let runs = surfaces.windows(length).enumerate();
-        let mut runs = runs.take_while(|(at, _)| *at == 0 || length >= LEAST_INSIDE);
+        let mut runs = runs.take_while(|(at, _)| *at == 0 || length >= MIN_INNER_SMALL_TALK);
         runs.find_map(|(at, run)| {
             let kind = *phrases.get(&run.join(" "))?;
             let (before, rest) = surfaces.split_at(at);
@@ -207,8 +207,8 @@ fn small_talk(
     })
 }
 
-/// Returns the facet that these words ask for beyond doubt, and which of them do: the longest phrase decides.
-pub(super) fn explicit(words: &[&str], lexicon: &Lexicon) -> Option<(Facet, Range<usize>)> {
+/// Returns the facet that a phrase among these words asks for, and the range of that phrase: the longest one counts.
+pub(super) fn explicit_facet(words: &[&str], lexicon: &Lexicon) -> Option<(Facet, Range<usize>)> {
     let phrases = &lexicon.questions.facet_phrases;
     let found = (0..words.len()).flat_map(|at| {
         let rest = words.get(at..).unwrap_or_default();
@@ -228,9 +228,9 @@ pub(super) fn explicit(words: &[&str], lexicon: &Lexicon) -> Option<(Facet, Rang
     best.map(|(at, phrase)| (phrase.facet, at..at + phrase.words.len()))
 }
 
-/// Returns the facet that these words ask for, perhaps: beyond doubt, else by a single word; by one that also begins
-/// questions (`do`) only after `what`.
-pub(super) fn likely(words: &[&str], lexicon: &Lexicon) -> Option<Facet> {
+/// Returns the facet that a phrase among these words asks for, or else the one that a single word hints at. A word that
+/// also begins questions (`do`) is a hint only after `what`.
+pub(super) fn likely_facet(words: &[&str], lexicon: &Lexicon) -> Option<Facet> {
     let questions = &lexicon.questions;
     let mut asking = words.iter().filter(|word| questions.ask.contains(**word));
     let asks_what = asking
@@ -244,14 +244,14 @@ pub(super) fn likely(words: &[&str], lexicon: &Lexicon) -> Option<Facet> {
             .min_by_key(|(place, _)| place)
             .map(|(_, facet)| *facet)
     };
-    explicit(words, lexicon)
+    explicit_facet(words, lexicon)
         .map(|(facet, _)| facet)
         .or_else(hinted)
 }
 
 /// Returns whether two roles are named as the one that somebody has and the one that they want: `from A to B`, `A →
-/// B`, or one in a self-description and one in the question.
-fn moves(query: &ParsedQuery, surfaces: &[&str]) -> bool {
+/// B`, or one in background and one in the question.
+fn is_role_change(query: &ParsedQuery, surfaces: &[&str]) -> bool {
     let roles = query
         .mentions
         .iter()
@@ -259,7 +259,7 @@ fn moves(query: &ParsedQuery, surfaces: &[&str]) -> bool {
     let roles: Vec<_> = roles.collect();
     roles.windows(2).any(|pair| {
         let [one, other] = pair else { return false };
-        if one.context && !other.context {
+        if one.background && !other.background {
             return true;
         }
         let before = one.words.start.saturating_sub(MOVE_GAP)..one.words.start;
@@ -275,19 +275,19 @@ fn moves(query: &ParsedQuery, surfaces: &[&str]) -> bool {
     })
 }
 
-/// Returns the occupation outside of the library that a question is about: it has one of the lexicon's, names no entry,
-/// and has no word of what the library covers; or it asks how to become what no passage mentions.
+/// Returns the occupation that a question is about, if the library does not cover it: one that the lexicon lists, where the
+/// question names no entry and has no word of the covered fields; or an unknown word after `become a`.
 fn other_trade(
     query: &ParsedQuery,
-    context: &[bool],
+    background: &[bool],
     surfaces: &[&str],
     lexicon: &Lexicon,
 ) -> Option<String> {
     let questions = &lexicon.questions;
-    if query.mentions.iter().any(|one| !one.context) {
+    if query.mentions.iter().any(|one| !one.background) {
         return None;
     }
-    let asked = |at: usize| !context.get(at).copied().unwrap_or(false);
+    let asked = |at: usize| !background.get(at).copied().unwrap_or(false);
     let covers = |word: &&str| questions.covered.contains(*word);
     let listed = longest_of(&questions.other_trades, surfaces, asked).map(|trade| {
         let name = surfaces.get(trade.clone()).unwrap_or_default().join(" ");
@@ -306,20 +306,20 @@ fn other_trade(
             let ["become", "a" | "an", what] = run else {
                 return None;
             };
-            let (slot, _) = query.words.get(at + 2)?;
-            let unknown = query.slot(*slot).is_some_and(|slot| !slot.known);
+            let (number, _) = query.words.get(at + 2)?;
+            let unknown = query.term(*number).is_some_and(|term| !term.known);
             unknown.then(|| (*what).to_owned())
         })
     })
 }
 
-/// Returns where the longest of some phrases stands that begins at an `allowed` word.
+/// Returns the range of the longest of some phrases that begins at an `allowed` word; of equal ones the first.
 fn longest_of(
     phrases: &FxHashSet<Phrase>,
     surfaces: &[&str],
     allowed: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
-    (1..=LONGEST_PHRASE).rev().find_map(|length| {
+    (1..=MAX_PHRASE_WORDS).rev().find_map(|length| {
         let runs = surfaces.windows(length).enumerate();
         let mut runs = runs.filter(|(at, run)| {
             let phrase: Phrase = run.iter().map(|word| (*word).to_owned()).collect();

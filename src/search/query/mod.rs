@@ -1,6 +1,5 @@
 //! Questions: parsed once into a [`ParsedQuery`], which nothing changes afterwards. Knows no passage.
 
-mod asked;
 mod entities;
 mod exact;
 mod follow_up;
@@ -8,6 +7,7 @@ mod gist;
 mod intent;
 mod names;
 mod parse;
+mod question_clause;
 mod terms;
 
 pub(crate) use entities::EntityMention;
@@ -26,18 +26,21 @@ use super::result::Reason;
 use super::text::Word;
 use crate::knowledge::EntryId;
 
-/// Most terms of a question, one bit each in a `u64`; of a longer text the last words count.
+/// Most terms of a question, as a [`TermSet`] has 64 bits; of a longer text the last words count.
 pub(crate) const MAX_QUERY_TERMS: usize = 64;
-/// Most stems that are looked up for their n-gram similarity alone.
+/// Most stems per question that are looked up only because of their n-gram similarity.
 const MAX_SIMILAR: usize = 4;
-/// Factor of the similarity in their weight.
+/// Factor by which their similarity is multiplied to give their weight.
 const SIMILAR_WEIGHT: f32 = 0.5;
-/// Weight of a function word.
+/// Factor of the weight of function words, where they are looked up at all.
 const FUNCTION_WORD: f32 = 0.2;
-/// Factor of the weight of the words of a long text that stand outside of the part that asks.
-const TOLD: f32 = 0.5;
+/// Factor of the weight of terms of a long text that are not in its question clause.
+const BACKGROUND_WEIGHT: f32 = 0.5;
 
-/// The way in which a term matches a word of the question.
+/// A set of query terms: bit `n` stands for the term with the number `n`.
+pub(crate) type TermSet = u64;
+
+/// How an index term matches a query term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MatchKind {
     /// The same stem.
@@ -50,107 +53,110 @@ pub(crate) enum MatchKind {
     Typo,
 }
 
-/// A term that matches a word of the question.
+/// An index term that matches a query term.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Alternative {
-    /// The term.
-    pub term: TermId,
-    /// Number of the word of the question.
-    pub slot: u8,
-    /// Weight of the match, above 0 and at most 1.
-    pub trust: f32,
-    /// The way in which it matches.
+    /// The index term.
+    pub term_id: TermId,
+    /// Number of the query term.
+    pub query_term: u8,
+    /// Weight of the match: above 0, at most 1.
+    pub weight: f32,
+    /// How it matches.
     pub kind: MatchKind,
 }
 
-/// A distinct word of the question.
+/// A term of a question: one of its distinct words.
 #[derive(Clone, Debug)]
 pub(crate) struct QueryTerm {
     /// Its normalized form.
     pub surface: String,
-    /// Its idf.
+    /// Its idf; half of it outside of the question clause.
     pub weight: f32,
-    /// Its idf; 0 for function words.
-    pub content: f32,
+    /// [`Self::weight`], but 0 for function words.
+    pub content_weight: f32,
     /// Its typo correction.
     pub corrected: Option<String>,
-    /// True if some passage has it, a synonym of it or its correction.
+    /// True if a passage of the library contains it, a synonym of it or a correction of it.
     pub known: bool,
 }
 
 /// A parsed question.
 #[derive(Default)]
 pub(crate) struct ParsedQuery {
-    /// Its words in order, each with its slot.
+    /// Its words in order, each with the number of its term.
     pub words: Vec<(u8, Word)>,
-    /// Its distinct words, in order of appearance.
-    pub slots: Vec<QueryTerm>,
-    /// Terms that count for a slot, sorted by term.
+    /// Its terms in order of first appearance, at most [`MAX_QUERY_TERMS`].
+    pub terms: Vec<QueryTerm>,
+    /// The index terms that match its terms, sorted by [`Alternative::term_id`].
     pub alternatives: Vec<Alternative>,
-    /// Sum of the slots' weights.
+    /// Sum of [`QueryTerm::weight`].
     pub weight: f32,
-    /// Sum of the slots' content weights.
-    pub content: f32,
-    /// Similarity by character n-grams to every known stem.
+    /// Sum of [`QueryTerm::content_weight`].
+    pub content_weight: f32,
+    /// Similarity by character n-grams to every stem of the vocabulary.
     pub ngrams: NgramSimilarity,
-    /// The entries that it names, in order.
+    /// The entries that it names, in order, each once.
     pub mentions: Vec<EntityMention>,
-    /// The slots that name an entry, a bit each.
-    pub named: u64,
-    /// The words of the part that asks, where the text is long and tells something first.
-    pub asked: Option<Range<usize>>,
+    /// The terms that name an entry, outside of background.
+    pub named: TermSet,
+    /// The words of the clause that asks, where the text is long and tells something first.
+    pub question_clause: Option<Range<usize>>,
     /// Its intent.
     pub intent: Intent,
-    /// One bit for each term among `alternatives`, by the term's last nine bits.
+    /// A Bloom filter of the term ids of `alternatives`: 512 bits, by the lowest nine bits of a term id.
     filter: [u64; 8],
 }
 
 impl ParsedQuery {
-    /// Returns a slot by number.
-    pub(crate) fn slot(&self, number: u8) -> Option<&QueryTerm> {
-        self.slots.get(number as usize)
+    /// Returns a term by number.
+    pub(crate) fn term(&self, number: u8) -> Option<&QueryTerm> {
+        self.terms.get(number as usize)
     }
 
-    /// Returns the words as they were read, put right where they were mistyped.
+    /// Returns the words, with typos corrected.
     pub(crate) fn surfaces(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(slot, word)| {
-            let corrected = self.slot(*slot).and_then(|slot| slot.corrected.as_deref());
+        self.words.iter().map(|(number, word)| {
+            let corrected = self
+                .term(*number)
+                .and_then(|term| term.corrected.as_deref());
             corrected.unwrap_or(&word.surface)
         })
     }
 
-    /// Halves the weight of the words that stand outside of the part that asks.
-    fn weaken_what_is_told(&mut self) {
-        let Some(asked) = &self.asked else { return };
-        let inside = self.words.get(asked.clone()).unwrap_or_default();
-        for (slot, number) in self.slots.iter_mut().zip(0_u8..) {
+    /// Halves the weight of the terms that are not in the question clause.
+    fn weaken_background(&mut self) {
+        let Some(clause) = &self.question_clause else {
+            return;
+        };
+        let inside = self.words.get(clause.clone()).unwrap_or_default();
+        for (term, number) in self.terms.iter_mut().zip(0_u8..) {
             if inside.iter().all(|(one, _)| *one != number) {
-                slot.weight *= TOLD;
-                slot.content *= TOLD;
+                term.weight *= BACKGROUND_WEIGHT;
+                term.content_weight *= BACKGROUND_WEIGHT;
             }
         }
-        self.weight = self.slots.iter().map(|slot| slot.weight).sum();
-        self.content = self.slots.iter().map(|slot| slot.content).sum();
+        self.weight = self.terms.iter().map(|term| term.weight).sum();
+        self.content_weight = self.terms.iter().map(|term| term.content_weight).sum();
     }
 
-    /// Returns the texts that are embedded, typos corrected: the question, and the part of it that asks, if it tells
-    /// something first.
-    pub(crate) fn embedded(&self, text: &str) -> Vec<String> {
+    /// Returns the texts to embed, with typos corrected: the whole question, and its question clause if it has one.
+    pub(crate) fn texts_to_embed(&self, text: &str) -> Vec<String> {
         let whole = self.corrected(text, 0..self.words.len());
-        let asked = self.asked.clone();
-        let asked = asked.map(|words| self.corrected(text, words));
-        std::iter::once(whole).chain(asked).collect()
+        let clause = self.question_clause.clone();
+        let clause = clause.map(|words| self.corrected(text, words));
+        std::iter::once(whole).chain(clause).collect()
     }
 
-    /// Returns the text of some words of the question with its typos corrected, those in names of entries included, and
-    /// its shorthand written out.
+    /// Returns the text of the words in `part`, with typos corrected, also those in names of entries, and shorthand in
+    /// its long form.
     fn corrected(&self, text: &str, part: Range<usize>) -> String {
         let names = self.mentions.iter().filter_map(|one| match &one.reason {
             Reason::Spelling(_, name) => Some((one.words.clone(), Cow::Borrowed(name.as_str()))),
             _ => None,
         });
-        let words = (0..).zip(&self.words).filter_map(|(at, (slot, _))| {
-            let corrected = self.slot(*slot)?.corrected.as_deref()?;
+        let words = (0..).zip(&self.words).filter_map(|(at, (number, _))| {
+            let corrected = self.term(*number)?.corrected.as_deref()?;
             Some((at..at + 1, Cow::Borrowed(corrected)))
         });
         let words_of = |(_, word): &(u8, Word)| word.range.clone();
@@ -190,74 +196,74 @@ impl ParsedQuery {
         out
     }
 
-    /// Returns the share of the content of some slots, a bit each, in the question.
-    pub(crate) fn share(&self, slots: u64) -> f32 {
-        let numbered = self.slots.iter().enumerate();
-        let chosen = numbered.filter(|(at, _)| slots & (1 << at) != 0);
-        let sum: f32 = chosen.map(|(_, slot)| slot.content).sum();
-        if self.content > 0.0 {
-            (sum / self.content).min(1.0)
+    /// Returns the share of some terms in the question's content weight, 0 to 1.
+    pub(crate) fn share(&self, terms: TermSet) -> f32 {
+        let numbered = self.terms.iter().enumerate();
+        let chosen = numbered.filter(|(at, _)| terms & (1 << at) != 0);
+        let sum: f32 = chosen.map(|(_, term)| term.content_weight).sum();
+        if self.content_weight > 0.0 {
+            (sum / self.content_weight).min(1.0)
         } else {
             0.0
         }
     }
 
-    /// Returns the slots of the words that name an entry, a bit each; 0 where the question does not name it.
-    pub(crate) fn slots_naming(&self, entry: &EntryId) -> u64 {
+    /// Returns the terms that name an entry; none where the question does not name it.
+    pub(crate) fn terms_naming(&self, entry: &EntryId) -> TermSet {
         let naming = self.mentions.iter().filter(|one| one.entry == *entry);
-        naming.fold(0, |slots, one| slots | one.slots)
+        naming.fold(0, |terms, one| terms | one.terms)
     }
 
-    /// Returns the slots that a term counts for.
-    pub(crate) fn matches(&self, term: TermId) -> &[Alternative] {
-        let bit = term & 511;
+    /// Returns the matches of an index term, at most one for each query term.
+    pub(crate) fn matches(&self, term_id: TermId) -> &[Alternative] {
+        let bit = term_id & 511;
         if self
             .filter
             .get((bit >> 6) as usize)
-            .is_none_or(|w| w & (1 << (bit & 63)) == 0)
+            .is_none_or(|bits| bits & (1 << (bit & 63)) == 0)
         {
             return &[];
         }
-        let start = self.alternatives.partition_point(|a| a.term < term);
+        let start = self.alternatives.partition_point(|a| a.term_id < term_id);
         let rest = self.alternatives.get(start..).unwrap_or_default();
-        let length = rest.iter().take_while(|a| a.term == term).count();
+        let length = rest.iter().take_while(|a| a.term_id == term_id).count();
         rest.get(..length).unwrap_or_default()
     }
 
-    /// Returns the terms to look up in the inverted index, with their weights: the alternatives of the question's
-    /// words and the stems most similar to them. Function words only on request: most passages have them, so that
-    /// they cost much and tell little.
+    /// Returns the index terms to look up in the inverted index, with their weights, 0 to 1: those that match a query
+    /// term, and up to four stems that are most similar by n-grams. Function words only on request, as most passages
+    /// contain them.
     pub(crate) fn lookups(
         &self,
         vocabulary: &Vocabulary,
         function_words: bool,
     ) -> Vec<(TermId, f32)> {
-        let mut wanted: Vec<(TermId, f32)> = Vec::new();
+        let mut lookups: Vec<(TermId, f32)> = Vec::new();
         for a in &self.alternatives {
-            let Some(slot) = self.slot(a.slot) else {
+            let Some(term) = self.term(a.query_term) else {
                 continue;
             };
-            let strength = match (slot.content > 0.0, function_words) {
-                (true, _) => a.trust,
-                (false, true) => FUNCTION_WORD * a.trust,
+            let weight = match (term.content_weight > 0.0, function_words) {
+                (true, _) => a.weight,
+                (false, true) => FUNCTION_WORD * a.weight,
                 (false, false) => continue,
             };
-            match wanted.last_mut() {
-                Some((term, weight)) if *term == a.term => *weight = weight.max(strength),
-                _ => wanted.push((a.term, strength)),
+            match lookups.last_mut() {
+                Some((last, most)) if *last == a.term_id => *most = most.max(weight),
+                _ => lookups.push((a.term_id, weight)),
             }
         }
-        let exact = wanted.len();
+        let exact = lookups.len();
         let similar = self
             .ngrams
             .nearest(vocabulary.ngrams(), MAX_SIMILAR + exact);
-        for (term, similarity) in similar {
-            if wanted.iter().take(exact).all(|(t, _)| *t != term)
-                && wanted.len() < exact + MAX_SIMILAR
+        for (term_id, similarity) in similar {
+            if lookups.iter().take(exact).all(|(t, _)| *t != term_id)
+                && lookups.len() < exact + MAX_SIMILAR
             {
-                wanted.push((term, SIMILAR_WEIGHT * similarity));
+                lookups.push((term_id, SIMILAR_WEIGHT * similarity));
             }
         }
-        wanted
+        lookups
     }
 }

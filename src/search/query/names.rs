@@ -176,7 +176,7 @@ impl EntityNames {
         let near = self.spelling.corrections(key, MAX_CORRECTIONS);
         let near = near
             .iter()
-            .filter_map(|near| self.sorted.get(near.term as usize));
+            .filter_map(|near| self.sorted.get(near.value as usize));
         let mut near = near.peekable();
         let first = *near.peek()?;
         near.all(|name| name.entry == first.entry).then_some(first)

@@ -1,13 +1,13 @@
-//! Parses a question: terms, entities, intent.
+//! Parses a question: terms, entity mentions, question clause, background, intent.
 
 use rustc_hash::FxHashSet;
 
-use super::asked::asked;
 use super::entities::{EntityMention, QueryToken};
-use super::intent::{context, intent};
+use super::intent::{background_words, intent};
 use super::names::EntityNames;
+use super::question_clause::question_clause;
 use super::terms::terms;
-use super::{MAX_QUERY_TERMS, ParsedQuery};
+use super::{MAX_QUERY_TERMS, ParsedQuery, TermSet};
 use crate::knowledge::{EntryId, names};
 use crate::search::index::Vocabulary;
 use crate::search::text::{Lexicon, Word};
@@ -27,7 +27,7 @@ pub(crate) struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// Parses a question; it may name the entries that are `allowed`.
+    /// Parses a question; mentions of entries that are not `allowed` are dropped.
     pub(crate) fn parse(&self, text: &str, allowed: impl Fn(&EntryId) -> bool) -> ParsedQuery {
         let words = last_words(self.lexicon.words(text));
         let surfaces: Vec<&str> = words.iter().map(|word| word.surface.as_str()).collect();
@@ -35,25 +35,27 @@ impl Parser<'_> {
         let mut mentions = self.mentions(text, &words, language);
         mentions.retain(|mention| allowed(&mention.entry));
         let mut query = terms(words, language, self.lexicon, self.vocabulary);
-        query.asked = asked(&query, text, self.lexicon);
-        query.weaken_what_is_told();
-        let context = context(&query, self.lexicon);
+        query.question_clause = question_clause(&query, text, self.lexicon);
+        query.weaken_background();
+        let background = background_words(&query, self.lexicon);
         for mention in &mut mentions {
-            let said = query.words.get(mention.words.clone()).unwrap_or_default();
-            mention.slots = said.iter().fold(0, |slots, (slot, _)| slots | bit(*slot));
-            mention.context = mention
+            let words = query.words.get(mention.words.clone()).unwrap_or_default();
+            mention.terms = words
+                .iter()
+                .fold(0, |terms, (number, _)| terms | bit(*number));
+            mention.background = mention
                 .words
                 .clone()
-                .all(|at| context.get(at).copied().unwrap_or(false));
+                .all(|at| background.get(at).copied().unwrap_or(false));
         }
-        let asked = mentions.iter().filter(|mention| !mention.context);
-        query.named = asked.fold(0, |slots, mention| slots | mention.slots);
+        let asked = mentions.iter().filter(|mention| !mention.background);
+        query.named = asked.fold(0, |terms, mention| terms | mention.terms);
         query.mentions = mentions;
-        query.intent = intent(&query, &context, language, self.lexicon);
+        query.intent = intent(&query, &background, language, self.lexicon);
         query
     }
 
-    /// Finds the entries that these words name.
+    /// Finds the entries that these words of a text name.
     fn mentions(&self, text: &str, words: &[Word], language: &str) -> Vec<EntityMention> {
         let compare = &self.lexicon.questions.compare;
         let compares = words.iter().any(|word| compare.contains(&word.surface));
@@ -63,9 +65,9 @@ impl Parser<'_> {
             QueryToken {
                 written,
                 key: names::key(written),
-                filler: self.lexicon.is_function_word_of(language, &word.surface),
+                function_word: self.lexicon.is_function_word_of(language, &word.surface),
                 known: self.vocabulary.has_word(&word.surface),
-                bare: bare && !compare.contains(&word.surface),
+                bare_role: bare && !compare.contains(&word.surface),
             }
         });
         let tokens: Vec<QueryToken<'_>> = tokens.collect();
@@ -73,7 +75,7 @@ impl Parser<'_> {
     }
 }
 
-/// Keeps the last words of a text, as many as there are terms for: people tell first and ask at the end.
+/// Keeps the last words of a text, up to 64 distinct ones: people describe first and ask at the end.
 fn last_words(mut words: Vec<Word>) -> Vec<Word> {
     let mut distinct = FxHashSet::default();
     let fits = words.iter().rev().take_while(|word| {
@@ -85,9 +87,9 @@ fn last_words(mut words: Vec<Word>) -> Vec<Word> {
     words
 }
 
-const fn bit(slot: u8) -> u64 {
-    1 << if (slot as usize) < MAX_QUERY_TERMS {
-        slot
+const fn bit(number: u8) -> TermSet {
+    1 << if (number as usize) < MAX_QUERY_TERMS {
+        number
     } else {
         63
     }

@@ -3,20 +3,20 @@
 
 use super::{Alternative, MAX_QUERY_TERMS, MatchKind, ParsedQuery, QueryTerm};
 use crate::search::index::{TermId, Vocabulary};
-use crate::search::text::{Correction, LONGEST_PHRASE, Lexicon, Separator, Word, joinable, stem};
+use crate::search::text::{Correction, Lexicon, MAX_PHRASE_WORDS, Separator, Word, joinable, stem};
 
-/// Trust in a synonym from the lexicon, against 1 for the word itself.
+/// Weight of a synonym from the lexicon; that of the word itself is 1.
 const SYNONYM: f32 = 0.85;
-/// Trust in a typo correction by the number of edits: one, two.
+/// Weight of a typo correction by the number of edits: one, two.
 const CORRECTED: [f32; 2] = [0.85, 0.7];
-/// Trust in each half of a word that the library writes as two.
+/// Weight of each half of a word that the library writes as two.
 const HALF: f32 = 0.5;
 /// Most corrections of one word that are tried.
 const MAX_CORRECTIONS: usize = 3;
-/// Most corrections of one word among which the commonest are chosen.
+/// Maximum number of corrections of one word among which the most frequent are chosen.
 const MAX_COMPARED: usize = 12;
 
-/// Finds the terms of a question with these words, of this language.
+/// Makes a query of these words in this language: terms, alternatives, n-gram similarity. Mentions and intent stay empty.
 pub(super) fn terms(
     words: Vec<Word>,
     language: &str,
@@ -29,13 +29,13 @@ pub(super) fn terms(
         language,
         question: ParsedQuery::default(),
     };
-    terms.slots(words);
+    terms.add_words(words);
     terms.compounds();
     terms.synonyms();
     let mut question = terms.question;
-    settle(&mut question, vocabulary);
-    let slots = question.slots.iter();
-    let stems: Vec<String> = slots.map(|slot| stem(&slot.surface, lexicon)).collect();
+    weigh(&mut question, vocabulary);
+    let terms = question.terms.iter();
+    let stems: Vec<String> = terms.map(|term| stem(&term.surface, lexicon)).collect();
     let ngrams = vocabulary.ngrams();
     question.ngrams = ngrams.similarity(stems.iter().map(String::as_str));
     question
@@ -49,41 +49,41 @@ struct Terms<'a> {
 }
 
 impl Terms<'_> {
-    /// A slot for each distinct word.
-    fn slots(&mut self, words: Vec<Word>) {
+    /// Adds the words, with a term and its alternatives for each distinct one.
+    fn add_words(&mut self, words: Vec<Word>) {
         for word in words {
             let is_function = self.is_function_word(&word.surface);
-            let slots = &mut self.question.slots;
-            let known = slots.iter().position(|slot| slot.surface == word.surface);
-            let at = known.unwrap_or(slots.len());
+            let terms = &mut self.question.terms;
+            let known = terms.iter().position(|term| term.surface == word.surface);
+            let at = known.unwrap_or(terms.len());
             if at == MAX_QUERY_TERMS {
                 break;
             }
-            let slot = u8::try_from(at).unwrap_or(u8::MAX);
+            let number = u8::try_from(at).unwrap_or(u8::MAX);
             if known.is_none() {
-                slots.push(QueryTerm {
+                terms.push(QueryTerm {
                     surface: word.surface.clone(),
                     weight: 0.0,
-                    content: if is_function { 0.0 } else { 1.0 },
+                    content_weight: if is_function { 0.0 } else { 1.0 },
                     corrected: None,
                     known: false,
                 });
                 match self.vocabulary.term(&word.surface, self.lexicon) {
-                    Some(term) => {
-                        self.add(term, slot, 1.0, MatchKind::Exact);
+                    Some(term_id) => {
+                        self.add(term_id, number, 1.0, MatchKind::Exact);
                         let fixed = is_function || self.lexicon.is_protected(&word.surface);
                         if !fixed && !self.vocabulary.has_word(&word.surface) {
-                            self.correct(&word.surface, slot);
+                            self.correct(&word.surface, number);
                         }
                     }
                     None if is_function || self.lexicon.is_protected(&word.surface) => {}
                     None => {
-                        self.correct(&word.surface, slot);
-                        self.split(&word.surface, slot);
+                        self.correct(&word.surface, number);
+                        self.split(&word.surface, number);
                     }
                 }
             }
-            self.question.words.push((slot, word));
+            self.question.words.push((number, word));
         }
     }
 
@@ -91,37 +91,37 @@ impl Terms<'_> {
         self.lexicon.is_function_word_of(self.language, surface)
     }
 
-    fn add(&mut self, term: TermId, slot: u8, trust: f32, kind: MatchKind) {
+    fn add(&mut self, term_id: TermId, query_term: u8, weight: f32, kind: MatchKind) {
         self.question.alternatives.push(Alternative {
-            term,
-            slot,
-            trust,
+            term_id,
+            query_term,
+            weight,
             kind,
         });
     }
 
     /// Adds the typo corrections of an unknown word.
-    fn correct(&mut self, surface: &str, slot: u8) {
+    fn correct(&mut self, surface: &str, number: u8) {
         let spelling = self.vocabulary.spelling();
         let mut corrections = spelling.corrections(surface, MAX_COMPARED);
         // Of equal distance the commonest is the likeliest.
-        let rarity = |correction: &Correction<TermId>| self.vocabulary.idf(correction.term);
+        let rarity = |correction: &Correction<TermId>| self.vocabulary.idf(correction.value);
         corrections.sort_by(|a, b| rarity(a).total_cmp(&rarity(b)));
         for correction in corrections.into_iter().take(MAX_CORRECTIONS) {
             let at = correction.cost.saturating_sub(1);
-            let trust = CORRECTED.get(at).copied().unwrap_or(HALF);
-            self.add(correction.term, slot, trust, MatchKind::Typo);
-            if let Some(slot) = self.question.slots.get_mut(slot as usize) {
-                let read = slot.corrected.get_or_insert(correction.surface);
+            let weight = CORRECTED.get(at).copied().unwrap_or(HALF);
+            self.add(correction.value, number, weight, MatchKind::Typo);
+            if let Some(term) = self.question.terms.get_mut(number as usize) {
+                let read = term.corrected.get_or_insert(correction.surface);
                 if self.lexicon.is_function_word(read) {
-                    slot.content = 0.0;
+                    term.content_weight = 0.0;
                 }
             }
         }
     }
 
-    /// An unknown word that is two known ones: `backend` where the library says `back end`.
-    fn split(&mut self, surface: &str, slot: u8) {
+    /// Adds the two halves of an unknown word: `back` and `end` for `backend`; at least three bytes each.
+    fn split(&mut self, surface: &str, number: u8) {
         let mut best: Option<(f32, TermId, TermId)> = None;
         for (cut, _) in surface.char_indices().filter(|(at, _)| *at >= 3) {
             if let (Some(a), Some(b)) = (surface.get(..cut), surface.get(cut..))
@@ -129,7 +129,7 @@ impl Terms<'_> {
                 && let Some(a) = self.vocabulary.term(a, self.lexicon)
                 && let Some(b) = self.vocabulary.term(b, self.lexicon)
             {
-                // The commonest parts are the likeliest reading.
+                // Of several splits the one with the most frequent words is the most probable.
                 let rarity = self.vocabulary.idf(a).max(self.vocabulary.idf(b));
                 if best.is_none_or(|(least, _, _)| rarity < least) {
                     best = Some((rarity, a, b));
@@ -137,12 +137,12 @@ impl Terms<'_> {
             }
         }
         if let Some((_, a, b)) = best {
-            self.add(a, slot, HALF, MatchKind::Compound);
-            self.add(b, slot, HALF, MatchKind::Compound);
+            self.add(a, number, HALF, MatchKind::Compound);
+            self.add(b, number, HALF, MatchKind::Compound);
         }
     }
 
-    /// Two words of the question that the library also writes as one.
+    /// Adds the joined form of two adjacent words that the library also writes as one.
     fn compounds(&mut self) {
         let mut found = Vec::new();
         for pair in self.question.words.windows(2) {
@@ -150,72 +150,78 @@ impl Terms<'_> {
                 && joinable(&a.surface, &b.surface)
                 && (b.separator == Separator::Tight || a.surface.len() + b.surface.len() >= 6)
                 && let joined = format!("{}{}", a.surface, b.surface)
-                && let Some(term) = self.vocabulary.term(&joined, self.lexicon)
+                && let Some(term_id) = self.vocabulary.term(&joined, self.lexicon)
             {
-                found.extend([(term, *first), (term, *second)]);
+                found.extend([(term_id, *first), (term_id, *second)]);
             }
         }
-        for (term, slot) in found {
-            self.add(term, slot, 1.0, MatchKind::Compound);
+        for (term_id, number) in found {
+            self.add(term_id, number, 1.0, MatchKind::Compound);
         }
     }
 
     /// Adds the lexicon's synonyms of the question's phrases.
     fn synonyms(&mut self) {
         let mut found = Vec::new();
-        for length in 1..=LONGEST_PHRASE.min(self.question.words.len()) {
+        for length in 1..=MAX_PHRASE_WORDS.min(self.question.words.len()) {
             for run in self.question.words.windows(length) {
                 let phrase: Vec<String> = run.iter().map(|(_, w)| w.surface.clone()).collect();
                 for synonym in self.lexicon.synonyms(&phrase) {
-                    // A synonym of several words counts in full when all of them are there.
-                    let trust = SYNONYM / synonym.len() as f32;
+                    // A synonym of several words has its full weight only in a passage that contains all of them.
+                    let weight = SYNONYM / synonym.len() as f32;
                     for word in synonym {
-                        if let Some(term) = self.vocabulary.term(word, self.lexicon) {
-                            found.extend(run.iter().map(|(slot, _)| (term, *slot, trust)));
+                        if let Some(term_id) = self.vocabulary.term(word, self.lexicon) {
+                            found.extend(run.iter().map(|(number, _)| (term_id, *number, weight)));
                         }
                     }
                 }
             }
         }
-        for (term, slot, trust) in found {
-            self.add(term, slot, trust, MatchKind::Synonym);
+        for (term_id, number, weight) in found {
+            self.add(term_id, number, weight, MatchKind::Synonym);
         }
     }
 }
 
-/// Weighs the slots, keeps the best reason per term and slot, and sorts.
-fn settle(question: &mut ParsedQuery, vocabulary: &Vocabulary) {
+/// Sorts the alternatives, keeps the best per index term and query term, and computes the terms' weights and the filter.
+fn weigh(question: &mut ParsedQuery, vocabulary: &Vocabulary) {
     question.alternatives.sort_by(|a, b| {
-        a.term
-            .cmp(&b.term)
-            .then(a.slot.cmp(&b.slot))
+        a.term_id
+            .cmp(&b.term_id)
+            .then(a.query_term.cmp(&b.query_term))
             .then(a.kind.cmp(&b.kind))
-            .then(b.trust.total_cmp(&a.trust))
+            .then(b.weight.total_cmp(&a.weight))
     });
-    question.alternatives.dedup_by_key(|a| (a.term, a.slot));
+    question
+        .alternatives
+        .dedup_by_key(|a| (a.term_id, a.query_term));
     let alternatives = &question.alternatives;
-    for (number, slot) in (0_u8..).zip(&mut question.slots) {
-        let own = || alternatives.iter().filter(|a| a.slot == number);
-        // The word's own weight; else that of what it most likely stands for; else it is rare.
-        slot.weight = own()
+    for (number, term) in (0_u8..).zip(&mut question.terms) {
+        let own = || alternatives.iter().filter(|a| a.query_term == number);
+        // The idf of the word; else of its rarest alternative; else that of a word in no passage.
+        term.weight = own()
             .find(|a| a.kind == MatchKind::Exact)
-            .map(|a| vocabulary.idf(a.term))
-            .or_else(|| own().map(|a| vocabulary.idf(a.term)).max_by(f32::total_cmp))
+            .map(|a| vocabulary.idf(a.term_id))
+            .or_else(|| {
+                own()
+                    .map(|a| vocabulary.idf(a.term_id))
+                    .max_by(f32::total_cmp)
+            })
             .unwrap_or_else(|| vocabulary.unknown_idf());
-        slot.known = own().next().is_some();
-        slot.content *= slot.weight;
-        question.weight += slot.weight;
-        question.content += slot.content;
+        term.known = own().next().is_some();
+        term.content_weight *= term.weight;
+        question.weight += term.weight;
+        question.content_weight += term.content_weight;
     }
-    if question.content <= 0.0 {
-        // Nothing but function words: then they are what is asked about.
-        for slot in &mut question.slots {
-            slot.content = slot.weight;
+    if question.content_weight <= 0.0 {
+        // A question of function words alone is about these.
+        for term in &mut question.terms {
+            term.content_weight = term.weight;
         }
-        question.content = question.weight;
+        question.content_weight = question.weight;
     }
     for alternative in &question.alternatives {
-        let bit = alternative.term & 511;
+        let bit = alternative.term_id & 511;
         if let Some(word) = question.filter.get_mut((bit >> 6) as usize) {
             *word |= 1 << (bit & 63);
         }

@@ -3,27 +3,27 @@
 use super::Hit;
 use crate::search::query::ParsedQuery;
 
-/// The passage from which the nearest one should stand apart.
-const FAR: usize = 20;
-/// Content words from which on a question counts as long.
-const MANY_WORDS: f32 = 10.0;
+/// Rank of the cosine from which that of the nearest passage is subtracted in `top20_margin`.
+const MARGIN_RANK: usize = 20;
+/// Number of content words with which [`ConfidenceSignals::words`] reaches 1.
+const MAX_WORDS: f32 = 10.0;
 
 /// The inputs of the logistic regression that estimates whether the best passage answers.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ConfidenceSignals {
     /// Score of the best passage.
     pub score: f32,
-    /// Its distance from the second.
+    /// Its score minus that of the second; its own where there is no second.
     pub margin: f32,
     /// Largest cosine of the best passage.
     pub cosine: f32,
-    /// Distance of the largest cosine from the twentieth.
+    /// The largest cosine of all candidates minus the twentieth.
     pub top20_margin: f32,
     /// [`super::Features::heading`] of the best passage.
     pub heading: f32,
     /// [`super::Features::coverage`] of the best passage.
     pub coverage: f32,
-    /// Share of the question's content that no passage has.
+    /// Share of the question's content weight in words that no passage of the library contains.
     pub unknown: f32,
     /// [`super::Features::named`] of the best passage.
     pub named: f32,
@@ -31,17 +31,17 @@ pub(crate) struct ConfidenceSignals {
     pub unnamed: f32,
     /// [`super::Features::facet`] of the best passage.
     pub facet: f32,
-    /// 1 if a section is asked for that the best passage is not.
+    /// 1 if a section is asked for and the best passage is not that section, else 0.
     pub lacks_facet: f32,
     /// [`super::Features::definition`] of the best passage.
     pub definition: f32,
     /// [`super::Features::unasked_definition`] of the best passage.
     pub unasked_definition: f32,
-    /// Number of different content words, over ten, at most 1.
+    /// Number of different content words divided by ten, at most 1.
     pub words: f32,
-    /// 1 if somebody is asked to do or mend something.
-    pub chore: f32,
-    /// 1 if somebody describes themselves, or wants to move from one role to another.
+    /// 1 if the question asks somebody to do or repair something, else 0; `chore` in `model.json`.
+    pub task_request: f32,
+    /// 1 if an entry is mentioned in background, or a move from one role to another is asked about, else 0.
     pub personal: f32,
 }
 
@@ -69,7 +69,7 @@ impl ConfidenceSignals {
         "personal",
     ];
 
-    /// Returns the values.
+    /// Returns the values in the order of [`Self::NAMES`].
     pub(crate) const fn values(&self) -> [f32; SIGNALS] {
         [
             self.score,
@@ -86,13 +86,13 @@ impl ConfidenceSignals {
             self.definition,
             self.unasked_definition,
             self.words,
-            self.chore,
+            self.task_request,
             self.personal,
         ]
     }
 }
 
-/// Returns the signals of the first of some hits, best first.
+/// Returns the signals for the first of some hits, which are sorted, best first.
 pub(crate) fn signals(query: &ParsedQuery, hits: &[Hit]) -> ConfidenceSignals {
     let Some((best, others)) = hits.split_first() else {
         return ConfidenceSignals::default();
@@ -100,17 +100,17 @@ pub(crate) fn signals(query: &ParsedQuery, hits: &[Hit]) -> ConfidenceSignals {
     let features = &best.features;
     let mut cosines: Vec<f32> = hits.iter().map(|hit| hit.features.cosine).collect();
     cosines.sort_unstable_by(|a, b| b.total_cmp(a));
-    let far = cosines.get(FAR - 1).or(cosines.last()).copied();
+    let twentieth = cosines.get(MARGIN_RANK - 1).or(cosines.last()).copied();
     let nearest = cosines.first().copied().unwrap_or(0.0);
-    let telling = query.slots.iter().filter(|slot| slot.content > 0.0);
+    let content_words = query.terms.iter().filter(|term| term.content_weight > 0.0);
     let unknown = query
-        .slots
+        .terms
         .iter()
         .zip(0_u32..)
-        .filter(|(slot, _)| !slot.known);
-    let unknown = unknown.fold(0, |slots, (_, at)| slots | 1 << at.min(63));
+        .filter(|(term, _)| !term.known);
+    let unknown = unknown.fold(0, |terms, (_, number)| terms | 1 << number.min(63));
     let intent = &query.intent;
-    let context = query.mentions.iter().any(|one| one.context);
+    let background = query.mentions.iter().any(|one| one.background);
     let flag = |set: bool| f32::from(u8::from(set));
     ConfidenceSignals {
         score: best.score,
@@ -118,7 +118,7 @@ pub(crate) fn signals(query: &ParsedQuery, hits: &[Hit]) -> ConfidenceSignals {
             .first()
             .map_or(best.score, |second| best.score - second.score),
         cosine: features.cosine,
-        top20_margin: nearest - far.unwrap_or(0.0),
+        top20_margin: nearest - twentieth.unwrap_or(0.0),
         heading: features.heading,
         coverage: features.coverage,
         unknown: query.share(unknown),
@@ -128,8 +128,8 @@ pub(crate) fn signals(query: &ParsedQuery, hits: &[Hit]) -> ConfidenceSignals {
         lacks_facet: flag(intent.facet.is_some() && features.facet < 1.0),
         definition: features.definition,
         unasked_definition: features.unasked_definition,
-        words: (telling.count() as f32 / MANY_WORDS).min(1.0),
-        chore: flag(intent.chore),
-        personal: flag(context || intent.moves),
+        words: (content_words.count() as f32 / MAX_WORDS).min(1.0),
+        task_request: flag(intent.task_request),
+        personal: flag(background || intent.role_change),
     }
 }

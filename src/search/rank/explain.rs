@@ -1,4 +1,4 @@
-//! Reasons for a hit, and the words of a text that match a question.
+//! Explains a match: the reasons for a hit, and the words of a text that match a question.
 
 use std::ops::Range;
 
@@ -8,8 +8,8 @@ use crate::search::query::{MatchKind, ParsedQuery};
 use crate::search::result::Reason;
 use crate::search::text::Lexicon;
 
-/// Minimum cosine with which meaning is named as a reason; with the shipped model unrelated texts have about 0.5.
-const NEAR: f32 = 0.7;
+/// Minimum cosine for [`Reason::Embedding`]; with the shipped model unrelated texts have about 0.5.
+const MIN_COSINE: f32 = 0.7;
 
 /// Returns the reasons for a passage, the strongest kinds first.
 pub(crate) fn reasons(
@@ -21,17 +21,17 @@ pub(crate) fn reasons(
     let heads = std::iter::once(forward.question(passage))
         .chain(forward.names(passage).iter().copied())
         .chain(forward.wordings(passage).iter().copied());
-    let mut in_heads = vec![false; question.slots.len()];
+    let mut in_heads = vec![false; question.terms.len()];
     for field in heads {
         mark(question, forward, field, &mut in_heads);
     }
-    let mut in_text = vec![false; question.slots.len()];
+    let mut in_text = vec![false; question.terms.len()];
     mark(question, forward, forward.body(passage), &mut in_text);
     let words = |met: &dyn Fn(usize) -> bool| -> Vec<String> {
-        let slots = question.slots.iter().enumerate();
-        slots
-            .filter(|(at, slot)| slot.content > 0.0 && met(*at))
-            .map(|(_, slot)| slot.surface.clone())
+        let terms = question.terms.iter().enumerate();
+        terms
+            .filter(|(at, term)| term.content_weight > 0.0 && met(*at))
+            .map(|(_, term)| term.surface.clone())
             .collect()
     };
     let is = |marks: &[bool], at: usize| marks.get(at).copied().unwrap_or(false);
@@ -44,24 +44,24 @@ pub(crate) fn reasons(
     if !text.is_empty() {
         found.push(Reason::Text(text));
     }
-    if features.cosine >= NEAR {
-        found.push(Reason::Meaning);
+    if features.cosine >= MIN_COSINE {
+        found.push(Reason::Embedding);
     }
-    for (at, slot) in question.slots.iter().enumerate() {
-        if let Some(read) = &slot.corrected
+    for (at, term) in question.terms.iter().enumerate() {
+        if let Some(read) = &term.corrected
             && (is(&in_heads, at) || is(&in_text, at))
         {
-            found.push(Reason::Typo(slot.surface.clone(), read.clone()));
+            found.push(Reason::Typo(term.surface.clone(), read.clone()));
         }
     }
     found
 }
 
-/// Marks the slots of which a field has a word.
+/// Sets the mark of each query term that a field matches.
 fn mark(question: &ParsedQuery, forward: &Forward, field: Field, marks: &mut [bool]) {
-    for &term in forward.terms(field) {
-        for alternative in question.matches(term) {
-            if let Some(mark) = marks.get_mut(alternative.slot as usize) {
+    for &term_id in forward.terms(field) {
+        for alternative in question.matches(term_id) {
+            if let Some(mark) = marks.get_mut(alternative.query_term as usize) {
                 *mark = true;
             }
         }
@@ -83,10 +83,10 @@ impl Marker<'_> {
     /// correction, without function words. They are in order and do not overlap.
     pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let words = self.lexicon.words(text).into_iter();
-        let matching = words.filter(|word| self.says(&word.surface));
+        let matching = words.filter(|word| self.matches(&word.surface));
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for Range { start, end } in matching.map(|word| word.range) {
-            // Pairs of characters, in scripts without spaces, overlap.
+            // Tokens of scripts without spaces are overlapping pairs of characters.
             match ranges.last_mut() {
                 Some(last) if last.end > start => last.end = end,
                 _ => ranges.push(start..end),
@@ -95,19 +95,20 @@ impl Marker<'_> {
         ranges
     }
 
-    fn says(&self, surface: &str) -> bool {
-        let Some(term) = self.vocabulary.term(surface, self.lexicon) else {
+    /// Returns whether a word matches a content word of the question; half of a compound does not.
+    fn matches(&self, surface: &str) -> bool {
+        let Some(term_id) = self.vocabulary.term(surface, self.lexicon) else {
             return false;
         };
-        let telling = |slot: u8| {
+        let has_content = |number: u8| {
             self.question
-                .slot(slot)
-                .is_some_and(|slot| slot.content > 0.0)
+                .term(number)
+                .is_some_and(|term| term.content_weight > 0.0)
         };
         self.question
-            .matches(term)
+            .matches(term_id)
             .iter()
-            .filter(|one| one.kind != MatchKind::Compound || one.trust >= 1.0)
-            .any(|one| telling(one.slot))
+            .filter(|one| one.kind != MatchKind::Compound || one.weight >= 1.0)
+            .any(|one| has_content(one.query_term))
     }
 }

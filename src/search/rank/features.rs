@@ -1,24 +1,24 @@
-//! The features of a question and a passage, each between 0 and about 1, whatever the size of the library.
+//! The features of a question and a passage, each between 0 and about 1 for a library of any size.
 
 use crate::knowledge::{Facet, PassageKind};
 use crate::search::embedding::Similarity;
-use crate::search::index::{B, Field, Forward, K1};
-use crate::search::query::{MAX_QUERY_TERMS, ParsedQuery};
+use crate::search::index::{B, Field, Forward, K1, TermId};
+use crate::search::query::{MAX_QUERY_TERMS, ParsedQuery, TermSet};
 
-/// Value of the facet feature where only a single word asks for the facet.
+/// Value of [`Features::facet`] where only a single word hints at the facet.
 const LIKELY_FACET: f32 = 0.5;
 
 /// The features of a question and a passage. A wording is its own question or heading, or another wording of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Features {
-    /// BM25 of its title, question and body together, over the most that any text could reach.
+    /// BM25 of title, question and body together, divided by the supremum over all texts.
     pub bm25: f32,
-    /// [`Self::bm25`] over the largest of all candidates.
+    /// [`Self::bm25`] divided by the largest of all candidates.
     pub bm25_relative: f32,
     /// Match of the best wording, both ways: geometric mean of the share of the question that the wording covers and
     /// of the share of the wording that the question covers, by idf, without function words.
     pub heading: f32,
-    /// Share of the question's content that is anywhere in the passage.
+    /// Share of the question's content weight that the passage contains in any field.
     pub coverage: f32,
     /// Cosine by character n-grams of question and body together.
     pub ngrams: f32,
@@ -34,19 +34,19 @@ pub(crate) struct Features {
     pub cosine: f32,
     /// [`Self::cosine`], scaled to 0 for the smallest of all candidates and 1 for the largest.
     pub cosine_relative: f32,
-    /// Share of the question's content that names its entry.
+    /// Share of the question's content weight in words that name its entry.
     pub named: f32,
-    /// Share of what names an entry in the question that the passage does not have.
+    /// Share of the content weight of the words that name entries that the passage does not contain.
     pub unnamed: f32,
-    /// 1 for the section that is asked for; less where only a word asks for it.
+    /// 1 for the section that a phrase asks for, 0.5 where a word hints at it.
     pub facet: f32,
-    /// 1 for another section of the named entry than the one that is asked for.
+    /// 1 for a definition or section of a named entry where another section is asked for.
     pub other_facet: f32,
     /// 1 for a definition where one is asked for.
     pub definition: f32,
-    /// 1 for a definition where something else is asked for.
+    /// 1 for a definition where none is asked for.
     pub unasked_definition: f32,
-    /// 1 for the answer to a question.
+    /// 1 for a passage that answers a question.
     pub answer: f32,
     /// 1 for a question of job interviews.
     pub interview_question: f32,
@@ -79,7 +79,7 @@ impl Features {
         "interview_question",
     ];
 
-    /// Returns the values.
+    /// Returns the values in the order of [`Self::NAMES`].
     pub(crate) const fn values(&self) -> [f32; FEATURES] {
         [
             self.bm25,
@@ -105,18 +105,18 @@ impl Features {
     }
 }
 
-/// A passage without its text.
+/// The properties of a passage that scoring reads, besides its terms.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PassageView {
     /// Its number.
     pub number: usize,
-    /// Which part of its entry it is.
+    /// Its kind.
     pub kind: PassageKind,
-    /// The slots that name its entry, a bit each.
-    pub named: u64,
+    /// The query terms that name its entry.
+    pub named: TermSet,
 }
 
-/// Sets the features that compare each candidate with the others.
+/// Sets [`Features::bm25_relative`] and [`Features::cosine_relative`] of all candidates.
 pub(crate) fn compare(candidates: &mut [Features]) {
     let most = |of: fn(&Features) -> f32, candidates: &[Features]| {
         candidates.iter().map(of).fold(0.0, f32::max)
@@ -131,38 +131,38 @@ pub(crate) fn compare(candidates: &mut [Features]) {
     }
 }
 
-/// Counts of each slot, weighted by trust.
-type Counts = [f32; MAX_QUERY_TERMS];
+/// For each query term the sum of the weights of its matches in a field.
+type TermCounts = [f32; MAX_QUERY_TERMS];
 
 /// Matches of a question in a field.
-struct Found {
-    counts: Counts,
-    /// Sum of the idf of the field's content terms that the question has.
-    explained: f32,
+struct FieldMatch {
+    counts: TermCounts,
+    /// Sum of the idf of the field's content words, each times its best match; at most the field's content weight.
+    matched_idf: f32,
 }
 
 /// Computes the features of passages for one question.
 pub(crate) struct Scorer<'a> {
     forward: &'a Forward,
     query: &'a ParsedQuery,
-    idf: &'a dyn Fn(u32) -> f32,
+    content_idf: &'a dyn Fn(TermId) -> f32,
 }
 
 impl<'a> Scorer<'a> {
-    /// Makes a scorer; `idf` gives the idf of a content term, and 0 for a function word.
+    /// Makes a scorer; `content_idf` returns the idf of an index term, and 0 for a function word.
     pub(crate) const fn new(
         forward: &'a Forward,
         query: &'a ParsedQuery,
-        idf: &'a dyn Fn(u32) -> f32,
+        content_idf: &'a dyn Fn(TermId) -> f32,
     ) -> Self {
         Self {
             forward,
             query,
-            idf,
+            content_idf,
         }
     }
 
-    /// Returns the features of a passage.
+    /// Returns the features of a passage, but for the relative ones, which [`compare`] sets.
     pub(crate) fn features(&self, passage: PassageView, cosines: Option<Similarity>) -> Features {
         let (query, forward) = (self.query, self.forward);
         let number = passage.number;
@@ -175,17 +175,22 @@ impl<'a> Scorer<'a> {
             features.cosine_body = cosines.body;
             features.cosine = cosines.max();
         }
-        self.kind(passage, &mut features);
-        if query.slots.is_empty() {
+        self.set_intent_features(passage, &mut features);
+        if query.terms.is_empty() {
             return features;
         }
         let names = forward.names(number).iter();
         let name = names
-            .map(|&name| (share(self.find(name).explained, name.content), name))
+            .map(|&name| {
+                (
+                    share(self.match_field(name).matched_idf, name.content_weight),
+                    name,
+                )
+            })
             .max_by(|a, b| a.0.total_cmp(&b.0));
-        let name = name.map_or_else(Found::new, |(_, name)| self.find(name));
-        let own = self.find(question);
-        let text = self.find(body);
+        let name = name.map_or_else(FieldMatch::new, |(_, name)| self.match_field(name));
+        let own = self.match_field(question);
+        let text = self.match_field(body);
         let mut all = name.counts;
         add(&mut all, &own.counts);
         add(&mut all, &text.counts);
@@ -195,11 +200,11 @@ impl<'a> Scorer<'a> {
             if field.is_empty() {
                 continue;
             }
-            let found = self.find(field);
+            let found = self.match_field(field);
             let mut with_name = found.counts;
             add(&mut with_name, &name.counts);
             let covered = self.covered(&with_name, u64::MAX);
-            let heading = (covered * share(found.explained, field.content)).sqrt();
+            let heading = (covered * share(found.matched_idf, field.content_weight)).sqrt();
             features.heading = features.heading.max(heading);
             let product = query.ngrams.product(forward.terms(field));
             let ngrams = query.ngrams.cosine(product, field.ngram_norm);
@@ -218,18 +223,18 @@ impl<'a> Scorer<'a> {
         features
     }
 
-    /// The features of what is asked for.
-    fn kind(&self, passage: PassageView, features: &mut Features) {
+    /// Sets the features of names, facet and kind of passage.
+    fn set_intent_features(&self, passage: PassageView, features: &mut Features) {
         let (query, intent) = (self.query, &self.query.intent);
         features.named = query.share(passage.named);
         let meant = passage.named != 0 || query.named == 0;
-        let own = passage.named != 0 || !refers_to_entry(passage.kind);
+        let own = passage.named != 0 || !is_anaphoric_heading(passage.kind);
         let is = |facet: Option<Facet>| {
             facet.is_some() && passage.kind == PassageKind::Section(facet) && meant && own
         };
         if is(intent.facet) {
             features.facet = 1.0;
-        } else if is(intent.likely) {
+        } else if is(intent.likely_facet) {
             features.facet = LIKELY_FACET;
         } else if intent.facet.is_some()
             && passage.named != 0
@@ -240,7 +245,7 @@ impl<'a> Scorer<'a> {
         {
             features.other_facet = 1.0;
         }
-        let asks_definition = intent.defines && intent.facet.is_none();
+        let asks_definition = intent.asks_definition && intent.facet.is_none();
         match passage.kind {
             PassageKind::Definition if asks_definition => features.definition = 1.0,
             PassageKind::Definition => features.unasked_definition = 1.0,
@@ -250,69 +255,69 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    fn find(&self, field: Field) -> Found {
-        let mut found = Found::new();
-        for &term in self.forward.terms(field) {
+    fn match_field(&self, field: Field) -> FieldMatch {
+        let mut found = FieldMatch::new();
+        for &term_id in self.forward.terms(field) {
             let mut best = 0.0_f32;
-            for alternative in self.query.matches(term) {
-                if let Some(count) = found.counts.get_mut(alternative.slot as usize) {
-                    *count += alternative.trust;
+            for alternative in self.query.matches(term_id) {
+                if let Some(count) = found.counts.get_mut(alternative.query_term as usize) {
+                    *count += alternative.weight;
                 }
-                best = best.max(alternative.trust);
+                best = best.max(alternative.weight);
             }
             if best > 0.0 {
-                found.explained += best * (self.idf)(term);
+                found.matched_idf += best * (self.content_idf)(term_id);
             }
         }
         found
     }
 
-    /// BM25 of a text, divided by the most that any text could reach, so that it lies in 0 to 1. `relative` is the
-    /// length of the text over the mean length.
-    fn bm25(&self, counts: &Counts, relative: f32) -> f32 {
+    /// Returns the BM25 of a text divided by its supremum, the sum of the weights: 0 to 1. `relative` is the length of the
+    /// text divided by the mean length.
+    fn bm25(&self, counts: &TermCounts, relative: f32) -> f32 {
         let norm = K1 * (1.0 - B + B * relative);
         let (mut sum, mut most) = (0.0, 0.0);
-        for (slot, count) in self.query.slots.iter().zip(counts) {
-            most += slot.weight;
-            sum += slot.weight * count / (count + norm);
+        for (term, count) in self.query.terms.iter().zip(counts) {
+            most += term.weight;
+            sum += term.weight * count / (count + norm);
         }
         share(sum, most)
     }
 
-    /// Share of the content of some slots, a bit each, that was found.
-    fn covered(&self, counts: &Counts, slots: u64) -> f32 {
+    /// Returns the share of the content weight of some query terms that is matched, 0 to 1.
+    fn covered(&self, counts: &TermCounts, terms: TermSet) -> f32 {
         let (mut sum, mut whole) = (0.0, 0.0);
-        for (at, (slot, count)) in self.query.slots.iter().zip(counts).enumerate() {
-            if slots & (1 << at) != 0 {
-                whole += slot.content;
-                sum += slot.content * count.min(1.0);
+        for (at, (term, count)) in self.query.terms.iter().zip(counts).enumerate() {
+            if terms & (1 << at) != 0 {
+                whole += term.content_weight;
+                sum += term.content_weight * count.min(1.0);
             }
         }
         share(sum, whole)
     }
 }
 
-impl Found {
+impl FieldMatch {
     const fn new() -> Self {
         Self {
             counts: [0.0; MAX_QUERY_TERMS],
-            explained: 0.0,
+            matched_idf: 0.0,
         }
     }
 }
 
-/// Returns whether the heading of a section refers to its entry by "it": `How to learn it`, `Why it matters`.
-pub(crate) const fn refers_to_entry(kind: PassageKind) -> bool {
+/// Returns whether the heading of a section refers to its entry by a pronoun: `How to learn it`, `Why it matters`.
+pub(crate) const fn is_anaphoric_heading(kind: PassageKind) -> bool {
     matches!(kind, PassageKind::Section(Some(Facet::Learn | Facet::Why)))
 }
 
-fn add(to: &mut Counts, counts: &Counts) {
+fn add(to: &mut TermCounts, counts: &TermCounts) {
     for (to, count) in to.iter_mut().zip(counts) {
         *to += count;
     }
 }
 
-/// A part of a whole, 0 to 1.
+/// Returns `part` divided by `whole`, at most 1; 0 where the whole is not above 0.
 fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 {
         (part / whole).min(1.0)

@@ -10,8 +10,8 @@ use std::cmp::Reverse;
 
 pub(crate) use confidence::{ConfidenceSignals, signals};
 pub(crate) use explain::{Marker, reasons};
-pub(crate) use features::{Features, PassageView, Scorer, compare, refers_to_entry};
-pub(crate) use model::{Band, RankingModel};
+pub(crate) use features::{Features, PassageView, Scorer, compare, is_anaphoric_heading};
+pub(crate) use model::{ConfidenceBand, RankingModel};
 pub use model::{ModelFile, Weights};
 
 /// Difference of scores below which two passages match equally: odds of 1.5 to 1 under the softmax that was fitted.

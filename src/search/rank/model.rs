@@ -1,4 +1,4 @@
-//! The fitted model: weights of the features, of the signals of confidence, and the thresholds of the verdicts.
+//! The fitted model of ranking: weights of the features, weights of the confidence signals, thresholds of the bands.
 
 use std::collections::BTreeMap;
 
@@ -10,50 +10,54 @@ use super::features::Features;
 /// The model that is built in; `tools/train` writes it.
 const BUILT_IN: &str = include_str!("model.json");
 
-/// The bands of confidence.
+/// The bands of confidence, each of which leads to the [`Verdict`](super::super::Verdict) of the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Band {
-    /// Say that there is nothing.
+pub(crate) enum ConfidenceBand {
+    /// No passage is shown.
     Nothing,
-    /// Offer it among others.
+    /// Several passages are offered.
     Unsure,
-    /// Show it as the closest.
+    /// The best passage is shown as the closest.
     Likely,
-    /// Answer with it.
+    /// The best passage answers.
     Sure,
 }
 
-/// The fitted numbers, with and without embeddings.
+/// The content of `model.json`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ModelFile {
-    /// With words alone.
-    pub words: Weights,
-    /// With embeddings.
-    pub meaning: Weights,
+    /// For a search by words alone.
+    #[serde(rename = "words")]
+    pub without_embeddings: Weights,
+    /// For a search by words and embeddings.
+    #[serde(rename = "meaning")]
+    pub with_embeddings: Weights,
 }
 
-/// The fitted numbers of one way of searching.
+/// The weights and thresholds of one kind of search.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weights {
-    /// Weights of the features by name; a feature that is absent does not count.
+    /// Weights of the features by name; 0 for a feature that is absent.
     pub ranking: BTreeMap<String, f32>,
     /// Weights of the signals of confidence by name, with `bias`.
     pub confidence: BTreeMap<String, f32>,
-    /// Least confidence of the bands `sure`, `likely` and `unsure`.
+    /// Minimum confidence of the bands `sure`, `likely` and `unsure`, 0 to 1.
     pub bands: BTreeMap<String, f32>,
 }
 
-/// The model, with its weights in order.
+/// The model as ranking uses it: two linear models and two logistic regressions.
 #[derive(Clone, Debug)]
 pub(crate) struct RankingModel {
-    words: Ordered,
-    meaning: Ordered,
+    without_embeddings: OrderedWeights,
+    with_embeddings: OrderedWeights,
 }
 
+/// Weights as vectors, in the order of [`Features::NAMES`] and [`ConfidenceSignals::NAMES`], and the least confidence of
+/// each band.
 #[derive(Clone, Debug)]
-struct Ordered {
+struct OrderedWeights {
     ranking: Vec<f32>,
     bias: f32,
     confidence: Vec<f32>,
@@ -71,52 +75,56 @@ impl RankingModel {
         Ok(Self::of(&serde_json::from_str(BUILT_IN)?))
     }
 
-    /// Takes the numbers of a model file.
+    /// Makes a model from a model file.
     pub(crate) fn of(file: &ModelFile) -> Self {
         Self {
-            words: Ordered::of(&file.words),
-            meaning: Ordered::of(&file.meaning),
+            without_embeddings: OrderedWeights::of(&file.without_embeddings),
+            with_embeddings: OrderedWeights::of(&file.with_embeddings),
         }
     }
 
-    const fn ordered(&self, meaning: bool) -> &Ordered {
-        if meaning { &self.meaning } else { &self.words }
+    const fn ordered(&self, with_embeddings: bool) -> &OrderedWeights {
+        if with_embeddings {
+            &self.with_embeddings
+        } else {
+            &self.without_embeddings
+        }
     }
 
-    /// Returns the score of a passage; `meaning` says whether embeddings were compared.
-    pub(crate) fn score(&self, features: &Features, meaning: bool) -> f32 {
-        dot(&self.ordered(meaning).ranking, &features.values())
+    /// Returns the score of a passage; `with_embeddings` says whether embeddings were compared.
+    pub(crate) fn score(&self, features: &Features, with_embeddings: bool) -> f32 {
+        dot(&self.ordered(with_embeddings).ranking, &features.values())
     }
 
-    /// Returns the probability, 0 to 1, that the best passage answers.
-    pub(crate) fn confidence(&self, signals: &ConfidenceSignals, meaning: bool) -> f32 {
-        let weights = self.ordered(meaning);
+    /// Returns the estimated probability, 0 to 1 in steps of 0.0001, that the best passage answers.
+    pub(crate) fn confidence(&self, signals: &ConfidenceSignals, with_embeddings: bool) -> f32 {
+        let weights = self.ordered(with_embeddings);
         let linear = weights.bias + dot(&weights.confidence, &signals.values());
         let probability = 1.0 / (1.0 + libm::expf(-linear));
         (probability * 10_000.0).round() / 10_000.0
     }
 
     /// Returns the band of a confidence.
-    pub(crate) fn band(&self, confidence: f32, meaning: bool) -> Band {
-        let bands = self.ordered(meaning);
+    pub(crate) fn band(&self, confidence: f32, with_embeddings: bool) -> ConfidenceBand {
+        let bands = self.ordered(with_embeddings);
         if confidence >= bands.sure {
-            Band::Sure
+            ConfidenceBand::Sure
         } else if confidence >= bands.likely {
-            Band::Likely
+            ConfidenceBand::Likely
         } else if confidence >= bands.unsure {
-            Band::Unsure
+            ConfidenceBand::Unsure
         } else {
-            Band::Nothing
+            ConfidenceBand::Nothing
         }
     }
 
-    /// Returns the least confidence of an offer.
-    pub(crate) const fn least_offer(&self, meaning: bool) -> f32 {
-        self.ordered(meaning).unsure
+    /// Returns the minimum confidence of a suggestion.
+    pub(crate) const fn min_suggestion(&self, with_embeddings: bool) -> f32 {
+        self.ordered(with_embeddings).unsure
     }
 }
 
-impl Ordered {
+impl OrderedWeights {
     fn of(weights: &Weights) -> Self {
         let of = |among: &BTreeMap<String, f32>, names: &[&str]| {
             let weight = |name: &&str| among.get(*name).copied().unwrap_or(0.0);
@@ -149,7 +157,7 @@ mod tests {
     #[test]
     fn the_built_in_model_has_known_names_and_rising_bands() {
         let file: ModelFile = serde_json::from_str(BUILT_IN).expect("the built-in model");
-        for weights in [file.words, file.meaning] {
+        for weights in [file.without_embeddings, file.with_embeddings] {
             for name in weights.ranking.keys() {
                 assert!(Features::NAMES.contains(&name.as_str()), "{name}");
             }

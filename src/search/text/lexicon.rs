@@ -1,8 +1,8 @@
-//! The lexicon: what search knows of the language: function words, synonyms, spellings, shorthand, and the words by
-//! which questions of a kind are told.
+//! The lexicon: function words, synonyms, spelling variants, shorthand, and the words by which the intent of a question
+//! is detected.
 //!
-//! Read from `config/lexicon.toml`, which is built in, and from a community's own file, which adds to it. Knows neither
-//! indexes nor rankings.
+//! Read from `config/lexicon.toml`, which is built in, and from a community's own file, which adds to it. Independent of
+//! indexes and rankings.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,8 +19,8 @@ use super::tokenizer::{Separator, scan};
 pub(crate) const DEFAULT: &str = include_str!("../../../config/lexicon.toml");
 /// The language of the built-in rules for endings, spelling and stems.
 pub(crate) const ENGLISH: &str = "en";
-/// Most words of a phrase that is looked up in a question.
-pub(crate) const LONGEST_PHRASE: usize = 4;
+/// Maximum number of words of a phrase that is looked up in a question.
+pub(crate) const MAX_PHRASE_WORDS: usize = 4;
 
 /// A word of a text.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub(crate) struct Word {
 pub(crate) struct Lexicon {
     /// Function words by language; English ones under [`ENGLISH`].
     function_words: BTreeMap<String, FxHashSet<String>>,
-    /// The words by which questions of a kind are told.
+    /// The words by which the intent of a question is detected.
     pub questions: QuestionWords,
     protected: FxHashSet<String>,
     /// By first letter: prefixes of words that share a stem with words of another meaning.
@@ -121,13 +121,12 @@ impl Lexicon {
         extended
     }
 
-    /// Returns whether an English word says nothing of what a text is about: an article, pronoun, auxiliary verb,
-    /// phrase of politeness.
+    /// Returns whether an English word carries no content: an article, pronoun, auxiliary verb or word of politeness.
     pub(crate) fn is_function_word(&self, surface: &str) -> bool {
         self.is_function_word_of(ENGLISH, surface)
     }
 
-    /// The same for a word of some language.
+    /// Returns whether a word of the language carries no content.
     pub(crate) fn is_function_word_of(&self, language: &str, surface: &str) -> bool {
         let words = self.function_words.get(language);
         words.is_some_and(|words| words.contains(surface))
@@ -201,7 +200,7 @@ impl Lexicon {
         found
     }
 
-    /// Returns the name that a word is, where it is written as one: `IT` in capitals, `Go` within a sentence. Capitals
+    /// Returns the name that a word stands for, if it is written as one: `IT` in capitals, `Go` within a sentence. Capitals
     /// do not count at the beginning of a phrase, nor where the whole text is in capitals.
     pub(crate) fn name(
         &self,
@@ -304,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn british_and_american_spelling_are_one() {
+    fn british_and_american_spellings_are_unified() {
         for (british, american) in [
             ("organisation", "organization"),
             ("specialising", "specializing"),
@@ -320,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_also_a_name_is_one_where_it_is_written_so() {
+    fn a_word_that_is_also_a_name_is_told_by_its_capitals() {
         assert_eq!(surfaces("a job in IT"), ["a", "job", "in", "IT"]);
         assert_eq!(surfaces("is it a job"), ["is", "it", "a", "job"]);
         assert_eq!(surfaces("IS IT A JOB"), ["is", "it", "a", "job"]);
@@ -330,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_communitys_file_adds_to_what_is_built_in() {
+    fn a_community_file_extends_the_built_in_lexicon() {
         let mut lexicon = Lexicon::built_in().expect("the lexicon that is built in");
         lexicon
             .extend("protected = [\"Zig\"]\nmutual = [[\"guild\", \"server\"]]")

@@ -1,4 +1,4 @@
-//! The form of a lexicon file: `config/lexicon.toml`, which documents its keys, and a community's own.
+//! The format of lexicon files, those of communities included; `config/lexicon.toml` documents the keys.
 
 use std::collections::BTreeMap;
 
@@ -50,20 +50,22 @@ pub(super) struct LexiconFile {
     pub scope: ScopeFile,
 }
 
-/// Words by which questions of a kind are told.
+/// The section `[questions]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Questions {
     pub define: Vec<String>,
     pub compare: Vec<String>,
     pub ask: Vec<String>,
-    pub chores: Vec<String>,
-    pub connectors: Vec<String>,
+    #[serde(rename = "chores")]
+    pub task_requests: Vec<String>,
+    #[serde(rename = "connectors")]
+    pub discourse_markers: Vec<String>,
     pub refer: Vec<String>,
     pub about_oneself: Vec<String>,
 }
 
-/// Phrases that ask for a facet beyond doubt, and words that may.
+/// A section `[[facets]]`: phrases that ask for a facet, and words that hint at it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FacetWords {
@@ -74,7 +76,7 @@ pub(super) struct FacetWords {
     pub words: Vec<String>,
 }
 
-/// Whole messages that ask for nothing.
+/// The section `[small_talk]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct SmallTalkPhrases {
@@ -86,7 +88,7 @@ pub(super) struct SmallTalkPhrases {
     pub polite: Vec<String>,
 }
 
-/// Occupations that the library does not cover, and words that show that a question is about what it covers.
+/// The section `[scope]`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ScopeFile {

@@ -1,5 +1,5 @@
-//! Text analysis: tokenization, folding, spelling variants, stemming, the lexicon, and spelling correction. Knows
-//! neither passages nor questions.
+//! Text analysis: tokenization, folding, spelling variants, stemming, the lexicon, and spelling correction.
+//! Independent of passages and questions.
 
 mod endings;
 mod lexicon;
@@ -9,7 +9,7 @@ mod spelling;
 mod stemmer;
 mod tokenizer;
 
-pub(crate) use lexicon::{LONGEST_PHRASE, Lexicon, Word};
+pub(crate) use lexicon::{Lexicon, MAX_PHRASE_WORDS, Word};
 pub(crate) use lexicon_file::LexiconError;
 pub(crate) use lexicon_file::Phrase;
 pub(crate) use spelling::{Correction, SpellingIndex, allowed, distance};

@@ -1,4 +1,4 @@
-//! The words by which questions of a kind are told, from the lexicon files.
+//! The words and phrases of the lexicon by which the intent of a question is detected.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,45 +6,45 @@ use super::lexicon_file::{LexiconError, LexiconFile, Phrase};
 use crate::knowledge::Facet;
 use crate::search::result::SmallTalk;
 
-/// A phrase that asks for a facet beyond doubt.
+/// A phrase that asks for a facet.
 #[derive(Clone, Debug)]
 pub(crate) struct FacetPhrase {
     /// Its words.
     pub words: Phrase,
-    /// The place of its facet in the file: of two phrases of one length that of the earlier facet counts.
+    /// The place of its facet in the file: of phrases of the same length that of the earlier facet counts.
     pub place: usize,
     /// The facet.
     pub facet: Facet,
 }
 
-/// The words by which questions of a kind are told.
+/// The words and phrases by which the intent of a question is detected.
 #[derive(Debug, Default)]
 pub(crate) struct QuestionWords {
-    /// Ask what a name means.
+    /// Words that ask for a definition.
     pub define: FxHashSet<String>,
-    /// Ask for how two things differ.
+    /// Words that ask for a comparison.
     pub compare: FxHashSet<String>,
-    /// Begin or make a question.
+    /// Question words: they begin a question, or make one of a sentence.
     pub ask: FxHashSet<String>,
-    /// Ask somebody to do or mend something.
-    pub chores: FxHashSet<Phrase>,
-    /// Stand before what asks and add nothing.
-    pub connectors: FxHashSet<String>,
-    /// Refer to something said before.
+    /// Phrases that ask somebody to do or repair something; `chores` in the file.
+    pub task_requests: FxHashSet<Phrase>,
+    /// Words without content that may precede a question word; `connectors` in the file.
+    pub discourse_markers: FxHashSet<String>,
+    /// Words that may refer to something said before.
     pub refer: FxHashSet<String>,
-    /// Begin a clause in which people describe themselves.
+    /// Phrases with which a self-description begins.
     pub about_oneself: FxHashSet<Phrase>,
-    /// Phrases that ask for a facet, by their first word.
+    /// Phrases that ask for a facet, by their first words.
     pub facet_phrases: FxHashMap<String, Vec<FacetPhrase>>,
-    /// Words that may ask for a facet, with its place and the facet.
+    /// Words that hint at a facet, with the place of the facet in the file and the facet.
     pub facet_words: FxHashMap<String, (usize, Facet)>,
     /// Occupations that the library does not cover.
     pub other_trades: FxHashSet<Phrase>,
-    /// Words that show that a question is about what the library covers.
+    /// Words of the fields that the library covers.
     pub covered: FxHashSet<String>,
-    /// Whole messages that ask for nothing, words joined by a space.
+    /// Phrases of small talk, words joined by a space.
     pub small_talk: FxHashMap<String, SmallTalk>,
-    /// Words that may stand beside such a message.
+    /// Words that may stand beside such a phrase.
     pub polite: FxHashSet<String>,
     /// Number of facets so far.
     facets: usize,
@@ -105,8 +105,8 @@ impl QuestionWords {
         let define = words(file.questions.define)?;
         let compare = words(file.questions.compare)?;
         let ask = words(file.questions.ask)?;
-        let chores = phrases(file.questions.chores)?;
-        let connectors = words(file.questions.connectors)?;
+        let task_requests = phrases(file.questions.task_requests)?;
+        let discourse_markers = words(file.questions.discourse_markers)?;
         let refer = words(file.questions.refer)?;
         let polite = words(small_talk.polite)?;
         let questions = self;
@@ -116,8 +116,8 @@ impl QuestionWords {
         questions.define.extend(define);
         questions.compare.extend(compare);
         questions.ask.extend(ask);
-        questions.chores.extend(chores);
-        questions.connectors.extend(connectors);
+        questions.task_requests.extend(task_requests);
+        questions.discourse_markers.extend(discourse_markers);
         questions.refer.extend(refer);
         questions.polite.extend(polite);
         Ok(())

@@ -4,18 +4,18 @@
 
 use rustc_hash::FxHashMap;
 
-/// Least characters of a word in which one edit is allowed.
-const ONE_TYPO_FROM: usize = 5;
-/// Least characters of a word in which neighbours may be swapped.
-const SWAP_FROM: usize = 3;
-/// Least characters of a word in which two edits are allowed.
-const TWO_TYPOS_FROM: usize = 9;
+/// Minimum length, in characters, of a word in which one edit is allowed.
+const MIN_ONE_EDIT: usize = 5;
+/// Minimum length of a word in which neighbours may be swapped.
+const MIN_SWAP: usize = 3;
+/// Minimum length of a word in which two edits are allowed.
+const MIN_TWO_EDITS: usize = 9;
 
 /// A known word within the allowed distance of an unknown one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Correction<T> {
     /// The value of the known word.
-    pub term: T,
+    pub value: T,
     /// The known word.
     pub surface: String,
     /// Number of edits; a wrong first letter counts as two.
@@ -37,25 +37,25 @@ impl<T: Copy + Ord> SpellingIndex<T> {
             tails: FxHashMap::default(),
             common: FxHashMap::default(),
         };
-        for (surface, term) in surfaces {
+        for (surface, value) in surfaces {
             let length = surface.chars().count();
             let Some(first) = surface.chars().next() else {
                 continue;
             };
-            if length + 1 >= ONE_TYPO_FROM {
+            if length + 1 >= MIN_ONE_EDIT {
                 index
                     .buckets
                     .entry((first, length))
                     .or_default()
-                    .push((surface.to_owned(), term));
+                    .push((surface.to_owned(), value));
             }
-            if length + 1 >= TWO_TYPOS_FROM {
+            if length + 1 >= MIN_TWO_EDITS {
                 let tail: String = surface.chars().skip(1).collect();
                 index
                     .tails
                     .entry(tail)
                     .or_default()
-                    .push((surface.to_owned(), term));
+                    .push((surface.to_owned(), value));
             }
         }
         for words in index.buckets.values_mut().chain(index.tails.values_mut()) {
@@ -66,9 +66,9 @@ impl<T: Copy + Ord> SpellingIndex<T> {
 
     /// Adds the common words for the correction of swapped neighbours in short words.
     pub(crate) fn with_common<'a>(mut self, surfaces: impl Iterator<Item = (&'a str, T)>) -> Self {
-        let short = |surface: &str| (SWAP_FROM..ONE_TYPO_FROM).contains(&surface.chars().count());
+        let short = |surface: &str| (MIN_SWAP..MIN_ONE_EDIT).contains(&surface.chars().count());
         let short = surfaces.filter(|(surface, _)| short(surface));
-        let short = short.map(|(surface, term)| (surface.to_owned(), term));
+        let short = short.map(|(surface, value)| (surface.to_owned(), value));
         self.common.extend(short);
         self
     }
@@ -81,9 +81,9 @@ impl<T: Copy + Ord> SpellingIndex<T> {
             let swapped: String = swapped.into_iter().collect();
             self.common.get_key_value(&swapped)
         });
-        let (surface, term) = found.next()?;
+        let (surface, value) = found.next()?;
         found.next().is_none().then(|| Correction {
-            term: *term,
+            value: *value,
             surface: surface.clone(),
             cost: 1,
         })
@@ -98,10 +98,10 @@ impl<T: Copy + Ord> SpellingIndex<T> {
         let mut found = Vec::new();
         if let Some(&first) = word.first() {
             for length in word.len().saturating_sub(allowed)..=word.len() + allowed {
-                for (known, term) in self.buckets.get(&(first, length)).into_iter().flatten() {
+                for (known, value) in self.buckets.get(&(first, length)).into_iter().flatten() {
                     if let Some(cost) = distance(&word, known, allowed) {
                         found.push(Correction {
-                            term: *term,
+                            value: *value,
                             surface: known.clone(),
                             cost,
                         });
@@ -113,16 +113,16 @@ impl<T: Copy + Ord> SpellingIndex<T> {
             // A substituted, missing or additional first letter uses up both edits.
             let tail: String = word.iter().skip(1).collect();
             for key in [tail.as_str(), surface] {
-                for (known, term) in self.tails.get(key).into_iter().flatten() {
+                for (known, value) in self.tails.get(key).into_iter().flatten() {
                     found.push(Correction {
-                        term: *term,
+                        value: *value,
                         surface: known.clone(),
                         cost: 2,
                     });
                 }
             }
             if let Some(&first) = word.get(1) {
-                for (known, term) in self
+                for (known, value) in self
                     .buckets
                     .get(&(first, word.len() - 1))
                     .into_iter()
@@ -130,7 +130,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
                 {
                     if *known == tail {
                         found.push(Correction {
-                            term: *term,
+                            value: *value,
                             surface: known.clone(),
                             cost: 2,
                         });
@@ -141,7 +141,7 @@ impl<T: Copy + Ord> SpellingIndex<T> {
         found.sort_unstable_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.surface.cmp(&b.surface)));
         let best = found.first().map_or(0, |c| c.cost);
         found.retain(|c| c.cost == best);
-        found.dedup_by_key(|c| c.term);
+        found.dedup_by_key(|c| c.value);
         found.truncate(limit);
         found
     }
@@ -149,9 +149,9 @@ impl<T: Copy + Ord> SpellingIndex<T> {
 
 /// Returns the number of edits allowed in a word of `length` characters.
 pub(crate) const fn allowed(length: usize) -> Option<usize> {
-    if length < ONE_TYPO_FROM {
+    if length < MIN_ONE_EDIT {
         None
-    } else if length < TWO_TYPOS_FROM {
+    } else if length < MIN_TWO_EDITS {
         Some(1)
     } else {
         Some(2)
@@ -161,14 +161,14 @@ pub(crate) const fn allowed(length: usize) -> Option<usize> {
 /// Returns the optimal string alignment distance (insertions, deletions, substitutions, swaps of neighbours) of `word`
 /// and `known`, or `None` where it is above `allowed` or `word` has more than 40 characters.
 pub(crate) fn distance(word: &[char], known: &str, allowed: usize) -> Option<usize> {
-    const LONGEST: usize = 40;
-    if word.len() > LONGEST {
+    const MAX_CHARS: usize = 40;
+    if word.len() > MAX_CHARS {
         return None;
     }
     let width = word.len() + 1;
-    let mut before = [0_usize; LONGEST + 1];
-    let mut last = [0_usize; LONGEST + 1];
-    let mut row = [0_usize; LONGEST + 1];
+    let mut before = [0_usize; MAX_CHARS + 1];
+    let mut last = [0_usize; MAX_CHARS + 1];
+    let mut row = [0_usize; MAX_CHARS + 1];
     for (i, cell) in last.iter_mut().enumerate() {
         *cell = i;
     }
@@ -213,7 +213,7 @@ mod tests {
 
     fn corrected(word: &str) -> Vec<String> {
         let known = ["back", "backend", "developer", "interview", "internship"];
-        let known = || (0_u32..).zip(known).map(|(term, word)| (word, term));
+        let known = || (0_u32..).zip(known).map(|(value, word)| (word, value));
         let index = SpellingIndex::new(known()).with_common(known());
         let found = index.corrections(word, 5).into_iter();
         found.map(|one| one.surface).collect()

@@ -1,8 +1,8 @@
 //! The tokenizer: words in lower case, without accents, with their separators and byte ranges.
 //!
 //! Symbols may belong to a word (`c++`, `c#`, `.net`) or join two (`ci/cd`, `node.js`, `back-end`). Text in a script
-//! without spaces (Chinese, Japanese, Thai, …) is cut into overlapping pairs of characters. Knows neither spellings nor
-//! stems, indexes or rankings.
+//! without spaces (Chinese, Japanese, Thai, …) is cut into overlapping pairs of characters. Independent of spellings,
+//! stems, indexes and rankings.
 
 use std::ops::Range;
 

@@ -6,11 +6,12 @@ use serde_json::Value;
 
 use super::action::{Action, Location, ReplyRoute, SettingsAction, SettingsStep, SlackRequest};
 use super::text::typed_text;
-use crate::chat::wish::split_audience;
+use crate::chat::audience_request::split_audience;
 use crate::chat::{Ask, catalog, line};
 use crate::platform::lenient;
 use crate::slack::settings_form::{SETTINGS, SettingsScope};
 
+/// The fields of the payload that are used.
 #[derive(Default, Deserialize)]
 struct SlashCommand {
     #[serde(default, deserialize_with = "lenient::field")]
@@ -29,8 +30,7 @@ struct SlashCommand {
     trigger_id: Option<String>,
 }
 
-/// Decodes a slash command. An unreadable or unknown one becomes [`Ask::Unknown`], as the user waits
-/// for a reply.
+/// Decodes a slash command. A malformed or unknown one becomes [`Ask::Unknown`], as the user waits for a reply.
 pub(super) fn action(payload: Value, prefix: &str) -> Action {
     let payload: SlashCommand = serde_json::from_value(payload).unwrap_or_default();
     let text = typed_text(&payload.text.unwrap_or_default());

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::action::{Action, AppHomeOpened, Location, ReplyRoute, SlackRequest, is_direct};
-use super::message_text::seen_text;
+use super::message_text::visible_text;
 use super::text::plain_text;
 use crate::chat::{Ask, line};
-use crate::platform::addressing::{Addressing, Signals};
+use crate::platform::addressing::{Addressee, AddressingSignals};
 use crate::platform::lenient;
 
 /// Subtypes of messages that people write: with a file, sent from a thread to its channel as well, and
@@ -95,7 +95,7 @@ struct View {
     private_metadata: Option<String>,
 }
 
-/// Decodes an event; none where it asks nothing of the bot.
+/// Decodes an event; `None` where it needs no action.
 pub(super) fn action(payload: Value) -> Option<Action> {
     let payload: Callback = serde_json::from_value(payload).ok()?;
     let authorized = payload.authorizations.iter();
@@ -106,7 +106,7 @@ pub(super) fn action(payload: Value) -> Option<Action> {
         .filter_map(|authorization| authorization.user_id.clone())
         .collect();
     let event = payload.event;
-    // The installation is gone, so that only the callback names the workspace.
+    // After an uninstallation there are no authorizations; the callback has the workspace.
     let revoked = match event.kind.as_str() {
         "app_uninstalled" => Some("app_uninstalled"),
         "tokens_revoked" if event.tokens.revokes_bot() => Some("tokens_revoked"),
@@ -117,7 +117,7 @@ pub(super) fn action(payload: Value) -> Option<Action> {
         return Some(Action::Revoke { team, event: name });
     }
     let team = team.or(payload.team_id).or_else(|| event.team.clone());
-    // Bots that mention each other would loop, and this bot quotes messages that mention it.
+    // Messages of bots are ignored, as two bots could answer each other without end.
     let is_written = |subtype: &str| USER_SUBTYPES.contains(&subtype);
     if event.bot_id.is_some() || !event.subtype.as_deref().is_none_or(is_written) {
         return None;
@@ -145,14 +145,14 @@ pub(super) fn action(payload: Value) -> Option<Action> {
 fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     let text = event.text.as_deref().unwrap_or_default();
     let channel = matches!(event.channel_type.as_deref(), Some("channel" | "group"));
-    // A message in a thread replies to somebody, and the id of the bot is not known here.
-    let signals = Signals {
+    // A message in a thread replies to somebody.
+    let signals = AddressingSignals {
         replies_to_other: event.thread_ts.is_some(),
         mentions_other: text.contains("<@") || text.contains("<!"),
-        ..Signals::default()
+        ..AddressingSignals::default()
     };
-    let overheard = signals.addressing() == Addressing::Overheard;
-    if !channel || !overheard || text.trim().is_empty() {
+    let unaddressed = signals.addressee() == Addressee::Nobody;
+    if !channel || !unaddressed || text.trim().is_empty() {
         return None;
     }
     let ask = Ask::Question(plain_text(text));
@@ -166,33 +166,33 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     })
 }
 
-/// Returns whether a message begins with a mention of somebody else, and so speaks to them.
+/// Returns whether a message begins with a mention of somebody else and is therefore for them.
 fn opens_with_other(event: &Event, bots: &[String]) -> bool {
     let text = event.text.as_deref().unwrap_or_default().trim_start();
     let mentioned = text
         .strip_prefix("<@")
         .and_then(|rest| rest.split_once('>'));
     let mentioned = mentioned.map(|(inside, _)| inside.split('|').next().unwrap_or(inside));
-    let signals = Signals {
+    let signals = AddressingSignals {
         mentions_bot: true,
         opens_with_other: mentioned
             .is_some_and(|id| !bots.is_empty() && bots.iter().all(|bot| bot != id)),
-        ..Signals::default()
+        ..AddressingSignals::default()
     };
-    signals.addressing() == Addressing::Elsewhere
+    signals.addressee() == Addressee::Others
 }
 
 /// Decodes a message that addresses the bot.
 fn message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     let user = event.user?;
-    let text = seen_text(event.text.as_deref(), &event.blocks, &event.attachments);
+    let text = visible_text(event.text.as_deref(), &event.blocks, &event.attachments);
     let direct = event.channel.as_deref().is_some_and(is_direct);
     let mentions = event.text.is_some_and(|text| text.contains("<@"));
     let (audience, ask) = if direct && text.is_empty() && !mentions {
-        // A picture alone: the person is told that words are needed.
+        // A picture without text gets the notice that a text is needed.
         (None, Ask::Question(String::new()))
     } else {
-        line::spoken(&text)
+        line::parse_message(&text)
     };
     // One message may arrive as `app_mention` and as `message`, with two event ids.
     let dedupe_key = event.channel.as_ref().zip(event.ts.as_ref());

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::action::{
     Action, Location, ReplyRoute, SettingsAction, SettingsStep, SlackRequest, SuggestionQuery,
 };
-use super::message_text::seen_text;
+use super::message_text::visible_text;
 use super::text::plain_text;
 use crate::chat::{Ask, Audience};
 use crate::platform::lenient;
@@ -117,11 +117,11 @@ struct SelectedOption {
     value: Option<String>,
 }
 
-/// Kinds of interactions after which the user waits for nothing: a closed modal.
+/// Types of interactions to which no reply is expected.
 const UNANSWERED: [&str; 2] = ["view_closed", "workflow_step_edit"];
 
-/// Decodes an interaction; none where nobody waits for a reply. One that is of an unknown form or
-/// belongs to another version becomes [`Ask::Unknown`], as the user waits.
+/// Decodes an interaction; `None` where no reply is expected. A malformed one, or one of another version, becomes
+/// [`Ask::Unknown`], as the user waits.
 pub(super) fn action(payload: Value) -> Option<Action> {
     let payload: Interaction = serde_json::from_value(payload).unwrap_or_default();
     let kind = payload.kind.as_deref().unwrap_or_default();
@@ -168,7 +168,7 @@ pub(super) fn action(payload: Value) -> Option<Action> {
 /// Decodes the shortcut on a message.
 fn message_shortcut(source: Source) -> Action {
     let message = source.message.unwrap_or_default();
-    let text = seen_text(
+    let text = visible_text(
         message.text.as_deref(),
         &message.blocks,
         &message.attachments,
@@ -240,7 +240,7 @@ fn submission(source: Source) -> Action {
     })
 }
 
-/// The message or view on which a control stands.
+/// The message or view that has the control.
 struct Source {
     location: Location,
     team: Option<String>,
@@ -252,7 +252,7 @@ struct Source {
 }
 
 impl Source {
-    /// Replies that the control or shortcut is not known.
+    /// Returns the action that replies that the control or shortcut is unknown.
     fn unknown(self) -> Action {
         let view = self.view.and_then(|view| view.id);
         Action::Answer(SlackRequest {
@@ -292,10 +292,10 @@ fn block_action(action: BlockAction, source: Source) -> Action {
     let on_ephemeral = ephemeral.unwrap_or_default();
     let thread = thread.or_else(|| source.message.and_then(|message| message.thread_ts));
     let turns_page = action_id.starts_with(controls::TURN_PAGE);
-    // Controls on a private message reply privately, except the one that shows it to all. What a
-    // control on a public message opens goes into the thread of that message or to the presser alone,
-    // so that no press adds to the channel; a page is turned for the presser, not for all.
-    let alone = !source.location.is_direct() && (turns_page || thread.is_none());
+    // Controls of a private message reply privately, except the one that shows the answer to the channel. Controls of a
+    // public message reply in its thread, or privately where there is none, so that they add no message to the channel;
+    // pages are turned privately.
+    let private = !source.location.is_direct() && (turns_page || thread.is_none());
     let route = match source.view {
         Some(View {
             id: Some(view_id),
@@ -316,7 +316,7 @@ fn block_action(action: BlockAction, source: Source) -> Action {
     };
     Action::Answer(SlackRequest {
         ask: Ask::from_button(&value),
-        audience: (on_ephemeral || alone).then_some(Audience::Private),
+        audience: (on_ephemeral || private).then_some(Audience::Private),
         team: source.team,
         dedupe_key: source
             .trigger_id

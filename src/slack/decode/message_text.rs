@@ -1,5 +1,5 @@
-//! The text that people see of a message: its `text`, else that of its blocks and attachments, as
-//! messages of other apps, forwarded messages and unfurled links have it there
+//! The visible text of a message: its `text`, or else that of its blocks and attachments, as in messages of other apps,
+//! forwarded messages and unfurled links
 //! (<https://docs.slack.dev/reference/block-kit/blocks>,
 //! <https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments>).
 
@@ -7,15 +7,15 @@ use serde_json::Value;
 
 use super::text::plain_text;
 
-/// Characters that are read of blocks and attachments.
+/// Number of bytes after which no further block or attachment is read.
 const MAX_TEXT: usize = 4_000;
-/// Fields of an attachment that are shown, in this order.
+/// Keys of the texts of an attachment, in the order of display.
 const ATTACHMENT_TEXTS: [&str; 3] = ["pretext", "title", "text"];
-/// Fields of blocks and elements that hold others.
+/// Keys of nested blocks and elements.
 const CONTAINERS: [&str; 4] = ["elements", "fields", "blocks", "attachments"];
 
-/// Returns the words of a message.
-pub(super) fn seen_text(text: Option<&str>, blocks: &Value, attachments: &Value) -> String {
+/// Returns the visible text of a message without markup.
+pub(super) fn visible_text(text: Option<&str>, blocks: &Value, attachments: &Value) -> String {
     let text = plain_text(text.unwrap_or_default());
     if !text.is_empty() {
         return text;
@@ -69,7 +69,7 @@ fn collect(part: &Value, out: &mut String) {
                 Some("rich_text_section" | "rich_text_list" | "rich_text_quote") => out.push('\n'),
                 _ => {}
             }
-            // The fallback is for clients that show nothing else.
+            // The fallback is shown where there is no other text.
             if out.len() == before
                 && let Some(Value::String(text)) = fields.get("fallback")
             {
@@ -114,9 +114,12 @@ mod tests {
             (&json!([]), &fallback),
             (&Value::Null, &nested),
         ] {
-            assert_eq!(seen_text(None, blocks, attachments), "what is sql?");
-            assert_eq!(seen_text(Some("an API"), blocks, attachments), "an API");
+            assert_eq!(visible_text(None, blocks, attachments), "what is sql?");
+            assert_eq!(visible_text(Some("an API"), blocks, attachments), "an API");
         }
-        assert_eq!(seen_text(Some(" "), &json!(7), &json!({ "text": 7 })), "");
+        assert_eq!(
+            visible_text(Some(" "), &json!(7), &json!({ "text": 7 })),
+            ""
+        );
     }
 }

@@ -28,8 +28,7 @@ pub(super) enum SlackPayload {
     Event(Value),
 }
 
-/// Decodes a payload; none where it needs no action. `prefix` stands before the name of each slash
-/// command.
+/// Decodes a payload; `None` where it needs no action. `prefix` precedes the name of each slash command.
 pub(super) fn action(payload: SlackPayload, prefix: &str) -> Option<Action> {
     match payload {
         SlackPayload::Command(payload) => Some(command::action(payload, prefix)),

@@ -1,12 +1,12 @@
-//! The words of a Slack message.
+//! Plain text from the markup of Slack's messages.
 //!
 //! Slack encodes users, channels and links as `<…>` and escapes `&`, `<` and `>`
 //! (<https://docs.slack.dev/messaging/formatting-message-text#parsing>).
 
 use crate::platform;
 
-/// Converts message text to the words that people see in it: drops mentions of people, groups and
-/// channels, reads links by their labels, and unescapes entities.
+/// Converts message text to plain text: drops mentions of people, groups and channels, replaces links by their labels, and
+/// unescapes entities.
 pub(super) fn plain_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -35,8 +35,8 @@ pub(super) fn plain_text(text: &str) -> String {
     platform::plain_text::plain_text(&out.replace("&amp;", "&"))
 }
 
-/// Converts the text of a slash command, which Slack passes on as it was typed: names of people and
-/// channels stand in it as `@name` and `#name`.
+/// Converts the text of a slash command to plain text. Slack passes it on as typed, so that people and channels are `@name`
+/// and `#name` in it, which are dropped.
 pub(super) fn typed_text(text: &str) -> String {
     let text = plain_text(text);
     let is_name = |word: &&str| {
@@ -70,7 +70,7 @@ mod tests {
     use super::{plain_text, typed_text};
 
     #[test]
-    fn references_and_entities_become_the_text_that_people_see() {
+    fn references_and_entities_become_visible_text() {
         for (encoded, expected) in [
             ("<@U0BOT> what is backend?", "what is backend?"),
             ("<@U0BOT|guidepost>   what is an API", "what is an API"),
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_were_typed_into_a_command_are_dropped() {
+    fn names_of_people_and_channels_in_a_command_are_dropped() {
         for (typed, expected) in [
             ("what is sql @other", "what is sql"),
             ("what is sql #career-chat", "what is sql"),

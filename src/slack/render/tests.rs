@@ -12,7 +12,7 @@ fn message(reply: Reply) -> SlackMessage {
 
 fn reply(parts: Vec<ReplyPart>) -> Reply {
     Reply {
-        tone: Tone::Answer,
+        kind: ReplyKind::Answer,
         language: Language::English,
         title: "A title".to_owned(),
         parts,
@@ -233,7 +233,7 @@ fn a_choice_is_listed_in_full_and_can_be_selected() {
     let label =
         "Can I become a backend developer without a degree, and if so, how long will that take me?";
     let mut reply = reply(vec![part_of(Markup::text("One of these:"))]);
-    reply.tone = Tone::Unsure;
+    reply.kind = ReplyKind::Unsure;
     reply.choices = vec![Choice {
         label: label.to_owned(),
         detail: "Backend developer".to_owned(),

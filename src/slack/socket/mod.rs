@@ -1,7 +1,6 @@
 //! Socket Mode receiver: WebSocket connections that the bot opens, so that it needs no public address
-//! (<https://docs.slack.dev/apis/events-api/using-socket-mode>). Payloads of one connection are
-//! handled concurrently, so that a slow answer does not delay other acknowledgements, and a connection
-//! is read and acknowledged also while there is no room for further payloads.
+//! (<https://docs.slack.dev/apis/events-api/using-socket-mode>). The payloads of a connection are handled concurrently, so
+//! that a slow answer does not delay other acknowledgements.
 //!
 //! **Invariant:** a connection that Slack wants renewed keeps answering until Slack closes it, while
 //! its successor is being opened. No log line holds an address, as it holds a ticket.
@@ -30,28 +29,28 @@ use crate::platform::backoff::Backoff;
 use crate::telemetry::repeats::Repeats;
 use envelope::{Envelope, acknowledgement};
 
-/// Connections of one app: one keeps answering while the other is broken. Slack allows ten.
+/// Number of connections of one app, so that one answers while the other is broken; Slack allows ten.
 const CONNECTIONS: u32 = 2;
 /// Interval between the first attempts to open them.
 const OPEN_INTERVAL: Duration = Duration::from_secs(1);
-/// Longest duration of a WebSocket handshake.
+/// Timeout of a WebSocket handshake.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
-/// First and longest wait before a connection is opened again.
-const FIRST_RETRY: Duration = Duration::from_millis(500);
-const MAX_RETRY: Duration = Duration::from_secs(30);
+/// First and maximum delay before a connection is opened again.
+const INITIAL_RETRY_DELAY: Duration = Duration::from_millis(500);
+const MAX_RETRY_DELAY: Duration = Duration::from_secs(30);
 /// Lifetime of a connection after which the back-off begins again.
 const STABLE_AFTER: Duration = Duration::from_secs(10);
 /// Interval between pings.
 const PING_INTERVAL: Duration = Duration::from_secs(20);
-/// Silence after which a connection counts as broken.
+/// Time without any message after which a connection counts as broken.
 const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Time that Slack has to close a connection it wants renewed, before the bot closes it.
 const RENEWAL_TIMEOUT: Duration = Duration::from_mins(1);
-/// Longest duration of sending the last acknowledgements and closing.
+/// Timeout of sending the last acknowledgements and closing.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Acknowledgements of one connection that are queued to be sent.
+/// Capacity of the queue of acknowledgements of one connection.
 const MAX_QUEUED: usize = 64;
-/// Longest duration of sending one message, after which a connection counts as broken.
+/// Timeout of sending a message, after which a connection counts as broken.
 const SEND_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// State that the connections of one app share.
@@ -110,10 +109,10 @@ impl SocketMode {
     /// token.
     async fn keep_connected(self: &Arc<Self>) -> Option<String> {
         let mut running = JoinSet::new();
-        let mut backoff = Backoff::new(FIRST_RETRY, MAX_RETRY);
+        let mut backoff = Backoff::new(INITIAL_RETRY_DELAY, MAX_RETRY_DELAY);
         let failures = Repeats::new();
         let rejected = loop {
-            let begun = Instant::now();
+            let started = Instant::now();
             let opened = tokio::select! {
                 () = self.stop.cancelled() => break None,
                 opened = self.open() => opened,
@@ -135,7 +134,7 @@ impl SocketMode {
                     error.retry_after()
                 }
             };
-            if retry_after.is_zero() && begun.elapsed() >= STABLE_AFTER {
+            if retry_after.is_zero() && started.elapsed() >= STABLE_AFTER {
                 backoff.reset();
                 failures.reset();
                 continue;
@@ -153,7 +152,7 @@ impl SocketMode {
         let url = self.api()?.socket_url(&self.app_token).await?;
         match timeout(CONNECT_TIMEOUT, network::connect(&url)).await {
             Ok(Ok(socket)) => Ok(socket),
-            // The cause may name the address.
+            // The error may contain the address.
             Ok(Err(_)) => Err(SlackError::Failed("no_socket".to_owned())),
             Err(_) => Err(SlackError::Failed("timeout".to_owned())),
         }
@@ -173,12 +172,12 @@ impl SocketMode {
         let mut in_flight = JoinSet::new();
         let mut ready = false;
         let mut last_received = Instant::now();
-        let mut renewal_asked_at: Option<Instant> = None;
+        let mut renewal_requested_at: Option<Instant> = None;
         let mut ping = interval(PING_INTERVAL);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
-                // Acknowledgements go before further deliveries, so that a flood delays none.
+                // Acknowledgements are sent before further deliveries are read.
                 biased;
                 () = self.stop.cancelled() => break,
                 Some(text) = acknowledgements.recv() => {
@@ -188,7 +187,7 @@ impl SocketMode {
                 }
                 Some(_) = in_flight.join_next() => {}
                 _ = ping.tick() => {
-                    let overdue = renewal_asked_at.is_some_and(|at| at.elapsed() > RENEWAL_TIMEOUT);
+                    let overdue = renewal_requested_at.is_some_and(|at| at.elapsed() > RENEWAL_TIMEOUT);
                     let sent = send(&mut socket, Message::Ping(Vec::new().into())).await;
                     if overdue || !sent || last_received.elapsed() > IDLE_TIMEOUT {
                         break;
@@ -209,7 +208,7 @@ impl SocketMode {
                         Some(Envelope::Disconnect) => {
                             debug!("Slack asked for a new socket");
                             successor_needed = None;
-                            renewal_asked_at = Some(Instant::now());
+                            renewal_requested_at = Some(Instant::now());
                         }
                         Some(Envelope::Delivery { id, payload }) => {
                             let body = payload.map_or(Acknowledgement::Now(None), |payload| {
@@ -252,7 +251,7 @@ impl SocketMode {
             let _ = socket.close(None).await;
         };
         let _ = timeout(CLOSE_TIMEOUT, closing).await;
-        // Answers that are sent by a call of their own go on; only acknowledgements are lost.
+        // Answers that are sent by calls go on; only acknowledgements are lost.
         in_flight.detach_all();
         debug!("a socket to Slack is closed");
     }

@@ -1,4 +1,4 @@
-//! What is read of a message, whom it addresses, and what who addresses the bot is told.
+//! Visible text and addressee of messages, and notices to people who address the bot.
 
 use serde_json::{Value, json};
 
@@ -119,7 +119,7 @@ async fn a_mention_of_the_bots_own_role_is_answered_or_told_why_not() {
 }
 
 #[tokio::test]
-async fn people_who_speak_to_each_other_are_left_alone() {
+async fn messages_addressed_to_other_people_are_ignored() {
     let mut discord = Discord::start().await;
     for text in [
         format!("<@{OTHER}> ask <@{BOT}> what sql is"),
@@ -177,7 +177,7 @@ async fn without_a_permission_the_answer_comes_as_plain_text_or_to_the_person_al
 }
 
 #[tokio::test]
-async fn who_asks_too_often_by_a_mention_is_told_once_and_alone() {
+async fn a_rate_limited_mention_gets_one_private_wait_notice() {
     let mut discord = Discord::start_with(FakeOptions {
         settings: Some(|settings| settings.answers.cooldown_person = 1),
         ..FakeOptions::default()

@@ -54,7 +54,7 @@ async fn lists_and_help_are_private_unless_the_user_says_public() {
 }
 
 #[tokio::test]
-async fn a_wish_for_privacy_in_the_text_of_an_option_is_granted() {
+async fn the_prefix_private_in_the_text_of_an_option_makes_the_answer_private() {
     let mut discord = Discord::start().await;
     for text in [
         "private: do I need a degree?",
@@ -177,7 +177,7 @@ async fn the_chosen_option_of_a_list_opens() {
 }
 
 #[tokio::test]
-async fn an_inexact_name_brings_private_suggestions() {
+async fn an_inexact_name_gets_private_suggestions() {
     let mut discord = Discord::start().await;
     let seen = discord
         .command("skills", &[("role", "backend person")])

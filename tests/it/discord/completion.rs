@@ -11,7 +11,7 @@ fn term(title: &str, aliases: &str, month: u8, body: &str) -> String {
 }
 
 #[tokio::test]
-async fn titles_rank_before_aliases_prefixes_typos_and_meaning() {
+async fn completions_by_title_rank_before_aliases_prefixes_typos_and_embeddings() {
     let files = [
         ("Kettle", "\"boiler\"", "A kettle boils water for tea."),
         ("Kettle stand", "", "A stand on which something is put."),

@@ -1,4 +1,4 @@
-//! The bot's own words are in the user's language; quoted passages stay as written.
+//! The bot's own texts are in the user's language; quoted passages stay in the language of the knowledge.
 
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
 //! Property tests: whatever a reply contains, both platforms accept the message.
 
 use guidepost::testing::chat::{
-    Ask, Audience, Button, Choice, Citation, Opinion, Picture, PictureFormat, Reply, ReplyPart,
-    Tone,
+    Ask, Audience, Button, Choice, Citation, Opinion, Picture, PictureFormat, Reply, ReplyKind,
+    ReplyPart,
 };
 use guidepost::testing::discord;
 use guidepost::testing::knowledge::Address;
@@ -153,16 +153,16 @@ impl Random {
     }
 
     fn reply(&mut self) -> Reply {
-        let tones = [
-            Tone::Answer,
-            Tone::Unsure,
-            Tone::Nothing,
-            Tone::Info,
-            Tone::Notice,
-            Tone::Wait,
+        let kinds = [
+            ReplyKind::Answer,
+            ReplyKind::Unsure,
+            ReplyKind::Nothing,
+            ReplyKind::Info,
+            ReplyKind::Notice,
+            ReplyKind::Wait,
         ];
         Reply {
-            tone: tones[self.below(tones.len())],
+            kind: kinds[self.below(kinds.len())],
             language: Language::ALL[self.below(Language::ALL.len())],
             title: self.text(500),
             parts: (0..self.below(5))
@@ -235,7 +235,7 @@ fn omitted_text_and_sources_are_marked() {
         (format!("Source {number}"), url)
     };
     let reply = Reply {
-        tone: Tone::Answer,
+        kind: ReplyKind::Answer,
         language: Language::English,
         title: "Long".to_owned(),
         parts: vec![ReplyPart {
@@ -272,7 +272,7 @@ fn a_code_block_is_shown_whole_or_omitted() {
         text: "select 1;\n".repeat(200),
     });
     let reply = Reply {
-        tone: Tone::Answer,
+        kind: ReplyKind::Answer,
         language: Language::English,
         title: "Code".to_owned(),
         parts: vec![ReplyPart {

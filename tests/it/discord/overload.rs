@@ -1,4 +1,4 @@
-//! More events at once than the bot can answer: the only thread that searches is busy meanwhile.
+//! Overload: more events at once than the bot can answer, as its only search thread is blocked.
 
 use super::deferred::{block_thread, with_one_blocking_thread};
 use super::driver::{Discord, in_time};
@@ -9,7 +9,7 @@ use super::payload::{self, BOT, IN_SERVER, OTHER, Sender};
 const ACCEPTED: u64 = 1_000;
 
 #[test]
-fn beyond_the_bound_people_are_told_that_many_ask_and_the_next_question_is_answered() {
+fn above_the_limit_askers_get_a_busy_notice_and_the_next_question_is_answered() {
     with_one_blocking_thread(async {
         let options = FakeOptions {
             // Long enough for an acknowledgement that arrives behind the whole burst.

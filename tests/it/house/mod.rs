@@ -1,5 +1,5 @@
-//! The rules of the house: who may import whom, where a library may be named, what a file and a type may be
-//! called, and that everything made from the catalog of commands is made from all of it.
+//! The rules of the house: allowed imports, modules that may use a library, names and length of files, names of types,
+//! and the completeness of everything that is generated from the catalog of commands.
 
 mod source;
 
@@ -33,7 +33,7 @@ fn assert_none(broken: &[String]) {
 }
 
 #[test]
-fn rooms_import_only_what_architecture_md_allows() {
+fn modules_import_only_what_architecture_md_allows() {
     let allowed = allowed_imports();
     let mut broken = Vec::new();
     for (file, text) in sources() {
@@ -57,7 +57,7 @@ fn rooms_import_only_what_architecture_md_allows() {
 }
 
 #[test]
-fn the_table_of_rooms_has_no_cycle_and_no_line_without_a_room() {
+fn the_table_of_modules_has_no_cycle_and_no_unknown_module() {
     let allowed = allowed_imports();
     let files = sources();
     let rooms: BTreeSet<_> = files.keys().map(|file| room(file)).collect();
@@ -79,7 +79,7 @@ fn files_do_not_import_each_other_in_a_cycle() {
 }
 
 #[test]
-fn below_the_doors_no_clock_is_read() {
+fn only_the_outer_modules_read_the_clock() {
     let rooms = [
         "assistant",
         "chat",
@@ -103,7 +103,7 @@ fn below_the_doors_no_clock_is_read() {
 }
 
 #[test]
-fn libraries_are_named_only_in_their_rooms() {
+fn libraries_are_used_only_in_their_modules() {
     let homes: [(&str, &[&str]); 14] = [
         ("fluent_bundle", &["language"]),
         ("minilm", &["search"]),
@@ -133,7 +133,7 @@ fn libraries_are_named_only_in_their_rooms() {
 }
 
 #[test]
-fn crates_beside_the_bot_know_nothing_of_it() {
+fn other_crates_do_not_depend_on_the_bot() {
     let crates = fs::read_dir(project("crates")).unwrap();
     for folder in crates {
         let manifest = folder.unwrap().path().join("Cargo.toml");

@@ -1,5 +1,5 @@
-//! Reads Rust sources for the rules of the house: what a file imports, which types it declares, and whether
-//! imports form a cycle. Works on text; a macro could hide an import from it.
+//! Analysis of Rust sources for the rules of the house: imports of a file, types it declares, cycles of imports. Works
+//! on text; a macro could hide an import from it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! Connections that are opened and left as they are.
+//! Idle connections to the HTTP listener.
 
 use std::process::Stdio;
 

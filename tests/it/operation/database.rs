@@ -1,4 +1,4 @@
-//! A database that refuses the program.
+//! A database that refuses the connection.
 
 use std::io::Read as _;
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! Two platforms of which one fails.
+//! Two platforms, one of which fails.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The file `.env` as the program finds it.
+//! The file `.env` in the working folder of the program.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

@@ -1,4 +1,4 @@
-//! Knowledge folders as disks and volumes really are, and how the program tells of its state.
+//! Knowledge folders that are replaced, linked or cannot be watched, and the health report about them.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -34,7 +34,7 @@ fn pipe(path: &Path) {
 }
 
 #[test]
-fn links_back_up_the_tree_are_passed_over() {
+fn symbolic_links_to_a_parent_folder_are_skipped() {
     let folder = anvil();
     symlink(folder.path(), folder.path().join("terms/up")).unwrap();
     symlink(folder.path().join("terms"), folder.path().join("again")).unwrap();
@@ -163,7 +163,7 @@ const WITHOUT_INOTIFY: [&str; 6] = [
 ];
 
 #[tokio::test]
-async fn where_no_inotify_instance_is_left_changes_are_seen_all_the_same_and_readyz_says_so() {
+async fn without_inotify_changes_are_polled_and_readyz_warns() {
     let tried = Command::new(WITHOUT_INOTIFY[0])
         .args(&WITHOUT_INOTIFY[1..])
         .arg("true")

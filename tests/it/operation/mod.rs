@@ -1,4 +1,4 @@
-//! The bot as whoever runs it meets it: its log, its doors, its listener, its end.
+//! Operation of the bot: log, doors, HTTP listener, start and shutdown.
 
 mod connections;
 mod database;

@@ -1,4 +1,4 @@
-//! The program as a supervisor starts it, on a port that is known before.
+//! The program as a child process with a known HTTP port.
 
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, ExitStatus, Stdio};

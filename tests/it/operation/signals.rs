@@ -1,4 +1,4 @@
-//! Signals that come before the bot is ready.
+//! Signals that arrive before the bot is ready.
 
 use std::process::Stdio;
 

@@ -1,4 +1,4 @@
-//! What is read of a message, whom it addresses, and what who addresses the bot is told.
+//! Visible text and addressee of messages, and notices to people who address the bot.
 
 use axum::http::StatusCode;
 use serde_json::json;
@@ -80,7 +80,7 @@ async fn the_text_of_blocks_and_attachments_is_read_where_a_message_has_none() {
 }
 
 #[tokio::test]
-async fn people_who_speak_to_each_other_are_left_alone() {
+async fn messages_addressed_to_other_people_are_ignored() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for text in [
@@ -129,7 +129,7 @@ async fn an_answer_that_cannot_be_sent_where_it_was_asked_for_comes_to_the_perso
 }
 
 #[tokio::test]
-async fn who_waits_for_a_turn_in_a_busy_channel_is_told_once_and_alone() {
+async fn a_queued_answer_gets_one_private_notice() {
     let mut slack = Slack::start(Mode::Socket).await;
     let asked = 8;
     for _ in 0..asked {

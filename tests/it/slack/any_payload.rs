@@ -1,4 +1,4 @@
-//! Whoever addresses the bot gets a reply, whatever form the payload has.
+//! Every payload that addresses the bot gets a reply, whatever its form.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Channel messages that do not mention the bot, in channels that answer every question.
+//! Channel messages that do not mention the bot, in channels where every question is answered.
 
 use serde_json::json;
 

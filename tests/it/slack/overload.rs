@@ -11,7 +11,7 @@ use super::slow::{alone, busy};
 const ACCEPTED: usize = 1_000;
 
 #[test]
-fn payloads_beyond_the_bound_are_acknowledged_and_their_senders_told_that_many_ask() {
+fn payloads_above_the_limit_are_acknowledged_and_get_a_busy_notice() {
     alone(async {
         let setup = Setup {
             // Neither profiles nor announcements are asked of Slack for each of so many people.
@@ -74,7 +74,7 @@ fn payloads_beyond_the_bound_are_acknowledged_and_their_senders_told_that_many_a
 }
 
 #[tokio::test]
-async fn of_fifty_people_who_mention_the_bot_at_once_each_is_answered_or_told_once_to_wait() {
+async fn each_of_50_simultaneous_mentions_gets_an_answer_or_one_wait_notice() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         let mut people = HashMap::new();

@@ -1,10 +1,10 @@
-//! Who reads a reply: wishes in the text, lists, and what controls open.
+//! Audience of replies: requests in the text, lists, and replies to controls.
 
 use super::driver::{Mode, Setup, Slack};
 use crate::fixtures::{entry, folder};
 
 #[tokio::test]
-async fn a_wish_for_privacy_that_is_nearly_spelt_is_granted() {
+async fn a_misspelt_prefix_private_makes_the_answer_private() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         for text in [
@@ -71,7 +71,7 @@ async fn a_page_of_a_public_list_is_turned_for_the_presser_alone() {
 }
 
 #[tokio::test]
-async fn what_a_control_on_a_public_answer_opens_adds_nothing_to_the_channel() {
+async fn controls_of_a_public_answer_reply_privately() {
     let text = (0..60).map(|number| format!("Box {number} holds a zither with {number} strings. "));
     let text = text.collect::<String>();
     let body = format!("A box.\n\n## Questions\n\n### Which boxes hold a zither?\n\n{text}");

@@ -92,7 +92,7 @@ async fn the_published_signature_is_refused_as_stale() {
 }
 
 #[tokio::test]
-async fn slack_can_verify_the_address_and_its_certificate() {
+async fn the_url_verification_challenge_is_answered() {
     let slack = Slack::start(Mode::Http).await;
     let challenge =
         json!({ "type": "url_verification", "token": "legacy", "challenge": "3eZbrw1a" });

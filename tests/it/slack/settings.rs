@@ -120,7 +120,7 @@ async fn settings_saved_by_admins_hold_at_once_and_after_a_restart() {
 }
 
 #[tokio::test]
-async fn nobody_but_admins_sees_or_changes_settings_by_any_payload() {
+async fn only_admins_see_and_change_settings_whatever_the_payload() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.fake.administers(USER, true);

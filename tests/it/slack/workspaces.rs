@@ -177,7 +177,7 @@ async fn two_apps_each_serve_their_workspace_with_their_own_secrets() {
 }
 
 #[tokio::test]
-async fn the_bot_speaks_the_language_of_whoever_asks() {
+async fn messages_are_in_the_language_of_the_asker() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
         slack.fake.speaks(USER, "de-DE");

@@ -1,9 +1,9 @@
-//! What people say and see of what is remembered: opinions, gaps, their own data, settings.
+//! Stored data in chat: votes, gaps, personal data, settings.
 
 use std::sync::Arc;
 
 use guidepost::testing::assistant::{Assistant, PerCommunity};
-use guidepost::testing::chat::{Ask, Audience, Opinion, Reply, Request, Tone, line};
+use guidepost::testing::chat::{Ask, Audience, Opinion, Reply, ReplyKind, Request, line};
 use guidepost::testing::config::{Environment, Settings, TeamSettings};
 use guidepost::testing::knowledge::Library;
 use guidepost::testing::store::{GapFilter, Setting, Store};
@@ -30,7 +30,7 @@ pub fn assistant(store: &Store) -> Assistant {
         admins: vec!["boss".to_owned()],
         mentors: vec!["old-hand".to_owned()],
     };
-    let assistant = Assistant::new(&PerCommunity::one(library(&[])), &settings.answers).unwrap();
+    let assistant = Assistant::new(&PerCommunity::shared(library(&[])), &settings.answers).unwrap();
     assistant.with_store(store.clone(), team, Vec::new())
 }
 
@@ -62,7 +62,7 @@ pub fn text(reply: &Reply) -> String {
 }
 
 #[tokio::test]
-async fn an_answer_asks_whether_it_helped_and_the_opinion_is_kept_changed_and_taken_back() {
+async fn a_vote_on_an_answer_can_be_given_changed_and_withdrawn() {
     for base in Base::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
@@ -71,7 +71,10 @@ async fn an_answer_asks_whether_it_helped_and_the_opinion_is_kept_changed_and_ta
         let said = assistant
             .respond(&wants("ada", button(&answer, "Helpful")))
             .await;
-        assert_eq!((said.tone, said.audience), (Tone::Info, Audience::Private));
+        assert_eq!(
+            (said.kind, said.audience),
+            (ReplyKind::Info, Audience::Private)
+        );
         assert_eq!(text(&said), "I keep that you found “Anvil” helpful.");
         assert_eq!(store.votes("anvil").await.unwrap()[0].1, 1);
         let said = assistant
@@ -117,7 +120,10 @@ async fn a_person_reads_what_is_kept_about_them_alone_and_has_it_deleted_in_chat
             ..asks("ada", "/my-data")
         };
         let mine = assistant.respond(&asked).await;
-        assert_eq!((mine.tone, mine.audience), (Tone::Info, Audience::Private));
+        assert_eq!(
+            (mine.kind, mine.audience),
+            (ReplyKind::Info, Audience::Private)
+        );
         assert_eq!(mine.title, "What I keep about you (1 of 2)");
         assert!(
             text(&mine).contains("2023-11-14: you found “Anvil” helpful"),
@@ -150,7 +156,7 @@ async fn a_person_reads_what_is_kept_about_them_alone_and_has_it_deleted_in_chat
 }
 
 #[tokio::test]
-async fn what_a_community_chose_holds_in_chat() {
+async fn settings_of_a_community_apply_to_its_replies() {
     let base = Base::file();
     let store = base.open().await;
     let assistant = assistant(&store);
@@ -184,35 +190,35 @@ async fn what_a_community_chose_holds_in_chat() {
         "Hier antworte ich nicht"
     );
     assert_eq!(
-        assistant.respond(&asks("ada", "/my-data")).await.tone,
-        Tone::Info
+        assistant.respond(&asks("ada", "/my-data")).await.kind,
+        ReplyKind::Info
     );
     // Elsewhere nothing of it holds.
     let mut elsewhere = asked.clone();
     elsewhere.place.community = None;
-    assert_eq!(assistant.respond(&elsewhere).await.tone, Tone::Answer);
+    assert_eq!(assistant.respond(&elsewhere).await.kind, ReplyKind::Answer);
     drop(assistant);
     store.close().await;
 }
 
 #[tokio::test]
-async fn while_the_store_is_away_questions_are_answered_and_nothing_is_promised() {
+async fn with_a_locked_database_questions_are_answered_and_votes_not_confirmed() {
     for base in Base::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         let mut beside = base.held().await;
         let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
-        assert_eq!(answer.tone, Tone::Answer);
+        assert_eq!(answer.kind, ReplyKind::Answer);
         let said = assistant
             .respond(&wants("ada", button(&answer, "Helpful")))
             .await;
         assert_eq!(
-            (said.tone, said.title.as_str()),
-            (Tone::Notice, "That is not certain")
+            (said.kind, said.title.as_str()),
+            (ReplyKind::Notice, "That is not certain")
         );
         assert!(text(&said).contains("S-1"));
         let answer = assistant.respond(&asks("ada", "what is a hammer?")).await;
-        assert_eq!(answer.tone, Tone::Answer);
+        assert_eq!(answer.kind, ReplyKind::Answer);
         assert!(
             assistant
                 .is_first(

@@ -1,4 +1,4 @@
-//! Which collections serve a community, chosen in chat or on the command line while the bot runs.
+//! The collections of a community, chosen in chat or on the command line while the bot runs.
 
 use std::path::Path;
 use std::process::Command;

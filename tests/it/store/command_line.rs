@@ -23,7 +23,7 @@ fn out(base: &Base, arguments: &[&str]) -> String {
 }
 
 #[tokio::test]
-async fn a_database_is_made_looked_at_counted_and_copied() {
+async fn migrate_check_stats_and_backup_work_on_each_database() {
     for base in Base::each() {
         assert_eq!(
             out(&base, &["store", "migrate"]),

@@ -1,5 +1,5 @@
-//! A whole conversation at each door about what is remembered: opinions, gaps, one's own data. What is
-//! seen of it in chat, what is kept of it, and that the log tells nothing of either.
+//! A conversation at each door about stored data: votes, gaps and personal data. Checks the messages, the rows, and that
+//! the log contains none of it.
 
 use std::path::Path;
 use std::sync::Arc;

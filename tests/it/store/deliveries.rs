@@ -1,4 +1,4 @@
-//! Deliveries are counted once over all replicas, and entries by how often they are shown.
+//! Deliveries are counted once across replicas; entries are counted each time they are shown.
 
 use guidepost::testing::chat::Door;
 use jiff::Timestamp;
@@ -57,7 +57,7 @@ async fn a_delivery_is_the_first_once_for_all_replicas_and_after_a_restart() {
 }
 
 #[tokio::test]
-async fn popular_is_what_was_shown_most_in_the_last_month() {
+async fn popular_entries_are_the_most_shown_of_the_last_month() {
     for base in Base::each() {
         let store = base.open().await;
         for (entry, day, times) in [
@@ -81,7 +81,7 @@ async fn popular_is_what_was_shown_most_in_the_last_month() {
 }
 
 #[tokio::test]
-async fn nothing_that_is_kept_of_a_delivery_names_a_person_or_the_moment() {
+async fn a_stored_delivery_contains_no_person_and_no_exact_time() {
     for base in Base::each() {
         let store = base.open().await;
         // Slack's id of a message contains its channel, and a direct channel has one person.

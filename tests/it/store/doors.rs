@@ -1,5 +1,5 @@
-//! Who may see and close what has no answer, at the doors: by what the platform says of a person with
-//! each request, whatever button or payload it comes by.
+//! Permissions for gaps at the doors: decided anew for each request by the rights that the platform reports, whatever
+//! the button or payload.
 
 use std::sync::Arc;
 
@@ -232,7 +232,7 @@ async fn on_slack_who_leaves_the_mentors_or_the_admins_has_no_use_of_an_old_butt
 }
 
 #[test]
-fn what_a_door_says_of_a_person_is_shown_by_no_debug() {
+fn debug_output_contains_no_data_about_a_person() {
     let asker = Asker::new("a-secret-id")
         .with_roles(["a-role".to_owned()])
         .managing(true);

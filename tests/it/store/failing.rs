@@ -1,10 +1,10 @@
-//! A store that is slow, locked, gone or full: questions are answered, nothing is promised, the log says
-//! so once, and it passes without a restart.
+//! A store that is slow, locked, gone or full: questions are answered, no write is confirmed, the log reports it once,
+//! and it recovers without a restart.
 
 use std::fs;
 use std::sync::Arc;
 
-use guidepost::testing::chat::{Ask, Door, Tone};
+use guidepost::testing::chat::{Ask, Door, ReplyKind};
 use guidepost::testing::store::{Setting, Store};
 use jiff::Timestamp;
 
@@ -89,7 +89,7 @@ async fn goes_through(fault: Fault, base: &Base) {
     assert_eq!(log.count("S-1"), 0);
 
     let held = begin(fault, base).await;
-    assert_eq!(ask("what is a hammer?").await.tone, Tone::Answer);
+    assert_eq!(ask("what is a hammer?").await.kind, ReplyKind::Answer);
     // Nobody is told that something is kept which may not be.
     let said = assistant.respond(&helpful).await;
     assert_eq!(said.title, "That is not certain", "{fault:?}");
@@ -107,7 +107,7 @@ async fn goes_through(fault: Fault, base: &Base) {
             let _ = store.flush().await;
         }
     }
-    assert_eq!(ask("what is an anvil?").await.tone, Tone::Answer);
+    assert_eq!(ask("what is an anvil?").await.kind, ReplyKind::Answer);
     // What a platform delivers is taken, once, by memory alone.
     let now = Timestamp::UNIX_EPOCH;
     assert!(assistant.is_first(Door::Slack, "Ev1", now).await);
@@ -137,7 +137,7 @@ async fn works(store: &Store) -> bool {
 }
 
 #[tokio::test]
-async fn a_store_that_fails_keeps_no_answer_away_and_is_logged_once() {
+async fn a_failing_store_delays_no_answer_and_is_logged_once() {
     for base in Base::each() {
         for fault in [Fault::Slow, Fault::Locked, Fault::Gone, Fault::Full] {
             if fault == Fault::Full && matches!(base, Base::File(_)) {
@@ -149,7 +149,7 @@ async fn a_store_that_fails_keeps_no_answer_away_and_is_logged_once() {
 }
 
 #[tokio::test]
-async fn what_a_community_chooses_while_the_store_is_away_is_not_said_to_hold() {
+async fn a_setting_is_not_confirmed_while_the_store_is_unavailable() {
     for base in Base::each() {
         let store = base.open().await;
         let assistant = assistant(&store);

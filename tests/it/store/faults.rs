@@ -1,4 +1,4 @@
-//! What is wrong with the store is said in a sentence; what passes by itself passes without a restart.
+//! Faults of the store are reported in one sentence; temporary ones recover without a restart.
 
 use std::fs;
 
@@ -95,7 +95,7 @@ async fn a_path_that_cannot_be_used_is_named_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn while_somebody_else_holds_the_database_a_vote_is_honestly_refused_and_later_kept() {
+async fn a_vote_is_refused_while_the_database_is_locked_and_stored_later() {
     for base in Base::each() {
         let store = base.open().await;
         let ada = request("ada", 1);

@@ -1,4 +1,4 @@
-//! What is to be forgotten is gone, from the files too.
+//! Deletion of personal data, from tables and files.
 
 use guidepost::testing::store::{GapFilter, GapReason, PersonalData, Setting};
 use jiff::Timestamp;
@@ -84,7 +84,7 @@ async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
 }
 
 #[tokio::test]
-async fn no_file_and_no_table_holds_anything_of_who_was_forgotten() {
+async fn no_file_or_table_contains_data_of_a_forgotten_person() {
     for base in Base::each() {
         let holds = async |needle: &str| dump(&base).await.contains(needle);
         let store = base.open().await;

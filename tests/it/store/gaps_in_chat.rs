@@ -1,7 +1,7 @@
 //! Unanswered questions in chat: `/gaps` for mentors and admins, and nobody else.
 
 use guidepost::testing::assistant::PerCommunity;
-use guidepost::testing::chat::{Ask, Asker, Audience, GapAction, Request, Tone};
+use guidepost::testing::chat::{Ask, Asker, Audience, GapAction, ReplyKind, Request};
 use guidepost::testing::store::{GapFilter, Setting};
 
 use super::base::{Base, settled};
@@ -22,11 +22,14 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
             let mut asked = asks(person, line);
             asked.at += jiff::SignedDuration::from_millis(later);
             let reply = assistant.respond(&asked).await;
-            assert_eq!(reply.tone, Tone::Nothing);
+            assert_eq!(reply.kind, ReplyKind::Nothing);
         }
         settled(&store).await;
         let list = assistant.respond(&asks("old-hand", "/gaps")).await;
-        assert_eq!((list.tone, list.audience), (Tone::Info, Audience::Private));
+        assert_eq!(
+            (list.kind, list.audience),
+            (ReplyKind::Info, Audience::Private)
+        );
         assert_eq!(list.choices.len(), 2);
         assert_eq!(list.choices[0].label, "trombone: how heavy?");
         assert!(
@@ -63,7 +66,7 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
             "A trombone.\n\n## Questions\n\n### How heavy is a trombone?\n\nTwo kilograms.",
         );
         let library = library(&[("terms/trombone.md", &written)]);
-        assistant.replace(&PerCommunity::one(library)).unwrap();
+        assistant.replace(&PerCommunity::shared(library)).unwrap();
         let answered = assistant.respond(&wants("boss", ask)).await;
         assert_eq!(
             passage(&answered).as_deref(),
@@ -83,7 +86,7 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
 }
 
 #[tokio::test]
-async fn what_was_unsure_and_nobody_took_is_without_an_answer_and_gaps_turn_page_by_page() {
+async fn ignored_suggestions_become_gaps_and_gaps_are_paged() {
     for base in Base::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
@@ -93,7 +96,7 @@ async fn what_was_unsure_and_nobody_took_is_without_an_answer_and_gaps_turn_page
                 "would an anvil survive a fall from the tower of pisa",
             );
             let unsure = assistant.respond(&asked).await;
-            assert_eq!(unsure.tone, Tone::Likely);
+            assert_eq!(unsure.kind, ReplyKind::Likely);
             if person == "ada" {
                 let taken = wants(person, button(&unsure, "Read it whole"));
                 let opened = assistant.respond(&taken).await;
@@ -137,7 +140,7 @@ async fn what_was_unsure_and_nobody_took_is_without_an_answer_and_gaps_turn_page
 }
 
 #[tokio::test]
-async fn nobody_but_mentors_and_admins_sees_or_closes_gaps_whatever_button_they_have() {
+async fn only_mentors_and_admins_see_and_close_gaps_whatever_the_button() {
     for base in Base::each() {
         let store = base.open().await;
         let assistant = assistant(&store);

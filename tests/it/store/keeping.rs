@@ -1,4 +1,4 @@
-//! What is kept, on each kind of database.
+//! Stored rows, on each kind of database.
 
 use guidepost::testing::chat::{Door, Place};
 use guidepost::testing::config::AudienceSetting;
@@ -10,7 +10,7 @@ use super::base::{Base, request, settled, unanswered};
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 #[tokio::test]
-async fn a_person_has_one_vote_on_a_passage_which_they_may_change_and_withdraw() {
+async fn a_person_has_one_vote_per_passage_and_can_change_or_withdraw_it() {
     for base in Base::each() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", DAY), request("bob", 2 * DAY));
@@ -97,7 +97,7 @@ async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
 }
 
 #[tokio::test]
-async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
+async fn a_closed_gap_reopens_only_when_its_question_is_asked_again() {
     for base in Base::each() {
         let store = base.open().await;
         let open = async || {
@@ -171,7 +171,7 @@ async fn a_closed_gap_stays_closed_unless_what_was_answered_is_asked_again() {
 }
 
 #[tokio::test]
-async fn what_was_unsure_is_a_gap_only_when_no_suggestion_is_taken() {
+async fn an_unsure_question_is_a_gap_only_if_no_suggestion_is_opened() {
     for base in Base::each() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", 1_000), request("bob", 1_000));
@@ -244,7 +244,7 @@ async fn an_uncertain_answer_counts_as_doubt_where_the_question_is_asked_again_i
 }
 
 #[tokio::test]
-async fn a_bad_opinion_is_a_gap_until_it_is_taken_back() {
+async fn a_negative_vote_is_a_gap_until_it_is_withdrawn() {
     for base in Base::each() {
         let store = base.open().await;
         let ada = request("ada", 1_000);

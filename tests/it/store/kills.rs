@@ -1,4 +1,4 @@
-//! Processes that are killed at any moment: what was acknowledged is stored, and nothing is stored twice.
+//! Processes that are killed at any moment: every acknowledged write is stored, and none twice.
 //!
 //! The killed processes are this very test binary, run again with one test alone, which does nothing
 //! unless its environment says that it is such a process.
@@ -63,7 +63,7 @@ async fn another_process() {
 }
 
 #[tokio::test]
-async fn what_was_acknowledged_survives_that_the_process_is_killed_at_any_moment() {
+async fn acknowledged_writes_survive_a_kill_at_any_moment() {
     for (base, kills) in Base::each().into_iter().zip(KILLS) {
         let acknowledged = kill_loop::survives_kills(&base, kills, &CHILD).await;
         eprintln!("{kills} kills survived, {acknowledged} acknowledged");
@@ -160,7 +160,7 @@ async fn fill(store: &Store) {
 }
 
 #[tokio::test]
-async fn a_full_disk_is_told_to_whom_it_concerns_and_passes_without_a_restart() {
+async fn a_full_disk_is_reported_to_the_voter_and_recovers_without_a_restart() {
     let base = Base::file();
     let child = kill_loop::child(&base, &CHILD, "fill", 0, Stdio::piped());
     let output = child.wait_with_output().unwrap();

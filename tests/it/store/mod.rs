@@ -1,4 +1,4 @@
-//! What is kept is kept, by SQLite and by PostgreSQL alike; what is to be forgotten is gone.
+//! The store on SQLite and PostgreSQL: durability, deletion, settings, gaps and failures.
 
 pub mod base;
 mod chat;
@@ -15,8 +15,8 @@ mod keeping;
 mod kill_loop;
 mod kills;
 mod outbox;
-mod overheard;
 mod popular;
 mod repeats;
 mod restoring;
+mod unaddressed;
 mod unknown_settings;

@@ -1,4 +1,4 @@
-//! Messages owed: each is sent by one replica, and once.
+//! The outbox: each pending message is sent once, by one replica.
 
 use guidepost::testing::chat::Door;
 use guidepost::testing::store::CLAIM_MS;
@@ -11,7 +11,7 @@ fn time(at: i64) -> Timestamp {
 }
 
 #[tokio::test]
-async fn what_is_due_is_claimed_by_one_replica_and_given_back_when_its_claim_ends() {
+async fn a_due_message_is_claimed_by_one_replica_and_released_when_the_claim_expires() {
     for base in Base::each() {
         let (one, other) = (base.open().await, base.open().await);
         for number in 0..4 {
@@ -77,7 +77,7 @@ async fn what_is_due_is_claimed_by_one_replica_and_given_back_when_its_claim_end
 }
 
 #[tokio::test]
-async fn what_a_person_had_forgotten_is_not_sent() {
+async fn pending_messages_of_a_forgotten_person_are_not_sent() {
     for base in Base::each() {
         let store = base.open().await;
         let ada = request("ada", 0);

@@ -1,4 +1,4 @@
-//! What is shown most is offered first, and nothing of who read it is kept.
+//! The most shown entries are suggested first, and no data about their readers is stored.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

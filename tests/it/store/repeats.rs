@@ -1,4 +1,4 @@
-//! What a platform delivers again is answered and counted once, also after a restart.
+//! Repeated deliveries are answered and counted once, also after a restart.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ async fn shown(base: &Base, entry: &str) -> i64 {
 }
 
 #[tokio::test]
-async fn what_discord_says_again_after_a_restart_is_answered_and_counted_once() {
+async fn a_discord_event_repeated_after_a_restart_is_answered_and_counted_once() {
     for base in Base::each().into_iter().map(Arc::new) {
         let setup = discord::Setup {
             kept: base.clone(),
@@ -50,7 +50,7 @@ async fn what_discord_says_again_after_a_restart_is_answered_and_counted_once() 
 }
 
 #[tokio::test]
-async fn what_slack_sends_again_after_a_restart_is_answered_and_counted_once() {
+async fn a_slack_event_repeated_after_a_restart_is_answered_and_counted_once() {
     for mode in Mode::BOTH {
         for base in Base::each().into_iter().map(Arc::new) {
             let setup = || Setup {

@@ -1,4 +1,4 @@
-//! Backups that are put back, and keys that are lost: what README.md tells people to do, done.
+//! Restore of backups and replacement of lost keys, by the commands of README.md.
 
 use std::fs;
 use std::path::Path;
@@ -149,7 +149,7 @@ async fn a_backup_of_either_database_goes_back_into_either() {
 }
 
 #[tokio::test]
-async fn what_is_no_backup_is_refused_and_nothing_is_changed() {
+async fn restoring_another_file_than_a_backup_is_refused_and_changes_nothing() {
     let base = Base::file();
     let store = base.open().await;
     vote(&store, "sql").await;

@@ -1,4 +1,4 @@
-//! Communities that chose private answers, while the database that says so cannot be read.
+//! Communities with private answers, while the database with their settings cannot be read.
 
 use std::fs;
 
@@ -32,7 +32,7 @@ fn damage(base: &Base) {
 }
 
 #[tokio::test]
-async fn where_nothing_is_known_of_the_settings_answers_are_private() {
+async fn with_unknown_settings_answers_are_private() {
     for base in Base::each() {
         match &base {
             Base::File(_) => {

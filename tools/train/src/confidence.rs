@@ -7,10 +7,13 @@ use guidepost::testing::search::training::{ModelFile, SIGNALS, Weights};
 
 use crate::data::Group;
 
+/// Steps of gradient descent.
 const STEPS: usize = 600;
-const RATE: f64 = 0.1;
-const L2: f64 = 0.001;
-/// Least confidence of the bands, chosen by the table that is printed: from 0.8 on 97 of 101 were labelled right, and two
+/// Learning rate of Adam.
+const LEARNING_RATE: f64 = 0.1;
+/// Factor of the squared weights in the loss.
+const L2_PENALTY: f64 = 0.001;
+/// Minimum confidence of the bands, chosen by the table that is printed: from 0.8 on 97 of 101 were labelled right, and two
 /// of the other four were right when they were read again.
 const SURE: f64 = 0.8;
 const LIKELY: f64 = 0.33;
@@ -27,29 +30,29 @@ struct Sample {
     address: String,
 }
 
-/// Fits the weights of the signals on some groups and prints what they are worth on those and on the unseen ones; returns
+/// Fits the weights of the signals on some groups and prints their quality on those and on the unseen ones; returns
 /// the bias, the weights and the bands.
 pub(crate) fn fit(
     groups: &[&Group],
     unseen: &[&Group],
     ranking: &Weights,
-    meaning: bool,
+    with_embeddings: bool,
 ) -> (f64, Vec<f64>, BTreeMap<String, f32>) {
-    let samples = samples(groups, ranking, meaning);
+    let samples = samples(groups, ranking, with_embeddings);
     let (bias, weights) = regress(&samples);
     println!("  confidence: bias {bias:.3}");
     for (name, weight) in SIGNALS.iter().zip(&weights) {
         println!("  {name:<20} {weight:>8.3}");
     }
     let mut unseen_judged = Vec::new();
-    // Confidence of what the weights were not fitted on, in five parts.
+    // Five-fold cross-validation.
     let mut judged: Vec<(f64, bool)> = Vec::new();
     for part in 0..5 {
         let (held, kept): (Vec<&Sample>, Vec<&Sample>) =
             samples.iter().partition(|one| one.question % 5 == part);
         let (bias, weights) = regress_of(&kept);
         for one in held.into_iter().filter(|one| one.people) {
-            let chance = chance(bias, &weights, &one.signals);
+            let chance = probability(bias, &weights, &one.signals);
             judged.push((chance, one.right));
             if chance > 0.8 && !one.right {
                 println!("    {chance:.2} {} -> {}", one.text, one.address);
@@ -61,18 +64,18 @@ pub(crate) fn fit(
     for least in [
         0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0,
     ] {
-        let (shown, right) = shown(&judged, least, 2.0);
+        let (shown, right) = count_between(&judged, least, 2.0);
         println!(
             "    {least:.2} {shown:>5} {:.3}",
             f64::from(right) / f64::from(shown.max(1))
         );
     }
     print_parts(&judged);
-    for sample in self::samples(unseen, ranking, meaning)
+    for sample in self::samples(unseen, ranking, with_embeddings)
         .iter()
         .filter(|one| one.people)
     {
-        unseen_judged.push((chance(bias, &weights, &sample.signals), sample.right));
+        unseen_judged.push((probability(bias, &weights, &sample.signals), sample.right));
     }
     if !unseen.is_empty() {
         println!("  confidence of unseen questions");
@@ -85,10 +88,10 @@ pub(crate) fn fit(
 
 /// The samples of some groups: each question that is decided by ranking, and a third of them again without their answers,
 /// as questions near the topic that the library does not answer.
-fn samples(groups: &[&Group], ranking: &Weights, meaning: bool) -> Vec<Sample> {
+fn samples(groups: &[&Group], ranking: &Weights, with_embeddings: bool) -> Vec<Sample> {
     let file = ModelFile {
-        words: ranking.clone(),
-        meaning: ranking.clone(),
+        without_embeddings: ranking.clone(),
+        with_embeddings: ranking.clone(),
     };
     let mut samples = Vec::new();
     let mut number = 0;
@@ -104,7 +107,7 @@ fn samples(groups: &[&Group], ranking: &Weights, meaning: bool) -> Vec<Sample> {
             let mut add = |keep: bool| {
                 let found = question
                     .example
-                    .signals(&file, meaning, |address| keep || !is_right(address));
+                    .signals(&file, with_embeddings, |address| keep || !is_right(address));
                 if let Some((address, signals)) = found {
                     samples.push(Sample {
                         signals: signals.iter().map(|one| f64::from(*one)).collect(),
@@ -133,12 +136,12 @@ fn samples(groups: &[&Group], ranking: &Weights, meaning: bool) -> Vec<Sample> {
     samples
 }
 
-/// Prints how many are right by tenths of confidence.
+/// Prints the share of right answers by tenths of confidence.
 fn print_parts(judged: &[(f64, bool)]) {
     for tenth in (0..10).rev() {
         let least = f64::from(tenth) / 10.0;
         let most = if tenth == 9 { 2.0 } else { least + 0.1 };
-        let (shown, right) = shown(judged, least, most);
+        let (shown, right) = count_between(judged, least, most);
         println!(
             "    {least:.1} to {:.1}: {shown:>4} {:.3}",
             least + 0.1,
@@ -147,20 +150,23 @@ fn print_parts(judged: &[(f64, bool)]) {
     }
 }
 
-fn shown(judged: &[(f64, bool)], least: f64, most: f64) -> (u32, u32) {
-    let shown = judged
+/// Returns the number of all answers and of the right ones with a confidence from `least` to below `most`.
+fn count_between(judged: &[(f64, bool)], least: f64, most: f64) -> (u32, u32) {
+    let between = judged
         .iter()
-        .filter(|(chance, _)| *chance >= least && *chance < most);
-    shown.fold((0, 0), |(all, right), (_, is_right)| {
+        .filter(|(confidence, _)| *confidence >= least && *confidence < most);
+    between.fold((0, 0), |(all, right), (_, is_right)| {
         (all + 1, right + u32::from(*is_right))
     })
 }
 
-fn chance(bias: f64, weights: &[f64], signals: &[f64]) -> f64 {
+/// Returns the estimated probability of signals under given weights.
+fn probability(bias: f64, weights: &[f64], signals: &[f64]) -> f64 {
     let linear: f64 = bias + weights.iter().zip(signals).map(|(a, b)| a * b).sum::<f64>();
     1.0 / (1.0 + (-linear).exp())
 }
 
+/// Fits the logistic regression on all samples.
 fn regress(samples: &[Sample]) -> (f64, Vec<f64>) {
     regress_of(&samples.iter().collect::<Vec<_>>())
 }
@@ -195,11 +201,16 @@ fn regress_of(samples: &[&Sample]) -> (f64, Vec<f64>) {
             gradient[n] += push;
         }
         for at in 0..=n {
-            let slope = gradient[at] + if at < n { 2.0 * L2 * weights[at] } else { 0.0 };
+            let slope = gradient[at]
+                + if at < n {
+                    2.0 * L2_PENALTY * weights[at]
+                } else {
+                    0.0
+                };
             first[at] = 0.9 * first[at] + 0.1 * slope;
             second[at] = 0.999 * second[at] + 0.001 * slope * slope;
             let power = i32::try_from(step).unwrap_or(i32::MAX);
-            let rate = RATE * (1.0 - step as f64 / (STEPS + 1) as f64);
+            let rate = LEARNING_RATE * (1.0 - step as f64 / (STEPS + 1) as f64);
             let spread = (second[at] / (1.0 - 0.999_f64.powi(power))).sqrt() + 1e-8;
             weights[at] -= rate * first[at] / (1.0 - 0.9_f64.powi(power)) / spread;
         }

@@ -19,7 +19,7 @@ pub(crate) struct Group {
     pub questions: Vec<Question>,
     /// True if the labels are those of people's questions, by which the bands are chosen.
     pub people: bool,
-    /// True if the weights are fitted on it; else it only shows what they are worth.
+    /// True if the weights are fitted on it; else it is only evaluated.
     pub fitted: bool,
 }
 
@@ -43,22 +43,22 @@ pub(crate) fn load(
     unseen: &[PathBuf],
     folder: &Path,
     model: &Path,
-    meaning: bool,
+    with_embeddings: bool,
 ) -> anyhow::Result<Vec<Group>> {
-    let model = meaning.then_some(model);
+    let model = with_embeddings.then_some(model);
     let resources = Arc::new(SearchResources::load(None, model)?);
     let library = Arc::new(knowledge::load(folder)?);
     let search = Search::build(library.clone(), resources.clone())?;
-    let mut groups = vec![golden(&library, &search, meaning)];
+    let mut groups = vec![golden(&library, &search, with_embeddings)];
     for (file, fitted) in files
         .iter()
         .map(|file| (file, true))
         .chain(unseen.iter().map(|file| (file, false)))
     {
-        groups.push(labelled(file, fitted, &search, meaning)?);
+        groups.push(labelled(file, fitted, &search, with_embeddings)?);
     }
     for folder in banks {
-        groups.push(bank(folder, resources.clone(), meaning)?);
+        groups.push(bank(folder, resources.clone(), with_embeddings)?);
     }
     Ok(groups)
 }
@@ -67,10 +67,10 @@ fn question(
     search: &Search,
     text: &str,
     scope: Option<&str>,
-    meaning: bool,
+    with_embeddings: bool,
     right: impl Fn(&Address) -> bool,
 ) -> Question {
-    let example = search.example(text, scope, meaning);
+    let example = search.example(text, scope, with_embeddings);
     let right = example.candidates.iter().map(|(address, _)| right(address));
     Question {
         text: text.to_owned(),
@@ -79,13 +79,15 @@ fn question(
     }
 }
 
-fn golden(library: &Library, search: &Search, meaning: bool) -> Group {
+fn golden(library: &Library, search: &Search, with_embeddings: bool) -> Group {
     let mut questions = Vec::new();
     for entry in library.entries() {
         for passage in &entry.passages {
             let wanted = entry.address(passage);
             for text in &passage.golden {
-                questions.push(question(search, text, None, meaning, |one| *one == wanted));
+                questions.push(question(search, text, None, with_embeddings, |one| {
+                    *one == wanted
+                }));
             }
         }
     }
@@ -97,11 +99,16 @@ fn golden(library: &Library, search: &Search, meaning: bool) -> Group {
     }
 }
 
-fn labelled(file: &Path, fitted: bool, search: &Search, meaning: bool) -> anyhow::Result<Group> {
+fn labelled(
+    file: &Path,
+    fitted: bool,
+    search: &Search,
+    with_embeddings: bool,
+) -> anyhow::Result<Group> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let labelled = labelled_questions(&text).map_err(anyhow::Error::msg)?;
     let questions = labelled.iter().map(|labelled| {
-        question(search, &labelled.text, None, meaning, |address| {
+        question(search, &labelled.text, None, with_embeddings, |address| {
             labelled.answered_by(address)
         })
     });
@@ -117,7 +124,11 @@ fn labelled(file: &Path, fitted: bool, search: &Search, meaning: bool) -> anyhow
     })
 }
 
-fn bank(folder: &Path, resources: Arc<SearchResources>, meaning: bool) -> anyhow::Result<Group> {
+fn bank(
+    folder: &Path,
+    resources: Arc<SearchResources>,
+    with_embeddings: bool,
+) -> anyhow::Result<Group> {
     let bank = Bank::load(folder, false)?;
     let search = Search::build(bank.library.clone(), resources)?;
     let questions = bank.queries.iter().map(|query| {
@@ -135,7 +146,7 @@ fn bank(folder: &Path, resources: Arc<SearchResources>, meaning: bool) -> anyhow
             &search,
             &query.text,
             query.filter.as_deref(),
-            meaning,
+            with_embeddings,
             |address| relevant.contains(address),
         )
     });

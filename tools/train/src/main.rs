@@ -7,8 +7,8 @@
 //!
 //! Ranking is fitted by a listwise softmax loss over the candidates of each question, confidence by logistic
 //! regression over the same questions and their copies with the right passages removed. Kinds of questions (the golden
-//! ones, each file, each bank) have the same weight; each is left out in turn to see what the weights are worth on a
-//! kind that they were not fitted on.
+//! ones, each file, each bank) have the same weight; each is left out in turn to evaluate the weights on a kind that they
+//! were not fitted on.
 
 #![allow(
     clippy::pedantic,
@@ -61,10 +61,10 @@ struct Args {
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     let mut fitted = Vec::new();
-    for meaning in [false, true] {
+    for with_embeddings in [false, true] {
         println!(
             "\n== {}",
-            if meaning {
+            if with_embeddings {
                 "with embeddings"
             } else {
                 "with words alone"
@@ -76,13 +76,16 @@ fn main() -> anyhow::Result<()> {
             &args.unseen,
             &args.knowledge,
             &args.model,
-            meaning,
+            with_embeddings,
         )?;
-        fitted.push(fit(&groups, &args, meaning));
+        fitted.push(fit(&groups, &args, with_embeddings));
     }
-    let [words, meaning] =
+    let [without_embeddings, with_embeddings] =
         <[Weights; 2]>::try_from(fitted).unwrap_or_else(|_| unreachable!("two fits"));
-    let file = ModelFile { words, meaning };
+    let file = ModelFile {
+        without_embeddings,
+        with_embeddings,
+    };
     fs::write(
         &args.out,
         format!("{}\n", serde_json::to_string_pretty(&file)?),
@@ -90,10 +93,10 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn fit(groups: &[Group], args: &Args, meaning: bool) -> Weights {
+fn fit(groups: &[Group], args: &Args, with_embeddings: bool) -> Weights {
     let used = |name: &str| {
         let embeds = name.starts_with("cosine");
-        (meaning || !embeds) && !args.without.iter().any(|one| one == name)
+        (with_embeddings || !embeds) && !args.without.iter().any(|one| one == name)
     };
     let mask: Vec<bool> = FEATURES.iter().map(|name| used(name)).collect();
     let (all, unseen): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|one| one.fitted);
@@ -154,7 +157,7 @@ fn fit(groups: &[Group], args: &Args, meaning: bool) -> Weights {
         confidence: BTreeMap::new(),
         bands: BTreeMap::new(),
     };
-    let (bias, signals, bands) = confidence::fit(&all, &unseen, &file, meaning);
+    let (bias, signals, bands) = confidence::fit(&all, &unseen, &file, with_embeddings);
     file.confidence = named(SIGNALS, &signals);
     file.confidence.insert("bias".to_owned(), round(bias));
     file.bands = bands;

@@ -3,16 +3,18 @@
 
 use crate::data::{Group, Question};
 
+/// Steps of gradient descent.
 const STEPS: usize = 250;
-const RATE: f64 = 0.1;
-/// Weight of the squared weights in the loss.
-const L2: f64 = 0.000_5;
+/// Learning rate of Adam.
+const LEARNING_RATE: f64 = 0.1;
+/// Factor of the squared weights in the loss.
+const L2_PENALTY: f64 = 0.000_5;
 
-/// Fits the weights of the features that take part. Features are scaled to a standard deviation of 1 meanwhile, so that
+/// Fits the weights of the features that `mask` includes. Features are scaled to a standard deviation of 1 meanwhile, so that
 /// the penalty of large weights does not depend on their ranges.
 pub(crate) fn fit(groups: &[&Group], mask: &[bool]) -> Vec<f64> {
     let n = mask.len();
-    let spreads = spreads(groups, n);
+    let deviations = deviations(groups, n);
     let mut weights = vec![0.0; n];
     let (mut first, mut second) = (vec![0.0; n], vec![0.0; n]);
     for step in 1..=STEPS {
@@ -31,23 +33,24 @@ pub(crate) fn fit(groups: &[&Group], mask: &[bool]) -> Vec<f64> {
             if !mask[at] {
                 continue;
             }
-            // `weights` are of the features as they are; those of the scaled ones are `weights * spreads`.
-            let scaled = weights[at] * spreads[at];
-            let slope = gradient[at] / groups.len() as f64 / spreads[at] + 2.0 * L2 * scaled;
+            // `weights` are of the features as they are; those of the scaled ones are `weights * deviations`.
+            let scaled = weights[at] * deviations[at];
+            let slope =
+                gradient[at] / groups.len() as f64 / deviations[at] + 2.0 * L2_PENALTY * scaled;
             first[at] = 0.9 * first[at] + 0.1 * slope;
             second[at] = 0.999 * second[at] + 0.001 * slope * slope;
             let power = i32::try_from(step).unwrap_or(i32::MAX);
             let mean = first[at] / (1.0 - 0.9_f64.powi(power));
             let spread = second[at] / (1.0 - 0.999_f64.powi(power));
-            let rate = RATE * (1.0 - step as f64 / (STEPS + 1) as f64);
-            weights[at] -= rate * mean / (spread.sqrt() + 1e-8) / spreads[at];
+            let rate = LEARNING_RATE * (1.0 - step as f64 / (STEPS + 1) as f64);
+            weights[at] -= rate * mean / (spread.sqrt() + 1e-8) / deviations[at];
         }
     }
     weights
 }
 
-/// Standard deviations of the features over all candidates.
-fn spreads(groups: &[&Group], n: usize) -> Vec<f64> {
+/// Returns the standard deviations of the features over all candidates.
+fn deviations(groups: &[&Group], n: usize) -> Vec<f64> {
     let (mut count, mut sums, mut squares) = (0.0, vec![0.0; n], vec![0.0; n]);
     let questions = groups.iter().flat_map(|group| &group.questions);
     for (_, features) in questions.flat_map(|question| &question.example.candidates) {
@@ -61,6 +64,7 @@ fn spreads(groups: &[&Group], n: usize) -> Vec<f64> {
     (0..n).map(|at| spread(at).max(1e-3)).collect()
 }
 
+/// Returns the score of each candidate.
 fn scores(question: &Question, weights: &[f64]) -> Vec<f64> {
     let candidates = question.example.candidates.iter();
     let score = |features: &[f32]| -> f64 {
@@ -73,33 +77,34 @@ fn scores(question: &Question, weights: &[f64]) -> Vec<f64> {
     candidates.map(|(_, features)| score(features)).collect()
 }
 
+/// Adds the gradient of the loss of a question, times `share`, to `gradient`.
 fn add_gradient(question: &Question, weights: &[f64], share: f64, gradient: &mut [f64]) {
     let scores = scores(question, weights);
-    let most = scores.iter().copied().fold(f64::MIN, f64::max);
-    let odds: Vec<f64> = scores.iter().map(|score| (score - most).exp()).collect();
-    let all: f64 = odds.iter().sum();
-    let right: f64 = odds
+    let max = scores.iter().copied().fold(f64::MIN, f64::max);
+    let exponentials: Vec<f64> = scores.iter().map(|score| (score - max).exp()).collect();
+    let all: f64 = exponentials.iter().sum();
+    let right: f64 = exponentials
         .iter()
         .zip(&question.right)
         .filter(|(_, right)| **right)
-        .map(|(odd, _)| odd)
+        .map(|(exponential, _)| exponential)
         .sum();
-    for ((odd, is_right), (_, features)) in odds
+    for ((exponential, is_right), (_, features)) in exponentials
         .iter()
         .zip(&question.right)
         .zip(&question.example.candidates)
     {
         let target = if *is_right {
-            odd / right.max(1e-300)
+            exponential / right.max(1e-300)
         } else {
             0.0
         };
-        let push = share * (odd / all - target);
-        if push.abs() < 1e-9 {
+        let error = share * (exponential / all - target);
+        if error.abs() < 1e-9 {
             continue;
         }
-        for (slope, value) in gradient.iter_mut().zip(features) {
-            *slope += push * f64::from(*value);
+        for (partial, value) in gradient.iter_mut().zip(features) {
+            *partial += error * f64::from(*value);
         }
     }
 }

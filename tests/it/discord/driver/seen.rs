@@ -1,4 +1,4 @@
-//! A message of the bot as a user sees it.
+//! A message of the bot in the form that a user sees.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! What users do: commands, presses, choices and messages.
+//! Actions of users: commands, button presses, choices and messages.
 
 use serde_json::{Value, json};
 

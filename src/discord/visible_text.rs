@@ -1,4 +1,4 @@
-//! The text that people see of a message: its content, else that of its embeds, its poll, its text
+//! The visible text of a message: its content, else that of its embeds, its poll, its text
 //! components, and the message that it forwards
 //! (<https://discord.com/developers/docs/resources/message#message-object>).
 
@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::plain_text::plain_text;
 
-/// Characters that are read of what is not content.
+/// Number of bytes after which no further embed, component or forwarded message is read.
 const MAX_TEXT: usize = 4_000;
-/// Texts of embeds, fields, polls and components, in the order in which they are shown.
+/// Keys of the texts of embeds, fields, polls and components, in the order of display.
 const TEXTS: [&str; 6] = ["content", "title", "description", "name", "value", "text"];
-/// Fields that hold others.
+/// Keys of nested objects and lists.
 const CONTAINERS: [&str; 7] = [
     "embeds",
     "fields",
@@ -20,12 +20,12 @@ const CONTAINERS: [&str; 7] = [
     "message_snapshots",
     "message",
 ];
-/// Type of a button, whose label is no text of the message
+/// Component type of a button, whose label is not text of the message
 /// (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
 const BUTTON: u64 = 2;
 
-/// Returns the words of a message.
-pub(super) fn seen_text(message: &Value) -> String {
+/// Returns the visible text of a message without markup.
+pub(super) fn visible_text(message: &Value) -> String {
     let content = message.get("content").and_then(Value::as_str);
     let content = plain_text(content.unwrap_or_default());
     if !content.is_empty() {
@@ -40,6 +40,7 @@ pub(super) fn seen_text(message: &Value) -> String {
     plain_text(&raw)
 }
 
+/// Appends the texts of a JSON value and of its nested values.
 fn collect(part: &Value, out: &mut String) {
     if out.len() > MAX_TEXT {
         return;
@@ -63,16 +64,16 @@ fn collect(part: &Value, out: &mut String) {
     }
 }
 
-/// Returns the words of the message on which a message command was used.
+/// Returns the visible text of the message on which a message command was used.
 pub(super) fn target(interaction: &Value) -> Option<String> {
     let messages = interaction
         .pointer("/data/resolved/messages")?
         .as_object()?;
-    messages.values().next().map(seen_text)
+    messages.values().next().map(visible_text)
 }
 
-/// Takes out of an interaction what is read as text only: a library that does not know a new kind of
-/// component, embed or attachment would refuse the whole interaction.
+/// Removes components, embeds and attachments of the target message, which are read as text only: serenity cannot parse an
+/// interaction with a kind of them that it does not know.
 pub(super) fn prune(interaction: &mut Value) {
     let messages = interaction.pointer_mut("/data/resolved/messages");
     let messages = messages.and_then(Value::as_object_mut);
@@ -118,8 +119,8 @@ mod tests {
                 { "type": 1, "components": [{ "type": 2, "style": 1, "title": "Go" }] },
             ] }] }),
         ] {
-            assert_eq!(seen_text(&message), "what is sql?", "{message}");
+            assert_eq!(visible_text(&message), "what is sql?", "{message}");
         }
-        assert_eq!(seen_text(&json!({ "content": 7, "embeds": {} })), "");
+        assert_eq!(visible_text(&json!({ "content": 7, "embeds": {} })), "");
     }
 }

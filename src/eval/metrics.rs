@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::calibration::Calibration;
 use super::memory::{PeakMemory, memory};
-use super::outcome::{Outcome, Said, Share};
+use super::outcome::{Outcome, Share, VerdictKind};
 
 /// Cut-off rank of MRR, nDCG and recall.
 const DEPTH: usize = 10;
@@ -24,7 +24,7 @@ pub struct Tally {
 
 /// Metrics of one bank.
 #[derive(Debug, Clone)]
-pub struct Figures {
+pub struct BankMetrics {
     /// Name of the bank.
     pub bank: String,
     /// Number of documents.
@@ -60,11 +60,11 @@ pub struct Figures {
     pub memory: Option<PeakMemory>,
 }
 
-impl Figures {
+impl BankMetrics {
     /// Computes the metrics of these outcomes; `build` is the time to build the index.
     #[must_use]
     pub fn of(bank: &str, documents: usize, build: Duration, outcomes: &[Outcome]) -> Self {
-        let mut figures = Self {
+        let mut metrics = Self {
             bank: bank.to_owned(),
             documents,
             answerable: 0,
@@ -84,27 +84,30 @@ impl Figures {
         };
         for outcome in outcomes {
             if outcome.relevant.is_empty() {
-                figures.unanswered.count(outcome);
+                metrics.unanswered.count(outcome);
             } else {
-                figures.add(outcome);
+                metrics.add(outcome);
             }
         }
-        let count = figures.answerable.max(1) as f64;
+        let count = metrics.answerable.max(1) as f64;
         for sum in [
-            &mut figures.hit_at_1,
-            &mut figures.hit_at_5,
-            &mut figures.mrr_at_10,
-            &mut figures.ndcg_at_10,
-            &mut figures.recall_at_10,
+            &mut metrics.hit_at_1,
+            &mut metrics.hit_at_5,
+            &mut metrics.mrr_at_10,
+            &mut metrics.ndcg_at_10,
+            &mut metrics.recall_at_10,
         ] {
             *sum /= count;
         }
-        let mut took: Vec<Duration> = outcomes.iter().map(|outcome| outcome.took).collect();
-        took.sort_unstable();
-        let at = |hundredth: usize| took.get(took.len() * hundredth / 100);
-        figures.p50 = at(50).copied().unwrap_or_default();
-        figures.p99 = at(99).copied().unwrap_or_default();
-        figures
+        let mut response_times: Vec<Duration> = outcomes
+            .iter()
+            .map(|outcome| outcome.response_time)
+            .collect();
+        response_times.sort_unstable();
+        let at = |hundredth: usize| response_times.get(response_times.len() * hundredth / 100);
+        metrics.p50 = at(50).copied().unwrap_or_default();
+        metrics.p99 = at(99).copied().unwrap_or_default();
+        metrics
     }
 
     fn add(&mut self, outcome: &Outcome) {
@@ -114,7 +117,7 @@ impl Figures {
         let among_five = rank.is_some_and(|rank| rank < 5);
         self.hit_at_5 += f64::from(u8::from(among_five));
         if among_five {
-            self.kept.count(outcome.said != Said::Nothing);
+            self.kept.count(outcome.verdict != VerdictKind::Nothing);
         }
         if let Some(rank) = rank.filter(|rank| *rank < DEPTH) {
             self.mrr_at_10 += 1.0 / (rank + 1) as f64;
@@ -140,11 +143,13 @@ impl Outcome {
 impl Tally {
     fn count(&mut self, outcome: &Outcome) {
         let first = outcome.first();
-        let (given, right) = match outcome.said {
-            Said::Sure => (&mut self.sure, first == Some(0)),
-            Said::Likely => (&mut self.likely, first == Some(0)),
-            Said::Unsure(offered) => (&mut self.unsure, first.is_some_and(|first| first < offered)),
-            Said::Nothing => (&mut self.nothing, outcome.relevant.is_empty()),
+        let (given, right) = match outcome.verdict {
+            VerdictKind::Sure => (&mut self.sure, first == Some(0)),
+            VerdictKind::Likely => (&mut self.likely, first == Some(0)),
+            VerdictKind::Unsure(offered) => {
+                (&mut self.unsure, first.is_some_and(|first| first < offered))
+            }
+            VerdictKind::Nothing => (&mut self.nothing, outcome.relevant.is_empty()),
         };
         given.count(right);
     }

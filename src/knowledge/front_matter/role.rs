@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::reader::{Reader, pairs};
+use super::reader::{ValueReader, pairs};
 use crate::knowledge::codes::{self, WIDE_REGIONS};
-use crate::knowledge::{Axis, Effort, Likes, Pay, RoleLevel, RoleMove, SeniorityLevel, Stage};
+use crate::knowledge::{Effort, Interest, Likes, Pay, RoleLevel, RoleMove, SeniorityLevel, Stage};
 
-/// The years that pay figures may be of.
+/// Years for which pay may be given.
 const PAY_YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
-/// The largest pay in whole units of any currency.
+/// Maximum yearly pay, in whole units of any currency.
 const MAX_PAY: i64 = 1_000_000_000_000;
 
-pub(super) fn roadmap(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Stage> {
+/// Reads `[[roadmap]]`.
+pub(super) fn roadmap(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Stage> {
     let mut stages = Vec::new();
     for table in reader.tables(value, "[[roadmap]]") {
         let mut stage = None;
@@ -40,7 +41,8 @@ pub(super) fn roadmap(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> 
     stages
 }
 
-pub(super) fn onet(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+/// Reads `onet`, a list of O*NET-SOC codes.
+pub(super) fn onet(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<String> {
     let mut codes = Vec::new();
     for (code, span) in reader.spanned_texts(value) {
         if codes::is_onet(&code) {
@@ -54,9 +56,9 @@ pub(super) fn onet(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec
     codes
 }
 
-/// Reads pay; `sources` is the number of the entry's sources.
+/// Reads `[[pay]]`; `sources` is the number of the entry's sources.
 pub(super) fn pay(
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     value: &Spanned<DeValue<'_>>,
     sources: usize,
 ) -> Vec<Pay> {
@@ -102,7 +104,7 @@ pub(super) fn pay(
     rows
 }
 
-fn region(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
+fn region(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
     let region = reader.text(value)?;
     if codes::is_region(&region) {
         return Some(region);
@@ -118,7 +120,7 @@ fn region(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Strin
     None
 }
 
-fn currency(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
+fn currency(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
     let currency = reader.text(value)?;
     if codes::is_currency(&currency) {
         return Some(currency);
@@ -129,7 +131,11 @@ fn currency(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Str
     None
 }
 
-fn source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, sources: usize) -> Option<usize> {
+fn source(
+    reader: &mut ValueReader<'_>,
+    value: &Spanned<DeValue<'_>>,
+    sources: usize,
+) -> Option<usize> {
     let number: usize = reader.number(value, 1..=i64::from(u32::MAX))?;
     if number <= sources {
         return Some(number);
@@ -140,7 +146,8 @@ fn source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, sources: usize)
     None
 }
 
-pub(super) fn levels(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<RoleLevel> {
+/// Reads `[[level]]`.
+pub(super) fn levels(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<RoleLevel> {
     let mut levels: Vec<RoleLevel> = Vec::new();
     for table in reader.tables(value, "[[level]]") {
         let (mut name, mut scope, mut signals) = (None, None, Vec::new());
@@ -176,7 +183,8 @@ pub(super) fn levels(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> V
     levels
 }
 
-pub(super) fn moves(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<RoleMove> {
+/// Reads `[[move]]`.
+pub(super) fn moves(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<RoleMove> {
     let mut moves: Vec<RoleMove> = Vec::new();
     for table in reader.tables(value, "[[move]]") {
         let (mut to, mut effort, mut why) = (None, None, None);
@@ -209,20 +217,24 @@ pub(super) fn moves(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Ve
     moves
 }
 
-pub(super) fn likes(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Likes {
+/// Reads `[likes]`.
+pub(super) fn likes(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Likes {
     let mut likes = BTreeMap::new();
     let Some(table) = value.get_ref().as_table() else {
         reader.wrong(value, "a table: [likes]");
         return Likes::default();
     };
     for (key, at, value) in pairs(table) {
-        let Some(axis) = Axis::ALL.into_iter().find(|axis| axis.as_str() == key) else {
-            reader.unknown(key, &at, &Axis::ALL.map(Axis::as_str));
+        let Some(interest) = Interest::ALL
+            .into_iter()
+            .find(|interest| interest.as_str() == key)
+        else {
+            reader.unknown(key, &at, &Interest::ALL.map(Interest::as_str));
             continue;
         };
         let bounds = i64::from(Likes::MIN)..=i64::from(Likes::MAX);
         if let Some(liking) = reader.number(value, bounds) {
-            likes.insert(axis, liking);
+            likes.insert(interest, liking);
         }
     }
     likes.into_iter().collect()

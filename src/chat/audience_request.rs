@@ -1,27 +1,27 @@
-//! The audience that a person names in front of or behind a question: `private: …`, `(private) …`,
-//! `… privately`. Platforms without options for it read it from the text.
+//! Requests for an audience in the text of a question: `private: …`, `(private) …`, `… privately`. Read where a platform
+//! has no option for the audience.
 //!
-//! **Invariant:** a wish for privacy that is nearly spelt is granted: an answer that was meant to be
-//! public can still be shown, one that was meant to be private cannot be taken back.
+//! **Invariant:** a misspelt request for privacy counts: a private answer can still be made public, a public one cannot be
+//! taken back.
 
 use super::Audience;
 
 const PRIVATE: &str = "private";
 const PUBLIC: &str = "public";
-/// Edits by which a first word with a mark behind it may differ from `private`.
+/// Maximum edit distance (optimal string alignment) to `private` of a first word that a colon follows.
 const MAX_EDITS: usize = 2;
 /// Words that mean `private` by themselves at the beginning or end of a text.
 const PRIVATELY: [&str; 3] = ["privately", "ephemeral", "ephemerally"];
-/// Marks that separate the wish from the question, in the forms of several keyboards.
+/// Colons of several scripts and keyboards, which separate the request from the question.
 const COLONS: [char; 8] = [':', '：', '﹕', '︓', '∶', 'ː', '︰', '꞉'];
-/// First words of questions and requests: behind a bare `private` the question begins with them.
+/// First words of questions: a text that begins with `private` and one of these requests a private answer.
 const OPENERS: &str = "a am an and answer any are as at can compare could define did do does \
     explain for from give had has have help how i i'm if in is it list may me must my please pls \
     question shall should show skills roadmap roles tell that the there this to we were what what's \
     whats when where which who whom whose why will would you faq ask hey hi hello";
 
-/// Splits the wish for an audience off a text, which is returned without it. A `private` that may be
-/// a part of the question, as in `private or public repositories?`, stays in the text and counts.
+/// Returns the audience that a text requests, and the text without the request. A `private` that may be part of the
+/// question, as in `private or public repositories?`, stays in the text and counts as a request.
 #[must_use]
 pub(crate) fn split_audience(text: &str) -> (Option<Audience>, &str) {
     let text = text.trim();
@@ -30,7 +30,7 @@ pub(crate) fn split_audience(text: &str) -> (Option<Audience>, &str) {
         .unwrap_or((None, text))
 }
 
-/// Reads a wish at the beginning, such as `private: …` or `in private: …`.
+/// Reads a request at the beginning, such as `private: …` or `in private: …`.
 fn leading(text: &str) -> Option<(Option<Audience>, &str)> {
     let is_opening = |symbol| is_ornament(symbol) || is_blank(symbol);
     let opened = text.trim_start_matches(is_opening);
@@ -84,16 +84,16 @@ fn first_word(text: &str) -> Option<(Option<Audience>, &str)> {
     (near && colon).then_some((Some(Audience::Private), rest))
 }
 
-/// Reads a wish at the end: in brackets, or as an adverb, with or without a `please`.
+/// Reads a request at the end: in brackets, or as an adverb, with or without `please`.
 fn trailing(text: &str) -> Option<(Option<Audience>, &str)> {
     let (kept, word) = last_word(text)?;
     match word.as_str() {
-        "please" | "pls" => last_wish(kept),
-        _ => last_wish(text),
+        "please" | "pls" => last_request(kept),
+        _ => last_request(text),
     }
 }
 
-fn last_wish(text: &str) -> Option<(Option<Audience>, &str)> {
+fn last_request(text: &str) -> Option<(Option<Audience>, &str)> {
     let (before, word) = last_word(text)?;
     let kept = before.trim_end_matches(|symbol| is_separator(symbol) && symbol != '?');
     let private = Some(Audience::Private);
@@ -116,7 +116,7 @@ fn last_wish(text: &str) -> Option<(Option<Audience>, &str)> {
         .then_some((private, kept))
 }
 
-/// Splits the last word off, in lower case; the marks behind it are dropped.
+/// Splits off the last word, in lower case, without the separators after it.
 fn last_word(text: &str) -> Option<(&str, String)> {
     let bare = text.trim_end_matches(|symbol| is_separator(symbol) && symbol != '?');
     let mut symbols = bare.char_indices();
@@ -125,7 +125,7 @@ fn last_word(text: &str) -> Option<(&str, String)> {
     Some((before, word.to_lowercase()))
 }
 
-/// Returns whether a character separates the wish from the question.
+/// Returns whether a character may separate the request from the question.
 fn is_separator(symbol: char) -> bool {
     is_blank(symbol)
         || is_ornament(symbol)
@@ -133,12 +133,12 @@ fn is_separator(symbol: char) -> bool {
         || ";；,，、.。!！|-–—→>=~/\\".contains(symbol)
 }
 
-/// Returns whether a character only decorates the wish: brackets, quotation marks, signs of bold or code.
+/// Returns whether a character is a bracket, a quotation mark or a mark of bold, italic or code.
 fn is_ornament(symbol: char) -> bool {
     "()[]{}<>（）【】「」*_`~|\"'“”„‘’«»#".contains(symbol)
 }
 
-/// Returns whether a character shows nothing.
+/// Returns whether a character is invisible: white space, control characters, zero-width characters.
 fn is_blank(symbol: char) -> bool {
     symbol.is_whitespace()
         || symbol.is_control()
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wish_for_an_audience_is_split_off() {
+    fn a_request_for_an_audience_is_split_off() {
         for (text, question) in [
             ("private: what is sql", "what is sql"),
             (" Private :sql ", "sql"),
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn in_doubt_the_answer_is_private_and_the_question_stays_whole() {
+    fn an_ambiguous_private_makes_the_answer_private_and_stays_in_the_question() {
         for text in [
             "private or public repositories?",
             "private cloud vs hosting",
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_hold_no_wish() {
+    fn other_texts_request_no_audience() {
         for text in [
             "my private: notes",
             "what is a private key?",

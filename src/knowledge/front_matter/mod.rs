@@ -1,4 +1,4 @@
-//! Front matter: TOML read key by key, so that all problems are found at once, each with its line
+//! Front matter: TOML, read key by key, so that all problems are found at once, each with its line
 //! and column. This file reads the keys of all kinds; `role` and `skill` read those of one.
 
 mod reader;
@@ -13,11 +13,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::entry::Reference;
 use super::{EntryId, EntryKind, Problem, Resource, RoleFacts, SkillFacts, Skills, Source, Stage};
-use reader::{Reader, pairs};
+use reader::{ValueReader, pairs};
 
-/// The values of front matter; a key that is missing or wrong has its empty value and a problem.
+/// The values of front matter; a key that is missing or wrong has its default value.
 #[derive(Debug, Default)]
-pub(super) struct Front {
+pub(super) struct FrontMatter {
     pub title: String,
     pub kind: Option<EntryKind>,
     pub aliases: Vec<String>,
@@ -31,10 +31,11 @@ pub(super) struct Front {
     pub role_facts: RoleFacts,
     pub skill_facts: SkillFacts,
     pub resources: Vec<Resource>,
-    /// Every id in it, with its place.
+    /// The ids in it, with line and column.
     pub references: Vec<Reference>,
 }
 
+/// All keys of front matter.
 const KEYS: [&str; 22] = [
     "title",
     "kind",
@@ -59,7 +60,9 @@ const KEYS: [&str; 22] = [
     "done",
     "hours",
 ];
+/// Keys that only roles have.
 const ROLE_KEYS: [&str; 7] = ["roadmap", "skills", "onet", "pay", "level", "move", "likes"];
+/// Keys that only skills have.
 const SKILL_KEYS: [&str; 6] = ["implies", "group", "instead_of", "after", "done", "hours"];
 
 /// Keys that every entry has, each with an example.
@@ -79,10 +82,16 @@ const REQUIRED: [(&str, &str); 4] = [
     ),
 ];
 
-/// Reads the TOML between the `+++` lines; `offset` is the number of lines of the file before it.
-pub(super) fn read(toml: &str, file: &str, offset: usize, problems: &mut Vec<Problem>) -> Front {
+/// Reads the TOML between the `+++` lines and reports what is wrong with it; `offset` is the number of lines of the file
+/// before it.
+pub(super) fn read(
+    toml: &str,
+    file: &str,
+    offset: usize,
+    problems: &mut Vec<Problem>,
+) -> FrontMatter {
     let (table, errors) = DeTable::parse_recoverable(toml);
-    let mut reader = Reader::new(toml, file, offset, problems);
+    let mut reader = ValueReader::new(toml, file, offset, problems);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         reader.problem(
@@ -96,8 +105,8 @@ pub(super) fn read(toml: &str, file: &str, offset: usize, problems: &mut Vec<Pro
     front
 }
 
-fn front(reader: &mut Reader<'_>, table: &Spanned<DeTable<'_>>) -> Front {
-    let mut front = Front::default();
+fn front(reader: &mut ValueReader<'_>, table: &Spanned<DeTable<'_>>) -> FrontMatter {
+    let mut front = FrontMatter::default();
     let mut seen: Vec<(String, Range<usize>)> = Vec::new();
     for (key, at, value) in pairs(table.get_ref()) {
         seen.push((key.to_owned(), at.clone()));
@@ -154,7 +163,7 @@ fn front(reader: &mut Reader<'_>, table: &Spanned<DeTable<'_>>) -> Front {
     front
 }
 
-fn kind(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<EntryKind> {
+fn kind(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<EntryKind> {
     let text = reader.text(value)?;
     let kind = EntryKind::parse(&text);
     if kind.is_none() {
@@ -165,7 +174,7 @@ fn kind(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<EntryKi
     kind
 }
 
-fn sources(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Source> {
+fn sources(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Source> {
     let mut sources = Vec::new();
     for table in reader.tables(value, "[[sources]]") {
         let mut title = None;
@@ -197,7 +206,7 @@ fn sources(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Source>
     sources
 }
 
-fn resources(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Resource> {
+fn resources(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Resource> {
     let mut resources = Vec::new();
     for table in reader.tables(value, "[[resources]]") {
         let mut title = None;

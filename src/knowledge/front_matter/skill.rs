@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::reader::{Reader, pairs};
+use super::reader::{ValueReader, pairs};
 use crate::knowledge::address::{MAX_ID, is_slug};
 use crate::knowledge::{EntryId, Need, SkillChoice, SkillLevel, Skills};
 
 /// Reads `[skills]`: three lists, choices, and levels.
-pub(super) fn skills(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Skills {
+pub(super) fn skills(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Skills {
     const KEYS: [&str; 5] = ["core", "helpful", "human", "choice", "level"];
     let mut skills = Skills::default();
     let Some(table) = value.get_ref().as_table() else {
@@ -37,7 +37,7 @@ pub(super) fn skills(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> S
 }
 
 fn choices(
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     value: &Spanned<DeValue<'_>>,
     skills: &Skills,
 ) -> Vec<SkillChoice> {
@@ -71,7 +71,11 @@ fn choices(
 }
 
 /// Reads the skills of a choice, which stand in no list of the role.
-fn members(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, skills: &Skills) -> Vec<EntryId> {
+fn members(
+    reader: &mut ValueReader<'_>,
+    value: &Spanned<DeValue<'_>>,
+    skills: &Skills,
+) -> Vec<EntryId> {
     let before = reader.references().len();
     let any = reader.ids("skills.choice", value);
     let places = reader
@@ -97,7 +101,7 @@ fn members(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, skills: &Skill
 }
 
 fn levels(
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     value: &Spanned<DeValue<'_>>,
     skills: &Skills,
 ) -> BTreeMap<EntryId, SkillLevel> {
@@ -128,12 +132,12 @@ fn levels(
     levels
 }
 
-fn level(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<SkillLevel> {
+fn level(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<SkillLevel> {
     SkillLevel::from_number(reader.number(value, 1..=3)?)
 }
 
 /// Reads a group: one word in lower case, words joined by `-`.
-pub(super) fn group(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
+pub(super) fn group(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
     let group = reader.text(value)?;
     if is_slug(&group, MAX_ID) {
         return Some(group);

@@ -1,9 +1,9 @@
-//! Messages that do not address the bot, where every question is answered: a sure answer is given once,
-//! and everything else leaves nothing behind.
+//! Messages that do not address the bot, in channels where every question is answered: a sure answer is given once, and
+//! nothing is stored about all others.
 
 use std::sync::Arc;
 
-use guidepost::testing::chat::{Ask, Request, Tone};
+use guidepost::testing::chat::{Ask, ReplyKind, Request};
 use guidepost::testing::store::{Setting, Store};
 
 use super::base::{Base, dump, request, settled};
@@ -35,7 +35,7 @@ async fn answer_everything(store: &Store, community: &str) {
 }
 
 /// A message that a person wrote to nobody.
-fn overheard(person: &str, delivery: &str, line: &str) -> Request {
+fn unaddressed(person: &str, delivery: &str, line: &str) -> Request {
     Request {
         addressed: false,
         delivery_id: Some(delivery.to_owned()),
@@ -59,18 +59,18 @@ async fn counts(base: &Base) -> [i64; 4] {
 }
 
 #[tokio::test]
-async fn an_overheard_message_is_answered_once_and_only_where_every_question_is() {
+async fn an_unaddressed_message_is_answered_once_and_only_where_every_question_is() {
     for base in Base::each() {
         let store = base.open().await;
         let replica = assistant(&store);
         let assistant = assistant(&store);
-        let question = overheard("ada", "1", "what is an anvil?");
-        assert_eq!(assistant.respond(&question).await.tone, Tone::Silent);
+        let question = unaddressed("ada", "1", "what is an anvil?");
+        assert_eq!(assistant.respond(&question).await.kind, ReplyKind::Silent);
         answer_everything(&store, "77").await;
         // Nothing was claimed while it was not answered.
-        assert_eq!(assistant.respond(&question).await.tone, Tone::Answer);
-        assert_eq!(assistant.respond(&question).await.tone, Tone::Silent);
-        assert_eq!(replica.respond(&question).await.tone, Tone::Silent);
+        assert_eq!(assistant.respond(&question).await.kind, ReplyKind::Answer);
+        assert_eq!(assistant.respond(&question).await.kind, ReplyKind::Silent);
+        assert_eq!(replica.respond(&question).await.kind, ReplyKind::Silent);
         settled(&store).await;
         assert_eq!(counts(&base).await, [0, 0, 1, 1]);
         drop((assistant, replica));
@@ -79,15 +79,15 @@ async fn an_overheard_message_is_answered_once_and_only_where_every_question_is(
 }
 
 #[tokio::test]
-async fn overheard_messages_without_an_answer_leave_nothing_behind() {
+async fn unaddressed_messages_without_an_answer_leave_nothing_behind() {
     for base in Base::each() {
         let store = base.open().await;
         answer_everything(&store, "77").await;
         let assistant = assistant(&store);
         let unsure = "is an anvil heavier than a velodrome";
         assert_eq!(
-            assistant.respond(&asks("bob", unsure)).await.tone,
-            Tone::Likely
+            assistant.respond(&asks("bob", unsure)).await.kind,
+            ReplyKind::Likely
         );
         store.forget(&asks("bob", "")).await.unwrap();
         for (number, line) in TALK
@@ -97,18 +97,22 @@ async fn overheard_messages_without_an_answer_leave_nothing_behind() {
             .take(40)
             .enumerate()
         {
-            let talk = overheard("ada", &number.to_string(), line);
-            assert_eq!(assistant.respond(&talk).await.tone, Tone::Silent, "{line}");
+            let talk = unaddressed("ada", &number.to_string(), line);
+            assert_eq!(
+                assistant.respond(&talk).await.kind,
+                ReplyKind::Silent,
+                "{line}"
+            );
         }
         // A command that was said to nobody does nothing.
         let forget = Request {
             ask: Ask::ForgetMe,
-            ..overheard("ada", "x", "")
+            ..unaddressed("ada", "x", "")
         };
-        assert_eq!(assistant.respond(&forget).await.tone, Tone::Silent);
+        assert_eq!(assistant.respond(&forget).await.kind, ReplyKind::Silent);
         // None of it has used up the cooldown of 15 questions a minute.
         let asked = assistant.respond(&asks("ada", "what is an anvil?")).await;
-        assert_eq!(asked.tone, Tone::Answer);
+        assert_eq!(asked.kind, ReplyKind::Answer);
         settled(&store).await;
         // Shown were the anvil to ada, and before that to bob as the closest.
         assert_eq!(counts(&base).await, [0, 0, 0, 2]);
@@ -119,7 +123,7 @@ async fn overheard_messages_without_an_answer_leave_nothing_behind() {
 }
 
 #[tokio::test]
-async fn talk_in_a_discord_channel_is_forgotten_and_a_sure_question_in_it_is_answered() {
+async fn unaddressed_discord_messages_are_not_stored_and_sure_answers_are_given() {
     for base in Base::each().into_iter().map(Arc::new) {
         let store = base.open().await;
         answer_everything(&store, GUILD).await;
@@ -146,7 +150,7 @@ async fn talk_in_a_discord_channel_is_forgotten_and_a_sure_question_in_it_is_ans
         }
         let question = say(&discord, "what is an api?");
         assert_eq!(discord.reply_to(question).await.title(), "API");
-        // The cooldown holds for overheard questions, too, and they leave nothing behind then.
+        // The cooldown holds for unaddressed questions, too, and they leave nothing behind then.
         let message = say(&discord, "what is sql?");
         discord.write(message);
         discord.finish().await;
@@ -156,7 +160,7 @@ async fn talk_in_a_discord_channel_is_forgotten_and_a_sure_question_in_it_is_ans
 }
 
 #[tokio::test]
-async fn talk_in_a_slack_channel_is_forgotten_and_a_sure_question_in_it_is_answered() {
+async fn unaddressed_slack_messages_are_not_stored_and_sure_answers_are_given() {
     let each = Mode::BOTH
         .into_iter()
         .flat_map(|mode| Base::each().into_iter().map(move |base| (base, mode)));

@@ -9,10 +9,10 @@ use toml::de::{DeTable, DeValue};
 use crate::knowledge::entry::Reference;
 use crate::knowledge::{EntryId, Hours, Problem, Rule, names};
 
-/// The most hours that a skill or a stage may take.
+/// Maximum of the hours that a skill or a stage takes.
 const MAX_HOURS: i64 = 10_000;
 
-/// A key with its value, and the place of each.
+/// A key, its byte range, and its value.
 type Pair<'a, 'i> = (&'a str, Range<usize>, &'a Spanned<DeValue<'i>>);
 
 /// Iterates over the keys of a table.
@@ -23,7 +23,7 @@ pub(super) fn pairs<'a, 'i>(table: &'a DeTable<'i>) -> impl Iterator<Item = Pair
 }
 
 /// Reads values of one file's front matter and collects problems and ids.
-pub(super) struct Reader<'a> {
+pub(super) struct ValueReader<'a> {
     toml: &'a str,
     file: &'a str,
     /// The number of lines of the file before the TOML.
@@ -32,7 +32,7 @@ pub(super) struct Reader<'a> {
     references: Vec<Reference>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ValueReader<'a> {
     pub(super) const fn new(
         toml: &'a str,
         file: &'a str,
@@ -94,11 +94,13 @@ impl<'a> Reader<'a> {
         Some(id)
     }
 
+    /// Reads a list of texts.
     pub(super) fn texts(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
         let texts = self.spanned_texts(value);
         texts.into_iter().map(|(text, _)| text).collect()
     }
 
+    /// Reads a list of texts, each with its byte range.
     pub(super) fn spanned_texts(
         &mut self,
         value: &Spanned<DeValue<'_>>,
@@ -113,6 +115,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
+    /// Reads a text of one line that is not empty, without outer blanks.
     pub(super) fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         match value.get_ref().as_str().map(str::trim) {
             Some(text) if text.chars().any(char::is_control) => {
@@ -127,7 +130,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads one of several words.
+    /// Reads one of several words; `what` names their kind in the problem.
     pub(super) fn one_of<T, const N: usize>(
         &mut self,
         value: &Spanned<DeValue<'_>>,
@@ -180,6 +183,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads an `http` or `https` address.
     pub(super) fn url(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let url = self.text(value)?;
         let rest = url
@@ -203,6 +207,7 @@ impl<'a> Reader<'a> {
         sound.then_some(url)
     }
 
+    /// Reads a date without a time.
     pub(super) fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Date> {
         let date = value
             .get_ref()
@@ -221,6 +226,7 @@ impl<'a> Reader<'a> {
         date
     }
 
+    /// Reads an array of tables; `form` is its header, such as `[[pay]]`.
     pub(super) fn tables<'v, 'i>(
         &mut self,
         value: &'v Spanned<DeValue<'i>>,
@@ -255,7 +261,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reports a key that does not exist, with the nearest one that does.
+    /// Reports an unknown key, with the most similar known one as a hint.
     pub(super) fn unknown(&mut self, key: &str, at: &Range<usize>, known: &[&str]) {
         let hint = match names::nearest(key, known.iter().copied()) {
             _ if super::KEYS.contains(&key) => {
@@ -267,12 +273,13 @@ impl<'a> Reader<'a> {
         self.problem(at, format!("there is no key `{key}` here"), Some(hint));
     }
 
-    /// Reports a value of the wrong form.
+    /// Reports a value of the wrong form; `wanted` describes the right one.
     pub(super) fn wrong(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {
         let message = format!("this must be {wanted}");
         self.problem(&value.span(), message, None);
     }
 
+    /// Reports a problem at the beginning of a span.
     pub(super) fn problem(&mut self, span: &Range<usize>, message: String, hint: Option<String>) {
         let (line, column) = self.place(span);
         self.problem_at(line, column, message, hint);
