@@ -62,7 +62,7 @@ const fn door(request: &Request) -> MessageArg<'static> {
     MessageArg::Key(request.place.door.as_str())
 }
 
-/// Stores the values of a setting, and builds the panel anew.
+/// Stores the values of a setting, and rebuilds the panel.
 pub(super) async fn choose(
     context: &StoreContext,
     phrases: Phrases,
@@ -89,7 +89,7 @@ pub(super) async fn choose(
     }
 }
 
-/// Returns whether the values are among the options. Platforms pass on whatever a client sends.
+/// Returns whether the values are among the options. Platforms do not validate the values that a client sends.
 fn is_offered(options: &SettingOptions, values: &[String]) -> bool {
     let among = |options: &[SettingOption]| {
         let offered = |value: &String| options.iter().any(|option| option.value == *value);

@@ -28,7 +28,7 @@ pub struct Request {
     pub audience: Option<Audience>,
     /// The person's locale on the platform, such as `en-GB`.
     pub locale: Option<String>,
-    /// The wall-clock time at which the door received it, for what is stored; it may jump between two requests.
+    /// The wall-clock time at which the door received it, for stored rows; it may jump between two requests.
     pub at: Timestamp,
     /// The monotonic time at which the door received it, for intervals such as rate limits.
     pub received: Instant,

@@ -91,7 +91,7 @@ fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
     message
 }
 
-/// Reduces a reply to what the whole channel may read.
+/// Reduces a reply to its public part.
 fn for_channel(ask: &Ask, mut reply: Reply, phrases: Phrases) -> Reply {
     match (reply.kind, reply.audience) {
         (ReplyKind::Info, Audience::Private) => {

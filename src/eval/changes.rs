@@ -73,7 +73,7 @@ impl Effect {
 }
 
 impl GoldenAnswer {
-    /// Rates the answer by what people read: from 0, a wrong passage as sure, to 7, the expected one as sure.
+    /// Rates the answer by its effect on the reader: from 0, a wrong passage as sure, to 7, the expected one as sure.
     fn quality(&self, is_right: bool) -> u8 {
         let certainty = certainty(&self.verdict);
         if is_right {
@@ -178,7 +178,7 @@ pub(crate) fn write_baseline(answers: &[GoldenAnswer], mut to: impl io::Write) -
     to.flush()
 }
 
-/// Reads what [`write_baseline`] wrote.
+/// Reads the output of [`write_baseline`].
 ///
 /// # Errors
 /// A line is malformed; the error names it.

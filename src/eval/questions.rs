@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::knowledge::Address;
 use crate::search::{Search, Verdict};
 
-/// A question with what answers it.
+/// A question with the passages that answer it.
 #[derive(Debug, Clone)]
 pub struct LabelledQuestion {
     /// The question.

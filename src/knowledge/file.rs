@@ -15,7 +15,7 @@ pub(super) struct Draft {
     pub remarks: Vec<Problem>,
 }
 
-/// Reads one file; `file` is its name in reports. A file with problems gives a draft of what could be read, so that links
+/// Reads one file; `file` is its name in reports. A file with problems gives a draft of its readable parts, so that links
 /// between files can still be checked; `None` where its name is no id.
 pub(super) fn read(
     file: &str,

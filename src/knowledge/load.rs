@@ -27,7 +27,7 @@ pub struct LoadOptions<'a> {
     pub leave_out_unwritten: bool,
 }
 
-/// A library, and what was left out of it.
+/// A library, and the problems of files that were left out of it.
 #[derive(Debug)]
 pub struct Loaded {
     /// The library.
@@ -58,7 +58,7 @@ pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library
     load_with(folders, &options).map(|loaded| loaded.library)
 }
 
-/// Loads several folders as one, as [`load_collections`], with options. A file may stand in the place of a folder.
+/// Loads several folders as one, as [`load_collections`], with options. A path may also be a single file.
 ///
 /// # Errors
 /// As [`load_collections`]. Where broken entries are left out: only that a folder is missing or cannot be read, or that no

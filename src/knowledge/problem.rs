@@ -56,7 +56,7 @@ pub enum Rule {
     Definition,
     /// A heading has the right level, an address of its own, and text under it.
     Heading,
-    /// A body uses only what every platform can show.
+    /// A body uses only Markdown that every platform can show.
     Markup,
     /// A comment with a key has the right form.
     Comment,

@@ -1,4 +1,4 @@
-//! Roles as data: roadmap, pay, levels, moves to other roles, and what a role suits.
+//! Roles as data: roadmap, pay, levels, moves to other roles, and the interests that a role suits.
 
 use std::collections::BTreeMap;
 
@@ -204,7 +204,7 @@ pub enum Interest {
     Building,
     /// Talking, listening and helping for much of the day.
     People,
-    /// Deciding with others what is done, and answering for it.
+    /// Making decisions with others and being accountable for them.
     Leading,
     /// Figures, measurements and statistics.
     Numbers,

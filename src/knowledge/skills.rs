@@ -163,7 +163,7 @@ pub struct SkillFacts {
     pub instead_of: Vec<EntryId>,
     /// Skills to learn before this one.
     pub after: Vec<EntryId>,
-    /// One sentence that tells when a person has the skill.
+    /// The criterion by which a person has the skill, as one sentence.
     pub done: Option<String>,
     /// The time to learn it.
     pub hours: Option<Hours>,
@@ -184,9 +184,9 @@ impl SkillFacts {
 /// **Invariant** after loading: `1 <= low <= high <= 10_000`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Hours {
-    /// The time of somebody quick or with experience.
+    /// Time for a quick or experienced person.
     pub low: u32,
-    /// The time of somebody slow or without experience.
+    /// Time for a slow or inexperienced person.
     pub high: u32,
 }
 

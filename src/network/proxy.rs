@@ -70,7 +70,7 @@ pub(super) async fn tunnel<S: AsyncRead + AsyncWrite + Unpin>(
     request.push_str("\r\n");
     stream.write_all(request.as_bytes()).await?;
     stream.flush().await?;
-    // Byte by byte, as what follows the head belongs to the tunnel.
+    // Byte by byte, as the bytes after the head belong to the tunnel.
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         if head.len() >= MAX_HEAD {
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_proxy_of_the_environment_is_used_except_for_the_hosts_without() {
+    fn the_proxy_of_the_environment_is_used_except_for_no_proxy_hosts() {
         let matcher = Matcher::builder()
             .https("http://ada:secret@proxy.example:3128")
             .no("localhost,.internal")
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_tunnel_begins_behind_the_head_of_the_response() {
+    async fn a_tunnel_begins_after_the_head_of_the_response() {
         let proxy = Proxy {
             host: "proxy.example".to_owned(),
             port: 3_128,

@@ -46,7 +46,7 @@ use result::MAX_SUGGESTIONS;
 
 /// Number of passages that [`Search::related`] returns.
 const MAX_RELATED: usize = 40;
-/// Number of passages ranked for a follow-up alone, among which one of its entry is looked for.
+/// Number of passages ranked for a follow-up without its topic; the passage about the topic must be among them.
 const FOLLOW_UP_CANDIDATES: usize = 60;
 /// Number of ranked passages that are considered as completions where no name matches.
 const SUGGESTION_CANDIDATES: usize = 25;

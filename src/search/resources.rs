@@ -114,7 +114,7 @@ impl SearchResources {
     /// beginning and after each batch of texts, from several threads.
     ///
     /// # Errors
-    /// The cache file cannot be written; what is missing then is not computed.
+    /// The cache file cannot be written; missing embeddings are then not computed.
     pub(crate) fn compute_embeddings(
         &self,
         library: &Library,

@@ -11,7 +11,7 @@ use crate::telemetry::health::Health;
 use crate::telemetry::lost_lines;
 
 /// Builds the router: `/healthz` answers while the process lives; `/readyz` answers 200 while questions
-/// are answered at one door or more, else 503. Both list what is degraded, such as another door that is
+/// are answered at one door or more, else 503. Both list degraded parts, such as another door that is
 /// down or a failing store, and describe the library in use.
 pub(super) fn router(health: Health, store: Store) -> Router {
     let ready = move || {

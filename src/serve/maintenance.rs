@@ -14,7 +14,7 @@ const REFRESH_INTERVAL: Duration = Duration::from_secs(1);
 const REFRESHES_PER_MAINTENANCE: u32 = 10;
 /// Change of the clock that is reported. Time servers correct it by far less.
 const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_hours(1);
-/// Time after a jump ahead in which nothing expires, so that a wrong clock can be put right.
+/// Time after a jump ahead in which nothing expires, so that a wrong clock can be corrected.
 const EXPIRY_PAUSE: Duration = Duration::from_hours(1);
 
 /// Refreshes settings and runs maintenance until stopped.

@@ -66,7 +66,7 @@ pub(crate) async fn run(
     shutdown: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let mut shutdown = std::pin::pin!(shutdown);
-    // In a task of its own, as loading and indexing do not yield.
+    // In a separate task, as loading and indexing do not yield.
     let mut starting = tokio::spawn(start_with(settings, broken));
     let running = tokio::select! {
         biased;

@@ -120,7 +120,7 @@ impl Reloader {
     }
 }
 
-/// Logs and reports what was left out of the knowledge at the start.
+/// Logs and reports the problems of files that were left out at the start.
 pub(super) fn report_left_out(left_out: &[Problem], health: &Health) {
     for problem in left_out {
         warn!(file = problem.file, "left out of the knowledge: {problem}");

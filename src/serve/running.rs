@@ -19,7 +19,7 @@ use crate::telemetry::health::{DoorHealth, Health};
 
 /// Time limit for the doors at shutdown; with that of the store below the five seconds of a supervisor.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(3_500);
-/// Time limit for writing what the store has queued and closing it.
+/// Time limit for writing the queued rows of the store and closing it.
 const STORE_CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The kind of a task.
@@ -102,11 +102,11 @@ impl Running {
         self.address
     }
 
-    /// Serves until `shutdown` resolves or no door is left, then stops everything and writes what the
-    /// store has queued, within five seconds.
+    /// Serves until `shutdown` resolves or no door is left, then stops everything and writes the
+    /// queued rows of the store, within five seconds.
     ///
     /// # Errors
-    /// A door or the listener failed, even where other doors went on; the message says what to do.
+    /// A door or the listener failed, even if other doors kept running; the message says what to do.
     pub async fn until(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
         let mut shutdown = pin!(shutdown);
         let mut failed = None;
@@ -143,7 +143,7 @@ impl Running {
         failed.map_or(Ok(()), Err)
     }
 
-    /// Reports a task that ended by itself; returns whether the bot goes on.
+    /// Reports a task that ended by itself; returns whether the bot keeps running.
     fn after(
         &mut self,
         ended: Result<(Id, anyhow::Result<()>), JoinError>,

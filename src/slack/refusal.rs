@@ -93,7 +93,7 @@ impl Dispatcher {
     }
 }
 
-/// Returns the route and location of the notice that an action is not carried out; `None` where nobody waits.
+/// Returns the route and location of the notice that an action is not carried out; `None` if no reply is expected.
 fn refusal_route(action: Action) -> Option<(ReplyRoute, Location)> {
     let of_user = |user| Location {
         user,

@@ -17,7 +17,7 @@ pub(super) const PENDING_MS: i64 = 10 * 60 * 1_000;
 const COMPARED_QUESTIONS: i64 = 500;
 /// Minimum Jaccard index of the gists of questions of the same gap.
 const MIN_SIMILARITY: f32 = 0.6;
-/// Words that two gists of one gap share at least: a single one may be a coincidence.
+/// Minimum number of stems that two gists of one gap share: a single one may be a coincidence.
 const MIN_SHARED: usize = 2;
 
 /// The reason why a question counts as unanswered.
@@ -40,7 +40,7 @@ impl GapReason {
             Self::Nothing => "nothing",
             Self::Unsure => "unsure",
             // The name under which earlier versions stored it.
-            Self::Likely => "doubt",
+            Self::Doubt => "doubt",
             Self::Unhelpful => "unhelpful",
         }
     }

@@ -8,7 +8,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 const MIGRATIONS: [(i64, &str, &str); 1] =
     [(1, "begin", include_str!("../../migrations/0001_begin.sql"))];
 
-/// Returns the migrator that applies what a database lacks.
+/// Returns the migrator that applies the missing migrations.
 pub(super) fn migrator() -> Migrator {
     let migrations = MIGRATIONS.map(|(version, description, sql)| {
         let sql = sql.into_sql_str();

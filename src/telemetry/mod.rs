@@ -47,7 +47,7 @@ pub(crate) fn start(directives: &str, json: bool, limits: &[&str]) -> anyhow::Re
     started.map_err(|error| anyhow::anyhow!("the log could not be started: {error}"))?;
     queue.install();
     // The default hook writes to standard error by itself, and blocks where that blocks.
-    // The message of a panic may quote what somebody wrote: the log gets the place alone.
+    // The message of a panic may quote a user's text, so only its location is logged.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place, "a part of the program failed");

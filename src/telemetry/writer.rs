@@ -1,4 +1,4 @@
-//! The queue between the program and its log: a line is queued, and a thread of its own writes it.
+//! Asynchronous log output: lines are queued, and a dedicated thread writes them.
 //!
 //! **Invariant:** logging neither blocks nor panics. A line that finds the queue full, or that cannot be
 //! written, is counted.
@@ -93,7 +93,7 @@ pub(crate) fn flush(limit: Duration) {
     }
 }
 
-/// Writes what is queued until all senders are gone. Reports lost lines once the queue is empty and a line could be
+/// Writes queued lines until all senders are dropped. Reports lost lines once the queue is empty and a line could be
 /// written: a report that is lost itself causes no other.
 fn write_all(
     mut target: impl Write,
@@ -222,7 +222,7 @@ mod tests {
         let mut write = |failing: bool| {
             fails.store(failing, Ordering::Relaxed);
             queue.write_all(b"x\n").expect("queued");
-            // The second flush is answered after what the first one's empty queue caused.
+            // The report is written when the queue is empty, so before the second flush is acknowledged.
             queue.flush(soon());
             queue.flush(soon());
             reports.lock().expect("a lock").clone()

@@ -82,7 +82,7 @@ const REQUIRED: [(&str, &str); 4] = [
     ),
 ];
 
-/// Reads the TOML between the `+++` lines and reports what is wrong with it; `offset` is the number of lines of the file
+/// Reads the TOML between the `+++` lines and reports its problems; `offset` is the number of lines of the file
 /// before it.
 pub(super) fn read(
     toml: &str,

@@ -17,7 +17,7 @@ struct Style {
     hedges: Hedges,
 }
 
-/// Phrases to avoid, with what to do instead.
+/// Phrases to avoid, each with advice.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Phrase {

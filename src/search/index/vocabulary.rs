@@ -111,7 +111,7 @@ impl<'a> VocabularyBuilder<'a> {
     }
 }
 
-/// Regular English endings with what the base word has in their place.
+/// Regular English endings, each with its replacement in the base word.
 const REGULAR_ENDINGS: [(&str, &str); 9] = [
     ("s", ""),
     ("es", ""),

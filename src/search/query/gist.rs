@@ -12,7 +12,7 @@ pub(crate) fn gist(text: &str, lexicon: &Lexicon) -> Vec<String> {
         .collect();
     let telling = |word: &&String| !lexicon.is_function_word(word);
     let mut words: Vec<String> = all.iter().filter(telling).cloned().collect();
-    // The gist of a question of nothing but fillers ("what should I do?") is those.
+    // The gist of a question of function words only ("what should I do?") consists of these.
     if words.is_empty() {
         words = all;
     }

@@ -29,9 +29,9 @@ pub(crate) struct Intent {
     pub facet: Option<Facet>,
     /// [`Self::facet`], or else the facet that a single word hints at.
     pub likely_facet: Option<Facet>,
-    /// True if it asks for a definition: by a word such as `mean`, by `what is`, or by a name alone.
+    /// True if it asks for a definition: by a word such as `mean`, by `what is`, or with nothing but a name.
     pub asks_definition: bool,
-    /// True if it names the role that somebody has and the one that they want.
+    /// True if it names a current and a wanted role.
     pub role_change: bool,
     /// True if it consists of names and words that ask, so that it can be answered without ranking.
     pub only_names: bool,
@@ -39,7 +39,7 @@ pub(crate) struct Intent {
     pub anaphoric: bool,
     /// True if it is anaphoric, asks for a section, names no entry, and says nothing else.
     pub lacks_topic: bool,
-    /// True if it asks somebody to do or repair something, which no passage can.
+    /// True if it requests a task, such as a repair, instead of information.
     pub task_request: bool,
     /// The kind of small talk, if it is some.
     pub small_talk: Option<SmallTalk>,
@@ -249,7 +249,7 @@ pub(super) fn likely_facet(words: &[&str], lexicon: &Lexicon) -> Option<Facet> {
         .or_else(hinted)
 }
 
-/// Returns whether two roles are named as the one that somebody has and the one that they want: `from A to B`, `A →
+/// Returns whether two roles are named as the current and the wanted one: `from A to B`, `A →
 /// B`, or one in background and one in the question.
 fn is_role_change(query: &ParsedQuery, surfaces: &[&str]) -> bool {
     let roles = query

@@ -28,11 +28,11 @@ use crate::knowledge::EntryId;
 
 /// Most terms of a question, as a [`TermSet`] has 64 bits; of a longer text the last words count.
 pub(crate) const MAX_QUERY_TERMS: usize = 64;
-/// Most stems per question that are looked up only because of their n-gram similarity.
+/// Maximum number of stems per question that are looked up only because of their n-gram similarity.
 const MAX_SIMILAR: usize = 4;
 /// Factor by which their similarity is multiplied to give their weight.
 const SIMILAR_WEIGHT: f32 = 0.5;
-/// Factor of the weight of function words, where they are looked up at all.
+/// Factor of the weight of function words, if they are looked up.
 const FUNCTION_WORD: f32 = 0.2;
 /// Factor of the weight of terms of a long text that are not in its question clause.
 const BACKGROUND_WEIGHT: f32 = 0.5;
@@ -100,7 +100,7 @@ pub(crate) struct ParsedQuery {
     pub mentions: Vec<EntityMention>,
     /// The terms that name an entry, outside of background.
     pub named: TermSet,
-    /// The words of the clause that asks, where the text is long and tells something first.
+    /// Range of the words of the question clause; none if the text is short or begins with it.
     pub question_clause: Option<Range<usize>>,
     /// Its intent.
     pub intent: Intent,

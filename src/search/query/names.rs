@@ -20,7 +20,7 @@ pub(crate) const ROLE_NOUNS: [&str; 8] = [
 ];
 /// The ones of these that titles have.
 pub(crate) const TITLE_NOUNS: [&str; 2] = ["developer", "engineer"];
-/// Most words of a name that is looked up in a question.
+/// Maximum number of words of a name that is looked up in a question.
 const MAX_WORDS: usize = 8;
 /// Minimum Jaro–Winkler similarity of suggested names.
 const MIN_SIMILARITY: f64 = 0.75;

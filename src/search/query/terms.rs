@@ -11,7 +11,7 @@ const SYNONYM: f32 = 0.85;
 const CORRECTED: [f32; 2] = [0.85, 0.7];
 /// Weight of each half of a word that the library writes as two.
 const HALF: f32 = 0.5;
-/// Most corrections of one word that are tried.
+/// Maximum number of corrections of one word that are looked up.
 const MAX_CORRECTIONS: usize = 3;
 /// Maximum number of corrections of one word among which the most frequent are chosen.
 const MAX_COMPARED: usize = 12;

@@ -44,7 +44,7 @@ pub(crate) struct QuestionWords {
     pub covered: FxHashSet<String>,
     /// Phrases of small talk, words joined by a space.
     pub small_talk: FxHashMap<String, SmallTalk>,
-    /// Words that may stand beside such a phrase.
+    /// Words that may accompany a phrase of small talk.
     pub polite: FxHashSet<String>,
     /// Number of facets so far.
     facets: usize,

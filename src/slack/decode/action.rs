@@ -81,7 +81,7 @@ impl SlackRequest {
                 self.location.shared_channel().map(str::to_owned),
             ),
             addressed: self.addressed,
-            // The door records the delivery of what addresses the bot before it is answered.
+            // The door records the delivery of an addressed message before it is answered.
             delivery_id: self.dedupe_key.clone().filter(|_| !self.addressed),
             about,
             audience: self.audience,
