@@ -60,7 +60,9 @@ enum Format {
 pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     let files = CheckedFiles::new(&args.paths, settings);
     let folders = files.roots();
+    let languages = settings.languages_of_folders();
     let options = LoadOptions {
+        languages: &languages,
         limits: serve::limits(settings),
         ..LoadOptions::default()
     };

@@ -12,7 +12,7 @@ use super::{ConfigError, DEFAULTS, Environment, Settings, Shards};
 /// variables, as an unknown key is an error in any case.
 const MIN_KEY_SIMILARITY: f64 = 0.8;
 /// Sections with arbitrary keys.
-const FREE_FORM: [&str; 2] = ["collections", "communities"];
+const FREE_FORM: [&str; 3] = ["collections", "communities", "languages"];
 
 /// Reads the settings without secrets.
 pub(super) fn settings(

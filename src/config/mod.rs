@@ -37,6 +37,8 @@ pub struct Settings {
     pub collections: BTreeMap<String, PathBuf>,
     /// Names of collections by the id of the community they serve.
     pub communities: BTreeMap<String, Vec<String>>,
+    /// ISO 639-1 codes of the languages of collections by name; of others it is English.
+    pub languages: BTreeMap<String, String>,
     /// Audience, rate limits and fixed links of answers.
     pub answers: AnswerSettings,
     /// Search.
@@ -257,7 +259,7 @@ impl Settings {
     pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Self, ConfigError> {
         let named = environment.value("GUIDEPOST_CONFIG").map(PathBuf::from);
         let mut settings = layers::settings(file.or(named.as_deref()), environment)?;
-        settings.check_communities()?;
+        settings.check_collections()?;
         let mut problems = secrets::problems(environment);
         let (unknown, warnings) = secrets::unknown_names(environment);
         problems.extend(unknown);
@@ -295,13 +297,26 @@ impl Settings {
         }
     }
 
-    /// Checks that each community is served by at least one collection, and by existing ones only.
-    fn check_communities(&self) -> Result<(), ConfigError> {
+    /// Returns the languages of the collections' folders, of those that have one.
+    #[must_use]
+    pub fn languages_of_folders(&self) -> Vec<(PathBuf, String)> {
+        let all = self.collections_of(None).into_iter();
+        let with = all.filter_map(|(name, folder)| {
+            Some((folder.to_owned(), self.languages.get(name)?.clone()))
+        });
+        with.collect()
+    }
+
+    /// Checks that each community is served by at least one collection, and by existing ones only, and languages are
+    /// those of existing collections.
+    fn check_collections(&self) -> Result<(), ConfigError> {
         let mut problems = Vec::new();
-        if self.collections.contains_key(SHIPPED) {
-            problems.push(format!(
-                "[collections] {SHIPPED} is the name of knowledge.path; choose another one"
-            ));
+        for name in self.languages.keys() {
+            if name != SHIPPED && !self.collections.contains_key(name) {
+                let known = self.collections.keys().map(String::as_str).chain([SHIPPED]);
+                let message = format!("[languages] there is no collection `{name}`");
+                problems.push(layers::unknown(&message, name, known));
+            }
         }
         for (community, names) in &self.communities {
             if names.is_empty() {

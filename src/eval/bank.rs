@@ -155,6 +155,7 @@ fn entry(number: usize, document: BankDocument, aliases: Vec<String>) -> Option<
         reviewed: Date::default(),
         review_by: None,
         region: None,
+        language: None,
         layer: 0,
         collection: document.filter,
         roadmap: Vec::new(),

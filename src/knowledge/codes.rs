@@ -22,6 +22,17 @@ const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BG
     STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG \
     XOF XPF YER ZAR ZMW ZWG";
 
+/// The ISO 639-1 codes of languages of knowledge: those with a stemmer, and those whose function words the lexicon has.
+pub(super) const LANGUAGES: [&str; 20] = [
+    "ar", "da", "de", "el", "en", "es", "fi", "fr", "hi", "hu", "it", "ja", "nl", "no", "pt", "ro",
+    "ru", "sv", "ta", "tr",
+];
+
+/// Returns whether knowledge may be written in the language with this code.
+pub(super) fn is_language(code: &str) -> bool {
+    LANGUAGES.contains(&code)
+}
+
 /// Returns whether pay may be given for a region of this name.
 pub(super) fn is_region(name: &str) -> bool {
     WIDE_REGIONS.contains(&name) || has(COUNTRIES, name)

@@ -30,6 +30,8 @@ pub struct Entry {
     pub review_by: Option<Date>,
     /// The region in which the entry holds, where that matters.
     pub region: Option<String>,
+    /// The ISO 639-1 code of the language of the text; English where there is none.
+    pub language: Option<String>,
     /// The number of the entry's folder, from 0, where several were loaded as one. Of passages that match equally well,
     /// search prefers the one of the later folder.
     pub layer: usize,

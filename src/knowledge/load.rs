@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::codes;
 use super::file::{self, Draft};
 use super::folder::{self, EXTENSION, LoadLimits};
 use super::lint::unwritten;
@@ -19,6 +20,8 @@ const MAX_LISTED: usize = 50;
 pub struct LoadOptions<'a> {
     /// Ids of entries of the first folder that are left out, with all references to them.
     pub without: &'a [String],
+    /// Languages of folders, for files that name none.
+    pub languages: &'a [(PathBuf, String)],
     /// Bounds of loading.
     pub limits: LoadLimits,
     /// True to leave out entries with problems; else loading fails.
@@ -64,6 +67,14 @@ pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library
 /// As [`load_collections`]. Where broken entries are left out: only that a folder is missing or cannot be read, or that no
 /// entry is left.
 pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded, LoadError> {
+    if let Some((folder, code)) = options
+        .languages
+        .iter()
+        .find(|(_, code)| !codes::is_language(code))
+    {
+        let (folder, code) = (folder.clone(), code.clone());
+        return Err(LoadError::Language { folder, code });
+    }
     let mut problems = Vec::new();
     let mut remarks = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
@@ -81,6 +92,8 @@ pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded,
             file: named(problem.file.clone()),
             ..problem
         };
+        let mut languages = options.languages.iter();
+        let language = languages.find(|(of, _)| of == folder).map(|(_, code)| code);
         let mut found = Vec::new();
         let listing = folder::list(folder, &options.limits)?;
         if listing.files.is_empty() && listing.problems.is_empty() {
@@ -112,6 +125,9 @@ pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded,
         }
         for draft in &mut found {
             draft.entry.layer = layer;
+            if draft.entry.language.is_none() {
+                draft.entry.language = language.cloned();
+            }
         }
         let later: HashSet<_> = found.iter().map(|draft| draft.entry.id.clone()).collect();
         drafts.retain(|draft| !later.contains(&draft.entry.id));

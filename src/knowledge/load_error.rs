@@ -9,6 +9,14 @@ use super::Problem;
 /// The reason that no library could be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
+    /// The settings name a language that search cannot read.
+    #[error("[languages]: `{code}`, the language of {}, is none that search can read; write one of {}", folder.display(), super::codes::LANGUAGES.join(", "))]
+    Language {
+        /// The folder of the collection.
+        folder: PathBuf,
+        /// The code that is unknown.
+        code: String,
+    },
     /// The folder does not exist or is no folder.
     #[error("there is no knowledge folder at {}; set `knowledge.path` (or mend `collections`), or run Guidepost where that folder is", .0.display())]
     Missing(PathBuf),

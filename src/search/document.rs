@@ -2,6 +2,7 @@
 //! never part of one.
 
 use crate::knowledge::{Address, Entry, EntryKind, Library, Passage, PassageKind};
+use crate::search::text::ENGLISH;
 
 /// The indexed texts of a passage.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct Document {
     pub wordings: Vec<String>,
     /// Its text without markup.
     pub body: String,
+    /// The ISO 639-1 code of its language.
+    pub language: String,
     /// Its collection, to which a search may be limited.
     pub scope: Option<String>,
     /// The number of its folder, [`Entry::layer`].
@@ -89,6 +92,7 @@ fn document(entry: &Entry, passage: &Passage) -> Document {
         question: passage.heading.clone(),
         wordings,
         body: passage.body.plain(),
+        language: entry.language.as_deref().unwrap_or(ENGLISH).to_owned(),
         scope: entry.collection.clone(),
         layer: entry.layer,
     }

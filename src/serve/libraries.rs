@@ -36,6 +36,7 @@ pub(crate) fn load_libraries(
     settings: &Settings,
     broken: BrokenFiles,
 ) -> Result<(PerCommunity<Library>, Vec<Problem>), LoadError> {
+    let languages = settings.languages_of_folders();
     let mut left_out = Vec::new();
     let mut loaded: Vec<(Vec<&Path>, Arc<Library>)> = Vec::new();
     let mut load = |community: Option<&str>| {
@@ -53,6 +54,7 @@ pub(crate) fn load_libraries(
         };
         let options = LoadOptions {
             without,
+            languages: &languages,
             limits: limits(settings),
             leave_out_broken: broken == BrokenFiles::LeaveOut,
             leave_out_unwritten: true,

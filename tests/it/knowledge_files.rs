@@ -109,7 +109,7 @@ fn lint_warnings_are_reported() {
         "Talk",
         "faq",
         "",
-        "About talk.\n\n## Loose section\n\nText.",
+        "<!-- asks: \"what do people talk about\" -->\n\nAbout talk.\n\n## Loose section\n\nText.",
     );
     let orphan = entry("Island", "term", "", "An island is alone.");
     let folder = folder(&[

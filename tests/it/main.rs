@@ -29,6 +29,7 @@ mod house;
 mod informal_queries;
 mod kinds_of_questions;
 mod knowledge_files;
+mod languages;
 mod log;
 mod messages;
 mod model;

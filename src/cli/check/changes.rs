@@ -58,7 +58,17 @@ fn at_revision(revision: &str, folders: &[&Path], settings: &Settings) -> anyhow
     // Single files are the change itself, so the revision is read without them.
     let folders: Vec<&Path> = folders.iter().copied().filter(|one| one.is_dir()).collect();
     let revision = Revision::read(&folders, revision)?;
+    let known = settings.languages_of_folders();
+    let languages = folders
+        .iter()
+        .zip(&revision.folders)
+        .filter_map(|(now, then)| {
+            let (_, code) = known.iter().find(|(of, _)| of == now)?;
+            Some((then.clone(), code.clone()))
+        });
+    let languages: Vec<(PathBuf, String)> = languages.collect();
     let options = LoadOptions {
+        languages: &languages,
         limits: serve::limits(settings),
         leave_out_broken: true,
         ..LoadOptions::default()

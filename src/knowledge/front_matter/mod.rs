@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::codes;
 use super::entry::Reference;
 use super::{EntryId, EntryKind, Problem, Resource, RoleFacts, SkillFacts, Skills, Source, Stage};
 use reader::{ValueReader, pairs};
@@ -25,6 +26,7 @@ pub(super) struct FrontMatter {
     pub reviewed: Date,
     pub review_by: Option<Date>,
     pub region: Option<String>,
+    pub language: Option<String>,
     pub sources: Vec<Source>,
     pub roadmap: Vec<Stage>,
     pub skills: Skills,
@@ -36,7 +38,7 @@ pub(super) struct FrontMatter {
 }
 
 /// All keys of front matter.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "title",
     "kind",
     "aliases",
@@ -44,6 +46,7 @@ const KEYS: [&str; 22] = [
     "reviewed",
     "review_by",
     "region",
+    "language",
     "sources",
     "resources",
     "roadmap",
@@ -118,6 +121,7 @@ fn front(reader: &mut ValueReader<'_>, table: &Spanned<DeTable<'_>>) -> FrontMat
             "reviewed" => front.reviewed = reader.date(value).unwrap_or_default(),
             "review_by" => front.review_by = reader.date(value),
             "region" => front.region = reader.text(value),
+            "language" => front.language = language(reader, value),
             "sources" => front.sources = sources(reader, value),
             "resources" => front.resources = resources(reader, value),
             "roadmap" => front.roadmap = role::roadmap(reader, value),
@@ -161,6 +165,21 @@ fn front(reader: &mut ValueReader<'_>, table: &Spanned<DeTable<'_>>) -> FrontMat
         }
     }
     front
+}
+
+fn language(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    let language = reader.text(value)?;
+    if codes::is_language(&language) {
+        return Some(language);
+    }
+    let message = format!("`{language}` is no language that search can read");
+    let known = codes::LANGUAGES.map(|code| format!("`{code}`")).join(", ");
+    reader.problem(
+        &value.span(),
+        message,
+        Some(format!("write one of {known}")),
+    );
+    None
 }
 
 fn kind(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<EntryKind> {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::passages;
-use crate::knowledge::{Entry, Library, Passage, PassageKind, Problem, Rule, names};
+use crate::knowledge::{Entry, EntryKind, Library, Passage, PassageKind, Problem, Rule, names};
 
 /// Iterates over all questions and their other wordings.
 fn wordings(library: &Library) -> impl Iterator<Item = (&Entry, &Passage, &str)> {
@@ -88,6 +88,12 @@ pub(super) fn golden(library: &Library, problems: &mut Vec<Problem>) {
         .collect();
     let mut known: HashMap<String, (&Entry, &Passage)> = HashMap::new();
     for (entry, passage) in passages(library) {
+        let is_preface = entry.kind == EntryKind::Faq && passage.kind == PassageKind::Definition;
+        if is_preface && !passage.golden.is_empty() {
+            let message = "the preface of a topic is never an answer, so that its golden questions cannot be met";
+            let problem = Problem::at(&entry.file, passage.line, Rule::Golden, message.to_owned());
+            problems.push(problem.hint("move them to the question that answers them"));
+        }
         for question in &passage.golden {
             let key = names::key(question);
             if indexed.contains(&(entry.layer, key.clone())) {

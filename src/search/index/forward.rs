@@ -49,7 +49,7 @@ impl Forward {
                 .chain(&document.wordings)
                 .chain(std::iter::once(&document.body))
             {
-                raw.add(text, &mut vocabulary);
+                raw.add(text, &document.language, &mut vocabulary);
             }
             passages.push(FieldOffsets {
                 first,

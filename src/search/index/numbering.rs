@@ -60,17 +60,22 @@ enum Adjacency {
 
 impl Numbering {
     /// Adds a field.
-    pub(crate) fn add(&mut self, text: &str, vocabulary: &mut VocabularyBuilder<'_>) {
+    pub(crate) fn add(
+        &mut self,
+        text: &str,
+        language: &str,
+        vocabulary: &mut VocabularyBuilder<'_>,
+    ) {
         let start = count(self.terms.len());
         let lexicon = vocabulary.lexicon();
         let mut before = String::new();
         scan(text, |word, range, separator| {
             let word = lexicon.name(word, text, &range, separator).unwrap_or(word);
-            let term = vocabulary.intern(word);
+            let term = vocabulary.intern(word, language);
             let joint = match separator {
                 Separator::Tight if joinable(&before, word) => {
                     before.push_str(word);
-                    Adjacency::Tight(vocabulary.intern(&before))
+                    Adjacency::Tight(vocabulary.intern(&before, language))
                 }
                 Separator::Tight | Separator::Space => Adjacency::Space,
                 Separator::Stop => Adjacency::Free,

@@ -1,16 +1,20 @@
 //! The vocabulary of a library: stems with term ids, document frequencies, idf, and spelling correction. Term
 //! ids count from 0 in input order.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::char_ngrams::CharNgrams;
 use super::term_id::TermId;
-use crate::search::text::{Lexicon, SpellingIndex, stem};
+use crate::search::text::{ENGLISH, Lexicon, SpellingIndex, stem, stem_in};
 
 /// Assigns term ids to words; keeps the stems of words.
 pub(crate) struct VocabularyBuilder<'a> {
     lexicon: &'a Lexicon,
     surfaces: FxHashMap<String, TermId>,
+    /// Words of other languages than English, by language.
+    foreign: BTreeMap<String, FxHashMap<String, TermId>>,
     stems: FxHashMap<String, TermId>,
     texts: Vec<String>,
     functions: Vec<bool>,
@@ -22,6 +26,7 @@ impl<'a> VocabularyBuilder<'a> {
         Self {
             lexicon,
             surfaces: FxHashMap::default(),
+            foreign: BTreeMap::new(),
             stems: FxHashMap::default(),
             texts: Vec::new(),
             functions: Vec::new(),
@@ -33,24 +38,48 @@ impl<'a> VocabularyBuilder<'a> {
         self.lexicon
     }
 
-    /// Returns the term id of a word's stem, a new one where needed.
-    pub(crate) fn intern(&mut self, word: &str) -> TermId {
+    /// Returns the term id of the stem of a word of this language, a new one where needed.
+    pub(crate) fn intern(&mut self, word: &str, language: &str) -> TermId {
+        if language != ENGLISH {
+            return self.intern_foreign(word, language);
+        }
         if let Some(&term) = self.surfaces.get(word) {
             return term;
         }
         let surface = self.lexicon.american(word);
-        let next = TermId::try_from(self.texts.len()).unwrap_or(TermId::MAX);
         let stem = stem(&surface, self.lexicon);
+        let term = self.term_of(stem, || self.lexicon.is_function_word(&surface));
+        self.surfaces.insert(word.to_owned(), term);
+        if surface != word {
+            self.surfaces.insert(surface.into_owned(), term);
+        }
+        term
+    }
+
+    fn intern_foreign(&mut self, word: &str, language: &str) -> TermId {
+        let known = self.foreign.get(language).and_then(|words| words.get(word));
+        if let Some(&term) = known {
+            return term;
+        }
+        let lexicon = self.lexicon;
+        // Questions are read in American spelling, too, before their language is known.
+        let surface = lexicon.american(word);
+        let stem = stem_in(language, &surface, lexicon);
+        let term = self.term_of(stem, || lexicon.is_function_word_of(language, &surface));
+        let words = self.foreign.entry(language.to_owned()).or_default();
+        words.insert(word.to_owned(), term);
+        term
+    }
+
+    /// Returns the term id of a stem, a new one where needed.
+    fn term_of(&mut self, stem: String, is_function: impl Fn() -> bool) -> TermId {
+        let next = TermId::try_from(self.texts.len()).unwrap_or(TermId::MAX);
         let term = *self.stems.entry(stem).or_insert_with_key(|stem| {
             self.texts.push(stem.clone());
             next
         });
         if term == next {
-            self.functions.push(self.lexicon.is_function_word(&surface));
-        }
-        self.surfaces.insert(word.to_owned(), term);
-        if surface != word {
-            self.surfaces.insert(surface.into_owned(), term);
+            self.functions.push(is_function());
         }
         term
     }
@@ -86,10 +115,15 @@ impl<'a> VocabularyBuilder<'a> {
         let idf: Vec<f32> = frequencies.iter().map(weigh).collect();
         let met_by = |least: u32| {
             let (frequencies, lexicon) = (&frequencies, self.lexicon);
-            self.surfaces.iter().filter_map(move |(surface, &term)| {
-                let met = frequencies.get(term as usize).is_some_and(|&f| f >= least);
-                (met && is_correction_target(surface, lexicon)).then_some((surface.as_str(), term))
-            })
+            let foreign = self.foreign.values().flatten();
+            self.surfaces
+                .iter()
+                .chain(foreign)
+                .filter_map(move |(surface, &term)| {
+                    let met = frequencies.get(term as usize).is_some_and(|&f| f >= least);
+                    (met && is_correction_target(surface, lexicon))
+                        .then_some((surface.as_str(), term))
+                })
         };
         let common = u32::try_from(passages / COMMON_ONE_IN)
             .unwrap_or(u32::MAX)
@@ -99,6 +133,7 @@ impl<'a> VocabularyBuilder<'a> {
         let unknown_idf = libm::log1pf((n + 0.5) / 0.5);
         Vocabulary {
             surfaces: self.surfaces,
+            foreign: self.foreign,
             stems: self.stems,
             texts: self.texts,
             functions: self.functions,
@@ -138,6 +173,7 @@ pub(crate) fn is_correction_target(surface: &str, lexicon: &Lexicon) -> bool {
 /// The vocabulary of a library.
 pub(crate) struct Vocabulary {
     surfaces: FxHashMap<String, TermId>,
+    foreign: BTreeMap<String, FxHashMap<String, TermId>>,
     stems: FxHashMap<String, TermId>,
     texts: Vec<String>,
     functions: Vec<bool>,
@@ -149,7 +185,26 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Returns the term id of a word that some passage has.
+    /// Returns the term ids of a word in each language of the passages, English first, of those that some passage has.
+    pub(crate) fn terms(&self, surface: &str, lexicon: &Lexicon) -> Vec<TermId> {
+        let foreign = self.foreign.iter().filter_map(|(language, words)| {
+            let known = words.get(surface).copied();
+            known.or_else(|| {
+                self.stems
+                    .get(&stem_in(language, surface, lexicon))
+                    .copied()
+            })
+        });
+        let mut terms: Vec<TermId> = self.term(surface, lexicon).into_iter().collect();
+        for term in foreign {
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        terms
+    }
+
+    /// Returns the term id of an English word that some passage has.
     pub(crate) fn term(&self, surface: &str, lexicon: &Lexicon) -> Option<TermId> {
         let term = self.surfaces.get(surface).copied().or_else(|| {
             let surface = lexicon.american(surface);
@@ -164,12 +219,18 @@ impl Vocabulary {
     /// Returns whether some passage has the word itself, or without a regular ending: `enginer` shares a stem with
     /// `engine`, but is neither.
     pub(crate) fn has_word(&self, surface: &str) -> bool {
+        let has_foreign = || {
+            self.foreign
+                .values()
+                .any(|words| words.contains_key(surface))
+        };
         let has = |word: &str| {
             let term = self.surfaces.get(word).copied();
             let count = term.and_then(|term| self.frequencies.get(term as usize));
             count.is_some_and(|&count| count > 0)
         };
         has(surface)
+            || has_foreign()
             || REGULAR_ENDINGS.iter().any(|(ending, base)| {
                 let stem = surface.strip_suffix(ending);
                 stem.is_some_and(|stem| has(&format!("{stem}{base}")))

@@ -68,19 +68,16 @@ impl Terms<'_> {
                     corrected: None,
                     known: false,
                 });
-                match self.vocabulary.term(&word.surface, self.lexicon) {
-                    Some(term_id) => {
-                        self.add(term_id, number, 1.0, MatchKind::Exact);
-                        let fixed = is_function || self.lexicon.is_protected(&word.surface);
-                        if !fixed && !self.vocabulary.has_word(&word.surface) {
-                            self.correct(&word.surface, number);
-                        }
-                    }
-                    None if is_function || self.lexicon.is_protected(&word.surface) => {}
-                    None => {
-                        self.correct(&word.surface, number);
-                        self.split(&word.surface, number);
-                    }
+                let term_ids = self.vocabulary.terms(&word.surface, self.lexicon);
+                for &term_id in &term_ids {
+                    self.add(term_id, number, 1.0, MatchKind::Exact);
+                }
+                let fixed = is_function || self.lexicon.is_protected(&word.surface);
+                if !fixed && !self.vocabulary.has_word(&word.surface) {
+                    self.correct(&word.surface, number);
+                }
+                if !fixed && term_ids.is_empty() {
+                    self.split(&word.surface, number);
                 }
             }
             self.question.words.push((number, word));

@@ -9,9 +9,9 @@ mod spelling;
 mod stemmer;
 mod tokenizer;
 
-pub(crate) use lexicon::{Lexicon, MAX_PHRASE_WORDS, Word};
+pub(crate) use lexicon::{ENGLISH, Lexicon, MAX_PHRASE_WORDS, Word};
 pub(crate) use lexicon_file::LexiconError;
 pub(crate) use lexicon_file::Phrase;
 pub(crate) use spelling::{Correction, SpellingIndex, allowed, distance};
-pub(crate) use stemmer::stem;
+pub(crate) use stemmer::{stem, stem_in};
 pub(crate) use tokenizer::{Separator, joinable, scan};
