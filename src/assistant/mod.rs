@@ -9,6 +9,7 @@ mod answer;
 mod browse;
 mod compare;
 mod completion;
+mod conversations;
 mod deliveries;
 mod dispatch;
 mod follow_up;
@@ -37,6 +38,7 @@ use crate::config::{AnswerSettings, AudienceSetting, Page, SearchSettings, TeamS
 use crate::knowledge::Library;
 use crate::search::{MissingPolicy, ResourcesError, Search, SearchError, SearchResources};
 use crate::store::{ChosenSettings, Setting, Store};
+use conversations::Conversations;
 use deliveries::Deliveries;
 use store_context::StoreContext;
 use throttle::Throttle;
@@ -69,6 +71,7 @@ pub struct Assistant {
     elsewhere: Arc<[Page]>,
     throttle: Throttle,
     deliveries: Deliveries,
+    conversations: Conversations,
     /// Limits the number of searches at a time.
     look_ups: Semaphore,
     store_context: Option<StoreContext>,
@@ -115,6 +118,7 @@ impl Assistant {
             elsewhere: settings.elsewhere.clone().into(),
             throttle: Throttle::new(settings),
             deliveries: Deliveries::default(),
+            conversations: Conversations::default(),
             look_ups: Semaphore::new(max_look_ups()),
             store_context: None,
         })

@@ -74,10 +74,16 @@ impl Assistant {
         }
         let off = self.chosen(&request.place).mode() == AnswerMode::Off;
         let reply = match normalize(&request.ask) {
-            Ok(ask) if ask.is_personal() => self.respond_from_store(phrases, request, &ask).await,
+            Ok(ask) if ask.is_personal() => {
+                if ask == Ask::ForgetMe {
+                    self.conversations.forget(request);
+                }
+                self.respond_from_store(phrases, request, &ask).await
+            }
             Ok(_) if off => phrases.reply(ReplyKind::Notice, "off", &[]),
             Ok(ask) => {
                 let outcome = self.look_up(phrases, request, ask).await;
+                self.conversations.record(request, &outcome.reply);
                 self.record(phrases, request, outcome)
             }
             Err(length) => phrases.too_long(length, MAX_QUESTION),
@@ -137,7 +143,7 @@ impl Assistant {
             phrases,
             search,
             ask,
-            request.about.clone(),
+            self.conversations.topic(request),
             self.elsewhere.clone(),
         )
         .await

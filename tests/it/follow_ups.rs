@@ -1,7 +1,9 @@
 //! Follow-up questions about the entry of the last answer, and questions that are none.
 
+use std::time::{Duration, Instant};
+
 use guidepost::testing::assistant::Assistant;
-use guidepost::testing::chat::{Ask, ReplyKind, Request};
+use guidepost::testing::chat::{Ask, Asker, ReplyKind, Request};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{self, EntryId};
 
@@ -15,6 +17,35 @@ fn asked_about(assistant: &Assistant, about: &str, question: &str) -> Option<Str
     };
     let reply = respond(assistant, &request);
     passage(&reply).filter(|_| reply.kind == ReplyKind::Answer)
+}
+
+#[test]
+fn a_follow_up_in_a_conversation_without_threads_is_about_the_persons_last_answer() {
+    let assistant = assistant(library());
+    let start = Instant::now();
+    let say = |person: &str, seconds: u64, ask: Ask| {
+        let request = Request {
+            asker: Asker::new(person),
+            received: start + Duration::from_secs(seconds),
+            ..console::request(ask)
+        };
+        passage(&respond(&assistant, &request))
+    };
+    let question = |text: &str| Ask::Question(text.to_owned());
+    let follow_up = || question("and the skills?");
+    assert_eq!(say("ada", 0, follow_up()), None);
+    say("ada", 0, Ask::WhatIs("backend".to_owned()));
+    // What says nothing about an entry leaves the topic as it was.
+    say("ada", 10, question("thanks!"));
+    let skills = |role: &str| Some(format!("{role}#skills"));
+    assert_eq!(say("ada", 20, follow_up()), skills("backend-developer"));
+    assert_eq!(say("bob", 20, follow_up()), None);
+    say("ada", 30, question("what does a data analyst do?"));
+    assert_eq!(say("ada", 40, follow_up()), skills("data-analyst"));
+    assert_eq!(say("ada", 40 + 11 * 60, follow_up()), None);
+    say("ada", 1_000, Ask::WhatIs("backend".to_owned()));
+    say("ada", 1_001, Ask::ForgetMe);
+    assert_eq!(say("ada", 1_002, follow_up()), None);
 }
 
 #[test]

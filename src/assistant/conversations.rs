@@ -1,0 +1,83 @@
+//! In-memory LRU cache of the entry that a person's last answer at a place was about, so that `and the salary?` is
+//! understood without a thread: in the terminal, in direct messages, and by commands.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use hashlink::LruCache;
+
+use crate::chat::{Door, Reply, ReplyKind, Request};
+use crate::knowledge::EntryId;
+
+/// Maximum number of conversations; of more, the least recently used are forgotten.
+const MAX_CONVERSATIONS: usize = 10_000;
+/// Time after an answer in which a question may be a follow-up.
+const MAX_AGE: Duration = Duration::from_secs(10 * 60);
+
+/// A person at a place.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    door: Door,
+    community: Option<String>,
+    channel: Option<String>,
+    person: String,
+}
+
+impl Key {
+    fn of(request: &Request) -> Self {
+        Self {
+            door: request.place.door,
+            community: request.place.community.clone(),
+            channel: request.place.channel.clone(),
+            person: request.asker.id().to_owned(),
+        }
+    }
+}
+
+/// The topics of the latest conversations.
+pub(super) struct Conversations(Mutex<LruCache<Key, (Instant, EntryId)>>);
+
+impl Default for Conversations {
+    fn default() -> Self {
+        Self(Mutex::new(LruCache::new(MAX_CONVERSATIONS)))
+    }
+}
+
+impl Conversations {
+    /// Returns the entry that a request may follow up on: the one that the door found, such as that of a thread; else
+    /// that of the person's last answer at this place, for ten minutes.
+    pub(super) fn topic(&self, request: &Request) -> Option<EntryId> {
+        if request.about.is_some() {
+            return request.about.clone();
+        }
+        let mut latest = self.lock();
+        let (at, entry) = latest.get(&Key::of(request))?;
+        let age = request.received.saturating_duration_since(*at);
+        (age < MAX_AGE).then(|| entry.clone())
+    }
+
+    /// Keeps the entry that a reply is about; a reply about none or several leaves the topic as it was.
+    pub(super) fn record(&self, request: &Request, reply: &Reply) {
+        if !matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely) {
+            return;
+        }
+        let mut cited = reply.parts.iter().filter_map(|part| part.citation.as_ref());
+        let Some(first) = cited.next() else { return };
+        let entry = &first.address.entry;
+        if cited.all(|other| other.address.entry == *entry) {
+            let topic = (request.received, entry.clone());
+            self.lock().insert(Key::of(request), topic);
+        }
+    }
+
+    /// Forgets all conversations of a person.
+    pub(super) fn forget(&self, request: &Request) {
+        let (door, person) = (request.place.door, request.asker.id());
+        self.lock()
+            .retain(|key, _| key.door != door || key.person != person);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, LruCache<Key, (Instant, EntryId)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
