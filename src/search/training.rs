@@ -6,7 +6,7 @@ use super::query::ParsedQuery;
 use super::rank::{ConfidenceSignals, Features, Hit, RankingModel, compare, signals, sort};
 use crate::knowledge::Address;
 
-pub use super::rank::{ModelFile, Weights};
+pub use super::rank::{RankingModelFile, Weights};
 
 /// Names of the features, in the order of [`Example::candidates`].
 pub const FEATURES: &[&str] = &Features::NAMES;
@@ -58,7 +58,7 @@ impl Example {
     #[must_use]
     pub fn signals(
         &self,
-        model: &ModelFile,
+        model: &RankingModelFile,
         with_embeddings: bool,
         allowed: impl Fn(&Address) -> bool,
     ) -> Option<(&Address, Vec<f32>)> {

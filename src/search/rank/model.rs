@@ -26,7 +26,7 @@ pub(crate) enum ConfidenceBand {
 /// The content of `model.json`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct ModelFile {
+pub struct RankingModelFile {
     /// For a search by words alone.
     #[serde(rename = "words")]
     pub without_embeddings: Weights,
@@ -76,7 +76,7 @@ impl RankingModel {
     }
 
     /// Makes a model from a model file.
-    pub(crate) fn of(file: &ModelFile) -> Self {
+    pub(crate) fn of(file: &RankingModelFile) -> Self {
         Self {
             without_embeddings: OrderedWeights::of(&file.without_embeddings),
             with_embeddings: OrderedWeights::of(&file.with_embeddings),
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_built_in_model_has_known_names_and_rising_bands() {
-        let file: ModelFile = serde_json::from_str(BUILT_IN).expect("the built-in model");
+        let file: RankingModelFile = serde_json::from_str(BUILT_IN).expect("the built-in model");
         for weights in [file.without_embeddings, file.with_embeddings] {
             for name in weights.ranking.keys() {
                 assert!(Features::NAMES.contains(&name.as_str()), "{name}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use guidepost::testing::knowledge::Address;
-use guidepost::testing::search::training::{ModelFile, SIGNALS, Weights};
+use guidepost::testing::search::training::{RankingModelFile, SIGNALS, Weights};
 
 use crate::data::Group;
 
@@ -89,7 +89,7 @@ pub(crate) fn fit(
 /// The samples of some groups: each question that is decided by ranking, and a third of them again without their answers,
 /// as questions near the topic that the library does not answer.
 fn samples(groups: &[&Group], ranking: &Weights, with_embeddings: bool) -> Vec<Sample> {
-    let file = ModelFile {
+    let file = RankingModelFile {
         without_embeddings: ranking.clone(),
         with_embeddings: ranking.clone(),
     };

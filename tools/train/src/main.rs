@@ -27,7 +27,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
-use guidepost::testing::search::training::{FEATURES, ModelFile, SIGNALS, Weights};
+use guidepost::testing::search::training::{FEATURES, RankingModelFile, SIGNALS, Weights};
 
 use data::{Group, load};
 
@@ -82,7 +82,7 @@ fn main() -> anyhow::Result<()> {
     }
     let [without_embeddings, with_embeddings] =
         <[Weights; 2]>::try_from(fitted).unwrap_or_else(|_| unreachable!("two fits"));
-    let file = ModelFile {
+    let file = RankingModelFile {
         without_embeddings,
         with_embeddings,
     };
