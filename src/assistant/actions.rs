@@ -9,7 +9,7 @@ use crate::search::Search;
 /// Maximum number of related questions below an answer.
 const MAX_RELATED: usize = 3;
 /// Minimum confidence (0 to 1) of a related question for the title of the passage.
-const RELATED: f32 = 0.03;
+const MIN_RELATED_CONFIDENCE: f32 = 0.03;
 
 /// Adds related questions as choices to an answer that quotes exactly one passage and has no
 /// choices.
@@ -23,7 +23,9 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
     }
     let library = search.library();
     let ranked = search.related(&reply.title);
-    let near = ranked.iter().filter(|one| one.confidence >= RELATED);
+    let near = ranked
+        .iter()
+        .filter(|one| one.confidence >= MIN_RELATED_CONFIDENCE);
     let questions = near.map(|one| &one.address).filter(|address| {
         let passage = library.passage(address).map(|(_, passage)| passage.kind);
         *address != shown && passage == Some(PassageKind::Question)
@@ -43,7 +45,7 @@ pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut R
     let buttons = reply.buttons.drain(..);
     let (votes, others): (Vec<_>, Vec<_>) =
         buttons.partition(|button| matches!(button.ask, Ask::Vote { .. }));
-    let (turns, leads_on): (Vec<_>, Vec<_>) = others.into_iter().partition(|button| button.turns);
+    let (turns, passages): (Vec<_>, Vec<_>) = others.into_iter().partition(|button| button.turns);
     let why = reply
         .match_info
         .as_ref()
@@ -58,17 +60,17 @@ pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut R
         community,
         channel,
     } = &request.place;
-    let others = community.is_some() && channel.is_some() && *door != Door::Console;
-    let show = (others && reply.audience == Audience::Private)
-        .then(|| again(&request.ask, reply))
+    let has_other_readers = community.is_some() && channel.is_some() && *door != Door::Console;
+    let show = (has_other_readers && reply.audience == Audience::Private)
+        .then(|| ask_without_text(&request.ask, reply))
         .flatten()
-        .map(|again| phrases.button("show", Ask::Show(Box::new(again))));
+        .map(|ask| phrases.button("show", Ask::Show(Box::new(ask))));
     let about = votes.into_iter().chain(why).chain(turns).chain(show);
-    reply.buttons = about.chain(leads_on).collect();
+    reply.buttons = about.chain(passages).collect();
 }
 
-/// Returns the ask by which a button repeats this answer without free text.
-fn again(ask: &Ask, reply: &Reply) -> Option<Ask> {
+/// Returns an ask for the same answer that contains no free text, so that a button can carry it.
+fn ask_without_text(ask: &Ask, reply: &Reply) -> Option<Ask> {
     let mut entries: Vec<&EntryId> = quoted(reply).map(|address| &address.entry).collect();
     entries.dedup();
     Some(match (ask, entries.as_slice()) {

@@ -6,9 +6,9 @@ use super::SearchSettings;
 
 /// Folder of the shipped model, in the working folder or beside the program.
 const SHIPPED: &str = "models/bge-small-en-v1.5";
-/// A file of it: without its weights, a folder is no model.
+/// File by which the folder of a model is recognised.
 const WEIGHTS: &str = "model.safetensors";
-/// The value of `search.model` that means no model.
+/// Value of `search.model` that switches embeddings off.
 const OFF: &str = "off";
 
 /// The origin of the embedding model.
@@ -16,7 +16,7 @@ const OFF: &str = "off";
 pub enum ModelOrigin {
     /// It is the shipped one.
     Shipped,
-    /// It would be the shipped one, which is not there: there is none.
+    /// There is no model, as the shipped one is missing.
     #[default]
     Absent,
     /// The settings switch it off, or the program was built without the feature `meaning`.
@@ -26,7 +26,7 @@ pub enum ModelOrigin {
 }
 
 impl SearchSettings {
-    /// Replaces the value of `search.model` by the folder that it stands for.
+    /// Resolves the value of `search.model` to a folder, or to none.
     pub(super) fn choose_model(&mut self) {
         let beside = std::env::current_exe().ok();
         let beside = beside.as_deref().and_then(Path::parent);
@@ -34,7 +34,7 @@ impl SearchSettings {
         self.choose_model_in(places.into_iter().flatten());
     }
 
-    /// The same with the folders in which the shipped model may be.
+    /// Like [`Self::choose_model`], with the folders in which the shipped model is looked for.
     pub(super) fn choose_model_in<'p>(&mut self, places: impl Iterator<Item = &'p Path>) {
         let wanted = self.model.take();
         let shipped = || {

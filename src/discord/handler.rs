@@ -140,15 +140,15 @@ impl Handler {
         W: Future<Output = ()> + Send + 'static,
         R: Future<Output = ()> + Send + 'static,
     {
-        if let Some(slot) = self.admission.accept() {
+        if let Some(permit) = self.admission.accept() {
             self.tasks.spawn(async move {
                 work.await;
-                drop(slot);
+                drop(permit);
             });
-        } else if let Some(slot) = self.admission.refuse() {
+        } else if let Some(permit) = self.admission.refuse() {
             self.tasks.spawn(async move {
                 refusal.await;
-                drop(slot);
+                drop(permit);
             });
         }
     }

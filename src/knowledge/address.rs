@@ -5,9 +5,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// The most characters of an entry's id.
+/// Maximum length of an entry's id, in characters. With [`MAX_ANCHOR`], set so that an address fits into a button.
 pub(crate) const MAX_ID: usize = 40;
-/// The most characters of an anchor.
+/// Maximum length of an anchor, in characters.
 pub(crate) const MAX_ANCHOR: usize = 46;
 
 /// The stable id of an entry: its file's name without `.md`, such as `backend-developer`.
@@ -17,7 +17,7 @@ pub(crate) const MAX_ANCHOR: usize = 46;
 pub struct EntryId(Arc<str>);
 
 impl EntryId {
-    /// Returns the id, or nothing where `text` has not the form of one.
+    /// Parses an id; `None` if `text` is not of its form.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         is_slug(text, MAX_ID).then(|| Self(text.into()))
@@ -56,7 +56,7 @@ impl Address {
         }
     }
 
-    /// Reads the form that [`Display`](fmt::Display) writes; returns nothing for other texts.
+    /// Parses the output of [`Display`](fmt::Display); `None` for other texts.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (entry, anchor) = match text.split_once('#') {
@@ -78,7 +78,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// Returns whether a text is words of `a-z` and `0-9` joined by single `-`, of at most `limit` bytes.
+/// Returns whether a text consists of words of `a-z` and `0-9` joined by single `-`, and has at most `limit` bytes.
 pub(super) fn is_slug(text: &str, limit: usize) -> bool {
     text.len() <= limit
         && text.split('-').all(|word| {

@@ -9,7 +9,7 @@ use super::MAX_ANCHOR;
 /// Returns the key by which names are compared: compatibility-decomposed (NFKD), without accents, in lower
 /// case, with letters, digits, `+` and `#` only.
 ///
-/// It is empty where a name has none of these, such as an emoji.
+/// The key is empty if the name has none of these, such as an emoji.
 #[must_use]
 pub(crate) fn key(name: &str) -> String {
     name.nfkd()
@@ -20,7 +20,7 @@ pub(crate) fn key(name: &str) -> String {
 }
 
 /// Returns the anchor of a heading: words in lower case joined by `-`, cut after a word to
-/// [`MAX_ANCHOR`] characters. Empty where the heading has no ASCII letter or digit left.
+/// [`MAX_ANCHOR`] characters. Empty if the heading has no ASCII letter or digit.
 #[must_use]
 pub(crate) fn anchor(heading: &str) -> String {
     let plain: String = heading
@@ -45,13 +45,16 @@ pub(crate) fn anchor(heading: &str) -> String {
     anchor
 }
 
-/// Returns the most similar of `known`, for suggestions: by Jaro–Winkler similarity of at least 0.8
-/// (1 is equal); the first of equals wins.
+/// Minimum Jaro–Winkler similarity (1 is equal) of a suggestion.
+const MIN_SIMILARITY: f64 = 0.8;
+
+/// Returns the word of `known` that is most similar to `word`, the first of equals; `None` below
+/// [`MIN_SIMILARITY`].
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(f64, &str)> = None;
     for candidate in known {
         let similarity = strsim::jaro_winkler(word, candidate);
-        if similarity >= 0.8 && best.is_none_or(|(most, _)| similarity > most) {
+        if similarity >= MIN_SIMILARITY && best.is_none_or(|(highest, _)| similarity > highest) {
             best = Some((similarity, candidate));
         }
     }

@@ -1,5 +1,5 @@
-//! Admission control: bounds on the events that a door handles at a time, and on the senders who are
-//! told at a time that it cannot handle theirs. Events beyond both are dropped and counted.
+//! Admission control: limits on the number of events that a door handles at a time, and on the number of busy
+//! notices that it sends at a time. Events above both are dropped and counted.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,18 +9,18 @@ use tracing::warn;
 
 use crate::telemetry::health::DoorHealth;
 
-/// Events that are handled at a time, from their arrival to the delivery of their answer. An answer
+/// Maximum number of events that are handled at a time, from their arrival to the delivery of their answer. An answer
 /// is mostly a wait of about 200 ms for the platform; the assistant limits how many are computed.
 const MAX_ACCEPTED: usize = 1_000;
-/// Senders of further events who are told at a time that too many come at once.
+/// Maximum number of busy notices that are sent at a time.
 const MAX_REFUSALS: usize = 64;
 
-/// Health counter of events whose senders were told that too many come at once.
+/// Health counter of events that were answered with a busy notice.
 const REFUSED: &str = "events answered with a request to ask again, as too many came at once";
 /// Health counter of events that were dropped.
 pub(crate) const DROPPED: &str = "events dropped because too many came at once";
 
-/// The bounds of one door.
+/// The limits of one door.
 pub(crate) struct AdmissionControl {
     accepted: Arc<Semaphore>,
     refusals: Arc<Semaphore>,
@@ -29,14 +29,14 @@ pub(crate) struct AdmissionControl {
     overloaded: AtomicBool,
 }
 
-/// The place of one event within a bound, which is free again when the last clone is dropped.
+/// The permit of one event within a limit; released when the last clone is dropped.
 #[derive(Clone)]
-pub(crate) struct Slot {
+pub(crate) struct AdmissionPermit {
     _permit: Arc<OwnedSemaphorePermit>,
 }
 
 impl AdmissionControl {
-    /// Creates the bounds of the door with this health.
+    /// Creates the limits of the door with this health.
     pub(crate) fn new(health: DoorHealth) -> Self {
         Self {
             accepted: Arc::new(Semaphore::new(MAX_ACCEPTED)),
@@ -46,27 +46,27 @@ impl AdmissionControl {
         }
     }
 
-    /// Accepts an event, to be held until its answer is delivered; none where there is no room.
-    pub(crate) fn accept(&self) -> Option<Slot> {
+    /// Accepts an event; the permit is held until its answer is delivered. `None` at the limit.
+    pub(crate) fn accept(&self) -> Option<AdmissionPermit> {
         if self.accepted.available_permits() > MAX_ACCEPTED / 2 {
             self.overloaded.store(false, Ordering::Relaxed);
         }
-        slot(&self.accepted)
+        acquire(&self.accepted)
     }
 
-    /// Refuses an event by a message, to be held until that is sent; none where it is dropped.
-    pub(crate) fn refuse(&self) -> Option<Slot> {
-        let slot = slot(&self.refusals);
-        self.record(if slot.is_some() { REFUSED } else { DROPPED });
-        slot
+    /// Refuses an event by a busy notice; the permit is held until it is sent. `None` if the event is dropped.
+    pub(crate) fn refuse(&self) -> Option<AdmissionPermit> {
+        let permit = acquire(&self.refusals);
+        self.record(if permit.is_some() { REFUSED } else { DROPPED });
+        permit
     }
 
-    /// Refuses an event without a message of its own, as in its acknowledgement.
+    /// Refuses an event without a separate message, as in its acknowledgement.
     pub(crate) fn refuse_at_once(&self) {
         self.record(REFUSED);
     }
 
-    /// Drops an event for whose answer nobody waits.
+    /// Drops an event that expects no answer.
     pub(crate) fn drop_silently(&self) {
         self.record(DROPPED);
     }
@@ -85,9 +85,9 @@ impl AdmissionControl {
     }
 }
 
-fn slot(bound: &Arc<Semaphore>) -> Option<Slot> {
-    let permit = bound.clone().try_acquire_owned().ok()?;
-    Some(Slot {
+fn acquire(limit: &Arc<Semaphore>) -> Option<AdmissionPermit> {
+    let permit = limit.clone().try_acquire_owned().ok()?;
+    Some(AdmissionPermit {
         _permit: Arc::new(permit),
     })
 }

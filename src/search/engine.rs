@@ -17,12 +17,12 @@ use super::resources::SearchResources;
 use super::result::{RankedPassage, SearchResult};
 use crate::knowledge::{Library, PassageKind};
 
-/// Passages that the inverted index proposes.
-const CANDIDATES: usize = 120;
-/// With fewer proposals the function words of the question are looked up, too.
-const FEW: usize = 50;
-/// Passages that the embeddings propose in addition.
-const NEAREST: usize = 50;
+/// Maximum number of candidates from the inverted index.
+const MAX_KEYWORD_CANDIDATES: usize = 120;
+/// With fewer candidates from the inverted index, the function words of the question are looked up, too.
+const MIN_KEYWORD_CANDIDATES: usize = 50;
+/// Maximum number of further candidates, by the cosine of embeddings.
+const MAX_EMBEDDING_CANDIDATES: usize = 50;
 
 /// The indexes that answering a question needs.
 pub(crate) struct Engine {
@@ -45,7 +45,7 @@ pub struct Ranking {
 }
 
 impl Engine {
-    /// Indexes a library; `missing` says how to treat texts without an embedding.
+    /// Indexes a library; `missing` is the handling of texts without an embedding.
     pub(crate) fn build(
         library: &Library,
         resources: Arc<SearchResources>,
@@ -91,7 +91,7 @@ impl Engine {
         &self.vocabulary
     }
 
-    /// Returns whether it searches without embeddings although there is a model.
+    /// Returns whether embeddings are not used although there is a model.
     pub(crate) fn lacks_embeddings(&self) -> bool {
         self.resources.embeddings.is_some() && self.embeddings.is_none()
     }
@@ -114,8 +114,8 @@ impl Engine {
         })
     }
 
-    /// Returns the embedding of a question, if the passages have some: where a long text tells something before it asks,
-    /// the mean of all of it and of the part that asks.
+    /// Returns the embedding of a question, if the passages have some: with a question clause, the mean of the vectors of
+    /// the whole text and of the clause.
     pub(crate) fn embed(&self, query: &ParsedQuery, text: &str) -> Option<Vector> {
         self.embeddings.as_ref()?;
         let model = self.resources.embeddings.as_ref()?;
@@ -137,7 +137,12 @@ impl Engine {
 
     /// Returns the `limit` best passages for unfinished `text`, without embeddings: encoding takes longer than the time
     /// between two keystrokes.
-    pub(crate) fn typed(&self, library: &Library, text: &str, limit: usize) -> Vec<RankedPassage> {
+    pub(crate) fn rank_typed(
+        &self,
+        library: &Library,
+        text: &str,
+        limit: usize,
+    ) -> Vec<RankedPassage> {
         self.answer(library, text, false, None, limit).passages
     }
 
@@ -145,16 +150,16 @@ impl Engine {
         &self,
         library: &Library,
         text: &str,
-        embeds: bool,
+        with_embeddings: bool,
         scope: Option<&str>,
         limit: usize,
     ) -> Ranking {
         let query = self.parse(library, text, scope);
-        let vector = embeds.then(|| self.embed(&query, text)).flatten();
+        let vector = with_embeddings.then(|| self.embed(&query, text)).flatten();
         let exact = self
             .wordings
             .find(text)
-            .filter(|&number| self.inside(number, scope));
+            .filter(|&number| self.in_scope(number, scope));
         let hits = self.rank(&query, vector.as_ref(), scope);
         let decision = Decision {
             library,
@@ -180,15 +185,15 @@ impl Engine {
     ) -> Vec<Hit> {
         let fits = |passage: usize| {
             let answers = self.passages.get(passage).is_some_and(|one| one.is_answer);
-            answers && self.inside(passage, scope)
+            answers && self.in_scope(passage, scope)
         };
         let mut candidates = self.propose(query, false, fits);
-        if candidates.len() < FEW {
+        if candidates.len() < MIN_KEYWORD_CANDIDATES {
             candidates = self.propose(query, true, fits);
         }
         let near = self.embeddings.as_ref().zip(vector);
         if let Some((embeddings, vector)) = near {
-            candidates.extend(embeddings.nearest(vector, NEAREST, fits));
+            candidates.extend(embeddings.nearest(vector, MAX_EMBEDDING_CANDIDATES, fits));
         }
         candidates.sort_unstable();
         candidates.dedup();
@@ -243,7 +248,7 @@ impl Engine {
         &self.resources.ranking
     }
 
-    /// Returns what finds the words of a text that match `text`.
+    /// Returns a marker of the words that match `text`.
     pub(crate) fn marker(&self, library: &Library, text: &str) -> Marker<'_> {
         Marker {
             question: self.parse(library, text, None),
@@ -252,6 +257,7 @@ impl Engine {
         }
     }
 
+    /// Returns the candidates of the inverted index, with a lookup of function words if `function_words` is true.
     fn propose(
         &self,
         query: &ParsedQuery,
@@ -260,10 +266,11 @@ impl Engine {
     ) -> Vec<usize> {
         let terms = query.lookups(&self.vocabulary, function_words);
         self.inverted
-            .candidates(&terms, CANDIDATES, &self.vocabulary, fits)
+            .candidates(&terms, MAX_KEYWORD_CANDIDATES, &self.vocabulary, fits)
     }
 
-    fn inside(&self, passage: usize, scope: Option<&str>) -> bool {
+    /// Returns whether a passage is in the collection `scope`; true if none is given.
+    fn in_scope(&self, passage: usize, scope: Option<&str>) -> bool {
         let info = self.passages.get(passage);
         scope.is_none() || info.is_some_and(|info| info.scope.as_deref() == scope)
     }

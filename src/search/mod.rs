@@ -244,7 +244,7 @@ impl Search {
         if found.is_empty() && limit > 0 {
             let mut near = self
                 .engine
-                .typed(&self.library, text, SUGGESTION_CANDIDATES);
+                .rank_typed(&self.library, text, SUGGESTION_CANDIDATES);
             near.retain(|one| one.confidence >= MIN_SUGGESTION_CONFIDENCE);
             let mut found = self.suggester.leading_to(&near, scope);
             found.truncate(limit.min(MAX_SUGGESTIONS));

@@ -21,7 +21,7 @@ use crate::chat::catalog::CompletionKind;
 use crate::chat::{Ask, Door, Reply, ReplyKind};
 use crate::config::SlackSettings;
 use crate::language::Language;
-use crate::platform::admission::{AdmissionControl, Slot};
+use crate::platform::admission::{AdmissionControl, AdmissionPermit};
 use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
 use crate::telemetry::repeats::Repeats;
 
@@ -53,7 +53,7 @@ struct Delivery {
     received: Instant,
     /// Limits the number of deliveries that are handled at a time; held until the answer is delivered.
     #[expect(dead_code, reason = "it is held, not read")]
-    slot: Slot,
+    permit: AdmissionPermit,
 }
 
 impl Delivery {
@@ -121,8 +121,8 @@ impl Dispatcher {
             }
             action => match self.admission.accept() {
                 None => Acknowledgement::Now(self.refuse_busy(&workspace, action)),
-                Some(slot) => {
-                    let delivery = Delivery { received, slot };
+                Some(permit) => {
+                    let delivery = Delivery { received, permit };
                     let this = self.clone();
                     Acknowledgement::Later(Box::pin(async move {
                         this.handle(workspace, action, delivery).await

@@ -33,7 +33,7 @@ impl Dispatcher {
             }
             ReplyRoute::ResponseUrl { url: Some(url), .. } => {
                 let workspace = self.workspaces().first()?.clone();
-                let slot = self.admission.accept()?;
+                let permit = self.admission.accept()?;
                 self.tasks.spawn(async move {
                     if let Err(error) = workspace.api.respond(&url, &message.response()).await {
                         let code = error.code();
@@ -42,7 +42,7 @@ impl Dispatcher {
                             "a person of a workspace without a token was not told: {code}"
                         );
                     }
-                    drop(slot);
+                    drop(permit);
                 });
                 None
             }
@@ -80,12 +80,12 @@ impl Dispatcher {
                 if route == ReplyRoute::Message && workspace.busy_notices.get(&key, now).is_some() {
                     return None;
                 }
-                let slot = self.admission.refuse()?;
+                let permit = self.admission.refuse()?;
                 workspace.busy_notices.insert(key, (), now);
                 let workspace = workspace.clone();
                 self.tasks.spawn(async move {
                     workspace.deliver(message, route, &location).await;
-                    drop(slot);
+                    drop(permit);
                 });
                 None
             }
