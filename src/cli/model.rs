@@ -1,5 +1,5 @@
-//! `guidepost model`: tells which embedding model is used, computes the embeddings of the knowledge, and installs
-//! another model.
+//! `guidepost model`: shows the embedding model in use, computes the embeddings of the knowledge, and installs another
+//! model.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use crate::knowledge::Library;
 use crate::search::SearchResources;
 use crate::serve;
 
-/// Target folder where neither the settings nor the command name one.
+/// Target folder if neither the settings nor the command name one.
 const DEFAULT_FOLDER: &str = "model";
 
 #[derive(clap::Args)]

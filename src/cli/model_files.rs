@@ -1,4 +1,4 @@
-//! The files of an embedding model: downloaded, or read from a folder or an archive, and put into their folder.
+//! Download, import and installation of the files of an embedding model.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -25,8 +25,9 @@ const PINNED: [(&str, &str); 2] = [
         "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     ),
 ];
+/// Name of the file with the weights.
 const WEIGHTS: &str = "model.safetensors";
-/// The files that the encoder reads, and whether it needs them.
+/// The files that the encoder reads, and whether each is required.
 const FILES: [(&str, bool); 5] = [
     (WEIGHTS, true),
     ("tokenizer.json", true),

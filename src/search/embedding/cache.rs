@@ -1,7 +1,7 @@
 //! A cache of vectors by the hash of their text, kept in a file beside the model.
 //!
-//! The file begins with the fingerprint of the model and ends with a SHA-256: one of another model, and one
-//! that is damaged, counts as empty.
+//! The file contains the fingerprint of the model and ends with a SHA-256; a damaged file, or one of another model,
+//! counts as empty.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -14,12 +14,12 @@ use sha2::{Digest as _, Sha256};
 use super::encoder::{Encoder, Fingerprint};
 use super::vector::{DIMENSIONS, Vector};
 
-/// Bytes of text that are encoded together; memory grows with it.
-const BATCH: usize = 1_500;
-/// First bytes of a cache file; they change with its format.
+/// Maximum size of the texts of a batch, in bytes; bounds the memory of the encoder.
+const BATCH_BYTES: usize = 1_500;
+/// Magic number of a cache file; changes with its format.
 const MAGIC: &[u8; 8] = b"gpmean02";
-/// Bytes of a record: the text's hash, the vector's scale and its values.
-const RECORD: usize = 16 + 4 + DIMENSIONS;
+/// Size of a record in bytes: hash of the text, scale and values of the vector.
+const RECORD_BYTES: usize = 16 + 4 + DIMENSIONS;
 
 /// Vectors of one model by the hash of their text.
 pub(crate) struct EmbeddingCache {
@@ -27,11 +27,11 @@ pub(crate) struct EmbeddingCache {
     vectors: BTreeMap<u128, Vector>,
 }
 
-/// Is told of each batch that is done.
+/// Callback for each encoded batch.
 type Progress<'p> = dyn Fn(&[(u128, &str)]) + Sync + 'p;
 
 impl EmbeddingCache {
-    /// Makes an empty cache.
+    /// Creates an empty cache.
     pub(crate) const fn new(model: Fingerprint) -> Self {
         Self {
             model,
@@ -47,7 +47,11 @@ impl EmbeddingCache {
         let mut bytes = Vec::new();
         from.read_to_end(&mut bytes)?;
         let records = records(&bytes, &model).unwrap_or_default();
-        let vectors = records.as_chunks::<RECORD>().0.iter().filter_map(record);
+        let vectors = records
+            .as_chunks::<RECORD_BYTES>()
+            .0
+            .iter()
+            .filter_map(record);
         Ok(Self {
             model,
             vectors: vectors.collect(),
@@ -134,15 +138,15 @@ impl EmbeddingCache {
     }
 }
 
-/// Returns the records of a file, if it is whole and of this format and model.
+/// Returns the records of a file; `None` if it is damaged, or of another format or model.
 fn records<'f>(file: &'f [u8], model: &Fingerprint) -> Option<&'f [u8]> {
     let (content, sum) = file.split_last_chunk::<32>()?;
     let records = content.strip_prefix(MAGIC)?.strip_prefix(model)?;
     (Sha256::digest(content)[..] == sum[..]).then_some(records)
 }
 
-/// Reads a hash and its vector.
-fn record(bytes: &[u8; RECORD]) -> Option<(u128, Vector)> {
+/// Decodes a hash and its vector.
+fn record(bytes: &[u8; RECORD_BYTES]) -> Option<(u128, Vector)> {
     let (hash, rest) = bytes.split_first_chunk()?;
     let (scale, rest) = rest.split_first_chunk()?;
     let vector = Vector {
@@ -152,7 +156,7 @@ fn record(bytes: &[u8; RECORD]) -> Option<(u128, Vector)> {
     Some((u128::from_le_bytes(*hash), vector))
 }
 
-/// Splits texts into runs that are encoded together.
+/// Splits texts into batches of at most [`BATCH_BYTES`].
 fn batches<'m, 't>(missing: &'m [(u128, &'t str)]) -> Vec<&'m [(u128, &'t str)]> {
     let mut batches = Vec::new();
     let mut rest = missing;
@@ -160,7 +164,7 @@ fn batches<'m, 't>(missing: &'m [(u128, &'t str)]) -> Vec<&'m [(u128, &'t str)]>
         let mut bytes = 0;
         let fitting = rest.iter().take_while(|(_, text)| {
             bytes += text.len();
-            bytes <= BATCH
+            bytes <= BATCH_BYTES
         });
         let (batch, later) = rest.split_at(fitting.count().max(1));
         batches.push(batch);
@@ -218,7 +222,7 @@ mod tests {
     fn a_damaged_file_is_empty() {
         let whole = file([1; 32]);
         assert_eq!(count(&whole, [1; 32]), 2);
-        for length in [0, 7, 40, whole.len() - RECORD, whole.len() - 1] {
+        for length in [0, 7, 40, whole.len() - RECORD_BYTES, whole.len() - 1] {
             assert_eq!(count(&whole[..length], [1; 32]), 0, "{length}");
         }
         for at in [0, 20, 100, whole.len() - 1] {
@@ -230,7 +234,7 @@ mod tests {
 
     #[test]
     fn short_texts_are_encoded_together() {
-        let long = "x".repeat(2 * BATCH);
+        let long = "x".repeat(2 * BATCH_BYTES);
         let texts = [(1, "a"), (2, "b"), (3, long.as_str()), (4, "c")];
         let lengths: Vec<usize> = batches(&texts).iter().map(|batch| batch.len()).collect();
         assert_eq!(lengths, [2, 1, 1]);

@@ -1,5 +1,5 @@
-//! The file that keeps the vectors of a model: beside the model or, where that folder cannot be written, in the
-//! folder `data`, in which the store is by default.
+//! The cache file of a model's vectors: in the folder of the model or, if that cannot be written, in the folder `data`,
+//! where the store is by default.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write as _};
@@ -13,8 +13,8 @@ use super::encoder::Fingerprint;
 
 /// Name of the file beside the model.
 const NAME: &str = "guidepost-meanings.bin";
-/// The folder of the file where the model's cannot be written, such as in an image.
-const DATA: &str = "data";
+/// Fallback folder for the file if the model's folder is read-only, as in a container image.
+const FALLBACK_FOLDER: &str = "data";
 
 /// The cache file of a model.
 pub(super) struct CacheFile {
@@ -27,7 +27,7 @@ pub(super) struct CacheFile {
 }
 
 impl CacheFile {
-    /// Takes the cache file of the model in `folder`.
+    /// Creates the handle for the model in `folder`; nothing is read yet.
     pub(super) fn new(folder: &Path, model: Fingerprint) -> Self {
         let model_id = model.first_chunk::<4>().copied().map(u32::from_be_bytes);
         let name = format!(
@@ -37,7 +37,7 @@ impl CacheFile {
         Self {
             model,
             beside: folder.join(NAME),
-            in_data: Path::new(DATA).join(name),
+            in_data: Path::new(FALLBACK_FOLDER).join(name),
             moved: AtomicBool::new(false),
         }
     }
@@ -53,7 +53,7 @@ impl CacheFile {
         }
     }
 
-    /// Reads the vectors of both places; what cannot be read is empty.
+    /// Reads the vectors of both files; an unreadable file counts as empty.
     pub(super) fn read(&self) -> EmbeddingCache {
         let mut cache = EmbeddingCache::new(self.model);
         for path in [&self.beside, &self.in_data] {
@@ -74,7 +74,7 @@ impl CacheFile {
         let Err(error) = write(&self.beside, cache) else {
             return Ok(());
         };
-        fs::create_dir_all(DATA)?;
+        fs::create_dir_all(FALLBACK_FOLDER)?;
         write(&self.in_data, cache)?;
         if !self.moved.swap(true, Ordering::Relaxed) {
             info!(
@@ -87,7 +87,7 @@ impl CacheFile {
     }
 }
 
-/// Writes a new file and renames it, so that the cache file is whole at any time.
+/// Writes a new file and renames it, so that the cache file is never incomplete.
 fn write(path: &Path, cache: &EmbeddingCache) -> io::Result<()> {
     let new = path.with_extension("new");
     let mut file = BufWriter::new(File::create(&new)?);

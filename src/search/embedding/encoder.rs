@@ -1,4 +1,4 @@
-//! The sentence encoder of the crate `minilm`, or, in a build without the feature `meaning`, a stand-in that
+//! The sentence encoder of the crate `minilm`, or, in a build without the feature `meaning`, a stub that
 //! cannot be loaded.
 
 #[cfg(feature = "meaning")]
@@ -12,15 +12,15 @@ mod stand_in {
 
     pub(crate) type Fingerprint = [u8; 32];
 
-    /// An encoder that does not exist.
+    /// An encoder of which no value exists.
     pub(crate) enum Encoder {}
 
-    /// Nothing: without an encoder there are no vectors to quantize.
+    /// Never called, as there are no vectors without an encoder.
     pub(crate) const fn quantize(_: &[f32]) -> (Vec<i8>, f32) {
         (Vec::new(), 1.0)
     }
 
-    /// Nothing: without an encoder there are no vectors to compare.
+    /// Never called, as there are no vectors without an encoder.
     pub(crate) const fn dot(_: &[i8], _: &[i8]) -> i32 {
         0
     }

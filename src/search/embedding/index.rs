@@ -5,17 +5,17 @@ use super::sign_bits::SignBits;
 use super::vector::Vector;
 use crate::search::document::Document;
 
-/// Most other wordings of a passage that are embedded.
+/// Maximum number of other wordings of a passage that are embedded.
 const MAX_WORDINGS: usize = 8;
-/// Words at the beginning of a body that are embedded: the first sentence answers, and more of it raised no figure of
+/// Number of words at the beginning of a body that are embedded: the first sentence answers, and more of it raised no figure of
 /// `docs/answers.md` by more than a point, at four times the time.
 const BODY_WORDS: usize = 20;
-/// Most passages whose vectors are all compared exactly; above it a prefilter by sign bits keeps n/32 + 1,024
-/// of n.
-const EXACT: usize = 8_192;
-/// The prefilter keeps n/32 + 1,024 of n passages; this is the 32.
+/// Maximum number of passages whose vectors are all compared exactly; of more, a prefilter by sign bits selects
+/// n/32 + 1,024.
+const MAX_EXACT: usize = 8_192;
+/// Divisor of the number of passages that the prefilter selects, n/32 + 1,024.
 const PREFILTER_DIVISOR: usize = 32;
-/// Passages that the prefilter keeps in addition to n/32.
+/// Constant part of the number of passages that the prefilter selects.
 const PREFILTER_BASE: usize = 1_024;
 
 /// Cosines of a question with the parts of a passage, from 0 to 1.
@@ -38,7 +38,7 @@ impl Similarity {
 
 /// The vectors of all passages.
 pub(crate) struct EmbeddingIndex {
-    /// Of each passage its question, then its other wordings, then its body.
+    /// The vectors of each passage: its question, its other wordings, its body.
     vectors: Vec<Vector>,
     /// Offsets in `vectors` of the three parts of each passage, and the end of the last.
     bounds: Vec<[usize; 4]>,
@@ -60,7 +60,7 @@ impl EmbeddingIndex {
         });
         let bounds: Vec<_> = bounds.collect();
         Self {
-            sign_bits: (bounds.len() > EXACT).then(|| SignBits::new(&vectors)),
+            sign_bits: (bounds.len() > MAX_EXACT).then(|| SignBits::new(&vectors)),
             bounds,
             vectors,
         }
@@ -90,7 +90,7 @@ impl EmbeddingIndex {
     ) -> Vec<usize> {
         let mut candidates: Vec<usize> = (0..self.bounds.len()).filter(|&p| fits(p)).collect();
         if let Some(sign_bits) = &self.sign_bits
-            && candidates.len() > EXACT
+            && candidates.len() > MAX_EXACT
         {
             let vectors = |passage: usize| {
                 let bounds = self.bounds.get(passage);

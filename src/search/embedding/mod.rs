@@ -28,28 +28,29 @@ use cache_file::CacheFile;
 use encoder::{Encoder, EncoderError};
 use vector::DIMENSIONS;
 
-/// Most texts that are encoded at once even with [`MissingPolicy::Leave`]: less than a second's work.
-const FEW: usize = 48;
-/// Texts after which the vectors so far are written to the cache file.
-const PORTION: usize = 2_048;
-/// Recently encoded texts whose vectors are kept in memory, as one request may ask for a text several times.
-const RECENT: usize = 256;
+/// Maximum number of missing texts that are encoded even with [`MissingPolicy::Leave`]: less than a second of work.
+const MAX_IMMEDIATE: usize = 48;
+/// Number of encoded texts after which the cache file is written.
+const SAVE_INTERVAL: usize = 2_048;
+/// Number of recently encoded texts whose vectors are kept in memory, as one request may need a vector several
+/// times.
+const RECENT_VECTORS: usize = 256;
 
 /// Policy for texts without a vector in the cache file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MissingPolicy {
     /// Encode them, which may take minutes.
     Compute,
-    /// Do without embeddings, unless at most 48 texts lack one.
+    /// Search without embeddings, unless at most [`MAX_IMMEDIATE`] texts lack one.
     Leave,
 }
 
-/// The texts of passages that have a vector already, and all of them.
+/// Progress of the computation of embeddings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct EmbeddingProgress {
-    /// Different texts.
+    /// Number of different texts.
     pub texts: usize,
-    /// Those of them that are to be encoded.
+    /// Number of texts without a vector.
     pub missing: usize,
     /// The share of the work that is done, 0 to 1, by length.
     pub share: f64,
@@ -88,12 +89,12 @@ impl EmbeddingModel {
         Ok(Self {
             file: CacheFile::new(folder, encoder.fingerprint()),
             encoder,
-            recent: Mutex::new(LruCache::new(RECENT)),
+            recent: Mutex::new(LruCache::new(RECENT_VECTORS)),
             computing: Mutex::default(),
         })
     }
 
-    /// Returns the vector of a text, from memory where it was encoded recently.
+    /// Returns the vector of a text, from memory if it was encoded recently.
     pub(crate) fn encode(&self, text: &str) -> Option<Vector> {
         let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = recent().get(text) {
@@ -105,7 +106,7 @@ impl EmbeddingModel {
         Some(vector)
     }
 
-    /// Returns the embeddings of the passages; nothing where `missing` says to do without.
+    /// Returns the embeddings of the passages; `None` if some are missing and `missing` is [`MissingPolicy::Leave`].
     pub(crate) fn index(
         &self,
         documents: &[Document],
@@ -114,13 +115,13 @@ impl EmbeddingModel {
         let parts: Vec<_> = documents.iter().map(index::texts).collect();
         let mut cache = self.file.read();
         let count = cache.missing(flat(&parts)).len();
-        if count > FEW && missing == MissingPolicy::Leave {
+        if count > MAX_IMMEDIATE && missing == MissingPolicy::Leave {
             return None;
         }
         if count > 0 {
             info!(texts = count, "computing the embeddings of new texts");
             let kept;
-            (cache, kept) = self.complete(&parts, Unkept::Continue, &|_| {});
+            (cache, kept) = self.complete(&parts, OnWriteError::Continue, &|_| {});
             if let Err(error) = kept {
                 warn!("the embeddings cannot be kept and will be computed again: {error}");
             }
@@ -131,8 +132,8 @@ impl EmbeddingModel {
     /// Returns the vectors of texts, each where it can be encoded: from the cache file or computed, and then kept in it.
     pub(crate) fn vectors(&self, texts: &[&str]) -> Vec<Option<Vector>> {
         let owned: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-        let parts: Parts = [owned, Vec::new(), Vec::new()];
-        let (cache, kept) = self.complete(&[parts], Unkept::Continue, &|_| {});
+        let parts: PassageTexts = [owned, Vec::new(), Vec::new()];
+        let (cache, kept) = self.complete(&[parts], OnWriteError::Continue, &|_| {});
         if let Err(error) = kept {
             warn!("the embeddings cannot be kept and will be computed again: {error}");
         }
@@ -159,21 +160,21 @@ impl EmbeddingModel {
     /// the beginning and after each batch of texts, from several threads.
     ///
     /// # Errors
-    /// The cache file cannot be written; what is missing then is not encoded.
+    /// The cache file cannot be written; the remaining texts are not encoded.
     pub(crate) fn compute(
         &self,
         documents: &[Document],
         progress: &(dyn Fn(EmbeddingProgress) + Sync),
     ) -> io::Result<()> {
         let parts: Vec<_> = documents.iter().map(index::texts).collect();
-        self.complete(&parts, Unkept::Stop, progress).1
+        self.complete(&parts, OnWriteError::Stop, progress).1
     }
 
     /// Encodes the texts that have no vector; returns all vectors, and whether they are kept in the cache file.
     fn complete(
         &self,
-        parts: &[Parts],
-        unkept: Unkept,
+        parts: &[PassageTexts],
+        unkept: OnWriteError,
         progress: &(dyn Fn(EmbeddingProgress) + Sync),
     ) -> (EmbeddingCache, io::Result<()>) {
         let _alone: MutexGuard<'_, ()> = self
@@ -199,10 +200,10 @@ impl EmbeddingModel {
         };
         report(&[]);
         let mut kept = Ok(());
-        for portion in missing.chunks(PORTION) {
+        for portion in missing.chunks(SAVE_INTERVAL) {
             cache.fill(portion, &self.encoder, &report);
             kept = self.file.write(&cache);
-            if kept.is_err() && unkept == Unkept::Stop {
+            if kept.is_err() && unkept == OnWriteError::Stop {
                 break;
             }
         }
@@ -210,22 +211,22 @@ impl EmbeddingModel {
     }
 }
 
-/// The texts of a passage: its question, its other wordings, its body.
-type Parts = [Vec<String>; 3];
+/// The embedded texts of a passage: its question, its other wordings, its body.
+type PassageTexts = [Vec<String>; 3];
 
-/// Policy where vectors cannot be kept.
+/// Behaviour if the cache file cannot be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Unkept {
+enum OnWriteError {
     Continue,
     Stop,
 }
 
 /// Iterates over the texts of all passages.
-fn flat(parts: &[Parts]) -> impl Iterator<Item = &str> {
+fn flat(parts: &[PassageTexts]) -> impl Iterator<Item = &str> {
     parts.iter().flatten().flatten().map(String::as_str)
 }
 
 /// Counts the different texts.
-fn distinct(parts: &[Parts]) -> usize {
+fn distinct(parts: &[PassageTexts]) -> usize {
     flat(parts).collect::<HashSet<_>>().len()
 }

@@ -12,9 +12,9 @@ use fearless_simd::{Level, dispatch};
 
 use super::vector::{DIMENSIONS, Vector};
 
-/// 64-bit words of a vector's signs.
+/// Number of 64-bit words of a vector's signs.
 const WORDS: usize = DIMENSIONS / 64;
-/// Vectors that are compared side by side.
+/// Number of vectors that are compared at once, for SIMD.
 const LANES: usize = 8;
 
 /// A bit for each value of a vector, set where it is negative.
@@ -24,7 +24,7 @@ type Signs = [u64; WORDS];
 pub(crate) struct SignBits(Vec<[[u64; LANES]; WORDS]>);
 
 impl SignBits {
-    /// Takes the signs of vectors.
+    /// Computes the signs of vectors.
     pub(crate) fn new(vectors: &[Vector]) -> Self {
         let blocks = vectors.chunks(LANES).map(|vectors| {
             let mut block = [[0; LANES]; WORDS];

@@ -2,15 +2,15 @@
 
 use super::encoder::{dot, quantize};
 
-/// Values of an embedding: as many as all-MiniLM-L6-v2 gives.
+/// Number of dimensions, that of bge-small-en-v1.5 and all-MiniLM-L6-v2.
 pub(crate) const DIMENSIONS: usize = 384;
 
 /// An embedding in 8-bit integers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Vector {
-    /// From -127 to 127.
+    /// The quantized values, -127 to 127.
     pub values: [i8; DIMENSIONS],
-    /// Multiplied with a value it gives the original, to half a scale.
+    /// Factor that restores the original of a value, with an error of at most half of it.
     pub scale: f32,
 }
 
@@ -25,7 +25,7 @@ impl Vector {
         }
     }
 
-    /// Returns the mean of some vectors of length 1, brought to length 1.
+    /// Returns the normalized mean of vectors of length 1.
     pub(crate) fn mean(vectors: &[Self]) -> Self {
         if let [only] = vectors {
             return only.clone();
