@@ -12,7 +12,7 @@ use crate::knowledge::EntryId;
 /// Maximum number of conversations; of more, the least recently used are forgotten.
 const MAX_CONVERSATIONS: usize = 10_000;
 /// Time after an answer in which a question may be a follow-up.
-const MAX_AGE: Duration = Duration::from_secs(10 * 60);
+const MAX_AGE: Duration = Duration::from_mins(10);
 
 /// A person at a place.
 #[derive(PartialEq, Eq, Hash)]
