@@ -13,9 +13,9 @@ const STEPS: usize = 600;
 const LEARNING_RATE: f64 = 0.1;
 /// Factor of the squared weights in the loss.
 const L2_PENALTY: f64 = 0.001;
-/// Minimum confidence of the bands, chosen by the table that is printed: from 0.8 on 97 of 101 were labelled right, and two
-/// of the other four were right when they were read again.
-const SURE: f64 = 0.8;
+/// Minimum confidence of the bands, chosen by the table that is printed: from 0.75 on, 182 of 188 held-out questions and 82
+/// of 83 unseen ones were answered as labelled.
+const SURE: f64 = 0.75;
 const LIKELY: f64 = 0.33;
 const UNSURE: f64 = 0.2;
 
