@@ -19,7 +19,7 @@ mod base;
 #[path = "../tests/it/store/kill_loop.rs"]
 mod kill_loop;
 
-use base::Base;
+use base::TestDatabase;
 
 /// Number of kills on SQLite and on PostgreSQL.
 const KILLS: [i64; 2] = [200, 100];
@@ -30,10 +30,10 @@ async fn main() {
         let (store, begin) = kill_loop::open_as_child().await;
         Box::pin(kill_loop::write_until_killed(&store, begin)).await;
     }
-    for (base, kills) in Base::each().into_iter().zip(KILLS) {
+    for (base, kills) in TestDatabase::each().into_iter().zip(KILLS) {
         let name = match base {
-            Base::File(_) => "SQLite",
-            Base::Postgres(_) => "PostgreSQL",
+            TestDatabase::File(_) => "SQLite",
+            TestDatabase::Postgres(_) => "PostgreSQL",
         };
         let acknowledged = kill_loop::survives_kills(&base, kills, &[]).await;
         println!(

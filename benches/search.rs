@@ -154,7 +154,7 @@ fn count(library: &Library) -> usize {
 
 /// Measures `SQLite`'s full-text search (FTS5) on the same texts and questions: one table of title, question
 /// and text, the words of the question joined by OR, `bm25` with weights 5, 3 and 1.
-fn beside(library: &Library, asked: &[String]) {
+fn measure_fts5(library: &Library, asked: &[String]) {
     use sqlx::{Connection as _, Executor as _, SqliteConnection};
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -232,7 +232,7 @@ fn main() {
         let (library, asked) = library(size, true);
         let library = Arc::new(library);
         measure("words", &library, &asked, &words);
-        beside(&library, &asked);
+        measure_fts5(&library, &asked);
     }
     if let Some(folder) = std::env::var_os("GUIDEPOST_SEARCH_MODEL") {
         let folder = PathBuf::from(folder);

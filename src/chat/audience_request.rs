@@ -40,8 +40,8 @@ fn leading(text: &str) -> Option<(Option<Audience>, &str)> {
     match inside.and_then(|_| opened.get(3..)) {
         Some(behind) => {
             let (audience, rest) = first_word(behind)?;
-            let said = audience == Some(Audience::Private) && rest.len() < behind.len();
-            said.then_some((audience, rest))
+            let is_request = audience == Some(Audience::Private) && rest.len() < behind.len();
+            is_request.then_some((audience, rest))
         }
         None => first_word(text),
     }

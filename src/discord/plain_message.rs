@@ -57,19 +57,19 @@ mod tests {
             "fields": [{ "name": "Source", "value": "A page" }], "footer": { "text": "2026-11" },
         });
         let message = json!({ "embeds": [embed], "components": [7], "flags": 64 });
-        let said = plain(&message.clone().into()).expect("an embed").body;
+        let body = plain(&message.clone().into()).expect("an embed").body;
         assert_eq!(
-            said["content"],
+            body["content"],
             "**SQL**\nA language.\n**Source**\nA page\n2026-11"
         );
-        assert_eq!((&said["embeds"], &said["flags"]), (&json!([]), &json!(64)));
+        assert_eq!((&body["embeds"], &body["flags"]), (&json!([]), &json!(64)));
         let response = json!({ "type": 4, "data": message });
         let inside = plain(&response.into()).expect("an embed").body;
-        assert_eq!(inside["data"]["content"], said["content"]);
+        assert_eq!(inside["data"]["content"], body["content"]);
         let long = json!({ "embeds": [{ "description": "a".repeat(4_000) }] });
-        let said = plain(&long.into()).expect("an embed").body;
+        let body = plain(&long.into()).expect("an embed").body;
         assert_eq!(
-            said["content"].as_str().map(|said| said.chars().count()),
+            body["content"].as_str().map(|body| body.chars().count()),
             Some(2_000)
         );
         assert_eq!(plain(&json!({ "type": 5 }).into()), None);

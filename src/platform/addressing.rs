@@ -64,11 +64,11 @@ mod tests {
             ..reply
         };
         assert_eq!(called.addressee(), Addressee::Bot);
-        let told = AddressingSignals {
+        let signals = AddressingSignals {
             opens_with_other: true,
             ..called
         };
-        assert_eq!(told.addressee(), Addressee::Others);
+        assert_eq!(signals.addressee(), Addressee::Others);
         assert_eq!(AddressingSignals::default().addressee(), Addressee::Nobody);
     }
 }

@@ -16,7 +16,7 @@ use sqlx::{Connection as _, Row as _};
 
 use super::error::StoreError;
 use super::migrations;
-use super::private_file::{FileId, beside, create_private, file_id};
+use super::private_file::{FileId, create_private, file_id, sibling};
 use super::sql_value::{PortableRow, SqlValue, bind_all};
 use super::transaction::Transaction;
 use crate::config::{ExposeSecret as _, StoreSettings};
@@ -237,7 +237,7 @@ impl Database {
     pub(super) async fn size_bytes(&self) -> Result<u64, StoreError> {
         match self {
             Self::Sqlite { file, .. } => {
-                let log = beside(file, "-wal");
+                let log = sibling(file, "-wal");
                 let length = |path: &Path| path.metadata().map_or(0, |file| file.len());
                 Ok(length(file) + length(&log))
             }

@@ -34,7 +34,7 @@ impl Store {
     pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
         let location = Location::of(settings)?;
         let pseudonyms = Pseudonyms::load(settings)?;
-        let last_known = LastKnown::beside(&settings.path);
+        let last_known = LastKnown::for_database(&settings.path);
         let inner = StoreInner::new(location, pseudonyms, last_known, settings.keep_questions);
         let inner = Arc::new(inner);
         let (queue, receiver) = WriteQueue::new();

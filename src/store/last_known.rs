@@ -24,7 +24,7 @@ pub(super) struct LastKnown {
 
 impl LastKnown {
     /// Returns the file of a database (`guidepost.settings.json` for `guidepost.db`).
-    pub(super) fn beside(database: &Path) -> Self {
+    pub(super) fn for_database(database: &Path) -> Self {
         Self {
             file: database.with_extension("settings.json"),
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 
 /// Returns the path with `end` appended, such as SQLite's `guidepost.db-wal` for `guidepost.db`.
-pub(super) fn beside(file: &Path, end: &str) -> PathBuf {
+pub(super) fn sibling(file: &Path, end: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)

@@ -15,7 +15,7 @@ use super::copy::copy_all;
 use super::database::{Database, Location};
 use super::error::StoreError;
 use super::handle::Store;
-use super::private_file::{beside, create_private, file_id};
+use super::private_file::{create_private, file_id, sibling};
 use super::pseudonyms::Pseudonyms;
 use super::state::STORED_KEY;
 
@@ -82,9 +82,9 @@ async fn prepare(file: &Path, staged: &Path, key: Option<&Pseudonyms>) -> Result
     remove_database(staged);
     copy_private(file, staged)?;
     // A file that was copied by hand may have a write-ahead log with the latest changes.
-    let log = beside(file, "-wal");
+    let log = sibling(file, "-wal");
     if log.exists() {
-        copy_private(&log, &beside(staged, "-wal"))?;
+        copy_private(&log, &sibling(staged, "-wal"))?;
     }
     let failed = |error: StoreError| match error {
         StoreError::Database(reason) | StoreError::Unreachable(reason) => {
@@ -172,17 +172,17 @@ pub(super) async fn ensure_unused(file: &Path) -> Result<(), StoreError> {
 
 /// Keeps the file at `target` under another name, and moves `staged` there.
 fn replace(target: &Path, staged: &Path) -> std::io::Result<Option<PathBuf>> {
-    let kept = beside(target, ".replaced");
+    let kept = sibling(target, ".replaced");
     let had = target.exists();
     if had {
         remove_database(&kept);
         fs::rename(target, &kept)?;
     }
-    let log = beside(target, "-wal");
+    let log = sibling(target, "-wal");
     if log.exists() {
-        fs::rename(&log, beside(&kept, "-wal"))?;
+        fs::rename(&log, sibling(&kept, "-wal"))?;
     }
-    let _ = fs::remove_file(beside(target, "-shm"));
+    let _ = fs::remove_file(sibling(target, "-shm"));
     fs::rename(staged, target)?;
     Ok(had.then_some(kept))
 }
@@ -212,6 +212,6 @@ fn copy_private(from: &Path, to: &Path) -> Result<(), StoreError> {
 /// Removes an SQLite file with its log, if there is one.
 fn remove_database(file: &Path) {
     for end in ["", "-wal", "-shm"] {
-        let _ = fs::remove_file(beside(file, end));
+        let _ = fs::remove_file(sibling(file, end));
     }
 }

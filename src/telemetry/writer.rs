@@ -216,8 +216,8 @@ mod tests {
             fails: fails.clone(),
         };
         let reports = Arc::<Mutex<Vec<u64>>>::default();
-        let heard = reports.clone();
-        let report = move |count| heard.lock().expect("a lock").push(count);
+        let received = reports.clone();
+        let report = move |count| received.lock().expect("a lock").push(count);
         let mut queue = LogQueue::start_with(target, report).expect("a thread");
         let mut write = |failing: bool, expected: &[u64]| {
             fails.store(failing, Ordering::Relaxed);

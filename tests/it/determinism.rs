@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 
 use guidepost::testing::assistant::{Assistant, PerCommunity};
-use guidepost::testing::chat::Ask;
+use guidepost::testing::chat::{Ask, Asker, Request};
 use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::console;
 use guidepost::testing::knowledge::{Library, load};
@@ -60,18 +60,23 @@ fn replies_are_the_same_with_one_thread_and_with_four() {
     let questions = questions(&library());
     let settings = Settings::read(None, &Environment::default()).unwrap();
     let [one, four] = [1, 4].map(|threads| {
-        let shelves = PerCommunity::shared(library());
-        let assistant = Assistant::new(&shelves, &settings.answers).unwrap();
+        let libraries = PerCommunity::shared(library());
+        let assistant = Assistant::new(&libraries, &settings.answers).unwrap();
         let assistant = Arc::new(assistant);
         let runtime = Builder::new_multi_thread()
             .worker_threads(threads)
             .build()
             .unwrap();
-        // All at once, so that they come in each other's way.
+        // All at once, so that they interfere if they can.
         let asked: Vec<_> = questions
             .iter()
-            .map(|question| {
-                let request = console::request(Ask::Question(question.clone()));
+            .enumerate()
+            .map(|(number, question)| {
+                // Each by another person, as a follow-up refers to the person's last answer.
+                let request = Request {
+                    asker: Asker::new(number.to_string()),
+                    ..console::request(Ask::Question(question.clone()))
+                };
                 let assistant = assistant.clone();
                 runtime.spawn(async move { format!("{:?}", assistant.respond(&request).await) })
             })

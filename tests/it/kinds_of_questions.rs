@@ -263,7 +263,7 @@ fn sections_that_terms_never_have_are_not_reported_missing() {
         "Total pay",
         "term",
         "",
-        "Base salary, bonus and shares together.",
+        "TestDatabase salary, bonus and shares together.",
     );
     let folder = folder(&[("terms/total-pay.md", &term)]);
     let assistant = assistant(load(folder.path()).unwrap());

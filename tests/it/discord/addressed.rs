@@ -169,7 +169,7 @@ async fn without_a_permission_the_answer_comes_as_plain_text_or_to_the_person_al
     *discord.fake.refusals.lock().unwrap() = Refusals::Messages;
     let asked = mention(&discord, "what is an api");
     discord.write(asked);
-    assert_eq!(discord.told(ASKER).await.title(), "API");
+    assert_eq!(discord.direct_message(ASKER).await.title(), "API");
     discord.answers().await;
     assert!(log.text().contains("Send Messages"), "{}", log.text());
     assert!(!log.text().contains(CHANNEL));
@@ -188,6 +188,9 @@ async fn a_rate_limited_mention_gets_one_private_wait_notice() {
         discord.write(asked);
     }
     assert_eq!(discord.posted().await.title(), "API");
-    assert_eq!(discord.told(ASKER).await.title(), "One moment, please");
+    assert_eq!(
+        discord.direct_message(ASKER).await.title(),
+        "One moment, please"
+    );
     discord.finish().await;
 }

@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::fake::{FakeDiscord, FakeOptions, GatewayAction, Received, TOKEN};
-use crate::store::base::Base;
+use crate::store::base::TestDatabase;
 
 mod seen;
 mod user;
@@ -44,7 +44,7 @@ pub struct Setup {
     /// Further collections of knowledge, by name.
     pub collections: Vec<(&'static str, PathBuf)>,
     /// The store.
-    pub kept: Arc<Base>,
+    pub kept: Arc<TestDatabase>,
 }
 
 impl Default for Setup {
@@ -53,7 +53,7 @@ impl Default for Setup {
             options: FakeOptions::default(),
             knowledge: test_knowledge(),
             collections: Vec::new(),
-            kept: Arc::new(Base::file()),
+            kept: Arc::new(TestDatabase::file()),
         }
     }
 }

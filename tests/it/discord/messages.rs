@@ -308,7 +308,10 @@ async fn a_throttled_user_gets_a_private_note_or_none() {
     // In a channel the note is not posted.
     let asked = mention(&discord, "what is an api");
     discord.write(asked);
-    assert_eq!(discord.told(ASKER).await.title(), "One moment, please");
+    assert_eq!(
+        discord.direct_message(ASKER).await.title(),
+        "One moment, please"
+    );
     let alone = user_message(ALONE, &discord.fake.next_id(), "what is an api");
     let seen = discord.reply_to(alone).await;
     assert_eq!(seen.title(), "One moment, please");

@@ -40,7 +40,10 @@ fn above_the_limit_askers_get_a_busy_notice_and_the_next_question_is_answered() 
             let id = discord.fake.next_id();
             discord.write(payload::user_message(from, &id, &format!("<@{BOT}> api")));
         }
-        assert_eq!(discord.told(OTHER).await.title(), "Many ask at once");
+        assert_eq!(
+            discord.direct_message(OTHER).await.title(),
+            "Many ask at once"
+        );
         let ready = discord.readiness().await;
         let counted = "discord: 3 events answered with a request to ask again";
         assert!(ready.contains(counted), "{ready}");

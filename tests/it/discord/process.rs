@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::fake::{FakeDiscord, FakeOptions, GatewayAction, Received, TOKEN};
 use super::payload;
-use crate::store::base::Base;
+use crate::store::base::TestDatabase;
 
 /// Time limit of every wait.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -43,7 +43,7 @@ async fn until(
 #[tokio::test]
 async fn a_terminated_process_delivers_its_running_answers() {
     let (fake, mut events) = FakeDiscord::start(FakeOptions::default()).await;
-    let kept = Arc::new(Base::file());
+    let kept = Arc::new(TestDatabase::file());
     let knowledge = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/knowledge");
     let mut program = Command::new(env!("CARGO_BIN_EXE_guidepost"));
     program

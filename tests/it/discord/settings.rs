@@ -156,7 +156,7 @@ async fn a_disabled_channel_gets_no_answers() {
     let mention = user_message(IN_SERVER, &discord.fake.next_id(), &format!("<@{BOT}> api"));
     discord.write(mention);
     // The person is told why, alone.
-    let told = discord.told(payload::ASKER).await;
+    let told = discord.direct_message(payload::ASKER).await;
     assert_eq!(told.title(), "I do not answer here");
     pick(&mut discord, &panel, "mode", "-").await;
     discord.answers().await;

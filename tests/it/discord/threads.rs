@@ -54,7 +54,7 @@ async fn a_mention_in_a_thread_of_a_disabled_channel_is_told_so_once_and_alone()
         discord.write(message);
     }
     // The person is told why, once and alone.
-    let told = discord.told(payload::ASKER).await;
+    let told = discord.direct_message(payload::ASKER).await;
     assert_eq!(told.title(), "I do not answer here");
     for channel in [ELSEWHERE, OTHER_CHANNEL] {
         let message = said_in(&discord, channel, &call);

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::process::{Command, Stdio};
 
 use super::program::{Program, in_time};
-use crate::store::base::{Base, Server};
+use crate::store::base::{Server, TestDatabase};
 
 const WRONG: &str = "not-the-password-7391";
 
@@ -17,12 +17,12 @@ async fn a_wrong_password_is_said_in_a_sentence_and_the_password_nowhere() {
         "postgres://guidepost:{WRONG}@localhost/postgres?host={}",
         server.folder().display()
     );
-    let base = Base::Postgres(server);
-    base.beside()
+    let base = TestDatabase::Postgres(server);
+    base.connect()
         .await
         .run("ALTER ROLE guidepost PASSWORD 'the-right-password'")
         .await;
-    let Base::Postgres(server) = &base else {
+    let TestDatabase::Postgres(server) = &base else {
         unreachable!()
     };
     server.ask_for_passwords();

@@ -11,10 +11,10 @@ use super::program::in_time;
 use crate::discord::fake::{FakeDiscord, FakeOptions, TOKEN};
 use crate::slack::fake::{APP_TOKEN, BOT_TOKEN, FakeSlack};
 use crate::slack::wire::{self, Answer};
-use crate::store::base::Base;
+use crate::store::base::TestDatabase;
 
 /// Settings of both platforms.
-fn settings(discord: [&str; 2], slack: [&str; 2], base: &Base) -> Settings {
+fn settings(discord: [&str; 2], slack: [&str; 2], base: &TestDatabase) -> Settings {
     let kept = base.variables();
     let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
     let knowledge = crate::fixtures::project("tests/knowledge");
@@ -57,7 +57,7 @@ async fn until_ready_says(settings: Settings, expected: &[&str]) -> Result<(), S
 async fn a_refused_token_of_discord_leaves_slack_on_and_is_said_at_the_end() {
     let (discord, _events) = FakeDiscord::start(FakeOptions::default()).await;
     let (slack, _deliveries) = FakeSlack::start().await;
-    let base = Arc::new(Base::file());
+    let base = Arc::new(TestDatabase::file());
     let url = format!("http://{}", discord.address);
     let api_url = slack.api_url();
     let settings = settings([&url, "a.wrong.token"], [&api_url, BOT_TOKEN], &base);
@@ -76,7 +76,7 @@ async fn a_refused_token_of_discord_leaves_slack_on_and_is_said_at_the_end() {
 async fn a_refused_token_of_slack_leaves_discord_on_and_is_said_at_the_end() {
     let (discord, _events) = FakeDiscord::start(FakeOptions::default()).await;
     let (slack, _deliveries) = FakeSlack::start().await;
-    let base = Arc::new(Base::file());
+    let base = Arc::new(TestDatabase::file());
     let url = format!("http://{}", discord.address);
     let api_url = slack.api_url();
     let settings = settings([&url, TOKEN], [&api_url, "xoxb-wrong"], &base);
@@ -92,7 +92,7 @@ async fn a_platform_that_cannot_be_reached_at_the_start_is_tried_again_while_the
     let nowhere = "http://127.0.0.1:1";
     let url = format!("http://{}", discord.address);
     let api_url = slack.api_url();
-    let base = Arc::new(Base::file());
+    let base = Arc::new(TestDatabase::file());
     let without_slack = settings([&url, TOKEN], [nowhere, BOT_TOKEN], &base);
     let says = ["ready\n", "slack: Slack cannot be reached"];
     until_ready_says(without_slack, &says).await.unwrap();

@@ -15,26 +15,26 @@ async fn a_channel_that_answers_every_question_ignores_conversations() {
         let mut slack = Slack::start_with(mode, hearing).await;
         slack.fake.administers(USER, true);
         // The default ignores channel messages.
-        let early = slack.said_payload("what is an API?");
+        let early = slack.channel_message_payload("what is an API?");
         slack.send_event(&early).await;
         let form = open(&mut slack).await;
         let channel = turn(&mut slack, &form, "This channel").await;
         save(&mut slack, &channel, &[("mode", json!("all"))]).await;
         let mut others = vec![
-            slack.said_payload("thanks, see you tomorrow!"),
-            slack.said_payload("what is the capital of France?"),
-            slack.said_payload("<@U0SOMEBODY> what is an API?"),
-            slack.said_payload(" "),
+            slack.channel_message_payload("thanks, see you tomorrow!"),
+            slack.channel_message_payload("what is the capital of France?"),
+            slack.channel_message_payload("<@U0SOMEBODY> what is an API?"),
+            slack.channel_message_payload(" "),
         ];
-        let mut inside = slack.said_payload("what is an API?");
+        let mut inside = slack.channel_message_payload("what is an API?");
         inside["event"]["thread_ts"] = json!("1600000000.000001");
-        let mut elsewhere = slack.said_payload("what is an API?");
+        let mut elsewhere = slack.channel_message_payload("what is an API?");
         elsewhere["event"]["channel"] = json!("C2");
         others.extend([inside, elsewhere]);
         for other in &others {
             slack.send_event(other).await;
         }
-        let question = slack.said_payload("what is SQL?");
+        let question = slack.channel_message_payload("what is SQL?");
         slack.send_event(&question).await;
         let answer = slack.next().await;
         assert_eq!((answer.method, answer.title()), ("chat.postMessage", "SQL"));
@@ -83,7 +83,7 @@ async fn every_question_is_offered_only_where_the_bot_receives_channel_messages(
         let form = open(&mut slack).await;
         assert_eq!(chosen(&form, "mode"), "all");
         assert!(form.body.to_string().contains("slack.messages"));
-        let said = slack.said_payload("what is SQL?");
+        let said = slack.channel_message_payload("what is SQL?");
         slack.send_event(&said).await;
         assert_eq!(slack.command("/what-is", "api").await.title(), "API");
         slack.finish().await;

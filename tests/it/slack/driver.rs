@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 
 use super::fake::{Delivery, FakeSlack};
 use super::wire::{self, Answer};
-use crate::store::base::Base;
+use crate::store::base::TestDatabase;
 
 pub use seen::Seen;
 pub use setup::Setup;
@@ -55,7 +55,7 @@ pub struct Slack {
     pub team: &'static str,
     /// Id and signing secret of the app that receives the deliveries.
     pub app: (&'static str, &'static str),
-    _kept: Arc<Base>,
+    _kept: Arc<TestDatabase>,
 }
 
 impl Slack {

@@ -25,7 +25,7 @@ fn payloads_above_the_limit_are_acknowledged_and_get_a_busy_notice() {
 
         let release = busy();
         for number in 0..ACCEPTED {
-            let mut asked = slack.said_payload("help");
+            let mut asked = slack.channel_message_payload("help");
             asked["event"]["channel"] = json!(format!("D{number}"));
             asked["event"]["channel_type"] = json!("im");
             asked["event"]["user"] = json!(format!("U{number}"));

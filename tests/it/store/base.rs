@@ -16,22 +16,22 @@ use tempfile::TempDir;
 /// A key for people's ids.
 pub const KEY: &str = "a key that is only for tests";
 
-/// A database.
-pub enum Base {
+/// A database for one test: an SQLite file, or a PostgreSQL server.
+pub enum TestDatabase {
     File(TempDir),
     Postgres(Server),
 }
 
-impl Base {
+impl TestDatabase {
     pub fn file() -> Self {
         Self::File(tempfile::tempdir().unwrap())
     }
 
-    /// One of each kind that can be had here.
+    /// Creates one of each kind that is installed.
     pub fn each() -> Vec<Self> {
-        let mut bases = vec![Self::file()];
-        bases.extend(Server::start().map(Self::Postgres));
-        bases
+        let mut databases = vec![Self::file()];
+        databases.extend(Server::start().map(Self::Postgres));
+        databases
     }
 
     pub fn settings(&self) -> StoreSettings {
@@ -47,7 +47,7 @@ impl Base {
         }
     }
 
-    /// The same for the whole program: variables of its environment.
+    /// Returns the environment variables with which the program uses this database.
     pub fn variables(&self) -> Vec<(&'static str, String)> {
         let settings = self.settings();
         let url = settings.url.as_ref();
@@ -65,62 +65,61 @@ impl Base {
         Store::open(&self.settings()).await.unwrap()
     }
 
-    /// Somebody who holds the database until they let it go.
-    pub async fn held(&self) -> Beside {
-        let mut beside = self.beside().await;
-        match &beside {
-            Beside::File(_) => beside.run("BEGIN IMMEDIATE").await,
-            Beside::Postgres(_) => {
-                beside.run("BEGIN").await;
-                beside
+    /// Opens a connection that locks the tables of votes and deliveries until it is closed.
+    pub async fn lock(&self) -> RawConnection {
+        let mut connection = self.connect().await;
+        match &connection {
+            RawConnection::File(_) => connection.run("BEGIN IMMEDIATE").await,
+            RawConnection::Postgres(_) => {
+                connection.run("BEGIN").await;
+                connection
                     .run("LOCK TABLE votes, popularity, deliveries, facts IN ACCESS EXCLUSIVE MODE")
                     .await;
             }
         }
-        beside
+        connection
     }
 
-    /// Makes it the database of a version that is newer than this one.
-    pub async fn of_the_future(&self) {
+    /// Marks the schema as that of a newer version.
+    pub async fn mark_newer(&self) {
         self.open().await.close().await;
-        let mut beside = self.beside().await;
-        beside
+        let mut connection = self.connect().await;
+        connection
             .run(
                 "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
                  SELECT 999, 'from the future', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1",
             )
             .await;
-        beside.close().await;
+        connection.close().await;
     }
 
-    /// A connection beside the store's own, by which a test gets into its way.
-    pub async fn beside(&self) -> Beside {
+    /// Opens a connection connections those of the store.
+    pub async fn connect(&self) -> RawConnection {
         match self {
             Self::File(folder) => {
                 let options = sqlx::sqlite::SqliteConnectOptions::new()
                     .filename(folder.path().join("guidepost.db"));
-                Beside::File(sqlx::ConnectOptions::connect(&options).await.unwrap())
+                RawConnection::File(sqlx::ConnectOptions::connect(&options).await.unwrap())
             }
             Self::Postgres(server) => {
                 let options: sqlx::postgres::PgConnectOptions = server.url().parse().unwrap();
-                Beside::Postgres(sqlx::ConnectOptions::connect(&options).await.unwrap())
+                RawConnection::Postgres(sqlx::ConnectOptions::connect(&options).await.unwrap())
             }
         }
     }
 }
 
-/// All that is kept, as text: the bytes of the files, log of changes and all, or every row of every
-/// table.
-pub async fn dump(base: &Base) -> String {
+/// Returns all stored data as text: the bytes of all files, or all rows of all tables.
+pub async fn dump(base: &TestDatabase) -> String {
     match base {
-        Base::File(folder) => {
+        TestDatabase::File(folder) => {
             let files = fs::read_dir(folder.path()).unwrap();
             let bytes = files.map(|file| fs::read(file.unwrap().path()).unwrap());
             let texts = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             texts.collect()
         }
-        Base::Postgres(_) => {
-            let Beside::Postgres(mut server) = base.beside().await else {
+        TestDatabase::Postgres(_) => {
+            let RawConnection::Postgres(mut server) = base.connect().await else {
                 unreachable!()
             };
             let sql = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
@@ -143,13 +142,13 @@ pub async fn dump(base: &Base) -> String {
     }
 }
 
-/// A connection of the test's own.
-pub enum Beside {
+/// A connection of the test to the database.
+pub enum RawConnection {
     File(sqlx::SqliteConnection),
     Postgres(sqlx::PgConnection),
 }
 
-impl Beside {
+impl RawConnection {
     pub async fn close(self) {
         match self {
             Self::File(file) => sqlx::Connection::close(file).await.unwrap(),
@@ -179,7 +178,7 @@ impl Beside {
     }
 }
 
-/// A person's request in a community of Discord.
+/// Returns a request of a person in a community on Discord.
 pub fn request(person: &str, at: i64) -> Request {
     Request {
         ask: Ask::Help,
@@ -199,7 +198,7 @@ pub fn request(person: &str, at: i64) -> Request {
     }
 }
 
-/// Has a question without an answer kept; its gist is its words.
+/// Records an unanswered question; its gist is its words.
 pub fn unanswered(
     store: &Store,
     request: &Request,
@@ -221,8 +220,8 @@ pub fn unanswered(
     );
 }
 
-/// Waits until everything that was said before is written, however busy the machine is.
-pub async fn settled(store: &Store) {
+/// Waits until all queued writes are stored.
+pub async fn flushed(store: &Store) {
     while store.flush().await.is_err() {}
 }
 

@@ -9,7 +9,7 @@ use guidepost::testing::knowledge::Library;
 use guidepost::testing::store::{GapFilter, Setting, Store};
 use jiff::Timestamp;
 
-use super::base::{Base, request};
+use super::base::{TestDatabase, request};
 use crate::fixtures::{entry, folder, passage};
 
 pub fn library(more: &[(&str, &str)]) -> Arc<Library> {
@@ -63,7 +63,7 @@ pub fn text(reply: &Reply) -> String {
 
 #[tokio::test]
 async fn a_vote_on_an_answer_can_be_given_changed_and_withdrawn() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
@@ -98,7 +98,7 @@ async fn a_vote_on_an_answer_can_be_given_changed_and_withdrawn() {
 
 #[tokio::test]
 async fn a_person_reads_what_is_kept_about_them_alone_and_has_it_deleted_in_chat() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         let nothing = assistant.respond(&asks("ada", "/my-data")).await;
@@ -157,7 +157,7 @@ async fn a_person_reads_what_is_kept_about_them_alone_and_has_it_deleted_in_chat
 
 #[tokio::test]
 async fn settings_of_a_community_apply_to_its_replies() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let store = base.open().await;
     let assistant = assistant(&store);
     let boss = wants("boss", Ask::Help);
@@ -203,10 +203,10 @@ async fn settings_of_a_community_apply_to_its_replies() {
 
 #[tokio::test]
 async fn with_a_locked_database_questions_are_answered_and_votes_not_confirmed() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
-        let mut beside = base.held().await;
+        let mut connection = base.lock().await;
         let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
         assert_eq!(answer.kind, ReplyKind::Answer);
         let said = assistant
@@ -228,8 +228,8 @@ async fn with_a_locked_database_questions_are_answered_and_votes_not_confirmed()
                 )
                 .await
         );
-        beside.run("ROLLBACK").await;
-        beside.close().await;
+        connection.run("ROLLBACK").await;
+        connection.close().await;
         while store
             .vote(&asks("ada", ""), "anvil", Some(true))
             .await

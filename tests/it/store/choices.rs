@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::base::Base;
+use super::base::TestDatabase;
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::fake::FakeOptions;
 use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
@@ -26,7 +26,7 @@ fn club() -> tempfile::TempDir {
 
 /// `guidepost settings set` beside the running bot, which goes on meanwhile, with settings that know the
 /// club's collection.
-async fn command_line(base: &Base, club: &Path, community: &str, value: &str) -> String {
+async fn command_line(base: &TestDatabase, club: &Path, community: &str, value: &str) -> String {
     let settings = tempfile::NamedTempFile::new().unwrap();
     let text = format!("[collections]\nclub = {:?}\n", club.display().to_string());
     std::fs::write(settings.path(), text).unwrap();
@@ -79,7 +79,7 @@ async fn picks(discord: &mut Discord, names: &[&str]) {
 
 #[tokio::test]
 async fn on_discord_collections_that_a_server_chooses_serve_it_at_once_and_nobody_else() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let club = club();
         let setup = discord::Setup {
             kept: base.clone(),
@@ -138,7 +138,7 @@ async fn sends(slack: &mut Slack, form: &Seen, names: &[&str]) {
 
 #[tokio::test]
 async fn on_slack_collections_that_a_workspace_chooses_serve_it_at_once() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let club = club();
         let setup = || Setup {
             kept: base.clone(),
@@ -172,7 +172,7 @@ async fn on_slack_collections_that_a_workspace_chooses_serve_it_at_once() {
 }
 
 /// Each change is kept with its time and the code of who made it, and with no id.
-async fn says_who(base: &Base, community: &str, person: &str) {
+async fn says_who(base: &TestDatabase, community: &str, person: &str) {
     let store = base.open().await;
     let changes = store.setting_changes(Some(community), 9).await.unwrap();
     let made: Vec<_> = changes.iter().map(|one| one.value.as_deref()).collect();

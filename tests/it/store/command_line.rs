@@ -4,9 +4,9 @@ use std::process::{Command, Output};
 
 use guidepost::testing::store::{GapReason, Setting};
 
-use super::base::{Base, request, settled, unanswered};
+use super::base::{TestDatabase, flushed, request, unanswered};
 
-fn run(base: &Base, arguments: &[&str]) -> Output {
+fn run(base: &TestDatabase, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
     let folder = tempfile::tempdir().unwrap();
     command.env_clear().envs(base.variables());
@@ -16,7 +16,7 @@ fn run(base: &Base, arguments: &[&str]) -> Output {
 }
 
 /// Runs a command that succeeds and returns its output.
-fn out(base: &Base, arguments: &[&str]) -> String {
+fn out(base: &TestDatabase, arguments: &[&str]) -> String {
     let output = run(base, arguments);
     assert!(output.status.success(), "{arguments:?}: {output:?}");
     String::from_utf8(output.stdout).unwrap()
@@ -24,7 +24,7 @@ fn out(base: &Base, arguments: &[&str]) -> String {
 
 #[tokio::test]
 async fn migrate_check_stats_and_backup_work_on_each_database() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         assert_eq!(
             out(&base, &["store", "migrate"]),
             "the database is up to date (schema version 1)\n"
@@ -44,7 +44,7 @@ async fn migrate_check_stats_and_backup_work_on_each_database() {
             );
         }
         unanswered(&store, &ada, "best pizza in town", GapReason::Nothing, &[]);
-        settled(&store).await;
+        flushed(&store).await;
         store.close().await;
         let stats = out(&base, &["store", "stats"]);
         for line in ["votes ", "questions ", "gaps "] {
@@ -65,7 +65,7 @@ async fn migrate_check_stats_and_backup_work_on_each_database() {
         assert_eq!(gaps[1]["count"], 1);
         assert_eq!(out(&base, &["gaps", "--community", "78"]), "");
 
-        let copies = Base::file();
+        let copies = TestDatabase::file();
         let copy = copies.settings().path;
         out(&base, &["store", "backup", copy.to_str().unwrap()]);
         let store = copies.open().await;
@@ -77,7 +77,7 @@ async fn migrate_check_stats_and_backup_work_on_each_database() {
 
 #[tokio::test]
 async fn settings_are_shown_and_chosen_with_who_changed_them() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         out(&base, &["store", "migrate"]);
         let settings = |arguments: &[&str]| {
             let all = [&["settings"], arguments].concat();
@@ -102,8 +102,8 @@ async fn settings_are_shown_and_chosen_with_who_changed_them() {
 
 #[tokio::test]
 async fn a_newer_database_is_refused_with_a_sentence_by_every_command() {
-    for base in Base::each() {
-        base.of_the_future().await;
+    for base in TestDatabase::each() {
+        base.mark_newer().await;
         for arguments in [
             &["store", "migrate"][..],
             &["store", "stats"],

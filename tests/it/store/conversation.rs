@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use guidepost::testing::store::GapFilter;
 use serde_json::json;
 
-use super::base::{Base, dump};
+use super::base::{TestDatabase, dump};
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::{self, ASKER, IN_SERVER};
 use crate::fixtures::{degraded, entry, folder};
@@ -38,18 +38,18 @@ fn write_answer(knowledge: &Path) {
 }
 
 /// Checks by SQL that a person is stored as a code alone.
-async fn is_kept_by_code(base: &Base, person: &str, passage: &str) -> String {
+async fn is_kept_by_code(base: &TestDatabase, person: &str, passage: &str) -> String {
     let store = base.open().await;
-    super::base::settled(&store).await;
+    super::base::flushed(&store).await;
     let (gaps, _) = store.gaps(GapFilter::All, 0, 9).await.unwrap();
     let gap = gaps.iter().find(|gap| gap.count == 2);
     let gap = gap.expect("both questions are one");
     assert_eq!(gap.question.as_deref(), Some(ASKED[1]));
     assert!(store.votes(passage).await.unwrap()[0].1 == 1);
     store.close().await;
-    let mut beside = base.beside().await;
-    let votes = beside.pairs("SELECT person, helpful FROM votes").await;
-    beside.close().await;
+    let mut connection = base.connect().await;
+    let votes = connection.pairs("SELECT person, helpful FROM votes").await;
+    connection.close().await;
     let code = votes[0].0.clone();
     let all = dump(base).await;
     assert!(all.contains(&code) && all.contains("quokkaphone"));
@@ -57,7 +57,7 @@ async fn is_kept_by_code(base: &Base, person: &str, passage: &str) -> String {
     code
 }
 
-async fn is_forgotten(base: &Base, code: &str) {
+async fn is_forgotten(base: &TestDatabase, code: &str) {
     let all = dump(base).await;
     for gone in [code, "quokkaphone"] {
         assert!(!all.contains(gone), "{gone} is still kept");
@@ -78,7 +78,7 @@ fn tells_nothing(log: &Log, said: &[&str], secret: &[&str]) {
 #[tokio::test]
 async fn on_discord_a_conversation_is_remembered_shown_and_forgotten_and_the_log_tells_nothing() {
     let log = Log::of_everything();
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let knowledge = knowledge();
         let setup = discord::Setup {
             kept: base.clone(),
@@ -164,7 +164,11 @@ async fn on_discord_a_conversation_is_remembered_shown_and_forgotten_and_the_log
 #[tokio::test]
 async fn on_slack_a_conversation_is_remembered_shown_and_forgotten_and_the_log_tells_nothing() {
     let log = Log::of_everything();
-    for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+    for (base, mode) in TestDatabase::each()
+        .into_iter()
+        .map(Arc::new)
+        .zip(Mode::BOTH)
+    {
         let knowledge = knowledge();
         let setup = Setup {
             kept: base.clone(),

@@ -5,14 +5,14 @@ use jiff::Timestamp;
 
 use guidepost::testing::store::GapReason;
 
-use super::base::{Base, dump, request, settled, unanswered};
+use super::base::{TestDatabase, dump, flushed, request, unanswered};
 use crate::log::Log;
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 #[tokio::test]
 async fn a_delivery_is_the_first_once_for_all_replicas_and_after_a_restart() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let (store, other) = (base.open().await, base.open().await);
         let now = Timestamp::from_millisecond(10 * DAY).unwrap();
         assert!(
@@ -58,7 +58,7 @@ async fn a_delivery_is_the_first_once_for_all_replicas_and_after_a_restart() {
 
 #[tokio::test]
 async fn popular_entries_are_the_most_shown_of_the_last_month() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         for (entry, day, times) in [
             ("git", 0, 5),
@@ -70,7 +70,7 @@ async fn popular_entries_are_the_most_shown_of_the_last_month() {
                 store.record_shown(&request("ada", day * DAY), entry, None, 1.0);
             }
         }
-        settled(&store).await;
+        flushed(&store).await;
         store
             .run_maintenance(Timestamp::from_millisecond(102 * DAY).unwrap())
             .await
@@ -82,7 +82,7 @@ async fn popular_entries_are_the_most_shown_of_the_last_month() {
 
 #[tokio::test]
 async fn a_stored_delivery_contains_no_person_and_no_exact_time() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         // Slack's id of a message contains its channel, and a direct channel has one person.
         let at = Timestamp::from_millisecond(10 * DAY + 12_345_678).unwrap();
@@ -98,21 +98,24 @@ async fn a_stored_delivery_contains_no_person_and_no_exact_time() {
         for trace in ["D0DIRECT1", "1200000000000000077", "ada-0123456789"] {
             assert!(!all.contains(trace), "{trace}");
         }
-        let mut beside = base.beside().await;
+        let mut connection = base.connect().await;
         // The hour of a delivery and the day of a vote do not lead from one to the other.
         assert_eq!(
-            beside.number("SELECT max(at) FROM deliveries").await,
+            connection.number("SELECT max(at) FROM deliveries").await,
             10 * DAY + 3 * 60 * 60 * 1_000
         );
-        assert_eq!(beside.number("SELECT max(at) FROM votes").await, 10 * DAY);
-        beside.close().await;
+        assert_eq!(
+            connection.number("SELECT max(at) FROM votes").await,
+            10 * DAY
+        );
+        connection.close().await;
         store.close().await;
     }
 }
 
 #[tokio::test]
 async fn a_clock_that_jumps_ahead_does_not_delete_all_questions_at_once() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         for number in 0..450 {
             let asked = request("ada", DAY + number);
@@ -120,18 +123,18 @@ async fn a_clock_that_jumps_ahead_does_not_delete_all_questions_at_once() {
             unanswered(&store, &asked, &text, GapReason::Nothing, &[]);
             // The queue is bounded.
             if number % 200 == 0 {
-                settled(&store).await;
+                flushed(&store).await;
             }
         }
-        settled(&store).await;
+        flushed(&store).await;
         let time = |at| Timestamp::from_millisecond(at).unwrap();
         for number in 0..250 {
             let ada = request("ada", DAY);
             store.record_shown(&ada, &format!("entry-{number}"), None, 1.0);
         }
-        settled(&store).await;
-        let mut beside = base.beside().await;
-        beside
+        flushed(&store).await;
+        let mut connection = base.connect().await;
+        connection
             .run(
                 "INSERT INTO outbox (id, door, community, person, address, body, due_at, expires_at, state, \
                  claimed_by, claimed_until) \
@@ -139,7 +142,7 @@ async fn a_clock_that_jumps_ahead_does_not_delete_all_questions_at_once() {
                  SELECT n, 'slack', '', 'ada', 'a', '1:help', 0, 1, 'waiting', '', 0 FROM numbers",
             )
             .await;
-        beside.close().await;
+        connection.close().await;
         let (log, _guard) = Log::of_this_thread();
         let later = time(401 * DAY);
         for (questions, others) in [(250, 50), (50, 0), (0, 0), (0, 0)] {

@@ -7,7 +7,7 @@ use guidepost::testing::chat::{Ask, Asker, GapAction};
 use guidepost::testing::store::{GapFilter, Setting, Store};
 use serde_json::{Value, json};
 
-use super::base::{Base, request};
+use super::base::{TestDatabase, request};
 use crate::discord::driver::{self as discord, Discord, Seen};
 use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
 use crate::slack::driver::{Mode, Setup, Slack, USER};
@@ -61,7 +61,7 @@ async fn press(discord: &mut Discord, on: &Seen, custom_id: &str, roles: &[&str]
 
 #[tokio::test]
 async fn on_discord_permissions_roles_and_ids_say_who_sees_gaps_at_each_request_anew() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let setup = discord::Setup {
             kept: base.clone(),
             options: crate::discord::fake::FakeOptions {
@@ -151,7 +151,11 @@ async fn on_slack_admins_user_groups_and_ids_say_who_sees_gaps_at_each_request_a
         ("GUIDEPOST_TEAM_MENTORS", "S0OTHERS", false),
         ("GUIDEPOST_TEAM_MENTORS", "S0GONE", false),
     ] {
-        for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+        for (base, mode) in TestDatabase::each()
+            .into_iter()
+            .map(Arc::new)
+            .zip(Mode::BOTH)
+        {
             let setup = Setup {
                 more: vec![(variable, id)],
                 kept: base.clone(),
@@ -191,7 +195,11 @@ fn forged(gap: i64, action: GapAction) -> Value {
 
 #[tokio::test]
 async fn on_slack_who_leaves_the_mentors_or_the_admins_has_no_use_of_an_old_button() {
-    for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+    for (base, mode) in TestDatabase::each()
+        .into_iter()
+        .map(Arc::new)
+        .zip(Mode::BOTH)
+    {
         let setup = Setup {
             more: vec![("GUIDEPOST_TEAM_MENTORS", "S0MENTORS")],
             kept: base.clone(),

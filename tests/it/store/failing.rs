@@ -8,7 +8,7 @@ use guidepost::testing::chat::{Ask, Door, ReplyKind};
 use guidepost::testing::store::{Setting, Store};
 use jiff::Timestamp;
 
-use super::base::{Base, Beside};
+use super::base::{RawConnection, TestDatabase};
 use super::chat::{asks, assistant, button, text, wants};
 use crate::discord::driver::{self as discord, Discord};
 use crate::fixtures::degraded;
@@ -38,46 +38,46 @@ const FULL: [&str; 5] = [
 ];
 const SPACE: &str = "DROP FUNCTION full_disk CASCADE";
 
-async fn let_go(mut beside: Beside) {
-    beside.run("ROLLBACK").await;
-    beside.close().await;
+async fn let_go(mut connection: RawConnection) {
+    connection.run("ROLLBACK").await;
+    connection.close().await;
 }
 
 /// Makes it so; gives what has to be held for it.
-async fn begin(fault: Fault, base: &Base) -> Option<Beside> {
+async fn begin(fault: Fault, base: &TestDatabase) -> Option<RawConnection> {
     match (fault, base) {
-        (Fault::Slow | Fault::Locked, _) => return Some(base.held().await),
-        (Fault::Gone, Base::File(folder)) => {
+        (Fault::Slow | Fault::Locked, _) => return Some(base.lock().await),
+        (Fault::Gone, TestDatabase::File(folder)) => {
             for file in ["guidepost.db", "guidepost.db-wal", "guidepost.db-shm"] {
                 fs::remove_file(folder.path().join(file)).unwrap();
             }
         }
-        (Fault::Gone, Base::Postgres(server)) => server.down(),
+        (Fault::Gone, TestDatabase::Postgres(server)) => server.down(),
         (Fault::Full, _) => {
-            let mut beside = base.beside().await;
+            let mut connection = base.connect().await;
             for sql in FULL {
-                beside.run(sql).await;
+                connection.run(sql).await;
             }
-            beside.close().await;
+            connection.close().await;
         }
     }
     None
 }
 
-async fn end(fault: Fault, base: &Base, held: Option<Beside>) {
+async fn end(fault: Fault, base: &TestDatabase, held: Option<RawConnection>) {
     match (fault, base, held) {
         (_, _, Some(held)) => let_go(held).await,
-        (Fault::Gone, Base::Postgres(server), _) => server.up(),
+        (Fault::Gone, TestDatabase::Postgres(server), _) => server.up(),
         (Fault::Full, ..) => {
-            let mut beside = base.beside().await;
-            beside.run(SPACE).await;
-            beside.close().await;
+            let mut connection = base.connect().await;
+            connection.run(SPACE).await;
+            connection.close().await;
         }
         _ => {}
     }
 }
 
-async fn goes_through(fault: Fault, base: &Base) {
+async fn goes_through(fault: Fault, base: &TestDatabase) {
     let (log, _guard) = Log::of_this_thread();
     let store = base.open().await;
     let assistant = assistant(&store);
@@ -113,7 +113,7 @@ async fn goes_through(fault: Fault, base: &Base) {
     assert!(assistant.is_first(Door::Slack, "Ev1", now).await);
     assert!(!assistant.is_first(Door::Slack, "Ev1", now).await);
     // A file that is gone is made anew as soon as that is seen.
-    if !(fault == Fault::Gone && matches!(base, Base::File(_))) {
+    if !(fault == Fault::Gone && matches!(base, TestDatabase::File(_))) {
         assert!(!store.state().healthy, "{fault:?}");
         assert_eq!(log.count("S-1"), 1, "{fault:?}: {}", log.text());
     }
@@ -138,9 +138,9 @@ async fn works(store: &Store) -> bool {
 
 #[tokio::test]
 async fn a_failing_store_delays_no_answer_and_is_logged_once() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         for fault in [Fault::Slow, Fault::Locked, Fault::Gone, Fault::Full] {
-            if fault == Fault::Full && matches!(base, Base::File(_)) {
+            if fault == Fault::Full && matches!(base, TestDatabase::File(_)) {
                 continue;
             }
             goes_through(fault, &base).await;
@@ -150,15 +150,15 @@ async fn a_failing_store_delays_no_answer_and_is_logged_once() {
 
 #[tokio::test]
 async fn a_setting_is_not_confirmed_while_the_store_is_unavailable() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         let mut boss = wants("boss", Ask::Help);
         boss.asker = boss.asker.managing(true);
-        let held = base.held().await;
-        if let Base::Postgres(_) = base {
+        let held = base.lock().await;
+        if let TestDatabase::Postgres(_) = base {
             let_go(held).await;
-            let mut held = base.beside().await;
+            let mut held = base.connect().await;
             held.run("BEGIN").await;
             held.run("LOCK TABLE settings IN ACCESS EXCLUSIVE MODE")
                 .await;
@@ -188,7 +188,7 @@ async fn settled_and_chosen(
     assistant: &guidepost::testing::assistant::Assistant,
     boss: &guidepost::testing::chat::Request,
 ) {
-    super::base::settled(store).await;
+    super::base::flushed(store).await;
     let private = ["private".to_owned()];
     while assistant
         .choose(boss, None, "audience", &private)
@@ -201,7 +201,7 @@ async fn settled_and_chosen(
 
 #[tokio::test]
 async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_says_that_it_is() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let setup = discord::Setup {
             kept: base.clone(),
             ..discord::Setup::default()
@@ -209,7 +209,7 @@ async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_sa
         let mut discord = Discord::start_with_setup(setup).await;
         let answer = discord.command("what-is", &[("term", "api")]).await;
         assert_eq!(degraded(&discord.readiness().await), [""; 0]);
-        let held = base.held().await;
+        let held = base.lock().await;
         discord.answers().await;
         let said = discord.press(&answer, "Helpful").await;
         assert!(said.is_private());
@@ -226,7 +226,7 @@ async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_sa
 
 #[tokio::test]
 async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says_that_it_is() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let setup = Setup {
             kept: base.clone(),
             ..Setup::default()
@@ -235,7 +235,7 @@ async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says
         slack.introduced().await;
         let answer = slack.command("/what-is", "api").await;
         assert_eq!(degraded(&slack.readiness().await.body), [""; 0]);
-        let held = base.held().await;
+        let held = base.lock().await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
         let said = slack.press(&answer, answer.button("Helpful")).await;
         assert!(said.is_private());

@@ -5,15 +5,15 @@ use std::fs;
 use guidepost::testing::config::SecretString;
 use guidepost::testing::store::{Store, StoreError};
 
-use super::base::{Base, request};
+use super::base::{TestDatabase, request};
 
 #[tokio::test]
 async fn a_newer_database_is_refused_and_not_touched() {
-    for base in Base::each() {
-        base.of_the_future().await;
-        let bytes = |base: &Base| match base {
-            Base::File(folder) => fs::read(folder.path().join("guidepost.db")).unwrap(),
-            Base::Postgres(_) => Vec::new(),
+    for base in TestDatabase::each() {
+        base.mark_newer().await;
+        let bytes = |base: &TestDatabase| match base {
+            TestDatabase::File(folder) => fs::read(folder.path().join("guidepost.db")).unwrap(),
+            TestDatabase::Postgres(_) => Vec::new(),
         };
         // SQLite's log is taken into the file when the last connection ends.
         let before = bytes(&base);
@@ -24,9 +24,11 @@ async fn a_newer_database_is_refused_and_not_touched() {
              a backup made before the upgrade"
         );
         assert_eq!(before, bytes(&base));
-        let mut beside = base.beside().await;
+        let mut connection = base.connect().await;
         assert_eq!(
-            beside.number("SELECT count(*) FROM _sqlx_migrations").await,
+            connection
+                .number("SELECT count(*) FROM _sqlx_migrations")
+                .await,
             2
         );
     }
@@ -34,7 +36,7 @@ async fn a_newer_database_is_refused_and_not_touched() {
 
 #[tokio::test]
 async fn a_key_that_is_missing_short_or_another_one_is_refused() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         base.open().await.close().await;
         let refused = async |key: Option<&str>| {
             let mut settings = base.settings();
@@ -48,8 +50,8 @@ async fn a_key_that_is_missing_short_or_another_one_is_refused() {
         ));
         let missing = refused(None).await;
         match base {
-            Base::File(_) => assert!(matches!(missing, StoreError::LostKey(_))),
-            Base::Postgres(_) => assert!(matches!(missing, StoreError::MissingKey)),
+            TestDatabase::File(_) => assert!(matches!(missing, StoreError::LostKey(_))),
+            TestDatabase::Postgres(_) => assert!(matches!(missing, StoreError::MissingKey)),
         }
     }
 }
@@ -57,7 +59,7 @@ async fn a_key_that_is_missing_short_or_another_one_is_refused() {
 #[tokio::test]
 async fn a_key_is_made_at_the_first_start_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
-    let base = Base::file();
+    let base = TestDatabase::file();
     let mut settings = base.settings();
     settings.people_key = None;
     settings.path = settings.path.with_file_name("data").join("guidepost.db");
@@ -82,7 +84,7 @@ async fn a_key_is_made_at_the_first_start_for_its_owner_alone() {
 
 #[tokio::test]
 async fn a_path_that_cannot_be_used_is_named_with_what_to_do() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let mut settings = base.settings();
     fs::write(&settings.path, "").unwrap();
     settings.path = settings.path.join("guidepost.db");
@@ -96,10 +98,10 @@ async fn a_path_that_cannot_be_used_is_named_with_what_to_do() {
 
 #[tokio::test]
 async fn a_vote_is_refused_while_the_database_is_locked_and_stored_later() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let ada = request("ada", 1);
-        let mut beside = base.held().await;
+        let mut connection = base.lock().await;
         assert!(matches!(
             store.vote(&ada, "sql", Some(true)).await,
             Err(StoreError::Timeout)
@@ -107,7 +109,7 @@ async fn a_vote_is_refused_while_the_database_is_locked_and_stored_later() {
         while store.state().healthy {
             let _ = store.vote(&ada, "sql", Some(true)).await;
         }
-        beside.run("ROLLBACK").await;
+        connection.run("ROLLBACK").await;
         while store.vote(&ada, "sql", Some(false)).await.is_err() {}
         assert!(store.state().healthy);
         assert_eq!(store.votes("sql").await.unwrap(), [(0, 0, 1)]);
@@ -117,23 +119,23 @@ async fn a_vote_is_refused_while_the_database_is_locked_and_stored_later() {
 
 #[tokio::test]
 async fn a_database_that_is_gone_is_found_again_without_a_restart() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let ada = request("ada", 1);
         store.vote(&ada, "sql", Some(true)).await.unwrap();
         match &base {
-            Base::File(folder) => {
+            TestDatabase::File(folder) => {
                 fs::remove_file(folder.path().join("guidepost.db")).unwrap();
                 fs::remove_file(folder.path().join("guidepost.db-wal")).unwrap();
                 fs::remove_file(folder.path().join("guidepost.db-shm")).unwrap();
             }
-            Base::Postgres(server) => server.down(),
+            TestDatabase::Postgres(server) => server.down(),
         }
         store.record_opened(&ada, "sql");
         assert!(store.vote(&ada, "http", Some(true)).await.is_err());
         let state = store.state();
         assert!(!state.healthy && state.dropped >= 1, "{state:?}");
-        if let Base::Postgres(server) = &base {
+        if let TestDatabase::Postgres(server) = &base {
             server.up();
         }
         while store.vote(&ada, "http", Some(true)).await.is_err() {}
@@ -148,10 +150,10 @@ async fn a_database_that_is_gone_is_found_again_without_a_restart() {
 
 #[tokio::test]
 async fn a_server_that_is_away_at_the_start_is_found_when_it_comes() {
-    let Some(base) = Base::each().into_iter().nth(1) else {
+    let Some(base) = TestDatabase::each().into_iter().nth(1) else {
         return;
     };
-    let Base::Postgres(server) = &base else {
+    let TestDatabase::Postgres(server) = &base else {
         unreachable!()
     };
     server.down();
@@ -169,13 +171,13 @@ async fn a_server_that_is_away_at_the_start_is_found_when_it_comes() {
 
 #[tokio::test]
 async fn a_backup_is_whole_and_takes_the_place_of_the_database() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         store
             .vote(&request("ada", 1), "sql", Some(true))
             .await
             .unwrap();
-        let elsewhere = Base::file();
+        let elsewhere = TestDatabase::file();
         let settings = elsewhere.settings();
         store.backup(&settings.path).await.unwrap();
         let again = store.backup(&settings.path).await.err().unwrap();

@@ -3,13 +3,13 @@
 use guidepost::testing::store::{GapFilter, GapReason, PersonalData, Setting};
 use jiff::Timestamp;
 
-use super::base::{Base, dump, request, settled, unanswered};
+use super::base::{TestDatabase, dump, flushed, request, unanswered};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 #[tokio::test]
 async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", 1_000), request("bob", 1_000));
         let until = Timestamp::from_millisecond(9_000).unwrap();
@@ -85,7 +85,7 @@ async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
 
 #[tokio::test]
 async fn no_file_or_table_contains_data_of_a_forgotten_person() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let holds = async |needle: &str| dump(&base).await.contains(needle);
         let store = base.open().await;
         let ada = request("ada-9876543210", 1_000);
@@ -108,7 +108,7 @@ async fn no_file_or_table_contains_data_of_a_forgotten_person() {
                 &[],
             );
         }
-        settled(&store).await;
+        flushed(&store).await;
         store.vote(&ada, "sql", Some(true)).await.unwrap();
         store
             .enqueue_message(&ada, "1:help", ada.at, until)
@@ -141,7 +141,7 @@ async fn no_file_or_table_contains_data_of_a_forgotten_person() {
 
 #[tokio::test]
 async fn the_words_of_a_question_expire_and_their_count_stays() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         unanswered(
             &store,
@@ -157,7 +157,7 @@ async fn the_words_of_a_question_expire_and_their_count_stays() {
             GapReason::Nothing,
             &[],
         );
-        settled(&store).await;
+        flushed(&store).await;
         let gap = async || store.gaps(GapFilter::All, 0, 10).await.unwrap().0.remove(0);
         store
             .run_maintenance(Timestamp::from_millisecond(92 * DAY).unwrap())
@@ -178,7 +178,7 @@ async fn the_words_of_a_question_expire_and_their_count_stays() {
 
 #[tokio::test]
 async fn a_message_that_was_owed_takes_the_id_with_it_when_it_is_sent_or_expires() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let ada = request("ada-9876543210", 1_000);
         let time = |at| Timestamp::from_millisecond(at).unwrap();

@@ -4,13 +4,13 @@ use guidepost::testing::assistant::PerCommunity;
 use guidepost::testing::chat::{Ask, Asker, Audience, GapAction, ReplyKind, Request};
 use guidepost::testing::store::{GapFilter, Setting};
 
-use super::base::{Base, settled};
+use super::base::{TestDatabase, flushed};
 use super::chat::{asks, assistant, button, library, text, wants};
 use crate::fixtures::{entry, passage};
 
 #[tokio::test]
 async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_now() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         // One after the other: of what was asked at once, any may be shown.
@@ -24,7 +24,7 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
             let reply = assistant.respond(&asked).await;
             assert_eq!(reply.kind, ReplyKind::Nothing);
         }
-        settled(&store).await;
+        flushed(&store).await;
         let list = assistant.respond(&asks("old-hand", "/gaps")).await;
         assert_eq!(
             (list.kind, list.audience),
@@ -87,7 +87,7 @@ async fn mentors_see_what_has_no_answer_and_close_what_the_library_answers_by_no
 
 #[tokio::test]
 async fn ignored_suggestions_become_gaps_and_gaps_are_paged() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         for person in ["ada", "bob"] {
@@ -109,7 +109,7 @@ async fn ignored_suggestions_become_gaps_and_gaps_are_paged() {
             let line = format!("{animal} {animal}town {animal}ville");
             assistant.respond(&asks("bob", &line)).await;
         }
-        settled(&store).await;
+        flushed(&store).await;
         let later = asks("boss", "").at + jiff::SignedDuration::from_mins(11);
         store.run_maintenance(later).await.unwrap();
         let mut page = assistant.respond(&asks("boss", "/gaps")).await;
@@ -141,13 +141,13 @@ async fn ignored_suggestions_become_gaps_and_gaps_are_paged() {
 
 #[tokio::test]
 async fn only_mentors_and_admins_see_and_close_gaps_whatever_the_button() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         assistant
             .respond(&asks("ada", "how heavy is a trombone"))
             .await;
-        settled(&store).await;
+        flushed(&store).await;
         let id = store.gaps(GapFilter::All, 0, 9).await.unwrap().0[0].id;
         let asked = [
             Ask::Gaps { page: 0 },

@@ -5,13 +5,13 @@ use guidepost::testing::config::AudienceSetting;
 use guidepost::testing::store::{AnswerMode, GapFilter, GapReason, GapResolution, Setting};
 use jiff::Timestamp;
 
-use super::base::{Base, request, settled, unanswered};
+use super::base::{TestDatabase, flushed, request, unanswered};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 #[tokio::test]
 async fn a_person_has_one_vote_per_passage_and_can_change_or_withdraw_it() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", DAY), request("bob", 2 * DAY));
         store.vote(&ada, "sql#why", Some(true)).await.unwrap();
@@ -39,7 +39,7 @@ async fn a_person_has_one_vote_per_passage_and_can_change_or_withdraw_it() {
 
 #[tokio::test]
 async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let reason = GapReason::Nothing;
         unanswered(
@@ -73,7 +73,7 @@ async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
         let mut elsewhere = request("ada", 5_000);
         elsewhere.place.community = None;
         unanswered(&store, &elsewhere, "visa sponsor germany", reason, &[]);
-        settled(&store).await;
+        flushed(&store).await;
 
         let (gaps, count) = store
             .gaps(GapFilter::Community(Some("77")), 0, 10)
@@ -98,7 +98,7 @@ async fn questions_that_ask_the_same_are_one_gap_with_its_counts_and_times() {
 
 #[tokio::test]
 async fn a_closed_gap_reopens_only_when_its_question_is_asked_again() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let open = async || {
             store
@@ -114,7 +114,7 @@ async fn a_closed_gap_reopens_only_when_its_question_is_asked_again() {
             GapReason::Nothing,
             &[],
         );
-        settled(&store).await;
+        flushed(&store).await;
         let id = open().await[0].id;
         // Nobody closes what is another community's.
         assert!(
@@ -149,7 +149,7 @@ async fn a_closed_gap_reopens_only_when_its_question_is_asked_again() {
             GapReason::Nothing,
             &[],
         );
-        settled(&store).await;
+        flushed(&store).await;
         assert_eq!(open().await[0].count, 2);
         assert!(
             store
@@ -164,7 +164,7 @@ async fn a_closed_gap_reopens_only_when_its_question_is_asked_again() {
             GapReason::Nothing,
             &[],
         );
-        settled(&store).await;
+        flushed(&store).await;
         assert!(open().await.is_empty());
         store.close().await;
     }
@@ -172,7 +172,7 @@ async fn a_closed_gap_reopens_only_when_its_question_is_asked_again() {
 
 #[tokio::test]
 async fn an_unsure_question_is_a_gap_only_if_no_suggestion_is_opened() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", 1_000), request("bob", 1_000));
         unanswered(
@@ -191,7 +191,7 @@ async fn an_unsure_question_is_a_gap_only_if_no_suggestion_is_opened() {
         );
         store.record_opened(&ada, "graphql");
         store.record_opened(&bob, "http");
-        settled(&store).await;
+        flushed(&store).await;
         let gaps = async || store.gaps(GapFilter::All, 0, 10).await.unwrap().0;
         assert!(gaps().await.is_empty());
         store
@@ -212,7 +212,7 @@ async fn an_unsure_question_is_a_gap_only_if_no_suggestion_is_opened() {
 
 #[tokio::test]
 async fn an_uncertain_answer_counts_as_doubt_where_the_question_is_asked_again_in_other_words() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let gist = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let people = [
@@ -231,7 +231,7 @@ async fn an_uncertain_answer_counts_as_doubt_where_the_question_is_asked_again_i
             // An answer counts once, however often it is asked again.
             store.record_asked_again(&request(person, 1_001 + later), &gist(words));
         }
-        settled(&store).await;
+        flushed(&store).await;
         let settles = Timestamp::from_millisecond(2_000_000).unwrap();
         store.run_maintenance(settles).await.unwrap();
         let (gaps, _) = store.gaps(GapFilter::All, 0, 10).await.unwrap();
@@ -245,7 +245,7 @@ async fn an_uncertain_answer_counts_as_doubt_where_the_question_is_asked_again_i
 
 #[tokio::test]
 async fn a_negative_vote_is_a_gap_until_it_is_withdrawn() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let ada = request("ada", 1_000);
         let gist = ["join".to_owned(), "tabl".to_owned()];
@@ -287,7 +287,7 @@ async fn a_negative_vote_is_a_gap_until_it_is_withdrawn() {
 
 #[tokio::test]
 async fn settings_of_a_channel_lie_over_those_of_its_community_and_each_change_is_recorded() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let (store, other) = (base.open().await, base.open().await);
         let ada = request("ada", 1_000);
         store

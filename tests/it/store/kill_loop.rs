@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use guidepost::testing::config::{ExposeSecret as _, SecretString, StoreSettings};
 use guidepost::testing::store::{Setting, Store};
 
-use super::base::{Base, KEY, request};
+use super::base::{KEY, TestDatabase, request};
 
 /// The child's task, which is also how a process recognises that it is a child.
 pub const PART: &str = "GUIDEPOST_TEST_PART";
@@ -22,7 +22,7 @@ const BEGIN: &str = "GUIDEPOST_TEST_BEGIN";
 const WRITERS: i64 = 4;
 
 /// Starts this very program again with a part and a database; `arguments` lead it to that part.
-pub fn child(base: &Base, arguments: &[&str], part: &str, begin: i64, log: Stdio) -> Child {
+pub fn child(base: &TestDatabase, arguments: &[&str], part: &str, begin: i64, log: Stdio) -> Child {
     let settings = base.settings();
     let database = settings.url.as_ref().map_or_else(
         || settings.path.display().to_string(),
@@ -108,7 +108,7 @@ impl Random {
 
 /// Kills writing children on one database, then compares it with what they reported; returns the number
 /// of acknowledged writes. `arguments` lead a child to [`write_until_killed`].
-pub async fn survives_kills(base: &Base, kills: i64, arguments: &[&str]) -> usize {
+pub async fn survives_kills(base: &TestDatabase, kills: i64, arguments: &[&str]) -> usize {
     let mut random = Random(42);
     let mut acknowledged: BTreeSet<String> = BTreeSet::new();
     for kill in 0..kills {
@@ -159,10 +159,10 @@ pub async fn survives_kills(base: &Base, kills: i64, arguments: &[&str]) -> usiz
 }
 
 /// Returns the stored writes as the lines that report them, with how often each is stored.
-async fn stored(base: &Base) -> BTreeMap<String, i64> {
-    let mut beside = base.beside().await;
-    let votes = beside.pairs("SELECT passage, helpful FROM votes").await;
-    let sets = beside
+async fn stored(base: &TestDatabase) -> BTreeMap<String, i64> {
+    let mut connection = base.connect().await;
+    let votes = connection.pairs("SELECT passage, helpful FROM votes").await;
+    let sets = connection
         .pairs("SELECT channel, count(*) FROM setting_changes GROUP BY channel")
         .await;
     let mut found: BTreeMap<String, i64> = BTreeMap::new();

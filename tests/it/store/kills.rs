@@ -11,7 +11,7 @@ use guidepost::testing::chat::Door;
 use guidepost::testing::store::{CLAIM_MS, Store};
 use jiff::Timestamp;
 
-use super::base::{Base, request};
+use super::base::{TestDatabase, request};
 use super::kill_loop::{self, say};
 
 /// Kills on SQLite and on PostgreSQL; `cargo bench --bench kills` does ten times as many.
@@ -25,7 +25,7 @@ const CHILD: [&str; 4] = [
     "--test-threads=1",
 ];
 
-fn child(base: &Base, part: &str, begin: i64) -> Child {
+fn child(base: &TestDatabase, part: &str, begin: i64) -> Child {
     kill_loop::child(base, &CHILD, part, begin, Stdio::null())
 }
 
@@ -64,7 +64,7 @@ async fn another_process() {
 
 #[tokio::test]
 async fn acknowledged_writes_survive_a_kill_at_any_moment() {
-    for (base, kills) in Base::each().into_iter().zip(KILLS) {
+    for (base, kills) in TestDatabase::each().into_iter().zip(KILLS) {
         let acknowledged = kill_loop::survives_kills(&base, kills, &CHILD).await;
         eprintln!("{kills} kills survived, {acknowledged} acknowledged");
     }
@@ -72,7 +72,7 @@ async fn acknowledged_writes_survive_a_kill_at_any_moment() {
 
 #[tokio::test]
 async fn three_processes_send_each_message_once_and_a_killed_one_gives_back_what_it_claimed() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let now = 10_000;
         let store = base.open().await;
         let until = Timestamp::from_millisecond(now + 10 * CLAIM_MS).unwrap();
@@ -161,7 +161,7 @@ async fn fill(store: &Store) {
 
 #[tokio::test]
 async fn a_full_disk_is_reported_to_the_voter_and_recovers_without_a_restart() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let child = kill_loop::child(&base, &CHILD, "fill", 0, Stdio::piped());
     let output = child.wait_with_output().unwrap();
     let log = String::from_utf8(output.stderr).unwrap();

@@ -4,7 +4,7 @@ use guidepost::testing::chat::Door;
 use guidepost::testing::store::CLAIM_MS;
 use jiff::Timestamp;
 
-use super::base::{Base, request};
+use super::base::{TestDatabase, request};
 
 fn time(at: i64) -> Timestamp {
     Timestamp::from_millisecond(at).unwrap()
@@ -12,7 +12,7 @@ fn time(at: i64) -> Timestamp {
 
 #[tokio::test]
 async fn a_due_message_is_claimed_by_one_replica_and_released_when_the_claim_expires() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let (one, other) = (base.open().await, base.open().await);
         for number in 0..4 {
             let owed = request(&format!("p{number}"), 0);
@@ -78,7 +78,7 @@ async fn a_due_message_is_claimed_by_one_replica_and_released_when_the_claim_exp
 
 #[tokio::test]
 async fn pending_messages_of_a_forgotten_person_are_not_sent() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let ada = request("ada", 0);
         store

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::base::{Base, dump};
+use super::base::{TestDatabase, dump};
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::ASKER;
 use crate::slack::driver::{Mode, Setup, Slack, USER};
@@ -13,10 +13,12 @@ use crate::slack::driver::{Mode, Setup, Slack, USER};
 /// Time limit until counted entries are offered.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-async fn is_without_people(base: &Base, entry: &str, person: &str) {
-    let mut beside = base.beside().await;
-    let counted = beside.pairs("SELECT entry, count FROM popularity").await;
-    beside.close().await;
+async fn is_without_people(base: &TestDatabase, entry: &str, person: &str) {
+    let mut connection = base.connect().await;
+    let counted = connection
+        .pairs("SELECT entry, count FROM popularity")
+        .await;
+    connection.close().await;
     assert_eq!(counted[0].0, entry);
     assert!(counted.iter().all(|(_, count)| *count > 0));
     assert!(!dump(base).await.contains(person));
@@ -24,7 +26,7 @@ async fn is_without_people(base: &Base, entry: &str, person: &str) {
 
 #[tokio::test]
 async fn on_discord_what_is_shown_most_is_offered_first() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let setup = discord::Setup {
             kept: base.clone(),
             ..discord::Setup::default()
@@ -49,7 +51,11 @@ async fn on_discord_what_is_shown_most_is_offered_first() {
 
 #[tokio::test]
 async fn on_slack_what_is_shown_most_is_offered_first() {
-    for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+    for (base, mode) in TestDatabase::each()
+        .into_iter()
+        .map(Arc::new)
+        .zip(Mode::BOTH)
+    {
         let setup = || Setup {
             kept: base.clone(),
             ..Setup::default()

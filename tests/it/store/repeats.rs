@@ -2,26 +2,28 @@
 
 use std::sync::Arc;
 
-use super::base::{Base, settled};
+use super::base::{TestDatabase, flushed};
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::{self, BOT, IN_SERVER};
 use crate::slack::driver::{Mode, Setup, Slack};
 
 /// Returns how often an entry was shown, as stored.
-async fn shown(base: &Base, entry: &str) -> i64 {
+async fn shown(base: &TestDatabase, entry: &str) -> i64 {
     let store = base.open().await;
-    settled(&store).await;
+    flushed(&store).await;
     store.close().await;
-    let mut beside = base.beside().await;
-    let counted = beside.pairs("SELECT entry, count FROM popularity").await;
-    beside.close().await;
+    let mut connection = base.connect().await;
+    let counted = connection
+        .pairs("SELECT entry, count FROM popularity")
+        .await;
+    connection.close().await;
     let found = counted.into_iter().filter(|(one, _)| one == entry);
     found.map(|(_, count)| count).sum()
 }
 
 #[tokio::test]
 async fn a_discord_event_repeated_after_a_restart_is_answered_and_counted_once() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let setup = discord::Setup {
             kept: base.clone(),
             ..discord::Setup::default()
@@ -52,7 +54,7 @@ async fn a_discord_event_repeated_after_a_restart_is_answered_and_counted_once()
 #[tokio::test]
 async fn a_slack_event_repeated_after_a_restart_is_answered_and_counted_once() {
     for mode in Mode::BOTH {
-        for base in Base::each().into_iter().map(Arc::new) {
+        for base in TestDatabase::each().into_iter().map(Arc::new) {
             let setup = || Setup {
                 kept: base.clone(),
                 ..Setup::default()

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use guidepost::testing::config::SecretString;
 use guidepost::testing::store::{Store, StoreError};
 
-use super::base::{Base, request, settled};
+use super::base::{TestDatabase, flushed, request};
 use crate::discord::driver::{self as discord, Discord};
 
-fn run(base: &Base, key: &str, arguments: &[&str]) -> Output {
+fn run(base: &TestDatabase, key: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
     let folder = tempfile::tempdir().unwrap();
     command
@@ -33,16 +33,16 @@ async fn vote(store: &Store, passage: &str) {
 }
 
 /// The folder of an SQLite database.
-fn folder(base: &Base) -> &Path {
+fn folder(base: &TestDatabase) -> &Path {
     match base {
-        Base::File(folder) => folder.path(),
-        Base::Postgres(server) => server.folder(),
+        TestDatabase::File(folder) => folder.path(),
+        TestDatabase::Postgres(server) => server.folder(),
     }
 }
 
 #[tokio::test]
 async fn a_stopped_bot_leaves_no_log_beside_its_database() {
-    let base = Arc::new(Base::file());
+    let base = Arc::new(TestDatabase::file());
     let setup = discord::Setup {
         kept: base.clone(),
         ..discord::Setup::default()
@@ -67,15 +67,15 @@ async fn a_stopped_bot_leaves_no_log_beside_its_database() {
 
 #[tokio::test]
 async fn a_backup_is_restored_over_what_a_killed_bot_left() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let store = base.open().await;
     vote(&store, "sql").await;
     let backup = folder(&base).join("copy.db");
     store.backup(&backup).await.unwrap();
     vote(&store, "http").await;
-    settled(&store).await;
+    flushed(&store).await;
     // The files as they are in the middle of the work, which is what a power failure leaves.
-    let killed = Base::file();
+    let killed = TestDatabase::file();
     for name in ["guidepost.db", "guidepost.db-wal"] {
         fs::copy(folder(&base).join(name), folder(&killed).join(name)).unwrap();
     }
@@ -111,7 +111,7 @@ async fn a_backup_is_restored_over_what_a_killed_bot_left() {
 
 #[tokio::test]
 async fn a_damaged_database_is_replaced_by_a_backup() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let store = base.open().await;
     vote(&store, "sql").await;
     let backup = folder(&base).join("copy.db");
@@ -127,8 +127,8 @@ async fn a_damaged_database_is_replaced_by_a_backup() {
 
 #[tokio::test]
 async fn a_backup_of_either_database_goes_back_into_either() {
-    for from in Base::each() {
-        for into in Base::each() {
+    for from in TestDatabase::each() {
+        for into in TestDatabase::each() {
             let store = from.open().await;
             vote(&store, "sql").await;
             let copies = tempfile::tempdir().unwrap();
@@ -150,7 +150,7 @@ async fn a_backup_of_either_database_goes_back_into_either() {
 
 #[tokio::test]
 async fn restoring_another_file_than_a_backup_is_refused_and_changes_nothing() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let store = base.open().await;
     vote(&store, "sql").await;
     let backup = folder(&base).join("copy.db");
@@ -188,7 +188,7 @@ async fn restoring_another_file_than_a_backup_is_refused_and_changes_nothing() {
 #[tokio::test]
 async fn a_database_whose_key_is_lost_is_given_another_and_says_what_is_lost() {
     let other_key = "another key that is long enough";
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         vote(&store, "sql").await;
         store.close().await;
@@ -219,7 +219,7 @@ async fn a_database_whose_key_is_lost_is_given_another_and_says_what_is_lost() {
 
 #[tokio::test]
 async fn a_key_file_that_is_gone_is_not_made_anew_beside_a_database() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let mut settings = base.settings();
     settings.people_key = None;
     let store = Store::open(&settings).await.unwrap();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use guidepost::testing::chat::{Ask, ReplyKind, Request};
 use guidepost::testing::store::{Setting, Store};
 
-use super::base::{Base, dump, request, settled};
+use super::base::{TestDatabase, dump, flushed, request};
 use super::chat::{asks, assistant};
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::fake::FakeOptions;
@@ -44,23 +44,23 @@ fn unaddressed(person: &str, delivery: &str, line: &str) -> Request {
 }
 
 /// The numbers of stored questions, gaps, deliveries and views.
-async fn counts(base: &Base) -> [i64; 4] {
-    let mut beside = base.beside().await;
+async fn counts(base: &TestDatabase) -> [i64; 4] {
+    let mut connection = base.connect().await;
     let counts = [
-        beside.number("SELECT count(*) FROM questions").await,
-        beside.number("SELECT count(*) FROM gaps").await,
-        beside.number("SELECT count(*) FROM deliveries").await,
-        beside
+        connection.number("SELECT count(*) FROM questions").await,
+        connection.number("SELECT count(*) FROM gaps").await,
+        connection.number("SELECT count(*) FROM deliveries").await,
+        connection
             .number("SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM popularity")
             .await,
     ];
-    beside.close().await;
+    connection.close().await;
     counts
 }
 
 #[tokio::test]
 async fn an_unaddressed_message_is_answered_once_and_only_where_every_question_is() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let replica = assistant(&store);
         let assistant = assistant(&store);
@@ -71,7 +71,7 @@ async fn an_unaddressed_message_is_answered_once_and_only_where_every_question_i
         assert_eq!(assistant.respond(&question).await.kind, ReplyKind::Answer);
         assert_eq!(assistant.respond(&question).await.kind, ReplyKind::Silent);
         assert_eq!(replica.respond(&question).await.kind, ReplyKind::Silent);
-        settled(&store).await;
+        flushed(&store).await;
         assert_eq!(counts(&base).await, [0, 0, 1, 1]);
         drop((assistant, replica));
         store.close().await;
@@ -80,7 +80,7 @@ async fn an_unaddressed_message_is_answered_once_and_only_where_every_question_i
 
 #[tokio::test]
 async fn unaddressed_messages_without_an_answer_leave_nothing_behind() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         answer_everything(&store, "77").await;
         let assistant = assistant(&store);
@@ -113,7 +113,7 @@ async fn unaddressed_messages_without_an_answer_leave_nothing_behind() {
         // None of it has used up the cooldown of 15 questions a minute.
         let asked = assistant.respond(&asks("ada", "what is an anvil?")).await;
         assert_eq!(asked.kind, ReplyKind::Answer);
-        settled(&store).await;
+        flushed(&store).await;
         // Shown were the anvil to ada, and before that to bob as the closest.
         assert_eq!(counts(&base).await, [0, 0, 0, 2]);
         drop(assistant);
@@ -124,7 +124,7 @@ async fn unaddressed_messages_without_an_answer_leave_nothing_behind() {
 
 #[tokio::test]
 async fn unaddressed_discord_messages_are_not_stored_and_sure_answers_are_given() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let store = base.open().await;
         answer_everything(&store, GUILD).await;
         store.close().await;
@@ -161,9 +161,11 @@ async fn unaddressed_discord_messages_are_not_stored_and_sure_answers_are_given(
 
 #[tokio::test]
 async fn unaddressed_slack_messages_are_not_stored_and_sure_answers_are_given() {
-    let each = Mode::BOTH
-        .into_iter()
-        .flat_map(|mode| Base::each().into_iter().map(move |base| (base, mode)));
+    let each = Mode::BOTH.into_iter().flat_map(|mode| {
+        TestDatabase::each()
+            .into_iter()
+            .map(move |base| (base, mode))
+    });
     for (base, mode) in each.map(|(base, mode)| (Arc::new(base), mode)) {
         let store = base.open().await;
         answer_everything(&store, "T1").await;
@@ -179,14 +181,14 @@ async fn unaddressed_slack_messages_are_not_stored_and_sure_answers_are_given() 
         };
         let mut slack = Slack::start_with(mode, setup).await;
         for text in TALK {
-            let message = slack.said_payload(text);
+            let message = slack.channel_message_payload(text);
             slack.send_event(&message).await;
         }
-        let question = slack.said_payload("what is an API?");
+        let question = slack.channel_message_payload("what is an API?");
         slack.send_event(&question).await;
         assert_eq!(slack.next().await.title(), "API");
         slack.send_event(&question).await;
-        let message = slack.said_payload("what is SQL?");
+        let message = slack.channel_message_payload("what is SQL?");
         slack.send_event(&message).await;
         slack.finish().await;
         assert_eq!(counts(&base).await, [0, 0, 1, 1]);

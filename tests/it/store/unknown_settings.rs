@@ -5,7 +5,7 @@ use std::fs;
 use guidepost::testing::chat::Audience;
 use guidepost::testing::store::{Setting, Store};
 
-use super::base::{Base, request, settled};
+use super::base::{TestDatabase, flushed, request};
 use super::chat::{asks, assistant};
 
 async fn choose_private(store: &Store) {
@@ -23,7 +23,7 @@ async fn audience(store: &Store) -> Audience {
 }
 
 /// Writes over the middle of the file, as a failing disk does.
-fn damage(base: &Base) {
+fn damage(base: &TestDatabase) {
     let path = base.settings().path;
     let length = usize::try_from(path.metadata().unwrap().len()).unwrap();
     let mut bytes = fs::read(&path).unwrap();
@@ -33,18 +33,18 @@ fn damage(base: &Base) {
 
 #[tokio::test]
 async fn with_unknown_settings_answers_are_private() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         match &base {
-            Base::File(_) => {
+            TestDatabase::File(_) => {
                 base.open().await.close().await;
                 damage(&base);
                 fs::remove_file(base.settings().path.with_extension("settings.json")).unwrap();
             }
-            Base::Postgres(server) => server.down(),
+            TestDatabase::Postgres(server) => server.down(),
         }
         let store = base.open().await;
         let failure = store.state().failure.unwrap();
-        if matches!(base, Base::File(_)) {
+        if matches!(base, TestDatabase::File(_)) {
             assert!(failure.contains("guidepost.db: "), "{failure}");
             assert!(
                 failure.contains("guidepost store restore FILE"),
@@ -53,7 +53,7 @@ async fn with_unknown_settings_answers_are_private() {
         }
         assert!(!store.state().knows_settings);
         assert_eq!(audience(&store).await, Audience::Private);
-        if let Base::Postgres(server) = &base {
+        if let TestDatabase::Postgres(server) = &base {
             server.up();
             while store.refresh_settings().await.is_err() {}
             assert_eq!(audience(&store).await, Audience::Public);
@@ -64,13 +64,13 @@ async fn with_unknown_settings_answers_are_private() {
 
 #[tokio::test]
 async fn a_database_that_is_damaged_or_away_at_the_start_leaves_the_last_known_settings() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         choose_private(&store).await;
         store.close().await;
         match &base {
-            Base::File(_) => damage(&base),
-            Base::Postgres(server) => server.down(),
+            TestDatabase::File(_) => damage(&base),
+            TestDatabase::Postgres(server) => server.down(),
         }
         let store = base.open().await;
         assert!(!store.state().healthy);
@@ -86,7 +86,7 @@ async fn a_database_that_is_damaged_or_away_at_the_start_leaves_the_last_known_s
 
 #[tokio::test]
 async fn a_database_that_is_deleted_while_it_is_used_keeps_the_settings() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let store = base.open().await;
     choose_private(&store).await;
     for file in ["guidepost.db", "guidepost.db-wal", "guidepost.db-shm"] {
@@ -94,7 +94,7 @@ async fn a_database_that_is_deleted_while_it_is_used_keeps_the_settings() {
     }
     let ada = request("ada", 1);
     while store.vote(&ada, "anvil", Some(true)).await.is_err() {}
-    settled(&store).await;
+    flushed(&store).await;
     store.refresh_settings().await.unwrap();
     assert_eq!(audience(&store).await, Audience::Private);
     store.close().await;

@@ -136,7 +136,7 @@ impl Discord {
     }
 
     /// Waits for a direct message to a user.
-    pub async fn told(&mut self, user: &str) -> Seen {
+    pub async fn direct_message(&mut self, user: &str) -> Seen {
         let body = self
             .wait("a direct message", |event| match event {
                 Received::Told(to, body) if to == user => Some(body.clone()),

@@ -50,7 +50,7 @@ impl Slack {
     }
 
     /// A message in a channel that does not mention the bot.
-    pub fn said_payload(&self, text: &str) -> Value {
+    pub fn channel_message_payload(&self, text: &str) -> Value {
         let ts = self.ts();
         self.event(&json!({
             "type": "message", "user": USER, "team": self.team, "channel": "C1", "text": text,

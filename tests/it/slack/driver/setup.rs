@@ -8,7 +8,7 @@ use guidepost::testing::serve;
 
 use super::{Mode, SIGNING_SECRET, soon};
 use crate::slack::fake::{APP_TOKEN, BOT_TOKEN, FakeSlack};
-use crate::store::base::Base;
+use crate::store::base::TestDatabase;
 
 /// Secrets and settings as environment variables; an empty value is not set.
 pub struct Setup<'a> {
@@ -19,7 +19,7 @@ pub struct Setup<'a> {
     /// Further environment variables.
     pub more: Vec<(&'a str, &'a str)>,
     /// Database of the product.
-    pub kept: Arc<Base>,
+    pub kept: Arc<TestDatabase>,
     /// Further collections.
     pub collections: Vec<(&'a str, PathBuf)>,
 }
@@ -32,7 +32,7 @@ impl Default for Setup<'_> {
             signing_secret: SIGNING_SECRET,
             knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge"),
             more: Vec::new(),
-            kept: Arc::new(Base::file()),
+            kept: Arc::new(TestDatabase::file()),
             collections: Vec::new(),
         }
     }
