@@ -1,5 +1,5 @@
-//! In-memory LRU cache of the entry that a person's last answer at a place was about, so that `and the salary?` is
-//! understood without a thread: in the terminal, in direct messages, and by commands.
+//! In-memory LRU cache of the entry that a person's last answer in a direct conversation was about, so that `and the
+//! salary?` is understood without a thread: in the terminal and in direct messages.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,23 +14,23 @@ const MAX_CONVERSATIONS: usize = 10_000;
 /// Time after an answer in which a question may be a follow-up.
 const MAX_AGE: Duration = Duration::from_mins(10);
 
-/// A person at a place.
+/// A direct conversation.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     door: Door,
-    community: Option<String>,
     channel: Option<String>,
     person: String,
 }
 
 impl Key {
-    fn of(request: &Request) -> Self {
-        Self {
-            door: request.place.door,
-            community: request.place.community.clone(),
-            channel: request.place.channel.clone(),
+    /// Returns the conversation of a request; `None` in a community, where a thread or a reply tells the topic.
+    fn of(request: &Request) -> Option<Self> {
+        let place = &request.place;
+        place.community.is_none().then(|| Self {
+            door: place.door,
+            channel: place.channel.clone(),
             person: request.asker.id().to_owned(),
-        }
+        })
     }
 }
 
@@ -45,28 +45,31 @@ impl Default for Conversations {
 
 impl Conversations {
     /// Returns the entry that a request may follow up on: the one that the door found, such as that of a thread; else
-    /// that of the person's last answer at this place, for ten minutes.
+    /// that of the last answer in a direct conversation, for ten minutes.
     pub(super) fn topic(&self, request: &Request) -> Option<EntryId> {
         if request.about.is_some() {
             return request.about.clone();
         }
         let mut latest = self.lock();
-        let (at, entry) = latest.get(&Key::of(request))?;
+        let (at, entry) = latest.get(&Key::of(request)?)?;
         let age = request.received.saturating_duration_since(*at);
         (age < MAX_AGE).then(|| entry.clone())
     }
 
-    /// Keeps the entry that a reply is about; a reply about none or several leaves the topic as it was.
+    /// Keeps the entry that an answer is about; a reply that is no answer, or one about several entries, leaves the topic
+    /// as it was.
     pub(super) fn record(&self, request: &Request, reply: &Reply) {
-        if !matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely) {
+        if reply.kind != ReplyKind::Answer {
             return;
         }
         let mut cited = reply.parts.iter().filter_map(|part| part.citation.as_ref());
-        let Some(first) = cited.next() else { return };
+        let (Some(first), Some(key)) = (cited.next(), Key::of(request)) else {
+            return;
+        };
         let entry = &first.address.entry;
         if cited.all(|other| other.address.entry == *entry) {
             let topic = (request.received, entry.clone());
-            self.lock().insert(Key::of(request), topic);
+            self.lock().insert(key, topic);
         }
     }
 

@@ -119,7 +119,6 @@ fn a_missing_section_is_reported_as_missing() {
 
 #[test]
 fn a_follow_up_without_a_topic_is_asked_for_its_topic() {
-    let assistant = assistant(library());
     for (line, asks_back) in [
         ("and the skills?", true),
         ("What about the pay", true),
@@ -129,7 +128,7 @@ fn a_follow_up_without_a_topic_is_asked_for_its_topic() {
         ("and the skills of a data analyst?", false),
         ("how long does it take?", false),
     ] {
-        let reply = assistant.line(line);
+        let reply = assistant(library()).line(line);
         assert_eq!(
             reply.title == "Of which role?",
             asks_back,
@@ -137,7 +136,7 @@ fn a_follow_up_without_a_topic_is_asked_for_its_topic() {
             reply.title
         );
     }
-    let roles = assistant.line("and the skills?").choices;
+    let roles = assistant(library()).line("and the skills?").choices;
     assert!(
         roles.iter().any(|role| role.label == "Backend developer"),
         "{roles:?}"

@@ -17,7 +17,7 @@ use crate::slack::driver::{Mode, Setup, Slack};
 const TALK: [&str; 7] = [
     "thanks, see you tomorrow at the velodrome!",
     "how heavy is a velodrome?",
-    "skills velodrome backend person",
+    "somebody at the velodrome has backend skills",
     "can somebody lend me a velodrome",
     "my-data",
     "forget-me",
