@@ -16,7 +16,7 @@ use super::plain_text::plain_text;
 use super::render::PAGE_PREFIX;
 use super::visible_text::visible_text;
 use crate::chat::{Ask, Asker, Request, line};
-use crate::platform::addressing::{Addressee, AddressingSignals};
+use crate::platform::addressing::{Addressee, AddressingSignals, opens_with_other};
 use crate::platform::lenient;
 
 /// Message types that users write: default and reply
@@ -117,14 +117,6 @@ impl DiscordMessage {
         visible_text(&Value::Object(shown))
     }
 
-    /// Returns whether it begins with a mention of another user than the bot.
-    fn opens_with_other(&self, bot_id: UserId) -> bool {
-        let mentioned = self.content.trim_start().strip_prefix("<@");
-        let mentioned = mentioned.and_then(|rest| rest.split_once('>'));
-        let id = mentioned.and_then(|(id, _)| id.trim_start_matches('!').parse::<u64>().ok());
-        id.is_some_and(|id| id != bot_id.get())
-    }
-
     /// Decodes the message into a request. `None` where it addresses other people, or nobody and the bot does not receive
     /// the text of such messages.
     pub(super) fn request(&self, decoder: MessageDecoder) -> Option<Request> {
@@ -146,7 +138,10 @@ impl DiscordMessage {
             // `referenced_message` is missing where the message was deleted.
             replies_to_other: self.kind == REPLY && !replies_to_bot,
             mentions_other: self.content.contains("<@"),
-            opens_with_other: self.opens_with_other(bot_id),
+            // A mention of a role (`<@&id>`) is not one of somebody else.
+            opens_with_other: opens_with_other(&self.content, |id| {
+                id.parse().is_ok_and(|id: u64| id == bot_id.get()) || id.starts_with('&')
+            }),
         };
         let addressed = match signals.addressee() {
             Addressee::Bot => true,

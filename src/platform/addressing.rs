@@ -48,9 +48,37 @@ impl AddressingSignals {
     }
 }
 
+/// Returns whether a text begins with a mention, in the form `<@id>` that platforms share, of somebody of whom
+/// `is_bot` does not say that it is the bot.
+pub(crate) fn opens_with_other(text: &str, is_bot: impl Fn(&str) -> bool) -> bool {
+    let mentioned = text.trim_start().strip_prefix("<@");
+    let mentioned = mentioned.and_then(|rest| rest.split_once('>'));
+    mentioned.is_some_and(|(inside, _)| {
+        let id = inside.split('|').next().unwrap_or(inside);
+        !is_bot(id.trim_start_matches('!'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mention_at_the_beginning_is_of_the_bot_or_of_somebody_else() {
+        for (text, expected) in [
+            (" <@7> what is an API", true),
+            ("<@!7> what", true),
+            ("<@7|ada> what", true),
+            ("<@1> what", false),
+            ("<@!1> <@7> what", false),
+            ("<@1|bot> what", false),
+            ("what <@7>", false),
+            ("<@7", false),
+            ("", false),
+        ] {
+            assert_eq!(opens_with_other(text, |id| id == "1"), expected, "{text}");
+        }
+    }
 
     #[test]
     fn a_mention_counts_even_in_a_reply_to_somebody_else() {

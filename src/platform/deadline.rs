@@ -7,6 +7,10 @@ use std::time::Duration;
 /// Discord and Slack want a first response; the rest is left for the network.
 pub(crate) const RESPONSE_DEADLINE: Duration = Duration::from_millis(1_500);
 
+/// The longest wait for what a platform knows about a request, such as the person's language or the message
+/// that is replied to. What is not there by then is done without.
+pub(crate) const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
+
 /// A future that is not resolved yet.
 pub(crate) type Pending<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 

@@ -12,9 +12,8 @@ use super::api::SlackApi;
 use super::decode::Location;
 use crate::chat::Ask;
 use crate::platform::cache::Cache;
+use crate::platform::deadline::LOOKUP_DEADLINE;
 
-/// Timeout of the request for a thread's messages.
-const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 /// Number of cached threads.
 const CACHE_SIZE: usize = 4_096;
 /// Maximum number of messages of a thread that are read (`limit` of the call).

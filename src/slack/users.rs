@@ -13,9 +13,8 @@ use super::api::SlackApi;
 use crate::chat::Request;
 use crate::language::Language;
 use crate::platform::cache::Cache;
+use crate::platform::deadline::LOOKUP_DEADLINE;
 
-/// Timeout of the request for a profile.
-const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 /// Lifetime of a cached profile.
 const CACHE_TTL: Duration = Duration::from_hours(1);
 /// Minimum time between a failed request for a profile and the next.

@@ -8,7 +8,7 @@ use super::action::{Action, AppHomeOpened, Location, ReplyRoute, SlackRequest, i
 use super::message_text::visible_text;
 use super::text::plain_text;
 use crate::chat::{Ask, line};
-use crate::platform::addressing::{Addressee, AddressingSignals};
+use crate::platform::addressing::{Addressee, AddressingSignals, opens_with_other};
 use crate::platform::lenient;
 
 /// Subtypes of messages that people write: with a file, sent from a thread to its channel as well, and
@@ -125,7 +125,7 @@ pub(super) fn action(payload: Value) -> Option<Action> {
     let direct = event.channel_type.as_deref() == Some("im")
         || event.channel.as_deref().is_some_and(is_direct);
     match event.kind.as_str() {
-        "app_mention" if !direct && opens_with_other(&event, &bots) => None,
+        "app_mention" if !direct && speaks_to_other(&event, &bots) => None,
         "app_mention" => message(event, team).map(Action::Answer),
         "message" if direct => message(event, team).map(Action::Answer),
         "message" => channel_message(event, team).map(Action::Answer),
@@ -166,17 +166,13 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     })
 }
 
-/// Returns whether a message begins with a mention of somebody else and is therefore for them.
-fn opens_with_other(event: &Event, bots: &[String]) -> bool {
-    let text = event.text.as_deref().unwrap_or_default().trim_start();
-    let mentioned = text
-        .strip_prefix("<@")
-        .and_then(|rest| rest.split_once('>'));
-    let mentioned = mentioned.map(|(inside, _)| inside.split('|').next().unwrap_or(inside));
+/// Returns whether a mention of the bot speaks to somebody else, whom it names first.
+fn speaks_to_other(event: &Event, bots: &[String]) -> bool {
+    let text = event.text.as_deref().unwrap_or_default();
+    let is_bot = |id: &str| bots.is_empty() || bots.iter().any(|bot| bot == id);
     let signals = AddressingSignals {
         mentions_bot: true,
-        opens_with_other: mentioned
-            .is_some_and(|id| !bots.is_empty() && bots.iter().all(|bot| bot != id)),
+        opens_with_other: opens_with_other(text, is_bot),
         ..AddressingSignals::default()
     };
     signals.addressee() == Addressee::Others
