@@ -40,6 +40,17 @@ impl<K: Hash + Eq, V: Clone> Cache<K, V> {
         entries.insert(key, (now, value));
     }
 
+    /// Inserts a value unless an unexpired one is there; returns whether it did.
+    pub(crate) fn insert_new(&self, key: K, value: V, now: Instant) -> bool {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let since = entries.get(&key).map(|(since, _)| *since);
+        let is_new = since.is_none_or(|since| now.saturating_duration_since(since) >= self.max_age);
+        if is_new {
+            entries.insert(key, (now, value));
+        }
+        is_new
+    }
+
     /// Returns the number of values, expired ones included.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
@@ -62,6 +73,9 @@ mod tests {
         cache.insert("c", 3, start);
         assert_eq!(cache.get("b", start), None);
         assert_eq!((cache.get("a", start), cache.len()), (Some(1), 2));
-        assert_eq!(cache.get("a", start + Duration::from_secs(10)), None);
+        let later = start + Duration::from_secs(10);
+        assert_eq!(cache.get("a", later), None);
+        assert!(cache.insert_new("a", 3, later) && !cache.insert_new("a", 4, later));
+        assert_eq!(cache.get("a", later), Some(3));
     }
 }

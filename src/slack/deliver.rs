@@ -242,11 +242,9 @@ impl Workspace {
         let (Some(channel), Some(user)) = (&location.channel, &location.user) else {
             return;
         };
-        let (key, now) = (format!("{channel}:{user}"), Instant::now());
-        if location.is_direct() || self.wait_notices.get(&key, now).is_some() {
+        if location.is_direct() || !self.may_tell_to_wait(user) {
             return;
         }
-        self.wait_notices.insert(key, (), now);
         let seconds = usize::try_from(wait.as_secs()).unwrap_or(usize::MAX);
         let reply = Phrases::in_locale(Door::Slack, Some(language.tag())).queued(seconds);
         let note = render::message(reply, Surface::Message);
@@ -255,6 +253,12 @@ impl Workspace {
             let code = error.code();
             debug!(code, "a person was not told that the answer waits: {code}");
         }
+    }
+
+    /// Returns whether a person may get a notice to wait now, and records it: one per person and minute.
+    pub(super) fn may_tell_to_wait(&self, user: &str) -> bool {
+        let now = Instant::now();
+        self.wait_notices.insert_new(user.to_owned(), (), now)
     }
 
     /// Replaces the view of a modal. A modal that the user has closed is not an error.

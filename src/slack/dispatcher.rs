@@ -335,7 +335,13 @@ impl Dispatcher {
                     reply.await
                 }
             };
-            if reply.kind == ReplyKind::Silent {
+            let in_channel = route == ReplyRoute::Message && !location.is_direct();
+            let is_silent = match (reply.kind, &location.user) {
+                (ReplyKind::Silent, _) => true,
+                (ReplyKind::Wait, Some(user)) if in_channel => !workspace.may_tell_to_wait(user),
+                _ => false,
+            };
+            if is_silent {
                 return;
             }
             let message = render::message(reply, route.surface(agent));

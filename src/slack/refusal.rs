@@ -77,11 +77,11 @@ impl Dispatcher {
             }
             route => {
                 let (key, now) = (user.unwrap_or_default().to_owned(), Instant::now());
-                if route == ReplyRoute::Message && workspace.busy_notices.get(&key, now).is_some() {
+                if route == ReplyRoute::Message && workspace.wait_notices.get(&key, now).is_some() {
                     return None;
                 }
                 let permit = self.admission.refuse()?;
-                workspace.busy_notices.insert(key, (), now);
+                workspace.wait_notices.insert(key, (), now);
                 let workspace = workspace.clone();
                 self.tasks.spawn(async move {
                     workspace.deliver(message, route, &location).await;

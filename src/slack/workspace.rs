@@ -21,10 +21,9 @@ pub(super) struct Workspace {
     pub(super) threads: ThreadContext,
     /// True if the app receives channel messages that do not mention the bot (`slack.messages`).
     pub(super) receives_messages: bool,
-    /// Recent notices that an answer is queued, by channel and user.
+    /// Recent notices to wait, by user: for a turn in a channel, for the end of a rate limit, or because
+    /// too many requests come at once.
     pub(super) wait_notices: Cache<String, ()>,
-    /// Recent notices that too many requests come at once, by user.
-    pub(super) busy_notices: Cache<String, ()>,
     pub(super) health: SlackHealth,
     identity: OnceLock<BotIdentity>,
 }
@@ -42,7 +41,6 @@ impl Workspace {
             threads: ThreadContext::new(settings.threads),
             receives_messages: settings.messages,
             wait_notices: Cache::new(MAX_NOTICES, NOTICE_INTERVAL),
-            busy_notices: Cache::new(MAX_NOTICES, NOTICE_INTERVAL),
             health,
             identity: OnceLock::new(),
         }))

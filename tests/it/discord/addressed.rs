@@ -183,7 +183,7 @@ async fn a_rate_limited_mention_gets_one_private_wait_notice() {
         ..FakeOptions::default()
     })
     .await;
-    for _ in 0..3 {
+    for _ in 0..50 {
         let asked = mention(&discord, "what is an api");
         discord.write(asked);
     }

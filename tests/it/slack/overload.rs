@@ -74,6 +74,40 @@ fn payloads_above_the_limit_are_acknowledged_and_get_a_busy_notice() {
 }
 
 #[tokio::test]
+async fn one_person_who_mentions_the_bot_fifty_times_is_told_once_to_wait() {
+    for mode in Mode::BOTH {
+        let setup = Setup {
+            more: vec![("GUIDEPOST_ANSWERS_COOLDOWN_PERSON", "2")],
+            ..Setup::default()
+        };
+        let mut slack = Slack::start_with(mode, setup).await;
+        for _ in 0..50 {
+            let mention = slack.mention_payload("<@U0BOT> what is SQL?", None);
+            slack.send_event(&mention).await;
+        }
+        let (mut answers, mut notes) = (0, 0);
+        while answers < 2 || notes < 1 {
+            let seen = slack.next().await;
+            match seen.title() {
+                "SQL" => answers += 1,
+                title => {
+                    assert_eq!((title, seen.is_private()), ("One moment, please", true));
+                    notes += 1;
+                }
+            }
+        }
+        // Where nobody else reads it, each message gets its note.
+        for _ in 0..2 {
+            assert_eq!(
+                slack.write("what is SQL?").await.title(),
+                "One moment, please"
+            );
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn each_of_50_simultaneous_mentions_gets_an_answer_or_one_wait_notice() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
