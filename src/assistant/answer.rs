@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::phrases::Phrases;
 use super::show::{choice, open, pages};
 use super::{compare, follow_up, show, why};
-use crate::chat::{self, Ask, Reply, ReplyPart};
+use crate::chat::{self, Ask, Choice, Reply, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::markup::Markup;
@@ -105,10 +105,7 @@ pub(super) fn question(
                 }
                 _ => phrases.unsure(),
             };
-            reply.choices = addresses
-                .iter()
-                .filter_map(|address| choice(phrases, library, address))
-                .collect();
+            reply.choices = choices(phrases, library, &addresses);
             reply.match_info = Some(without_passage(chat::Certainty::Unsure));
             reply
         }
@@ -156,11 +153,27 @@ fn likely(phrases: Phrases, search: &Search, address: &Address, others: &[Addres
         page: 0,
     };
     reply.buttons.push(phrases.button("likely.whole", open));
-    reply.choices = others
-        .iter()
-        .filter_map(|address| choice(phrases, library, address))
-        .collect();
+    reply.choices = choices(phrases, library, others);
     reply
+}
+
+/// Builds the reply with passages to choose from, as it was given to a question.
+pub(super) fn offers(phrases: Phrases, library: &Library, addresses: &[Address]) -> Reply {
+    let choices = choices(phrases, library, addresses);
+    if choices.is_empty() {
+        return phrases.gone();
+    }
+    Reply {
+        choices,
+        ..phrases.unsure()
+    }
+}
+
+fn choices(phrases: Phrases, library: &Library, addresses: &[Address]) -> Vec<Choice> {
+    let choices = addresses
+        .iter()
+        .filter_map(|address| choice(phrases, library, address));
+    choices.collect()
 }
 
 /// Builds the reply with a page of the passage that was found.

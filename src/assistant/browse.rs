@@ -24,7 +24,7 @@ pub(super) fn faq(
     let Some(topic) = topic else {
         return topics(phrases, library, page);
     };
-    let by_id = EntryId::new(topic).and_then(|id| library.entry(&id));
+    let by_id = EntryId::parse(topic).and_then(|id| library.entry(&id));
     let named = match search.name(topic, &[]) {
         ResolvedName::Entry(entry, _) | ResolvedName::OtherKind(entry, _) => Some(entry),
         ResolvedName::Unknown => None,

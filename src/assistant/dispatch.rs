@@ -76,6 +76,7 @@ fn reply(
             browse::help(phrases, search.library())
         }
         Ask::Question(question) => answer::question(phrases, search, question, about, elsewhere),
+        Ask::Offers(addresses) => answer::offers(phrases, search.library(), addresses),
         Ask::Open { address, page } => show::open(phrases, search.library(), address, *page),
         Ask::Skills(role) => role::skills(phrases, search, role),
         Ask::Responsibilities(role) => role::responsibilities(phrases, search, role),

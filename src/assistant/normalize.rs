@@ -43,6 +43,7 @@ pub(super) fn normalize(ask: &Ask) -> Result<Ask, usize> {
         Ask::Roles { .. }
         | Ask::Help
         | Ask::Open { .. }
+        | Ask::Offers(_)
         | Ask::RoadmapOf(_)
         | Ask::Vote { .. }
         | Ask::Gaps { .. }

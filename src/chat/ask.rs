@@ -44,6 +44,8 @@ pub enum Ask {
         /// The page of a long passage, counted from 0.
         page: u16,
     },
+    /// A choice between passages that may answer a question.
+    Offers(Vec<Address>),
     /// The roadmap of an entry by its id.
     RoadmapOf(EntryId),
     /// Record an opinion of a passage, or withdraw it.

@@ -11,30 +11,69 @@ pub(crate) const MAX_BUTTON: usize = 100;
 /// Version of the text form. Other versions decode to [`Ask::Unknown`].
 const VERSION: &str = "1";
 
-impl Ask {
-    /// Encodes the ask for a button. `None` if the result is longer than [`MAX_BUTTON`] bytes or
-    /// the ask contains free text, which buttons never carry.
-    #[must_use]
-    pub fn to_button(&self) -> Option<String> {
-        let text = format!("{VERSION}:{}", self.encode()?);
-        (text.len() <= MAX_BUTTON).then_some(text)
+/// The form of ids and anchors in a button.
+#[derive(Clone, Copy)]
+enum NameForm {
+    /// As they are.
+    Full,
+    /// Shortened, which a library resolves.
+    Short,
+}
+
+impl NameForm {
+    fn entry(self, entry: &EntryId) -> EntryId {
+        match self {
+            Self::Full => entry.clone(),
+            Self::Short => entry.shortened(),
+        }
     }
 
-    fn encode(&self) -> Option<String> {
+    fn address(self, address: &Address) -> Address {
+        match self {
+            Self::Full => address.clone(),
+            Self::Short => address.shortened(),
+        }
+    }
+}
+
+impl Ask {
+    /// Encodes the ask for a button, with short forms of its ids and anchors where it is longer than
+    /// [`MAX_BUTTON`] bytes otherwise. `None` if that does not help, or if the ask contains free
+    /// text, which buttons never carry.
+    #[must_use]
+    pub fn to_button(&self) -> Option<String> {
+        [NameForm::Full, NameForm::Short]
+            .into_iter()
+            .find_map(|form| {
+                let text = format!("{VERSION}:{}", self.encode(form)?);
+                (text.len() <= MAX_BUTTON).then_some(text)
+            })
+    }
+
+    fn encode(&self, form: NameForm) -> Option<String> {
+        let id = |entry| form.entry(entry);
+        let at = |address| form.address(address);
         Some(match self {
-            Self::Open { address, page } => format!("open:{page}:{address}"),
+            Self::Open { address, page } => format!("open:{page}:{}", at(address)),
             Self::Faq { topic: None, page } => format!("topics:{page}"),
             Self::Faq {
                 topic: Some(topic),
                 page,
-            } => format!("faq:{page}:{topic}"),
+            } => match EntryId::parse(topic) {
+                Some(entry) => format!("faq:{page}:{}", id(&entry)),
+                None => format!("faq:{page}:{topic}"),
+            },
+            Self::Offers(addresses) => {
+                let addresses = addresses.iter().map(|one| at(one).to_string());
+                format!("offers:{}", addresses.collect::<Vec<_>>().join(","))
+            }
             Self::Roles { page } => format!("roles:{page}"),
-            Self::RoadmapOf(entry) => format!("roadmap:{entry}"),
-            Self::SkillsOf(entry) => format!("skills:{entry}"),
-            Self::CompareOf(one, other) => format!("compare:{one}:{other}"),
-            Self::Why { address, why } => format!("why:{why}:{address}"),
-            // A one-letter prefix leaves room for the longest address.
-            Self::Show(ask) => format!("s:{}", ask.encode()?),
+            Self::RoadmapOf(entry) => format!("roadmap:{}", id(entry)),
+            Self::SkillsOf(entry) => format!("skills:{}", id(entry)),
+            Self::CompareOf(one, other) => format!("compare:{}:{}", id(one), id(other)),
+            Self::Why { address, why } => format!("why:{why}:{}", at(address)),
+            // A one-letter prefix leaves room for the longest address of ASCII letters.
+            Self::Show(ask) => format!("s:{}", ask.encode(form)?),
             Self::Help => "help".to_owned(),
             Self::Vote { address, opinion } => {
                 let opinion = match opinion {
@@ -42,7 +81,7 @@ impl Ask {
                     Opinion::Unhelpful => '-',
                     Opinion::None => '0',
                 };
-                format!("vote:{opinion}:{address}")
+                format!("vote:{opinion}:{}", at(address))
             }
             Self::Gaps { page } => format!("gaps:{page}"),
             Self::Gap { id, action } => {
@@ -96,14 +135,19 @@ impl Ask {
                 topic: Some(topic.to_owned()),
                 page: page.parse().ok()?,
             }),
+            ("offers", Some(addresses), None) => {
+                let addresses = addresses.split(',').map(Address::parse);
+                addresses.collect::<Option<_>>().map(Self::Offers)
+            }
             ("roles", Some(page), None) => Some(Self::Roles {
                 page: page.parse().ok()?,
             }),
-            ("roadmap", Some(entry), None) => EntryId::new(entry).map(Self::RoadmapOf),
-            ("skills", Some(entry), None) => EntryId::new(entry).map(Self::SkillsOf),
-            ("compare", Some(one), Some(other)) => {
-                Some(Self::CompareOf(EntryId::new(one)?, EntryId::new(other)?))
-            }
+            ("roadmap", Some(entry), None) => EntryId::parse(entry).map(Self::RoadmapOf),
+            ("skills", Some(entry), None) => EntryId::parse(entry).map(Self::SkillsOf),
+            ("compare", Some(one), Some(other)) => Some(Self::CompareOf(
+                EntryId::parse(one)?,
+                EntryId::parse(other)?,
+            )),
             ("why", Some(why), Some(address)) => Some(Self::Why {
                 address: Address::parse(address)?,
                 why: Explanation::parse(why)?,
@@ -159,6 +203,7 @@ mod tests {
                 topic: Some("first-job".to_owned()),
                 page: 0,
             },
+            Ask::Offers(vec![Address::of(address.entry.clone()), address.clone()]),
             Ask::Roles { page: 3 },
             Ask::RoadmapOf(address.entry.clone()),
             Ask::SkillsOf(address.entry.clone()),
@@ -223,6 +268,54 @@ mod tests {
     }
 
     #[test]
+    fn names_that_do_not_fit_are_shortened() {
+        let id = EntryId::new(&"給".repeat(crate::knowledge::MAX_ID)).expect("an id");
+        let anchor = "与".repeat(crate::knowledge::MAX_ANCHOR);
+        let address = Address::parse(&format!("{id}#{anchor}")).expect("an address");
+        let open = |address: &Address| Ask::Open {
+            address: address.clone(),
+            page: u16::MAX,
+        };
+        let why = |address: &Address| Ask::Why {
+            address: address.clone(),
+            why: Explanation::new(1.0),
+        };
+        let vote = |address: &Address| Ask::Vote {
+            address: address.clone(),
+            opinion: Opinion::Helpful,
+        };
+        let faq = |id: &EntryId| Ask::Faq {
+            topic: Some(id.to_string()),
+            page: 1,
+        };
+        let offers = |address: &Address| Ask::Offers(vec![address.clone(); 5]);
+        let short = (&address.shortened(), &id.shortened());
+        for (long, read) in [
+            (open(&address), open(short.0)),
+            (why(&address), why(short.0)),
+            (vote(&address), vote(short.0)),
+            (
+                Ask::Show(Box::new(open(&address))),
+                Ask::Show(Box::new(open(short.0))),
+            ),
+            (faq(&id), faq(short.1)),
+            (offers(&address), offers(short.0)),
+            (Ask::RoadmapOf(id.clone()), Ask::RoadmapOf(short.1.clone())),
+            (Ask::SkillsOf(id.clone()), Ask::SkillsOf(short.1.clone())),
+            (
+                Ask::CompareOf(id.clone(), id.clone()),
+                Ask::CompareOf(short.1.clone(), short.1.clone()),
+            ),
+        ] {
+            let button = long.to_button().expect("it fits");
+            assert!(button.len() <= MAX_BUTTON, "{button}");
+            assert_eq!(Ask::from_button(&button), read);
+        }
+        let topic = Some("給 ".repeat(99));
+        assert_eq!(Ask::Faq { topic, page: 0 }.to_button(), None);
+    }
+
+    #[test]
     fn a_button_of_another_version_is_unknown() {
         for text in [
             "",
@@ -238,6 +331,8 @@ mod tests {
             "1:s:s:help",
             "1:why:640:sql",
             "1:compare:sql:",
+            "1:offers:",
+            "1:offers:sql,",
             "💥",
         ] {
             assert_eq!(Ask::from_button(text), Ask::Unknown, "{text}");

@@ -91,6 +91,27 @@ fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
     message
 }
 
+/// Replaces passages to choose from by a button that offers them privately, where answers are private.
+/// Choices that are no passages, such as the roles that may be meant, are questions and stay.
+pub(super) fn offers_kept_private(reply: Reply, audience: Audience, phrases: Phrases) -> Reply {
+    if (reply.kind, audience) != (ReplyKind::Unsure, Audience::Private) {
+        return reply;
+    }
+    let addresses = reply.choices.iter().map(|choice| match &choice.ask {
+        Ask::Open { address, page: 0 } => Some(address.clone()),
+        _ => None,
+    });
+    let offers = addresses.collect::<Option<Vec<_>>>().map(Ask::Offers);
+    match offers.filter(|offers| offers.to_button().is_some()) {
+        Some(offers) => Reply {
+            // The line itself is for all.
+            audience: Audience::Public,
+            ..phrases.likely_private(Some(offers))
+        },
+        None => reply,
+    }
+}
+
 /// Reduces a reply to its public part.
 fn for_channel(ask: &Ask, mut reply: Reply, phrases: Phrases) -> Reply {
     match (reply.kind, reply.audience) {

@@ -21,11 +21,8 @@ use super::{dismiss, post};
 use crate::assistant::{AnswerMode, Assistant, Phrases};
 use crate::chat::{Audience, Door, Reply, ReplyKind, Request};
 use crate::platform::cache::Cache;
-use crate::platform::deadline::RESPONSE_DEADLINE;
+use crate::platform::deadline::{LOOKUP_DEADLINE, RESPONSE_DEADLINE};
 use crate::platform::text::single_line;
-
-/// Timeout of the request for the author of the message to which a paged message replies.
-const LOOKUP_DEADLINE: Duration = Duration::from_millis(700);
 
 /// Minimum time between two notices to a person that they get no answer, and the number of people tracked.
 const NOTICE_INTERVAL: Duration = Duration::from_mins(1);
@@ -146,10 +143,10 @@ impl Responder {
     ) {
         let key = (message.author(), notice.kind);
         let shared = message.guild_id.is_some();
-        if shared && self.notices.get(&key, Instant::now()).is_some() {
+        let is_first = self.notices.insert_new(key, (), Instant::now());
+        if shared && !is_first {
             return;
         }
-        self.notices.insert(key, (), Instant::now());
         let sent = post::send_privately(&self.http, message, &request.ask, notice, phrases);
         if let Err(error) = sent.await {
             log_undelivered(message.id, error);
@@ -183,6 +180,12 @@ impl Responder {
             }
             _ => {}
         }
+        let reply = if message.guild_id.is_some() {
+            let audience = self.assistant.audience(&request);
+            post::offers_kept_private(reply, audience, phrases)
+        } else {
+            reply
+        };
         match post::reply(&self.http, message, &request.ask, reply, phrases).await {
             Ok(()) => log_answered(message.id, kind, started),
             Err(error) => log_undelivered(message.id, error),

@@ -1,6 +1,7 @@
 //! Reads the Markdown below the front matter into passages.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::Vacant;
 use std::sync::Arc;
 
 use super::comments::Comments;
@@ -59,6 +60,7 @@ impl Body {
             let has_questions = sections.peek().is_some_and(|next| next.level == 3);
             parser.section(section, has_questions);
         }
+        parser.keep_ascii_anchors();
         parser.body
     }
 }
@@ -123,7 +125,9 @@ impl BodyParser<'_> {
                 .rsplit('/')
                 .next()
                 .and_then(|name| name.strip_suffix(".md"));
-            if let Some(target) = stem.and_then(EntryId::new) {
+            // Editors write other letters than ASCII in percent-encoding.
+            let stem = stem.and_then(|stem| form_urlencoded::parse(stem.as_bytes()).next());
+            if let Some(target) = stem.and_then(|(stem, _)| EntryId::new(&stem)) {
                 self.body.references.push(Reference {
                     key: "text",
                     target,
@@ -198,7 +202,7 @@ impl BodyParser<'_> {
             }
         } else if anchor.is_empty() {
             let message = format!("the heading `{}` has no letter or digit", section.heading);
-            let hint = "a heading's address is made of its ASCII letters and digits";
+            let hint = "a heading's address is made of its letters and digits";
             self.problem(section.line, Rule::Heading, message, Some(hint));
         }
         let comments = Comments::read(self.file, self.offset, &section.comments, self.problems);
@@ -267,6 +271,23 @@ impl BodyParser<'_> {
                     message,
                     Some(hint),
                 );
+            }
+        }
+    }
+
+    /// Adds the anchors of versions that knew ASCII letters only, where no other heading has them.
+    fn keep_ascii_anchors(&mut self) {
+        for passage in &mut self.body.passages {
+            if passage.anchor.is_none() {
+                continue;
+            }
+            let former = names::ascii_anchor(&passage.heading);
+            if former.is_empty() {
+                continue;
+            }
+            if let Vacant(place) = self.anchors.entry(Some(former.as_str().into())) {
+                place.insert(passage.line);
+                passage.former_anchors.push(former.into());
             }
         }
     }

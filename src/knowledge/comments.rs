@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::address::{MAX_ANCHOR, is_slug};
+use super::address::{MAX_ANCHOR, slug};
 use super::{Problem, Rule, SeniorityLevel};
 use crate::markup::HtmlComment;
 
@@ -77,8 +77,8 @@ fn anchors(list: &str, problem: &mut impl FnMut(String, &str)) -> Vec<Arc<str>> 
     let mut anchors = Vec::new();
     for anchor in list.split(';').map(str::trim) {
         let anchor = anchor.strip_prefix('#').unwrap_or(anchor);
-        if is_slug(anchor, MAX_ANCHOR) {
-            anchors.push(anchor.into());
+        if let Some(anchor) = slug(anchor, MAX_ANCHOR) {
+            anchors.push(anchor);
         } else {
             problem(
                 format!("`{anchor}` is no address of a heading"),

@@ -62,13 +62,26 @@ impl Entry {
     /// the definition.
     #[must_use]
     pub fn passage(&self, anchor: Option<&str>) -> Option<&Passage> {
-        self.passages.iter().find(|passage| {
-            passage.anchor.as_deref() == anchor
-                || passage
-                    .former_anchors
-                    .iter()
-                    .any(|former| Some(&**former) == anchor)
+        self.passages
+            .iter()
+            .find(|passage| self.names(passage).any(|name| name == anchor))
+    }
+
+    /// Returns whether this is the short form of an address of the passage, present or former.
+    pub(super) fn is_short_form(&self, short: &EntryId, passage: &Passage) -> bool {
+        self.names(passage).any(|anchor| {
+            let address = Address {
+                entry: self.id.clone(),
+                anchor: anchor.map(Into::into),
+            };
+            address.shortened().entry == *short
         })
+    }
+
+    /// Iterates over the anchors of a passage: the present one, which a definition lacks, and former ones.
+    fn names<'a>(&self, passage: &'a Passage) -> impl Iterator<Item = Option<&'a str>> {
+        let former = passage.former_anchors.iter();
+        std::iter::once(passage.anchor.as_deref()).chain(former.map(|one| Some(&**one)))
     }
 
     /// Returns the definition.
@@ -126,7 +139,7 @@ impl Entry {
 pub struct Passage {
     /// The part of the address after `#`, made of the heading; none for the definition.
     pub anchor: Option<Arc<str>>,
-    /// Anchors that the heading had before it was reworded; they lead here as well.
+    /// Anchors that the heading had before it was reworded, or in older versions; they lead here as well.
     pub former_anchors: Vec<Arc<str>>,
     /// The heading: the section's, the question, or the entry's title for a definition.
     pub heading: String,

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::body::Body;
 use super::entry::Reference;
 use super::front_matter::{self, FrontMatter};
-use super::{Entry, EntryId, EntryKind, MAX_ID, Problem, Rule};
+use super::{Entry, EntryId, EntryKind, MAX_ID, Problem, Rule, names};
 
 /// An entry whose ids and links are not yet checked against other entries.
 #[derive(Debug)]
@@ -31,9 +31,14 @@ pub(super) fn read(
     let id = EntryId::new(stem);
     if id.is_none() {
         let message = format!("`{stem}` cannot be an id");
-        let hint = format!(
-            "name the file in lower case, words joined by `-`, at most {MAX_ID} characters"
-        );
+        let hint = match names::slug(stem, MAX_ID) {
+            slug if slug.is_empty() => {
+                format!("name the file in words joined by `-`, at most {MAX_ID} characters")
+            }
+            slug => format!(
+                "name the file `{slug}.md`: lower case, words joined by `-`, Latin letters without accents, at most {MAX_ID} characters"
+            ),
+        };
         problems.push(Problem::at(file, 1, Rule::File, message).hint(hint));
     }
 

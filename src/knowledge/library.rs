@@ -169,9 +169,12 @@ impl Library {
         self.entries.iter().filter(move |entry| entry.kind == kind)
     }
 
-    /// Returns the entry with this id.
+    /// Returns the entry with this id, or that of a passage with this short form.
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        if id.is_short() {
+            return self.of_short_form(id).map(|(entry, _)| entry);
+        }
         self.entries.get(*self.by_id.get(id)?)
     }
 
@@ -179,9 +182,21 @@ impl Library {
     /// was reworded leads to the same passage.
     #[must_use]
     pub fn passage(&self, address: &Address) -> Option<(&Entry, &Passage)> {
+        if address.entry.is_short() {
+            return self.of_short_form(&address.entry);
+        }
         let entry = self.entry(&address.entry)?;
         let passage = entry.passage(address.anchor.as_deref())?;
         Some((entry, passage))
+    }
+
+    /// Returns the passage that has an address with this short form, with its entry.
+    fn of_short_form(&self, short: &EntryId) -> Option<(&Entry, &Passage)> {
+        self.entries.iter().find_map(|entry| {
+            let mut passages = entry.passages.iter();
+            let passage = passages.find(|one| entry.is_short_form(short, one))?;
+            Some((entry, passage))
+        })
     }
 }
 

@@ -174,7 +174,11 @@ fn without(
     }
     let first = folders.first().copied().unwrap_or(Path::new(""));
     Ok(library.without(|entry| {
-        entry.path.starts_with(first) && options.without.iter().any(|id| id == entry.id.as_str())
+        entry.path.starts_with(first)
+            && options
+                .without
+                .iter()
+                .any(|id| EntryId::new(id).as_ref() == Some(&entry.id))
     }))
 }
 

@@ -43,4 +43,6 @@ pub(crate) use skills::{Hours, Need, SkillChoice, SkillFacts, SkillLevel, Skills
 pub(crate) use template::template;
 
 #[cfg(test)]
+mod scripts;
+#[cfg(test)]
 mod tests;

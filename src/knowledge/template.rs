@@ -12,7 +12,7 @@ pub(super) const PLACEHOLDER_TEXT: &str = "Write here";
 pub(super) const PLACEHOLDER_URL: &str = "https://example.org/";
 
 /// Returns a new file of this kind: its path below the folder, and its text. The file is valid, so
-/// that it can be tried at once, but [`super::lint()`] reports its placeholders. `None` where the title has no ASCII letter
+/// that it can be tried at once, but [`super::lint()`] reports its placeholders. `None` where the title has no letter
 /// or digit to make an id of.
 #[must_use]
 pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(String, String)> {
@@ -151,18 +151,7 @@ const SKILL_KEYS: &str = r#"
 
 /// Makes an id of a title, of whole words as far as they fit.
 fn id(title: &str) -> Option<EntryId> {
-    let anchor = names::anchor(title);
-    let mut id = String::new();
-    for word in anchor.split('-') {
-        if !id.is_empty() && id.len() + 1 + word.len() > MAX_ID {
-            break;
-        }
-        if !id.is_empty() {
-            id.push('-');
-        }
-        id.extend(word.chars().take(MAX_ID));
-    }
-    EntryId::new(&id)
+    EntryId::new(&names::slug(title, MAX_ID))
 }
 
 #[cfg(test)]
@@ -174,6 +163,7 @@ mod tests {
         let id = |title| id(title).map(|id| id.to_string());
         assert_eq!(id("Data engineer").as_deref(), Some("data-engineer"));
         assert_eq!(id("C++"), Some("c".to_owned()));
+        assert_eq!(id("給与明細").as_deref(), Some("給与明細"));
         assert_eq!(id("🎉"), None);
         assert!(id(&"long word ".repeat(20)).is_some_and(|id| id.len() <= MAX_ID));
     }

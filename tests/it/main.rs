@@ -37,6 +37,7 @@ mod operation;
 mod paging;
 mod reload;
 mod scenarios;
+mod scripts;
 mod search;
 mod slack;
 mod store;

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::reader::{ValueReader, pairs};
-use crate::knowledge::address::{MAX_ID, is_slug};
+use crate::knowledge::address::{MAX_ID, slug};
 use crate::knowledge::{EntryId, Need, SkillChoice, SkillLevel, Skills};
 
 /// Reads `[skills]`: three lists, choices, and levels.
@@ -139,8 +139,8 @@ fn level(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<S
 /// Reads a group: one word in lower case, words joined by `-`.
 pub(super) fn group(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
     let group = reader.text(value)?;
-    if is_slug(&group, MAX_ID) {
-        return Some(group);
+    if let Some(group) = slug(&group, MAX_ID) {
+        return Some(group.to_string());
     }
     let hint = "write lower case, words joined by `-`: language, web-framework";
     let message = format!("`{group}` is no group");

@@ -234,6 +234,43 @@ async fn with_private_answers_a_mention_gets_a_button_that_opens_the_answer() {
 }
 
 #[tokio::test]
+async fn with_private_answers_what_may_be_meant_is_offered_privately_by_a_button() {
+    let mut discord = Discord::start_with(FakeOptions {
+        settings: Some(|settings| {
+            settings.answers.audience = guidepost::testing::config::AudienceSetting::Private;
+        }),
+        ..FakeOptions::default()
+    })
+    .await;
+    let asked = mention(&discord, "hw do i become a pm");
+    let seen = discord.reply_to(asked).await;
+    assert_eq!(seen.title(), "I may have something on that");
+    assert!(seen.options().is_empty());
+    assert_eq!(seen.labels(), ["Read it privately"]);
+    let button = seen.button("Read it privately");
+    let opened = discord.press_as(OTHER, &seen, &button).await;
+    assert!(opened.is_private());
+    assert_eq!(opened.title(), "I am not sure what you mean");
+    let offered = opened.options();
+    assert!(offered.len() > 1);
+    let label = offered[0]["label"].as_str().unwrap().to_owned();
+    assert!(label.contains("manager"), "{label}");
+    let picked = discord.pick(&opened, &label).await;
+    assert!(picked.is_private());
+    assert_eq!(picked.title(), label);
+    discord.finish().await;
+
+    // Where answers are public, so are offers.
+    let mut discord = Discord::start().await;
+    let asked = mention(&discord, "hw do i become a pm");
+    assert_eq!(discord.reply_to(asked).await.options(), offered);
+    // Where the person asks for privacy, they are not.
+    let asked = mention(&discord, "private: hw do i become a pm");
+    assert!(discord.reply_to(asked).await.options().is_empty());
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn answer_this_answers_the_target_message() {
     let mut discord = Discord::start().await;
     let question = user_message(SOMEBODY_ELSE, "1200000000000000999", "do I need a degree?");
