@@ -8,8 +8,10 @@ use crate::search::Search;
 
 /// Maximum number of related questions below an answer.
 const MAX_RELATED: usize = 3;
-/// Minimum confidence (0 to 1) of a related question for the title of the passage.
-const MIN_RELATED_CONFIDENCE: f32 = 0.03;
+/// Minimum score of a related question, as a share of the range from the last of the passages that are ranked for the
+/// title of the passage (0) to the first (1), which is mostly the passage itself. With embeddings and without, scores
+/// and confidences have different scales, but shares of this range compare.
+const MIN_RELATED_SHARE: f32 = 0.25;
 
 /// Adds related questions as choices to an answer that quotes exactly one passage and has no
 /// choices.
@@ -23,9 +25,11 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
     }
     let library = search.library();
     let ranked = search.related(&reply.title);
-    let near = ranked
-        .iter()
-        .filter(|one| one.confidence >= MIN_RELATED_CONFIDENCE);
+    let (Some(first), Some(last)) = (ranked.first(), ranked.last()) else {
+        return;
+    };
+    let least = last.score + MIN_RELATED_SHARE * (first.score - last.score);
+    let near = ranked.iter().filter(|one| one.score >= least);
     let questions = near.map(|one| &one.address).filter(|address| {
         let passage = library.passage(address).map(|(_, passage)| passage.kind);
         *address != shown && passage == Some(PassageKind::Question)

@@ -166,7 +166,8 @@ pub(super) fn choice(phrases: Phrases, library: &Library, address: &Address) -> 
         label,
         detail,
         ask: Ask::Open {
-            address: address.clone(),
+            // The address that was asked for may be a former one or a short form.
+            address: entry.address(passage),
             page: 0,
         },
     })

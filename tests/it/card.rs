@@ -1,9 +1,10 @@
 //! Parts of an answer beside its passage: related questions, and buttons about the answer itself.
 
-use guidepost::testing::assistant::Assistant;
+use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::{
     Ask, Audience, Door, Explanation, MatchSignal, Reply, ReplyKind, Request,
 };
+use guidepost::testing::config::{Environment, Settings};
 use guidepost::testing::knowledge::{Address, EntryId};
 
 use crate::fixtures::{Terminal as _, assistant, entry, folder, library, passage, respond};
@@ -199,6 +200,46 @@ fn an_answer_has_up_to_three_related_questions() {
             assert_eq!(opened.kind, ReplyKind::Answer, "{line}: {}", choice.label);
             assert_eq!(opened.title, choice.label, "{line}");
             assert_ne!(passage(&opened), shown, "{line}");
+        }
+    }
+}
+
+#[test]
+fn related_questions_are_found_by_words_alone_and_with_embeddings() {
+    let model = crate::model::model();
+    for folder in [None, Some(model.path().to_owned())] {
+        let mut settings = Settings::read(None, &Environment::default()).unwrap();
+        settings.search.model = folder;
+        let libraries = PerCommunity::shared(library());
+        let assistant =
+            Assistant::with_search_settings(&libraries, &settings.answers, &settings.search);
+        let assistant = assistant.unwrap();
+        assistant.compute_embeddings().unwrap();
+        for (line, related) in [
+            (
+                "how long should my CV be?",
+                &["Should I put a photo on my CV?"][..],
+            ),
+            (
+                "am I too old to become a developer?",
+                &[
+                    "Do I need a degree to become a backend developer?",
+                    "Am I too young to start?",
+                ],
+            ),
+            ("/what-is sql", &["Is SQL hard to learn?"]),
+            // Questions that only share a letter or two with it.
+            ("/what-is api", &[]),
+        ] {
+            let reply = assistant.line(line);
+            let labels = reply.choices.iter().map(|choice| choice.label.as_str());
+            let labels: Vec<&str> = labels.collect();
+            if related.is_empty() {
+                assert_eq!(labels, Vec::<&str>::new(), "{line}");
+            } else {
+                let any = related.iter().any(|one| labels.contains(one));
+                assert!(any, "{line}: {labels:?}");
+            }
         }
     }
 }
