@@ -94,6 +94,7 @@ fn reply(
         | Ask::Gap { .. }
         | Ask::MyData { .. }
         | Ask::ForgetMe
+        | Ask::Country { .. }
         | Ask::Unknown => phrases.unknown(),
         Ask::SkillsOf(entry) => role::skills_of(phrases, search.library(), entry),
         Ask::CompareOf(one, other) => compare::entries(phrases, search.library(), one, other),

@@ -50,6 +50,7 @@ pub(super) fn normalize(ask: &Ask) -> Result<Ask, usize> {
         | Ask::Gap { .. }
         | Ask::MyData { .. }
         | Ask::ForgetMe
+        | Ask::Country { .. }
         | Ask::SkillsOf(_)
         | Ask::CompareOf(..)
         | Ask::Why { .. }

@@ -1,6 +1,6 @@
 //! User actions, independent of the platform.
 
-use super::Explanation;
+use super::{CountryAction, Explanation};
 use crate::knowledge::{Address, EntryId};
 
 /// A user action. Texts are as the person wrote them and may be empty.
@@ -74,6 +74,13 @@ pub enum Ask {
     },
     /// Delete the data stored about the person.
     ForgetMe,
+    /// The person's country, which is kept and used on their press alone.
+    Country {
+        /// The action on it.
+        action: CountryAction,
+        /// The passage of the answer on which it was asked, which is shown again.
+        address: Option<Address>,
+    },
     /// The skills of an entry by its id.
     SkillsOf(EntryId),
     /// A comparison of two entries by their ids.
@@ -124,6 +131,7 @@ impl Ask {
                 | Self::Gap { .. }
                 | Self::MyData { .. }
                 | Self::ForgetMe
+                | Self::Country { .. }
         )
     }
 

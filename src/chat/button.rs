@@ -1,7 +1,7 @@
 //! Serialization of an [`Ask`] for a button: a versioned text of at most [`MAX_BUTTON`] bytes, so
 //! that buttons survive restarts and upgrades without stored state.
 
-use super::{Ask, Explanation, GapAction, Opinion};
+use super::{Ask, CountryAction, Explanation, GapAction, Opinion};
 use crate::knowledge::{Address, EntryId};
 
 /// Maximum length of the text form in bytes: Discord's limit on `custom_id`, which is below Slack's
@@ -94,6 +94,10 @@ impl Ask {
             }
             Self::MyData { page } => format!("my-data:{page}"),
             Self::ForgetMe => "forget-me".to_owned(),
+            Self::Country { action, address } => match address {
+                Some(address) => format!("in:{}:{address}", action.as_button()),
+                None => format!("in:{}", action.as_button()),
+            },
             Self::WhatIs(_)
             | Self::Skills(_)
             | Self::Responsibilities(_)
@@ -178,6 +182,13 @@ impl Ask {
                 page: page.parse().ok()?,
             }),
             ("forget-me", None, None) => Some(Self::ForgetMe),
+            ("in", Some(action), address) => Some(Self::Country {
+                action: CountryAction::from_button(action)?,
+                address: match address {
+                    Some(address) => Some(Address::parse(address)?),
+                    None => None,
+                },
+            }),
             _ => None,
         }
     }
@@ -186,10 +197,15 @@ impl Ask {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::{Country, CountryCode};
 
     #[test]
     fn an_encoded_ask_decodes_to_itself() {
         let address = Address::parse("backend-developer#what-they-do").expect("an address");
+        let keep = |country| Ask::Country {
+            action: CountryAction::Keep(country),
+            address: None,
+        };
         for ask in [
             Ask::Open {
                 address: address.clone(),
@@ -224,8 +240,19 @@ mod tests {
                 opinion: Opinion::Unhelpful,
             },
             Ask::Vote {
-                address,
+                address: address.clone(),
                 opinion: Opinion::None,
+            },
+            Ask::Country {
+                action: CountryAction::Choose,
+                address: Some(address),
+            },
+            keep(Country::In(CountryCode::parse("DE").expect("two letters"))),
+            keep(Country::Elsewhere),
+            keep(Country::Unsaid),
+            Ask::Country {
+                action: CountryAction::TakeBack,
+                address: None,
             },
             Ask::Gaps { page: 2 },
             Ask::Gap {
@@ -261,7 +288,11 @@ mod tests {
             address: address.clone(),
             why: Explanation::new(1.0),
         };
-        for longest in [open(u16::MAX), why, Ask::Show(Box::new(open(999)))] {
+        let country = Ask::Country {
+            action: CountryAction::Keep(Country::In(CountryCode::parse("GB").expect("letters"))),
+            address: Some(address.clone()),
+        };
+        for longest in [open(u16::MAX), why, country, Ask::Show(Box::new(open(999)))] {
             let button = longest.to_button();
             assert!(button.is_some_and(|button| button.len() <= MAX_BUTTON));
         }
@@ -333,6 +364,10 @@ mod tests {
             "1:compare:sql:",
             "1:offers:",
             "1:offers:sql,",
+            "1:in",
+            "1:in:de",
+            "1:in:DEU:sql",
+            "1:in:DE:",
             "💥",
         ] {
             assert_eq!(Ask::from_button(text), Ask::Unknown, "{text}");

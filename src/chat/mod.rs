@@ -7,6 +7,7 @@ mod ask;
 pub(crate) mod audience_request;
 mod button;
 pub mod catalog;
+mod country;
 mod explanation;
 pub mod line;
 mod panel;
@@ -16,6 +17,7 @@ mod request;
 
 pub use ask::{Ask, GapAction, Opinion};
 pub(crate) use button::MAX_BUTTON;
+pub use country::{Country, CountryAction, CountryCode};
 pub use explanation::{Explanation, MatchSignal};
 pub(crate) use panel::{Panel, SettingField, SettingOption, SettingOptions};
 pub use picture::{Picture, PictureFormat};

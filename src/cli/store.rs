@@ -44,7 +44,8 @@ enum StoreCommand {
 const LOST_WITH_KEY: &str = "\
 With another key, nobody is recognised as who they were. Votes still count, and unanswered questions stay for
 mentors, but without their person: /my-data and /forget-me no longer find them, and whoever voted can vote
-again. Who changed a setting is no longer known. Settings and messages that are still to be sent stay.
+again. What people chose for themselves (their country) is deleted. Who changed a setting is no longer known.
+Settings of communities and messages that are still to be sent stay.
 Stop every bot that uses the database, then run `guidepost store rekey --yes`.";
 
 pub(super) async fn run(args: StoreArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
@@ -93,9 +94,10 @@ async fn rekey(settings: &Settings) -> anyhow::Result<ExitCode> {
             votes,
             questions,
             setting_changes,
+            personal_settings,
         }) => format!(
             "the database has another key; no longer anybody's: {votes} votes, {questions} questions, \
-             {setting_changes} changes of settings"
+             {setting_changes} changes of settings; deleted: {personal_settings} settings of people"
         ),
     });
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ use super::sql_value::SqlValue;
 use super::transaction::Transaction;
 
 /// All tables: name, text columns, integer columns.
-const TABLES: [(&str, &[&str], &[&str]); 9] = [
+const TABLES: [(&str, &[&str], &[&str]); 10] = [
     ("facts", &["name", "value"], &[]),
     (
         "votes",
@@ -29,6 +29,7 @@ const TABLES: [(&str, &[&str], &[&str]); 9] = [
         &["community", "channel", "name", "value", "person"],
         &["id", "at"],
     ),
+    ("personal_settings", &["person", "name", "value"], &["at"]),
     ("deliveries", &["id"], &["at"]),
     ("popularity", &["entry"], &["day", "count"]),
     (

@@ -178,6 +178,7 @@ impl Store {
             ("deliveries", "SELECT count(*) FROM deliveries"),
             ("popularity", "SELECT count(*) FROM popularity"),
             ("messages owed", "SELECT count(*) FROM outbox"),
+            ("own settings", "SELECT count(*) FROM personal_settings"),
         ] {
             let counted: Vec<(i64,)> = self.fetch(sql, &[]).await?;
             rows.push((table, counted.first().map_or(0, |(count,)| *count)));

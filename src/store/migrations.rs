@@ -5,8 +5,14 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// All migrations: version, description, SQL.
-const MIGRATIONS: [(i64, &str, &str); 1] =
-    [(1, "begin", include_str!("../../migrations/0001_begin.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "begin", include_str!("../../migrations/0001_begin.sql")),
+    (
+        2,
+        "personal settings",
+        include_str!("../../migrations/0002_personal_settings.sql"),
+    ),
+];
 
 /// Returns the migrator that applies the missing migrations.
 pub(super) fn migrator() -> Migrator {

@@ -18,6 +18,7 @@ mod maintenance;
 mod migrations;
 mod outbox;
 mod personal_data;
+mod personal_settings;
 mod private_file;
 mod pseudonyms;
 mod recent_answers;

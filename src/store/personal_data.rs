@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::handle::Store;
+use super::personal_settings::COUNTRY;
 use super::sql_value::{time, values};
 use super::write_op::WriteOp;
-use crate::chat::Request;
+use crate::chat::{Country, Request};
 
 /// The data that is stored about a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct PersonalData {
     pub questions: Vec<(String, Timestamp)>,
     /// Settings they changed: name, time.
     pub settings: Vec<(String, Timestamp)>,
+    /// Their country and the day on which they chose it.
+    pub country: Option<(Country, Timestamp)>,
     /// Messages that have not been sent: text, expiry.
     pub messages: Vec<(String, Timestamp)>,
 }
@@ -45,6 +48,8 @@ impl Store {
         let questions: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT name, at FROM setting_changes WHERE person = $1 ORDER BY at DESC, id";
         let settings: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
+        let sql = "SELECT value, at FROM personal_settings WHERE person = $1 AND name = $2";
+        let country: Vec<(String, i64)> = self.fetch(sql, values![&person, COUNTRY]).await?;
         let sql = "SELECT body, expires_at FROM outbox WHERE person = $1 ORDER BY due_at, id";
         let messages: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let dated = |rows: Vec<(String, i64)>| -> Vec<(String, Timestamp)> {
@@ -59,6 +64,9 @@ impl Store {
                 .collect(),
             questions: dated(questions),
             settings: dated(settings),
+            country: country
+                .first()
+                .and_then(|(value, at)| Some((Country::parse(value)?, time(*at)))),
             messages: dated(messages),
         })
     }

@@ -19,6 +19,8 @@ pub struct Rekeyed {
     pub questions: u64,
     /// Entries of the log of changed settings.
     pub setting_changes: u64,
+    /// Settings that people chose for themselves, which are deleted.
+    pub personal_settings: u64,
 }
 
 impl Store {
@@ -66,6 +68,8 @@ async fn rekey(
     done.questions = transaction.execute(sql, &[]).await?;
     let sql = "UPDATE setting_changes SET person = '' WHERE person <> ''";
     done.setting_changes = transaction.execute(sql, &[]).await?;
+    let sql = "DELETE FROM personal_settings";
+    done.personal_settings = transaction.execute(sql, &[]).await?;
     rekey_outbox(&mut transaction, &key).await?;
     let sql = "INSERT INTO facts (name, value) VALUES ('key', $1) \
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";

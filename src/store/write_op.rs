@@ -37,6 +37,13 @@ pub(super) enum WriteOp {
         person: Pseudonym,
         at: i64,
     },
+    /// A setting that a person chose for themselves; no value deletes it.
+    PersonalSetting {
+        person: Pseudonym,
+        name: &'static str,
+        value: Option<String>,
+        at: i64,
+    },
     /// Deletes the data of a person.
     Forget(Pseudonym),
     /// Writes nothing; acknowledged once all earlier writes are committed.
@@ -109,11 +116,28 @@ impl WriteOp {
                 let values = values![*id, community, channel, *name, value, &person.0, *at];
                 transaction.execute(sql, values).await
             }
+            Self::PersonalSetting {
+                person,
+                name,
+                value,
+                at,
+            } => {
+                let Some(value) = value else {
+                    let sql = "DELETE FROM personal_settings WHERE person = $1 AND name = $2";
+                    return transaction.execute(sql, values![&person.0, *name]).await;
+                };
+                let sql = "INSERT INTO personal_settings (person, name, value, at) \
+                           VALUES ($1, $2, $3, $4) ON CONFLICT (person, name) DO UPDATE \
+                           SET value = excluded.value, at = excluded.at";
+                let values = values![&person.0, *name, value, *at];
+                transaction.execute(sql, values).await
+            }
             Self::Forget(person) => {
                 let mut count = 0;
                 for sql in [
                     "DELETE FROM votes WHERE person = $1",
                     "DELETE FROM questions WHERE person = $1",
+                    "DELETE FROM personal_settings WHERE person = $1",
                     "DELETE FROM outbox WHERE person = $1",
                     "UPDATE setting_changes SET person = '' WHERE person = $1",
                 ] {

@@ -27,7 +27,7 @@ async fn migrate_check_stats_and_backup_work_on_each_database() {
     for base in TestDatabase::each() {
         assert_eq!(
             out(&base, &["store", "migrate"]),
-            "the database is up to date (schema version 1)\n"
+            "the database is up to date (schema version 2)\n"
         );
         assert_eq!(out(&base, &["store", "check"]), "no problem found\n");
         let store = base.open().await;

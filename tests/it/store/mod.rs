@@ -5,6 +5,7 @@ mod chat;
 mod choices;
 mod command_line;
 mod conversation;
+mod country;
 mod deliveries;
 mod doors;
 mod failing;
