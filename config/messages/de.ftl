@@ -12,6 +12,7 @@ roadmap = Lernweg
 skills = Kenntnisse
 pick = Meintest du …
 pick-listed = Eintrag öffnen …
+choose = Wähle …
 related = Verwandte Fragen
 read-privately = Für mich allein lesen
 
@@ -159,10 +160,50 @@ my-data = Was ich über dich behalte
     }
     .question = { $day }: Du hast „{ $question }“ gefragt, und ich hatte keine Antwort
     .setting = { $day }: Du hast die Einstellung { $setting } geändert
+    .country = { $day }: Du hast mir dein Land gesagt: { $country }
     .owed = bis { $day }: Ich schulde dir eine Nachricht und behalte dafür deine ID selbst
 forget = Vergiss mich
 forgotten = Vergessen
     .text = Alles, was ich über dich behalten habe, ist gelöscht.
+
+## A person’s country, and what people in a role earn there
+
+country-which = Welches Land?
+country-change = Land ändern
+country-take-back = Land löschen
+country-ask = In welchem Land arbeitest du?
+    .text = Gehalt, Recht und Visa hängen vom Land ab. Ich behalte deine Wahl nur unter deinem Code und stelle in Antworten, die nur du liest, voran, was dort gilt. Mit { $my-data } siehst, änderst und löschst du sie. Willst du es lieber nicht sagen, merke ich mir das, damit ich nicht wieder frage.
+country = { $code ->
+    [US] USA
+    [GB] Vereinigtes Königreich
+    [DE] Deutschland
+    [IN] Indien
+    [CA] Kanada
+    [IE] Irland
+    [NL] Niederlande
+    [FR] Frankreich
+    [ES] Spanien
+    [PL] Polen
+    [BR] Brasilien
+    [JP] Japan
+    [AU] Australien
+    [elsewhere] ein anderes Land
+    [unsaid] lieber nicht sagen
+   *[other] { $name }
+}
+country-kept = Behalten
+    .text = { $answer ->
+        [unsaid] Ich merke mir, dass du es lieber nicht sagst, und frage nicht wieder.
+        [elsewhere] Ich merke mir, dass es ein Land ist, das ich nicht aufführe, und frage nicht wieder.
+       *[named] Ich behalte als dein Land: { $country }.
+    } { $my-data } zeigt es, zum Ändern oder Löschen; auch { $forget-me } löscht es.
+country-withdrawn = Zurückgenommen
+    .text = Ich behalte kein Land von dir. Vielleicht frage ich wieder.
+country-told = Für dein Land, wie du mir gesagt hast: { $country }.
+    .unnamed = Dein Land ist { $country }, wie du mir gesagt hast; dieser Text nennt es nicht.
+    .no-pay = Dein Land ist { $country }, wie du mir gesagt hast; dafür habe ich hier keine Gehaltszahlen.
+pay = Der Median lag { $year } bei { $median } brutto im Jahr. Quelle: { $source }.
+    .range = Der Median lag { $year } bei { $median } brutto im Jahr, mit einer Spanne von { $low } bis { $high }. Quelle: { $source }.
 
 ## Settings of a community
 

@@ -12,6 +12,7 @@ roadmap = Roadmap
 skills = Skills
 pick = Did you mean …
 pick-listed = Open one …
+choose = Choose …
 related = Related questions
 read-privately = Read it privately
 
@@ -159,10 +160,50 @@ my-data = What I keep about you
     }
     .question = { $day }: you asked “{ $question }”, and I had no answer
     .setting = { $day }: you changed the setting { $setting }
+    .country = { $day }: you told me your country: { $country }
     .owed = until { $day }: I owe you a message, and for that keep your id itself
 forget = Forget me
 forgotten = Forgotten
     .text = Everything I kept about you is deleted.
+
+## A person’s country, and what people in a role earn there
+
+country-which = Which country?
+country-change = Change country
+country-take-back = Delete country
+country-ask = Which country do you work in?
+    .text = Pay, law and visas differ by country. I keep what you choose under your code alone, and put what holds there first in answers that only you read. With { $my-data } you can see, change and delete it. If you would rather not say, I keep that, so that I do not ask again.
+country = { $code ->
+    [US] United States
+    [GB] United Kingdom
+    [DE] Germany
+    [IN] India
+    [CA] Canada
+    [IE] Ireland
+    [NL] Netherlands
+    [FR] France
+    [ES] Spain
+    [PL] Poland
+    [BR] Brazil
+    [JP] Japan
+    [AU] Australia
+    [elsewhere] another country
+    [unsaid] rather not say
+   *[other] { $name }
+}
+country-kept = Kept
+    .text = { $answer ->
+        [unsaid] I keep that you would rather not say, and do not ask again.
+        [elsewhere] I keep that it is a country that I do not list, and do not ask again.
+       *[named] I keep that your country is { $country }.
+    } { $my-data } shows it, to change or delete; { $forget-me } deletes it, too.
+country-withdrawn = Taken back
+    .text = I keep no country of yours. I may ask again.
+country-told = For your country, as you told me: { $country }.
+    .unnamed = You told me { $country }; this text does not name it.
+    .no-pay = You told me { $country }; I have no pay figures for it here.
+pay = In { $year } the median was { $median } a year before tax. Source: { $source }.
+    .range = In { $year } the median was { $median } a year before tax, with a range from { $low } to { $high }. Source: { $source }.
 
 ## Settings of a community
 

@@ -12,6 +12,7 @@ roadmap = Ruta
 skills = Habilidades
 pick = ¿Querías decir…?
 pick-listed = Elige qué abrir…
+choose = Elige…
 related = Preguntas relacionadas
 read-privately = Leer en privado
 
@@ -159,10 +160,50 @@ my-data = Lo que guardo sobre ti
     }
     .question = { $day }: preguntaste «{ $question }» y no tuve respuesta
     .setting = { $day }: cambiaste el ajuste { $setting }
+    .country = { $day }: me dijiste tu país: { $country }
     .owed = hasta { $day }: te debo un mensaje, y para eso guardo tu ID tal cual
 forget = Olvídame
 forgotten = Olvidado
     .text = Todo lo que guardaba sobre ti está borrado.
+
+## A person’s country, and what people in a role earn there
+
+country-which = ¿Qué país?
+country-change = Cambiar de país
+country-take-back = Borrar el país
+country-ask = ¿En qué país trabajas?
+    .text = El sueldo, las leyes y los visados dependen del país. Guardo lo que elijas solo con tu código, y pongo primero lo que vale allí en las respuestas que solo tú lees. Con { $my-data } puedes verlo, cambiarlo y borrarlo. Si prefieres no decirlo, también lo guardo, para no volver a preguntar.
+country = { $code ->
+    [US] Estados Unidos
+    [GB] Reino Unido
+    [DE] Alemania
+    [IN] India
+    [CA] Canadá
+    [IE] Irlanda
+    [NL] Países Bajos
+    [FR] Francia
+    [ES] España
+    [PL] Polonia
+    [BR] Brasil
+    [JP] Japón
+    [AU] Australia
+    [elsewhere] otro país
+    [unsaid] prefiero no decirlo
+   *[other] { $name }
+}
+country-kept = Guardado
+    .text = { $answer ->
+        [unsaid] Guardo que prefieres no decirlo, y no vuelvo a preguntar.
+        [elsewhere] Guardo que es un país que no está en mi lista, y no vuelvo a preguntar.
+       *[named] Guardo que tu país es { $country }.
+    } { $my-data } lo muestra, para cambiarlo o borrarlo; { $forget-me } también lo borra.
+country-withdrawn = Retirado
+    .text = Ya no guardo tu país. Puede que vuelva a preguntar.
+country-told = Para tu país, como me dijiste: { $country }.
+    .unnamed = Me dijiste { $country }; este texto no lo menciona.
+    .no-pay = Me dijiste { $country }; aquí no tengo cifras de sueldo de ese país.
+pay = En { $year }, la mediana era de { $median } brutos al año. Fuente: { $source }.
+    .range = En { $year }, la mediana era de { $median } brutos al año, con un rango de { $low } a { $high }. Fuente: { $source }.
 
 ## Settings of a community
 

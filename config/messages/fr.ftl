@@ -12,6 +12,7 @@ roadmap = Parcours
 skills = Compétences
 pick = Vouliez-vous dire…
 pick-listed = Choisir dans la liste…
+choose = Choisissez…
 related = Questions proches
 read-privately = Lire en privé
 
@@ -159,10 +160,50 @@ my-data = Ce que je retiens de vous
     }
     .question = { $day } : vous avez demandé « { $question } », et je n’avais pas de réponse
     .setting = { $day } : vous avez changé le réglage { $setting }
+    .country = { $day } : vous m’avez dit votre pays : { $country }
     .owed = jusqu’au { $day } : je vous dois un message, et garde pour cela votre identifiant lui-même
 forget = M’oublier
 forgotten = Oublié
     .text = Tout ce que je retenais de vous est effacé.
+
+## A person’s country, and what people in a role earn there
+
+country-which = Quel pays ?
+country-change = Changer de pays
+country-take-back = Effacer le pays
+country-ask = Dans quel pays travaillez-vous ?
+    .text = Le salaire, le droit et les visas dépendent du pays. Je garde votre choix sous votre code seul, et je mets en premier ce qui y vaut dans les réponses que vous êtes seul à lire. Avec { $my-data }, vous pouvez le voir, le changer et l’effacer. Si vous préférez ne pas le dire, je le retiens aussi, pour ne plus le demander.
+country = { $code ->
+    [US] États-Unis
+    [GB] Royaume-Uni
+    [DE] Allemagne
+    [IN] Inde
+    [CA] Canada
+    [IE] Irlande
+    [NL] Pays-Bas
+    [FR] France
+    [ES] Espagne
+    [PL] Pologne
+    [BR] Brésil
+    [JP] Japon
+    [AU] Australie
+    [elsewhere] un autre pays
+    [unsaid] je préfère ne pas le dire
+   *[other] { $name }
+}
+country-kept = Retenu
+    .text = { $answer ->
+        [unsaid] Je retiens que vous préférez ne pas le dire, et je ne le demanderai plus.
+        [elsewhere] Je retiens que c’est un pays absent de ma liste, et je ne le demanderai plus.
+       *[named] Je retiens votre pays : { $country }.
+    } { $my-data } le montre, pour le changer ou l’effacer ; { $forget-me } l’efface aussi.
+country-withdrawn = Retiré
+    .text = Je ne retiens plus votre pays. Il se peut que je le redemande.
+country-told = Pour votre pays, comme vous me l’avez dit : { $country }.
+    .unnamed = Vous m’avez dit { $country } ; ce texte n’en parle pas.
+    .no-pay = Vous m’avez dit { $country } ; je n’ai pas de chiffres de salaire pour ce pays ici.
+pay = En { $year }, la médiane était de { $median } bruts par an. Source : { $source }.
+    .range = En { $year }, la médiane était de { $median } bruts par an, avec une fourchette de { $low } à { $high }. Source : { $source }.
 
 ## Settings of a community
 

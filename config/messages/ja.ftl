@@ -12,6 +12,7 @@ roadmap = ロードマップ
 skills = スキル
 pick = もしかして…
 pick-listed = 選んで開く…
+choose = 選んでください…
 related = 関連する質問
 read-privately = 自分だけで読む
 
@@ -147,10 +148,50 @@ my-data = あなたについて記録していること
     }
     .question = { $day }：「{ $question }」という質問に答えがありませんでした
     .setting = { $day }：設定 { $setting } を変えました
+    .country = { $day }：国を教えていただきました：{ $country }
     .owed = { $day } まで：お届けするメッセージがあり、そのために ID そのものを記録しています
 forget = 記録を消す
 forgotten = 消しました
     .text = あなたについて記録していたことを、すべて消しました。
+
+## A person’s country, and what people in a role earn there
+
+country-which = どの国ですか？
+country-change = 国を変える
+country-take-back = 国を消す
+country-ask = どの国で働いていますか？
+    .text = 給料、法律、ビザは国によって違います。選んだ国はあなたのコードだけに結び付けて記録し、あなただけが読む回答で、その国のことを先に示します。{ $my-data } で確認、変更、削除ができます。答えたくない場合は、それを記録し、もう尋ねません。
+country = { $code ->
+    [US] アメリカ
+    [GB] イギリス
+    [DE] ドイツ
+    [IN] インド
+    [CA] カナダ
+    [IE] アイルランド
+    [NL] オランダ
+    [FR] フランス
+    [ES] スペイン
+    [PL] ポーランド
+    [BR] ブラジル
+    [JP] 日本
+    [AU] オーストラリア
+    [elsewhere] ほかの国
+    [unsaid] 答えたくない
+   *[other] { $name }
+}
+country-kept = 記録しました
+    .text = { $answer ->
+        [unsaid] 答えたくないことを記録し、もう尋ねません。
+        [elsewhere] 一覧にない国であることを記録し、もう尋ねません。
+       *[named] あなたの国を記録しました：{ $country }。
+    } { $my-data } で確認、変更、削除ができます。{ $forget-me } でも消えます。
+country-withdrawn = 取り消しました
+    .text = あなたの国は記録していません。また尋ねることがあります。
+country-told = 教えていただいた国について：{ $country }。
+    .unnamed = 教えていただいた国は{ $country }ですが、この文章には出てきません。
+    .no-pay = 教えていただいた国は{ $country }ですが、ここにはその給料の数字がありません。
+pay = { $year }年の中央値は税引き前で年{ $median }でした。出典：{ $source }。
+    .range = { $year }年の中央値は税引き前で年{ $median }、幅は{ $low }から{ $high }でした。出典：{ $source }。
 
 ## Settings of a community
 

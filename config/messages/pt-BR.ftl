@@ -12,6 +12,7 @@ roadmap = Roteiro
 skills = Habilidades
 pick = Você quis dizer…
 pick-listed = Escolha o que abrir…
+choose = Escolha…
 related = Perguntas relacionadas
 read-privately = Ler em particular
 
@@ -159,10 +160,50 @@ my-data = O que guardo sobre você
     }
     .question = { $day }: você perguntou “{ $question }”, e eu não tinha resposta
     .setting = { $day }: você mudou a configuração { $setting }
+    .country = { $day }: você me disse o seu país: { $country }
     .owed = até { $day }: devo uma mensagem a você e, para isso, guardo o seu próprio ID
 forget = Esqueça-me
 forgotten = Esquecido
     .text = Tudo o que eu guardava sobre você foi apagado.
+
+## A person’s country, and what people in a role earn there
+
+country-which = Qual país?
+country-change = Mudar de país
+country-take-back = Apagar o país
+country-ask = Em que país você trabalha?
+    .text = Salário, leis e vistos dependem do país. Guardo o que você escolher apenas com o seu código, e ponho primeiro o que vale lá nas respostas que só você lê. Com { $my-data } você pode ver, mudar e apagar. Se preferir não dizer, também guardo isso, para não perguntar de novo.
+country = { $code ->
+    [US] Estados Unidos
+    [GB] Reino Unido
+    [DE] Alemanha
+    [IN] Índia
+    [CA] Canadá
+    [IE] Irlanda
+    [NL] Países Baixos
+    [FR] França
+    [ES] Espanha
+    [PL] Polônia
+    [BR] Brasil
+    [JP] Japão
+    [AU] Austrália
+    [elsewhere] outro país
+    [unsaid] prefiro não dizer
+   *[other] { $name }
+}
+country-kept = Guardado
+    .text = { $answer ->
+        [unsaid] Guardo que você prefere não dizer, e não pergunto de novo.
+        [elsewhere] Guardo que é um país que não está na minha lista, e não pergunto de novo.
+       *[named] Guardo que o seu país é { $country }.
+    } { $my-data } mostra isso, para mudar ou apagar; { $forget-me } também apaga.
+country-withdrawn = Retirado
+    .text = Não guardo mais o seu país. Talvez eu pergunte de novo.
+country-told = Para o seu país, como você me disse: { $country }.
+    .unnamed = Você me disse { $country }; este texto não o menciona.
+    .no-pay = Você me disse { $country }; não tenho números de salário desse país aqui.
+pay = Em { $year }, a mediana era de { $median } brutos por ano. Fonte: { $source }.
+    .range = Em { $year }, a mediana era de { $median } brutos por ano, com uma faixa de { $low } a { $high }. Fonte: { $source }.
 
 ## Settings of a community
 

@@ -40,7 +40,7 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
         .collect();
 }
 
-/// Orders the buttons of an answer: votes, why, pages, show to channel, then buttons to other
+/// Orders the buttons of an answer: votes, why, pages, show to channel, country, then buttons to other
 /// passages. Adds **Why this?** and **Show to channel**.
 pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut Reply) {
     if reply.kind != ReplyKind::Answer {
@@ -49,7 +49,10 @@ pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut R
     let buttons = reply.buttons.drain(..);
     let (votes, others): (Vec<_>, Vec<_>) =
         buttons.partition(|button| matches!(button.ask, Ask::Vote { .. }));
-    let (turns, passages): (Vec<_>, Vec<_>) = others.into_iter().partition(|button| button.turns);
+    let (turns, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|button| button.turns);
+    let (country, passages): (Vec<_>, Vec<_>) = others
+        .into_iter()
+        .partition(|button| matches!(button.ask, Ask::Country { .. }));
     let why = reply
         .match_info
         .as_ref()
@@ -69,7 +72,8 @@ pub(super) fn arrange_buttons(phrases: Phrases, request: &Request, reply: &mut R
         .then(|| ask_without_text(&request.ask, reply))
         .flatten()
         .map(|ask| phrases.button("show", Ask::Show(Box::new(ask))));
-    let about = votes.into_iter().chain(why).chain(turns).chain(show);
+    let about = votes.into_iter().chain(why).chain(turns);
+    let about = about.chain(show).chain(country);
     reply.buttons = about.chain(passages).collect();
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::phrases::Phrases;
 use super::show::{choice, open, pages};
 use super::{compare, follow_up, show, why};
-use crate::chat::{self, Ask, Choice, Reply, ReplyPart};
+use crate::chat::{self, Ask, Choice, CountryCode, Reply, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::markup::Markup;
@@ -24,17 +24,18 @@ pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str, elsewhere: 
             let address = Address::of(entry.id.clone());
             passage_reply(phrases, search.library(), &address, 0, 1.0, &[reason])
         }
-        ResolvedName::Unknown => question(phrases, search, term, None, elsewhere),
+        ResolvedName::Unknown => question(phrases, search, term, None, elsewhere, None),
     }
 }
 
-/// `/ask question`: searches, as a follow-up about the entry `about` where one is given.
+/// `/ask question`: searches, as a follow-up about the entry `about` where one is given, and as asked in `country`.
 pub(super) fn question(
     phrases: Phrases,
     search: &Search,
     question: &str,
     about: Option<&EntryId>,
     elsewhere: &[Page],
+    country: Option<CountryCode>,
 ) -> Reply {
     if question.is_empty() {
         return phrases.missing("ask");
@@ -49,15 +50,19 @@ pub(super) fn question(
     if names::key(question).is_empty() {
         return phrases.no_words();
     }
+    let result = match about.and_then(|about| search.library().entry(about)) {
+        Some(about) => search.follow(question, about),
+        None => search.find(question),
+    };
     let SearchResult {
         verdict,
         confidence,
         reasons,
         near,
         note,
-    } = match about.and_then(|about| search.library().entry(about)) {
-        Some(about) => search.follow(question, about),
-        None => search.find(question),
+    } = match country {
+        Some(country) => search.in_country(question, result, country.as_str()),
+        None => result,
     };
     let library = search.library();
     let without_passage = |certainty| chat::MatchInfo {

@@ -32,7 +32,7 @@ pub(super) fn faq(
     match by_id.or(named) {
         Some(entry) if entry.questions().next().is_some() => questions(phrases, entry, page),
         // The name of an entry without questions, or any other text, is searched for as a question.
-        Some(_) | None => answer::question(phrases, search, topic, None, elsewhere),
+        Some(_) | None => answer::question(phrases, search, topic, None, elsewhere, None),
     }
 }
 

@@ -6,7 +6,7 @@ use tracing::error;
 
 use super::phrases::Phrases;
 use super::{actions, answer, browse, compare, role, show, why};
-use crate::chat::{Ask, Reply};
+use crate::chat::{Ask, CountryCode, Reply};
 use crate::config::Page;
 use crate::knowledge::EntryId;
 use crate::search::Search;
@@ -25,17 +25,18 @@ pub(super) struct DispatchOutcome {
     pub near: Vec<String>,
 }
 
-/// Answers an ask on a blocking thread, as a search is CPU-bound. After a panic, whose message may quote the question, the
-/// log has only [`PANIC_CODE`].
+/// Answers an ask, as asked in `country`, on a blocking thread, as a search is CPU-bound. After a panic, whose message may
+/// quote the question, the log has only [`PANIC_CODE`].
 pub(super) async fn dispatch(
     phrases: Phrases,
     search: Arc<Search>,
     ask: Ask,
     about: Option<EntryId>,
     elsewhere: Arc<[Page]>,
+    country: Option<CountryCode>,
 ) -> DispatchOutcome {
     let work = tokio::task::spawn_blocking(move || {
-        let reply = reply(phrases, &search, &ask, about.as_ref(), &elsewhere);
+        let reply = reply(phrases, &search, &ask, about.as_ref(), &elsewhere, country);
         let question = match (&ask, &reply.match_info) {
             (Ask::Question(text) | Ask::WhatIs(text), Some(_)) => {
                 Some((text.clone(), search.gist(text)))
@@ -69,13 +70,16 @@ fn reply(
     ask: &Ask,
     about: Option<&EntryId>,
     elsewhere: &[Page],
+    country: Option<CountryCode>,
 ) -> Reply {
     let mut reply = match ask {
         Ask::WhatIs(term) => answer::what_is(phrases, search, term, elsewhere),
         Ask::Question(question) if Phrases::asks_for_help(question) => {
             browse::help(phrases, search.library())
         }
-        Ask::Question(question) => answer::question(phrases, search, question, about, elsewhere),
+        Ask::Question(question) => {
+            answer::question(phrases, search, question, about, elsewhere, country)
+        }
         Ask::Offers(addresses) => answer::offers(phrases, search.library(), addresses),
         Ask::Open { address, page } => show::open(phrases, search.library(), address, *page),
         Ask::Skills(role) => role::skills(phrases, search, role),
@@ -99,7 +103,7 @@ fn reply(
         Ask::SkillsOf(entry) => role::skills_of(phrases, search.library(), entry),
         Ask::CompareOf(one, other) => compare::entries(phrases, search.library(), one, other),
         Ask::Why { address, why } => why::explain(phrases, search.library(), address, *why),
-        Ask::Show(ask) => return self::reply(phrases, search, ask, None, elsewhere),
+        Ask::Show(ask) => return self::reply(phrases, search, ask, None, elsewhere, None),
     };
     actions::add_related(phrases, search, &mut reply);
     reply

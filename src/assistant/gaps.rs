@@ -99,7 +99,7 @@ impl StoreContext {
             (GapAction::AskAgain, Some(text)) => {
                 let again = Ask::Question(text.clone());
                 let DispatchOutcome { reply, .. } =
-                    dispatch(phrases, search, again, None, Arc::default()).await;
+                    dispatch(phrases, search, again, None, Arc::default(), None).await;
                 let sure =
                     |match_info: &chat::MatchInfo| match_info.certainty == chat::Certainty::Sure;
                 if reply.match_info.as_ref().is_some_and(sure) {

@@ -10,6 +10,7 @@ mod browse;
 mod compare;
 mod completion;
 mod conversations;
+mod country;
 mod deliveries;
 mod dispatch;
 mod follow_up;

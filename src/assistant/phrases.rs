@@ -146,7 +146,7 @@ impl Phrases {
     }
 
     /// Returns the name of a command as a span of code, such as `/ask`.
-    fn command(self, name: &str) -> MessageArg<'static> {
+    pub(super) fn command(self, name: &str) -> MessageArg<'static> {
         let shown = catalog::command(name).map(|command| command.name_in(self.commands()));
         Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
     }

@@ -9,7 +9,7 @@ use super::dispatch::{DispatchOutcome, dispatch};
 use super::normalize::{MAX_QUESTION, normalize};
 use super::phrases::Phrases;
 use super::{Assistant, actions, audience, store_context};
-use crate::chat::{Ask, Audience, Certainty, Door, Place, Reply, ReplyKind, Request};
+use crate::chat::{Ask, Audience, Certainty, CountryCode, Door, Place, Reply, ReplyKind, Request};
 use crate::store::AnswerMode;
 
 impl Assistant {
@@ -82,7 +82,7 @@ impl Assistant {
             }
             Ok(_) if off => phrases.reply(ReplyKind::Notice, "off", &[]),
             Ok(ask) => {
-                let outcome = self.look_up(phrases, request, ask).await;
+                let outcome = self.look_up_for_person(phrases, request, ask).await;
                 self.conversations.record(request, &outcome.reply);
                 self.record(phrases, request, outcome)
             }
@@ -103,7 +103,7 @@ impl Assistant {
         if !may_answer {
             return None;
         }
-        let outcome = self.look_up(phrases, request, ask).await;
+        let outcome = self.look_up(phrases, request, ask, None).await;
         let match_info = outcome.reply.match_info.as_ref();
         let sure = match_info.is_some_and(|found| found.certainty == Certainty::Sure);
         let answers = sure && outcome.reply.kind == ReplyKind::Answer;
@@ -134,8 +134,14 @@ impl Assistant {
         Box::pin(context.reply(phrases, search, request, ask)).await
     }
 
-    /// Computes the reply to a request, at most one per processor at a time.
-    async fn look_up(&self, phrases: Phrases, request: &Request, ask: Ask) -> DispatchOutcome {
+    /// Computes the reply to a request, to a question as asked in `country`, at most one per processor at a time.
+    pub(super) async fn look_up(
+        &self,
+        phrases: Phrases,
+        request: &Request,
+        ask: Ask,
+        country: Option<CountryCode>,
+    ) -> DispatchOutcome {
         // The semaphore is never closed.
         let _permit = self.look_ups.acquire().await;
         let search = self.search(&request.place);
@@ -145,6 +151,7 @@ impl Assistant {
             ask,
             self.conversations.topic(request),
             self.elsewhere.clone(),
+            country,
         )
         .await
     }
@@ -172,6 +179,7 @@ impl Assistant {
             ReplyKind::Likely => request.audience.unwrap_or(Audience::Private),
             ReplyKind::Unsure
             | ReplyKind::Nothing
+            | ReplyKind::Asking
             | ReplyKind::Notice
             | ReplyKind::Wait
             | ReplyKind::Silent => Audience::Private,

@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use super::dispatch::DispatchOutcome;
 use super::phrases::Phrases;
 use super::{pagination, show, team};
-use crate::chat::{self, Ask, Button, Door, Opinion, Reply, ReplyKind, Request};
+use crate::chat::{
+    self, Ask, Button, Country, CountryAction, Door, Opinion, Reply, ReplyKind, Request,
+};
 use crate::config::TeamSettings;
 use crate::knowledge::Address;
 use crate::language::MessageArg;
@@ -24,6 +26,9 @@ pub(super) const LINES_PER_PAGE: usize = 5;
 const STORE_ERROR_CODE: &str = "S-1";
 /// Timeout of the check for a repeated delivery; platforms expect a response within three seconds.
 const DEDUPE_TIMEOUT: Duration = Duration::from_millis(300);
+
+/// Timeout of reading the country of a person, without which an answer is the same for all.
+const READ_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// The store and the settings for replies about stored data.
 pub(super) struct StoreContext {
@@ -40,6 +45,15 @@ impl StoreContext {
         let first = self.store.is_first_delivery(door, delivery, at);
         let result = tokio::time::timeout(DEDUPE_TIMEOUT, first).await;
         !matches!(result, Ok(Ok(false)))
+    }
+
+    /// Returns the country that the person chose.
+    ///
+    /// # Errors
+    /// The store failed, or exceeded the timeout.
+    pub(super) async fn country(&self, request: &Request) -> Result<Option<Country>, StoreError> {
+        let read = tokio::time::timeout(READ_TIMEOUT, self.store.country(request)).await;
+        read.unwrap_or(Err(StoreError::Timeout))
     }
 
     /// Queues the records of a request: the passage that was shown with its question, or the question as a gap. Never blocks
@@ -123,6 +137,10 @@ impl StoreContext {
             Ask::Gaps { page } => self.gaps(phrases, request, *page).await,
             Ask::Gap { id, action } => self.gap(phrases, search, request, *id, *action).await,
             Ask::MyData { page } => self.my_data(phrases, &search, request, *page).await,
+            Ask::Country { action, address } => {
+                self.reply_on_country(phrases, search, request, *action, address.as_ref())
+                    .await
+            }
             Ask::ForgetMe => {
                 let forgotten = self.store.forget(request).await;
                 forgotten.map(|_| phrases.reply(ReplyKind::Info, "forgotten", &[]))
@@ -198,6 +216,14 @@ impl StoreContext {
             let values = [("day", day(*at).into()), ("setting", name.into())];
             lines.push(phrases.spans("my-data.setting", &values));
         }
+        if let Some((country, at)) = &data.country {
+            let known = country.code();
+            let known = known.and_then(|code| search.country(code.as_str()));
+            let english = known.map_or("", |known| known.name.as_str());
+            let name = phrases.country(country.as_str(), english);
+            let values = [("day", day(*at).into()), ("country", (&name).into())];
+            lines.push(phrases.spans("my-data.country", &values));
+        }
         for (_, until) in &data.messages {
             lines.push(phrases.spans("my-data.owed", &[("day", day(*until).into())]));
         }
@@ -218,6 +244,17 @@ impl StoreContext {
         }
         let at = u16::try_from(page).unwrap_or(u16::MAX);
         let mut reply = pagination::page(phrases, &title, body, (at, pages), turn);
+        if data.country.is_some() {
+            let on_country = |action| Ask::Country {
+                action,
+                address: None,
+            };
+            let change = on_country(CountryAction::Choose);
+            let take_back = on_country(CountryAction::TakeBack);
+            reply.buttons.push(phrases.button("country-change", change));
+            let take_back = phrases.button("country-take-back", take_back);
+            reply.buttons.push(take_back);
+        }
         if !data.is_empty() {
             reply.buttons.push(phrases.button("forget", Ask::ForgetMe));
         }

@@ -41,6 +41,8 @@ pub enum ReplyKind {
     Unsure,
     /// No answer was found.
     Nothing,
+    /// A question to the person, whose answers are its choices.
+    Asking,
     /// Information about the bot, such as help and lists.
     Info,
     /// A notice: the request cannot be served as it is.
@@ -58,6 +60,7 @@ impl ReplyKind {
         match self {
             Self::Answer | Self::Likely => "related",
             Self::Info => "pick-listed",
+            Self::Asking => "choose",
             Self::Unsure | Self::Nothing | Self::Notice | Self::Wait | Self::Silent => "pick",
         }
     }

@@ -100,7 +100,7 @@ pub struct Place {
     /// The server or workspace; `None` in a Discord direct message and in a terminal.
     pub community: Option<String>,
     /// The channel; for a thread on Discord its parent channel, where any channel has settings of its own. `None` in a form
-    /// and in a direct message on Slack.
+    /// and in a direct message of the bot.
     pub channel: Option<String>,
 }
 

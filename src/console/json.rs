@@ -29,9 +29,11 @@ pub(crate) fn json(reply: Reply, response_time: Duration) -> String {
             ReplyKind::Answer | ReplyKind::Info => Certainty::Sure,
             ReplyKind::Likely => Certainty::Likely,
             ReplyKind::Unsure => Certainty::Unsure,
-            ReplyKind::Nothing | ReplyKind::Notice | ReplyKind::Wait | ReplyKind::Silent => {
-                Certainty::Nothing
-            }
+            ReplyKind::Nothing
+            | ReplyKind::Asking
+            | ReplyKind::Notice
+            | ReplyKind::Wait
+            | ReplyKind::Silent => Certainty::Nothing,
         },
         confidence: 1.0,
         reasons: Vec::new(),

@@ -5,7 +5,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Interaction, Member, Message, MessageFlags,
+    ComponentInteractionDataKind, Interaction, InteractionContext, Member, Message, MessageFlags,
     MessageInteractionMetadata, Permissions, User, UserId,
 };
 
@@ -63,7 +63,7 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
         Interaction::Command(command) => {
             let channel =
                 thread_parents::settings_channel(command.channel_id, command.channel.as_ref());
-            let place = place(command.guild_id, channel);
+            let place = place(command.guild_id, channel, is_direct(command.context));
             let request = request(
                 Ask::Unknown,
                 &command.user,
@@ -92,7 +92,7 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
         Interaction::Component(component) => {
             let channel =
                 thread_parents::settings_channel(component.channel_id, component.channel.as_ref());
-            let place = place(component.guild_id, channel);
+            let place = place(component.guild_id, channel, is_direct(component.context));
             let ask = component_ask(component);
             let request = request(
                 ask,
@@ -118,7 +118,7 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
         Interaction::Modal(modal) => {
             let channel =
                 thread_parents::settings_channel(modal.channel_id, modal.channel.as_ref());
-            let place = place(modal.guild_id, channel);
+            let place = place(modal.guild_id, channel, false);
             let request = request(
                 Ask::Unknown,
                 &modal.user,
@@ -142,16 +142,23 @@ pub(super) fn focused_option(command: &CommandInteraction) -> Option<(Completion
     Some((option.completes?, focused.value))
 }
 
-/// Makes the place of a request.
+/// Makes the place of a request. `alone` says that the bot and one person have the channel for themselves.
 pub(super) fn place(
     guild: Option<serenity::all::GuildId>,
     channel: serenity::all::ChannelId,
+    alone: bool,
 ) -> Place {
     Place {
         door: Door::Discord,
         community: guild.map(|guild| guild.to_string()),
-        channel: Some(channel.to_string()),
+        channel: (!alone).then(|| channel.to_string()),
     }
+}
+
+/// Returns whether an interaction is in the direct messages of the bot. Those of a group, and of two other people, have
+/// other readers.
+fn is_direct(context: Option<InteractionContext>) -> bool {
+    context == Some(InteractionContext::BotDm)
 }
 
 /// Returns the user with the roles and permissions in the interaction.

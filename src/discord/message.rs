@@ -175,7 +175,7 @@ impl DiscordMessage {
                     .flat_map(|member| &member.roles)
                     .map(ToString::to_string),
             ),
-            place: decode::place(self.guild_id, self.channel_id),
+            place: decode::place(self.guild_id, self.channel_id, self.guild_id.is_none()),
             addressed,
             delivery_id: Some(self.id.to_string()),
             // The buttons of the bot's message carry the entry that it is about.

@@ -128,7 +128,7 @@ const fn color(kind: ReplyKind) -> u32 {
         ReplyKind::Answer => 0x0057_F287,
         ReplyKind::Likely | ReplyKind::Unsure => 0x00FE_E75C,
         ReplyKind::Nothing => 0x0099_AAB5,
-        ReplyKind::Info => 0x0058_65F2,
+        ReplyKind::Asking | ReplyKind::Info => 0x0058_65F2,
         ReplyKind::Notice | ReplyKind::Wait | ReplyKind::Silent => 0x00ED_4245,
     }
 }

@@ -268,7 +268,7 @@ impl Responder {
                 let channel =
                     thread_parents::settings_channel(command.channel_id, command.channel.as_ref());
                 self.assistant.complete(
-                    &decode::place(command.guild_id, channel),
+                    &decode::place(command.guild_id, channel, false),
                     option,
                     text,
                     AUTOCOMPLETE_CHOICES,

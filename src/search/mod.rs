@@ -7,6 +7,7 @@
 //! **Invariant:** the same library and question give the same verdict on every machine.
 
 mod complete;
+mod country;
 mod decide;
 mod document;
 mod doubles;
@@ -22,7 +23,7 @@ pub(crate) mod training;
 
 use std::collections::{HashMap, HashSet};
 use std::panic::resume_unwind;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use crate::knowledge::{Entry, EntryKind, Library};
@@ -39,6 +40,7 @@ pub(crate) use resources::ResourcesError;
 pub use resources::SearchResources;
 pub(crate) use result::{Note, RankedPassage, SearchResult, SmallTalk};
 pub use result::{Reason, Verdict};
+pub(crate) use text::KnownCountry;
 
 use complete::Suggester;
 use engine::Engine;
@@ -61,6 +63,8 @@ pub struct Search {
     suggester: Suggester,
     /// Results of [`Search::related`] by title.
     related: Mutex<HashMap<String, Arc<[RankedPassage]>>>,
+    /// Numbers of the countries that the library knows, found when they are first asked for.
+    countries: OnceLock<Vec<usize>>,
 }
 
 impl Search {
@@ -95,6 +99,7 @@ impl Search {
         Ok(Self {
             engine: engine?,
             related: Mutex::default(),
+            countries: OnceLock::new(),
             suggester,
             library,
             resources,

@@ -381,6 +381,7 @@ const fn kind(kind: ReplyKind) -> &'static str {
         ReplyKind::Likely => "with the closest passage",
         ReplyKind::Unsure => "with suggestions",
         ReplyKind::Nothing => "with nothing found",
+        ReplyKind::Asking => "with a question",
         ReplyKind::Info => "with a list",
         ReplyKind::Notice => "with a notice",
         ReplyKind::Wait => "with a wait",

@@ -52,8 +52,8 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
         // Only **Why this?** shows it.
         match_info: _,
     } = reply;
-    // Related questions below an answer appear in the select only.
-    let listed = if kind == ReplyKind::Answer {
+    // Related questions below an answer, and answers to a question of the bot, appear in the select only.
+    let listed = if matches!(kind, ReplyKind::Answer | ReplyKind::Asking) {
         &[]
     } else {
         choices.as_slice()

@@ -148,6 +148,15 @@ impl Store {
         }
     }
 
+    /// Returns the question to which this passage was last shown to the person, if that is among the latest 2,048
+    /// answers.
+    #[must_use]
+    pub fn latest_question(&self, request: &Request, passage: &str) -> Option<String> {
+        let person = self.person(request);
+        let answer = self.inner().recent_answers.latest(&person, passage)?;
+        Some(answer.question)
+    }
+
     /// Returns the question that a passage answered for this person most recently.
     fn answered_question(
         &self,

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::countries::Countries;
 use super::endings;
 use super::lexicon_file::{LexiconError, LexiconFile, Phrase};
 use super::question_words::QuestionWords;
@@ -42,6 +43,8 @@ pub(crate) struct Lexicon {
     function_words: BTreeMap<String, FxHashSet<String>>,
     /// The words by which the intent of a question is detected.
     pub questions: QuestionWords,
+    /// The countries, and what depends on them.
+    pub countries: Countries,
     protected: FxHashSet<String>,
     /// By first letter: prefixes of words that share a stem with words of another meaning.
     apart: FxHashMap<u8, Vec<String>>,
@@ -115,6 +118,11 @@ impl Lexicon {
             let known = self.function_words.entry(language.clone()).or_default();
             known.extend(words.into_iter().map(|word| word.surface));
         }
+        let named = std::mem::take(&mut file.countries);
+        let mut countries = std::mem::take(&mut self.countries);
+        let extended = countries.extend(&file.local, named, |text| self.phrase(text));
+        self.countries = countries;
+        extended?;
         let mut questions = std::mem::take(&mut self.questions);
         let extended = questions.extend(file, |text| self.phrase(text));
         self.questions = questions;

@@ -48,6 +48,10 @@ pub(super) struct LexiconFile {
     pub small_talk: SmallTalkPhrases,
     #[serde(default)]
     pub scope: ScopeFile,
+    #[serde(default)]
+    pub local: LocalFile,
+    #[serde(default)]
+    pub countries: Vec<CountryFile>,
 }
 
 /// The section `[questions]`.
@@ -94,4 +98,26 @@ pub(super) struct SmallTalkPhrases {
 pub(super) struct ScopeFile {
     pub other_trades: Vec<String>,
     pub covered: Vec<String>,
+}
+
+/// Phrases of questions whose answers depend on the country, places that are no country to choose, and words by which a
+/// region is the whole world.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct LocalFile {
+    pub depends: Vec<String>,
+    pub places: Vec<String>,
+    pub worldwide: Vec<String>,
+}
+
+/// A country that people can choose, with what names it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CountryFile {
+    pub code: String,
+    pub name: String,
+    #[serde(default)]
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub capitals: Vec<String>,
 }

@@ -1,14 +1,17 @@
 //! Text analysis: tokenization, folding, spelling variants, stemming, the lexicon, and spelling correction.
 //! Independent of passages and questions.
 
+mod countries;
 mod endings;
 mod lexicon;
 mod lexicon_file;
+mod places;
 mod question_words;
 mod spelling;
 mod stemmer;
 mod tokenizer;
 
+pub(crate) use countries::KnownCountry;
 pub(crate) use lexicon::{ENGLISH, Lexicon, MAX_PHRASE_WORDS, Word};
 pub(crate) use lexicon_file::LexiconError;
 pub(crate) use lexicon_file::Phrase;

@@ -6,6 +6,7 @@ mod choices;
 mod command_line;
 mod conversation;
 mod country;
+mod country_in_chat;
 mod deliveries;
 mod doors;
 mod failing;

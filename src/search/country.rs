@@ -1,0 +1,143 @@
+//! Search for people of one country: passages on that country go before others.
+
+use std::collections::BTreeSet;
+
+use super::result::{Reason, SearchResult, Verdict};
+use super::text::KnownCountry;
+use super::{FOLLOW_UP_CANDIDATES, MAX_SUGGESTIONS, Search};
+use crate::knowledge::Address;
+
+impl Search {
+    /// Returns the countries that the library knows: those that data on pay, the region of an entry, a heading or a
+    /// wording names.
+    #[must_use]
+    pub(crate) fn countries(&self) -> Vec<&KnownCountry> {
+        let known = self.countries.get_or_init(|| self.named_countries());
+        let all = self.resources.lexicon.countries.all();
+        known.iter().filter_map(|at| all.get(*at)).collect()
+    }
+
+    fn named_countries(&self) -> Vec<usize> {
+        let lexicon = &self.resources.lexicon;
+        let all = lexicon.countries.all();
+        let mut known = BTreeSet::new();
+        for entry in self.library.entries() {
+            let pay = entry.role_facts.pay.iter();
+            known.extend(pay.filter_map(|pay| all.iter().position(|one| one.code == pay.region)));
+            let passages = entry.passages.iter();
+            let wordings =
+                passages.flat_map(|passage| passage.wordings.iter().chain([&passage.heading]));
+            for text in wordings.chain(&entry.region) {
+                known.extend(lexicon.places(text).into_iter().flatten());
+            }
+        }
+        known.into_iter().collect()
+    }
+
+    /// Finds a country of the lexicon by its code.
+    #[must_use]
+    pub(crate) fn country(&self, code: &str) -> Option<&KnownCountry> {
+        let all = self.resources.lexicon.countries.all();
+        all.iter().find(|country| country.code == code)
+    }
+
+    /// Returns whether a text names a country or another place.
+    #[must_use]
+    pub(crate) fn names_place(&self, text: &str) -> bool {
+        !self.resources.lexicon.places(text).is_empty()
+    }
+
+    /// Returns whether a question is one of pay, law or visas, by its words.
+    #[must_use]
+    pub(crate) fn depends_on_country(&self, question: &str) -> bool {
+        self.resources.lexicon.depends_on_country(question)
+    }
+
+    /// Returns whether the region of an entry is the whole world.
+    #[must_use]
+    pub(crate) fn is_worldwide(&self, region: &str) -> bool {
+        self.resources.lexicon.is_worldwide(region)
+    }
+
+    /// Returns whether the heading or the text of a passage names a country.
+    #[must_use]
+    pub(crate) fn is_about_country(&self, address: &Address, code: &str) -> bool {
+        let lexicon = &self.resources.lexicon;
+        let all = lexicon.countries.all();
+        let number = all.iter().position(|country| country.code == code);
+        let names = |text: &str| {
+            lexicon
+                .places(text)
+                .into_iter()
+                .flatten()
+                .any(|at| Some(at) == number)
+        };
+        self.library
+            .passage(address)
+            .is_some_and(|(_, passage)| names(&passage.heading) || names(&passage.body.plain()))
+    }
+
+    /// Returns the result of a question as asked in a country, from the result that holds everywhere: a passage that names
+    /// the country goes before others, where the question leads to it as surely with the country's name as to another
+    /// without. A question in a passage's own wording, one of nothing but names, and one for a section of the topic
+    /// stay as they are.
+    #[must_use]
+    pub(crate) fn in_country(
+        &self,
+        question: &str,
+        mut result: SearchResult,
+        code: &str,
+    ) -> SearchResult {
+        let query = self.engine.parse(&self.library, question, None);
+        let has = |is: fn(&Reason) -> bool| result.reasons.iter().any(is);
+        let follows = has(|reason| matches!(reason, Reason::About(_)))
+            && (query.intent.anaphoric || has(|reason| matches!(reason, Reason::Section(_))));
+        let Some(country) = self.country(code) else {
+            return result;
+        };
+        if follows || self.engine.is_exact(&self.library, &query, question) {
+            return result;
+        }
+        let alone = self.ask(question, None, FOLLOW_UP_CANDIDATES);
+        let asked = format!(
+            "{} in {}",
+            question.trim_end_matches(['?', ' ']),
+            country.name
+        );
+        let mut local = self.ask(&asked, None, MAX_SUGGESTIONS).result;
+        let about = |address: &Address| self.is_about_country(address, code);
+        let among = |address: &Address| alone.passages.iter().any(|one| one.address == *address);
+        match &local.verdict {
+            Verdict::Sure(address) | Verdict::Likely(address, _)
+                if about(address)
+                    && among(address)
+                    && rank(&local.verdict) >= rank(&result.verdict) =>
+            {
+                local_first(&mut local.verdict, about);
+                local
+            }
+            _ => {
+                local_first(&mut result.verdict, about);
+                result
+            }
+        }
+    }
+}
+
+/// Moves offers on the country to the front.
+fn local_first(verdict: &mut Verdict, about: impl Fn(&Address) -> bool) {
+    if let Verdict::Unsure(offers) | Verdict::Likely(_, offers) = verdict {
+        offers.sort_by_key(|address| !about(address));
+    }
+}
+
+/// Orders verdicts by certainty. What is answered without a passage is not replaced.
+const fn rank(verdict: &Verdict) -> u8 {
+    match verdict {
+        Verdict::Compare(..) | Verdict::SmallTalk(_) => u8::MAX,
+        Verdict::Sure(_) => 3,
+        Verdict::Likely(..) => 2,
+        Verdict::Unsure(_) => 1,
+        Verdict::Nothing => 0,
+    }
+}

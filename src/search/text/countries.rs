@@ -1,0 +1,77 @@
+//! The countries of the lexicon: what names one or another place, and what depends on the country.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lexicon_file::{CountryFile, LexiconError, LocalFile, Phrase};
+
+/// A country that a person can choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KnownCountry {
+    /// The ISO 3166-1 alpha-2 code.
+    pub code: String,
+    /// The English name.
+    pub name: String,
+}
+
+/// Countries, and what depends on them.
+#[derive(Debug, Default)]
+pub(crate) struct Countries {
+    all: Vec<KnownCountry>,
+    /// Phrases that name a place, by their first word, with the number of the country; none for any other place.
+    pub(super) named: FxHashMap<String, Vec<(Phrase, Option<usize>)>>,
+    /// Abbreviations that name a country in capitals alone: `US`.
+    pub(super) capitals: FxHashMap<String, usize>,
+    /// Phrases of questions whose answers depend on the country, by their first word.
+    pub(super) depending: FxHashMap<String, Vec<Phrase>>,
+    /// Words by which a region is the whole world.
+    pub(super) worldwide: FxHashSet<String>,
+}
+
+impl Countries {
+    /// Adds those of a lexicon file; a country that is known gets more words.
+    pub(super) fn extend(
+        &mut self,
+        local: &LocalFile,
+        countries: Vec<CountryFile>,
+        phrase: impl Fn(&str) -> Result<Phrase, LexiconError>,
+    ) -> Result<(), LexiconError> {
+        for text in &local.depends {
+            let words = phrase(text)?;
+            let first = words.first().cloned().unwrap_or_default();
+            self.depending.entry(first).or_default().push(words);
+        }
+        for text in &local.places {
+            self.name(phrase(text)?, None);
+        }
+        for text in &local.worldwide {
+            self.worldwide.insert(phrase(text)?.concat());
+        }
+        for country in countries {
+            let known = self.all.iter().position(|one| one.code == country.code);
+            let number = known.unwrap_or(self.all.len());
+            self.name(phrase(&country.name)?, Some(number));
+            for text in &country.words {
+                self.name(phrase(text)?, Some(number));
+            }
+            let capitals = country.capitals.into_iter();
+            self.capitals.extend(capitals.map(|text| (text, number)));
+            if known.is_none() {
+                self.all.push(KnownCountry {
+                    code: country.code,
+                    name: country.name,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, words: Phrase, country: Option<usize>) {
+        let first = words.first().cloned().unwrap_or_default();
+        self.named.entry(first).or_default().push((words, country));
+    }
+
+    /// Returns all countries, in the order of the files.
+    pub(crate) fn all(&self) -> &[KnownCountry] {
+        &self.all
+    }
+}
