@@ -57,7 +57,9 @@ pub mod search {
 
     pub mod training {
         //! What fitting the weights of ranking and confidence reads.
-        pub use crate::search::training::{Example, FEATURES, RankingModelFile, SIGNALS, Weights};
+        pub use crate::search::training::{
+            Evidence, Example, FEATURES, RankingModelFile, SIGNALS, Weights,
+        };
     }
 }
 pub mod serve {

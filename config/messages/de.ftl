@@ -48,6 +48,7 @@ likely = Am nächsten kommt das
     .whole = Ganz lesen
 likely-private = Dazu habe ich vielleicht etwas
     .text = Ich bin nicht sicher, dass es deine Frage beantwortet; darum öffnest nur du es, mit diesem Knopf.
+in-english = Was folgt, ist auf Englisch, so wie es jemand geschrieben hat.
 other-trade = Damit kenne ich mich nicht aus
     .text = Ich kenne mich mit der Arbeit in der IT aus, aber nicht hiermit: { $trade }. Diese Seiten wissen mehr:
 lacks-section = Darüber hat bei { $title } noch niemand etwas geschrieben

@@ -48,6 +48,8 @@ likely = The closest I have
     .whole = Read it whole
 likely-private = I may have something on that
     .text = I am not sure that it answers you, so only you can open it, with this button.
+# Above a passage where the question is in this language.
+in-english = What follows is in English, as somebody wrote it.
 other-trade = That is outside what I know
     .text = I know about working in tech, and nothing about this: { $trade }. These pages know more:
 lacks-section = Nobody has written about that yet for { $title }

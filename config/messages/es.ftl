@@ -48,6 +48,7 @@ likely = Lo más cercano que tengo
     .whole = Leerlo entero
 likely-private = Puede que tenga algo sobre eso
     .text = No estoy seguro de que responda a tu pregunta, así que solo tú puedes abrirlo, con este botón.
+in-english = Lo que sigue está en inglés, tal como alguien lo escribió.
 other-trade = De eso no sé nada
     .text = Sé de trabajar en tecnología, pero nada de esto: { $trade }. Estas páginas saben más:
 lacks-section = Nadie ha escrito todavía sobre eso para { $title }

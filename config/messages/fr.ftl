@@ -48,6 +48,7 @@ likely = Le plus proche que j’aie
     .whole = Tout lire
 likely-private = J’ai peut-être quelque chose là-dessus
     .text = Je ne suis pas sûr que cela réponde à votre question ; vous seul pouvez donc l’ouvrir, avec ce bouton.
+in-english = Ce qui suit est en anglais, tel que quelqu’un l’a écrit.
 other-trade = Cela sort de ce que je connais
     .text = Je connais les métiers du numérique, mais rien à ceci : { $trade }. Ces pages en savent plus :
 lacks-section = Personne n’a encore rien écrit là-dessus pour { $title }

@@ -48,6 +48,7 @@ likely = O mais próximo que tenho
     .whole = Ler tudo
 likely-private = Talvez eu tenha algo sobre isso
     .text = Não tenho certeza de que responde à sua pergunta, então só você pode abrir, com este botão.
+in-english = O que vem a seguir está em inglês, como alguém escreveu.
 other-trade = Isso está fora do que eu sei
     .text = Sei sobre trabalhar em tecnologia, mas nada sobre isto: { $trade }. Estas páginas sabem mais:
 lacks-section = Ninguém escreveu ainda sobre isso para { $title }

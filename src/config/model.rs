@@ -1,4 +1,5 @@
-//! The choice of the embedding model: the shipped one, none, or that of a folder.
+//! The choice of the embedding models: the shipped one, none, or that of a folder; for other languages than English the
+//! one that is installed, none, or that of a folder.
 
 use std::path::{Path, PathBuf};
 
@@ -6,9 +7,11 @@ use super::SearchSettings;
 
 /// Folder of the shipped model, in the working folder or beside the program.
 const SHIPPED: &str = "models/bge-small-en-v1.5";
+/// Folder in which `guidepost model install multilingual` puts its model, found in the same places.
+pub(crate) const MULTILINGUAL_FOLDER: &str = "models/multilingual-e5-small";
 /// File by which the folder of a model is recognised.
 const WEIGHTS: &str = "model.safetensors";
-/// Value of `search.model` that switches embeddings off.
+/// Value of `search.model` and `search.multilingual` that switches a model off.
 const OFF: &str = "off";
 
 /// The origin of the embedding model.
@@ -26,7 +29,7 @@ pub enum ModelOrigin {
 }
 
 impl SearchSettings {
-    /// Resolves the value of `search.model` to a folder, or to none.
+    /// Resolves the values of `search.model` and `search.multilingual` to folders, or to none.
     pub(super) fn choose_model(&mut self) {
         let beside = std::env::current_exe().ok();
         let beside = beside.as_deref().and_then(Path::parent);
@@ -34,20 +37,25 @@ impl SearchSettings {
         self.choose_model_in(places.into_iter().flatten());
     }
 
-    /// Like [`Self::choose_model`], with the folders in which the shipped model is looked for.
-    pub(super) fn choose_model_in<'p>(&mut self, places: impl Iterator<Item = &'p Path>) {
+    /// Like [`Self::choose_model`], with the folders in which the shipped and the installed model are looked for.
+    pub(super) fn choose_model_in<'p>(&mut self, places: impl Iterator<Item = &'p Path> + Clone) {
         let wanted = self.model.take();
-        let shipped = || {
-            let mut folders = places.map(|place| place.join(SHIPPED));
+        let found = |model: &str| {
+            let mut folders = places.clone().map(|place| place.join(model));
             folders.find(|folder| folder.join(WEIGHTS).is_file())
         };
         (self.model_origin, self.model) = match wanted {
             Some(off) if off == Path::new(OFF) => (ModelOrigin::Off, None),
             Some(folder) => (ModelOrigin::Named, Some(folder)),
             None if cfg!(not(feature = "meaning")) => (ModelOrigin::Off, None),
-            None => shipped().map_or((ModelOrigin::Absent, None), |folder: PathBuf| {
+            None => found(SHIPPED).map_or((ModelOrigin::Absent, None), |folder: PathBuf| {
                 (ModelOrigin::Shipped, Some(folder))
             }),
+        };
+        self.multilingual = match self.multilingual.take() {
+            Some(off) if off == Path::new(OFF) => None,
+            None if cfg!(feature = "meaning") => found(MULTILINGUAL_FOLDER),
+            named => named,
         };
     }
 

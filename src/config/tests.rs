@@ -184,3 +184,23 @@ fn the_model_is_the_shipped_one_unless_the_settings_name_another_or_none() {
         assert_eq!(search.model_warning(), None, "{value}");
     }
 }
+
+#[test]
+fn the_model_for_other_languages_is_the_installed_one_unless_the_settings_name_another_or_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let installed = folder.path().join("models/multilingual-e5-small");
+    let chosen = |value: &str| {
+        let environment = Environment::from([("GUIDEPOST_SEARCH_MULTILINGUAL", value)]);
+        let mut search = layers::settings(None, &environment)
+            .expect("settings")
+            .search;
+        search.choose_model_in([Path::new("nowhere"), folder.path()].into_iter());
+        search.multilingual
+    };
+    assert_eq!(chosen(""), None);
+    std::fs::create_dir_all(&installed).expect("a folder");
+    std::fs::write(installed.join("model.safetensors"), "").expect("written");
+    assert_eq!(chosen(""), Some(installed));
+    assert_eq!(chosen("off"), None);
+    assert_eq!(chosen("elsewhere"), Some(PathBuf::from("elsewhere")));
+}

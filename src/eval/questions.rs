@@ -9,7 +9,10 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::knowledge::Address;
-use crate::search::{Search, Verdict};
+use crate::search::{Ranking, Search, Verdict};
+
+/// Passages of a ranking that are asked for, as many as a verdict may offer.
+const RANKED: usize = 5;
 
 /// A question with the passages that answer it.
 #[derive(Debug, Clone)]
@@ -45,6 +48,10 @@ struct Counts {
 pub(crate) struct QuestionResults {
     answerable: usize,
     unanswerable: usize,
+    /// Answerable questions of which the first ranked passage answers.
+    hit_at_1: usize,
+    /// Those of which one of the first three does.
+    hit_at_3: usize,
     sure: Counts,
     likely: Counts,
     offered: Counts,
@@ -100,7 +107,14 @@ impl LabelledQuestion {
 pub(crate) fn ask_questions(search: &Search, questions: &[LabelledQuestion]) -> QuestionResults {
     let mut results = QuestionResults::default();
     for question in questions {
-        let found = search.find(&question.text);
+        let Ranking {
+            result: found,
+            passages,
+        } = search.ask(&question.text, None, RANKED);
+        let mut right = passages.iter().take(3);
+        let place = right.position(|passage| question.answered_by(&passage.address));
+        results.hit_at_1 += usize::from(place == Some(0));
+        results.hit_at_3 += usize::from(place.is_some());
         let shown = |right: bool| {
             if right {
                 Answered::Right
@@ -197,6 +211,12 @@ impl QuestionResults {
         for (name, counts) in self.rows() {
             let _ = writeln!(text, "{name:<10} {:>6} {:>6}", counts.right, counts.wrong);
         }
+        let _ = writeln!(
+            text,
+            "ranked first {:.3}, among the first three {:.3} of those with an answer",
+            part(self.hit_at_1, self.answerable),
+            part(self.hit_at_3, self.answerable)
+        );
         let _ = write!(
             text,
             "right (Sure or Likely) {:.3} of those with an answer; wrong {:.3} of Sure, {:.3} of all",
@@ -217,6 +237,8 @@ impl QuestionResults {
             "answerable": self.answerable,
             "unanswerable": self.unanswerable,
             "verdicts": rows.into_iter().collect::<serde_json::Map<String, Value>>(),
+            "hit_at_1": part(self.hit_at_1, self.answerable),
+            "hit_at_3": part(self.hit_at_3, self.answerable),
             "right": self.right(),
             "wrong_when_sure": self.wrong_when_sure(),
             "wrong": self.wrong(),

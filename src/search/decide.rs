@@ -3,7 +3,9 @@
 use super::document::PassageInfo;
 use super::index::Forward;
 use super::query::{ExactAnswer, ParsedQuery};
-use super::rank::{ConfidenceBand, Hit, RankingModel, is_anaphoric_heading, reasons, signals};
+use super::rank::{
+    ConfidenceBand, Evidence, Hit, RankingModel, is_anaphoric_heading, reasons, signals,
+};
 use super::result::{MAX_SUGGESTIONS, Note, RankedPassage, Reason, SearchResult, Verdict};
 use crate::knowledge::{Address, EntryKind, Facet, Library, PassageKind};
 
@@ -34,8 +36,8 @@ pub(crate) struct Decision<'a> {
     pub exact: Option<usize>,
     /// The ranked passages, best first.
     pub hits: &'a [Hit],
-    /// True if embeddings were compared.
-    pub with_embeddings: bool,
+    /// The evidence by which they were ranked.
+    pub evidence: Evidence,
 }
 
 /// Returns the result of a search.
@@ -47,11 +49,14 @@ pub(crate) fn decide(decision: &Decision<'_>) -> SearchResult {
     if let Some(result) = decision.by_wording().or_else(|| decision.by_names()) {
         return result;
     }
-    if let Some(facet) = intent.likely_facet.filter(|_| intent.lacks_topic) {
-        return SearchResult::nothing(Note::WithoutTopic(facet));
-    }
-    if let Some(trade) = &intent.other_trade {
-        return SearchResult::nothing(Note::OtherTrade(trade.clone()));
+    // The words that tell either are English: `chef` is a boss in French.
+    if decision.evidence != Evidence::Multilingual {
+        if let Some(facet) = intent.likely_facet.filter(|_| intent.lacks_topic) {
+            return SearchResult::nothing(Note::WithoutTopic(facet));
+        }
+        if let Some(trade) = &intent.other_trade {
+            return SearchResult::nothing(Note::OtherTrade(trade.clone()));
+        }
     }
     decision.by_rank()
 }
@@ -87,9 +92,9 @@ impl Decision<'_> {
     fn by_rank(&self) -> SearchResult {
         let model = self.model;
         let signals = signals(self.query, self.hits);
-        let confidence = model.confidence(&signals, self.with_embeddings);
+        let confidence = model.confidence(&signals, self.evidence);
         let missing = self.missing_section();
-        let mut band = model.band(confidence, self.with_embeddings);
+        let mut band = model.band(confidence, self.evidence);
         if self.hits.is_empty() {
             band = ConfidenceBand::Nothing;
         }
@@ -142,6 +147,7 @@ impl Decision<'_> {
             reasons,
             near,
             note: missing,
+            language: None,
         }
     }
 
@@ -192,7 +198,7 @@ impl Decision<'_> {
         let least = if missing.is_some() {
             MIN_SUBSTITUTE_CONFIDENCE
         } else {
-            MIN_CONFIDENCE_SHARE * confidence.max(model.min_suggestion(self.with_embeddings))
+            MIN_CONFIDENCE_SHARE * confidence.max(model.min_suggestion(self.evidence))
         };
         let mut offers: Vec<Address> = Vec::new();
         for at in 0..self.hits.len().min(4 * MAX_SUGGESTIONS) {
@@ -205,7 +211,7 @@ impl Decision<'_> {
             if lacking {
                 continue;
             }
-            let own = model.confidence(&signals(self.query, rest), self.with_embeddings);
+            let own = model.confidence(&signals(self.query, rest), self.evidence);
             let of_entry = offers.iter().filter(|one| one.entry == *entry).count();
             if (at == 0 || own >= least) && of_entry < MAX_PER_ENTRY {
                 offers.push(passage.address.clone());
@@ -259,7 +265,7 @@ impl Decision<'_> {
                 Some(RankedPassage {
                     address: self.passages.get(hit.passage)?.address.clone(),
                     score: hit.score,
-                    confidence: self.model.confidence(&signals, self.with_embeddings),
+                    confidence: self.model.confidence(&signals, self.evidence),
                 })
             })
             .collect();

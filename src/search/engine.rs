@@ -11,10 +11,11 @@ use super::embedding::{EmbeddingIndex, MissingPolicy, Vector};
 use super::index::{Forward, Inverted, SearchError, Vocabulary};
 use super::query::{EntityNames, ExactWordings, ParsedQuery, Parser};
 use super::rank::{
-    Features, Hit, Marker, PassageView, RankingModel, Scorer, compare, prefer_later, sort,
+    Evidence, Features, Hit, Marker, PassageView, RankingModel, Scorer, compare, prefer_later, sort,
 };
 use super::resources::SearchResources;
 use super::result::{RankedPassage, SearchResult};
+use super::text::foreign_language;
 use crate::knowledge::{Library, PassageKind};
 
 /// Maximum number of candidates from the inverted index.
@@ -33,6 +34,8 @@ pub(crate) struct Engine {
     forward: Forward,
     inverted: Inverted,
     embeddings: Option<EmbeddingIndex>,
+    /// The embeddings by the multilingual model.
+    multilingual: Option<EmbeddingIndex>,
     passages: Vec<PassageInfo>,
 }
 
@@ -64,8 +67,7 @@ impl Engine {
             )
         });
         let (forward, vocabulary, inverted) = indexes?;
-        let model = resources.embeddings.as_ref();
-        let embeddings = model.and_then(|model| model.index(&documents, missing));
+        let [embeddings, multilingual] = resources.index(&documents, missing);
         let passages = documents
             .into_iter()
             .map(|document| PassageInfo::of(document, library));
@@ -78,6 +80,7 @@ impl Engine {
             forward,
             inverted,
             embeddings,
+            multilingual,
         })
     }
 
@@ -91,9 +94,15 @@ impl Engine {
         &self.vocabulary
     }
 
-    /// Returns whether embeddings are not used although there is a model.
+    /// Returns whether it searches without the embeddings of a model that there is.
     pub(crate) fn lacks_embeddings(&self) -> bool {
-        self.resources.embeddings.is_some() && self.embeddings.is_none()
+        let SearchResources {
+            embeddings,
+            multilingual,
+            ..
+        } = &*self.resources;
+        embeddings.is_some() && self.embeddings.is_none()
+            || multilingual.is_some() && self.multilingual.is_none()
     }
 
     /// Returns a passage by number.
@@ -114,14 +123,41 @@ impl Engine {
         })
     }
 
-    /// Returns the embedding of a question, if the passages have some: with a question clause, the mean of the vectors of
-    /// the whole text and of the clause.
-    pub(crate) fn embed(&self, query: &ParsedQuery, text: &str) -> Option<Vector> {
-        self.embeddings.as_ref()?;
-        let model = self.resources.embeddings.as_ref()?;
-        let texts = query.texts_to_embed(text);
-        let vectors = texts.iter().map(|text| model.encode(text));
-        Some(Vector::mean(&vectors.collect::<Option<Vec<_>>>()?))
+    /// Returns the tag of the language of a question in another language than English; nothing where no passage has an
+    /// embedding by the multilingual model.
+    pub(crate) fn foreign_language(&self, text: &str) -> Option<&'static str> {
+        self.multilingual.as_ref()?;
+        foreign_language(&self.resources.lexicon, text)
+    }
+
+    /// Returns the embedding of a question for the evidence by which it is ranked, if the passages have some: where a
+    /// long text tells something before it asks, the mean of all of it and of the part that asks.
+    pub(crate) fn embed(
+        &self,
+        query: &ParsedQuery,
+        text: &str,
+        evidence: Evidence,
+    ) -> Option<Vector> {
+        self.index(evidence)?;
+        match evidence {
+            Evidence::Words => None,
+            Evidence::Embeddings => {
+                let model = self.resources.embeddings.as_ref()?;
+                let texts = query.texts_to_embed(text);
+                let vectors = texts.iter().map(|text| model.encode(text));
+                Some(Vector::mean(&vectors.collect::<Option<Vec<_>>>()?))
+            }
+            // As it is written: what is put right in it are English words.
+            Evidence::Multilingual => self.resources.multilingual.as_ref()?.encode(text),
+        }
+    }
+
+    const fn index(&self, evidence: Evidence) -> Option<&EmbeddingIndex> {
+        match evidence {
+            Evidence::Words => None,
+            Evidence::Embeddings => self.embeddings.as_ref(),
+            Evidence::Multilingual => self.multilingual.as_ref(),
+        }
     }
 
     /// Answers `text`, with the `limit` best passages, within a collection if one is given.
@@ -132,7 +168,14 @@ impl Engine {
         scope: Option<&str>,
         limit: usize,
     ) -> Ranking {
-        self.answer(library, text, true, scope, limit)
+        let language = self.foreign_language(text);
+        let evidence = match language {
+            Some(_) => Evidence::Multilingual,
+            None => Evidence::Embeddings,
+        };
+        let mut ranking = self.answer(library, text, evidence, scope, limit);
+        ranking.result.language = language;
+        ranking
     }
 
     /// Returns the `limit` best passages for unfinished `text`, without embeddings: encoding takes longer than the time
@@ -143,24 +186,32 @@ impl Engine {
         text: &str,
         limit: usize,
     ) -> Vec<RankedPassage> {
-        self.answer(library, text, false, None, limit).passages
+        self.answer(library, text, Evidence::Words, None, limit)
+            .passages
     }
 
     fn answer(
         &self,
         library: &Library,
         text: &str,
-        with_embeddings: bool,
+        evidence: Evidence,
         scope: Option<&str>,
         limit: usize,
     ) -> Ranking {
-        let query = self.parse(library, text, scope);
-        let vector = with_embeddings.then(|| self.embed(&query, text)).flatten();
+        let mut query = self.parse(library, text, scope);
+        if evidence == Evidence::Multilingual {
+            query.keep_exact_names();
+        }
+        let vector = self.embed(&query, text, evidence);
+        let evidence = match vector {
+            Some(_) => evidence,
+            None => Evidence::Words,
+        };
         let exact = self
             .wordings
             .find(text)
             .filter(|&number| self.in_scope(number, scope));
-        let hits = self.rank(&query, vector.as_ref(), scope);
+        let hits = self.rank(&query, evidence, vector.as_ref(), scope);
         let decision = Decision {
             library,
             passages: &self.passages,
@@ -169,7 +220,7 @@ impl Engine {
             query: &query,
             exact,
             hits: &hits,
-            with_embeddings: vector.is_some(),
+            evidence,
         };
         let result = decide(&decision);
         let passages = decision.ranked(&result, limit);
@@ -180,6 +231,7 @@ impl Engine {
     pub(crate) fn rank(
         &self,
         query: &ParsedQuery,
+        evidence: Evidence,
         vector: Option<&Vector>,
         scope: Option<&str>,
     ) -> Vec<Hit> {
@@ -191,7 +243,7 @@ impl Engine {
         if candidates.len() < MIN_KEYWORD_CANDIDATES {
             candidates = self.propose(query, true, fits);
         }
-        let near = self.embeddings.as_ref().zip(vector);
+        let near = self.index(evidence).zip(vector);
         if let Some((embeddings, vector)) = near {
             candidates.extend(embeddings.nearest(vector, MAX_EMBEDDING_CANDIDATES, fits));
         }
@@ -222,7 +274,7 @@ impl Engine {
             .zip(features)
             .map(|(passage, features)| Hit {
                 passage,
-                score: self.model().score(&features, near.is_some()),
+                score: self.model().score(&features, evidence),
                 features,
             });
         let mut hits: Vec<Hit> = hits.collect();

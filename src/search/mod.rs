@@ -106,12 +106,13 @@ impl Search {
         })
     }
 
-    /// Indexes the same library again with all embeddings.
+    /// Indexes the same library again with the embeddings of one more model.
     ///
     /// # Errors
     /// As [`Search::build`].
     pub fn completed(&self) -> Result<Self, SearchError> {
-        Self::build(self.library.clone(), self.resources.clone())
+        let (library, resources) = (self.library.clone(), self.resources.clone());
+        Self::with(library, resources, MissingPolicy::ComputeNext)
     }
 
     /// Returns whether embeddings are not used although there is a model, as some were not in the cache.
@@ -145,6 +146,13 @@ impl Search {
     #[must_use]
     pub fn gist(&self, question: &str) -> Vec<String> {
         query::gist(question, &self.resources.lexicon)
+    }
+
+    /// Returns the tag of the language of a text, if it is another than English: de, es, fr, hi, ja or pt. Nothing where
+    /// there are no embeddings by a multilingual model, as it makes no difference then.
+    #[must_use]
+    pub fn foreign_language(&self, text: &str) -> Option<&'static str> {
+        self.engine.foreign_language(text)
     }
 
     /// Answers a question.

@@ -1,14 +1,16 @@
-//! Resources that all searches share, loaded once at the start: the lexicon and the optional embedding model.
+//! Resources that all searches share, loaded once at the start: the lexicon and the optional embedding models.
 
 use std::path::{Path, PathBuf};
 
-use super::document::documents;
-use super::embedding::{EmbeddingModel, EmbeddingProgress, ModelError};
+use super::document::{Document, documents};
+use super::embedding::{
+    EmbeddedTexts, EmbeddingIndex, EmbeddingModel, EmbeddingProgress, MissingPolicy, ModelError,
+};
 use super::rank::RankingModel;
 use super::text::{Lexicon, LexiconError};
 use crate::knowledge::Library;
 
-/// The lexicon and the optional embedding model.
+/// The lexicon and the optional embedding models.
 pub struct SearchResources {
     /// Synonyms, spellings and protected words.
     pub(crate) lexicon: Lexicon,
@@ -16,6 +18,8 @@ pub struct SearchResources {
     pub(crate) ranking: RankingModel,
     /// The embedding model, if one is configured.
     pub(crate) embeddings: Option<EmbeddingModel>,
+    /// The embedding model for questions in other languages than English, if there is one.
+    pub(crate) multilingual: Option<EmbeddingModel>,
 }
 
 /// The reason why the resources cannot be loaded.
@@ -81,46 +85,91 @@ impl SearchResources {
                     source,
                 })?;
         }
-        let embeddings = model
-            .map(|folder| {
-                EmbeddingModel::load(folder).map_err(|source| ResourcesError::Model {
-                    path: folder.to_owned(),
-                    source,
-                })
-            })
-            .transpose()?;
         Ok(Self {
             lexicon: known,
             ranking: RankingModel::built_in().map_err(ResourcesError::Weights)?,
-            embeddings,
+            embeddings: model
+                .map(|folder| load_model(folder, EmbeddedTexts::All))
+                .transpose()?,
+            multilingual: None,
         })
     }
 
-    /// Counts the texts of a library that are embedded, and those whose embedding is not in the cache file; nothing
-    /// without a model.
-    #[must_use]
-    pub(crate) fn embedding_status(&self, library: &Library) -> Option<EmbeddingProgress> {
-        let model = self.embeddings.as_ref()?;
-        Some(model.status(&documents(library)))
-    }
-
-    /// Returns the path of the file that keeps the embeddings; nothing without a model.
-    #[must_use]
-    pub(crate) fn embedding_cache(&self) -> Option<&Path> {
-        self.embeddings.as_ref().map(EmbeddingModel::cache_path)
-    }
-
-    /// Computes the missing embeddings of a library and keeps them in the cache file. Calls `progress` at the
-    /// beginning and after each batch of texts, from several threads.
+    /// Adds the embedding model in a folder for questions in other languages than English.
     ///
     /// # Errors
-    /// The cache file cannot be written; missing embeddings are then not computed.
+    /// A file of it is missing or malformed.
+    pub fn with_multilingual(mut self, folder: Option<&Path>) -> Result<Self, ResourcesError> {
+        self.multilingual = folder
+            .map(|folder| load_model(folder, EmbeddedTexts::Wordings))
+            .transpose()?;
+        Ok(self)
+    }
+
+    fn models(&self) -> impl Iterator<Item = &EmbeddingModel> {
+        self.embeddings.iter().chain(&self.multilingual)
+    }
+
+    /// Returns the embeddings of passages by each model, the one for English first; nothing where there is no model or
+    /// `missing` says to do without.
+    pub(super) fn index(
+        &self,
+        documents: &[Document],
+        missing: MissingPolicy,
+    ) -> [Option<EmbeddingIndex>; 2] {
+        let mut missing = missing;
+        [&self.embeddings, &self.multilingual].map(|model| {
+            let model = model.as_ref()?;
+            if missing != MissingPolicy::ComputeNext {
+                return model.index(documents, missing);
+            }
+            if let Some(index) = model.index(documents, MissingPolicy::Leave) {
+                return Some(index);
+            }
+            // The other model waits for its turn.
+            missing = MissingPolicy::Leave;
+            model.index(documents, MissingPolicy::Compute)
+        })
+    }
+
+    /// Counts the texts of a library that are embedded, and those whose embedding is not in a cache file, for each model;
+    /// nothing without a model.
+    #[must_use]
+    pub(crate) fn embedding_status(&self, library: &Library) -> Option<EmbeddingProgress> {
+        let documents = documents(library);
+        let each = self.models().map(|model| model.status(&documents));
+        each.reduce(|one, other| EmbeddingProgress {
+            texts: one.texts + other.texts,
+            missing: one.missing + other.missing,
+            share: 0.0,
+        })
+    }
+
+    /// Returns the paths of the files that keep the embeddings, one for each model.
+    #[must_use]
+    pub(crate) fn embedding_caches(&self) -> Vec<&Path> {
+        self.models().map(EmbeddingModel::cache_path).collect()
+    }
+
+    /// Computes the missing embeddings of a library and keeps them in the cache file, for one model after the other. Calls
+    /// `progress` at the beginning and after each batch of texts, from several threads.
+    ///
+    /// # Errors
+    /// A cache file cannot be written; what is missing then is not computed.
     pub(crate) fn compute_embeddings(
         &self,
         library: &Library,
         progress: &(dyn Fn(EmbeddingProgress) + Sync),
     ) -> std::io::Result<()> {
-        let model = self.embeddings.as_ref();
-        model.map_or(Ok(()), |model| model.compute(&documents(library), progress))
+        let documents = documents(library);
+        self.models()
+            .try_for_each(|model| model.compute(&documents, progress))
     }
+}
+
+fn load_model(folder: &Path, texts: EmbeddedTexts) -> Result<EmbeddingModel, ResourcesError> {
+    EmbeddingModel::load(folder, texts).map_err(|source| ResourcesError::Model {
+        path: folder.to_owned(),
+        source,
+    })
 }

@@ -18,6 +18,9 @@ pub struct SearchResult {
     pub near: Vec<Address>,
     /// A remark for the asker, if there is one.
     pub note: Option<Note>,
+    /// The tag of the question's language where it is another than English and was compared by the multilingual
+    /// embeddings: de, es, fr, hi, ja or pt.
+    pub language: Option<&'static str>,
 }
 
 impl SearchResult {
@@ -29,6 +32,7 @@ impl SearchResult {
             reasons,
             near: Vec::new(),
             note: None,
+            language: None,
         }
     }
 

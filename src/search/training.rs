@@ -6,7 +6,7 @@ use super::query::ParsedQuery;
 use super::rank::{ConfidenceSignals, Features, Hit, RankingModel, compare, signals, sort};
 use crate::knowledge::Address;
 
-pub use super::rank::{RankingModelFile, Weights};
+pub use super::rank::{Evidence, RankingModelFile, Weights};
 
 /// Names of the features, in the order of [`Example::candidates`].
 pub const FEATURES: &[&str] = &Features::NAMES;
@@ -24,19 +24,17 @@ pub struct Example {
 }
 
 impl Search {
-    /// Returns the candidates for a question, without embeddings if `with_embeddings` is false.
+    /// Returns the candidates for a question by some evidence.
     #[must_use]
-    pub fn example(
-        &self,
-        question: &str,
-        collection: Option<&str>,
-        with_embeddings: bool,
-    ) -> Example {
-        let query = self.engine.parse(&self.library, question, collection);
-        let vector = with_embeddings
-            .then(|| self.engine.embed(&query, question))
-            .flatten();
-        let hits = self.engine.rank(&query, vector.as_ref(), collection);
+    pub fn example(&self, question: &str, collection: Option<&str>, evidence: Evidence) -> Example {
+        let mut query = self.engine.parse(&self.library, question, collection);
+        if evidence == Evidence::Multilingual {
+            query.keep_exact_names();
+        }
+        let vector = self.engine.embed(&query, question, evidence);
+        let hits = self
+            .engine
+            .rank(&query, evidence, vector.as_ref(), collection);
         let candidates = hits.iter().filter_map(|hit| {
             let passage = self.engine.passage(hit.passage)?;
             Some((passage.address.clone(), hit.features.values().to_vec()))
@@ -44,9 +42,9 @@ impl Search {
         Example {
             candidates: candidates.collect(),
             exact: self.engine.is_exact(&self.library, &query, question)
-                || query.intent.lacks_topic
                 || query.intent.small_talk.is_some()
-                || query.intent.other_trade.is_some(),
+                || evidence != Evidence::Multilingual
+                    && (query.intent.lacks_topic || query.intent.other_trade.is_some()),
             query,
             hits,
         }
@@ -59,7 +57,7 @@ impl Example {
     pub fn signals(
         &self,
         model: &RankingModelFile,
-        with_embeddings: bool,
+        evidence: Evidence,
         allowed: impl Fn(&Address) -> bool,
     ) -> Option<(&Address, Vec<f32>)> {
         let model = RankingModel::of(model);
@@ -73,7 +71,7 @@ impl Example {
         let mut hits: Vec<Hit> = with
             .map(|(passage, features)| Hit {
                 passage,
-                score: model.score(&features, with_embeddings),
+                score: model.score(&features, evidence),
                 features,
             })
             .collect();

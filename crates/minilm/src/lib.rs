@@ -7,10 +7,11 @@
 //! | file | needed | read from it |
 //! | --- | --- | --- |
 //! | `model.safetensors` | yes | the weights: 32-bit floats, or 8-bit integers with a scale for each row |
-//! | `tokenizer.json` | yes | the `WordPiece` vocabulary; lower-casing, accents, Chinese characters |
+//! | `tokenizer.json` | yes | the vocabulary: `WordPiece` with lower-casing, accents, Chinese characters, or Unigram |
 //! | `config.json` | no | the shape ([`Config`]); without it that of all-MiniLM-L6-v2 |
 //! | `1_Pooling/config.json` | no | [`Pooling`]; without it the mean |
 //! | `sentence_bert_config.json` | no | the most tokens of a text; without it 256 |
+//! | `config_sentence_transformers.json` | no | [`Prompts`] in front of questions and passages; without it none |
 //!
 //! A file of 8-bit integers has, for each such tensor `NAME` of type I8, a tensor `NAME.scale` of one 32-bit float for
 //! each row, with which the row is multiplied; `tools/model/pack.py` writes it. It is a quarter as long as one of floats
@@ -29,12 +30,16 @@ mod encoder;
 mod error;
 mod gelu;
 mod layer_norm;
+mod prompts;
 mod quantize;
 mod safetensors;
 mod simd;
 mod tokenizer;
+mod unigram;
+mod word_piece;
 
 pub use config::{Config, Pooling};
 pub use encoder::{Encoder, Fingerprint};
 pub use error::{LoadError, Problem};
+pub use prompts::Prompts;
 pub use quantize::{dot, quantize};

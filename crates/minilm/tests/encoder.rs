@@ -182,8 +182,8 @@ fn an_unsupported_configuration_is_refused_with_its_reason() {
         (
             "tokenizer.json",
             "\"WordPiece\"",
-            "\"Unigram\"",
-            "`model.type` is `Unigram`, but only `WordPiece` is supported",
+            "\"BPE\"",
+            "`model.type` is `BPE`, but only `WordPiece` and `Unigram` are supported",
         ),
         (
             "tokenizer.json",

@@ -174,7 +174,10 @@ fn batches<'m, 't>(missing: &'m [(u128, &'t str)]) -> Vec<&'m [(u128, &'t str)]>
 }
 
 fn encode(batch: &[(u128, &str)], encoder: &Encoder) -> Vec<(u128, Vector)> {
-    let texts: Vec<&str> = batch.iter().map(|(_, text)| *text).collect();
+    let prompt = &encoder.prompts().passage;
+    let texts = batch.iter().map(|(_, text)| format!("{prompt}{text}"));
+    let texts: Vec<String> = texts.collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let vectors = encoder.encode(&texts).into_iter();
     let hashes = batch.iter().map(|(hash, _)| *hash);
     hashes

@@ -30,6 +30,12 @@ mod stand_in {
     #[error("this program was built without the feature `meaning`; set search.model to \"off\"")]
     pub struct EncoderError;
 
+    /// Prompts that do not exist.
+    pub(crate) struct Prompts {
+        pub query: String,
+        pub passage: String,
+    }
+
     impl Encoder {
         /// Always fails.
         pub(crate) const fn load(_: &Path) -> Result<Self, EncoderError> {
@@ -37,6 +43,10 @@ mod stand_in {
         }
 
         pub(crate) const fn dimensions(&self) -> usize {
+            match *self {}
+        }
+
+        pub(crate) const fn prompts(&self) -> &Prompts {
             match *self {}
         }
 

@@ -41,8 +41,20 @@ const RECENT_VECTORS: usize = 256;
 pub(crate) enum MissingPolicy {
     /// Encode them, which may take minutes.
     Compute,
+    /// Encode those of the first model that lacks more than [`MAX_IMMEDIATE`], so that its embeddings are soon of use; as
+    /// [`Self::Leave`] for the models behind it.
+    ComputeNext,
     /// Search without embeddings, unless at most [`MAX_IMMEDIATE`] texts lack one.
     Leave,
+}
+
+/// The texts of a passage that a model encodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EmbeddedTexts {
+    /// Its question, its other wordings and the beginning of its body.
+    All,
+    /// Its question and its other wordings, which take about half as long.
+    Wordings,
 }
 
 /// Progress of the computation of embeddings.
@@ -59,6 +71,7 @@ pub(crate) struct EmbeddingProgress {
 /// A sentence encoder with its cache file.
 pub(crate) struct EmbeddingModel {
     encoder: Encoder,
+    texts: EmbeddedTexts,
     file: CacheFile,
     recent: Mutex<LruCache<String, Vector>>,
     /// Held while texts are encoded, so that no two threads encode the same ones.
@@ -81,7 +94,7 @@ impl EmbeddingModel {
     ///
     /// # Errors
     /// A file is missing or malformed, or the vectors do not have 384 dimensions.
-    pub(crate) fn load(folder: &Path) -> Result<Self, ModelError> {
+    pub(crate) fn load(folder: &Path, texts: EmbeddedTexts) -> Result<Self, ModelError> {
         let encoder = Encoder::load(folder)?;
         if encoder.dimensions() != DIMENSIONS {
             return Err(ModelError::Dimensions(encoder.dimensions()));
@@ -89,18 +102,20 @@ impl EmbeddingModel {
         Ok(Self {
             file: CacheFile::new(folder, encoder.fingerprint()),
             encoder,
+            texts,
             recent: Mutex::new(LruCache::new(RECENT_VECTORS)),
             computing: Mutex::default(),
         })
     }
 
-    /// Returns the vector of a text, from memory if it was encoded recently.
+    /// Returns the vector of a question, from memory where it was encoded recently.
     pub(crate) fn encode(&self, text: &str) -> Option<Vector> {
         let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = recent().get(text) {
             return Some(known.clone());
         }
-        let encoded = self.encoder.encode(&[text]);
+        let prompted = format!("{}{text}", self.encoder.prompts().query);
+        let encoded = self.encoder.encode(&[&prompted]);
         let vector = encoded.first().map(|values| Vector::new(values))?;
         recent().insert(text.to_owned(), vector.clone());
         Some(vector)
@@ -112,7 +127,7 @@ impl EmbeddingModel {
         documents: &[Document],
         missing: MissingPolicy,
     ) -> Option<EmbeddingIndex> {
-        let parts: Vec<_> = documents.iter().map(index::texts).collect();
+        let parts = self.parts(documents);
         let mut cache = self.file.read();
         let count = cache.missing(flat(&parts)).len();
         if count > MAX_IMMEDIATE && missing == MissingPolicy::Leave {
@@ -147,7 +162,7 @@ impl EmbeddingModel {
 
     /// Counts the texts of passages, and those without a vector.
     pub(crate) fn status(&self, documents: &[Document]) -> EmbeddingProgress {
-        let parts: Vec<_> = documents.iter().map(index::texts).collect();
+        let parts = self.parts(documents);
         let missing = self.file.read().missing(flat(&parts)).len();
         EmbeddingProgress {
             texts: distinct(&parts),
@@ -166,8 +181,20 @@ impl EmbeddingModel {
         documents: &[Document],
         progress: &(dyn Fn(EmbeddingProgress) + Sync),
     ) -> io::Result<()> {
-        let parts: Vec<_> = documents.iter().map(index::texts).collect();
+        let parts = self.parts(documents);
         self.complete(&parts, OnWriteError::Stop, progress).1
+    }
+
+    /// Returns the texts of each passage that are encoded.
+    fn parts(&self, documents: &[Document]) -> Vec<PassageTexts> {
+        let parts = documents.iter().map(|document| {
+            let mut parts = index::texts(document);
+            if let (EmbeddedTexts::Wordings, [_, _, body]) = (self.texts, &mut parts) {
+                body.clear();
+            }
+            parts
+        });
+        parts.collect()
     }
 
     /// Encodes the texts that have no vector; returns all vectors, and whether they are kept in the cache file.

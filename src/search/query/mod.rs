@@ -124,6 +124,16 @@ impl ParsedQuery {
         })
     }
 
+    /// Forgets the entries that it names only with a typo: in another language than English, most are other words.
+    pub(crate) fn keep_exact_names(&mut self) {
+        let before = self.mentions.len();
+        self.mentions
+            .retain(|one| matches!(one.reason, Reason::Name(_)));
+        self.intent.only_names &= self.mentions.len() == before;
+        let asked = self.mentions.iter().filter(|one| !one.background);
+        self.named = asked.fold(0, |terms, mention| terms | mention.terms);
+    }
+
     /// Halves the weight of the terms that are not in the question clause.
     fn weaken_background(&mut self) {
         let Some(clause) = &self.question_clause else {

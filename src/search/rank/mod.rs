@@ -12,7 +12,7 @@ pub(crate) use confidence::{ConfidenceSignals, signals};
 pub(crate) use explain::{Marker, reasons};
 pub(crate) use features::{Features, PassageView, Scorer, compare, is_anaphoric_heading};
 pub(crate) use model::{ConfidenceBand, RankingModel};
-pub use model::{RankingModelFile, Weights};
+pub use model::{Evidence, RankingModelFile, Weights};
 
 /// Difference of scores below which two passages match equally: odds of 1.5 to 1 under the softmax that was fitted.
 const TIE: f32 = 0.4;

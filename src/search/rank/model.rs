@@ -23,6 +23,17 @@ pub(crate) enum ConfidenceBand {
     Sure,
 }
 
+/// The evidence by which passages are ranked, which chooses the weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Words alone.
+    Words,
+    /// Words and the embeddings of the model for English.
+    Embeddings,
+    /// For a question in another language: the embeddings of the multilingual model, and names of entries.
+    Multilingual,
+}
+
 /// The content of `model.json`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +44,18 @@ pub struct RankingModelFile {
     /// For a search by words and embeddings.
     #[serde(rename = "meaning")]
     pub with_embeddings: Weights,
+    /// For a question in another language than English, by the embeddings of the multilingual model.
+    pub multilingual: Weights,
+}
+
+impl RankingModelFile {
+    /// Parses the model that is built in.
+    ///
+    /// # Errors
+    /// It is malformed, which a test rules out.
+    pub fn built_in() -> Result<Self, serde_json::Error> {
+        serde_json::from_str(BUILT_IN)
+    }
 }
 
 /// The weights and thresholds of one kind of search.
@@ -47,11 +70,12 @@ pub struct Weights {
     pub bands: BTreeMap<String, f32>,
 }
 
-/// The model as ranking uses it: two linear models and two logistic regressions.
+/// The model as ranking uses it: a linear model and a logistic regression for each evidence.
 #[derive(Clone, Debug)]
 pub(crate) struct RankingModel {
     without_embeddings: OrderedWeights,
     with_embeddings: OrderedWeights,
+    multilingual: OrderedWeights,
 }
 
 /// Weights as vectors, in the order of [`Features::NAMES`] and [`ConfidenceSignals::NAMES`], and the least confidence of
@@ -72,7 +96,7 @@ impl RankingModel {
     /// # Errors
     /// It is malformed, which a test rules out.
     pub(crate) fn built_in() -> Result<Self, serde_json::Error> {
-        Ok(Self::of(&serde_json::from_str(BUILT_IN)?))
+        Ok(Self::of(&RankingModelFile::built_in()?))
     }
 
     /// Makes a model from a model file.
@@ -80,33 +104,34 @@ impl RankingModel {
         Self {
             without_embeddings: OrderedWeights::of(&file.without_embeddings),
             with_embeddings: OrderedWeights::of(&file.with_embeddings),
+            multilingual: OrderedWeights::of(&file.multilingual),
         }
     }
 
-    const fn ordered(&self, with_embeddings: bool) -> &OrderedWeights {
-        if with_embeddings {
-            &self.with_embeddings
-        } else {
-            &self.without_embeddings
+    const fn ordered(&self, evidence: Evidence) -> &OrderedWeights {
+        match evidence {
+            Evidence::Words => &self.without_embeddings,
+            Evidence::Embeddings => &self.with_embeddings,
+            Evidence::Multilingual => &self.multilingual,
         }
     }
 
-    /// Returns the score of a passage; `with_embeddings` says whether embeddings were compared.
-    pub(crate) fn score(&self, features: &Features, with_embeddings: bool) -> f32 {
-        dot(&self.ordered(with_embeddings).ranking, &features.values())
+    /// Returns the score of a passage.
+    pub(crate) fn score(&self, features: &Features, evidence: Evidence) -> f32 {
+        dot(&self.ordered(evidence).ranking, &features.values())
     }
 
     /// Returns the estimated probability, 0 to 1 in steps of 0.0001, that the best passage answers.
-    pub(crate) fn confidence(&self, signals: &ConfidenceSignals, with_embeddings: bool) -> f32 {
-        let weights = self.ordered(with_embeddings);
+    pub(crate) fn confidence(&self, signals: &ConfidenceSignals, evidence: Evidence) -> f32 {
+        let weights = self.ordered(evidence);
         let linear = weights.bias + dot(&weights.confidence, &signals.values());
         let probability = 1.0 / (1.0 + libm::expf(-linear));
         (probability * 10_000.0).round() / 10_000.0
     }
 
     /// Returns the band of a confidence.
-    pub(crate) fn band(&self, confidence: f32, with_embeddings: bool) -> ConfidenceBand {
-        let bands = self.ordered(with_embeddings);
+    pub(crate) fn band(&self, confidence: f32, evidence: Evidence) -> ConfidenceBand {
+        let bands = self.ordered(evidence);
         if confidence >= bands.sure {
             ConfidenceBand::Sure
         } else if confidence >= bands.likely {
@@ -119,8 +144,8 @@ impl RankingModel {
     }
 
     /// Returns the minimum confidence of a suggestion.
-    pub(crate) const fn min_suggestion(&self, with_embeddings: bool) -> f32 {
-        self.ordered(with_embeddings).unsure
+    pub(crate) const fn min_suggestion(&self, evidence: Evidence) -> f32 {
+        self.ordered(evidence).unsure
     }
 }
 
@@ -156,8 +181,12 @@ mod tests {
 
     #[test]
     fn the_built_in_model_has_known_names_and_rising_bands() {
-        let file: RankingModelFile = serde_json::from_str(BUILT_IN).expect("the built-in model");
-        for weights in [file.without_embeddings, file.with_embeddings] {
+        let file = RankingModelFile::built_in().expect("the built-in model");
+        for weights in [
+            file.without_embeddings,
+            file.with_embeddings,
+            file.multilingual,
+        ] {
             for name in weights.ranking.keys() {
                 assert!(Features::NAMES.contains(&name.as_str()), "{name}");
             }

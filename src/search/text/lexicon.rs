@@ -114,9 +114,20 @@ impl Lexicon {
             }
         }
         for (language, words) in &file.function_words {
-            let words: Vec<Word> = self.words(words);
+            let mut surfaces: Vec<String> = Vec::new();
+            if language == ENGLISH {
+                let words = self.words(words).into_iter();
+                surfaces.extend(words.map(|word| word.surface));
+            } else {
+                // Shorthand is English: `yo` in a question is "years old", which are no Spanish words.
+                scan(words, |word, _, _| {
+                    if !self.shorthand.contains_key(word) {
+                        surfaces.push(self.american(word).into_owned());
+                    }
+                });
+            }
             let known = self.function_words.entry(language.clone()).or_default();
-            known.extend(words.into_iter().map(|word| word.surface));
+            known.extend(surfaces);
         }
         let named = std::mem::take(&mut file.countries);
         let mut countries = std::mem::take(&mut self.countries);

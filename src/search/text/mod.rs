@@ -3,6 +3,7 @@
 
 mod countries;
 mod endings;
+mod language;
 mod lexicon;
 mod lexicon_file;
 mod places;
@@ -12,6 +13,7 @@ mod stemmer;
 mod tokenizer;
 
 pub(crate) use countries::KnownCountry;
+pub(crate) use language::foreign_language;
 pub(crate) use lexicon::{ENGLISH, Lexicon, MAX_PHRASE_WORDS, Word};
 pub(crate) use lexicon_file::LexiconError;
 pub(crate) use lexicon_file::Phrase;

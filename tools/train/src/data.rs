@@ -2,14 +2,19 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use guidepost::testing::eval::{Bank, labelled_questions};
 use guidepost::testing::knowledge::{self, Address, Library};
-use guidepost::testing::search::training::Example;
+use guidepost::testing::search::training::{Evidence, Example};
 use guidepost::testing::search::{Search, SearchResources};
+
+use crate::Args;
+
+/// Languages in which each question of a translated file is written, one after the other.
+const LANGUAGES: usize = 6;
 
 /// Questions of one kind.
 pub(crate) struct Group {
@@ -21,6 +26,8 @@ pub(crate) struct Group {
     pub people: bool,
     /// True if the weights are fitted on it; else it is only evaluated.
     pub fitted: bool,
+    /// Number of neighbouring questions that are one in several languages, and never apart in a part that is left out.
+    pub translations: usize,
 }
 
 /// A question with its candidates.
@@ -37,28 +44,35 @@ pub(crate) struct Question {
 ///
 /// # Errors
 /// A file is missing or malformed.
-pub(crate) fn load(
-    banks: &[PathBuf],
-    files: &[PathBuf],
-    unseen: &[PathBuf],
-    folder: &Path,
-    model: &Path,
-    with_embeddings: bool,
-) -> anyhow::Result<Vec<Group>> {
-    let model = with_embeddings.then_some(model);
-    let resources = Arc::new(SearchResources::load(None, model)?);
-    let library = Arc::new(knowledge::load(folder)?);
+pub(crate) fn load(args: &Args, evidence: Evidence) -> anyhow::Result<Vec<Group>> {
+    let model = args.model.as_deref();
+    let model = model.filter(|_| evidence == Evidence::Embeddings);
+    let multilingual = args.multilingual.as_deref();
+    let multilingual = multilingual.filter(|_| evidence == Evidence::Multilingual);
+    let resources = SearchResources::load(None, model)?.with_multilingual(multilingual)?;
+    let resources = Arc::new(resources);
+    let library = Arc::new(knowledge::load(&args.knowledge)?);
     let search = Search::build(library.clone(), resources.clone())?;
-    let mut groups = vec![golden(&library, &search, with_embeddings)];
-    for (file, fitted) in files
+    let mut groups = vec![golden(&library, &search, evidence)];
+    for (file, fitted) in args
+        .questions
         .iter()
         .map(|file| (file, true))
-        .chain(unseen.iter().map(|file| (file, false)))
+        .chain(args.unseen.iter().map(|file| (file, false)))
     {
-        groups.push(labelled(file, fitted, &search, with_embeddings)?);
+        groups.push(labelled(file, fitted, &search, evidence)?);
     }
-    for folder in banks {
-        groups.push(bank(folder, resources.clone(), with_embeddings)?);
+    if evidence == Evidence::Multilingual {
+        for file in &args.translated {
+            groups.push(Group {
+                translations: LANGUAGES,
+                ..labelled(file, true, &search, evidence)?
+            });
+        }
+        return Ok(groups);
+    }
+    for folder in &args.banks {
+        groups.push(bank(folder, resources.clone(), evidence)?);
     }
     Ok(groups)
 }
@@ -67,10 +81,10 @@ fn question(
     search: &Search,
     text: &str,
     scope: Option<&str>,
-    with_embeddings: bool,
+    evidence: Evidence,
     right: impl Fn(&Address) -> bool,
 ) -> Question {
-    let example = search.example(text, scope, with_embeddings);
+    let example = search.example(text, scope, evidence);
     let right = example.candidates.iter().map(|(address, _)| right(address));
     Question {
         text: text.to_owned(),
@@ -79,15 +93,13 @@ fn question(
     }
 }
 
-fn golden(library: &Library, search: &Search, with_embeddings: bool) -> Group {
+fn golden(library: &Library, search: &Search, evidence: Evidence) -> Group {
     let mut questions = Vec::new();
     for entry in library.entries() {
         for passage in &entry.passages {
             let wanted = entry.address(passage);
             for text in &passage.golden {
-                questions.push(question(search, text, None, with_embeddings, |one| {
-                    *one == wanted
-                }));
+                questions.push(question(search, text, None, evidence, |one| *one == wanted));
             }
         }
     }
@@ -96,6 +108,7 @@ fn golden(library: &Library, search: &Search, with_embeddings: bool) -> Group {
         questions,
         people: false,
         fitted: true,
+        translations: 1,
     }
 }
 
@@ -103,12 +116,12 @@ fn labelled(
     file: &Path,
     fitted: bool,
     search: &Search,
-    with_embeddings: bool,
+    evidence: Evidence,
 ) -> anyhow::Result<Group> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let labelled = labelled_questions(&text).map_err(anyhow::Error::msg)?;
     let questions = labelled.iter().map(|labelled| {
-        question(search, &labelled.text, None, with_embeddings, |address| {
+        question(search, &labelled.text, None, evidence, |address| {
             labelled.answered_by(address)
         })
     });
@@ -121,13 +134,14 @@ fn labelled(
         questions: questions.collect(),
         people: true,
         fitted,
+        translations: 1,
     })
 }
 
 fn bank(
     folder: &Path,
     resources: Arc<SearchResources>,
-    with_embeddings: bool,
+    evidence: Evidence,
 ) -> anyhow::Result<Group> {
     let bank = Bank::load(folder, false)?;
     let search = Search::build(bank.library.clone(), resources)?;
@@ -146,7 +160,7 @@ fn bank(
             &search,
             &query.text,
             query.filter.as_deref(),
-            with_embeddings,
+            evidence,
             |address| relevant.contains(address),
         )
     });
@@ -155,5 +169,6 @@ fn bank(
         questions: questions.collect(),
         people: false,
         fitted: true,
+        translations: 1,
     })
 }

@@ -3,7 +3,13 @@
 //! ```sh
 //! cargo run --release -p train -- --model models/bge-small-en-v1.5 --out src/search/rank/model.json \
 //!     --questions tests/questions/strangers.tsv --questions tests/questions/people.tsv BANK…
+//! cargo run --release -p train -- --multilingual models/multilingual-e5-small --out src/search/rank/model.json \
+//!     --questions tests/questions/strangers.tsv --questions tests/questions/people.tsv \
+//!     --translated tests/questions/other-languages.tsv
 //! ```
+//!
+//! The first fits the weights for words alone and for embeddings, the second those for questions in other languages; what
+//! is not fitted stays as it is built in.
 //!
 //! Ranking is fitted by a listwise softmax loss over the candidates of each question, confidence by logistic
 //! regression over the same questions and their copies with the right passages removed. Kinds of questions (the golden
@@ -27,7 +33,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
-use guidepost::testing::search::training::{FEATURES, RankingModelFile, SIGNALS, Weights};
+use guidepost::testing::search::training::{
+    Evidence, FEATURES, RankingModelFile, SIGNALS, Weights,
+};
 
 use data::{Group, load};
 
@@ -36,8 +44,14 @@ struct Args {
     /// Banks of judged questions
     banks: Vec<PathBuf>,
     /// Folder of the embedding model
+    #[arg(long, required_unless_present = "multilingual")]
+    model: Option<PathBuf>,
+    /// Folder of the embedding model for other languages than English
     #[arg(long)]
-    model: PathBuf,
+    multilingual: Option<PathBuf>,
+    /// Files of questions in other languages, each question in six of them, one after the other
+    #[arg(long)]
+    translated: Vec<PathBuf>,
     /// Files of questions: question, expected passages, kind
     #[arg(long)]
     questions: Vec<PathBuf>,
@@ -60,32 +74,18 @@ struct Args {
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
-    let mut fitted = Vec::new();
-    for with_embeddings in [false, true] {
-        println!(
-            "\n== {}",
-            if with_embeddings {
-                "with embeddings"
-            } else {
-                "with words alone"
-            }
-        );
-        let groups = load(
-            &args.banks,
-            &args.questions,
-            &args.unseen,
-            &args.knowledge,
-            &args.model,
-            with_embeddings,
-        )?;
-        fitted.push(fit(&groups, &args, with_embeddings));
-    }
-    let [without_embeddings, with_embeddings] =
-        <[Weights; 2]>::try_from(fitted).unwrap_or_else(|_| unreachable!("two fits"));
-    let file = RankingModelFile {
-        without_embeddings,
-        with_embeddings,
+    let mut file = RankingModelFile::built_in()?;
+    let weights = |evidence: Evidence| -> anyhow::Result<Weights> {
+        println!("\n== {evidence:?}");
+        Ok(fit(&load(&args, evidence)?, &args, evidence))
     };
+    if args.model.is_some() {
+        file.without_embeddings = weights(Evidence::Words)?;
+        file.with_embeddings = weights(Evidence::Embeddings)?;
+    }
+    if args.multilingual.is_some() {
+        file.multilingual = weights(Evidence::Multilingual)?;
+    }
     fs::write(
         &args.out,
         format!("{}\n", serde_json::to_string_pretty(&file)?),
@@ -93,10 +93,26 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn fit(groups: &[Group], args: &Args, with_embeddings: bool) -> Weights {
+/// Features that count for questions in other languages: the others are of words.
+const MULTILINGUAL_FEATURES: [&str; 6] = [
+    "cosine_question",
+    "cosine_wording",
+    "cosine",
+    "cosine_relative",
+    "named",
+    "interview_question",
+];
+/// Signals of confidence that count for them.
+const MULTILINGUAL_SIGNALS: [&str; 5] = ["score", "margin", "cosine", "top20_margin", "named"];
+
+fn fit(groups: &[Group], args: &Args, evidence: Evidence) -> Weights {
     let used = |name: &str| {
-        let embeds = name.starts_with("cosine");
-        (with_embeddings || !embeds) && !args.without.iter().any(|one| one == name)
+        let used = match evidence {
+            Evidence::Words => !name.starts_with("cosine"),
+            Evidence::Embeddings => true,
+            Evidence::Multilingual => MULTILINGUAL_FEATURES.contains(&name),
+        };
+        used && !args.without.iter().any(|one| one == name)
     };
     let mask: Vec<bool> = FEATURES.iter().map(|name| used(name)).collect();
     let (all, unseen): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|one| one.fitted);
@@ -157,7 +173,17 @@ fn fit(groups: &[Group], args: &Args, with_embeddings: bool) -> Weights {
         confidence: BTreeMap::new(),
         bands: BTreeMap::new(),
     };
-    let (bias, signals, bands) = confidence::fit(&all, &unseen, &file, with_embeddings);
+    let signal = |name: &&str| match evidence {
+        Evidence::Words | Evidence::Embeddings => true,
+        Evidence::Multilingual => MULTILINGUAL_SIGNALS.contains(name),
+    };
+    let signals: Vec<bool> = SIGNALS.iter().map(signal).collect();
+    // English questions tell how to rank, but not how sure to be of another language.
+    let mut telling = all;
+    if evidence == Evidence::Multilingual {
+        telling.retain(|group| group.translations > 1);
+    }
+    let (bias, signals, bands) = confidence::fit(&telling, &unseen, &file, evidence, &signals);
     file.confidence = named(SIGNALS, &signals);
     file.confidence.insert("bias".to_owned(), round(bias));
     file.bands = bands;
