@@ -38,10 +38,11 @@ impl SearchSettings {
     }
 
     /// Like [`Self::choose_model`], with the folders in which the shipped and the installed model are looked for.
-    pub(super) fn choose_model_in<'p>(&mut self, places: impl Iterator<Item = &'p Path> + Clone) {
+    pub(super) fn choose_model_in<'p>(&mut self, places: impl Iterator<Item = &'p Path>) {
+        let places: Vec<&Path> = places.collect();
         let wanted = self.model.take();
         let found = |model: &str| {
-            let mut folders = places.clone().map(|place| place.join(model));
+            let mut folders = places.iter().map(|place| place.join(model));
             folders.find(|folder| folder.join(WEIGHTS).is_file())
         };
         (self.model_origin, self.model) = match wanted {

@@ -3,24 +3,26 @@
 use super::lexicon::{Lexicon, Word};
 
 impl Lexicon {
-    /// Returns the places that a text names: the numbers of countries, and none for any other place.
+    /// Returns the places that a text names, each once: the numbers of countries, and none for any other place.
     pub(crate) fn places(&self, text: &str) -> Vec<Option<usize>> {
         let words = self.words(text);
         // In a text of capitals alone, `IN` and `US` are no names.
         let written = text.chars().any(char::is_lowercase) || words.len() == 1;
-        let mut places = Vec::new();
+        let mut places: Vec<Option<usize>> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let rest = words.get(at..).unwrap_or_default();
             let named = self.countries.named.get(&word.surface);
             let named = named.into_iter().flatten();
-            places.extend(
-                named
-                    .filter(|(phrase, _)| begins_with(rest, phrase))
-                    .map(|(_, country)| *country),
-            );
+            let named = named.filter(|(phrase, _)| begins_with(rest, phrase));
+            let named = named.map(|(_, country)| *country);
             let capitals = text.get(word.range.clone()).unwrap_or_default();
             let capitals = self.countries.capitals.get(capitals);
-            places.extend(capitals.filter(|_| written).map(|country| Some(*country)));
+            let capitals = capitals.filter(|_| written).map(|country| Some(*country));
+            for place in named.chain(capitals) {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
         }
         places
     }

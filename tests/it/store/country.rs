@@ -5,7 +5,7 @@ use guidepost::testing::config::SecretString;
 use guidepost::testing::store::Store;
 use jiff::Timestamp;
 
-use super::base::{Base, Beside, dump, request};
+use super::base::{RawConnection, TestDatabase, dump, request};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -15,7 +15,7 @@ fn germany() -> Country {
 
 #[tokio::test]
 async fn a_country_is_kept_changed_shown_taken_back_and_forgotten() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", DAY + 1_000), request("bob", 1_000));
         assert_eq!(store.country(&ada).await.unwrap(), None);
@@ -56,7 +56,7 @@ async fn a_country_is_kept_changed_shown_taken_back_and_forgotten() {
 
 #[tokio::test]
 async fn a_country_goes_into_a_backup_and_is_deleted_with_a_lost_key() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let ada = request("ada", 1_000);
         store.set_country(&ada, Some(germany())).await.unwrap();
@@ -65,7 +65,7 @@ async fn a_country_goes_into_a_backup_and_is_deleted_with_a_lost_key() {
         store.backup(&backup).await.unwrap();
         store.close().await;
 
-        let restored = Base::file();
+        let restored = TestDatabase::file();
         Store::restore(&restored.settings(), &backup).await.unwrap();
         let store = restored.open().await;
         assert_eq!(store.country(&ada).await.unwrap(), Some(germany()));
@@ -83,14 +83,14 @@ async fn a_country_goes_into_a_backup_and_is_deleted_with_a_lost_key() {
 
 #[tokio::test]
 async fn a_database_of_the_version_before_gets_the_table() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         base.open().await.close().await;
-        let mut beside: Beside = base.beside().await;
-        beside.run("DROP TABLE personal_settings").await;
-        beside
+        let mut connection: RawConnection = base.connect().await;
+        connection.run("DROP TABLE personal_settings").await;
+        connection
             .run("DELETE FROM _sqlx_migrations WHERE version = 2")
             .await;
-        beside.close().await;
+        connection.close().await;
         let store = base.open().await;
         let ada = request("ada", 1_000);
         store.set_country(&ada, Some(germany())).await.unwrap();

@@ -11,7 +11,7 @@ use guidepost::testing::config::{Environment, Settings, TeamSettings};
 use guidepost::testing::store::Store;
 use tempfile::TempDir;
 
-use super::base::Base;
+use super::base::TestDatabase;
 use super::chat::{asks, button, text, wants};
 use crate::discord::driver::{self as discord, Discord};
 use crate::discord::payload::{ASKER, IN_SERVER, Sender};
@@ -99,7 +99,7 @@ fn germany() -> Country {
 
 #[tokio::test]
 async fn a_country_is_asked_for_kept_on_a_press_and_what_holds_there_comes_first() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         let say = async |ask: Ask| assistant.respond(&privately(ask)).await;
@@ -166,14 +166,13 @@ async fn a_country_is_asked_for_kept_on_a_press_and_what_holds_there_comes_first
             term.starts_with("You told me India; this text does not name it."),
             "{term}"
         );
-        drop(assistant);
         store.close().await;
     }
 }
 
 #[tokio::test]
 async fn a_passage_on_the_country_goes_before_others_but_for_exact_wordings() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let store = base.open().await;
     let assistant = assistant(&store);
     // Each in a channel of its own, as the answer before it is the topic of a question.
@@ -201,13 +200,12 @@ async fn a_passage_on_the_country_goes_before_others_but_for_exact_wordings() {
     store.set_country(&ada, Some(germany())).await.unwrap();
     assert_eq!(found("3", worded).await, general);
     assert_eq!(found("4", own).await, german);
-    drop(assistant);
     store.close().await;
 }
 
 #[tokio::test]
 async fn public_answers_and_questions_that_name_a_place_or_depend_on_none_neither_ask_nor_show() {
-    let base = Base::file();
+    let base = TestDatabase::file();
     let store = base.open().await;
     let assistant = assistant(&store);
     for country in [None, Some(germany())] {
@@ -242,13 +240,12 @@ async fn public_answers_and_questions_that_name_a_place_or_depend_on_none_neithe
         assert_eq!(has(&direct, WHICH), country.is_none());
         assert_eq!(text(&direct).contains(GERMANY), country.is_some());
     }
-    drop(assistant);
     store.close().await;
 }
 
 #[tokio::test]
 async fn who_would_rather_not_say_is_asked_no_more_until_they_take_it_back() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         let say = async |ask: Ask| assistant.respond(&privately(ask)).await;
@@ -269,14 +266,13 @@ async fn who_would_rather_not_say_is_asked_no_more_until_they_take_it_back() {
             assert_eq!(gone.title, "Taken back");
             assert_eq!(store.country(&ada).await.unwrap(), None);
         }
-        drop(assistant);
         store.close().await;
     }
 }
 
 #[tokio::test]
 async fn an_old_button_after_forget_me_asks_again_and_keeps_nothing_by_itself() {
-    for base in Base::each() {
+    for base in TestDatabase::each() {
         let store = base.open().await;
         let assistant = assistant(&store);
         let say = async |ask: Ask| assistant.respond(&privately(ask)).await;
@@ -305,14 +301,13 @@ async fn an_old_button_after_forget_me_asks_again_and_keeps_nothing_by_itself() 
         };
         assert_eq!(say(forged).await.kind, ReplyKind::Notice);
         assert_eq!(store.country(&ada).await.unwrap(), None);
-        drop(assistant);
         store.close().await;
     }
 }
 
 #[tokio::test]
 async fn on_discord_the_country_is_asked_for_chosen_and_used_in_private_alone() {
-    for base in Base::each().into_iter().map(Arc::new) {
+    for base in TestDatabase::each().into_iter().map(Arc::new) {
         let knowledge = knowledge();
         let setup = discord::Setup {
             knowledge: knowledge.path().to_owned(),
@@ -356,7 +351,11 @@ async fn on_discord_the_country_is_asked_for_chosen_and_used_in_private_alone() 
 #[tokio::test]
 async fn on_slack_the_country_is_asked_for_chosen_and_used_in_private_alone() {
     let knowledge = knowledge();
-    for (base, mode) in Base::each().into_iter().map(Arc::new).zip(Mode::BOTH) {
+    for (base, mode) in TestDatabase::each()
+        .into_iter()
+        .map(Arc::new)
+        .zip(Mode::BOTH)
+    {
         let setup = Setup {
             knowledge: knowledge.path().to_owned(),
             kept: base.clone(),
