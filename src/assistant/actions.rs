@@ -28,8 +28,8 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
     let (Some(first), Some(last)) = (ranked.first(), ranked.last()) else {
         return;
     };
-    let least = last.score + MIN_RELATED_SHARE * (first.score - last.score);
-    let near = ranked.iter().filter(|one| one.score >= least);
+    let threshold = last.score + MIN_RELATED_SHARE * (first.score - last.score);
+    let near = ranked.iter().filter(|one| one.score >= threshold);
     let questions = near.map(|one| &one.address).filter(|address| {
         let passage = library.passage(address).map(|(_, passage)| passage.kind);
         *address != shown && passage == Some(PassageKind::Question)

@@ -51,10 +51,6 @@ pub(super) fn question(
     if names::key(question).is_empty() {
         return phrases.no_words();
     }
-    let result = match about.and_then(|about| search.library().entry(about)) {
-        Some(about) => search.follow(question, about),
-        None => search.find(question),
-    };
     let SearchResult {
         verdict,
         confidence,
@@ -62,10 +58,7 @@ pub(super) fn question(
         near,
         note,
         language,
-    } = match country {
-        Some(country) => search.in_country(question, result, country.as_str()),
-        None => result,
-    };
+    } = find(search, question, about, country);
     let library = search.library();
     let without_passage = |certainty| chat::MatchInfo {
         certainty,
@@ -143,6 +136,23 @@ pub(super) fn question(
         note_english(search, language, &mut reply);
     }
     reply
+}
+
+/// Searches for a question, as a follow-up about an entry and as asked in a country, where these are given.
+fn find(
+    search: &Search,
+    question: &str,
+    about: Option<&EntryId>,
+    country: Option<CountryCode>,
+) -> SearchResult {
+    let result = match about.and_then(|about| search.library().entry(about)) {
+        Some(about) => search.follow(question, about),
+        None => search.find(question),
+    };
+    match country {
+        Some(country) => search.in_country(question, result, country.as_str()),
+        None => result,
+    }
 }
 
 /// Says above the passages of a reply, in the language of the question, that they are in English, if they are.

@@ -64,12 +64,12 @@ impl Entry {
     pub fn passage(&self, anchor: Option<&str>) -> Option<&Passage> {
         self.passages
             .iter()
-            .find(|passage| self.names(passage).any(|name| name == anchor))
+            .find(|passage| Self::anchors(passage).any(|name| name == anchor))
     }
 
     /// Returns whether this is the short form of an address of the passage, present or former.
     pub(super) fn is_short_form(&self, short: &EntryId, passage: &Passage) -> bool {
-        self.names(passage).any(|anchor| {
+        Self::anchors(passage).any(|anchor| {
             let address = Address {
                 entry: self.id.clone(),
                 anchor: anchor.map(Into::into),
@@ -79,7 +79,7 @@ impl Entry {
     }
 
     /// Iterates over the anchors of a passage: the present one, which a definition lacks, and former ones.
-    fn names<'a>(&self, passage: &'a Passage) -> impl Iterator<Item = Option<&'a str>> {
+    fn anchors(passage: &Passage) -> impl Iterator<Item = Option<&str>> {
         let former = passage.former_anchors.iter();
         std::iter::once(passage.anchor.as_deref()).chain(former.map(|one| Some(&**one)))
     }
