@@ -44,16 +44,13 @@ impl Default for Conversations {
 }
 
 impl Conversations {
-    /// Returns the entry that a request may follow up on: the one that the door found, such as that of a thread; else
-    /// that of the last answer in a direct conversation, for ten minutes.
+    /// Returns the entry of the last answer in a direct conversation, for ten minutes.
     pub(super) fn topic(&self, request: &Request) -> Option<EntryId> {
-        if request.about.is_some() {
-            return request.about.clone();
-        }
         let mut latest = self.lock();
-        let (at, entry) = latest.get(&Key::of(request)?)?;
-        let age = request.received.saturating_duration_since(*at);
-        (age < MAX_AGE).then(|| entry.clone())
+        drop_expired(&mut latest, request.received);
+        latest
+            .get(&Key::of(request)?)
+            .map(|(_, entry)| entry.clone())
     }
 
     /// Keeps the entry that an answer is about; a reply that is no answer, or one about several entries, leaves the topic
@@ -69,7 +66,9 @@ impl Conversations {
         let entry = &first.address.entry;
         if cited.all(|other| other.address.entry == *entry) {
             let topic = (request.received, entry.clone());
-            self.lock().insert(key, topic);
+            let mut latest = self.lock();
+            drop_expired(&mut latest, request.received);
+            latest.insert(key, topic);
         }
     }
 
@@ -83,4 +82,9 @@ impl Conversations {
     fn lock(&self) -> MutexGuard<'_, LruCache<Key, (Instant, EntryId)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Removes the topics that are older than ten minutes.
+fn drop_expired(latest: &mut LruCache<Key, (Instant, EntryId)>, now: Instant) {
+    latest.retain(|_, (at, _)| now.saturating_duration_since(*at) < MAX_AGE);
 }

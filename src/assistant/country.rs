@@ -102,7 +102,7 @@ fn is_pay(kind: PassageKind) -> bool {
     kind == PassageKind::Section(Some(Facet::Pay))
 }
 
-/// Adds to a reply what holds in the country that the person chose; or the button that asks, where they were never asked.
+/// Adds to a reply what holds in the country that the person chose; or the button that asks, where nothing is kept.
 fn localize(
     phrases: Phrases,
     search: &Search,

@@ -131,6 +131,11 @@ impl Assistant {
             return phrases.reply(ReplyKind::Notice, "no-store", &[]);
         };
         let search = self.search(&request.place);
+        // The answer is looked up again for the country.
+        let _permit = match ask {
+            Ask::Country { .. } => Some(self.look_ups.acquire().await),
+            _ => None,
+        };
         Box::pin(context.reply(phrases, search, request, ask)).await
     }
 
@@ -145,15 +150,15 @@ impl Assistant {
         // The semaphore is never closed.
         let _permit = self.look_ups.acquire().await;
         let search = self.search(&request.place);
-        dispatch(
-            phrases,
-            search,
-            ask,
-            self.conversations.topic(request),
-            self.elsewhere.clone(),
-            country,
-        )
-        .await
+        let about = request.about.clone().or_else(|| {
+            let Ask::Question(question) = &ask else {
+                return None;
+            };
+            let topic = self.conversations.topic(request)?;
+            // A question that refers to nothing is one of its own.
+            search.is_anaphoric(question).then_some(topic)
+        });
+        dispatch(phrases, search, ask, about, self.elsewhere.clone(), country).await
     }
 
     /// Stores the record of a reply, and returns the reply with vote buttons.

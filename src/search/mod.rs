@@ -168,6 +168,13 @@ impl Search {
         self.engine.ask(&self.library, question, collection, limit)
     }
 
+    /// Returns whether a question refers to something said before: *and the salary?*, *how do I become one?*
+    #[must_use]
+    pub(crate) fn is_anaphoric(&self, question: &str) -> bool {
+        let query = self.engine.parse(&self.library, question, None);
+        query.intent.anaphoric || query.surfaces().last() == Some("one")
+    }
+
     /// Answers a follow-up question about the entry `about`: with the section of the entry that it asks for, if it
     /// contains nothing else; else as a question of its own if that is sure or names another entry; else together with
     /// the entry's title.

@@ -138,6 +138,7 @@ impl Store {
         if let Some((question, gist)) = question {
             let answer = RecentAnswer {
                 person: self.person(request),
+                community: request.place.community.clone().unwrap_or_default(),
                 passage: passage.to_owned(),
                 question: question.to_owned(),
                 gist: gist.join(" "),
@@ -169,11 +170,12 @@ impl Store {
     }
 }
 
-/// Returns the question of an answer that did not help, as of now.
+/// Returns the question of an answer that did not help, as of now, for the community in which it was asked: what was said
+/// in a direct message is no gap of a server.
 fn gap_question(request: &Request, answer: RecentAnswer) -> GapQuestion {
     GapQuestion {
         person: answer.person,
-        community: request.place.community.clone().unwrap_or_default(),
+        community: answer.community,
         text: answer.question,
         gist: answer.gist,
         reason: GapReason::Unhelpful,

@@ -22,6 +22,8 @@ pub(super) struct RecentAnswers(Mutex<VecDeque<RecentAnswer>>);
 #[derive(Clone)]
 pub(super) struct RecentAnswer {
     pub person: Pseudonym,
+    /// The community in which it was asked; empty for a direct message.
+    pub community: String,
     pub passage: String,
     pub question: String,
     /// Gist of the question, its stems separated by spaces.

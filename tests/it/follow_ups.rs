@@ -40,6 +40,9 @@ fn a_follow_up_in_a_conversation_without_threads_is_about_the_persons_last_answe
     let skills = |role: &str| Some(format!("{role}#skills"));
     assert_eq!(say("ada", 20, follow_up()), skills("backend-developer"));
     assert_eq!(say("bob", 20, follow_up()), None);
+    // A question that refers to nothing is one of its own.
+    let alone = say("bob", 25, question("developer salary"));
+    assert_eq!(say("ada", 25, question("developer salary")), alone);
     say("ada", 30, question("what does a data analyst do?"));
     assert_eq!(say("ada", 40, follow_up()), skills("data-analyst"));
     assert_eq!(say("ada", 40 + 11 * 60, follow_up()), None);

@@ -244,6 +244,25 @@ async fn an_uncertain_answer_counts_as_doubt_where_the_question_is_asked_again_i
 }
 
 #[tokio::test]
+async fn a_question_of_a_direct_message_is_no_gap_of_a_server_where_its_answer_is_voted_down() {
+    for base in TestDatabase::each() {
+        let store = base.open().await;
+        let gist = ["join".to_owned(), "tabl".to_owned()];
+        let mut direct = request("ada", 1_000);
+        direct.place.community = None;
+        let asked = Some(("how do i join tables", gist.as_slice()));
+        store.record_shown(&direct, "sql#joins", asked, 1.0);
+        let mut server = request("ada", 2_000);
+        server.place.community = Some("77".to_owned());
+        store.vote(&server, "sql#joins", Some(false)).await.unwrap();
+        let (gaps, _) = store.gaps(GapFilter::All, 0, 10).await.unwrap();
+        assert_eq!(gaps.len(), 1);
+        assert_eq!(gaps[0].community, None);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_negative_vote_is_a_gap_until_it_is_withdrawn() {
     for base in TestDatabase::each() {
         let store = base.open().await;
