@@ -22,7 +22,7 @@ impl CountryCode {
     }
 }
 
-/// What a person says when they are asked for their country.
+/// The answer of a person who is asked for their country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Country {
     /// This country.

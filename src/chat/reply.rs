@@ -24,7 +24,7 @@ pub struct Reply {
     pub choices: Vec<Choice>,
     /// Buttons, in the order of their importance.
     pub buttons: Vec<Button>,
-    /// Who can read it.
+    /// The people who can read it.
     pub audience: Audience,
     /// Search certainty and reasons; `None` if nothing was searched for.
     pub match_info: Option<MatchInfo>,
@@ -141,7 +141,7 @@ impl Button {
     }
 }
 
-/// Who can read a reply.
+/// The people who can read a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Everybody in the channel.

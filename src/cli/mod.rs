@@ -199,8 +199,18 @@ fn say(line: &str) {
     let _ = written.recv_timeout(STDERR_TIMEOUT);
 }
 
-/// Prints a line of the result to standard output; a closed pipe is not an error.
+/// Prints a line of the result to standard output. A closed pipe is not an error; any other failure, such as a full disk,
+/// ends the program with exit code 2, as what was asked for is lost.
 fn print(line: &str) {
-    use std::io::Write as _;
-    let _ = writeln!(std::io::stdout().lock(), "{line}");
+    use std::io::{ErrorKind, Write as _};
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{line}").and_then(|()| out.flush());
+    if let Err(error) = written
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        say(&format!(
+            "guidepost: standard output cannot be written: {error}"
+        ));
+        std::process::exit(2);
+    }
 }

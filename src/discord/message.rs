@@ -76,7 +76,7 @@ struct Member {
     roles: Vec<RoleId>,
 }
 
-/// What decoding a message depends on besides the message.
+/// The state and settings on which decoding a message depends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MessageDecoder {
     /// The bot's user id.

@@ -26,7 +26,7 @@ pub struct RoleFacts {
     pub levels: Vec<RoleLevel>,
     /// Roles that people move to from this one, nearest first.
     pub moves: Vec<RoleMove>,
-    /// How well the role suits people, by interest.
+    /// Fit of the role for people, by interest.
     pub likes: Likes,
 }
 
@@ -163,7 +163,7 @@ impl Effort {
     }
 }
 
-/// How well a role suits people with an interest, by interest, -2 to 2; 0 for one without a value.
+/// Fit of a role for people with an interest, by interest, -2 to 2; 0 for one without a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Likes(BTreeMap<Interest, i8>);
 

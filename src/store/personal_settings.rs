@@ -1,4 +1,4 @@
-//! What people chose for themselves: stored on their own press alone, until they take it back.
+//! Settings of a person, such as their country: stored when the person presses a button, until they delete it.
 
 use super::error::StoreError;
 use super::handle::Store;

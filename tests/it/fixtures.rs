@@ -77,7 +77,7 @@ pub fn entry(title: &str, kind: &str, front: &str, body: &str) -> String {
     )
 }
 
-/// What `/readyz` says is degraded: its lines but `ready` and the library in use.
+/// The lines of `/readyz` about what is degraded: all but `ready` and the library in use.
 pub fn degraded(body: &str) -> Vec<&str> {
     let lines = body.lines();
     lines

@@ -14,7 +14,7 @@ use crate::error::{Problem, supported};
 const WORD_START: char = '▁';
 /// Tokens that stand for no piece of a text.
 const SPECIAL: [&str; 5] = ["<s>", "</s>", "<pad>", "<unk>", "<mask>"];
-/// How much less than the least score of a piece a character without a piece has, as in the original.
+/// Difference between the least score of a piece and that of a character without a piece, as in the original.
 const UNKNOWN_PENALTY: f64 = 10.0;
 /// Most bytes of a word that is split; of a longer one the rest is left out.
 const MAX_WORD: usize = 1_000;
@@ -54,7 +54,7 @@ pub(crate) struct Unigram {
 #[derive(Clone, Copy)]
 struct Step {
     score: f64,
-    /// Where its last piece begins, in bytes.
+    /// Byte offset of its last piece.
     from: usize,
     id: u32,
 }

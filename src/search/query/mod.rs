@@ -40,7 +40,7 @@ const BACKGROUND_WEIGHT: f32 = 0.5;
 /// A set of query terms: bit `n` stands for the term with the number `n`.
 pub(crate) type TermSet = u64;
 
-/// How an index term matches a query term.
+/// The kind of match of an index term and a query term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MatchKind {
     /// The same stem.
@@ -62,7 +62,7 @@ pub(crate) struct Alternative {
     pub query_term: u8,
     /// Weight of the match: above 0, at most 1.
     pub weight: f32,
-    /// How it matches.
+    /// The kind of match.
     pub kind: MatchKind,
 }
 

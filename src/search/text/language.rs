@@ -1,18 +1,41 @@
 //! The language of a question, for the choice of the embedding model: by its script, else by the function words of the
 //! lexicon and by the letters that a language has and English lacks.
 
-use super::lexicon::{ENGLISH, Lexicon};
+use super::lexicon::{ENGLISH, Lexicon, Word};
 
-/// A language in Latin script: its BCP 47 tag, the marks that it has, and those of them that tell it from the others.
-type Latin = (&'static str, &'static str, &'static str);
+/// A language in Latin script.
+struct LatinLanguage {
+    /// BCP 47 tag.
+    tag: &'static str,
+    /// Letters and punctuation marks that it has and English lacks.
+    marks: &'static str,
+    /// Those of its marks that none of the other languages has.
+    distinctive: &'static str,
+}
 
-const LATIN: [Latin; 4] = [
-    ("de", "äöüß", "äöüß"),
-    ("es", "ñ¿¡áéíóú", "ñ¿¡"),
-    ("fr", "àâçéèêëîïôûùœ", "èëîïûùœ"),
-    ("pt", "ãõáâàçéêíóôú", "ãõ"),
+const LATIN: [LatinLanguage; 4] = [
+    LatinLanguage {
+        tag: "de",
+        marks: "äöüß",
+        distinctive: "äöüß",
+    },
+    LatinLanguage {
+        tag: "es",
+        marks: "ñ¿¡áéíóú",
+        distinctive: "ñ¿¡",
+    },
+    LatinLanguage {
+        tag: "fr",
+        marks: "àâçéèêëîïôûùœ",
+        distinctive: "èëîïûùœ",
+    },
+    LatinLanguage {
+        tag: "pt",
+        marks: "ãõáâàçéêíóôú",
+        distinctive: "ãõ",
+    },
 ];
-/// Score of a function word; a mark counts 1.
+/// Score of a function word. A mark of the language scores 1, a distinctive one 2.
 const WORD: usize = 2;
 /// Least score of another language: two function words, or one and a mark.
 const LEAST: usize = 3;
@@ -42,8 +65,25 @@ pub(crate) fn foreign_language(lexicon: &Lexicon, text: &str) -> Option<&'static
         }
     }
     let words = lexicon.words(text);
+    // A capital behind an English function word begins a name: `salary in München`.
+    let is_name = |at: usize, word: &Word| {
+        let written = text.get(word.range.clone()).unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        written.starts_with(char::is_uppercase)
+            && before.is_some_and(|before| lexicon.is_function_word(&before.surface))
+    };
+    let mut unnamed = text.to_owned();
+    let mut others = Vec::new();
+    for (at, word) in words.iter().enumerate().rev() {
+        if is_name(at, word) {
+            unnamed.replace_range(word.range.clone(), "");
+        } else {
+            others.push(word.surface.as_str());
+        }
+    }
+    let lower = unnamed.to_lowercase();
     // A letter by itself is a part of a name: `C`, `z/OS`, `e-learning`.
-    let words = words.iter().map(|word| word.surface.as_str());
+    let words = others.into_iter();
     let words: Vec<&str> = words.filter(|word| word.chars().count() > 1).collect();
     let count = |tag: &str| {
         let known = words.iter();
@@ -51,10 +91,12 @@ pub(crate) fn foreign_language(lexicon: &Lexicon, text: &str) -> Option<&'static
             .filter(|word| lexicon.is_function_word_of(tag, word))
             .count()
     };
-    let lower = text.to_lowercase();
     let has = |marks: &str| usize::from(lower.contains(|c: char| marks.contains(c)));
-    let scores = LATIN.map(|(tag, marks, own)| (count(tag) + has(marks) + has(own), tag));
-    let (score, tag) = scores.into_iter().max()?;
+    let scores = LATIN.iter().map(|language| {
+        let marks = has(language.marks) + has(language.distinctive);
+        (count(language.tag) + marks, language.tag)
+    });
+    let (score, tag) = scores.max()?;
     (score >= LEAST && score > count(ENGLISH)).then_some(tag)
 }
 
@@ -80,6 +122,8 @@ mod tests {
             ("看護師", Some("ja")),
             ("how long should my résumé be", None),
             ("what does 履歴書 mean in a job posting", None),
+            ("developer salary in München", None),
+            ("software jobs in São Paulo", None),
             ("c++ vs c#", None),
             ("e-learning developer pay uk", None),
             ("is war room a thing or was it", None),

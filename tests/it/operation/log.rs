@@ -1,12 +1,13 @@
-//! A log that cannot be written.
+//! A log, and output, that cannot be written.
 
 use std::fs::OpenOptions;
 use std::os::fd::OwnedFd;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use axum::http::StatusCode;
 
 use super::program::Program;
+use crate::fixtures::project;
 
 /// Has something logged again and again.
 const TALKATIVE: [(&str, &str); 1] = [("GUIDEPOST_LOG_LEVEL", "trace")];
@@ -79,4 +80,20 @@ async fn requests_that_anybody_can_send_are_counted_and_logged_now_and_then() {
         .lines()
         .filter(|line| line.contains("a request was refused"));
     assert_eq!(refused.count(), 2, "{log}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn output_that_cannot_be_written_is_an_error() {
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let failed = Command::new(env!("CARGO_BIN_EXE_guidepost"))
+        .current_dir(project(""))
+        .env_clear()
+        .args(["manifest", "slack"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(failed.status.code(), Some(2));
+    let told = String::from_utf8(failed.stderr).unwrap();
+    assert!(told.contains("standard output cannot be written"), "{told}");
 }

@@ -71,7 +71,7 @@ fn assistant(store: &Store) -> Assistant {
     assistant.with_store(store.clone(), team, Vec::new())
 }
 
-/// What ada asks for an answer that only she reads.
+/// A private request by ada.
 fn privately(ask: Ask) -> Request {
     Request {
         audience: Some(Audience::Private),
