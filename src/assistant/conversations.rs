@@ -49,7 +49,7 @@ impl Conversations {
         let mut latest = self.lock();
         drop_expired(&mut latest, request.received);
         latest
-            .get(&Key::of(request)?)
+            .peek(&Key::of(request)?)
             .map(|(_, entry)| entry.clone())
     }
 
@@ -84,7 +84,11 @@ impl Conversations {
     }
 }
 
-/// Removes the topics that are older than ten minutes.
+/// Removes the topics that are older than ten minutes. The oldest come first, as only an answer moves a topic to the end.
 fn drop_expired(latest: &mut LruCache<Key, (Instant, EntryId)>, now: Instant) {
-    latest.retain(|_, (at, _)| now.saturating_duration_since(*at) < MAX_AGE);
+    while let Some((_, (at, _))) = latest.iter().next()
+        && now.saturating_duration_since(*at) >= MAX_AGE
+    {
+        latest.remove_lru();
+    }
 }

@@ -1,7 +1,6 @@
-//! The person's country: where it is asked for, the replies about it, and what holds there put first.
+//! A person's country: the button that asks for it, the replies about it, and answers that begin with what holds there.
 //!
-//! **Invariant:** what nobody but the person reads is the only place where their country shows. It is kept on their
-//! press alone.
+//! **Invariant:** the country affects private replies only, and is stored only when the person chooses it.
 
 use std::sync::Arc;
 

@@ -9,7 +9,8 @@ use super::pseudonyms::Pseudonym;
 
 /// Maximum number of answers; the oldest is dropped first.
 const CAPACITY: usize = 2_048;
-/// Confidence below which a sure answer counts as uncertain: about one in ten of these is wrong.
+/// Confidence below which a sure answer counts as uncertain: of those between 0.75 and 0.9 about one in
+/// sixteen is wrong (`docs/answers.md`).
 const CERTAIN_CONFIDENCE: f32 = 0.9;
 /// Minimum Jaccard index of the gists of two successive questions at which they ask the same in other words.
 const MIN_REWORDING_SIMILARITY: f32 = 0.25;

@@ -47,6 +47,10 @@ impl Countries {
             self.worldwide.insert(phrase(text)?.concat());
         }
         for country in countries {
+            let code = country.code.as_bytes();
+            if code.len() != 2 || !code.iter().all(u8::is_ascii_uppercase) {
+                return Err(LexiconError::CountryCode(country.code));
+            }
             let known = self.all.iter().position(|one| one.code == country.code);
             let number = known.unwrap_or(self.all.len());
             self.name(phrase(&country.name)?, Some(number));

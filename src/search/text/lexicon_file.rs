@@ -18,6 +18,11 @@ pub enum LexiconError {
     /// A phrase without a letter or digit.
     #[error("the phrase {0:?} in it has no letter or digit")]
     Empty(String),
+    /// A country whose code is not two capital letters.
+    #[error(
+        "{0:?} in it is no code of a country; write the two capital letters of ISO 3166, such as \"NZ\""
+    )]
+    CountryCode(String),
 }
 
 /// A lexicon file.

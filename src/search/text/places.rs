@@ -130,4 +130,15 @@ mod tests {
             lexicon.places("Germany")
         );
     }
+
+    #[test]
+    fn a_country_code_that_is_none_is_refused() {
+        for code in ["nz", "NZL", "", "N1"] {
+            let mut lexicon = Lexicon::built_in().expect("the lexicon that is built in");
+            let file =
+                format!("[[countries]]\ncode = \"{code}\"\nname = \"New Zealand\"\nwords = []\n");
+            let refused = lexicon.extend(&file).expect_err(code).to_string();
+            assert!(refused.contains("no code of a country"), "{refused}");
+        }
+    }
 }
