@@ -82,9 +82,9 @@ fn reply(
         }
         Ask::Offers(addresses) => answer::offers(phrases, search.library(), addresses),
         Ask::Open { address, page } => show::open(phrases, search.library(), address, *page),
-        Ask::Skills(role) => role::skills(phrases, search, role),
-        Ask::Responsibilities(role) => role::responsibilities(phrases, search, role),
-        Ask::Roadmap(role) => role::roadmap(phrases, search, role),
+        Ask::Skills(role) => role::skills(phrases, search, role, elsewhere),
+        Ask::Responsibilities(role) => role::responsibilities(phrases, search, role, elsewhere),
+        Ask::Roadmap(role) => role::roadmap(phrases, search, role, elsewhere),
         Ask::RoadmapOf(entry) => role::roadmap_of(phrases, search.library(), entry),
         Ask::Compare { left, right } => compare::compare(phrases, search, left, right.as_deref()),
         Ask::Faq { topic, page } => {

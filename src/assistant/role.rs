@@ -4,41 +4,60 @@ use super::phrases::Phrases;
 use super::show::{self, citation};
 use super::why;
 use crate::chat::{self, Reply, ReplyKind, ReplyPart};
+use crate::config::Page;
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library};
 use crate::markup::{Markup, Span};
 use crate::search::{Reason, ResolvedName, Search};
 
 /// `/skills role`.
-pub(super) fn skills(phrases: Phrases, search: &Search, text: &str) -> Reply {
-    with_role(phrases, search, "skills", text, |library, entry| {
-        skills_of(phrases, library, &entry.id)
-    })
+pub(super) fn skills(phrases: Phrases, search: &Search, text: &str, elsewhere: &[Page]) -> Reply {
+    with_role(
+        phrases,
+        search,
+        "skills",
+        text,
+        elsewhere,
+        |library, entry| skills_of(phrases, library, &entry.id),
+    )
 }
 
 /// `/responsibilities role`.
-pub(super) fn responsibilities(phrases: Phrases, search: &Search, text: &str) -> Reply {
+pub(super) fn responsibilities(
+    phrases: Phrases,
+    search: &Search,
+    text: &str,
+    elsewhere: &[Page],
+) -> Reply {
     with_role(
         phrases,
         search,
         "responsibilities",
         text,
+        elsewhere,
         |library, entry| facet(phrases, library, entry, Facet::Responsibilities),
     )
 }
 
 /// `/roadmap role`.
-pub(super) fn roadmap(phrases: Phrases, search: &Search, text: &str) -> Reply {
-    with_role(phrases, search, "roadmap", text, |library, entry| {
-        roadmap_of(phrases, library, &entry.id)
-    })
+pub(super) fn roadmap(phrases: Phrases, search: &Search, text: &str, elsewhere: &[Page]) -> Reply {
+    with_role(
+        phrases,
+        search,
+        "roadmap",
+        text,
+        elsewhere,
+        |library, entry| roadmap_of(phrases, library, &entry.id),
+    )
 }
 
-/// Replies about the role with this name; with suggestions or a notice where there is none.
+/// Replies about the role with this name; where there is none, with suggestions, or with the pages that cover an occupation
+/// beyond the library.
 fn with_role(
     phrases: Phrases,
     search: &Search,
     command: &str,
     text: &str,
+    elsewhere: &[Page],
     reply: impl Fn(&Library, &Entry) -> Reply,
 ) -> Reply {
     if text.is_empty() {
@@ -69,6 +88,9 @@ fn with_role(
             reply
         }
         ResolvedName::Unknown => {
+            if let Some(trade) = search.other_trade(text) {
+                return phrases.other_trade(&trade, elsewhere);
+            }
             let near = search.near(text, &[EntryKind::Role]);
             if near.is_empty() {
                 return phrases.nothing(text);

@@ -105,8 +105,8 @@ impl Decision<'_> {
             .hits
             .first()
             .and_then(|hit| self.passages.get(hit.passage));
-        // Both entries are offered, whatever the confidence.
-        if first.is_some_and(|first| self.is_ambiguous(&first.address)) {
+        // Offered at most, whatever the confidence.
+        if first.is_some_and(|first| self.is_ambiguous(&first.address) || self.misses_kind(first)) {
             band = ConfidenceBand::Unsure;
         }
         let verdict = match (band, first) {
@@ -180,6 +180,14 @@ impl Decision<'_> {
             PassageKind::Definition => self.query.intent.asks_definition,
             kind => named || !is_anaphoric_heading(kind),
         }
+    }
+
+    /// Returns whether a passage is a definition and the question asks for more than one: `imposter syndrome help`.
+    fn misses_kind(&self, passage: &PassageInfo) -> bool {
+        let intent = &self.query.intent;
+        passage.kind == PassageKind::Definition
+            && intent.beyond_definition
+            && !intent.asks_definition
     }
 
     /// Returns whether the letters that name an entry may stand for another as well: *PM*.

@@ -141,6 +141,12 @@ impl Search {
         )
     }
 
+    /// Returns the occupation that a text is about, if the library does not cover it.
+    pub(crate) fn other_trade(&self, text: &str) -> Option<String> {
+        let query = self.engine.parse(&self.library, text, None);
+        query.intent.other_trade
+    }
+
     /// Returns the stems of the content words of a question, sorted, each replaced by the first of its synonyms.
     /// Questions with the same gist ask the same.
     #[must_use]

@@ -56,17 +56,17 @@ pub enum Note {
     WithoutTopic(Facet),
 }
 
-/// The kind of a message that asks for nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The kind of a message that asks for nothing; of several in one message the greatest gets the reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SmallTalk {
-    /// Hello.
-    Greeting,
-    /// Thanks.
-    Thanks,
-    /// Goodbye.
-    Goodbye,
     /// Agreement, laughter, praise: nothing that needs an answer.
     Agreement,
+    /// Hello.
+    Greeting,
+    /// Goodbye.
+    Goodbye,
+    /// Thanks.
+    Thanks,
     /// A question about the bot itself.
     Identity,
 }

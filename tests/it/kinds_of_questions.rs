@@ -36,6 +36,10 @@ fn small_talk_gets_a_short_reply_and_no_help() {
         ("are you a bot?", "I am a bot"),
         ("Hallo", "Hello!"),
         ("नमस्ते", "Hello!"),
+        ("hey whats up", "Hello!"),
+        ("good bye!", "Goodbye"),
+        ("ok thanks, bye", "You are welcome"),
+        ("hi, are you a real person?", "I am a bot"),
     ] {
         let reply = assistant.line(line);
         assert_eq!(reply.title, says, "{line}");
@@ -48,6 +52,7 @@ fn small_talk_gets_a_short_reply_and_no_help() {
     for (line, says) in [
         ("thanks, and what is sql", "You are welcome"),
         ("hi, how do I negotiate", "Hello!"),
+        ("hey, whats up with junior jobs", "Hello!"),
     ] {
         assert_ne!(assistant.line(line).title, says, "{line}");
     }
@@ -74,6 +79,19 @@ fn a_question_about_another_trade_gets_links_instead_of_an_answer() {
         // It is no gap that a mentor could fill.
         assert!(reply.match_info.is_none(), "{line}");
     }
+    for command in [
+        "/skills plumber",
+        "/responsibilities nurse",
+        "/roadmap electrician",
+        "/what-is plumber",
+    ] {
+        let reply = assistant.line(command);
+        assert!(
+            text(&reply).contains("O*NET OnLine"),
+            "{command}: {}",
+            reply.title
+        );
+    }
     // Who comes from another trade asks about this one.
     for line in [
         "I am a nurse, how do I become a backend developer",
@@ -86,6 +104,35 @@ fn a_question_about_another_trade_gets_links_instead_of_an_answer() {
             "{line}: {}",
             reply.title
         );
+    }
+}
+
+#[test]
+fn a_definition_is_offered_at_most_where_more_is_asked() {
+    let entries = [
+        entry(
+            "Imposter syndrome",
+            "term",
+            "",
+            "Doubt in one's own ability despite proof of it.",
+        ),
+        entry("Plotter", "term", "", "A machine that draws with pens."),
+    ];
+    let folder = folder(&[
+        ("terms/imposter-syndrome.md", &entries[0]),
+        ("terms/plotter.md", &entries[1]),
+    ]);
+    let assistant = assistant(load(folder.path()).unwrap());
+    for (line, offered) in [
+        ("imposter syndrome", false),
+        ("what is imposter syndrome", false),
+        ("imposter syndrome help", true),
+        ("how do I get over imposter syndrome", true),
+        ("why does my plotter print twice", true),
+    ] {
+        let reply = assistant.line(line);
+        let answered = matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely);
+        assert_eq!(answered, !offered, "{line}: {:?}", reply.kind);
     }
 }
 

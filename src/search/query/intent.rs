@@ -13,8 +13,8 @@ use crate::search::text::{Lexicon, MAX_PHRASE_WORDS, Phrase, Separator};
 
 /// Most words between `from` and the first name of a move, and between its two names.
 const MOVE_GAP: usize = 3;
-/// Most words of a phrase of small talk that is recognized beside other words.
-const MAX_SMALL_TALK: usize = 7;
+/// Maximum number of words of a phrase of small talk.
+const MAX_SMALL_TALK_WORDS: usize = 7;
 /// Minimum number of words of such a phrase where it does not begin the message.
 const MIN_INNER_SMALL_TALK: usize = 3;
 
@@ -31,6 +31,8 @@ pub(crate) struct Intent {
     pub likely_facet: Option<Facet>,
     /// True if it asks for a definition: by a word such as `mean`, by `what is`, or with nothing but a name.
     pub asks_definition: bool,
+    /// True if its first question word asks for more than a definition: `how`, `help`.
+    pub beyond_definition: bool,
     /// True if it names a current and a wanted role.
     pub role_change: bool,
     /// True if it consists of names and words that ask, so that it can be answered without ranking.
@@ -156,11 +158,14 @@ pub(super) fn intent(
         && !rest.contains(&"if");
     let bare =
         mentioned == 1 && rest.iter().all(|word| fills(word)) && (asking.is_empty() || only_what);
+    let first_asking = asking.first();
     let anaphoric = surfaces.iter().any(|word| questions.refer.contains(*word));
     Intent {
         facet: explicit.map(|(facet, _)| facet),
         likely_facet,
         asks_definition: rest.iter().any(|word| defines(word)) || what_is || bare,
+        beyond_definition: first_asking
+            .is_some_and(|word| questions.beyond_definition.contains(*word)),
         role_change: is_role_change(query, &surfaces),
         only_names: (mentioned == 1 && nothing_else)
             || (mentioned == 2 && contrasts && only_compares && !rest.contains(&"should")),
@@ -175,8 +180,9 @@ pub(super) fn intent(
     }
 }
 
-/// Returns the kind of small talk of a message: a phrase of the lexicon alone, or beside function words and polite words
-/// (`good morning all, I hope everyone has a lovely week`). Such a phrase begins the message or has at least three words.
+/// Returns the kind of small talk of a message that consists of phrases of the lexicon, function words and polite words
+/// (`hey, good morning all, I hope everyone has a lovely week`); of several kinds the one that asks most. The first
+/// phrase begins the message or has at least three words; an agreement has no other words beside it.
 fn small_talk(
     query: &ParsedQuery,
     surfaces: &[&str],
@@ -184,27 +190,40 @@ fn small_talk(
     lexicon: &Lexicon,
 ) -> Option<SmallTalk> {
     let questions = &lexicon.questions;
-    let phrases = &questions.small_talk;
-    if let Some(kind) = phrases.get(&surfaces.join(" ")) {
-        return Some(*kind);
+    let phrase_at = |at: usize| {
+        let rest = surfaces.get(at..).unwrap_or_default();
+        let longest = MAX_SMALL_TALK_WORDS.min(rest.len());
+        (1..=longest).rev().find_map(|length| {
+            let phrase = rest.get(..length)?.join(" ");
+            Some((length, *questions.small_talk.get(&phrase)?))
+        })
+    };
+    let adds_nothing = |word: &str| {
+        questions.polite.contains(word) || (fills(word) && !questions.ask.contains(word))
+    };
+    let mut kinds = Vec::new();
+    let mut others = 0;
+    let mut at = 0;
+    while let Some(word) = surfaces.get(at) {
+        let first = kinds.is_empty();
+        match phrase_at(at) {
+            Some((length, kind)) if !first || at == 0 || length >= MIN_INNER_SMALL_TALK => {
+                kinds.push(kind);
+                at += length;
+            }
+            _ if adds_nothing(word) => {
+                others += 1;
+                at += 1;
+            }
+            _ => return None,
+        }
     }
-    if !query.mentions.is_empty() {
+    let whole = others == 0 && kinds.len() == 1;
+    if !whole && !query.mentions.is_empty() {
         return None;
     }
-    let adds_nothing = |word: &&str| {
-        questions.polite.contains(*word) || (fills(word) && !questions.ask.contains(*word))
-    };
-    let longest = MAX_SMALL_TALK.min(surfaces.len());
-    (1..=longest).rev().find_map(|length| {
-        let runs = surfaces.windows(length).enumerate();
-        let mut runs = runs.take_while(|(at, _)| *at == 0 || length >= MIN_INNER_SMALL_TALK);
-        runs.find_map(|(at, run)| {
-            let kind = *phrases.get(&run.join(" "))?;
-            let (before, rest) = surfaces.split_at(at);
-            let mut others = before.iter().chain(rest.iter().skip(length));
-            (kind != SmallTalk::Agreement && others.all(adds_nothing)).then_some(kind)
-        })
-    })
+    let kind = kinds.into_iter().max()?;
+    (others == 0 || kind != SmallTalk::Agreement).then_some(kind)
 }
 
 /// Returns the facet that a phrase among these words asks for, and the range of that phrase: the longest one counts.

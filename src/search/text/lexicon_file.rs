@@ -68,6 +68,7 @@ pub(super) struct Questions {
     pub ask: Vec<String>,
     #[serde(rename = "chores")]
     pub task_requests: Vec<String>,
+    pub beyond_definition: Vec<String>,
     #[serde(rename = "connectors")]
     pub discourse_markers: Vec<String>,
     pub refer: Vec<String>,

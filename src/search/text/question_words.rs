@@ -28,6 +28,8 @@ pub(crate) struct QuestionWords {
     pub ask: FxHashSet<String>,
     /// Phrases that ask somebody to do or repair something; `chores` in the file.
     pub task_requests: FxHashSet<Phrase>,
+    /// Question words that ask for more than a definition.
+    pub beyond_definition: FxHashSet<String>,
     /// Words without content that may precede a question word; `connectors` in the file.
     pub discourse_markers: FxHashSet<String>,
     /// Words that may refer to something said before.
@@ -106,6 +108,7 @@ impl QuestionWords {
         let compare = words(file.questions.compare)?;
         let ask = words(file.questions.ask)?;
         let task_requests = phrases(file.questions.task_requests)?;
+        let beyond_definition = words(file.questions.beyond_definition)?;
         let discourse_markers = words(file.questions.discourse_markers)?;
         let refer = words(file.questions.refer)?;
         let polite = words(small_talk.polite)?;
@@ -117,6 +120,7 @@ impl QuestionWords {
         questions.compare.extend(compare);
         questions.ask.extend(ask);
         questions.task_requests.extend(task_requests);
+        questions.beyond_definition.extend(beyond_definition);
         questions.discourse_markers.extend(discourse_markers);
         questions.refer.extend(refer);
         questions.polite.extend(polite);
