@@ -36,7 +36,7 @@ impl Assistant {
         };
         let search = self.search(&request.place);
         // Read only where it may matter, so that no other answer waits for the database.
-        let chosen = match asked(&ask) {
+        let chosen = match question_of(&ask) {
             Some(text) if search.depends_on_country(text) && !search.names_place(text) => {
                 Some(context.country(request).await)
             }
@@ -47,7 +47,7 @@ impl Assistant {
             _ => None,
         };
         let mut outcome = self.look_up(phrases, request, ask.clone(), code).await;
-        let Some(address) = dependent(&search, &ask, &outcome.reply) else {
+        let Some(address) = passage_by_country(&search, &ask, &outcome.reply) else {
             return outcome;
         };
         let chosen = match chosen {
@@ -67,7 +67,7 @@ impl Assistant {
 }
 
 /// Returns the question of an ask.
-fn asked(ask: &Ask) -> Option<&str> {
+fn question_of(ask: &Ask) -> Option<&str> {
     match ask {
         Ask::Question(text) | Ask::WhatIs(text) => Some(text),
         _ => None,
@@ -76,7 +76,7 @@ fn asked(ask: &Ask) -> Option<&str> {
 
 /// Returns the passage of a reply that depends on the country, where the question names none: by the words of the
 /// question, or as it is about pay, or its entry holds in some region alone.
-fn dependent(search: &Search, ask: &Ask, reply: &Reply) -> Option<Address> {
+fn passage_by_country(search: &Search, ask: &Ask, reply: &Reply) -> Option<Address> {
     if !matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely) {
         return None;
     }
@@ -87,7 +87,7 @@ fn dependent(search: &Search, ask: &Ask, reply: &Reply) -> Option<Address> {
     let (entry, passage) = search.library().passage(&citation.address)?;
     let text = match ask {
         Ask::Open { page: 0, .. } => passage.heading.as_str(),
-        _ => asked(ask)?,
+        _ => question_of(ask)?,
     };
     let region = entry.region.as_deref();
     // The region of a role is that of its figures on pay.
@@ -121,14 +121,19 @@ fn localize(
     };
     let country = chosen.code().and_then(|code| search.country(code.as_str()));
     if let Some(country) = country {
-        let note = note(phrases, search, address, country);
+        let note = country_note(phrases, search, address, country);
         reply.parts.insert(0, note);
         reply.buttons.push(phrases.button("country-change", choose));
     }
 }
 
 /// Builds the line above a passage: which country counts, and of a section on pay what people earn there.
-fn note(phrases: Phrases, search: &Search, address: &Address, country: &KnownCountry) -> ReplyPart {
+fn country_note(
+    phrases: Phrases,
+    search: &Search,
+    address: &Address,
+    country: &KnownCountry,
+) -> ReplyPart {
     let name = phrases.country(&country.code, &country.name);
     let values = [("country", (&name).into())];
     let passage = search.library().passage(address);
@@ -191,7 +196,7 @@ impl StoreContext {
     ) -> Result<Reply, StoreError> {
         let country = match action {
             CountryAction::Choose => return Ok(choose(phrases, &search, address)),
-            CountryAction::TakeBack => {
+            CountryAction::Withdraw => {
                 self.store.set_country(request, None).await?;
                 return Ok(phrases.reply(ReplyKind::Info, "country-withdrawn", &[]));
             }
@@ -205,14 +210,14 @@ impl StoreContext {
         }
         self.store.set_country(request, Some(country)).await?;
         let mut kept = phrases.country_kept(country, known.map(|known| known.name.as_str()));
-        let again = match (country.code(), address) {
+        let answer = match (country.code(), address) {
             (Some(code), Some(address)) => {
-                self.again(phrases, search.clone(), request, code, address)
+                self.answer_for_country(phrases, search.clone(), request, code, address)
                     .await
             }
             _ => None,
         };
-        let Some(mut reply) = again else {
+        let Some(mut reply) = answer else {
             return Ok(kept);
         };
         reply.parts.splice(0..0, kept.parts.drain(..));
@@ -220,8 +225,8 @@ impl StoreContext {
         Ok(reply)
     }
 
-    /// Gives an answer again, for a country: to the same question, where that is still in memory, else the passage.
-    async fn again(
+    /// Answers the last question again for a country, where that question is still in memory; else shows the passage again.
+    async fn answer_for_country(
         &self,
         phrases: Phrases,
         search: Arc<Search>,
@@ -245,7 +250,7 @@ impl StoreContext {
                 Some(code),
             );
             let mut outcome = found.await;
-            let Some(address) = dependent(&search, &ask, &outcome.reply) else {
+            let Some(address) = passage_by_country(&search, &ask, &outcome.reply) else {
                 continue;
             };
             if outcome.reply.kind == ReplyKind::Answer {
@@ -281,7 +286,7 @@ fn choose(phrases: Phrases, search: &Search, address: Option<&Address>) -> Reply
             Country::In(code),
         ))
     });
-    let others = [Country::Elsewhere, Country::Unsaid];
+    let others = [Country::Elsewhere, Country::Undisclosed];
     let others = others.map(|other| choice(phrases.country(other.as_str(), ""), other));
     reply.choices = known.chain(others).collect();
     reply
@@ -300,7 +305,7 @@ impl Phrases {
         let answer = match country {
             Country::In(_) => "named",
             Country::Elsewhere => "elsewhere",
-            Country::Unsaid => "unsaid",
+            Country::Undisclosed => "unsaid",
         };
         let values = [
             ("answer", MessageArg::Key(answer)),
@@ -309,13 +314,13 @@ impl Phrases {
             ("forget-me", self.command("forget-me")),
         ];
         let mut reply = self.reply(ReplyKind::Info, "country-kept", &values);
-        let take_back = Ask::Country {
-            action: CountryAction::TakeBack,
+        let withdraw = Ask::Country {
+            action: CountryAction::Withdraw,
             address: None,
         };
         reply
             .buttons
-            .push(self.button("country-take-back", take_back));
+            .push(self.button("country-take-back", withdraw));
         reply
     }
 

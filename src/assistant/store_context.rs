@@ -250,7 +250,7 @@ impl StoreContext {
                 address: None,
             };
             let change = on_country(CountryAction::Choose);
-            let take_back = on_country(CountryAction::TakeBack);
+            let take_back = on_country(CountryAction::Withdraw);
             reply.buttons.push(phrases.button("country-change", change));
             let take_back = phrases.button("country-take-back", take_back);
             reply.buttons.push(take_back);

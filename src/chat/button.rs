@@ -249,9 +249,9 @@ mod tests {
             },
             keep(Country::In(CountryCode::parse("DE").expect("two letters"))),
             keep(Country::Elsewhere),
-            keep(Country::Unsaid),
+            keep(Country::Undisclosed),
             Ask::Country {
-                action: CountryAction::TakeBack,
+                action: CountryAction::Withdraw,
                 address: None,
             },
             Ask::Gaps { page: 2 },

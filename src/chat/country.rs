@@ -30,7 +30,7 @@ pub enum Country {
     /// A country that is not offered.
     Elsewhere,
     /// Rather not say.
-    Unsaid,
+    Undisclosed,
 }
 
 impl Country {
@@ -40,7 +40,7 @@ impl Country {
         match self {
             Self::In(code) => code.as_str(),
             Self::Elsewhere => "elsewhere",
-            Self::Unsaid => "unsaid",
+            Self::Undisclosed => "unsaid",
         }
     }
 
@@ -49,7 +49,7 @@ impl Country {
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "elsewhere" => Some(Self::Elsewhere),
-            "unsaid" => Some(Self::Unsaid),
+            "unsaid" => Some(Self::Undisclosed),
             code => CountryCode::parse(code).map(Self::In),
         }
     }
@@ -59,7 +59,7 @@ impl Country {
     pub const fn code(self) -> Option<CountryCode> {
         match self {
             Self::In(code) => Some(code),
-            Self::Elsewhere | Self::Unsaid => None,
+            Self::Elsewhere | Self::Undisclosed => None,
         }
     }
 }
@@ -72,7 +72,7 @@ pub enum CountryAction {
     /// Keep this one.
     Keep(Country),
     /// Delete what is kept.
-    TakeBack,
+    Withdraw,
 }
 
 impl CountryAction {
@@ -81,9 +81,9 @@ impl CountryAction {
         match self {
             Self::Choose => "?",
             Self::Keep(Country::Elsewhere) => "+",
-            Self::Keep(Country::Unsaid) => "-",
+            Self::Keep(Country::Undisclosed) => "-",
             Self::Keep(Country::In(code)) => code.as_str(),
-            Self::TakeBack => "0",
+            Self::Withdraw => "0",
         }
     }
 
@@ -92,8 +92,8 @@ impl CountryAction {
         Some(match text {
             "?" => Self::Choose,
             "+" => Self::Keep(Country::Elsewhere),
-            "-" => Self::Keep(Country::Unsaid),
-            "0" => Self::TakeBack,
+            "-" => Self::Keep(Country::Undisclosed),
+            "0" => Self::Withdraw,
             code => Self::Keep(Country::In(CountryCode::parse(code)?)),
         })
     }

@@ -8,8 +8,8 @@ use toml::{Table, Value};
 
 use super::{ConfigError, DEFAULTS, Environment, Settings, Shards};
 
-/// Minimum similarity (Jaro–Winkler, 1 is equal) of a known key that is proposed for an unknown one; lower than for
-/// variables, as an unknown key is an error in any case.
+/// Minimum similarity (Jaro–Winkler, 1 is equal) of a known key that is proposed for an unknown one: the same as for keys of
+/// front matter, and lower than for variables, as an unknown key is an error in any case.
 const MIN_KEY_SIMILARITY: f64 = 0.8;
 /// Sections with arbitrary keys.
 const FREE_FORM: [&str; 3] = ["collections", "communities", "languages"];

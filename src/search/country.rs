@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::result::{Reason, SearchResult, Verdict};
-use super::text::KnownCountry;
+use super::text::{KnownCountry, Place};
 use super::{FOLLOW_UP_CANDIDATES, MAX_SUGGESTIONS, Search};
 use crate::knowledge::Address;
 
@@ -28,7 +28,7 @@ impl Search {
             let wordings =
                 passages.flat_map(|passage| passage.wordings.iter().chain([&passage.heading]));
             for text in wordings.chain(&entry.region) {
-                known.extend(lexicon.places(text).into_iter().flatten());
+                known.extend(lexicon.places(text).into_iter().filter_map(Place::country));
             }
         }
         known.into_iter().collect()
@@ -66,11 +66,8 @@ impl Search {
         let all = lexicon.countries.all();
         let number = all.iter().position(|country| country.code == code);
         let names = |text: &str| {
-            lexicon
-                .places(text)
-                .into_iter()
-                .flatten()
-                .any(|at| Some(at) == number)
+            let mut places = lexicon.places(text).into_iter();
+            number.is_some_and(|number| places.any(|place| place == Place::Country(number)))
         };
         self.library
             .passage(address)
@@ -89,29 +86,31 @@ impl Search {
         code: &str,
     ) -> SearchResult {
         let query = self.engine.parse(&self.library, question, None);
-        let has = |is: fn(&Reason) -> bool| result.reasons.iter().any(is);
-        let follows = has(|reason| matches!(reason, Reason::About(_)))
-            && (query.intent.anaphoric || has(|reason| matches!(reason, Reason::Section(_))));
+        let has_reason = |is: fn(&Reason) -> bool| result.reasons.iter().any(is);
+        let follows_up = has_reason(|reason| matches!(reason, Reason::About(_)))
+            && (query.intent.anaphoric
+                || has_reason(|reason| matches!(reason, Reason::Section(_))));
         let Some(country) = self.country(code) else {
             return result;
         };
-        if follows || self.engine.is_exact(&self.library, &query, question) {
+        if follows_up || self.engine.is_exact(&self.library, &query, question) {
             return result;
         }
-        let alone = self.ask(question, None, FOLLOW_UP_CANDIDATES);
-        let asked = format!(
+        let anywhere = self.ask(question, None, FOLLOW_UP_CANDIDATES);
+        let with_country = format!(
             "{} in {}",
             question.trim_end_matches(['?', ' ']),
             country.name
         );
-        let mut local = self.ask(&asked, None, MAX_SUGGESTIONS).result;
+        let mut local = self.ask(&with_country, None, MAX_SUGGESTIONS).result;
         let about = |address: &Address| self.is_about_country(address, code);
-        let among = |address: &Address| alone.passages.iter().any(|one| one.address == *address);
+        let is_candidate =
+            |address: &Address| anywhere.passages.iter().any(|one| one.address == *address);
         match &local.verdict {
             Verdict::Sure(address) | Verdict::Likely(address, _)
                 if about(address)
-                    && among(address)
-                    && rank(&local.verdict) >= rank(&result.verdict) =>
+                    && is_candidate(address)
+                    && certainty(&local.verdict) >= certainty(&result.verdict) =>
             {
                 local_first(&mut local.verdict, about);
                 local
@@ -132,7 +131,7 @@ fn local_first(verdict: &mut Verdict, about: impl Fn(&Address) -> bool) {
 }
 
 /// Orders verdicts by certainty. What is answered without a passage is not replaced.
-const fn rank(verdict: &Verdict) -> u8 {
+const fn certainty(verdict: &Verdict) -> u8 {
     match verdict {
         Verdict::Compare(..) | Verdict::SmallTalk(_) => u8::MAX,
         Verdict::Sure(_) => 3,

@@ -48,7 +48,8 @@ use result::MAX_SUGGESTIONS;
 
 /// Number of passages that [`Search::related`] returns.
 const MAX_RELATED: usize = 40;
-/// Number of passages ranked for a follow-up without its topic; the passage about the topic must be among them.
+/// Number of passages ranked for a follow-up without its topic, and for a question without its country; the passage found
+/// with it must be among them. Keyword search yields up to 120 candidates: the lower half has little of the question.
 const FOLLOW_UP_CANDIDATES: usize = 60;
 /// Number of ranked passages that are considered as completions where no name matches.
 const SUGGESTION_CANDIDATES: usize = 25;

@@ -7,7 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::gap_questions::{PENDING_MS, jaccard};
 use super::pseudonyms::Pseudonym;
 
-/// Maximum number of answers; the oldest is dropped first.
+/// Maximum number of answers; the oldest is dropped first. At one a second they last for half an hour, longer than the
+/// ten minutes in which a vote or a rewording follows.
 const CAPACITY: usize = 2_048;
 /// Confidence below which a sure answer counts as uncertain: of those between 0.75 and 0.9 about one in
 /// sixteen is wrong (`docs/answers.md`).

@@ -13,12 +13,31 @@ pub(crate) struct KnownCountry {
     pub name: String,
 }
 
+/// A place that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A country, by its number in [`Countries::all`].
+    Country(usize),
+    /// Any other place.
+    Other,
+}
+
+impl Place {
+    /// Returns the number of the country.
+    pub(crate) const fn country(self) -> Option<usize> {
+        match self {
+            Self::Country(number) => Some(number),
+            Self::Other => None,
+        }
+    }
+}
+
 /// Countries, and what depends on them.
 #[derive(Debug, Default)]
 pub(crate) struct Countries {
     all: Vec<KnownCountry>,
-    /// Phrases that name a place, by their first word, with the number of the country; none for any other place.
-    pub(super) named: FxHashMap<String, Vec<(Phrase, Option<usize>)>>,
+    /// Phrases that name a place, by their first word.
+    pub(super) named: FxHashMap<String, Vec<(Phrase, Place)>>,
     /// Abbreviations that name a country in capitals alone: `US`.
     pub(super) capitals: FxHashMap<String, usize>,
     /// Phrases of questions whose answers depend on the country, by their first word.
@@ -41,7 +60,7 @@ impl Countries {
             self.depending.entry(first).or_default().push(words);
         }
         for text in &local.places {
-            self.name(phrase(text)?, None);
+            self.name(phrase(text)?, Place::Other);
         }
         for text in &local.worldwide {
             self.worldwide.insert(phrase(text)?.concat());
@@ -53,9 +72,9 @@ impl Countries {
             }
             let known = self.all.iter().position(|one| one.code == country.code);
             let number = known.unwrap_or(self.all.len());
-            self.name(phrase(&country.name)?, Some(number));
+            self.name(phrase(&country.name)?, Place::Country(number));
             for text in &country.words {
-                self.name(phrase(text)?, Some(number));
+                self.name(phrase(text)?, Place::Country(number));
             }
             let capitals = country.capitals.into_iter();
             self.capitals.extend(capitals.map(|text| (text, number)));
@@ -69,9 +88,9 @@ impl Countries {
         Ok(())
     }
 
-    fn name(&mut self, words: Phrase, country: Option<usize>) {
+    fn name(&mut self, words: Phrase, place: Place) {
         let first = words.first().cloned().unwrap_or_default();
-        self.named.entry(first).or_default().push((words, country));
+        self.named.entry(first).or_default().push((words, place));
     }
 
     /// Returns all countries, in the order of the files.

@@ -1,23 +1,26 @@
 //! The places that a text names, and whether a question depends on the country, by the words of the lexicon.
 
+use super::countries::Place;
 use super::lexicon::{Lexicon, Word};
 
 impl Lexicon {
-    /// Returns the places that a text names, each once: the numbers of countries, and none for any other place.
-    pub(crate) fn places(&self, text: &str) -> Vec<Option<usize>> {
+    /// Returns the places that a text names, each country once.
+    pub(crate) fn places(&self, text: &str) -> Vec<Place> {
         let words = self.words(text);
         // In a text of capitals alone, `IN` and `US` are no names.
         let written = text.chars().any(char::is_lowercase) || words.len() == 1;
-        let mut places: Vec<Option<usize>> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let rest = words.get(at..).unwrap_or_default();
             let named = self.countries.named.get(&word.surface);
             let named = named.into_iter().flatten();
             let named = named.filter(|(phrase, _)| begins_with(rest, phrase));
-            let named = named.map(|(_, country)| *country);
+            let named = named.map(|(_, place)| *place);
             let capitals = text.get(word.range.clone()).unwrap_or_default();
             let capitals = self.countries.capitals.get(capitals);
-            let capitals = capitals.filter(|_| written).map(|country| Some(*country));
+            let capitals = capitals
+                .filter(|_| written)
+                .map(|country| Place::Country(*country));
             for place in named.chain(capitals) {
                 if !places.contains(&place) {
                     places.push(place);
@@ -60,8 +63,11 @@ mod tests {
         let lexicon = Lexicon::built_in().expect("the lexicon that is built in");
         let all = lexicon.countries.all();
         let places = lexicon.places(text).into_iter();
-        let places = places.map(|place| place.map_or("", |at| &all[at].code).to_owned());
-        places.collect()
+        let code = |place| match place {
+            Place::Country(at) => all[at].code.clone(),
+            Place::Other => String::new(),
+        };
+        places.map(code).collect()
     }
 
     #[test]
@@ -124,7 +130,7 @@ mod tests {
             )
             .expect("a sound file");
         assert_eq!(lexicon.countries.all().len(), known + 1);
-        assert_eq!(lexicon.places("a kiwi salary"), [Some(known)]);
+        assert_eq!(lexicon.places("a kiwi salary"), [Place::Country(known)]);
         assert_eq!(
             lexicon.places("salary in Bielefeld"),
             lexicon.places("Germany")

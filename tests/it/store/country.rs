@@ -19,7 +19,7 @@ async fn a_country_is_kept_changed_shown_taken_back_and_forgotten() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", DAY + 1_000), request("bob", 1_000));
         assert_eq!(store.country(&ada).await.unwrap(), None);
-        for country in [germany(), Country::Elsewhere, Country::Unsaid] {
+        for country in [germany(), Country::Elsewhere, Country::Undisclosed] {
             store.set_country(&ada, Some(country)).await.unwrap();
             assert_eq!(store.country(&ada).await.unwrap(), Some(country));
             // The day is all that is kept of the time.
@@ -40,13 +40,13 @@ async fn a_country_is_kept_changed_shown_taken_back_and_forgotten() {
 
         store.set_country(&ada, Some(germany())).await.unwrap();
         store
-            .set_country(&bob, Some(Country::Unsaid))
+            .set_country(&bob, Some(Country::Undisclosed))
             .await
             .unwrap();
         store.forget(&ada).await.unwrap();
         assert_eq!(store.country(&ada).await.unwrap(), None);
         let bobs = store.country(&bob).await.unwrap();
-        assert_eq!(bobs, Some(Country::Unsaid));
+        assert_eq!(bobs, Some(Country::Undisclosed));
         assert!(dump(&base).await.contains("unsaid"));
         store.forget(&bob).await.unwrap();
         assert!(!dump(&base).await.contains("unsaid"));

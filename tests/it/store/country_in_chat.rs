@@ -250,7 +250,7 @@ async fn who_would_rather_not_say_is_asked_no_more_until_they_take_it_back() {
         let assistant = assistant(&store);
         let say = async |ask: Ask| assistant.respond(&privately(ask)).await;
         for (label, value) in [
-            ("rather not say", Country::Unsaid),
+            ("rather not say", Country::Undisclosed),
             ("another country", Country::Elsewhere),
         ] {
             let which = button(&say(line::parse(SALARY)).await, WHICH);
