@@ -105,8 +105,11 @@ impl Decision<'_> {
             .hits
             .first()
             .and_then(|hit| self.passages.get(hit.passage));
-        // Offered at most, whatever the confidence.
-        if first.is_some_and(|first| self.is_ambiguous(&first.address) || self.misses_kind(first)) {
+        if first.is_some_and(|first| self.misses_kind(first)) {
+            band = band.min(ConfidenceBand::Unsure);
+        }
+        // Both entries are offered, whatever the confidence.
+        if first.is_some_and(|first| self.is_ambiguous(&first.address)) {
             band = ConfidenceBand::Unsure;
         }
         let verdict = match (band, first) {

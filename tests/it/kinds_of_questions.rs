@@ -129,10 +129,14 @@ fn a_definition_is_offered_at_most_where_more_is_asked() {
         ("imposter syndrome help", true),
         ("how do I get over imposter syndrome", true),
         ("why does my plotter print twice", true),
+        ("how do I lose weight", true),
     ] {
         let reply = assistant.line(line);
         let answered = matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely);
         assert_eq!(answered, !offered, "{line}: {:?}", reply.kind);
+        // What no entry is near to stays unanswered.
+        let nothing = reply.kind == ReplyKind::Nothing;
+        assert_eq!(nothing, line.contains("weight"), "{line}: {:?}", reply.kind);
     }
 }
 
