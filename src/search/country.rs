@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::result::{Reason, SearchResult, Verdict};
-use super::text::{KnownCountry, Place};
+use super::text::{KnownCountry, NamedPlace};
 use super::{FOLLOW_UP_CANDIDATES, MAX_SUGGESTIONS, Search};
 use crate::knowledge::Address;
 
@@ -28,7 +28,12 @@ impl Search {
             let wordings =
                 passages.flat_map(|passage| passage.wordings.iter().chain([&passage.heading]));
             for text in wordings.chain(&entry.region) {
-                known.extend(lexicon.places(text).into_iter().filter_map(Place::country));
+                known.extend(
+                    lexicon
+                        .places(text)
+                        .into_iter()
+                        .filter_map(NamedPlace::country),
+                );
             }
         }
         known.into_iter().collect()
@@ -67,7 +72,7 @@ impl Search {
         let number = all.iter().position(|country| country.code == code);
         let names = |text: &str| {
             let mut places = lexicon.places(text).into_iter();
-            number.is_some_and(|number| places.any(|place| place == Place::Country(number)))
+            number.is_some_and(|number| places.any(|place| place == NamedPlace::Country(number)))
         };
         self.library
             .passage(address)

@@ -15,14 +15,14 @@ pub(crate) struct KnownCountry {
 
 /// A place that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum NamedPlace {
     /// A country, by its number in [`Countries::all`].
     Country(usize),
     /// Any other place.
     Other,
 }
 
-impl Place {
+impl NamedPlace {
     /// Returns the number of the country.
     pub(crate) const fn country(self) -> Option<usize> {
         match self {
@@ -37,7 +37,7 @@ impl Place {
 pub(crate) struct Countries {
     all: Vec<KnownCountry>,
     /// Phrases that name a place, by their first word.
-    pub(super) named: FxHashMap<String, Vec<(Phrase, Place)>>,
+    pub(super) named: FxHashMap<String, Vec<(Phrase, NamedPlace)>>,
     /// Abbreviations that name a country in capitals alone: `US`.
     pub(super) capitals: FxHashMap<String, usize>,
     /// Phrases of questions whose answers depend on the country, by their first word.
@@ -60,7 +60,7 @@ impl Countries {
             self.depending.entry(first).or_default().push(words);
         }
         for text in &local.places {
-            self.name(phrase(text)?, Place::Other);
+            self.name(phrase(text)?, NamedPlace::Other);
         }
         for text in &local.worldwide {
             self.worldwide.insert(phrase(text)?.concat());
@@ -72,9 +72,9 @@ impl Countries {
             }
             let known = self.all.iter().position(|one| one.code == country.code);
             let number = known.unwrap_or(self.all.len());
-            self.name(phrase(&country.name)?, Place::Country(number));
+            self.name(phrase(&country.name)?, NamedPlace::Country(number));
             for text in &country.words {
-                self.name(phrase(text)?, Place::Country(number));
+                self.name(phrase(text)?, NamedPlace::Country(number));
             }
             let capitals = country.capitals.into_iter();
             self.capitals.extend(capitals.map(|text| (text, number)));
@@ -88,7 +88,7 @@ impl Countries {
         Ok(())
     }
 
-    fn name(&mut self, words: Phrase, place: Place) {
+    fn name(&mut self, words: Phrase, place: NamedPlace) {
         let first = words.first().cloned().unwrap_or_default();
         self.named.entry(first).or_default().push((words, place));
     }

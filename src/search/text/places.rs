@@ -1,15 +1,15 @@
 //! The places that a text names, and whether a question depends on the country, by the words of the lexicon.
 
-use super::countries::Place;
+use super::countries::NamedPlace;
 use super::lexicon::{Lexicon, Word};
 
 impl Lexicon {
     /// Returns the places that a text names, each country once.
-    pub(crate) fn places(&self, text: &str) -> Vec<Place> {
+    pub(crate) fn places(&self, text: &str) -> Vec<NamedPlace> {
         let words = self.words(text);
         // In a text of capitals alone, `IN` and `US` are no names.
         let written = text.chars().any(char::is_lowercase) || words.len() == 1;
-        let mut places: Vec<Place> = Vec::new();
+        let mut places: Vec<NamedPlace> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let rest = words.get(at..).unwrap_or_default();
             let named = self.countries.named.get(&word.surface);
@@ -20,7 +20,7 @@ impl Lexicon {
             let capitals = self.countries.capitals.get(capitals);
             let capitals = capitals
                 .filter(|_| written)
-                .map(|country| Place::Country(*country));
+                .map(|country| NamedPlace::Country(*country));
             for place in named.chain(capitals) {
                 if !places.contains(&place) {
                     places.push(place);
@@ -64,8 +64,8 @@ mod tests {
         let all = lexicon.countries.all();
         let places = lexicon.places(text).into_iter();
         let code = |place| match place {
-            Place::Country(at) => all[at].code.clone(),
-            Place::Other => String::new(),
+            NamedPlace::Country(at) => all[at].code.clone(),
+            NamedPlace::Other => String::new(),
         };
         places.map(code).collect()
     }
@@ -130,7 +130,10 @@ mod tests {
             )
             .expect("a sound file");
         assert_eq!(lexicon.countries.all().len(), known + 1);
-        assert_eq!(lexicon.places("a kiwi salary"), [Place::Country(known)]);
+        assert_eq!(
+            lexicon.places("a kiwi salary"),
+            [NamedPlace::Country(known)]
+        );
         assert_eq!(
             lexicon.places("salary in Bielefeld"),
             lexicon.places("Germany")
