@@ -18,16 +18,19 @@ const MAX_AGE: Duration = Duration::from_mins(10);
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     door: Door,
+    community: Option<String>,
     channel: Option<String>,
     person: String,
 }
 
 impl Key {
-    /// Returns the conversation of a request; `None` in a community, where a thread or a reply tells the topic.
+    /// Returns the conversation of a request; `None` in a community's channel, where a thread or a reply tells the topic.
     fn of(request: &Request) -> Option<Self> {
         let place = &request.place;
-        place.community.is_none().then(|| Self {
+        let direct = place.community.is_none() || place.channel.is_none();
+        direct.then(|| Self {
             door: place.door,
+            community: place.community.clone(),
             channel: place.channel.clone(),
             person: request.asker.id().to_owned(),
         })

@@ -9,7 +9,7 @@ use crate::search::document::Document;
 const MAX_WORDINGS: usize = 8;
 /// Number of words at the beginning of a body that are embedded: the first sentence answers, and more of it raised no figure of
 /// `docs/answers.md` by more than a point, at four times the time.
-const BODY_WORDS: usize = 20;
+const BODY_WORDS: usize = 12;
 /// Maximum number of passages whose vectors are all compared exactly; of more, a prefilter by sign bits selects
 /// n/32 + 1,024.
 const MAX_EXACT: usize = 8_192;

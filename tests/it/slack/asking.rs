@@ -62,6 +62,9 @@ async fn a_direct_message_without_the_agent_view_is_answered_below_it() {
         assert!(!seen.body.to_string().contains("feedback_buttons"));
         let thanks = slack.press(&seen, seen.button("Helpful")).await;
         assert_eq!(thanks.title(), "Thank you");
+        // The next message goes on about the same entry.
+        let next = slack.write("and the roadmap?").await;
+        assert_eq!(next.title(), "Backend developer: Roadmap");
         // No prompts are set.
         slack.open_tab("messages", None).await;
         slack.finish().await;
