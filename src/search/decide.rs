@@ -101,11 +101,11 @@ impl Decision<'_> {
         if missing.is_some() {
             band = band.min(ConfidenceBand::Unsure);
         }
-        let first = self
-            .hits
-            .first()
-            .and_then(|hit| self.passages.get(hit.passage));
-        if first.is_some_and(|first| self.misses_kind(first)) {
+        let hit = self.hits.first();
+        let first = hit.and_then(|hit| self.passages.get(hit.passage));
+        if let (Some(hit), Some(first)) = (hit, first)
+            && self.misses_kind(hit, first)
+        {
             band = band.min(ConfidenceBand::Unsure);
         }
         // Both entries are offered, whatever the confidence.
@@ -185,12 +185,29 @@ impl Decision<'_> {
         }
     }
 
-    /// Returns whether a passage is a definition and the question asks for more than one: `imposter syndrome help`.
-    fn misses_kind(&self, passage: &PassageInfo) -> bool {
+    /// Returns whether a passage is of another kind than what is asked for: a definition where the question asks for more
+    /// (`imposter syndrome help`), or a section of an entry whose names share no word with it (`free certifications`).
+    fn misses_kind(&self, hit: &Hit, passage: &PassageInfo) -> bool {
         let intent = &self.query.intent;
-        passage.kind == PassageKind::Definition
-            && intent.beyond_definition
-            && !intent.asks_definition
+        match passage.kind {
+            PassageKind::Definition => intent.beyond_definition && !intent.asks_definition,
+            PassageKind::Section(Some(_)) => !self.has_word_of_name(hit.passage),
+            _ => false,
+        }
+    }
+
+    /// Returns whether the question has a content word of a name of a passage's entry.
+    fn has_word_of_name(&self, passage: usize) -> bool {
+        let query = self.query;
+        let names = self.forward.names(passage).iter();
+        let mut terms = names.flat_map(|name| self.forward.terms(*name));
+        terms.any(|term| {
+            let mut matches = query.matches(*term).iter();
+            matches.any(|one| {
+                let term = query.term(one.query_term);
+                term.is_some_and(|term| term.content_weight > 0.0)
+            })
+        })
     }
 
     /// Returns whether the letters that name an entry may stand for another as well: *PM*.

@@ -141,6 +141,24 @@ fn a_definition_is_offered_at_most_where_more_is_asked() {
 }
 
 #[test]
+fn a_section_of_a_role_that_the_question_has_no_word_of_is_offered_at_most() {
+    let smith = entry(
+        "Smith",
+        "role",
+        "",
+        "Works metal.\n## Certificates\nA free certification of the guild counts; paid certifications do not.",
+    );
+    let folder = folder(&[("roles/smith.md", &smith)]);
+    let assistant = assistant(load(folder.path()).unwrap());
+    let answered = |line: &str| {
+        let kind = assistant.line(line).kind;
+        matches!(kind, ReplyKind::Answer | ReplyKind::Likely)
+    };
+    assert!(answered("certifications for a smith"));
+    assert!(!answered("free certifications"));
+}
+
+#[test]
 fn an_entry_named_like_another_trade_is_answered() {
     let nurse = entry("Nurse", "role", "", "Cares for patients.");
     let folder = folder(&[("roles/nurse.md", &nurse)]);
