@@ -1,25 +1,36 @@
 //! Follow-ups such as `and the skills?` without a topic, as after a restart: the person is asked which role they mean.
 
-use super::phrases::Phrases;
-use super::show;
-use crate::chat::{Ask, Choice, Reply};
-use crate::knowledge::{EntryKind, Facet, Library};
+use std::cmp::Reverse;
 
-/// Builds the question of which role is meant, with the roles that have a section about the facet as choices.
+use super::phrases::Phrases;
+use crate::chat::{Ask, Choice, Reply};
+use crate::knowledge::{EntryId, EntryKind, Facet, Library};
+
+/// Maximum number of roles to choose from; a select of Discord has 25 options.
+const MAX_ROLES: usize = 25;
+
+/// Builds the question of which role is meant. The choices are those with a section about the facet, of more than 25 the ones
+/// that most entries of the library name as related.
 pub(super) fn ask_role(phrases: Phrases, library: &Library, facet: Facet) -> Reply {
-    let mut reply = phrases.which_role();
+    let relations = |id: &EntryId| {
+        let entries = library.entries().iter();
+        entries.filter(|other| other.related.contains(id)).count()
+    };
     let roles = library.of_kind(EntryKind::Role);
-    reply.choices = roles
-        .filter_map(|entry| {
-            let address = entry.address(entry.facet(facet)?);
-            let choice = show::choice(phrases, library, &address)?;
-            let page = 0;
-            Some(Choice {
-                label: entry.title.clone(),
-                ask: Ask::Open { address, page },
-                ..choice
-            })
-        })
-        .collect();
+    let roles = roles.filter_map(|entry| Some((entry, entry.facet(facet)?)));
+    let mut roles: Vec<_> = roles.collect();
+    roles.sort_by_cached_key(|(entry, _)| Reverse(relations(&entry.id)));
+    roles.truncate(MAX_ROLES);
+    roles.sort_by(|(one, _), (other, _)| one.title.cmp(&other.title));
+    let mut reply = phrases.which_role();
+    let choices = roles.into_iter().map(|(entry, section)| Choice {
+        label: entry.title.clone(),
+        detail: String::new(),
+        ask: Ask::Open {
+            address: entry.address(section),
+            page: 0,
+        },
+    });
+    reply.choices = choices.collect();
     reply
 }

@@ -4,7 +4,7 @@ use super::document::PassageInfo;
 use super::index::Forward;
 use super::query::{ExactAnswer, ParsedQuery};
 use super::rank::{
-    ConfidenceBand, Evidence, Hit, RankingModel, is_anaphoric_heading, reasons, signals,
+    ConfidenceBand, Direction, Evidence, Hit, RankingModel, is_anaphoric_heading, reasons, signals,
 };
 use super::result::{MAX_SUGGESTIONS, Note, RankedPassage, Reason, SearchResult, Verdict};
 use crate::knowledge::{Address, EntryKind, Facet, Library, PassageKind};
@@ -186,11 +186,14 @@ impl Decision<'_> {
     }
 
     /// Returns whether a passage is of another kind than what is asked for: a definition where the question asks for more
-    /// (`imposter syndrome help`), or a section of an entry whose names share no word with it (`free certifications`).
+    /// (`imposter syndrome help`, `support to development`), or a section of an entry whose names share no word with it (`free certifications`).
     fn misses_kind(&self, hit: &Hit, passage: &PassageInfo) -> bool {
         let intent = &self.query.intent;
         match passage.kind {
-            PassageKind::Definition => intent.beyond_definition && !intent.asks_definition,
+            PassageKind::Definition => {
+                let more = intent.beyond_definition || Direction::of_query(self.query).is_some();
+                more && !intent.asks_definition
+            }
             PassageKind::Section(Some(_)) => !self.has_word_of_name(hit.passage),
             _ => false,
         }

@@ -11,7 +11,8 @@ use super::embedding::{EmbeddingIndex, MissingPolicy, Vector};
 use super::index::{Forward, Inverted, SearchError, Vocabulary};
 use super::query::{EntityNames, ExactWordings, ParsedQuery, Parser};
 use super::rank::{
-    Evidence, Features, Hit, Marker, PassageView, RankingModel, Scorer, compare, prefer_later, sort,
+    Direction, Evidence, Features, Hit, Marker, PassageView, RankingModel, Scorer, compare,
+    prefer_later, sort,
 };
 use super::resources::SearchResources;
 use super::result::{RankedPassage, SearchResult};
@@ -211,7 +212,8 @@ impl Engine {
             .wordings
             .find(text)
             .filter(|&number| self.in_scope(number, scope));
-        let hits = self.rank(&query, evidence, vector.as_ref(), scope);
+        let mut hits = self.rank(&query, evidence, vector.as_ref(), scope);
+        self.drop_opposite_moves(library, &query, &mut hits);
         let decision = Decision {
             library,
             passages: &self.passages,
@@ -283,6 +285,22 @@ impl Engine {
             self.passages.get(number).map_or(0, |info| info.layer)
         });
         hits
+    }
+
+    /// Removes the passages whose heading names the move opposite to the question's: `from B to A`.
+    fn drop_opposite_moves(&self, library: &Library, query: &ParsedQuery, hits: &mut Vec<Hit>) {
+        let Some(asked) = Direction::of_query(query) else {
+            return;
+        };
+        hits.retain(|hit| {
+            let info = self.passages.get(hit.passage);
+            let passage = info.and_then(|info| library.passage(&info.address));
+            let answered = passage.and_then(|(_, passage)| {
+                let lexicon = &self.resources.lexicon;
+                Direction::of_heading(&passage.heading, query, lexicon, &self.vocabulary)
+            });
+            !answered.is_some_and(|answered| asked.is_opposite(answered))
+        });
     }
 
     /// Returns whether a text is the wording of a passage.

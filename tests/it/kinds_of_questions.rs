@@ -108,57 +108,6 @@ fn a_question_about_another_trade_gets_links_instead_of_an_answer() {
 }
 
 #[test]
-fn a_definition_is_offered_at_most_where_more_is_asked() {
-    let entries = [
-        entry(
-            "Imposter syndrome",
-            "term",
-            "",
-            "Doubt in one's own ability despite proof of it.",
-        ),
-        entry("Plotter", "term", "", "A machine that draws with pens."),
-    ];
-    let folder = folder(&[
-        ("terms/imposter-syndrome.md", &entries[0]),
-        ("terms/plotter.md", &entries[1]),
-    ]);
-    let assistant = assistant(load(folder.path()).unwrap());
-    for (line, offered) in [
-        ("imposter syndrome", false),
-        ("what is imposter syndrome", false),
-        ("imposter syndrome help", true),
-        ("how do I get over imposter syndrome", true),
-        ("why does my plotter print twice", true),
-        ("how do I lose weight", true),
-    ] {
-        let reply = assistant.line(line);
-        let answered = matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely);
-        assert_eq!(answered, !offered, "{line}: {:?}", reply.kind);
-        // What no entry is near to stays unanswered.
-        let nothing = reply.kind == ReplyKind::Nothing;
-        assert_eq!(nothing, line.contains("weight"), "{line}: {:?}", reply.kind);
-    }
-}
-
-#[test]
-fn a_section_of_a_role_that_the_question_has_no_word_of_is_offered_at_most() {
-    let smith = entry(
-        "Smith",
-        "role",
-        "",
-        "Works metal.\n## Certificates\nA free certification of the guild counts; paid certifications do not.",
-    );
-    let folder = folder(&[("roles/smith.md", &smith)]);
-    let assistant = assistant(load(folder.path()).unwrap());
-    let answered = |line: &str| {
-        let kind = assistant.line(line).kind;
-        matches!(kind, ReplyKind::Answer | ReplyKind::Likely)
-    };
-    assert!(answered("certifications for a smith"));
-    assert!(!answered("free certifications"));
-}
-
-#[test]
 fn an_entry_named_like_another_trade_is_answered() {
     let nurse = entry("Nurse", "role", "", "Cares for patients.");
     let folder = folder(&[("roles/nurse.md", &nurse)]);
@@ -209,6 +158,36 @@ fn a_follow_up_without_a_topic_is_asked_for_its_topic() {
     assert!(
         roles.iter().any(|role| role.label == "Backend developer"),
         "{roles:?}"
+    );
+}
+
+#[test]
+fn of_many_roles_those_that_most_entries_relate_to_are_to_choose_from() {
+    let skills = "Works.\n## Skills\nMany.";
+    let related = "related = [\"role-30\"]";
+    let files: Vec<(String, String)> = (1..=30)
+        .map(|number| {
+            let more = if number < 30 { related } else { "" };
+            let text = entry(&format!("Role {number:02}"), "role", more, skills);
+            (format!("roles/role-{number:02}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let folder = folder(&files);
+    let reply = assistant(load(folder.path()).unwrap()).line("and the skills?");
+    let labels: Vec<&str> = reply
+        .choices
+        .iter()
+        .map(|role| role.label.as_str())
+        .collect();
+    // As many as a select of Discord holds, in the order of the alphabet.
+    assert_eq!(labels.len(), 25);
+    assert!(
+        labels.is_sorted() && labels.last() == Some(&"Role 30"),
+        "{labels:?}"
     );
 }
 
@@ -281,26 +260,6 @@ fn question_words_of_other_languages_are_recognised() {
             panic!("{asked}: {found:?}");
         };
         assert_eq!(address.to_string(), "sql", "{asked}");
-    }
-}
-
-#[test]
-fn the_preface_of_a_topic_is_no_answer() {
-    let body =
-        "Preface about lathes and bowls.\n\n## Questions\n\n### How do I turn a bowl?\n\nSlowly.\n";
-    let topic = entry("Lathes", "faq", "", body);
-    let folder = folder(&[("faq/lathes.md", topic.as_str())]);
-    let search = search(load(folder.path()).unwrap());
-    for asked in [
-        "preface about lathes and bowls",
-        "lathes",
-        "bowls on lathes",
-    ] {
-        let ranked = search.ask(asked, None, 10).passages;
-        assert!(
-            ranked.iter().all(|one| one.address.anchor.is_some()),
-            "{asked}"
-        );
     }
 }
 

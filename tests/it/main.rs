@@ -27,6 +27,7 @@ mod fixtures;
 mod follow_ups;
 mod house;
 mod informal_queries;
+mod kinds_of_passages;
 mod kinds_of_questions;
 mod knowledge_files;
 mod languages;

@@ -2,6 +2,7 @@
 //! Weights and thresholds are read from `model.json`, which `tools/train` writes.
 
 mod confidence;
+mod direction;
 mod explain;
 mod features;
 mod model;
@@ -9,6 +10,7 @@ mod model;
 use std::cmp::Reverse;
 
 pub(crate) use confidence::{ConfidenceSignals, signals};
+pub(crate) use direction::Direction;
 pub(crate) use explain::{Marker, reasons};
 pub(crate) use features::{Features, PassageView, Scorer, compare, is_anaphoric_heading};
 pub(crate) use model::{ConfidenceBand, RankingModel};
