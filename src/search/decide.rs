@@ -4,9 +4,10 @@ use super::document::PassageInfo;
 use super::index::Forward;
 use super::query::{ExactAnswer, ParsedQuery};
 use super::rank::{
-    ConfidenceBand, Direction, Evidence, Hit, RankingModel, is_anaphoric_heading, reasons, signals,
+    ConfidenceBand, Evidence, Hit, RankingModel, is_anaphoric_heading, reasons, signals,
 };
 use super::result::{MAX_SUGGESTIONS, Note, RankedPassage, Reason, SearchResult, Verdict};
+use super::text::Lexicon;
 use crate::knowledge::{Address, EntryKind, Facet, Library, PassageKind};
 
 /// Minimum match of a heading with which a passage overrides an answer of names alone.
@@ -28,6 +29,8 @@ pub(crate) struct Decision<'a> {
     pub passages: &'a [PassageInfo],
     /// The terms of its passages.
     pub forward: &'a Forward,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
     /// The fitted model.
     pub model: &'a RankingModel,
     /// The question.
@@ -113,7 +116,9 @@ impl Decision<'_> {
             band = ConfidenceBand::Unsure;
         }
         let verdict = match (band, first) {
-            (ConfidenceBand::Sure, Some(first)) if self.is_meant(first) => {
+            (ConfidenceBand::Sure, Some(first))
+                if self.is_meant(first) && !self.is_of_elsewhere(first) =>
+            {
                 Verdict::Sure(first.address.clone())
             }
             (ConfidenceBand::Sure | ConfidenceBand::Likely, Some(first)) => {
@@ -174,6 +179,22 @@ impl Decision<'_> {
         lacks.then(|| Note::MissingSection(one.entry.clone()))
     }
 
+    /// Returns whether a passage tells nothing of the places that the question names, though its answer depends on the country.
+    fn is_of_elsewhere(&self, passage: &PassageInfo) -> bool {
+        if self.query.places.is_empty() {
+            return false;
+        }
+        let Some((entry, passage)) = self.library.passage(&passage.address) else {
+            return false;
+        };
+        let texts = [&passage.heading, &passage.body.plain()];
+        let mut told = texts.into_iter().chain(&entry.region);
+        !told.any(|text| {
+            let told = self.lexicon.places(text);
+            self.query.places.iter().any(|asked| told.contains(asked))
+        })
+    }
+
     /// Returns whether a passage may be shown for sure: not a definition where none is asked for (`is LinkedIn Premium
     /// worth it`), nor a section that refers to an entry (`How to learn it`) that is not named.
     fn is_meant(&self, passage: &PassageInfo) -> bool {
@@ -186,13 +207,12 @@ impl Decision<'_> {
     }
 
     /// Returns whether a passage is of another kind than what is asked for: a definition where the question asks for more
-    /// (`imposter syndrome help`, `support to development`), or a section of an entry whose names share no word with it (`free certifications`).
+    /// (`imposter syndrome help`, `from QA engineer to SDET`), or a section of an entry whose names share no word with it (`free certifications`).
     fn misses_kind(&self, hit: &Hit, passage: &PassageInfo) -> bool {
         let intent = &self.query.intent;
         match passage.kind {
             PassageKind::Definition => {
-                let more = intent.beyond_definition || Direction::of_query(self.query).is_some();
-                more && !intent.asks_definition
+                (intent.beyond_definition || intent.role_change) && !intent.asks_definition
             }
             PassageKind::Section(Some(_)) => !self.has_word_of_name(hit.passage),
             _ => false,

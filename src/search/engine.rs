@@ -218,6 +218,7 @@ impl Engine {
             library,
             passages: &self.passages,
             forward: &self.forward,
+            lexicon: &self.resources.lexicon,
             model: self.model(),
             query: &query,
             exact,

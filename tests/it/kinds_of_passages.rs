@@ -105,3 +105,35 @@ fn the_preface_of_a_topic_is_no_answer() {
         );
     }
 }
+
+#[test]
+fn pay_in_a_place_that_the_passage_does_not_tell_of_is_not_for_sure() {
+    let smith = entry(
+        "Smith",
+        "role",
+        "",
+        "Works metal.\n## Pay\nSmiths in the United States earn 50,000 dollars, in Germany 40,000 euros.",
+    );
+    let folder = folder(&[("roles/smith.md", &smith)]);
+    let assistant = assistant(load(folder.path()).unwrap());
+    for (question, kind) in [
+        (
+            "what is the salary of a smith in germany these days",
+            ReplyKind::Answer,
+        ),
+        (
+            "what is the salary of a smith in the united states these days",
+            ReplyKind::Answer,
+        ),
+        (
+            "what is the salary of a smith in poland these days",
+            ReplyKind::Likely,
+        ),
+        (
+            "what is the salary of a smith in india these days",
+            ReplyKind::Likely,
+        ),
+    ] {
+        assert_eq!(assistant.line(question).kind, kind, "{question}");
+    }
+}

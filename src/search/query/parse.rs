@@ -51,6 +51,9 @@ impl Parser<'_> {
         let asked = mentions.iter().filter(|mention| !mention.background);
         query.named = asked.fold(0, |terms, mention| terms | mention.terms);
         query.mentions = mentions;
+        if self.lexicon.depends_on_country(text) {
+            query.places = self.lexicon.places(text);
+        }
         query.intent = intent(&query, &background, language, self.lexicon);
         query
     }

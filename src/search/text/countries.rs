@@ -14,20 +14,20 @@ pub(crate) struct KnownCountry {
 }
 
 /// A place that a text names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NamedPlace {
     /// A country, by its number in [`Countries::all`].
     Country(usize),
-    /// Any other place.
-    Other,
+    /// Any other place, by its name in lower case.
+    Other(String),
 }
 
 impl NamedPlace {
     /// Returns the number of the country.
-    pub(crate) const fn country(self) -> Option<usize> {
+    pub(crate) fn country(self) -> Option<usize> {
         match self {
             Self::Country(number) => Some(number),
-            Self::Other => None,
+            Self::Other(_) => None,
         }
     }
 }
@@ -60,7 +60,9 @@ impl Countries {
             self.depending.entry(first).or_default().push(words);
         }
         for text in &local.places {
-            self.name(phrase(text)?, NamedPlace::Other);
+            let words = phrase(text)?;
+            let place = NamedPlace::Other(words.join(" "));
+            self.name(words, place);
         }
         for text in &local.worldwide {
             self.worldwide.insert(phrase(text)?.concat());

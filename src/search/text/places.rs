@@ -4,7 +4,7 @@ use super::countries::NamedPlace;
 use super::lexicon::{Lexicon, Word};
 
 impl Lexicon {
-    /// Returns the places that a text names, each country once.
+    /// Returns the places that a text names, each once.
     pub(crate) fn places(&self, text: &str) -> Vec<NamedPlace> {
         let words = self.words(text);
         // In a text of capitals alone, `IN` and `US` are no names.
@@ -15,7 +15,7 @@ impl Lexicon {
             let named = self.countries.named.get(&word.surface);
             let named = named.into_iter().flatten();
             let named = named.filter(|(phrase, _)| begins_with(rest, phrase));
-            let named = named.map(|(_, place)| *place);
+            let named = named.map(|(_, place)| place.clone());
             let capitals = text.get(word.range.clone()).unwrap_or_default();
             let capitals = self.countries.capitals.get(capitals);
             let capitals = capitals
@@ -65,7 +65,7 @@ mod tests {
         let places = lexicon.places(text).into_iter();
         let code = |place| match place {
             NamedPlace::Country(at) => all[at].code.clone(),
-            NamedPlace::Other => String::new(),
+            NamedPlace::Other(_) => String::new(),
         };
         places.map(code).collect()
     }
