@@ -15,6 +15,7 @@ mod deliveries;
 mod dispatch;
 mod follow_up;
 mod gaps;
+mod in_flight;
 mod normalize;
 mod pagination;
 mod panel;
@@ -41,6 +42,7 @@ use crate::search::{MissingPolicy, ResourcesError, Search, SearchError, SearchRe
 use crate::store::{ChosenSettings, Setting, Store};
 use conversations::Conversations;
 use deliveries::Deliveries;
+use in_flight::LookUps;
 use store_context::StoreContext;
 use throttle::Throttle;
 
@@ -73,6 +75,7 @@ pub struct Assistant {
     throttle: Throttle,
     deliveries: Deliveries,
     conversations: Conversations,
+    in_flight: LookUps,
     /// Limits the number of searches at a time.
     look_ups: Semaphore,
     store_context: Option<StoreContext>,
@@ -121,6 +124,7 @@ impl Assistant {
             throttle: Throttle::new(settings),
             deliveries: Deliveries::default(),
             conversations: Conversations::default(),
+            in_flight: LookUps::default(),
             look_ups: Semaphore::new(max_look_ups()),
             store_context: None,
         })

@@ -76,15 +76,21 @@ impl Assistant {
         let reply = match normalize(&request.ask) {
             Ok(ask) if ask.is_personal() => {
                 if ask == Ask::ForgetMe {
+                    self.in_flight.forget(request);
                     self.conversations.forget(request);
                 }
                 self.respond_from_store(phrases, request, &ask).await
             }
             Ok(_) if off => phrases.reply(ReplyKind::Notice, "off", &[]),
             Ok(ask) => {
+                let look_up = self.in_flight.begin(request);
                 let outcome = self.look_up_for_person(phrases, request, ask).await;
-                self.conversations.record(request, &outcome.reply);
-                self.record(phrases, request, outcome)
+                if look_up.is_forgotten() {
+                    outcome.reply
+                } else {
+                    self.conversations.record(request, &outcome.reply);
+                    self.record(phrases, request, outcome)
+                }
             }
             Err(length) => phrases.too_long(length, MAX_QUESTION),
         };

@@ -9,7 +9,7 @@ use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::chat::{Ask, Door, Request};
+use crate::chat::{Ask, CountryAction, Door, Request};
 use crate::config::AnswerSettings;
 
 /// Maximum number of people, and of channels, with stored state.
@@ -130,6 +130,11 @@ fn is_new(ask: &Ask) -> bool {
             | Ask::Faq { page: 0, .. }
             | Ask::Roles { page: 0 }
             | Ask::Help
+            // The answer is looked up again for the country.
+            | Ask::Country {
+                action: CountryAction::Keep(_),
+                ..
+            }
     )
 }
 
@@ -213,6 +218,24 @@ mod tests {
         assert_eq!(throttle.wait(&asks("a", "x", 110)), Some(11));
         assert_eq!(throttle.wait(&asks("a", "x", 121)), None);
         assert_eq!(throttle.wait(&asks("a", "x", 121)), Some(20));
+    }
+
+    #[test]
+    fn the_choice_of_a_country_counts_and_taking_it_back_does_not() {
+        let throttle = throttle(1, 0);
+        let chooses = |action| Request {
+            ask: Ask::Country {
+                action,
+                address: None,
+            },
+            ..asks("a", "x", 0)
+        };
+        let keep = chooses(CountryAction::Keep(crate::chat::Country::Elsewhere));
+        assert_eq!(throttle.wait(&keep), None);
+        assert_eq!(throttle.wait(&keep), Some(61));
+        for free in [CountryAction::Choose, CountryAction::TakeBack] {
+            assert_eq!(throttle.wait(&chooses(free)), None);
+        }
     }
 
     #[test]

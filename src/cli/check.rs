@@ -10,6 +10,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use anyhow::bail;
+
 use super::{golden, links};
 use crate::config::Settings;
 use crate::eval;
@@ -58,6 +60,9 @@ enum Format {
 }
 
 pub(super) async fn run(args: &CheckArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    if let Some(missing) = args.paths.iter().find(|path| !path.exists()) {
+        bail!("there is no file or folder at {}", missing.display());
+    }
     let files = CheckedFiles::new(&args.paths, settings);
     let folders = files.roots();
     let languages = settings.languages_of_folders();

@@ -33,7 +33,7 @@ use crate::config::{LogFormat, Settings};
 use crate::knowledge::Library;
 use crate::search::SearchResources;
 use crate::serve::BrokenFiles;
-use crate::{console, discord, serve, slack, telemetry};
+use crate::{console, discord, knowledge, serve, slack, telemetry};
 
 /// Answers career questions from documents that people wrote, on Discord, on Slack and in a terminal
 #[derive(Parser)]
@@ -118,6 +118,7 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
     for warning in &settings.warnings {
         tracing::warn!("{warning}");
     }
+    knowledge::check_languages(&settings.languages_of_folders())?;
     match cli.command {
         Command::Ask(args) => ask::run(&args, &settings).await,
         Command::Check(args) => check::run(&args, &settings).await,

@@ -218,6 +218,8 @@ fn unpack(shown: &str, archive: impl Read + Seek) -> anyhow::Result<Model> {
 /// are replaced or removed.
 pub(super) fn install(folder: &Path, files: &[ModelFile]) -> anyhow::Result<()> {
     let shown = folder.display();
+    let above = folder.ancestors();
+    let created: Vec<&Path> = above.take_while(|above| !above.exists()).collect();
     fs::create_dir_all(folder).with_context(|| format!("{shown} cannot be created"))?;
     // Inside the target, so that each file can be moved by a rename.
     let staging = folder.join(".new");
@@ -240,6 +242,12 @@ pub(super) fn install(folder: &Path, files: &[ModelFile]) -> anyhow::Result<()> 
     let moved = move_files();
     // Also after a failure.
     let _ = fs::remove_dir_all(&staging);
+    if moved.is_err() {
+        // Only folders that are empty can be removed.
+        created
+            .into_iter()
+            .for_each(|created| drop(fs::remove_dir(created)));
+    }
     moved.with_context(|| format!("the model cannot be installed in {shown}"))
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::config::Settings;
-use crate::store::{Rekeyed, Store, StoreError};
+use crate::store::{OlderSchema, Rekeyed, Store, StoreError};
 
 #[derive(clap::Args)]
 pub(super) struct StoreArgs {
@@ -60,6 +60,10 @@ pub(super) async fn run(args: StoreArgs, settings: &Settings) -> anyhow::Result<
     }
     let store = match args.command {
         StoreCommand::Migrate => Store::open(&settings.store).await?,
+        StoreCommand::Backup { .. } => {
+            ensure_database(settings)?;
+            Store::open_with(&settings.store, OlderSchema::KeepFile).await?
+        }
         _ => open(settings).await?,
     };
     let done = execute(args.command, &store).await;
@@ -103,10 +107,10 @@ async fn rekey(settings: &Settings) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the store; fails instead of creating a database.
+/// Opens the store; fails instead of creating or migrating a database.
 pub(super) async fn open(settings: &Settings) -> anyhow::Result<Store> {
     ensure_database(settings)?;
-    Ok(Store::open(&settings.store).await?)
+    Ok(Store::open_with(&settings.store, OlderSchema::Refuse).await?)
 }
 
 /// Fails if there is no database file.

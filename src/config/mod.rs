@@ -305,7 +305,8 @@ impl Settings {
     pub fn languages_of_folders(&self) -> Vec<(PathBuf, String)> {
         let all = self.collections_of(None).into_iter();
         let with = all.filter_map(|(name, folder)| {
-            Some((folder.to_owned(), self.languages.get(name)?.clone()))
+            let code = self.languages.get(name)?.to_ascii_lowercase();
+            Some((folder.to_owned(), code))
         });
         with.collect()
     }

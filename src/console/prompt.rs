@@ -1,6 +1,6 @@
 //! `guidepost chat`: an interactive prompt with the commands of the platforms and tab completion.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
@@ -20,11 +20,30 @@ const WELCOME: &str = "\
 Ask a career question, or write a command such as /what-is backend. Tab completes, a number or a
 name below an answer opens it, /help says what there is, Ctrl-D ends.";
 
+/// Text below a line that is not UTF-8.
+const NOT_UTF8: &str = "That line is not UTF-8 text, so I cannot read it. Ask again in UTF-8.";
+
 /// Answers each line of input until end of file, Ctrl-C, `exit` or `quit`.
 ///
 /// # Errors
-/// The terminal cannot be read or written.
+/// The terminal cannot be read or written. That nobody reads the output any more (`chat | head -1`) ends the session
+/// without an error.
 pub(crate) async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
+    match converse(assistant).await {
+        Err(error) if is_broken_pipe(&error) => Ok(()),
+        ended => ended,
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let error = match error.downcast_ref::<ReadlineError>() {
+        Some(ReadlineError::Io(error)) => Some(error),
+        _ => error.downcast_ref::<std::io::Error>(),
+    };
+    error.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+async fn converse(assistant: &Assistant) -> anyhow::Result<()> {
     let mut editor: Editor<Prompt<'_>, DefaultHistory> = Editor::new()?;
     editor.set_helper(Some(Prompt { assistant }));
     let mut out = std::io::stdout();
@@ -34,6 +53,10 @@ pub(crate) async fn chat(assistant: &Assistant) -> anyhow::Result<()> {
         let line = match editor.readline("\n> ") {
             Ok(line) => line,
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(()),
+            Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {
+                writeln!(out, "\n{NOT_UTF8}")?;
+                continue;
+            }
             Err(error) => return Err(error.into()),
         };
         let line = line.trim();

@@ -15,9 +15,11 @@ use super::{picture, plain_message};
 /// Time limit of one call.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// JSON error codes of a second response to an interaction, and of a reply without the permission Read Message History
+/// JSON error codes of a second response to an interaction, of one that comes too late, and of a reply without the
+/// permission Read Message History
 /// (<https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>).
 pub(super) const ALREADY_ACKNOWLEDGED: isize = 40_060;
+const UNKNOWN_INTERACTION: isize = 10_062;
 const NO_HISTORY: isize = 160_002;
 
 /// Names of permissions in Discord's settings.
@@ -59,6 +61,18 @@ impl ApiError {
     pub(super) fn refuses_body(self) -> bool {
         matches!(self, Self::Refused { status: 400 | 403 | 413, code }
             if code != ALREADY_ACKNOWLEDGED)
+    }
+
+    /// Returns whether a response to an interaction came later than Discord accepts it.
+    pub(super) fn is_late(self) -> bool {
+        matches!(
+            self,
+            Self::TimedOut
+                | Self::Refused {
+                    code: UNKNOWN_INTERACTION,
+                    ..
+                }
+        )
     }
 
     /// Returns the permission whose lack explains the refusal of an embed.

@@ -29,6 +29,8 @@ const PORTAL_URL: &str = "https://discord.com/developers/applications";
 pub(super) struct Connection {
     /// The REST client, which holds the token.
     pub http: Arc<Http>,
+    /// The REST client of refusals, with connections of its own.
+    pub refusal_http: Arc<Http>,
     pub token: SecretString,
     /// The address at which sessions begin.
     pub gateway_url: String,
@@ -54,12 +56,14 @@ pub(super) async fn discover(
         .token
         .clone()
         .ok_or_else(|| anyhow!("DISCORD_TOKEN is not set"))?;
+    warn_of_unencrypted(settings);
     let http = Arc::new(http_client(settings, &token)?);
     let bot = bot_gateway(&http, settings, health).await?;
     let gateway = settings.gateway_url.clone().unwrap_or(bot.url);
     let advised = bot.shards.max(1);
     Ok(Connection {
         http,
+        refusal_http: Arc::new(http_client(settings, &token)?),
         token,
         gateway_url: gateway.trim_end_matches('/').to_owned(),
         custom_endpoint: settings.gateway_url.is_some() || settings.api_url.is_some(),
@@ -84,6 +88,17 @@ fn http_client(settings: &DiscordSettings, token: &SecretString) -> anyhow::Resu
     }
     let mut builder = HttpBuilder::new(token.expose_secret())
         .client(client.build().context("the HTTP client cannot be built")?);
+    if let Some(url) = &settings.api_url {
+        // serenity appends the version itself. Its rate limiter is off because it would ignore the
+        // proxy and call the public API.
+        let url = url.trim_end_matches("/api/v10").trim_end_matches("/api");
+        builder = builder.proxy(url).ratelimiter_disabled(true);
+    }
+    Ok(builder.build())
+}
+
+/// Warns of addresses in the settings at which the token can be read on the way.
+fn warn_of_unencrypted(settings: &DiscordSettings) {
     for (key, url) in [
         ("discord.api_url", &settings.api_url),
         ("discord.gateway_url", &settings.gateway_url),
@@ -95,13 +110,6 @@ fn http_client(settings: &DiscordSettings, token: &SecretString) -> anyhow::Resu
             );
         }
     }
-    if let Some(url) = &settings.api_url {
-        // serenity appends the version itself. Its rate limiter is off because it would ignore the
-        // proxy and call the public API.
-        let url = url.trim_end_matches("/api/v10").trim_end_matches("/api");
-        builder = builder.proxy(url).ratelimiter_disabled(true);
-    }
-    Ok(builder.build())
 }
 
 fn is_unencrypted(url: &str) -> bool {

@@ -8,12 +8,15 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serenity::all::{ApplicationId, Http, Interaction, UserId};
-use tokio::sync::mpsc::Receiver;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, error, info, warn};
 
-use super::gateway::GatewayEvent;
+use super::connect::Connection;
+use super::gateway::{GatewayEvent, PayloadText};
+use super::limits::RESPONSE_LIMIT;
 use super::message::DiscordMessage;
 use super::refusal::{BareInteraction, Refusal};
 use super::responder::Responder;
@@ -42,7 +45,9 @@ pub(super) struct Handler {
     /// True once the registration of the commands has begun.
     registered: AtomicBool,
     unreadable: Repeats,
-    admission: AdmissionControl,
+    admission: Arc<AdmissionControl>,
+    /// The runtime on which events are answered; the handler runs on that of the receiver.
+    answering: Handle,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -66,19 +71,21 @@ struct Application {
 }
 
 impl Handler {
+    /// Creates a handler that answers on the runtime of the caller.
     pub(super) fn new(
         responder: Responder,
-        http: Arc<Http>,
+        connection: &Connection,
+        admission: Arc<AdmissionControl>,
         health: DoorHealth,
-        shards: Shards,
         stop: CancellationToken,
     ) -> Arc<Self> {
         Arc::new(Self {
             responder,
-            http,
-            admission: AdmissionControl::new(health.clone()),
+            http: connection.http.clone(),
+            admission,
+            answering: Handle::current(),
             health,
-            shards,
+            shards: connection.shards,
             registered: AtomicBool::new(false),
             unreadable: Repeats::new(),
             stop,
@@ -86,38 +93,43 @@ impl Handler {
         })
     }
 
-    /// Handles events in a task of its own until the queue is closed and empty.
-    pub(super) fn listen(self: &Arc<Self>, mut events: Receiver<GatewayEvent>) {
+    /// Handles events in a task on the runtime `receiver` until the queue is closed and empty.
+    pub(super) fn listen(
+        self: &Arc<Self>,
+        mut events: mpsc::Receiver<GatewayEvent>,
+        receiver: &Handle,
+    ) {
         let this = self.clone();
-        self.tasks.spawn(async move {
+        let listening = async move {
             while let Some(event) = events.recv().await {
                 this.handle(event);
             }
-        });
+        };
+        self.tasks.spawn_on(listening, receiver);
     }
 
     /// Handles one event; work that waits is spawned as a task.
     fn handle(self: &Arc<Self>, event: GatewayEvent) {
-        let (name, data, received) = match event {
+        let (name, text, received) = match event {
             GatewayEvent::Unreadable => return self.unreadable("payload"),
             GatewayEvent::Dispatch {
                 name,
-                data,
+                text,
                 received,
-            } => (name, data, received),
+            } => (name, text, received),
         };
         match name.as_str() {
             "READY" => {
-                if let Some(ready) = self.parse(&name, data) {
+                if let Some(ready) = self.parse(&name, text.data()) {
                     self.on_ready(ready);
                 }
             }
             "MESSAGE_CREATE" => {
-                if let Some(message) = self.parse(&name, data) {
+                if let Some(message) = self.parse(&name, text.data()) {
                     self.on_message(message);
                 }
             }
-            "INTERACTION_CREATE" => self.on_interaction(data, received),
+            "INTERACTION_CREATE" => self.on_interaction(text, received),
             "RESUMED" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {}
             _ => {
                 self.health.count(UNKNOWN);
@@ -134,32 +146,37 @@ impl Handler {
             .is_ok()
     }
 
-    /// Spawns `work`; when too much work is pending, `refusal` instead; when too many refusals are, the event is dropped.
-    fn spawn<W, R>(&self, work: W, refusal: R)
+    /// Spawns `work`; when too much work is pending, `refusal` instead, which is sent in its turn, and before `until`. Where
+    /// too many wait for that, the event is dropped.
+    fn spawn<W, R>(self: &Arc<Self>, work: W, refusal: R, until: Option<Instant>)
     where
         W: Future<Output = ()> + Send + 'static,
         R: Future<Output = ()> + Send + 'static,
     {
         if let Some(permit) = self.admission.accept() {
-            self.tasks.spawn(async move {
+            let accepted = async move {
                 work.await;
                 drop(permit);
-            });
-        } else if let Some(permit) = self.admission.refuse() {
+            };
+            self.tasks.spawn_on(accepted, &self.answering);
+        } else if let Some(queued) = self.admission.refuse() {
+            let admission = self.admission.clone();
             self.tasks.spawn(async move {
-                refusal.await;
-                drop(permit);
+                if let Some(turn) = admission.turn(queued, until).await {
+                    refusal.await;
+                    drop(turn);
+                }
             });
         }
     }
 
-    fn parse<T: DeserializeOwned>(&self, name: &str, data: Value) -> Option<T> {
-        let parsed = serde_json::from_value(data);
-        if parsed.is_err() {
+    fn parse<T: DeserializeOwned>(&self, name: &str, data: Option<Value>) -> Option<T> {
+        let parsed = data.and_then(|data| serde_json::from_value(data).ok());
+        if parsed.is_none() {
             // The error itself is not logged: it would quote message text.
             self.unreadable(name);
         }
-        parsed.ok()
+        parsed
     }
 
     /// Counts an event that cannot be parsed, and logs the first, the tenth, the hundredth.
@@ -189,12 +206,13 @@ impl Handler {
             invite::user_install_url(&id)
         );
         let this = self.clone();
-        self.tasks.spawn(async move {
+        let registration = async move {
             tokio::select! {
                 () = this.stop.cancelled() => {}
                 () = this.register(application.id) => {}
             }
-        });
+        };
+        self.tasks.spawn_on(registration, &self.answering);
     }
 
     /// Registers the commands, and tries again while Discord fails. A refusal is final until the next
@@ -226,16 +244,20 @@ impl Handler {
         }
     }
 
-    /// Answers an interaction; also one that cannot be parsed, as a user waits.
-    fn on_interaction(self: &Arc<Self>, mut data: Value, received: Instant) {
-        let bare = BareInteraction::read(&data);
-        let target = visible_text::target(&data);
-        visible_text::prune(&mut data);
-        let interaction = self.parse::<Interaction>("INTERACTION_CREATE", data);
+    /// Answers an interaction; also one that cannot be parsed, as a user waits. Only one that is accepted is parsed whole.
+    fn on_interaction(self: &Arc<Self>, text: PayloadText, received: Instant) {
+        let bare = text
+            .data()
+            .and_then(|fields| BareInteraction::read(&fields));
         let (this, refusing) = (self.clone(), self.clone());
         let unanswered = bare.clone();
         let work = Box::pin(async move {
-            match (interaction, bare) {
+            let mut data = text.data::<Value>();
+            let target = data.as_ref().and_then(visible_text::target);
+            if let Some(data) = &mut data {
+                visible_text::prune(data);
+            }
+            match (this.parse::<Interaction>("INTERACTION_CREATE", data), bare) {
                 (Some(interaction), _) => {
                     let responder = &this.responder;
                     responder
@@ -246,36 +268,48 @@ impl Handler {
                 (None, None) => {}
             }
         });
-        self.spawn(work, async move {
+        let refusal = async move {
             if let Some(bare) = unanswered {
                 refusing.responder.refuse(&bare, Refusal::Busy).await;
             }
-        });
+        };
+        self.spawn(work, refusal, received.checked_add(RESPONSE_LIMIT));
     }
 
     fn on_message(self: &Arc<Self>, message: DiscordMessage) {
         let (this, refusing) = (self.clone(), self.clone());
+        let message = Arc::new(message);
+        let refused = message.clone();
         // Most messages are not for the bot; they need no task.
         let Some(request) = self.responder.decode_message(&message) else {
             if message.mentions_role_in().is_some() {
                 let work = async move { this.responder.answer_role_mention(&message).await };
-                self.spawn(work, async {});
+                let refusal = async move { refusing.responder.refuse_role_mention(&refused).await };
+                self.spawn(work, refusal, None);
             }
             return;
         };
-        let message = Arc::new(message);
-        let (refused, addressed) = (message.clone(), request.addressed);
+        if !request.addressed {
+            let Some(permit) = self.admission.accept() else {
+                return self.admission.pass_over();
+            };
+            let work = async move {
+                this.responder.answer_message(&message, request).await;
+                drop(permit);
+            };
+            self.tasks.spawn_on(work, &self.answering);
+            return;
+        }
         let refused_request = request.clone();
         self.spawn(
             async move { this.responder.answer_message(&message, request).await },
             async move {
-                if addressed {
-                    refusing
-                        .responder
-                        .refuse_message(&refused, &refused_request)
-                        .await;
-                }
+                refusing
+                    .responder
+                    .refuse_message(&refused, &refused_request)
+                    .await;
             },
+            None,
         );
     }
 }

@@ -1,5 +1,10 @@
 //! Discord's limits, each with the page that states it. Lengths are in UTF-16 code units.
 
+use std::time::Duration;
+
+/// Time within which Discord accepts the first response to an interaction
+/// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback>).
+pub(super) const RESPONSE_LIMIT: Duration = Duration::from_secs(3);
 /// Content of a message (<https://discord.com/developers/docs/resources/message#create-message>).
 pub(super) const CONTENT: usize = 2_000;
 /// Title of an embed

@@ -34,6 +34,7 @@ mod visible_text;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
@@ -44,6 +45,8 @@ use self::responder::Responder;
 use crate::assistant::Assistant;
 use crate::chat::Reply;
 use crate::config::DiscordSettings;
+use crate::platform::admission::AdmissionControl;
+use crate::platform::receiver::ReceiverThread;
 use crate::telemetry::health::DoorHealth;
 
 pub(crate) use self::invite::invitation;
@@ -88,21 +91,23 @@ pub(crate) async fn run(
         connection = connect::discover(settings, &health) => connection?,
         () = stop.cancelled() => return Ok(()),
     };
-    let responder = Responder::new(assistant, connection.http.clone(), settings.message_content);
+    // Dropped last, as answers may be sent over connections that were opened on it.
+    let receiver = ReceiverThread::start("discord").context("Discord cannot be received")?;
+    let admission = Arc::new(AdmissionControl::new(health.clone()));
+    let message_content = settings.message_content;
+    let responder = Responder::new(assistant, &connection, admission.clone(), message_content);
     let handler = Handler::new(
         responder,
-        connection.http.clone(),
+        &connection,
+        admission,
         health.clone(),
-        connection.shards,
         stop.clone(),
     );
-    let content = if settings.message_content {
-        MESSAGE_CONTENT
-    } else {
-        0
-    };
-    let (mut shards, events) = gateway::connect(connection, INTENTS | content, health, &stop);
-    handler.listen(events);
+    let content = if message_content { MESSAGE_CONTENT } else { 0 };
+    let intents = INTENTS | content;
+    let (mut shards, events) =
+        gateway::connect(connection, intents, health, receiver.handle(), &stop);
+    handler.listen(events, receiver.handle());
     let outcome = loop {
         match shards.join_next().await {
             None => break Ok(()),

@@ -1,14 +1,19 @@
 //! Notices to interactions that are not answered: those that cannot be parsed, and those that come in a burst. They need
-//! only the ids and the token.
+//! only the ids and the token, and are rendered once.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 use serde_json::Value;
 use serenity::all::{ApplicationId, Http, InteractionId};
 
 use super::api::ApiError;
 use super::decode::ReplyTarget;
 use super::deliver::{self, InteractionHandle, Outgoing};
-use super::render;
+use super::render::{self, MessagePayload};
 use crate::assistant::Phrases;
+use crate::chat::{Door, Reply};
+use crate::language::Language;
 
 /// Types of interactions
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-type>).
@@ -31,32 +36,44 @@ pub(super) struct BareInteraction {
     application: ApplicationId,
     token: String,
     is_autocomplete: bool,
-    pub locale: Option<String>,
+    language: Language,
+}
+
+/// The same fields as they are sent; each may be absent or of another type.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct BareFields {
+    id: Value,
+    application_id: Value,
+    token: Value,
+    #[serde(rename = "type")]
+    kind: Value,
+    locale: Value,
 }
 
 impl BareInteraction {
     /// Reads the ids and the token; `None` where one is missing, or for a ping.
-    pub(super) fn read(data: &Value) -> Option<Self> {
-        let text = |key: &str| data.get(key).and_then(Value::as_str);
-        let id = |key: &str| text(key)?.parse::<u64>().ok().filter(|id| *id > 0);
-        let kind = data.get("type").and_then(Value::as_u64);
+    pub(super) fn read(data: &BareFields) -> Option<Self> {
+        let id = |value: &Value| value.as_str()?.parse::<u64>().ok().filter(|id| *id > 0);
+        let kind = data.kind.as_u64();
         (kind != Some(PING)).then_some(())?;
         Some(Self {
-            id: InteractionId::new(id("id")?),
-            application: ApplicationId::new(id("application_id").unwrap_or(1)),
-            token: text("token")?.to_owned(),
+            id: InteractionId::new(id(&data.id)?),
+            application: ApplicationId::new(id(&data.application_id).unwrap_or(1)),
+            token: data.token.as_str()?.to_owned(),
             is_autocomplete: kind == Some(AUTOCOMPLETE),
-            locale: text("locale").map(str::to_owned),
+            language: data
+                .locale
+                .as_str()
+                .and_then(Language::of)
+                .unwrap_or_default(),
         })
     }
 
     /// Sends the refusal.
-    pub(super) async fn refuse(
-        &self,
-        http: &Http,
-        refusal: Refusal,
-        phrases: Phrases,
-    ) -> Result<(), ApiError> {
+    pub(super) async fn refuse(&self, http: &Http, refusal: Refusal) -> Result<(), ApiError> {
+        static EMPTY: LazyLock<MessagePayload> =
+            LazyLock::new(|| deliver::autocomplete(Vec::new()));
         let handle = InteractionHandle {
             http,
             application: self.application,
@@ -64,18 +81,38 @@ impl BareInteraction {
             token: &self.token,
         };
         if self.is_autocomplete {
-            return handle.respond(&deliver::autocomplete(Vec::new())).await;
+            return handle.respond(&EMPTY).await;
         }
-        let reply = match refusal {
-            Refusal::Unreadable => phrases.unknown(),
-            Refusal::Busy => phrases.busy(),
-        };
-        let message = render::message(reply).body;
-        let outgoing = Outgoing::ephemeral(message);
-        handle
-            .respond(&deliver::response(outgoing, ReplyTarget::NewMessage))
-            .await
+        let phrases = Phrases::in_locale(Door::Discord, Some(self.language.tag()));
+        match refusal {
+            Refusal::Unreadable => handle.respond(&response(phrases.unknown())).await,
+            Refusal::Busy => match busy(self.language) {
+                Some(rendered) => handle.respond(rendered).await,
+                None => handle.respond(&response(phrases.busy())).await,
+            },
+        }
     }
+}
+
+/// Returns the rendered response that too many interactions come at once.
+fn busy(language: Language) -> Option<&'static MessagePayload> {
+    static RENDERED: LazyLock<Vec<(Language, MessagePayload)>> = LazyLock::new(|| {
+        let rendered = Language::ALL.map(|language| {
+            let phrases = Phrases::in_locale(Door::Discord, Some(language.tag()));
+            (language, response(phrases.busy()))
+        });
+        rendered.into()
+    });
+    let mut rendered = RENDERED.iter();
+    rendered
+        .find(|(of, _)| *of == language)
+        .map(|(_, response)| response)
+}
+
+/// Renders a notice as a private first response.
+fn response(notice: Reply) -> MessagePayload {
+    let outgoing = Outgoing::ephemeral(render::message(notice).body);
+    deliver::response(outgoing, ReplyTarget::NewMessage)
 }
 
 #[cfg(test)]
@@ -86,7 +123,10 @@ mod tests {
 
     #[test]
     fn an_interaction_needs_an_id_and_a_token_only() {
-        let read = |data: &Value| BareInteraction::read(data).is_some();
+        let read = |data: &Value| {
+            let fields = serde_json::from_value(data.clone()).expect("an object");
+            BareInteraction::read(&fields).is_some()
+        };
         let whole = json!({ "id": "1", "application_id": "2", "token": "t", "type": 2 });
         assert!(read(&whole));
         for (key, value, readable) in [
@@ -102,5 +142,17 @@ mod tests {
             data[key] = value;
             assert_eq!(read(&data), readable, "{data}");
         }
+    }
+
+    #[test]
+    fn the_busy_notice_is_rendered_in_every_language() {
+        let titles = Language::ALL.map(|language| {
+            let rendered = busy(language).expect("a notice");
+            let title = rendered.body.pointer("/data/embeds/0/title");
+            title.and_then(Value::as_str).map(str::to_owned)
+        });
+        let mut distinct: Vec<_> = titles.iter().flatten().collect();
+        distinct.dedup();
+        assert_eq!(distinct.len(), Language::ALL.len());
     }
 }

@@ -256,6 +256,21 @@ fn is_empty_value(value: &Value) -> bool {
 mod tests {
     use super::*;
 
+    #[test]
+    fn discord_limits_every_text_to_what_is_read_of_it() {
+        let commands = commands();
+        let options = commands.as_array().into_iter().flatten();
+        let options = options.filter_map(|command| command["options"].as_array());
+        let texts: Vec<&Value> = options
+            .flatten()
+            .filter(|option| option["type"] == STRING_OPTION)
+            .collect();
+        assert!(texts.len() > 5);
+        for text in texts {
+            assert_eq!(text["max_length"], MAX_QUESTION, "{text}");
+        }
+    }
+
     /// The commands in the form in which Discord returns them.
     fn as_returned_by_discord() -> Value {
         let mut commands = commands();

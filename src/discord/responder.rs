@@ -10,9 +10,10 @@ use tracing::{debug, warn};
 
 use super::api::ApiError;
 use super::bot_roles::BotRoles;
+use super::connect::Connection;
 use super::decode::{self, InteractionAction, ReplyTarget};
 use super::deliver::{self, InteractionHandle, Outgoing};
-use super::limits::{AUTOCOMPLETE_CHOICES, CHOICE_TEXT};
+use super::limits::{AUTOCOMPLETE_CHOICES, CHOICE_TEXT, RESPONSE_LIMIT};
 use super::message::{DiscordMessage, MessageDecoder};
 use super::panel::{self, PanelRequest};
 use super::refusal::{BareInteraction, Refusal};
@@ -20,6 +21,7 @@ use super::thread_parents::{self, ThreadParents};
 use super::{dismiss, post};
 use crate::assistant::{AnswerMode, Assistant, Phrases};
 use crate::chat::{Audience, Door, Reply, ReplyKind, Request};
+use crate::platform::admission::AdmissionControl;
 use crate::platform::cache::Cache;
 use crate::platform::deadline::{LOOKUP_DEADLINE, RESPONSE_DEADLINE};
 use crate::platform::text::single_line;
@@ -32,6 +34,9 @@ const MAX_NOTICES: usize = 10_000;
 pub(super) struct Responder {
     assistant: Arc<Assistant>,
     http: Arc<Http>,
+    /// The client of refusals, with connections of its own.
+    refusal_http: Arc<Http>,
+    admission: Arc<AdmissionControl>,
     /// True if the bot has the intent `MESSAGE_CONTENT` and receives the text of all messages.
     message_content: bool,
     /// The bot's user id, from the first `READY`.
@@ -43,10 +48,17 @@ pub(super) struct Responder {
 }
 
 impl Responder {
-    pub(super) fn new(assistant: Arc<Assistant>, http: Arc<Http>, message_content: bool) -> Self {
+    pub(super) fn new(
+        assistant: Arc<Assistant>,
+        connection: &Connection,
+        admission: Arc<AdmissionControl>,
+        message_content: bool,
+    ) -> Self {
         Self {
             assistant,
-            http,
+            http: connection.http.clone(),
+            refusal_http: connection.refusal_http.clone(),
+            admission,
             message_content,
             bot_id: OnceLock::new(),
             thread_parents: ThreadParents::default(),
@@ -88,7 +100,10 @@ impl Responder {
         target: Option<String>,
         received: Instant,
     ) {
-        if let Interaction::Autocomplete(command) = interaction {
+        if received.elapsed() >= RESPONSE_LIMIT {
+            // Discord refuses every response to it.
+            self.admission.report_late();
+        } else if let Interaction::Autocomplete(command) = interaction {
             self.autocomplete(command).await;
         } else if self.is_first(interaction.id()).await {
             self.respond(interaction, target, received).await;
@@ -97,9 +112,19 @@ impl Responder {
 
     /// Tells the user of an interaction why it is not answered.
     pub(super) async fn refuse(&self, interaction: &BareInteraction, refusal: Refusal) {
-        let phrases = Phrases::in_locale(Door::Discord, interaction.locale.as_deref());
-        if let Err(error) = interaction.refuse(&self.http, refusal, phrases).await {
-            log_undelivered(interaction.id, error);
+        let http = match refusal {
+            Refusal::Unreadable => &self.http,
+            Refusal::Busy => &self.refusal_http,
+        };
+        if let Err(error) = interaction.refuse(http, refusal).await {
+            self.undelivered(interaction.id, error);
+        }
+    }
+
+    /// Tells the author of a message that mentions the bot's own role that too many requests come at once.
+    pub(super) async fn refuse_role_mention(&self, message: &DiscordMessage) {
+        if let Some(request) = self.role_request(message).await {
+            self.refuse_message(message, &request).await;
         }
     }
 
@@ -110,15 +135,17 @@ impl Responder {
             .await;
     }
 
+    /// Decodes a message that mentions a role, where that is the bot's own.
+    async fn role_request(&self, message: &DiscordMessage) -> Option<Request> {
+        let (guild, bot_id) = (message.mentions_role_in()?, self.bot_id.get()?);
+        let role = self.bot_roles.lookup(&self.http, guild, *bot_id).await?;
+        let request = message.request(self.decoder(Some(role))?)?;
+        request.addressed.then_some(request)
+    }
+
     /// Answers a message that mentions a role, where that is the bot's own.
     pub(super) async fn answer_role_mention(&self, message: &DiscordMessage) {
-        let (Some(guild), Some(bot_id)) = (message.mentions_role_in(), self.bot_id.get()) else {
-            return;
-        };
-        let role = self.bot_roles.lookup(&self.http, guild, *bot_id).await;
-        let decoder = role.and_then(|role| self.decoder(Some(role)));
-        let request = decoder.and_then(|decoder| message.request(decoder));
-        let Some(request) = request.filter(|request| request.addressed) else {
+        let Some(request) = self.role_request(message).await else {
             return;
         };
         if message.is_hidden() {
@@ -225,7 +252,7 @@ impl Responder {
         };
         match delivered {
             Ok(kind) => log_answered(handle.id, kind, started),
-            Err(error) => log_undelivered(handle.id, error),
+            Err(error) => self.undelivered(handle.id, error),
         }
     }
 
@@ -290,8 +317,16 @@ impl Responder {
             token: &command.token,
         };
         if let Err(error) = handle.respond(&deliver::autocomplete(choices)).await {
-            log_undelivered(handle.id, error);
+            self.undelivered(handle.id, error);
         }
+    }
+
+    /// Logs a response to an interaction that was not delivered, and counts it where Discord no longer accepts one.
+    fn undelivered(&self, id: impl Display, error: ApiError) {
+        if error.is_late() {
+            self.admission.report_late();
+        }
+        log_undelivered(id, error);
     }
 
     /// Returns whether this is the first delivery of an id; may wait for the store.

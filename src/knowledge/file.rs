@@ -45,9 +45,19 @@ pub(super) fn read(
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     direction_controls(file, text, problems);
     let Some((toml, markdown, body_line)) = split(text) else {
-        let hint = "a file begins with a line `+++`, then TOML, then another line `+++`";
-        problems
-            .push(Problem::at(file, 1, Rule::FrontMatter, "there is no front matter").hint(hint));
+        let begins = text.lines().next().is_some_and(is_fence);
+        let (message, hint) = if begins {
+            (
+                "the front matter has no end",
+                "write another line `+++` below the TOML, above the text",
+            )
+        } else {
+            (
+                "there is no front matter",
+                "a file begins with a line `+++`, then TOML, then another line `+++`",
+            )
+        };
+        problems.push(Problem::at(file, 1, Rule::FrontMatter, message).hint(hint));
         return Some(draft(
             id?,
             file,
@@ -140,12 +150,17 @@ fn direction_controls(file: &str, text: &str, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Returns whether a line begins or ends the front matter.
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == "+++"
+}
+
 /// Splits a file into the TOML, the Markdown, and the number of lines before the Markdown.
 fn split(text: &str) -> Option<(&str, &str, usize)> {
     let mut offset = 0;
     let mut start = None;
     for (number, line) in text.split_inclusive('\n').enumerate() {
-        let fence = line.trim_end() == "+++";
+        let fence = is_fence(line);
         match start {
             None if fence => start = Some(offset + line.len()),
             None => return None,

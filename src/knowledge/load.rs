@@ -61,20 +61,28 @@ pub fn load_collections(folders: &[&Path], without: &[String]) -> Result<Library
     load_with(folders, &options).map(|loaded| loaded.library)
 }
 
+/// Checks that search can read the languages of folders.
+///
+/// # Errors
+/// It cannot read one.
+pub(crate) fn check_languages(languages: &[(PathBuf, String)]) -> Result<(), LoadError> {
+    let mut languages = languages.iter();
+    match languages.find(|(_, code)| !codes::is_language(code)) {
+        None => Ok(()),
+        Some((folder, code)) => Err(LoadError::Language {
+            folder: folder.clone(),
+            code: code.clone(),
+        }),
+    }
+}
+
 /// Loads several folders as one, as [`load_collections`], with options. A path may also be a single file.
 ///
 /// # Errors
 /// As [`load_collections`]. Where broken entries are left out: only that a folder is missing or cannot be read, or that no
 /// entry is left.
 pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded, LoadError> {
-    if let Some((folder, code)) = options
-        .languages
-        .iter()
-        .find(|(_, code)| !codes::is_language(code))
-    {
-        let (folder, code) = (folder.clone(), code.clone());
-        return Err(LoadError::Language { folder, code });
-    }
+    check_languages(options.languages)?;
     let mut problems = Vec::new();
     let mut remarks = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();

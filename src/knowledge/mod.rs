@@ -33,6 +33,7 @@ pub(crate) use folder::fingerprint;
 pub use library::Library;
 pub use lint::lint;
 pub(crate) use lint::same_words;
+pub(crate) use load::check_languages;
 pub use load::{LoadOptions, Loaded, load, load_collections, load_with};
 pub use load_error::LoadError;
 pub(crate) use problem::{Problem, Rule, Severity};

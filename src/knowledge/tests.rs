@@ -99,6 +99,23 @@ note = \"free\"
 ";
 
 #[test]
+fn front_matter_without_an_end_is_told_from_none() {
+    for (text, message) in [
+        (
+            "+++\ntitle = \"A\"\n\nText.\n",
+            "the front matter has no end",
+        ),
+        ("Text.\n", "there is no front matter"),
+        ("---\ntitle: A\n---\n", "there is no front matter"),
+    ] {
+        let mut problems = Vec::new();
+        file::read("a.md", Path::new("a.md"), text, &mut problems);
+        let found: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(found, [message], "{text}");
+    }
+}
+
+#[test]
 fn a_role_gives_all_of_its_data() {
     let role = it(&text("role", "onet = [\"15-1252.00\"]", ROLE, "A text."));
     assert_eq!(role.role_facts.onet, ["15-1252.00"]);

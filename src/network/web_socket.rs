@@ -71,9 +71,14 @@ fn is_loopback(host: &str) -> bool {
 }
 
 async fn tcp(host: &str, port: u16) -> Result<Box<dyn Stream>> {
+    Ok(Box::new(dial(host, port).await?))
+}
+
+/// Opens a TCP connection without Nagle's algorithm.
+async fn dial(host: &str, port: u16) -> Result<TcpStream> {
     let stream = TcpStream::connect((host, port)).await?;
     stream.set_nodelay(true)?;
-    Ok(Box::new(stream))
+    Ok(stream)
 }
 
 async fn through(proxy: &Proxy, host: &str, port: u16) -> Result<Box<dyn Stream>> {
@@ -94,6 +99,14 @@ async fn encrypted(stream: Box<dyn Stream>, host: &str) -> Result<Box<dyn Stream
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn small_messages_are_sent_at_once() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+        let address = listener.expect("a port").local_addr().expect("an address");
+        let stream = dial("127.0.0.1", address.port()).await;
+        assert!(stream.expect("a connection").nodelay().expect("an option"));
+    }
 
     #[tokio::test]
     async fn an_address_of_another_kind_is_refused() {

@@ -1,4 +1,4 @@
-//! Policy that the chat platforms share: addressing of messages, admission under load, the response
+//! Policy that the chat platforms share: addressing of messages, admission under load, the thread that receives, the response
 //! deadline, back-off, truncation and normalization of text, the encoding of the settings form, and bounded
 //! caches.
 //!
@@ -11,5 +11,6 @@ pub(crate) mod cache;
 pub(crate) mod deadline;
 pub(crate) mod lenient;
 pub(crate) mod plain_text;
+pub(crate) mod receiver;
 pub(crate) mod settings_form;
 pub(crate) mod text;

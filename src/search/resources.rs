@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use tracing::warn;
+
 use super::document::{Document, documents};
 use super::embedding::{
     EmbeddedTexts, EmbeddingIndex, EmbeddingModel, EmbeddingProgress, MissingPolicy, ModelError,
@@ -103,6 +105,17 @@ impl SearchResources {
         self.multilingual = folder
             .map(|folder| load_model(folder, EmbeddedTexts::Wordings))
             .transpose()?;
+        let is_multilingual = self.multilingual.as_ref();
+        if let (Some(folder), Some(false)) =
+            (folder, is_multilingual.map(EmbeddingModel::is_multilingual))
+        {
+            warn!(
+                "search.multilingual names {}, whose vocabulary (WordPiece) is that of models for English; questions \
+                 in other languages will hardly be understood. `guidepost model install multilingual` puts a model \
+                 for them there",
+                folder.display()
+            );
+        }
         Ok(self)
     }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::Value;
+use tokio::runtime::Handle;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
@@ -36,7 +37,9 @@ pub(super) struct Dispatcher {
     /// Counter of deliveries from workspaces without a token in the settings.
     unknown_workspace: Repeats,
     pub(super) admission: Arc<AdmissionControl>,
-    pub(super) tasks: TaskTracker,
+    /// The runtime on which deliveries are answered; those of sockets are received on another.
+    pub(super) answering: Handle,
+    tasks: TaskTracker,
 }
 
 /// The acknowledgement of a delivery, by its body; none for an empty one.
@@ -64,6 +67,7 @@ impl Delivery {
 }
 
 impl Dispatcher {
+    /// Creates a dispatcher that answers on the runtime of the caller.
     pub(super) fn new(
         settings: &SlackSettings,
         assistant: Arc<Assistant>,
@@ -77,6 +81,7 @@ impl Dispatcher {
             agent: settings.agent,
             unknown_workspace: Repeats::new(),
             admission,
+            answering: Handle::current(),
             tasks: TaskTracker::new(),
         })
     }
@@ -182,10 +187,15 @@ impl Dispatcher {
 
     /// Spawns work as a task that holds its delivery.
     fn spawn(&self, delivery: Delivery, work: impl Future<Output = ()> + Send + 'static) {
-        self.tasks.spawn(async move {
+        self.spawn_notice(async move {
             work.await;
             drop(delivery);
         });
+    }
+
+    /// Spawns work that no accepted delivery holds, such as a notice.
+    pub(super) fn spawn_notice(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.spawn_on(work, &self.answering);
     }
 
     /// Waits until all accepted requests are answered.

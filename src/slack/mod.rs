@@ -49,6 +49,7 @@ use crate::assistant::Assistant;
 use crate::chat::Reply;
 use crate::config::{ExposeSecret as _, SecretString, SlackSettings, SlackWorkspace};
 use crate::platform::admission::AdmissionControl;
+use crate::platform::receiver::ReceiverThread;
 use crate::telemetry::health::DoorHealth;
 use api::ApiClient;
 use dispatcher::Dispatcher;
@@ -76,15 +77,19 @@ pub(crate) async fn socket(
     for app in apps(settings, &assistant, &health, |one| one.app_token.as_ref())? {
         let variable = format!("SLACK_APP_TOKEN{}", app.suffix);
         let (settings, health, stop) = (settings.clone(), health.clone(), stop.clone());
+        let receiver = ReceiverThread::start("slack").context("Slack cannot be received")?;
         tasks.spawn(async move {
             let identified =
                 startup::identify_workspaces(&settings, &app.dispatcher, &health, &stop).await;
             let mut served = identified.map(|_| ());
             if served.is_ok() {
-                let dispatcher = app.dispatcher.clone();
-                served = socket::serve(dispatcher, app.secret, &variable, health, stop).await;
+                let (dispatcher, secret) = (app.dispatcher.clone(), app.secret);
+                let receiver = receiver.handle();
+                served = socket::serve(dispatcher, secret, &variable, health, receiver, stop).await;
             }
             app.dispatcher.finish().await;
+            // Answers may be sent over connections that were opened on it.
+            drop(receiver);
             served
         });
     }

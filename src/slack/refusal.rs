@@ -33,8 +33,11 @@ impl Dispatcher {
             }
             ReplyRoute::ResponseUrl { url: Some(url), .. } => {
                 let workspace = self.workspaces().first()?.clone();
-                let permit = self.admission.accept()?;
-                self.tasks.spawn(async move {
+                let Some(permit) = self.admission.accept() else {
+                    self.admission.report_dropped();
+                    return None;
+                };
+                self.spawn_notice(async move {
                     if let Err(error) = workspace.api.respond(&url, &message.response()).await {
                         let code = error.code();
                         warn!(
@@ -59,7 +62,7 @@ impl Dispatcher {
         action: Action,
     ) -> Option<Value> {
         let Some((route, location)) = refusal_route(action) else {
-            self.admission.drop_silently();
+            self.admission.pass_over();
             return None;
         };
         let user = location.user.as_deref();
@@ -80,12 +83,14 @@ impl Dispatcher {
                 if route == ReplyRoute::Message && workspace.wait_notices.get(&key, now).is_some() {
                     return None;
                 }
-                let permit = self.admission.refuse()?;
+                let queued = self.admission.refuse()?;
                 workspace.wait_notices.insert(key, (), now);
-                let workspace = workspace.clone();
-                self.tasks.spawn(async move {
-                    workspace.deliver(message, route, &location).await;
-                    drop(permit);
+                let (workspace, admission) = (workspace.clone(), self.admission.clone());
+                self.spawn_notice(async move {
+                    if let Some(turn) = admission.turn(queued, None).await {
+                        workspace.deliver(message, route, &location).await;
+                        drop(turn);
+                    }
                 });
                 None
             }

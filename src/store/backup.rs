@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::copy::copy_all;
-use super::database::{Database, Location};
+use super::database::{Database, Location, OlderSchema};
 use super::error::StoreError;
 use super::handle::Store;
 
@@ -28,7 +28,8 @@ impl Store {
                 Ok(())
             }
             database @ Database::Postgres(_) => {
-                let copy = Database::open(&Location::File(file.to_owned())).await?;
+                let copy =
+                    Database::open(&Location::File(file.to_owned()), OlderSchema::Migrate).await?;
                 let copied = copy_all(&database, &copy).await;
                 copy.truncate_wal().await?;
                 copy.close().await;

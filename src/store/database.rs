@@ -68,7 +68,18 @@ impl fmt::Display for Location {
     }
 }
 
-/// An open database with the current schema.
+/// Treatment of a database with an older schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OlderSchema {
+    /// Missing migrations are applied.
+    Migrate,
+    /// It is refused, and nothing in it is changed.
+    Refuse,
+    /// An SQLite file stays as it is, and any other database is refused.
+    KeepFile,
+}
+
+/// An open database with the current schema, unless [`OlderSchema::KeepFile`] keeps an older one.
 #[derive(Debug, Clone)]
 pub(super) enum Database {
     /// SQLite: a connection for writes and a pool for reads.
@@ -83,9 +94,8 @@ pub(super) enum Database {
 }
 
 impl Database {
-    /// Connects and applies missing migrations. A database with a newer schema is refused and left as
-    /// it is.
-    pub(super) async fn open(location: &Location) -> Result<Self, StoreError> {
+    /// Connects, and treats an older schema as `older` says. A database with a newer schema is refused and left as it is.
+    pub(super) async fn open(location: &Location, older: OlderSchema) -> Result<Self, StoreError> {
         let database = match location {
             Location::File(file) => Self::open_file(file).await?,
             Location::Postgres(options) => {
@@ -102,7 +112,10 @@ impl Database {
                 Self::Postgres(pool)
             }
         };
-        let migrated = database.migrate().await;
+        let migrated = match older {
+            OlderSchema::Migrate => database.migrate().await,
+            OlderSchema::Refuse | OlderSchema::KeepFile => database.check_version(older).await,
+        };
         if let Err(error) = migrated {
             database.close().await;
             return Err(error);
@@ -161,6 +174,26 @@ impl Database {
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             error => StoreError::Migrate(error.to_string()),
         })
+    }
+
+    /// Compares the schema version with that of this program, without a change.
+    async fn check_version(&self, older: OlderSchema) -> Result<(), StoreError> {
+        let sql = "SELECT CAST(COALESCE(max(version), 0) AS BIGINT) FROM _sqlx_migrations";
+        let found: Vec<(i64,)> = match self.fetch(sql, &[]).await {
+            // There is no such table.
+            Err(StoreError::Database(reason)) if reason.contains("_sqlx_migrations") => Vec::new(),
+            found => found?,
+        };
+        let found = found.first().map_or(0, |(version,)| *version);
+        let expected = migrations::version();
+        let is_kept = older == OlderSchema::KeepFile && matches!(self, Self::Sqlite { .. });
+        if found > expected {
+            Err(StoreError::NewerSchema(found))
+        } else if found < expected && !is_kept {
+            Err(StoreError::OlderSchema { found, expected })
+        } else {
+            Ok(())
+        }
     }
 
     /// Begins a transaction; on SQLite it takes the write lock at once.

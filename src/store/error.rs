@@ -26,6 +26,18 @@ pub enum StoreError {
          that version, or a backup made before the upgrade"
     )]
     NewerSchema(i64),
+    /// The schema is of an older version of the program, and the command only reads.
+    #[error(
+        "the database has schema version {found}, and this program reads {expected}; nothing in it was changed. \
+         `guidepost store backup FILE` copies it as it is, `guidepost store migrate` and the next start of \
+         `serve` bring it to version {expected}"
+    )]
+    OlderSchema {
+        /// Its schema version.
+        found: i64,
+        /// The schema version of the program.
+        expected: i64,
+    },
     /// The migrations cannot be applied.
     #[error("the database schema cannot be migrated: {0}")]
     Migrate(String),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::task::JoinHandle;
 
 use super::chosen_settings::SettingsTable;
-use super::database::Location;
+use super::database::{Location, OlderSchema};
 use super::error::StoreError;
 use super::last_known::LastKnown;
 use super::pseudonyms::{Pseudonym, Pseudonyms};
@@ -32,10 +32,22 @@ impl Store {
     /// # Errors
     /// A permanent failure: an unusable path, a newer schema, a wrong key.
     pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
+        Self::open_with(settings, OlderSchema::Migrate).await
+    }
+
+    /// Opens the database as [`Self::open`], and treats an older schema as `older` says.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and that the schema is older and refused.
+    pub(crate) async fn open_with(
+        settings: &StoreSettings,
+        older: OlderSchema,
+    ) -> Result<Self, StoreError> {
         let location = Location::of(settings)?;
         let pseudonyms = Pseudonyms::load(settings)?;
         let last_known = LastKnown::for_database(&settings.path);
-        let inner = StoreInner::new(location, pseudonyms, last_known, settings.keep_questions);
+        let keep_questions = settings.keep_questions;
+        let inner = StoreInner::new(location, pseudonyms, last_known, keep_questions, older);
         let inner = Arc::new(inner);
         let (queue, receiver) = WriteQueue::new();
         let task = tokio::spawn(write_queue::run(inner.clone(), receiver));

@@ -34,6 +34,7 @@ mod write_queue;
 pub(crate) use chosen_settings::ChosenSettings;
 pub use chosen_settings::{AnswerMode, Setting};
 pub use database::LOG_LIMITS;
+pub(crate) use database::OlderSchema;
 pub use error::StoreError;
 pub use events::UnansweredQuestion;
 pub use gap_questions::GapReason;

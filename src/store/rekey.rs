@@ -1,6 +1,6 @@
 //! Replaces a lost key for people's ids by another one.
 
-use super::database::{Database, Location};
+use super::database::{Database, Location, OlderSchema};
 use super::error::StoreError;
 use super::handle::Store;
 use super::pseudonyms::Pseudonyms;
@@ -35,7 +35,7 @@ impl Store {
         if let Location::File(file) = &location {
             ensure_unused(file).await?;
         }
-        let database = Database::open(&location).await?;
+        let database = Database::open(&location, OlderSchema::Migrate).await?;
         let rekeyed = rekey(&database, settings).await;
         database.close().await;
         rekeyed

@@ -12,7 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteLockingMode};
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::copy::copy_all;
-use super::database::{Database, Location};
+use super::database::{Database, Location, OlderSchema};
 use super::error::StoreError;
 use super::handle::Store;
 use super::private_file::{create_private, file_id, sibling};
@@ -129,7 +129,7 @@ async fn put_in_place(location: &Location, staged: &Path) -> Result<Option<PathB
     match location {
         Location::Postgres(_) => {
             let from = Database::open_file(staged).await?;
-            let into = Database::open(location).await?;
+            let into = Database::open(location, OlderSchema::Migrate).await?;
             let copied = copy_all(&from, &into).await;
             from.close().await;
             into.close().await;

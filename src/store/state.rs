@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use super::chosen_settings::SettingsTable;
-use super::database::{Database, Location};
+use super::database::{Database, Location, OlderSchema};
 use super::error::StoreError;
 use super::last_known::LastKnown;
 use super::pseudonyms::Pseudonyms;
@@ -42,6 +42,7 @@ pub struct StoreState {
 /// State shared by all handles of a store.
 pub(super) struct StoreInner {
     location: Location,
+    older: OlderSchema,
     pub pseudonyms: Pseudonyms,
     /// Random name of this replica in claims on outgoing messages.
     pub replica: String,
@@ -69,10 +70,12 @@ impl StoreInner {
         pseudonyms: Pseudonyms,
         last_known: LastKnown,
         keep_questions: u16,
+        older: OlderSchema,
     ) -> Self {
         let settings = Arc::new(last_known.load().unwrap_or_default());
         Self {
             location,
+            older,
             pseudonyms,
             replica: format!("{:x}", new_id()),
             keep_questions,
@@ -98,7 +101,7 @@ impl StoreInner {
         if self.closed.load(Ordering::SeqCst) {
             return Err(StoreError::Closed);
         }
-        let opened = Database::open(&self.location).await?;
+        let opened = Database::open(&self.location, self.older).await?;
         if let Err(error) = self.check_key(&opened).await {
             opened.close().await;
             return Err(error);

@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use crate::fixtures::{entry, folder, project};
 
 /// The program in the project's folder with the knowledge of the tests, without settings of this machine.
-fn guidepost() -> Command {
+pub fn guidepost() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
     command
         .current_dir(project(""))

@@ -1,5 +1,6 @@
 //! Follow-up questions about the entry of the last answer, and questions that are none.
 
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use guidepost::testing::assistant::Assistant;
@@ -49,6 +50,36 @@ fn a_follow_up_in_a_conversation_without_threads_is_about_the_persons_last_answe
     say("ada", 1_000, Ask::WhatIs("backend".to_owned()));
     say("ada", 1_001, Ask::ForgetMe);
     assert_eq!(say("ada", 1_002, follow_up()), None);
+}
+
+#[test]
+fn an_answer_that_is_looked_up_while_its_person_is_forgotten_is_no_topic() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build();
+    runtime.unwrap().block_on(async {
+        let assistant = assistant(library());
+        let asks = |ask| console::request(ask);
+        let follow_up = asks(Ask::Question("and the skills?".to_owned()));
+        for forgets in [false, true] {
+            // The only thread that searches is busy.
+            let (release, held) = mpsc::channel::<()>();
+            drop(tokio::task::spawn_blocking(move || held.recv()));
+            let asked = asks(Ask::WhatIs("backend".to_owned()));
+            let mut answer = Box::pin(assistant.respond(&asked));
+            let waited = tokio::time::timeout(Duration::ZERO, &mut answer).await;
+            assert!(waited.is_err(), "it is looked up");
+            if forgets {
+                assistant.respond(&asks(Ask::ForgetMe)).await;
+            }
+            release.send(()).unwrap();
+            assert_eq!(answer.await.kind, ReplyKind::Answer);
+            let follow_up = passage(&assistant.respond(&follow_up).await);
+            let told = follow_up.as_deref() == Some("backend-developer#skills");
+            assert_eq!(told, !forgets, "{follow_up:?}");
+        }
+    });
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod answers;
 mod card;
 mod changes;
 mod cli;
+mod cli_input;
 mod collections;
 mod content;
 mod determinism;

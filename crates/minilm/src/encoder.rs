@@ -73,6 +73,13 @@ impl Encoder {
         self.config.hidden_size
     }
 
+    /// Whether the vocabulary is Unigram, as that of models for many languages is. That of `WordPiece` models is
+    /// mostly English.
+    #[must_use]
+    pub const fn is_unigram(&self) -> bool {
+        matches!(self.tokenizer, Tokenizer::Unigram(_))
+    }
+
     /// The shape of the model.
     #[must_use]
     pub const fn config(&self) -> &Config {

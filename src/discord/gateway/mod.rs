@@ -3,9 +3,9 @@
 //! serenity 0.12.5 has a gateway client, which is not used: it sends IDENTIFY with no session starts
 //! left, spins after closes 4010 and 4011, identifies every 5 s for ever after 4012, opens a new
 //! session instead of resuming after a missed heartbeat acknowledgement, and ignores
-//! `resume_gateway_url`. The handler interprets the events.
+//! `resume_gateway_url`. The handler interprets the events. It never waits, so that shards wait for it only as long as it
+//! takes to begin the work for the events before.
 
-mod event_queue;
 mod payload;
 mod session_limit;
 mod shard;
@@ -13,8 +13,10 @@ mod shard_status;
 mod socket;
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use tokio::sync::mpsc::Receiver;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::{self, Receiver};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -24,19 +26,37 @@ use self::shard_status::ShardStatus;
 use super::connect::Connection;
 use crate::telemetry::health::DoorHealth;
 
-pub(super) use self::event_queue::GatewayEvent;
+pub(super) use self::payload::PayloadText;
 
-/// Starts all shards. Returns their tasks, which end when `stop` is cancelled or after a fatal error, and the events of all
-/// shards. Shards report their connections and dropped events to
-/// `health`.
+/// Capacity of the queue of events between the shards and the handler.
+const QUEUE_CAPACITY: usize = 1_000;
+
+/// An event for the handler.
+#[derive(Debug)]
+pub(super) enum GatewayEvent {
+    /// A dispatch event of Discord (opcode 0).
+    Dispatch {
+        name: String,
+        text: PayloadText,
+        /// The time of reception, from which Discord waits 3 s for a response.
+        received: Instant,
+    },
+    /// A payload that could not be parsed or has an unknown opcode.
+    Unreadable,
+}
+
+/// Starts all shards on the runtime `receiver`. Returns their tasks, which end when `stop` is cancelled or after a fatal
+/// error, and the events of all shards. Shards report their connections to `health`.
 pub(super) fn connect(
     connection: Connection,
     intents: u64,
     health: DoorHealth,
+    receiver: &Handle,
     stop: &CancellationToken,
 ) -> (JoinSet<anyhow::Result<()>>, Receiver<GatewayEvent>) {
     let Connection {
         http,
+        refusal_http: _,
         token,
         gateway_url,
         custom_endpoint,
@@ -49,9 +69,9 @@ pub(super) fn connect(
         custom_endpoint,
         intents,
         sessions: SessionLimiter::new(http, session_limit),
-        status: ShardStatus::new(shards, health.clone()),
+        status: ShardStatus::new(shards, health),
     });
-    let (sender, events) = event_queue::new(health);
+    let (sender, events) = mpsc::channel(QUEUE_CAPACITY);
     let mut running = JoinSet::new();
     for number in shards.numbers() {
         let shard = Shard {
@@ -61,7 +81,7 @@ pub(super) fn connect(
             events: sender.clone(),
             stop: stop.clone(),
         };
-        running.spawn(shard.run());
+        running.spawn_on(shard.run(), receiver);
     }
     (running, events)
 }

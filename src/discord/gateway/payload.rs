@@ -4,10 +4,24 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::de::DeserializeOwned;
+use serde_json::json;
 
 /// Maximum heartbeat interval; a longer one of the gateway is shortened.
 const MAX_HEARTBEAT_INTERVAL: Duration = Duration::from_mins(10);
+
+/// The text of a payload, whose data is parsed only where it is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::discord) struct PayloadText(String);
+
+impl PayloadText {
+    /// Parses the data (`d`); `None` where it is absent or of another form.
+    pub(in crate::discord) fn data<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str::<Data<T>>(&self.0)
+            .ok()
+            .map(|payload| payload.d)
+    }
+}
 
 /// A payload that the gateway sends.
 #[derive(Debug, PartialEq)]
@@ -19,7 +33,7 @@ pub(super) enum GatewayPayload {
         /// Sequence number in the session, which RESUME repeats.
         sequence: u64,
         name: String,
-        data: Value,
+        text: PayloadText,
     },
     /// Opcode 1: a request for an immediate heartbeat.
     HeartbeatRequest,
@@ -33,32 +47,43 @@ pub(super) enum GatewayPayload {
     Unknown,
 }
 
+/// A payload without its data.
 #[derive(Deserialize)]
 struct Envelope {
     op: u8,
-    #[serde(default)]
-    d: Value,
     s: Option<u64>,
     t: Option<String>,
+}
+
+/// The data of opcode 10.
+#[derive(Deserialize)]
+struct Hello {
+    heartbeat_interval: u64,
+}
+
+#[derive(Deserialize)]
+struct Data<T> {
+    d: T,
 }
 
 impl GatewayPayload {
     /// Parses a payload; `None` where it is no JSON or lacks a field.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let Envelope { op, d, s, t } = serde_json::from_str(text).ok()?;
+        let Envelope { op, s, t } = serde_json::from_str(text).ok()?;
+        let text = PayloadText(text.to_owned());
         Some(match op {
             0 => Self::Dispatch {
                 sequence: s?,
                 name: t?,
-                data: d,
+                text,
             },
             1 => Self::HeartbeatRequest,
             7 => Self::Reconnect,
             9 => Self::InvalidSession {
-                resumable: d.as_bool().unwrap_or(false),
+                resumable: text.data().unwrap_or(false),
             },
             10 => Self::Hello(
-                Duration::from_millis(d.get("heartbeat_interval")?.as_u64()?)
+                Duration::from_millis(text.data::<Hello>()?.heartbeat_interval)
                     .min(MAX_HEARTBEAT_INTERVAL),
             ),
             11 => Self::HeartbeatAck,
@@ -105,20 +130,31 @@ mod tests {
             parse(r#"{"op":10,"d":{"heartbeat_interval":41250},"s":null,"t":null}"#),
             Some(GatewayPayload::Hello(Duration::from_millis(41_250)))
         );
-        assert_eq!(
-            parse(r#"{"op":0,"t":"RESUMED","s":7,"d":null}"#),
-            Some(GatewayPayload::Dispatch {
-                sequence: 7,
-                name: "RESUMED".to_owned(),
-                data: Value::Null
-            })
-        );
+        let dispatched = r#"{"op":0,"t":"RESUMED","s":7,"d":{"a":1}}"#;
+        let Some(GatewayPayload::Dispatch {
+            sequence,
+            name,
+            text,
+        }) = parse(dispatched)
+        else {
+            panic!("it is an event")
+        };
+        assert_eq!((sequence, name.as_str()), (7, "RESUMED"));
+        assert_eq!(text.data(), Some(json!({ "a": 1 })));
+        assert_eq!(text.data::<String>(), None);
         assert_eq!(
             parse(r#"{"op":9,"d":false}"#),
             Some(GatewayPayload::InvalidSession { resumable: false })
         );
         assert_eq!(parse(r#"{"op":99}"#), Some(GatewayPayload::Unknown));
-        for text in ["", "no JSON", "[]", r#"{"op":0,"d":{}}"#, r#"{"op":10}"#] {
+        for text in [
+            "",
+            "no JSON",
+            "[]",
+            r#"{"op":0,"d":{}}"#,
+            r#"{"op":10}"#,
+            r#"{"op":0,"t":"A","s":1,"d":{"cut"#,
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

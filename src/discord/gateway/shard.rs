@@ -9,13 +9,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 use serenity::futures::StreamExt as _;
+use tokio::sync::mpsc::Sender;
 use tokio::time::{Instant, interval_at, sleep};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::super::connect;
-use super::event_queue::{EventSender, GatewayEvent};
-use super::payload::{self, GatewayPayload};
+use super::GatewayEvent;
+use super::payload::{self, GatewayPayload, PayloadText};
 use super::session_limit::{IdentifyPermit, SessionLimiter};
 use super::shard_status::ShardStatus;
 use super::socket::{self, Socket};
@@ -60,7 +61,7 @@ pub(super) struct Shard {
     pub number: u32,
     pub total: u32,
     pub config: Arc<ShardConfig>,
-    pub events: EventSender,
+    pub events: Sender<GatewayEvent>,
     pub stop: CancellationToken,
 }
 
@@ -217,8 +218,8 @@ impl Shard {
                 Some(GatewayPayload::Dispatch {
                     sequence,
                     name,
-                    data,
-                }) => self.dispatch(session, sequence, name, data),
+                    text,
+                }) => self.dispatch(session, sequence, name, text).await,
                 Some(GatewayPayload::HeartbeatAck) => acknowledged = true,
                 Some(GatewayPayload::HeartbeatRequest) => {
                     if !heartbeat(socket, session.as_ref()).await {
@@ -236,24 +237,30 @@ impl Shard {
                     return Ok(ConnectionEnd::SessionEnded);
                 }
                 Some(GatewayPayload::Hello(_) | GatewayPayload::Unknown) | None => {
-                    self.events.send(GatewayEvent::Unreadable);
+                    self.queue(GatewayEvent::Unreadable).await;
                 }
             }
         }
     }
 
     /// Records the session, the sequence number and the status, and queues the event.
-    fn dispatch(&self, session: &mut Option<Session>, sequence: u64, name: String, data: Value) {
-        let text = |key: &str| data.get(key).and_then(Value::as_str).map(str::to_owned);
+    async fn dispatch(
+        &self,
+        session: &mut Option<Session>,
+        sequence: u64,
+        name: String,
+        text: PayloadText,
+    ) {
         if name == "READY"
-            && let Some(id) = text("session_id")
+            && let Some(data) = text.data::<Value>()
+            && let Some(id) = data.get("session_id").and_then(Value::as_str)
         {
             info!(shard = self.number, "connected to Discord");
+            let resume_url = data.get("resume_gateway_url").and_then(Value::as_str);
             *session = Some(Session {
-                id,
+                id: id.to_owned(),
                 sequence,
-                resume_url: text("resume_gateway_url")
-                    .unwrap_or_else(|| self.config.gateway_url.clone()),
+                resume_url: resume_url.unwrap_or(&self.config.gateway_url).to_owned(),
             });
         }
         if let Some(session) = session {
@@ -262,11 +269,19 @@ impl Shard {
         if matches!(name.as_str(), "READY" | "RESUMED") {
             self.config.status.connected(self.number);
         }
-        self.events.send(GatewayEvent::Dispatch {
+        let received = std::time::Instant::now();
+        self.queue(GatewayEvent::Dispatch {
             name,
-            data,
-            received: std::time::Instant::now(),
-        });
+            text,
+            received,
+        })
+        .await;
+    }
+
+    /// Queues an event. Waits while the queue is full; what Discord sends meanwhile stays in the socket.
+    async fn queue(&self, event: GatewayEvent) {
+        // The queue is closed only when the process stops.
+        let _ = self.events.send(event).await;
     }
 }
 

@@ -46,6 +46,10 @@ mod stand_in {
             match *self {}
         }
 
+        pub(crate) const fn is_unigram(&self) -> bool {
+            match *self {}
+        }
+
         pub(crate) const fn prompts(&self) -> &Prompts {
             match *self {}
         }

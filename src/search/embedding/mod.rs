@@ -108,6 +108,11 @@ impl EmbeddingModel {
         })
     }
 
+    /// Returns whether the model's vocabulary is one of many languages.
+    pub(crate) const fn is_multilingual(&self) -> bool {
+        self.encoder.is_unigram()
+    }
+
     /// Returns the vector of a question, from memory where it was encoded recently.
     pub(crate) fn encode(&self, text: &str) -> Option<Vector> {
         let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);

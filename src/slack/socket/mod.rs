@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
@@ -63,7 +64,7 @@ struct SocketMode {
     open: AtomicUsize,
 }
 
-/// Serves an app over [`CONNECTIONS`] connections until `stop` is cancelled.
+/// Serves an app over [`CONNECTIONS`] connections until `stop` is cancelled. They run on the runtime `receiver`.
 ///
 /// # Errors
 /// Slack rejects the app's token; the message says how to fix it.
@@ -72,6 +73,7 @@ pub(super) async fn serve(
     app_token: SecretString,
     variable: &str,
     health: SlackHealth,
+    receiver: &Handle,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     let app = Arc::new(SocketMode {
@@ -84,13 +86,14 @@ pub(super) async fn serve(
     let mut connections = JoinSet::new();
     for number in 0..CONNECTIONS {
         let app = app.clone();
-        connections.spawn(async move {
+        let connection = async move {
             tokio::select! {
                 () = app.stop.cancelled() => return None,
                 () = sleep(OPEN_INTERVAL * number) => {}
             }
             app.keep_connected().await
-        });
+        };
+        connections.spawn_on(connection, receiver);
     }
     let mut rejected = None;
     while let Some(ended) = connections.join_next().await {
@@ -223,11 +226,12 @@ impl SocketMode {
                                 }
                                 Acknowledgement::Later(body) => {
                                     let acknowledge = acknowledge.clone();
-                                    in_flight.spawn(async move {
+                                    let answer = async move {
                                         let text = acknowledgement(&id, body.await);
                                         // Fails where the connection has ended meanwhile.
                                         let _ = acknowledge.send(text).await;
-                                    });
+                                    };
+                                    in_flight.spawn_on(answer, &self.dispatcher.answering);
                                 }
                             }
                         }

@@ -32,7 +32,7 @@ fn mention(discord: &Discord, text: &str) -> Value {
 }
 
 /// A message that mentions a role, with its text.
-fn role_mention(discord: &Discord, role: &str, text: &str) -> Value {
+pub fn role_mention(discord: &Discord, role: &str, text: &str) -> Value {
     let mut message = said(discord, &format!("<@&{role}> {text}"));
     message["mention_roles"] = json!([role]);
     message

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::driver::{Discord, failure, unreachable};
 use super::fake::{FakeOptions, GatewayAction, Received, TOKEN};
+use super::overload::counts;
 use super::payload;
 
 #[tokio::test]
@@ -185,10 +186,13 @@ async fn unreadable_and_unknown_events_are_counted_and_ignored() {
         discord.fake.act(action);
     }
     discord.answers().await;
+    let late = "discord: 1 events not answered within the platform's three seconds";
+    counts(&discord, late).await;
     let readiness = discord.readiness().await;
     assert_eq!(
         crate::fixtures::degraded(&readiness),
         [
+            late,
             "discord: 1 events of an unknown kind",
             "discord: 3 events that could not be read"
         ]

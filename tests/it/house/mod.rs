@@ -133,6 +133,26 @@ fn libraries_are_used_only_in_their_modules() {
 }
 
 #[test]
+fn no_library_of_certificates_with_advisories_is_used() {
+    let lock = fs::read_to_string(project("Cargo.lock")).unwrap();
+    let versions: Vec<&str> = lock
+        .split("\n\n")
+        .filter_map(|package| package.split_once("name = \"rustls-webpki\"\nversion = \""))
+        .filter_map(|(_, rest)| rest.split('"').next())
+        .collect();
+    // Versions before 0.103 have advisories of the RustSec database.
+    let old: Vec<_> = versions
+        .iter()
+        .filter(|one| one.starts_with("0.10") && **one < "0.103")
+        .collect();
+    assert!(old.is_empty() && versions.len() == 1, "{versions:?}");
+    let deny = fs::read_to_string(project("deny.toml")).unwrap();
+    for section in ["[advisories]", "[licenses]", "[bans]", "[sources]"] {
+        assert!(deny.contains(section), "{section}");
+    }
+}
+
+#[test]
 fn other_crates_do_not_depend_on_the_bot() {
     let crates = fs::read_dir(project("crates")).unwrap();
     for folder in crates {

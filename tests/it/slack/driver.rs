@@ -183,6 +183,11 @@ impl Slack {
         soon("an answer", call).await
     }
 
+    /// Returns the address of the product's listener.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Requests `/readyz`.
     pub async fn readiness(&self) -> Answer {
         let call = wire::call(self.address, "GET", "/readyz", &[], "");

@@ -9,6 +9,8 @@ use super::slow::{alone, busy};
 
 /// Payloads that are accepted at a time.
 const ACCEPTED: usize = 1_000;
+/// More people than notices are sent at a time.
+const MANY: usize = 100;
 
 #[test]
 fn payloads_above_the_limit_are_acknowledged_and_get_a_busy_notice() {
@@ -50,6 +52,20 @@ fn payloads_above_the_limit_are_acknowledged_and_get_a_busy_notice() {
         let told = slack.next().await;
         assert_eq!(told.method, "chat.postEphemeral");
         assert_eq!(told.title(), "Many ask at once");
+        // So are more people than notices are sent at a time.
+        slack.fake.hold_notices(true);
+        for number in 0..MANY {
+            let mut mention = slack.mention_payload("<@U0BOT> what is SQL?", None);
+            mention["event"]["user"] = json!(format!("UMANY{number}"));
+            slack.send_event(&mention).await;
+        }
+        slack.fake.hold_notices(false);
+        let mut told = HashSet::new();
+        while told.len() < MANY {
+            let seen = slack.next().await;
+            assert_eq!(seen.title(), "Many ask at once");
+            assert!(told.insert(seen.body["user"].as_str().unwrap().to_owned()));
+        }
         // Who types into the form is offered questions all the same.
         let typing = json!({
             "type": "block_suggestion", "action_id": "pick", "block_id": "pick",
@@ -58,7 +74,7 @@ fn payloads_above_the_limit_are_acknowledged_and_get_a_busy_notice() {
         let offered = slack.send("interactive", &typing).await.unwrap();
         assert!(!offered["options"].as_array().unwrap().is_empty());
         let ready = slack.readiness().await.body;
-        let counted = "slack: 102 events answered with a request to ask again";
+        let counted = "slack: 202 events answered with a request to ask again";
         assert!(ready.contains(counted), "{ready}");
 
         release.send(()).unwrap();

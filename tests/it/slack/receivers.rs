@@ -72,6 +72,20 @@ async fn a_forged_stale_or_unsigned_request_gets_401_and_does_nothing() {
 }
 
 #[tokio::test]
+async fn an_unsigned_request_is_refused_before_its_body_is_read() {
+    let slack = Slack::start(Mode::Http).await;
+    for path in ["/slack/commands", "/slack/interactivity", "/slack/events"] {
+        // Of the body that is announced, nothing is sent.
+        let answer = soon(
+            "an answer",
+            wire::announce(slack.address(), path, 1_700_000),
+        );
+        assert_eq!(answer.await, StatusCode::UNAUTHORIZED, "{path}");
+    }
+    slack.finish().await;
+}
+
+#[tokio::test]
 async fn the_published_signature_is_refused_as_stale() {
     let [secret, timestamp, signature, body] = PUBLISHED;
     assert_eq!(wire::signature(secret, timestamp, body), signature);

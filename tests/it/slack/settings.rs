@@ -1,5 +1,6 @@
 //! Settings modal, and its rights.
 
+use axum::http::StatusCode;
 use guidepost::testing::language::Language;
 use serde_json::{Value, json};
 
@@ -261,6 +262,24 @@ async fn admins_and_the_mentors_user_group_may_list_gaps() {
         slack.fake.administers("U0ADMIN", false);
         assert_eq!(gaps(&mut slack, "U0MENTOR").await, refused);
         assert_eq!(gaps(&mut slack, "U0ADMIN").await, refused);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_failed_request_for_rights_grants_nothing_and_is_made_again_the_next_time() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.administers(USER, true);
+        // That for the language and that for the rights.
+        for _ in 0..2 {
+            let failed = json!({ "ok": false, "error": "internal_error" });
+            slack.fake.fail_next("users.info", StatusCode::OK, failed);
+        }
+        let refused = slack.command("/gaps", "").await;
+        assert_eq!(refused.title(), "That is for mentors and admins");
+        let listed = slack.command("/gaps", "").await;
+        assert_eq!(listed.title(), "Questions without an answer");
         slack.finish().await;
     }
 }

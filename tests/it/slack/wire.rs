@@ -52,6 +52,18 @@ pub fn form(fields: &Value) -> String {
     form.finish()
 }
 
+/// Sends the head of a request that announces a body of this length, and returns the status of the response.
+pub async fn announce(address: SocketAddr, path: &str, length: usize) -> StatusCode {
+    let head =
+        format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nContent-Length: {length}\r\n\r\n");
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    // `HTTP/1.1 ` and three digits.
+    let mut begin = [0; 12];
+    stream.read_exact(&mut begin).await.unwrap();
+    StatusCode::from_bytes(&begin[9..]).unwrap()
+}
+
 /// Sends a request over a new connection.
 pub async fn call(
     address: SocketAddr,

@@ -101,6 +101,52 @@ async fn settings_are_shown_and_chosen_with_who_changed_them() {
 }
 
 #[tokio::test]
+async fn an_older_database_is_only_migrated_by_a_command_that_says_so() {
+    let mut copies = Vec::new();
+    for base in TestDatabase::each() {
+        base.open().await.close().await;
+        let mut connection = base.connect().await;
+        connection.run("DROP TABLE personal_settings").await;
+        connection
+            .run("DELETE FROM _sqlx_migrations WHERE version = 2")
+            .await;
+        for arguments in [
+            &["store", "check"][..],
+            &["store", "stats"],
+            &["gaps"],
+            &["settings", "show", "--community", "77"],
+        ] {
+            let output = run(&base, arguments);
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            let said = String::from_utf8(output.stderr).unwrap();
+            let sentence = "guidepost: the database has schema version 1, and this program reads 2; nothing in it was changed";
+            assert!(said.starts_with(sentence), "{said}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy.db");
+        let output = run(&base, &["store", "backup", copy.to_str().unwrap()]);
+        // A file is copied as it is.
+        assert_eq!(
+            output.status.success(),
+            matches!(base, TestDatabase::File(_)),
+            "{output:?}"
+        );
+        let versions = "SELECT count(*) FROM _sqlx_migrations";
+        assert_eq!(connection.number(versions).await, 1);
+        out(&base, &["store", "migrate"]);
+        assert_eq!(connection.number(versions).await, 2);
+        if copy.exists() {
+            copies.push((base, folder, copy));
+        }
+        connection.close().await;
+    }
+    for (base, _folder, copy) in copies {
+        out(&base, &["store", "restore", copy.to_str().unwrap()]);
+        assert_eq!(out(&base, &["store", "check"]), "no problem found\n");
+    }
+}
+
+#[tokio::test]
 async fn a_newer_database_is_refused_with_a_sentence_by_every_command() {
     for base in TestDatabase::each() {
         base.mark_newer().await;

@@ -1,9 +1,14 @@
 //! Deletion of personal data, from tables and files.
 
+use std::sync::mpsc;
+use std::time::Duration;
+
+use guidepost::testing::chat::{Ask, ReplyKind};
 use guidepost::testing::store::{GapFilter, GapReason, PersonalData, Setting};
 use jiff::Timestamp;
 
 use super::base::{TestDatabase, dump, flushed, request, unanswered};
+use super::chat::{asks, assistant, wants};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
@@ -81,6 +86,35 @@ async fn a_person_sees_all_that_is_kept_about_them_and_has_it_forgotten() {
         assert_eq!(found, [(2, Some("secret zebra question")), (1, None)]);
         store.close().await;
     }
+}
+
+#[test]
+fn nothing_is_kept_of_a_question_whose_answer_is_looked_up_when_its_person_is_forgotten() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build();
+    runtime.unwrap().block_on(async {
+        let base = TestDatabase::file();
+        let store = base.open().await;
+        let assistant = assistant(&store);
+        for (forgets, kept) in [("bob", 1), ("ada", 0)] {
+            // The only thread that searches is busy.
+            let (release, held) = mpsc::channel::<()>();
+            drop(tokio::task::spawn_blocking(move || held.recv()));
+            let asked = asks("ada", "where do walruses work");
+            let mut answer = Box::pin(assistant.respond(&asked));
+            let waited = tokio::time::timeout(Duration::ZERO, &mut answer).await;
+            assert!(waited.is_err(), "it is looked up");
+            assistant.respond(&wants(forgets, Ask::ForgetMe)).await;
+            release.send(()).unwrap();
+            assert_eq!(answer.await.kind, ReplyKind::Nothing);
+            flushed(&store).await;
+            let data = store.personal_data(&request("ada", 1_000)).await.unwrap();
+            assert_eq!(data.questions.len(), kept, "{forgets}");
+        }
+        store.close().await;
+    });
 }
 
 #[tokio::test]

@@ -98,6 +98,11 @@ pub(super) async fn api(
             json!({ "ok": true, "channel": "C1", "ts": "1700000001.000200" })
         }
         "chat.postEphemeral" => {
+            let mut holds = fake.holds_notices.subscribe();
+            holds
+                .wait_for(|holds| !holds)
+                .await
+                .expect("the fake lives");
             fake.deliver(
                 "chat.postEphemeral",
                 body,

@@ -55,6 +55,8 @@ pub struct FakeSlack {
     greeted: watch::Sender<usize>,
     /// Methods of the calls that were failed, in order.
     failed: watch::Sender<Vec<String>>,
+    /// True while private notices in channels wait before they are accepted.
+    holds_notices: watch::Sender<bool>,
 }
 
 #[derive(Default)]
@@ -108,6 +110,7 @@ impl FakeSlack {
             delivered,
             greeted: watch::Sender::new(0),
             failed: watch::Sender::default(),
+            holds_notices: watch::Sender::new(false),
         };
         let router = Router::new()
             .route("/api/{method}", post(api::api).get(api::api))
@@ -137,6 +140,11 @@ impl FakeSlack {
         let mut state = self.state();
         let failures = state.failures.entry(method.to_owned()).or_default();
         failures.push((status, None, body));
+    }
+
+    /// Lets private notices in channels wait, or no longer.
+    pub fn hold_notices(&self, hold: bool) {
+        self.holds_notices.send_replace(hold);
     }
 
     /// Posts the next message and fails the call.
