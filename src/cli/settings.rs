@@ -48,7 +48,10 @@ struct PlaceArgs {
 }
 
 pub(super) async fn run(args: SettingsArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let store = Store::open(&settings.store).await?;
+    let store = match &args.command {
+        SettingsCommand::Show { .. } => super::store::open(settings).await?,
+        SettingsCommand::Set { .. } => Store::open(&settings.store).await?,
+    };
     let done = match args.command {
         SettingsCommand::Show { place } => show(&store, &place).await,
         SettingsCommand::Set { place, name, value } => {

@@ -11,7 +11,11 @@ use super::payload::{self, ASKER, BOT, BOT_ROLE, IN_SERVER, OTHER, Sender};
 /// Events that are accepted at a time.
 const ACCEPTED: u64 = 1_000;
 /// More interactions than notices are sent at a time.
-const MANY: usize = 80;
+const MANY: usize = SENT_AT_A_TIME + 16;
+/// Notices that are sent at a time.
+const SENT_AT_A_TIME: usize = 64;
+/// More responses than a test sends.
+const ENOUGH: usize = 10_000;
 
 /// Sends as many mentions as are accepted at a time, and waits until they are.
 async fn fill(discord: &Discord) {
@@ -103,8 +107,10 @@ fn more_interactions_than_notices_are_sent_at_a_time_all_get_one() {
             let command = payload::command(IN_SERVER, id, "what-is", &[("term", "api")]);
             discord.fake.dispatch("INTERACTION_CREATE", command);
         }
-        discord.response_held().await;
-        discord.fake.response_permits.add_permits(MANY);
+        for _ in 0..SENT_AT_A_TIME {
+            discord.response_held().await;
+        }
+        discord.fake.response_permits.add_permits(ENOUGH);
         for _ in 0..MANY {
             let seen = discord.next_response().await;
             assert_eq!(seen.title(), "Many ask at once");
@@ -119,7 +125,6 @@ fn more_interactions_than_notices_are_sent_at_a_time_all_get_one() {
         for _ in 0..ACCEPTED {
             discord.posted().await;
         }
-        discord.fake.response_permits.add_permits(MANY);
         discord.answers().await;
         discord.finish().await;
     });
