@@ -16,7 +16,7 @@ use tracing::{debug, error, info, warn};
 
 use super::connect::Connection;
 use super::gateway::{GatewayEvent, PayloadText};
-use super::limits::RESPONSE_LIMIT;
+use super::limits::REFUSAL_LIMIT;
 use super::message::DiscordMessage;
 use super::refusal::{BareInteraction, Refusal};
 use super::responder::Responder;
@@ -273,7 +273,7 @@ impl Handler {
                 refusing.responder.refuse(&bare, Refusal::Busy).await;
             }
         };
-        self.spawn(work, refusal, received.checked_add(RESPONSE_LIMIT));
+        self.spawn(work, refusal, received.checked_add(REFUSAL_LIMIT));
     }
 
     fn on_message(self: &Arc<Self>, message: DiscordMessage) {

@@ -5,6 +5,8 @@ use std::time::Duration;
 /// Time within which Discord accepts the first response to an interaction
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback>).
 pub(super) const RESPONSE_LIMIT: Duration = Duration::from_secs(3);
+/// Time within which a refusal begins to be sent; the rest of [`RESPONSE_LIMIT`] is left for the network.
+pub(super) const REFUSAL_LIMIT: Duration = Duration::from_secs(2);
 /// Content of a message (<https://discord.com/developers/docs/resources/message#create-message>).
 pub(super) const CONTENT: usize = 2_000;
 /// Title of an embed
