@@ -9,9 +9,9 @@ pub mod chat {
     //! The types that doors and the assistant exchange: requests and replies.
     pub use crate::chat::catalog::{self, COMMANDS, CompletionKind};
     pub use crate::chat::{
-        Ask, Asker, Audience, Button, Certainty, Choice, Citation, Country, CountryAction,
-        CountryCode, Door, Explanation, GapAction, MatchSignal, Opinion, Picture, PictureFormat,
-        Place, Reply, ReplyKind, ReplyPart, Request, line,
+        Ask, Asker, Audience, Button, ButtonStyle, Certainty, Choice, Citation, Country,
+        CountryAction, CountryCode, Door, Explanation, GapAction, MatchSignal, Opinion, Picture,
+        PictureFormat, Place, Reply, ReplyKind, ReplyPart, Request, line,
     };
 }
 pub mod config {

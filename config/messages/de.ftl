@@ -14,6 +14,7 @@ pick = Meintest du …
 pick-listed = Eintrag öffnen …
 choose = Wähle …
 related = Verwandte Fragen
+more-about-this = Mehr dazu …
 read-privately = Für mich allein lesen
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -49,6 +50,7 @@ likely = Am nächsten kommt das
 likely-private = Dazu habe ich vielleicht etwas
     .text = Ich bin nicht sicher, dass es deine Frage beantwortet; darum öffnest nur du es, mit diesem Knopf.
 in-english = Was folgt, ist auf Englisch, so wie es jemand geschrieben hat.
+by-people = Das haben Menschen geschrieben; nichts davon ist generiert.
 other-trade = Damit kenne ich mich nicht aus
     .text = Ich kenne mich mit der Arbeit in der IT aus, aber nicht hiermit: { $trade }. Diese Seiten wissen mehr:
 lacks-section = Darüber hat bei { $title } noch niemand etwas geschrieben
@@ -111,14 +113,15 @@ versus = { $one } und { $other }
 
 ## Was behalten wird
 
-helpful = Hilfreich
-unhelpful = Nicht hilfreich
+solved = Gelöst
+stuck = Noch nicht gelöst
 take-back = Zurücknehmen
-voted = Danke
-    .text = Ich merke mir, dass du „{ $title }“ { $opinion ->
-        [helpful] hilfreich
-       *[unhelpful] nicht hilfreich
-    } fandest.
+vote-solved = Danke
+    .text = Ich merke mir, dass „{ $title }“ dein Problem gelöst hat.
+vote-stuck = Gemerkt: noch nicht gelöst
+    .text = Ich merke mir, dass „{ $title }“ dein Problem nicht gelöst hat.
+    .next = Das kommt als Nächstes infrage:
+    .no-next = Sonst kommt nichts nahe. Frag mit anderen Worten oder sieh in den Listen nach.
 vote-withdrawn = Zurückgenommen
     .text = Deine Meinung zu „{ $title }“ ist gelöscht.
 not-kept = Ob das geklappt hat, ist ungewiss
@@ -278,22 +281,12 @@ kind = { $kind ->
 
 abilities = Was ich kann
     .text = Ich beantworte Fragen zum Beruf mit Textstellen, die Menschen geschrieben haben, Wort für Wort und mit Quellen. Wenn nichts passt, sage ich es.
-    .commands = Befehle
+    .also = Außerdem:
+    .examples = Zum Beispiel
     .private = { $door ->
         [discord] Wähle { $private } für eine Antwort, die nur du lesen kannst.
        *[slack] Beginne mit { $private } für eine Antwort, die nur du lesen kannst.
     }
-    .library = Bibliothek
-    .counts = { $entries ->
-        [one] { $entries } Eintrag
-       *[other] { $entries } Einträge
-    }, davon { $roles ->
-        [one] { $roles } Beruf
-       *[other] { $roles } Berufe
-    }; { $questions ->
-        [one] { $questions } beantwortete Frage
-       *[other] { $questions } beantwortete Fragen
-    }.
 
 ## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
 

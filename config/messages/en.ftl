@@ -14,6 +14,7 @@ pick = Did you mean …
 pick-listed = Open one …
 choose = Choose …
 related = Related questions
+more-about-this = More about this …
 read-privately = Read it privately
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -50,6 +51,8 @@ likely-private = I may have something on that
     .text = I am not sure that it answers you, so only you can open it, with this button.
 # Above a passage where the question is in this language.
 in-english = What follows is in English, as somebody wrote it.
+# Below the first answer to a person, and below the help.
+by-people = People wrote this; nothing is generated.
 other-trade = That is outside what I know
     .text = I know about working in tech, and nothing about this: { $trade }. These pages know more:
 lacks-section = Nobody has written about that yet for { $title }
@@ -112,14 +115,15 @@ versus = { $one } and { $other }
 
 ## What is remembered
 
-helpful = Helpful
-unhelpful = Not helpful
+solved = Solved it
+stuck = Still stuck
 take-back = Take it back
-voted = Thank you
-    .text = I keep that you found “{ $title }” { $opinion ->
-        [helpful] helpful
-       *[unhelpful] not helpful
-    }.
+vote-solved = Thank you
+    .text = I keep that “{ $title }” solved it for you.
+vote-stuck = Kept: still stuck
+    .text = I keep that “{ $title }” did not solve it for you.
+    .next = These come next:
+    .no-next = Nothing else comes close. Ask in other words, or browse.
 vote-withdrawn = Taken back
     .text = Your opinion of “{ $title }” is gone.
 not-kept = That is not certain
@@ -279,19 +283,12 @@ kind = { $kind ->
 
 abilities = What I can do
     .text = I answer career questions with passages that people wrote, word for word, with their sources. When nothing fits, I say so.
-    .commands = Commands
+    .also = Also:
+    .examples = For example
     .private = { $door ->
         [discord] Choose { $private } for an answer that only you can read.
        *[slack] Begin with { $private } for an answer that only you can read.
     }
-    .library = Library
-    .counts = { $entries ->
-        [one] { $entries } entry
-       *[other] { $entries } entries
-    }, { $roles } of them roles; { $questions ->
-        [one] { $questions } answered question
-       *[other] { $questions } answered questions
-    }.
 
 ## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
 

@@ -14,6 +14,7 @@ pick = ¿Querías decir…?
 pick-listed = Elige qué abrir…
 choose = Elige…
 related = Preguntas relacionadas
+more-about-this = Más sobre esto…
 read-privately = Leer en privado
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -49,6 +50,7 @@ likely = Lo más cercano que tengo
 likely-private = Puede que tenga algo sobre eso
     .text = No estoy seguro de que responda a tu pregunta, así que solo tú puedes abrirlo, con este botón.
 in-english = Lo que sigue está en inglés, tal como alguien lo escribió.
+by-people = Esto lo escribieron personas; nada está generado.
 other-trade = De eso no sé nada
     .text = Sé de trabajar en tecnología, pero nada de esto: { $trade }. Estas páginas saben más:
 lacks-section = Nadie ha escrito todavía sobre eso para { $title }
@@ -111,14 +113,15 @@ versus = { $one } y { $other }
 
 ## Lo que se recuerda
 
-helpful = Útil
-unhelpful = No es útil
+solved = Resuelto
+stuck = Sigo sin resolverlo
 take-back = Retirar mi opinión
-voted = Gracias
-    .text = Guardo que «{ $title }» { $opinion ->
-        [helpful] te pareció útil
-       *[unhelpful] no te pareció útil
-    }.
+vote-solved = Gracias
+    .text = Guardo que «{ $title }» resolvió tu duda.
+vote-stuck = Guardado: aún sin resolver
+    .text = Guardo que «{ $title }» no resolvió tu duda.
+    .next = Esto es lo siguiente más cercano:
+    .no-next = Nada más se acerca. Pregunta con otras palabras o mira las listas.
 vote-withdrawn = Retirada
     .text = Tu opinión sobre «{ $title }» está borrada.
 not-kept = No sé si ha quedado hecho
@@ -278,22 +281,12 @@ kind = { $kind ->
 
 abilities = Lo que sé hacer
     .text = Respondo preguntas sobre la vida profesional con pasajes que escribieron personas, palabra por palabra y con sus fuentes. Cuando nada encaja, lo digo.
-    .commands = Comandos
+    .also = También:
+    .examples = Por ejemplo
     .private = { $door ->
         [discord] Elige { $private } para una respuesta que solo tú puedas leer.
        *[slack] Empieza con { $private } para una respuesta que solo tú puedas leer.
     }
-    .library = Biblioteca
-    .counts = { $entries ->
-        [one] { $entries } entrada
-       *[other] { $entries } entradas
-    }, de ellas { $roles ->
-        [one] { $roles } puesto
-       *[other] { $roles } puestos
-    }; { $questions ->
-        [one] { $questions } pregunta respondida
-       *[other] { $questions } preguntas respondidas
-    }.
 
 ## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
 

@@ -14,6 +14,7 @@ pick = Vouliez-vous dire…
 pick-listed = Choisir dans la liste…
 choose = Choisissez…
 related = Questions proches
+more-about-this = Plus à ce sujet…
 read-privately = Lire en privé
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -49,6 +50,7 @@ likely = Le plus proche que j’aie
 likely-private = J’ai peut-être quelque chose là-dessus
     .text = Je ne suis pas sûr que cela réponde à votre question ; vous seul pouvez donc l’ouvrir, avec ce bouton.
 in-english = Ce qui suit est en anglais, tel que quelqu’un l’a écrit.
+by-people = Des personnes ont écrit ceci ; rien n’est généré.
 other-trade = Cela sort de ce que je connais
     .text = Je connais les métiers du numérique, mais rien à ceci : { $trade }. Ces pages en savent plus :
 lacks-section = Personne n’a encore rien écrit là-dessus pour { $title }
@@ -111,14 +113,15 @@ versus = { $one } et { $other }
 
 ## Ce qui est retenu
 
-helpful = Utile
-unhelpful = Pas utile
+solved = C’est résolu
+stuck = Toujours bloqué
 take-back = Annuler mon avis
-voted = Merci
-    .text = Je retiens que « { $title } » { $opinion ->
-        [helpful] vous a été utile
-       *[unhelpful] ne vous a pas été utile
-    }.
+vote-solved = Merci
+    .text = Je retiens que « { $title } » a résolu votre problème.
+vote-stuck = Noté : pas encore résolu
+    .text = Je retiens que « { $title } » n’a pas résolu votre problème.
+    .next = Voici ce qui s’en approche ensuite :
+    .no-next = Rien d’autre ne s’en approche. Demandez avec d’autres mots, ou parcourez les listes.
 vote-withdrawn = Annulé
     .text = Votre avis sur « { $title } » est effacé.
 not-kept = Je ne sais pas si c’est fait
@@ -278,22 +281,12 @@ kind = { $kind ->
 
 abilities = Ce que je sais faire
     .text = Je réponds aux questions sur les métiers par des passages que des personnes ont écrits, mot pour mot, avec leurs sources. Quand rien ne convient, je le dis.
-    .commands = Commandes
+    .also = Et aussi :
+    .examples = Par exemple
     .private = { $door ->
         [discord] Choisissez { $private } pour une réponse visible par vous uniquement.
        *[slack] Commencez par { $private } pour une réponse visible par vous uniquement.
     }
-    .library = Bibliothèque
-    .counts = { $entries ->
-        [one] { $entries } fiche
-       *[other] { $entries } fiches
-    }, dont { $roles ->
-        [one] { $roles } métier
-       *[other] { $roles } métiers
-    } ; { $questions ->
-        [one] { $questions } question avec réponse
-       *[other] { $questions } questions avec réponse
-    }.
 
 ## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
 

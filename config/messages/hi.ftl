@@ -14,6 +14,7 @@ pick = क्या आपका मतलब था …
 pick-listed = कोई एक खोलें …
 choose = चुनें …
 related = मिलते-जुलते सवाल
+more-about-this = इस पर और …
 read-privately = अकेले में पढ़ें
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -49,6 +50,7 @@ likely = मेरे पास सबसे क़रीबी यह है
 likely-private = इस पर मेरे पास शायद कुछ है
     .text = मुझे यक़ीन नहीं कि यह आपके सवाल का जवाब है, इसलिए इसे इस बटन से केवल आप खोल सकते हैं।
 in-english = आगे जो है वह अंग्रेज़ी में है, जैसा किसी ने लिखा है।
+by-people = इसे लोगों ने लिखा है; कुछ भी मशीन से नहीं बना।
 other-trade = यह मेरी जानकारी से बाहर है
     .text = मैं टेक में काम के बारे में जानता हूँ, इसके बारे में नहीं: { $trade }। ये पन्ने ज़्यादा जानते हैं:
 lacks-section = { $title } के लिए इस पर अभी किसी ने नहीं लिखा
@@ -111,14 +113,15 @@ versus = { $one } और { $other }
 
 ## जो याद रखा जाता है
 
-helpful = मददगार
-unhelpful = मददगार नहीं
+solved = हल हो गया
+stuck = अब भी अटका हूँ
 take-back = राय वापस लें
-voted = धन्यवाद
-    .text = मैंने याद रख लिया कि आपको “{ $title }” { $opinion ->
-        [helpful] मददगार लगा
-       *[unhelpful] मददगार नहीं लगा
-    }।
+vote-solved = धन्यवाद
+    .text = मैंने याद रख लिया कि “{ $title }” से आपकी बात हल हो गई।
+vote-stuck = याद रखा: अब भी हल नहीं
+    .text = मैंने याद रख लिया कि “{ $title }” से आपकी बात हल नहीं हुई।
+    .next = इसके बाद ये सबसे पास हैं:
+    .no-next = और कुछ पास नहीं आता। दूसरे शब्दों में पूछें, या सूचियाँ देखें।
 vote-withdrawn = वापस ली गई
     .text = “{ $title }” पर आपकी राय हटा दी गई है।
 not-kept = यह पक्का नहीं है
@@ -278,22 +281,12 @@ kind = { $kind ->
 
 abilities = मैं क्या कर सकता हूँ
     .text = मैं करियर के सवालों के जवाब लोगों के लिखे अंशों से देता हूँ, शब्दशः और स्रोत के साथ। जब कुछ मेल नहीं खाता, तो मैं कह देता हूँ।
-    .commands = कमांड
+    .also = और भी:
+    .examples = जैसे
     .private = { $door ->
         [discord] { $private } चुनें, तो जवाब केवल आप पढ़ सकेंगे।
        *[slack] शुरुआत { $private } से करें, तो जवाब केवल आप पढ़ सकेंगे।
     }
-    .library = संग्रह
-    .counts = { $entries ->
-        [one] { $entries } प्रविष्टि
-       *[other] { $entries } प्रविष्टियाँ
-    }, जिनमें { $roles ->
-        [one] { $roles } भूमिका
-       *[other] { $roles } भूमिकाएँ
-    }; { $questions ->
-        [one] { $questions } सवाल का जवाब
-       *[other] { $questions } सवालों के जवाब
-    }।
 
 ## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
 

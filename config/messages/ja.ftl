@@ -14,6 +14,7 @@ pick = もしかして…
 pick-listed = 選んで開く…
 choose = 選んでください…
 related = 関連する質問
+more-about-this = これについてさらに…
 read-privately = 自分だけで読む
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -49,6 +50,7 @@ likely = 一番近いのはこれです
 likely-private = 関係がありそうなものがあります
     .text = 質問の答えかどうか確かではないので、このボタンで、あなただけが開けます。
 in-english = 以下は、人が書いたままの英語の文章です。
+by-people = 人が書いた文章です。生成された文はありません。
 other-trade = それは専門外です
     .text = IT業界の仕事のことは分かりますが、これは分かりません：{ $trade }。次のページが参考になります：
 lacks-section = { $title }のそれについては、まだ誰も書いていません
@@ -105,14 +107,15 @@ versus = { $one }と{ $other }
 
 ## 覚えておくこと
 
-helpful = 役に立った
-unhelpful = 役に立たなかった
+solved = 解決した
+stuck = まだ解決しない
 take-back = 取り消す
-voted = ありがとうございます
-    .text = 「{ $title }」は{ $opinion ->
-        [helpful] 役に立った
-       *[unhelpful] 役に立たなかった
-    }と記録しました。
+vote-solved = ありがとうございます
+    .text = 「{ $title }」で解決したと記録しました。
+vote-stuck = 記録しました：未解決
+    .text = 「{ $title }」では解決しなかったと記録しました。
+    .next = 次に近いものはこちらです：
+    .no-next = ほかに近いものはありません。別の言葉で聞くか、一覧をご覧ください。
 vote-withdrawn = 取り消しました
     .text = 「{ $title }」についてのご意見を消しました。
 not-kept = 完了したか確認できません
@@ -265,13 +268,12 @@ kind = { $kind ->
 
 abilities = できること
     .text = キャリアの質問に、人が書いた文章をそのまま、出典を添えてお答えします。合うものがなければ、そうお伝えします。
-    .commands = コマンド
+    .also = ほかに：
+    .examples = 例えば
     .private = { $door ->
         [discord] { $private }を選ぶと、自分だけが読める答えになります。
        *[slack] { $private }で始めると、自分だけが読める答えになります。
     }
-    .library = ライブラリ
-    .counts = { $entries }項目（うち職種{ $roles }件）、回答済みの質問{ $questions }件。
 
 ## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
 

@@ -14,6 +14,7 @@ pick = Você quis dizer…
 pick-listed = Escolha o que abrir…
 choose = Escolha…
 related = Perguntas relacionadas
+more-about-this = Mais sobre isto…
 read-privately = Ler em particular
 
 ## Over lists of skills: those a job needs, those that make it easier, those for working with people
@@ -49,6 +50,7 @@ likely = O mais próximo que tenho
 likely-private = Talvez eu tenha algo sobre isso
     .text = Não tenho certeza de que responde à sua pergunta, então só você pode abrir, com este botão.
 in-english = O que vem a seguir está em inglês, como alguém escreveu.
+by-people = Pessoas escreveram isto; nada é gerado.
 other-trade = Isso está fora do que eu sei
     .text = Sei sobre trabalhar em tecnologia, mas nada sobre isto: { $trade }. Estas páginas sabem mais:
 lacks-section = Ninguém escreveu ainda sobre isso para { $title }
@@ -111,14 +113,15 @@ versus = { $one } e { $other }
 
 ## O que é lembrado
 
-helpful = Ajudou
-unhelpful = Não ajudou
+solved = Resolveu
+stuck = Ainda não resolveu
 take-back = Retirar minha opinião
-voted = Obrigado
-    .text = Guardei que “{ $title }” { $opinion ->
-        [helpful] ajudou você
-       *[unhelpful] não ajudou você
-    }.
+vote-solved = Obrigado
+    .text = Guardei que “{ $title }” resolveu sua dúvida.
+vote-stuck = Guardado: ainda não resolveu
+    .text = Guardei que “{ $title }” não resolveu sua dúvida.
+    .next = Isto é o que chega mais perto depois:
+    .no-next = Nada mais chega perto. Pergunte com outras palavras ou veja as listas.
 vote-withdrawn = Retirada
     .text = Sua opinião sobre “{ $title }” foi apagada.
 not-kept = Não sei se deu certo
@@ -278,22 +281,12 @@ kind = { $kind ->
 
 abilities = O que sei fazer
     .text = Respondo perguntas sobre carreira com trechos que pessoas escreveram, palavra por palavra e com as fontes. Quando nada se encaixa, eu digo.
-    .commands = Comandos
+    .also = Também:
+    .examples = Por exemplo
     .private = { $door ->
         [discord] Escolha { $private } para uma resposta que só você possa ler.
        *[slack] Comece com { $private } para uma resposta que só você possa ler.
     }
-    .library = Biblioteca
-    .counts = { $entries ->
-        [one] { $entries } verbete
-       *[other] { $entries } verbetes
-    }, dos quais { $roles ->
-        [one] { $roles } cargo
-       *[other] { $roles } cargos
-    }; { $questions ->
-        [one] { $questions } pergunta respondida
-       *[other] { $questions } perguntas respondidas
-    }.
 
 ## The form to ask by, and the page that an app shows first. The first two have at most 24 characters.
 

@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use super::phrases::Phrases;
 use super::show::{choice, open, pages};
 use super::{compare, follow_up, show, why};
-use crate::chat::{self, Ask, Choice, CountryCode, Reply, ReplyPart};
+use crate::chat::{self, Ask, ButtonStyle, Choice, CountryCode, Reply, ReplyKind, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, EntryId, Library, names};
 use crate::language::Language;
-use crate::markup::Markup;
+use crate::markup::{Markup, Span};
 use crate::search::{Note, Reason, ResolvedName, Search, SearchResult, Verdict};
 
 /// Maximum number of characters of the excerpt of a passage that is shown as the closest.
@@ -194,7 +194,8 @@ fn likely(phrases: Phrases, search: &Search, address: &Address, others: &[Addres
         address: address.clone(),
         page: 0,
     };
-    reply.buttons.push(phrases.button("likely.whole", open));
+    let whole = phrases.button("likely.whole", open);
+    reply.buttons.push(whole.styled(ButtonStyle::Primary));
     reply.choices = choices(phrases, library, others);
     reply
 }
@@ -252,4 +253,23 @@ fn best_match(search: &Search, question: &str, pages: &[Markup]) -> u16 {
         (matching, Reverse(*number))
     });
     best.map_or(0, |(number, _)| number)
+}
+
+impl Phrases {
+    /// Builds the reply to a question about an occupation that the library does not cover, with pages to look at.
+    pub(super) fn other_trade(self, trade: &str, pages: &[Page]) -> Reply {
+        let values = [("trade", trade.into())];
+        let mut reply = self.reply(ReplyKind::Nothing, "other-trade", &values);
+        let link = |page: &Page| {
+            vec![Span {
+                link: Some(page.url.clone()),
+                ..Span::plain(page.title.clone())
+            }]
+        };
+        let list = Markup::list(pages.iter().map(link));
+        if let Some(part) = reply.parts.first_mut() {
+            part.body.append(list);
+        }
+        reply
+    }
 }

@@ -1,16 +1,20 @@
 //! `/faq`, `/roles` and `/help`: lists of the library's content, and the help text.
 
 use super::phrases::Phrases;
-use super::{answer, pagination, show};
+use super::{answer, completion, pagination, show};
 use crate::chat::catalog::COMMANDS;
 use crate::chat::{Ask, Choice, Reply, ReplyKind, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Library};
 use crate::markup::{Block, Item, Markup, Span};
-use crate::search::{ResolvedName, Search};
+use crate::search::{ResolvedName, Search, SuggestScope};
 
 /// Items of a list per message.
 const CHOICES_PER_PAGE: usize = 10;
+/// Commands that the help explains; it only names the others.
+const EXPLAINED: [&str; 4] = ["ask", "what-is", "roadmap", "compare"];
+/// Number of questions of the library in the help.
+const MAX_EXAMPLES: usize = 3;
 
 /// Lists the topics, or the questions about one.
 pub(super) fn faq(
@@ -133,37 +137,46 @@ fn listed(
     reply
 }
 
-/// Builds the help text: the commands, and the number of entries and questions.
-pub(super) fn help(phrases: Phrases, library: &Library) -> Reply {
-    let mut commands = Markup::list(COMMANDS.iter().map(|command| {
+/// Builds the help text: what the bot does, the commands, and examples from the library.
+pub(super) fn help(phrases: Phrases, search: &Search) -> Reply {
+    let explained = COMMANDS.iter().filter(|one| EXPLAINED.contains(&one.name));
+    let mut body = Markup::list(explained.map(|command| {
         vec![
             Span::code(phrases.usage(command)),
             Span::plain(format!(" — {}", command.summary(phrases.language))),
         ]
     }));
-    commands.append(phrases.how_private());
-    let roles = library.of_kind(EntryKind::Role).count();
-    let questions: usize = library
-        .entries()
-        .iter()
-        .map(|entry| entry.questions().count())
-        .sum();
-    let counts = [
-        ("entries", library.entries().len().into()),
-        ("roles", roles.into()),
-        ("questions", questions.into()),
-    ];
+    let others = COMMANDS.iter().filter(|one| !EXPLAINED.contains(&one.name));
+    let mut line = phrases.spans("abilities.also", &[]);
+    for command in others {
+        line.push(Span::plain(" "));
+        line.push(phrases.command_span(command.name));
+    }
+    line.push(Span::plain(". "));
+    line.extend(phrases.how_private());
+    body.append(Markup::paragraph(line));
     let mut reply = phrases.reply(ReplyKind::Info, "abilities", &[]);
     reply.parts.push(ReplyPart {
-        heading: Some(phrases.text("abilities.commands", &[])),
-        body: commands,
-        citation: None,
+        body,
+        ..ReplyPart::default()
     });
-    reply.parts.push(ReplyPart {
-        heading: Some(phrases.text("abilities.library", &[])),
-        body: Markup::text(phrases.text("abilities.counts", &counts)),
-        citation: None,
-    });
+    let library = search.library();
+    let scope = SuggestScope::Questions;
+    let examples = completion::suggestions_without_text(search, scope, MAX_EXAMPLES, &[]);
+    reply.choices = examples
+        .iter()
+        .filter_map(|one| show::choice(phrases, library, &one.address))
+        .collect();
+    let labels = reply.choices.iter().map(|choice| &choice.label);
+    let examples = Markup::list(labels.map(|label| vec![Span::plain(label)]));
+    if !examples.is_empty() {
+        reply.parts.push(ReplyPart {
+            heading: Some(phrases.text("abilities.examples", &[])),
+            body: examples,
+            citation: None,
+        });
+    }
+    reply.note = Some(phrases.text("by-people", &[]));
     reply.buttons = phrases.navigation_buttons();
     reply.buttons.retain(|button| button.ask != Ask::Help);
     reply

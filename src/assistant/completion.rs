@@ -1,9 +1,11 @@
 //! Autocompletion of command options.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
+use super::varied;
 use crate::chat::catalog::CompletionKind;
-use crate::knowledge::EntryKind;
+use crate::knowledge::{Entry, EntryId, EntryKind};
 use crate::search::{Search, SuggestScope, Suggestion};
 
 /// Maximum length of a value in characters: Discord's limit, the lowest
@@ -62,20 +64,40 @@ pub(super) fn complete(
         .collect()
 }
 
-/// Returns suggestions for an empty text: the popular entries in their order, then the latest
-/// reviewed.
+/// Returns suggestions for an empty text: of questions the first of each popular entry in their order, then the first of
+/// each other entry in varied order, then the second of each; of entries the popular ones, then the latest reviewed.
 pub(super) fn suggestions_without_text(
     search: &Search,
     scope: SuggestScope,
     limit: usize,
     popular: &[String],
 ) -> Vec<Suggestion> {
+    let library = search.library();
+    let varied = varied::entries(library);
+    let order: HashMap<&EntryId, usize> = varied
+        .iter()
+        .map(|entry| &entry.id)
+        .zip(0_usize..)
+        .collect();
     let mut all = search.suggest("", scope, usize::MAX);
     all.sort_by_cached_key(|one| {
         let id = &one.address.entry;
         let rank = popular.iter().position(|popular| popular == id.as_str());
-        let reviewed = search.library().entry(id).map(|entry| entry.reviewed);
-        (rank.unwrap_or(usize::MAX), Reverse(reviewed))
+        let questions = library.entry(id).map(Entry::questions);
+        let anchor = one.address.anchor.as_deref();
+        let number = questions
+            .and_then(|mut questions| questions.position(|one| one.anchor.as_deref() == anchor));
+        // The latest reviewed questions may all be of one kind of entry.
+        let reviewed = match scope {
+            SuggestScope::Questions => None,
+            _ => library.entry(id).map(|entry| Reverse(entry.reviewed)),
+        };
+        (
+            number.unwrap_or(0),
+            rank.unwrap_or(usize::MAX),
+            reviewed,
+            order.get(id).copied().unwrap_or(usize::MAX),
+        )
     });
     all.truncate(limit);
     all

@@ -256,8 +256,7 @@ impl StoreContext {
             if outcome.reply.kind == ReplyKind::Answer {
                 self.record(request, &outcome);
             }
-            let votes = vote_buttons(phrases, &outcome.reply);
-            outcome.reply.buttons.extend(votes);
+            outcome.reply.votes = vote_buttons(phrases, &outcome.reply);
             let chosen = Some(Country::In(code));
             localize(phrases, &search, &mut outcome.reply, &address, chosen);
             return Some(outcome.reply);

@@ -75,7 +75,7 @@ fn reply(
     let mut reply = match ask {
         Ask::WhatIs(term) => answer::what_is(phrases, search, term, elsewhere),
         Ask::Question(question) if Phrases::asks_for_help(question) => {
-            browse::help(phrases, search.library())
+            browse::help(phrases, search)
         }
         Ask::Question(question) => {
             answer::question(phrases, search, question, about, elsewhere, country)
@@ -91,7 +91,7 @@ fn reply(
             browse::faq(phrases, search, topic.as_deref(), *page, elsewhere)
         }
         Ask::Roles { page } => browse::roles(phrases, search.library(), *page),
-        Ask::Help => browse::help(phrases, search.library()),
+        Ask::Help => browse::help(phrases, search),
         // The store context answers asks about stored data before dispatch.
         Ask::Vote { .. }
         | Ask::Gaps { .. }

@@ -16,6 +16,7 @@ mod dispatch;
 mod follow_up;
 mod gaps;
 mod in_flight;
+mod introductions;
 mod normalize;
 mod pagination;
 mod panel;
@@ -28,6 +29,7 @@ mod start;
 mod store_context;
 mod team;
 mod throttle;
+mod varied;
 mod why;
 
 use std::num::NonZero;
@@ -43,6 +45,7 @@ use crate::store::{ChosenSettings, Setting, Store};
 use conversations::Conversations;
 use deliveries::Deliveries;
 use in_flight::LookUps;
+use introductions::Introductions;
 use store_context::StoreContext;
 use throttle::Throttle;
 
@@ -76,6 +79,7 @@ pub struct Assistant {
     deliveries: Deliveries,
     conversations: Conversations,
     in_flight: LookUps,
+    introductions: Introductions,
     /// Limits the number of searches at a time.
     look_ups: Semaphore,
     store_context: Option<StoreContext>,
@@ -125,6 +129,7 @@ impl Assistant {
             deliveries: Deliveries::default(),
             conversations: Conversations::default(),
             in_flight: LookUps::default(),
+            introductions: Introductions::default(),
             look_ups: Semaphore::new(max_look_ups()),
             store_context: None,
         })
@@ -242,7 +247,9 @@ impl Assistant {
     ) -> Result<Panel, Box<Reply>> {
         let phrases = self.phrases(request);
         let store_context = self.require_store(phrases)?;
-        panel::choose(store_context, phrases, request, channel, name, values).await
+        panel::choose(store_context, phrases, request, channel, name, values).await?;
+        // A chosen language holds for the panel itself.
+        panel::show(store_context, self.phrases(request), request, channel)
     }
 
     /// Returns the store context; without a store the notice that says so.

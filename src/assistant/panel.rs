@@ -62,7 +62,7 @@ const fn door(request: &Request) -> MessageArg<'static> {
     MessageArg::Key(request.place.door.as_str())
 }
 
-/// Stores the values of a setting, and rebuilds the panel.
+/// Stores the values of a setting.
 pub(super) async fn choose(
     context: &StoreContext,
     phrases: Phrases,
@@ -70,7 +70,7 @@ pub(super) async fn choose(
     channel: Option<&str>,
     name: &str,
     values: &[String],
-) -> Result<Panel, Box<Reply>> {
+) -> Result<(), Box<Reply>> {
     let panel = show(context, phrases, request, channel)?;
     let field = panel.fields.iter().find(|field| field.name == name);
     let offered = field.is_some_and(|field| is_offered(&field.options, values));
@@ -83,7 +83,7 @@ pub(super) async fn choose(
         .change_setting(request, channel, setting, value)
         .await;
     match kept {
-        Ok(()) => show(context, phrases, request, channel),
+        Ok(()) => Ok(()),
         Err(StoreError::Setting(_)) => Err(Box::new(phrases.unknown())),
         Err(_logged) => Err(Box::new(phrases.store_failed())),
     }

@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::chat::catalog::{self, Command, PRIVATE};
-use crate::chat::{Ask, Audience, Button, Door, Place, Reply, ReplyKind, ReplyPart, Request};
-use crate::config::Page;
+use crate::chat::{
+    Ask, Audience, Button, ButtonStyle, Door, Place, Reply, ReplyKind, ReplyPart, Request,
+};
 use crate::knowledge::{EntryKind, Facet, names};
 use crate::language::{Language, MessageArg};
 use crate::markup::{Markup, Span};
@@ -104,6 +105,9 @@ impl Phrases {
                 ..ReplyPart::default()
             }],
             picture: None,
+            note: None,
+            menu: Vec::new(),
+            votes: Vec::new(),
             choices: Vec::new(),
             buttons: Vec::new(),
             audience: Audience::Private,
@@ -145,25 +149,30 @@ impl Phrases {
         command.usage(self.commands())
     }
 
-    /// Returns the name of a command as a span of code, such as `/ask`.
+    /// Returns the name of a command as an argument of a message, such as `/ask`.
     pub(super) fn command(self, name: &str) -> MessageArg<'static> {
+        self.command_span(name).into()
+    }
+
+    /// Returns the name of a command as a span of code.
+    pub(super) fn command_span(self, name: &str) -> Span {
         let shown = catalog::command(name).map(|command| command.name_in(self.commands()));
-        Span::code(format!("/{}", shown.as_deref().unwrap_or(name))).into()
+        Span::code(format!("/{}", shown.as_deref().unwrap_or(name)))
     }
 
     /// Returns the instructions for private answers; empty in a terminal, where all answers are
     /// private.
-    pub(super) fn how_private(self) -> Markup {
+    pub(super) fn how_private(self) -> Vec<Span> {
         let (door, option) = match self.door {
             Door::Discord => ("discord", PRIVATE.name_in(self.commands())),
             Door::Slack => ("slack", "private:".to_owned()),
-            Door::Console => return Markup::default(),
+            Door::Console => return Vec::new(),
         };
         let values = [
             ("door", MessageArg::Key(door)),
             ("private", Span::code(option).into()),
         ];
-        Markup::paragraph(self.spans("abilities.private", &values))
+        self.spans("abilities.private", &values)
     }
 
     /// Returns the name of a kind of entry.
@@ -306,27 +315,11 @@ impl Phrases {
     /// Adds the button that opens `open` privately to the public note about a private answer.
     fn with_private_button(self, note: Reply, open: Option<Ask>) -> Reply {
         let button = open.map(|ask| self.button("read-privately", ask));
+        let button = button.map(|button| button.styled(ButtonStyle::Primary));
         Reply {
             buttons: button.into_iter().collect(),
             ..note
         }
-    }
-
-    /// Builds the reply to a question about an occupation that the library does not cover, with pages to look at.
-    pub(super) fn other_trade(self, trade: &str, pages: &[Page]) -> Reply {
-        let values = [("trade", trade.into())];
-        let mut reply = self.reply(ReplyKind::Nothing, "other-trade", &values);
-        let link = |page: &Page| {
-            vec![Span {
-                link: Some(page.url.clone()),
-                ..Span::plain(page.title.clone())
-            }]
-        };
-        let list = Markup::list(pages.iter().map(link));
-        if let Some(part) = reply.parts.first_mut() {
-            part.body.append(list);
-        }
-        reply
     }
 
     /// Builds the base of the reply that an entry lacks the requested section; `near` says whether the caller adds similar

@@ -78,6 +78,7 @@ impl Assistant {
                 if ask == Ask::ForgetMe {
                     self.in_flight.forget(request);
                     self.conversations.forget(request);
+                    self.introductions.forget(request);
                 }
                 self.respond_from_store(phrases, request, &ask).await
             }
@@ -137,9 +138,9 @@ impl Assistant {
             return phrases.reply(ReplyKind::Notice, "no-store", &[]);
         };
         let search = self.search(&request.place);
-        // The answer is looked up again for the country.
+        // The answer is looked up again for the country; the next best passages after a vote.
         let _permit = match ask {
-            Ask::Country { .. } => Some(self.look_ups.acquire().await),
+            Ask::Country { .. } | Ask::Vote { .. } => Some(self.look_ups.acquire().await),
             _ => None,
         };
         Box::pin(context.reply(phrases, search, request, ask)).await
@@ -175,11 +176,11 @@ impl Assistant {
         context.record(request, &outcome);
         let mut reply = outcome.reply;
         let votes = store_context::vote_buttons(phrases, &reply);
-        reply.buttons.extend(votes);
+        reply.votes = votes;
         reply
     }
 
-    /// Sets the audience of a reply and the order of its buttons.
+    /// Sets the audience of a reply and its controls.
     fn finish(&self, phrases: Phrases, request: &Request, mut reply: Reply) -> Reply {
         reply.audience = match reply.kind {
             // Small talk and a request for help in words.
@@ -195,7 +196,18 @@ impl Assistant {
             | ReplyKind::Wait
             | ReplyKind::Silent => Audience::Private,
         };
-        actions::arrange_buttons(phrases, request, &mut reply);
+        let search = self.search(&request.place);
+        actions::arrange_controls(phrases, search.library(), request, &mut reply);
+        self.introduce(phrases, request, &mut reply);
         reply
+    }
+    /// Says below the first answer to a person that people wrote it.
+    fn introduce(&self, phrases: Phrases, request: &Request, reply: &mut Reply) {
+        let quotes = matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely);
+        // A program reads the terminal's answers.
+        let is_person = request.place.door != Door::Console;
+        if quotes && is_person && self.introductions.is_first(request) {
+            reply.note = Some(phrases.text("by-people", &[]));
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::show::{self, citation};
 use super::why;
 use crate::chat::{self, Reply, ReplyKind, ReplyPart};
 use crate::config::Page;
-use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library};
+use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library, PassageKind};
 use crate::markup::{Markup, Span};
 use crate::search::{Reason, ResolvedName, Search};
 
@@ -186,7 +186,8 @@ fn lists_only(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) 
         citation: Some(citation(entry, &Address::of(entry.id.clone()))),
         ..ReplyPart::default()
     }];
-    reply.buttons = show::related(library, entry);
+    let shown = PassageKind::Section(Some(facet));
+    reply.buttons = show::next_steps(phrases, library, entry, shown);
     reply
 }
 

@@ -2,16 +2,24 @@
 
 use super::phrases::Phrases;
 use crate::chat::{Ask, Audience, Button, Choice, Citation, Reply, ReplyKind, ReplyPart};
-use crate::knowledge::{self, Address, Entry, Library, Passage};
+use crate::knowledge::{Address, Entry, EntryKind, Facet, Library, Passage, PassageKind};
 use crate::markup::Markup;
 
 /// Maximum number of characters of a page.
 const PAGE_CHARS: usize = 1_800;
-/// Maximum number of buttons to sections below a definition.
+/// Maximum number of steps to sections of the entry.
 const MAX_SECTIONS: usize = 4;
+/// Sections that are the most likely next step, the most likely first; others follow in the order of the entry.
+const NEXT_SECTIONS: [Facet; 5] = [
+    Facet::Responsibilities,
+    Facet::Learn,
+    Facet::Start,
+    Facet::Why,
+    Facet::Pay,
+];
 /// Maximum number of an entry's sources in a citation. Entries list the best ones first.
 const MAX_SOURCES: usize = 3;
-/// Maximum number of buttons to related entries.
+/// Maximum number of steps to related entries.
 const MAX_RELATED: usize = 4;
 
 /// Builds the reply with a page (counted from 0) of a passage by its address.
@@ -53,7 +61,7 @@ pub(super) fn page(
     if at < last {
         buttons.push(turn("more", at + 1));
     }
-    buttons.extend(section_buttons(phrases, library, entry, passage));
+    buttons.extend(next_steps(phrases, library, entry, passage.kind));
     Reply {
         kind: ReplyKind::Answer,
         language: phrases.language,
@@ -64,6 +72,9 @@ pub(super) fn page(
             citation: Some(citation(entry, &address)),
         }],
         picture: None,
+        note: None,
+        menu: Vec::new(),
+        votes: Vec::new(),
         choices: Vec::new(),
         buttons,
         audience: Audience::Public,
@@ -74,11 +85,9 @@ pub(super) fn page(
 /// Returns the title of a passage outside of its entry.
 pub(super) fn title(entry: &Entry, passage: &Passage) -> String {
     match passage.kind {
-        knowledge::PassageKind::Definition => entry.title.clone(),
-        knowledge::PassageKind::Section(_) => format!("{}: {}", entry.title, passage.heading),
-        knowledge::PassageKind::Question | knowledge::PassageKind::InterviewQuestion(_) => {
-            passage.heading.clone()
-        }
+        PassageKind::Definition => entry.title.clone(),
+        PassageKind::Section(_) => format!("{}: {}", entry.title, passage.heading),
+        PassageKind::Question | PassageKind::InterviewQuestion(_) => passage.heading.clone(),
     }
 }
 
@@ -104,33 +113,69 @@ pub(super) fn citation(entry: &Entry, address: &Address) -> Citation {
     }
 }
 
-/// Returns buttons to sections of the entry, or to the entry from one of its sections; then to
-/// related entries.
-fn section_buttons(
+/// Returns the steps that a person may take after a passage of this kind of the entry, the most likely first: its roadmap,
+/// its skills, the entry itself, its other sections, related entries.
+pub(super) fn next_steps(
     phrases: Phrases,
     library: &Library,
     entry: &Entry,
-    passage: &Passage,
+    shown: PassageKind,
 ) -> Vec<Button> {
-    let mut buttons = Vec::new();
-    if passage.kind == knowledge::PassageKind::Definition {
-        if !entry.roadmap.is_empty() {
-            buttons.push(phrases.button("roadmap", Ask::RoadmapOf(entry.id.clone())));
+    let is_definition = shown == PassageKind::Definition;
+    let shown_facet = match shown {
+        PassageKind::Section(facet) => facet,
+        _ => None,
+    };
+    let is_section = matches!(shown, PassageKind::Section(_));
+    let mut steps = Vec::new();
+    if is_definition || is_section {
+        let id = || entry.id.clone();
+        if !entry.roadmap.is_empty() && shown_facet != Some(Facet::Roadmap) {
+            steps.push(phrases.button("roadmap", Ask::RoadmapOf(id())));
         }
-        let sections = entry.passages.iter().filter(|one| match one.kind {
-            knowledge::PassageKind::Section(facet) => facet != Some(knowledge::Facet::Roadmap),
-            _ => false,
-        });
-        buttons.extend(
-            sections
-                .take(MAX_SECTIONS)
-                .map(|one| open_button(&one.heading, entry.address(one))),
-        );
-    } else {
-        buttons.push(self::entry(entry));
+        if has_skills(entry) && shown_facet != Some(Facet::Skills) {
+            steps.push(phrases.button("skills", Ask::SkillsOf(id())));
+        }
     }
-    buttons.extend(related(library, entry));
-    buttons
+    if !is_definition {
+        steps.push(self::entry(entry));
+    }
+    if is_definition || is_section {
+        let mut sections: Vec<(usize, &Passage)> = entry
+            .passages
+            .iter()
+            .filter_map(|one| match one.kind {
+                PassageKind::Section(facet) if one.kind != shown || facet.is_none() => {
+                    let has_step = match facet {
+                        Some(Facet::Roadmap) => !entry.roadmap.is_empty(),
+                        Some(Facet::Skills) => has_skills(entry),
+                        _ => false,
+                    };
+                    (!has_step).then_some((rank(facet), one))
+                }
+                _ => None,
+            })
+            .collect();
+        sections.sort_by_key(|(rank, _)| *rank);
+        let sections = sections.into_iter().take(MAX_SECTIONS);
+        steps.extend(sections.map(|(_, one)| open_button(&one.heading, entry.address(one))));
+    }
+    steps.extend(related(library, entry));
+    steps
+}
+
+/// Returns whether the entry is a role with skills to list or to read about.
+fn has_skills(entry: &Entry) -> bool {
+    let skills = &entry.skills;
+    let lists = [&skills.core, &skills.helpful, &skills.human];
+    let is_listed = lists.iter().any(|list| !list.is_empty());
+    entry.kind == EntryKind::Role && (is_listed || entry.facet(Facet::Skills).is_some())
+}
+
+/// Returns the rank of a section as a next step; sections of the same rank keep their order.
+fn rank(facet: Option<Facet>) -> usize {
+    let rank = facet.and_then(|facet| NEXT_SECTIONS.iter().position(|next| *next == facet));
+    rank.unwrap_or(NEXT_SECTIONS.len())
 }
 
 /// Returns buttons to related entries.

@@ -1,7 +1,9 @@
 //! Start page for platforms that show one before the first question, such as Slack's Home tab.
 
+use std::cmp::Reverse;
+
 use super::phrases::Phrases;
-use super::{completion, show};
+use super::{completion, show, varied};
 use crate::chat::{Ask, Button, Choice};
 use crate::knowledge::{Address, EntryKind, Library};
 use crate::language::Language;
@@ -60,8 +62,9 @@ fn topics(library: &Library) -> Vec<Choice> {
 }
 
 fn recently_reviewed(phrases: Phrases, library: &Library) -> Vec<Choice> {
-    let mut entries: Vec<_> = library.entries().iter().collect();
-    entries.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then(a.title.cmp(&b.title)));
+    // Where many entries have the same date, the kinds of entries still take turns.
+    let mut entries = varied::entries(library);
+    entries.sort_by_key(|entry| Reverse(entry.reviewed));
     let entries = entries.into_iter().take(MAX_OFFERED);
     entries
         .filter_map(|entry| show::choice(phrases, library, &Address::of(entry.id.clone())))

@@ -9,9 +9,10 @@ use jiff::Timestamp;
 
 use super::dispatch::DispatchOutcome;
 use super::phrases::Phrases;
-use super::{pagination, show, team};
+use super::{actions, pagination, show, team};
 use crate::chat::{
-    self, Ask, Button, Country, CountryAction, Door, Opinion, Reply, ReplyKind, Request,
+    self, Ask, Button, ButtonStyle, Country, CountryAction, Door, Opinion, Reply, ReplyKind,
+    ReplyPart, Request,
 };
 use crate::config::TeamSettings;
 use crate::knowledge::Address;
@@ -131,8 +132,7 @@ impl StoreContext {
         }
         let reply = match ask {
             Ask::Vote { address, opinion } => {
-                self.vote(phrases, &search, request, address, *opinion)
-                    .await
+                self.vote(phrases, search, request, address, *opinion).await
             }
             Ask::Gaps { page } => self.gaps(phrases, request, *page).await,
             Ask::Gap { id, action } => self.gap(phrases, search, request, *id, *action).await,
@@ -153,7 +153,7 @@ impl StoreContext {
     async fn vote(
         &self,
         phrases: Phrases,
-        search: &Search,
+        search: Arc<Search>,
         request: &Request,
         address: &Address,
         opinion: Opinion,
@@ -172,16 +172,44 @@ impl StoreContext {
         self.store.vote(request, &key, helpful).await?;
         let title = show::title(entry, passage);
         let title = ("title", MessageArg::from(&title));
-        if helpful.is_none() {
-            return Ok(phrases.reply(ReplyKind::Info, "vote-withdrawn", &[title]));
+        let mut reply = match helpful {
+            None => {
+                let mut reply = phrases.reply(ReplyKind::Info, "vote-withdrawn", &[title]);
+                reply.votes = votes(phrases, address);
+                return Ok(reply);
+            }
+            Some(true) => phrases.reply(ReplyKind::Info, "vote-solved", &[title]),
+            Some(false) => phrases.reply(ReplyKind::Info, "vote-stuck", &[title]),
+        };
+        if helpful == Some(false) {
+            let question = self.store.latest_question(request, &key);
+            let (of, shown) = (search.clone(), address.clone());
+            // A search is CPU-bound.
+            let next = tokio::task::spawn_blocking(move || {
+                actions::next_best(phrases, &of, question.as_deref(), &shown)
+            });
+            reply.choices = next.await.unwrap_or_default();
+            let next = if reply.choices.is_empty() {
+                reply.buttons = phrases.navigation_buttons();
+                "vote-stuck.no-next"
+            } else {
+                "vote-stuck.next"
+            };
+            let mut body = Markup::paragraph(phrases.spans(next, &[]));
+            let labels = reply.choices.iter();
+            body.append(Markup::list(
+                labels.map(|choice| vec![Span::plain(&choice.label)]),
+            ));
+            reply.parts.push(ReplyPart {
+                body,
+                ..ReplyPart::default()
+            });
         }
-        let values = [title, ("opinion", opinion_key(helpful == Some(true)))];
-        let mut reply = phrases.reply(ReplyKind::Info, "voted", &values);
         let take_back = Ask::Vote {
             address: address.clone(),
             opinion: Opinion::None,
         };
-        reply.buttons.push(phrases.button("take-back", take_back));
+        reply.votes = vec![phrases.button("take-back", take_back)];
         Ok(reply)
     }
 
@@ -256,7 +284,8 @@ impl StoreContext {
             reply.buttons.push(take_back);
         }
         if !data.is_empty() {
-            reply.buttons.push(phrases.button("forget", Ask::ForgetMe));
+            let forget = phrases.button("forget", Ask::ForgetMe);
+            reply.buttons.push(forget.styled(ButtonStyle::Danger));
         }
         Ok(reply)
     }
@@ -270,13 +299,18 @@ pub(super) fn vote_buttons(phrases: Phrases, reply: &Reply) -> Vec<Button> {
     else {
         return Vec::new();
     };
+    votes(phrases, &citation.address)
+}
+
+/// Returns the two votes on a passage.
+fn votes(phrases: Phrases, address: &Address) -> Vec<Button> {
     let vote = |opinion| Ask::Vote {
-        address: citation.address.clone(),
+        address: address.clone(),
         opinion,
     };
     vec![
-        phrases.button("helpful", vote(Opinion::Helpful)),
-        phrases.button("unhelpful", vote(Opinion::Unhelpful)),
+        phrases.button("solved", vote(Opinion::Helpful)),
+        phrases.button("stuck", vote(Opinion::Unhelpful)),
     ]
 }
 

@@ -21,6 +21,8 @@ pub use country::{Country, CountryAction, CountryCode};
 pub use explanation::{Explanation, MatchSignal};
 pub(crate) use panel::{Panel, SettingField, SettingOption, SettingOptions};
 pub use picture::{Picture, PictureFormat};
-pub(crate) use reply::MatchInfo;
-pub use reply::{Audience, Button, Certainty, Choice, Citation, Reply, ReplyKind, ReplyPart};
+pub use reply::{
+    Audience, Button, ButtonStyle, Certainty, Choice, Citation, Reply, ReplyKind, ReplyPart,
+};
+pub(crate) use reply::{MAX_BUTTONS, MatchInfo, select_items};
 pub use request::{Asker, Door, Place, Request};

@@ -7,6 +7,9 @@ use crate::knowledge::Address;
 use crate::language::Language;
 use crate::markup::Markup;
 
+/// Maximum number of buttons of a reply, votes included; everything else is in [`Reply::menu`].
+pub(crate) const MAX_BUTTONS: usize = 5;
+
 /// A reply to a request. Doors destructure it without `..`, so that the compiler reports a new field in each door.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
@@ -20,10 +23,18 @@ pub struct Reply {
     pub parts: Vec<ReplyPart>,
     /// A picture below the text; no reply has one yet.
     pub picture: Option<Picture>,
-    /// Items of a select: suggestions, items of a list, or related questions below an answer.
+    /// A line in small print below the text, such as that people wrote the answer.
+    pub note: Option<String>,
+    /// Suggestions, items of a list, or related questions below an answer, in the order of their importance.
     pub choices: Vec<Choice>,
-    /// Buttons, in the order of their importance.
+    /// Everything else that can be done from here. Doors add it to the choices, in one select.
+    pub menu: Vec<Choice>,
+    /// The next steps that the person most likely wants, the most likely first. Together with the votes there are at most
+    /// [`MAX_BUTTONS`].
     pub buttons: Vec<Button>,
+    /// The buttons of the person's opinion of the passage, apart from the others: the two votes, or the one that takes
+    /// back the vote that is kept.
+    pub votes: Vec<Button>,
     /// The people who can read it.
     pub audience: Audience,
     /// Search certainty and reasons; `None` if nothing was searched for.
@@ -54,7 +65,16 @@ pub enum ReplyKind {
 }
 
 impl ReplyKind {
-    /// Returns the id of the message above the choices or in the select's placeholder.
+    /// Returns the id of the message in the placeholder of the select of the choices and the menu.
+    #[must_use]
+    pub const fn select_message(self) -> &'static str {
+        match self {
+            Self::Answer | Self::Likely => "more-about-this",
+            other => other.choices_message(),
+        }
+    }
+
+    /// Returns the id of the message above a list of the choices.
     #[must_use]
     pub const fn choices_message(self) -> &'static str {
         match self {
@@ -120,6 +140,20 @@ pub struct Button {
     pub ask: Ask,
     /// True for paging: the reply replaces the message that has the button.
     pub turns: bool,
+    /// Its emphasis. The label says the same without it.
+    pub style: ButtonStyle,
+}
+
+/// The emphasis of a button.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum ButtonStyle {
+    /// One of several equal steps.
+    #[default]
+    Plain,
+    /// The one step that the reply suggests; at most one of a reply.
+    Primary,
+    /// Deletes something of the person's.
+    Danger,
 }
 
 impl Button {
@@ -129,6 +163,7 @@ impl Button {
             label: label.into(),
             ask,
             turns: false,
+            style: ButtonStyle::Plain,
         }
     }
 
@@ -139,6 +174,23 @@ impl Button {
             ..Self::open(label, ask)
         }
     }
+
+    /// Sets the emphasis.
+    #[must_use]
+    pub fn styled(self, style: ButtonStyle) -> Self {
+        Self { style, ..self }
+    }
+}
+
+/// Returns the items of the one select below a reply: its choices, then its menu, each ask once.
+pub(crate) fn select_items<'a>(choices: &'a [Choice], menu: &'a [Choice]) -> Vec<&'a Choice> {
+    let mut items: Vec<&Choice> = Vec::new();
+    for item in choices.iter().chain(menu) {
+        if !items.iter().any(|known| known.ask == item.ask) {
+            items.push(item);
+        }
+    }
+    items
 }
 
 /// The people who can read a reply.

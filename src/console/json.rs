@@ -19,8 +19,11 @@ pub(crate) fn json(reply: Reply, response_time: Duration) -> String {
         title,
         parts,
         picture,
+        note: _,
         choices,
+        menu: _,
         buttons: _,
+        votes: _,
         audience: _,
         match_info,
     } = reply;

@@ -85,11 +85,13 @@ fn picked(reply: &Reply, line: &str) -> Option<Ask> {
     }
     // The label “Why this?” matches `why this`.
     let name = |text: &str| text.trim_end_matches('?').to_lowercase();
-    let button = reply
-        .buttons
-        .iter()
-        .find(|button| name(&button.label) == name(line))?;
-    Some(button.ask.clone())
+    let buttons = reply.buttons.iter().chain(&reply.votes);
+    let buttons = buttons.map(|button| (&button.label, &button.ask));
+    let menu = reply.menu.iter().map(|item| (&item.label, &item.ask));
+    let (_, ask) = buttons
+        .chain(menu)
+        .find(|(label, _)| name(label) == name(line))?;
+    Some(ask.clone())
 }
 
 #[derive(Helper, Hinter, Highlighter, Validator)]
@@ -157,6 +159,9 @@ mod tests {
             title: String::new(),
             parts: Vec::new(),
             picture: None,
+            note: None,
+            menu: Vec::new(),
+            votes: Vec::new(),
             choices: vec![Choice {
                 label: "SQL".to_owned(),
                 detail: String::new(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::chat::{Citation, Reply, ReplyKind, ReplyPart};
+use crate::chat::{Ask, Citation, Reply, ReplyKind, ReplyPart};
 use crate::language::Language;
 
 /// Renders a reply: title, parts with their citations, choices as a numbered list, button labels.
@@ -16,9 +16,12 @@ pub fn render(reply: Reply) -> String {
         title,
         parts,
         picture,
+        note,
         choices,
+        menu,
         // Buttons are listed by their labels, which can be typed.
         buttons,
+        votes,
         match_info: _,
     } = reply;
     let mut text = format!("{}\n", printable(&title));
@@ -65,13 +68,22 @@ pub fn render(reply: Reply) -> String {
             );
         }
     }
-    if !buttons.is_empty() {
-        let labels: Vec<_> = buttons
-            .iter()
-            .map(|button| printable(&button.label))
-            .collect();
+    let buttons = buttons.iter().chain(&votes).map(|button| &button.label);
+    let labels: Vec<_> = buttons
+        // Passages of the menu are not listed, which would be longer than the answer; their names can be typed.
+        .chain(
+            menu.iter()
+                .filter(|item| !matches!(item.ask, Ask::Open { .. }))
+                .map(|item| &item.label),
+        )
+        .map(|label| printable(label))
+        .collect();
+    if !labels.is_empty() {
         let list = [("list", (&labels.join(" · ")).into())];
         let _ = write!(text, "\n{}\n", language.text("see-also", &list));
+    }
+    if let Some(note) = note {
+        let _ = write!(text, "\n{}\n", printable(&note));
     }
     text.truncate(text.trim_end().len());
     text

@@ -195,13 +195,26 @@ impl DiscordMessage {
 }
 
 impl DiscordMessage {
-    /// Iterates over the asks of the buttons and selects of the message.
+    /// Returns the asks of the buttons and of the options of selects of the message, in their order.
     fn button_asks(&self) -> impl Iterator<Item = Ask> {
-        let rows = self.components.iter();
-        let parts = rows.filter_map(|row| row.get("components")?.as_array());
-        parts.flatten().filter_map(|part| {
-            let id = part.get("custom_id")?.as_str()?;
-            Some(Ask::from_button(id.trim_start_matches(PAGE_PREFIX)))
-        })
+        let mut asks = Vec::new();
+        for part in &self.components {
+            collect_asks(part, &mut asks);
+        }
+        asks.into_iter()
+    }
+}
+
+/// Appends the asks of a component and of those inside it.
+fn collect_asks(part: &Value, asks: &mut Vec<Ask>) {
+    let text = |key: &str| part.get(key).and_then(Value::as_str);
+    let id = text("custom_id").or_else(|| text("value"));
+    asks.extend(id.map(|id| Ask::from_button(id.trim_start_matches(PAGE_PREFIX))));
+    let inside = ["components", "options", "accessory"];
+    for part in inside.into_iter().filter_map(|key| part.get(key)) {
+        match part {
+            Value::Array(parts) => parts.iter().for_each(|part| collect_asks(part, asks)),
+            part => collect_asks(part, asks),
+        }
     }
 }

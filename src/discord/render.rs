@@ -11,7 +11,9 @@ use super::limits::{
     ACTION_ROWS, BUTTON_LABEL, BUTTONS_PER_ROW, DESCRIPTION, OPTION_TEXT, SELECT_OPTIONS, TITLE,
 };
 use super::{citations, dialect, picture};
-use crate::chat::{Audience, Button, Choice, MAX_BUTTON, Picture, Reply, ReplyKind, ReplyPart};
+use crate::chat::{
+    Audience, Button, Choice, MAX_BUTTON, Picture, Reply, ReplyKind, ReplyPart, select_items,
+};
 use crate::language::Language;
 use crate::markup::{Block, Markup};
 use crate::platform::text::{single_line, utf16_len};
@@ -68,8 +70,11 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
         title,
         mut parts,
         picture,
+        note,
         choices,
+        menu,
         buttons,
+        votes,
         audience,
         // Only **Why this?** shows it.
         match_info: _,
@@ -83,6 +88,12 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
         body: picture.in_words(language),
         ..ReplyPart::default()
     }));
+    parts.extend(note.map(|note| ReplyPart {
+        body: Markup::text(note),
+        ..ReplyPart::default()
+    }));
+    let items = select_items(&choices, &menu);
+    let buttons: Vec<Button> = buttons.into_iter().chain(votes).collect();
     // Discord refuses an empty embed.
     let title = embed_title(&title).unwrap_or_else(|| "…".to_owned());
     let mut embed = json!({ "title": title, "color": color(kind) });
@@ -103,7 +114,7 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
     }
     let mut body = json!({
         "embeds": [embed],
-        "components": rows(language, kind, &choices, &buttons),
+        "components": rows(language, kind, &items, &buttons),
         "allowed_mentions": { "parse": [] },
     });
     if let Some(picture) = &picture {
@@ -215,14 +226,14 @@ fn is_cut_code(whole: &Markup, first: &Markup) -> bool {
 
 /// Returns the action rows: the select, then the buttons. Duplicates are dropped, as Discord refuses a message in which two
 /// components have the same custom id.
-fn rows(language: Language, kind: ReplyKind, choices: &[Choice], buttons: &[Button]) -> Vec<Value> {
+fn rows(language: Language, kind: ReplyKind, items: &[&Choice], buttons: &[Button]) -> Vec<Value> {
     let mut rows = Vec::new();
-    let options = options(choices);
+    let options = options(items);
     if !options.is_empty() {
         let select = json!({
             "type": STRING_SELECT,
             "custom_id": SELECT_ID,
-            "placeholder": language.text(kind.choices_message(), &[]),
+            "placeholder": language.text(kind.select_message(), &[]),
             "options": options,
         });
         rows.push(json!({ "type": ACTION_ROW, "components": [select] }));
@@ -231,7 +242,12 @@ fn rows(language: Language, kind: ReplyKind, choices: &[Choice], buttons: &[Butt
     let buttons: Vec<_> = buttons
         .iter()
         .filter_map(|button| {
-            let Button { label, ask, turns } = button;
+            let Button {
+                label,
+                ask,
+                turns,
+                style: _,
+            } = button;
             let label = single_line(label, BUTTON_LABEL)?;
             let mut id = ask.to_button()?;
             if *turns && id.len() < MAX_BUTTON {
@@ -253,12 +269,12 @@ fn rows(language: Language, kind: ReplyKind, choices: &[Choice], buttons: &[Butt
 }
 
 /// Returns the options of the select.
-fn options(choices: &[Choice]) -> Vec<Value> {
+fn options(items: &[&Choice]) -> Vec<Value> {
     let mut seen = HashSet::new();
-    choices
+    items
         .iter()
         .filter_map(|choice| {
-            let Choice { label, detail, ask } = choice;
+            let Choice { label, detail, ask } = *choice;
             let label = single_line(label, OPTION_TEXT)?;
             let value = ask.to_button()?;
             if !seen.insert(value.clone()) {

@@ -13,7 +13,7 @@ use crate::platform::text::{clip, utf16_len};
 pub(super) const TURN_PAGE: &str = "turn";
 
 /// Builds a select menu of the choices; none where there is nothing to select.
-pub(super) fn select(language: Language, kind: ReplyKind, choices: &[Choice]) -> Option<Value> {
+pub(super) fn select(language: Language, kind: ReplyKind, choices: &[&Choice]) -> Option<Value> {
     let options: Vec<Value> = choices
         .iter()
         .filter_map(|choice| {
@@ -39,7 +39,7 @@ pub(super) fn select(language: Language, kind: ReplyKind, choices: &[Choice]) ->
             "elements": [{
                 "type": "static_select",
                 "action_id": "pick",
-                "placeholder": plain_text(&language.text(kind.choices_message(), &[]), limits::OPTION),
+                "placeholder": plain_text(&language.text(kind.select_message(), &[]), limits::OPTION),
                 "options": options,
             }],
         })
@@ -67,7 +67,12 @@ pub(super) fn buttons(buttons: &[Button], native_feedback: bool) -> Vec<Value> {
             None => true,
         })
         .filter_map(|(number, button)| {
-            let Button { label, ask, turns } = button;
+            let Button {
+                label,
+                ask,
+                turns,
+                style: _,
+            } = button;
             let prefix = if *turns { TURN_PAGE } else { "open" };
             self::button(&format!("{prefix}-{number}"), label, ask)
         })

@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 use super::{controls, limits, modals, mrkdwn, settings_form};
 use crate::assistant::StartPage;
 use crate::chat::catalog::CompletionKind;
-use crate::chat::{Button, Choice, ReplyKind};
+use crate::chat::{Button, Choice, ReplyKind, select_items};
 use crate::language::Language;
 use crate::platform::text::clip;
 
@@ -73,7 +73,7 @@ pub(super) fn view(page: &StartPage, is_admin: bool) -> (Value, String) {
     ];
     blocks.extend(list(*language, "start-popular", popular));
     blocks.extend(list(*language, "start-fresh", recently_reviewed));
-    if let Some(select) = controls::select(*language, ReplyKind::Info, topics) {
+    if let Some(select) = controls::select(*language, ReplyKind::Info, &select_items(topics, &[])) {
         blocks.push(header(&language.text("topics-listed", &[])));
         blocks.push(select);
     }

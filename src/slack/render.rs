@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::blocks::{context, header, section, text_size};
 use super::{controls, limits, mrkdwn};
-use crate::chat::{Ask, Audience, Choice, Citation, Reply, ReplyKind, ReplyPart};
+use crate::chat::{
+    Ask, Audience, Button, Choice, Citation, Reply, ReplyKind, ReplyPart, select_items,
+};
 use crate::language::Language;
 use crate::markup::Markup;
 use crate::platform::text::{clip, utf16_len};
@@ -46,8 +48,11 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
         title,
         parts,
         picture,
+        note,
         choices,
+        menu,
         buttons,
+        votes,
         audience,
         // Only **Why this?** shows it.
         match_info: _,
@@ -81,11 +86,17 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     for text in split_sections(&unlisted(&parts, listed)) {
         body.push(section(&text));
     }
+    body.extend(note.map(|note| context(&[mrkdwn::escape(&note)])));
     let private = audience == Audience::Private;
     let mut tail = Vec::new();
-    tail.extend(controls::select(language, kind, &choices));
+    tail.extend(controls::select(
+        language,
+        kind,
+        &select_items(&choices, &menu),
+    ));
     // Native feedback buttons exist for agent apps, and are not shown in ephemeral messages.
     let native_feedback = surface == Surface::Agent && !private;
+    let buttons: Vec<Button> = buttons.into_iter().chain(votes).collect();
     tail.extend(controls::buttons(&buttons, native_feedback));
     SlackMessage {
         private,

@@ -110,12 +110,14 @@ fn last_passage(replies: &Value) -> Option<Ask> {
         .find_map(|blocks| {
             let elements = blocks.iter().filter_map(|block| block.get("elements"));
             let buttons = elements.filter_map(Value::as_array).flatten();
-            let values = buttons.filter_map(|button| {
+            let values = buttons.flat_map(|element| {
                 // Both feedback buttons carry the passage.
-                let value = button.get("value");
-                value
-                    .or_else(|| button.pointer("/positive_button/value"))?
-                    .as_str()
+                let own = ["/value", "/positive_button/value"].into_iter();
+                let own = own.filter_map(|path| element.pointer(path));
+                let options = element.get("options").and_then(Value::as_array);
+                let options = options.into_iter().flatten();
+                own.chain(options.filter_map(|option| option.get("value")))
+                    .filter_map(Value::as_str)
             });
             let mut asks = values.map(Ask::from_button);
             asks.find(|ask| ask.about().is_some())

@@ -60,6 +60,29 @@ fn a_request_for_help_lists_the_abilities_of_the_bot() {
 }
 
 #[test]
+fn help_is_six_lines_and_three_questions_of_different_entries() {
+    let assistant = assistant(library());
+    let help = assistant.line("/help");
+    let (examples, lines) = help.parts.split_last().unwrap();
+    let lines = lines
+        .iter()
+        .map(|part| part.body.plain())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let lines = lines.lines().filter(|line| !line.is_empty());
+    assert_eq!(lines.count(), 6);
+    assert_eq!(help.choices.len(), 3);
+    assert_eq!(examples.body.plain().lines().count(), 3);
+    let entries = help.choices.iter().map(|choice| &choice.detail);
+    let entries: std::collections::HashSet<_> = entries.collect();
+    assert_eq!(entries.len(), 3, "{entries:?}");
+    assert!(
+        help.note
+            .is_some_and(|note| note.contains("People wrote this"))
+    );
+}
+
+#[test]
 fn an_answer_is_the_passage_word_for_word_with_its_receipt() {
     let library = library();
     let definition = library
@@ -225,7 +248,8 @@ fn every_button_and_choice_gets_a_reply() {
             reply.title
         );
         let pressable = reply.buttons.iter().map(|button| &button.ask);
-        for next in pressable.chain(reply.choices.iter().map(|choice| &choice.ask)) {
+        let items = reply.choices.iter().chain(&reply.menu);
+        for next in pressable.chain(items.map(|choice| &choice.ask)) {
             assert_eq!(&Ask::from_button(&next.to_button().unwrap()), next);
             waiting.push(next.clone());
         }

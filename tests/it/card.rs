@@ -31,10 +31,12 @@ fn labels(reply: &Reply) -> Vec<&str> {
 }
 
 fn button<'a>(reply: &'a Reply, label: &str) -> &'a Ask {
-    let button = reply.buttons.iter().find(|button| button.label == label);
-    &button
+    let buttons = reply.buttons.iter().map(|one| (&one.label, &one.ask));
+    let menu = reply.menu.iter().map(|one| (&one.label, &one.ask));
+    let button = buttons.chain(menu).find(|(control, _)| *control == label);
+    button
         .unwrap_or_else(|| panic!("no {label} among {:?}", labels(reply)))
-        .ask
+        .1
 }
 
 fn text(reply: &Reply) -> String {
@@ -78,6 +80,40 @@ fn the_explanation_of_an_answer_is_private_and_names_the_matching_words() {
         for says in says {
             assert!(text(&told).contains(says), "{line}: {}", text(&told));
         }
+    }
+}
+
+#[test]
+fn below_an_answer_stand_at_most_three_likely_steps_and_everything_else_is_in_the_menu() {
+    let assistant = assistant(library());
+    for (line, steps) in [
+        (
+            "/what-is backend",
+            &["Roadmap", "Skills", "What they do"][..],
+        ),
+        ("/skills backend", &["Roadmap", "Backend developer"]),
+        ("/roadmap backend", &["Skills", "Backend developer"]),
+        (
+            "/responsibilities backend",
+            &["Roadmap", "Skills", "Backend developer"],
+        ),
+        (
+            "/compare backend frontend",
+            &["Backend developer", "Frontend developer"],
+        ),
+        ("how long should my CV be?", &["First job"]),
+    ] {
+        let reply = assistant.line(line);
+        assert_eq!(reply.kind, ReplyKind::Answer, "{line}");
+        let labels = labels(&reply);
+        assert!(labels.starts_with(steps), "{line}: {labels:?}");
+        assert!(labels.len() <= 3, "{line}: {labels:?}");
+        let menu = reply.menu.iter().map(|item| &item.ask);
+        let again = reply
+            .buttons
+            .iter()
+            .filter(|one| menu.clone().any(|ask| *ask == one.ask));
+        assert_eq!(again.count(), 0, "{line}");
     }
 }
 
@@ -255,7 +291,9 @@ fn the_buttons_of_an_answer_tell_what_it_is_about() {
         ),
     ] {
         let reply = asked(&assistant, ask, audience);
-        let about = reply.buttons.iter().find_map(|button| button.ask.about());
+        let buttons = reply.buttons.iter().map(|button| &button.ask);
+        let menu = reply.menu.iter().map(|item| &item.ask);
+        let about = buttons.chain(menu).find_map(Ask::about);
         assert_eq!(about, EntryId::new("first-job").as_ref());
     }
 }

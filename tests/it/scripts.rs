@@ -57,7 +57,10 @@ async fn questions_of_every_script_are_asked_and_pressed_on_discord() {
         let values = values(&answer.0);
         assert!(values.iter().all(|one| one.chars().count() <= MAX_ID));
         assert!(values.iter().any(|one| one.contains('~')), "{values:?}");
-        assert_eq!(discord.press(&answer, "Helpful").await.title(), "Thank you");
+        assert_eq!(
+            discord.press(&answer, "Solved it").await.title(),
+            "Thank you"
+        );
         let why = discord.press(&answer, "Why this?").await;
         assert_eq!(why.title(), "Why this?");
         assert!(why.text().contains(question), "{}", why.text());
@@ -98,7 +101,7 @@ async fn questions_of_every_script_are_asked_and_pressed_on_slack() {
             assert_eq!(answer.title(), question);
             let values = values(&answer.body);
             assert!(values.iter().any(|one| one.contains('~')), "{values:?}");
-            let thanks = slack.press(&answer, answer.button("Helpful")).await;
+            let thanks = slack.press(&answer, answer.button("Solved it")).await;
             assert_eq!(thanks.title(), "Thank you");
             let topic = slack.press(&answer, answer.button("給与")).await;
             assert_eq!(topic.title(), "給与");

@@ -1,8 +1,8 @@
 //! Property tests: whatever a reply contains, both platforms accept the message.
 
 use guidepost::testing::chat::{
-    Ask, Audience, Button, Choice, Citation, Opinion, Picture, PictureFormat, Reply, ReplyKind,
-    ReplyPart,
+    Ask, Audience, Button, ButtonStyle, Choice, Citation, Opinion, Picture, PictureFormat, Reply,
+    ReplyKind, ReplyPart,
 };
 use guidepost::testing::discord;
 use guidepost::testing::knowledge::Address;
@@ -173,6 +173,9 @@ impl Random {
                 })
                 .collect(),
             picture: self.coin().then(|| self.picture()),
+            note: None,
+            menu: Vec::new(),
+            votes: Vec::new(),
             choices: (0..self.below(40))
                 .map(|_| Choice {
                     label: self.text(150),
@@ -185,6 +188,11 @@ impl Random {
                     label: self.text(100),
                     ask: self.ask(),
                     turns: self.coin(),
+                    style: [
+                        ButtonStyle::Plain,
+                        ButtonStyle::Primary,
+                        ButtonStyle::Danger,
+                    ][self.below(3)],
                 })
                 .collect(),
             audience: if self.coin() {
@@ -250,6 +258,9 @@ fn omitted_text_and_sources_are_marked() {
             }),
         }],
         picture: None,
+        note: None,
+        menu: Vec::new(),
+        votes: Vec::new(),
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Public,
@@ -280,6 +291,9 @@ fn a_code_block_is_shown_whole_or_omitted() {
             ..ReplyPart::default()
         }],
         picture: None,
+        note: None,
+        menu: Vec::new(),
+        votes: Vec::new(),
         choices: Vec::new(),
         buttons: Vec::new(),
         audience: Audience::Public,

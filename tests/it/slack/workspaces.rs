@@ -195,7 +195,7 @@ async fn messages_are_in_the_language_of_the_asker() {
         // Quoted passages stay as written; the words around them are German.
         let seen = slack.command("/what-is", "backend").await;
         assert_eq!(seen.title(), "Backend developer");
-        let thanks = slack.press(&seen, seen.button("Hilfreich")).await;
+        let thanks = slack.press(&seen, seen.button("Gelöst")).await;
         assert_eq!(thanks.title(), "Danke");
         slack.open_tab("home", None).await;
         let home = slack.next().await;

@@ -46,12 +46,15 @@ pub fn wants(person: &str, ask: Ask) -> Request {
 }
 
 pub fn button(reply: &Reply, label: &str) -> Ask {
-    let found = reply.buttons.iter().find(|button| button.label == label);
-    let labels: Vec<_> = reply.buttons.iter().map(|button| &button.label).collect();
+    let buttons = reply.buttons.iter().chain(&reply.votes);
+    let buttons = buttons.map(|button| (&button.label, &button.ask));
+    let menu = reply.menu.iter().map(|item| (&item.label, &item.ask));
+    let controls: Vec<_> = buttons.chain(menu).collect();
+    let found = controls.iter().find(|(control, _)| *control == label);
     // As a platform carries it.
     let carried = found
-        .unwrap_or_else(|| panic!("no {label} in {labels:?}"))
-        .ask
+        .unwrap_or_else(|| panic!("no {label} in {controls:?}"))
+        .1
         .to_button();
     Ask::from_button(&carried.expect("it fits"))
 }
@@ -69,18 +72,18 @@ async fn a_vote_on_an_answer_can_be_given_changed_and_withdrawn() {
         let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
         assert_eq!(passage(&answer).as_deref(), Some("anvil"));
         let said = assistant
-            .respond(&wants("ada", button(&answer, "Helpful")))
+            .respond(&wants("ada", button(&answer, "Solved it")))
             .await;
         assert_eq!(
             (said.kind, said.audience),
             (ReplyKind::Info, Audience::Private)
         );
-        assert_eq!(text(&said), "I keep that you found “Anvil” helpful.");
+        assert_eq!(text(&said), "I keep that “Anvil” solved it for you.");
         assert_eq!(store.votes("anvil").await.unwrap()[0].1, 1);
         let said = assistant
-            .respond(&wants("ada", button(&answer, "Not helpful")))
+            .respond(&wants("ada", button(&answer, "Still stuck")))
             .await;
-        assert_eq!(text(&said), "I keep that you found “Anvil” not helpful.");
+        assert!(text(&said).starts_with("I keep that “Anvil” did not solve it for you."));
         assert_eq!(store.votes("anvil").await.unwrap()[0].2, 1);
         // The question behind it is one without an answer now.
         let gaps = store.gaps(GapFilter::All, 0, 9).await.unwrap().0;
@@ -210,7 +213,7 @@ async fn with_a_locked_database_questions_are_answered_and_votes_not_confirmed()
         let answer = assistant.respond(&asks("ada", "what is an anvil?")).await;
         assert_eq!(answer.kind, ReplyKind::Answer);
         let said = assistant
-            .respond(&wants("ada", button(&answer, "Helpful")))
+            .respond(&wants("ada", button(&answer, "Solved it")))
             .await;
         assert_eq!(
             (said.kind, said.title.as_str()),

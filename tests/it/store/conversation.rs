@@ -95,9 +95,9 @@ async fn on_discord_a_conversation_is_remembered_shown_and_forgotten_and_the_log
             assert!(missed.is_private());
         }
         let answer = discord.command("what-is", &[("term", "anvil")]).await;
-        let seen = discord.press(&answer, "Not helpful").await;
+        let seen = discord.press(&answer, "Still stuck").await;
         assert!(seen.is_private());
-        let seen = discord.press(&answer, "Helpful").await;
+        let seen = discord.press(&answer, "Solved it").await;
         assert_eq!(seen.title(), "Thank you");
         let code = is_kept_by_code(&base, ASKER, "anvil").await;
         let mine = discord.command_privately("my-data", &[], false).await;
@@ -181,9 +181,9 @@ async fn on_slack_a_conversation_is_remembered_shown_and_forgotten_and_the_log_t
             assert!(slack.command("/ask", question).await.is_private());
         }
         let answer = slack.command("/what-is", "anvil").await;
-        let seen = slack.press(&answer, answer.button("Not helpful")).await;
+        let seen = slack.press(&answer, answer.button("Still stuck")).await;
         assert!(seen.is_private());
-        let seen = slack.press(&answer, answer.button("Helpful")).await;
+        let seen = slack.press(&answer, answer.button("Solved it")).await;
         assert_eq!(seen.title(), "Thank you");
         let code = is_kept_by_code(&base, USER, "anvil").await;
         let mine = slack.command("/my-data", "public:").await;

@@ -83,7 +83,7 @@ async fn goes_through(fault: Fault, base: &TestDatabase) {
     let assistant = assistant(&store);
     let ask = async |line: &str| assistant.respond(&asks("ada", line)).await;
     let answer = ask("what is an anvil?").await;
-    let helpful = wants("ada", button(&answer, "Helpful"));
+    let helpful = wants("ada", button(&answer, "Solved it"));
     let kept = assistant.respond(&helpful).await;
     assert_eq!(kept.title, "Thank you");
     assert_eq!(log.count("S-1"), 0);
@@ -211,14 +211,14 @@ async fn on_discord_questions_are_answered_while_the_store_is_away_and_readyz_sa
         assert_eq!(degraded(&discord.readiness().await), [""; 0]);
         let held = base.lock().await;
         discord.answers().await;
-        let said = discord.press(&answer, "Helpful").await;
+        let said = discord.press(&answer, "Solved it").await;
         assert!(said.is_private());
         assert_eq!(said.title(), "That is not certain");
         discord.answers().await;
         let ready = discord.readiness().await;
         assert!(ready.starts_with("ready\nstore: failing (S-1"), "{ready}");
         let_go(held).await;
-        while discord.press(&answer, "Helpful").await.title() != "Thank you" {}
+        while discord.press(&answer, "Solved it").await.title() != "Thank you" {}
         while discord.readiness().await.contains("failing (S-1") {}
         discord.finish().await;
     }
@@ -237,7 +237,7 @@ async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says
         assert_eq!(degraded(&slack.readiness().await.body), [""; 0]);
         let held = base.lock().await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
-        let said = slack.press(&answer, answer.button("Helpful")).await;
+        let said = slack.press(&answer, answer.button("Solved it")).await;
         assert!(said.is_private());
         assert_eq!(said.title(), "That is not certain");
         assert_eq!(slack.command("/what-is", "http").await.title(), "HTTP");
@@ -246,7 +246,12 @@ async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says
         let said = "ready\nstore: failing (S-1";
         assert!(ready.body.starts_with(said), "{}", ready.body);
         let_go(held).await;
-        while slack.press(&answer, answer.button("Helpful")).await.title() != "Thank you" {}
+        while slack
+            .press(&answer, answer.button("Solved it"))
+            .await
+            .title()
+            != "Thank you"
+        {}
         while slack.readiness().await.body.contains("failing (S-1") {}
         slack.finish().await;
     }

@@ -49,7 +49,7 @@ async fn a_stopped_bot_leaves_no_log_beside_its_database() {
     };
     let mut discord = Discord::start_with_setup(setup).await;
     let answer = discord.command("what-is", &[("term", "api")]).await;
-    discord.press(&answer, "Helpful").await;
+    discord.press(&answer, "Solved it").await;
     let log = folder(&base).join("guidepost.db-wal");
     assert!(log.exists());
     discord.finish().await;

@@ -60,7 +60,11 @@ impl Discord {
 
     /// Presses the button with this label as the asker.
     pub async fn press(&mut self, on: &Seen, label: &str) -> Seen {
-        self.press_as(ASKER, on, &on.button(label)).await
+        if on.labels().contains(&label) {
+            self.press_as(ASKER, on, &on.button(label)).await
+        } else {
+            self.pick(on, label).await
+        }
     }
 
     pub async fn press_as(&mut self, person: &str, on: &Seen, custom_id: &str) -> Seen {

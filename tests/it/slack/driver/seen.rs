@@ -30,10 +30,11 @@ impl Seen {
         blocks[0]["text"]["text"].as_str().unwrap()
     }
 
-    /// Returns the button with this text, as Slack sends it when it is pressed.
+    /// Returns the button with this text, as Slack sends it when it is pressed; else the select with the option of this
+    /// text.
     pub fn button(&self, text: &str) -> Value {
         let found = self.elements().find(|one| one["text"]["text"] == text);
-        found.unwrap_or_else(|| panic!("no button {text:?} on {:#}", self.body))
+        found.unwrap_or_else(|| self.choice(text))
     }
 
     /// Returns the select with the option of this text, as Slack sends it when it is selected.
