@@ -101,8 +101,12 @@ impl Platform {
                 let observer = Box::new(move |token: &str, body: &Value| {
                     let number = token.rsplit_once('-').and_then(|(_, id)| id.parse().ok());
                     let number: usize = number.expect("a token of the fake");
-                    let title = body["data"]["embeds"][0]["title"].as_str();
-                    let outcome = match (body["type"].as_u64(), title) {
+                    let card = &body["data"]["components"][0]["components"];
+                    let title = card[0]["content"].as_str();
+                    let outcome = match (
+                        body["type"].as_u64(),
+                        title.map(|title| title.trim_start_matches("## ")),
+                    ) {
                         (None, _) => Outcome::Followed,
                         (Some(5 | 6), _) => Outcome::Deferred,
                         (_, Some(BUSY)) => Outcome::Refused,

@@ -233,7 +233,7 @@ mod tests {
         let keep = chooses(CountryAction::Keep(crate::chat::Country::Elsewhere));
         assert_eq!(throttle.wait(&keep), None);
         assert_eq!(throttle.wait(&keep), Some(61));
-        for free in [CountryAction::Choose, CountryAction::TakeBack] {
+        for free in [CountryAction::Choose, CountryAction::Withdraw] {
             assert_eq!(throttle.wait(&chooses(free)), None);
         }
     }

@@ -75,7 +75,7 @@ impl ApiError {
         )
     }
 
-    /// Returns the permission whose lack explains the refusal of an embed.
+    /// Returns the permission whose lack explains the refusal of a message.
     fn missing_permission(self) -> Option<&'static str> {
         match self {
             Self::Refused {
@@ -134,18 +134,28 @@ pub(super) async fn call<T>(
     }
 }
 
-/// Sends a message, or a request without a body. If Discord refuses the message, as in a channel without the permission
-/// Embed Links, its text is sent once as plain text.
+/// Sends a message, or a request without a body. If Discord refuses its components, it is sent once as an embed; if it
+/// refuses that, or the bot lacks a permission in the channel, once as plain text.
 pub(super) async fn send(
     http: &Http,
     method: LightMethod,
     route: Route<'_>,
     message: Option<&MessagePayload>,
 ) -> Result<(), ApiError> {
-    let refused = match send_unchanged(http, method, route, message).await {
+    let mut refused = match send_unchanged(http, method, route, message).await {
         Err(error) if error.refuses_body() => error,
         sent => return sent,
     };
+    // An embed needs more permissions than components, not fewer.
+    let other = message.filter(|message| message.fallback.is_some());
+    if let (Some(message), None) = (other, refused.missing_permission()) {
+        warn!(code = %refused, "Discord refused a message with its components");
+        let embed = message.clone().into_fallback();
+        refused = match send_unchanged(http, method, route, Some(&embed)).await {
+            Err(error) if error.refuses_body() => error,
+            sent => return sent,
+        };
+    }
     let Some(mut plain) = message.and_then(plain_message::plain) else {
         return Err(refused);
     };
@@ -164,7 +174,7 @@ pub(super) async fn send(
             "Discord refused a message: the bot lacks the permission {permission} in a channel"
         );
     } else {
-        warn!(code = %refused, "Discord refused a message with its embed");
+        warn!(code = %refused, "Discord refused a message that is not plain text");
     }
     sent
 }
@@ -178,7 +188,12 @@ async fn send_unchanged(
     message: Option<&MessagePayload>,
 ) -> Result<(), ApiError> {
     let mut request = Request::new(route, method);
-    if let Some(MessagePayload { body, picture }) = message {
+    if let Some(MessagePayload {
+        body,
+        fallback: _,
+        picture,
+    }) = message
+    {
         let json = body.to_string();
         request = match picture {
             None => request.body(Some(json.into_bytes())),

@@ -1,15 +1,90 @@
-//! Sources and review dates of an answer, as fields and footer of an embed.
+//! Sources and review dates of an answer: as lines of small print, or as fields and footer of an embed.
 
 use serde_json::{Value, json};
 
 use super::dialect;
 use super::limits::{FIELD_NAME, FIELD_VALUE, FIELDS_TOTAL, FOOTER};
+use super::text_fit::escaped_line;
 use crate::chat::Citation;
 use crate::language::Language;
 use crate::platform::text::{clip, single_line, utf16_len};
 
 /// UTF-16 code units reserved for the line that counts omitted sources.
-const OMITTED_LINE_LENGTH: usize = 40;
+const OMITTED_LINE_LENGTH: usize = 60;
+/// UTF-16 code units of ` · ` between two links, and of the mark of small print with its line end and the word before the
+/// links.
+const SEPARATOR_LENGTH: usize = 3;
+const LINE_MARKS: usize = 24;
+
+/// Returns the lines below the text, escaped, at most `limit` units in all with their marks of small print: the sources of
+/// an entry, and the entry with its review. Where several entries are cited, each has one line.
+pub(super) fn lines<'a>(
+    language: Language,
+    citations: impl Iterator<Item = &'a Citation>,
+    limit: usize,
+) -> Vec<String> {
+    let entries = distinct(citations);
+    let mut room = limit;
+    let mut lines: Vec<String> = Vec::new();
+    for citation in &entries {
+        let from = language.text("from", &[("entry", (&citation.entry).into())]);
+        let from = format!("{from} · {}", reviewed(language, citation));
+        let Some(from) = escaped_line(&from, FOOTER) else {
+            continue;
+        };
+        let left = room.saturating_sub(utf16_len(&from) + LINE_MARKS);
+        let links = links(language, citation, left);
+        let added = match (entries.as_slice(), links) {
+            (_, None) => vec![from],
+            ([_], Some(links)) => {
+                let sources = dialect::escape(&language.text("sources", &[("list", "".into())]));
+                vec![format!("{sources}{links}"), from]
+            }
+            (_, Some(links)) => vec![format!("{from} · {links}")],
+        };
+        let taken: usize = added.iter().map(|line| utf16_len(line) + LINE_MARKS).sum();
+        if taken > room {
+            break;
+        }
+        room -= taken;
+        lines.extend(added);
+    }
+    lines
+}
+
+/// Returns links to the sources of an entry; a link that does not fit is omitted and counted. `None` where there is none.
+fn links(language: Language, citation: &Citation, room: usize) -> Option<String> {
+    let room = room.saturating_sub(OMITTED_LINE_LENGTH);
+    let mut shown: Vec<String> = Vec::new();
+    let mut used = 0;
+    let mut left_out = 0;
+    for (title, url) in &citation.sources {
+        let title = single_line(title, FIELD_NAME).unwrap_or_else(|| url.clone());
+        let link = dialect::masked_link(&title, &dialect::escape(&title), url);
+        if used + utf16_len(&link) < room {
+            used += utf16_len(&link) + SEPARATOR_LENGTH;
+            shown.push(link);
+        } else {
+            left_out += 1;
+        }
+    }
+    if left_out > 0 && !shown.is_empty() {
+        shown.push(language.text("more-sources", &[("count", left_out.into())]));
+    }
+    (!shown.is_empty()).then(|| shown.join(" · "))
+}
+
+/// Returns the first citation of each entry.
+fn distinct<'a>(citations: impl Iterator<Item = &'a Citation>) -> Vec<&'a Citation> {
+    let mut entries: Vec<&Citation> = Vec::new();
+    for citation in citations {
+        let id = &citation.address.entry;
+        if !entries.iter().any(|known| known.address.entry == *id) {
+            entries.push(citation);
+        }
+    }
+    entries
+}
 
 /// Returns one field for each cited entry that has sources, and the footer with the review date.
 /// Where several entries are cited, each field shows its own date and there is no footer.
@@ -17,15 +92,7 @@ pub(super) fn fields_and_footer<'a>(
     language: Language,
     citations: impl Iterator<Item = &'a Citation>,
 ) -> (Vec<Value>, Option<String>) {
-    let mut entries: Vec<&Citation> = Vec::new();
-    for citation in citations {
-        if !entries
-            .iter()
-            .any(|known| known.address.entry == citation.address.entry)
-        {
-            entries.push(citation);
-        }
-    }
+    let entries = distinct(citations);
     if let [citation] = entries.as_slice() {
         let name = language.text("source", &[]);
         let fields = field(language, &name, citation, None, FIELDS_TOTAL);

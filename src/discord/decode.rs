@@ -9,10 +9,10 @@ use serenity::all::{
     MessageInteractionMetadata, Permissions, User, UserId,
 };
 
+use super::controls::PAGE_PREFIX;
 use super::panel::PanelRequest;
 use super::plain_text::plain_text;
 use super::register::DISMISS;
-use super::render::PAGE_PREFIX;
 use super::thread_parents;
 use crate::chat::audience_request::split_audience;
 use crate::chat::catalog::{self, ANSWER_THIS, CompletionKind, PRIVATE};
@@ -26,11 +26,30 @@ pub(super) enum ReplyTarget {
     /// A new message that only the user sees, such as the reply to a button on somebody else's
     /// message.
     Ephemeral,
-    /// [`Self::Update`] if the message with the component replies to a message of this user, which takes a REST call to
+    /// [`Self::update`] if the message with the component replies to a message of this user, which takes a REST call to
     /// find out; else [`Self::Ephemeral`].
     UpdateIfRequester,
     /// The message that has the component, for the buttons that turn pages, pressed by the user who asked.
     Update,
+    /// The same for a message of an earlier version or with a fallback, which has an embed or content and keeps that form.
+    UpdateEmbed,
+}
+
+impl ReplyTarget {
+    /// Returns whether the reply replaces the message that has the component.
+    pub(super) const fn is_update(self) -> bool {
+        matches!(self, Self::Update | Self::UpdateEmbed)
+    }
+
+    /// Returns the target that replaces the message of a component.
+    pub(super) fn update(component: &ComponentInteraction) -> Self {
+        let message = &component.message;
+        if message.embeds.is_empty() && message.content.is_empty() {
+            Self::Update
+        } else {
+            Self::UpdateEmbed
+        }
+    }
 }
 
 /// The action that an interaction asks for.
@@ -102,7 +121,8 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
                 &component.locale,
             );
             if let Some(turn) = PanelRequest::from_component(component) {
-                return InteractionAction::Panel(Box::new(request), turn, ReplyTarget::Update);
+                let target = ReplyTarget::update(component);
+                return InteractionAction::Panel(Box::new(request), turn, target);
             }
             // Components of a private message lead to private replies; "Show to channel" overrides
             // this later.
@@ -231,9 +251,9 @@ fn reply_target(component: &ComponentInteraction) -> ReplyTarget {
     let alone = component.guild_id.is_none() && !by_command;
     match requester {
         // A direct message has no other readers.
-        _ if turns_page && alone => ReplyTarget::Update,
+        _ if turns_page && alone => ReplyTarget::update(component),
         Some(requester) if requester != component.user.id => ReplyTarget::Ephemeral,
-        Some(_) if turns_page => ReplyTarget::Update,
+        Some(_) if turns_page => ReplyTarget::update(component),
         Some(_) if by_command => ReplyTarget::NewMessage,
         None if turns_page => ReplyTarget::UpdateIfRequester,
         Some(_) | None => ReplyTarget::Ephemeral,

@@ -10,6 +10,7 @@ use serenity::http::{LightMethod, Route};
 use super::api::{ALREADY_ACKNOWLEDGED, ApiError, send};
 use super::decode::ReplyTarget;
 use super::render::{self, MessagePayload};
+use super::votes::VotedMessage;
 use crate::chat::{Audience, Reply, ReplyKind};
 
 /// Interaction callback types
@@ -34,12 +35,15 @@ pub(super) struct Outgoing {
     message: MessagePayload,
     kind: ReplyKind,
     private: bool,
+    /// True if it may replace the message with the component; notices and replies without an answer do not.
+    replaces: bool,
 }
 
 impl From<Reply> for Outgoing {
     fn from(reply: Reply) -> Self {
         Self {
             kind: reply.kind,
+            replaces: matches!(reply.kind, ReplyKind::Answer | ReplyKind::Info),
             private: reply.audience == Audience::Private,
             message: render::message(reply),
         }
@@ -48,11 +52,12 @@ impl From<Reply> for Outgoing {
 
 impl Outgoing {
     /// Makes a private message from a payload of the door itself.
-    pub(super) fn ephemeral(message: Value) -> Self {
-        let message = MessagePayload::from(message);
+    pub(super) fn ephemeral(message: impl Into<MessagePayload>) -> Self {
+        let message = message.into();
         Self {
             kind: ReplyKind::Info,
             private: true,
+            replaces: true,
             message,
         }
         .into_ephemeral()
@@ -60,16 +65,29 @@ impl Outgoing {
 
     /// Makes the message private.
     fn into_ephemeral(mut self) -> Self {
-        if let Some(fields) = self.message.body.as_object_mut() {
-            fields.insert("flags".to_owned(), render::EPHEMERAL.into());
-        }
+        self.message = self.message.map(|mut body| {
+            let flags = render::flags(&body) | render::EPHEMERAL;
+            render::set_flags(&mut body, flags);
+            body
+        });
         self.private = true;
         self
     }
 
-    /// Returns whether the message may replace the one with the component; notices and replies without an answer do not.
-    fn answers(&self) -> bool {
-        matches!(self.kind, ReplyKind::Answer | ReplyKind::Info)
+    /// Makes the reply to a vote: the message with the vote, which says what was kept; or a message of its own.
+    pub(super) fn vote(reply: Reply, on: VotedMessage) -> Self {
+        match on.replaced(&reply) {
+            Some(message) => Self {
+                kind: reply.kind,
+                private: true,
+                replaces: true,
+                message,
+            },
+            None => Self {
+                replaces: false,
+                ..Self::from(reply)
+            },
+        }
     }
 }
 
@@ -95,7 +113,7 @@ pub(super) async fn deliver<P: Into<Outgoing>>(
     );
     let private = alone || audience == Audience::Private;
     let deferral = match target {
-        ReplyTarget::Update => json!({ "type": DEFERRED_UPDATE }),
+        _ if target.is_update() => json!({ "type": DEFERRED_UPDATE }),
         _ if private => {
             json!({ "type": DEFERRED_MESSAGE, "data": { "flags": render::EPHEMERAL } })
         }
@@ -104,17 +122,18 @@ pub(super) async fn deliver<P: Into<Outgoing>>(
     handle.respond(&deferral.into()).await?;
     let outgoing: Outgoing = reply.await.into();
     let kind = outgoing.kind;
-    let fits = match target {
-        ReplyTarget::Update => outgoing.answers(),
-        _ => private || !outgoing.private,
+    let fits = if target.is_update() {
+        outgoing.replaces
+    } else {
+        private || !outgoing.private
     };
     if fits {
-        handle.edit(&outgoing.message.map(as_edit)).await?;
+        handle.edit(&edited(outgoing, target)).await?;
         return Ok(kind);
     }
     // A private reply to a public deferral needs a message of its own. The deferred response is
     // deleted first, because the first follow-up would replace it.
-    if target != ReplyTarget::Update {
+    if !target.is_update() {
         handle.delete_original().await?;
     }
     handle.follow_up(&outgoing.into_ephemeral().message).await?;
@@ -125,14 +144,14 @@ pub(super) async fn deliver<P: Into<Outgoing>>(
 pub(super) fn response(outgoing: Outgoing, target: ReplyTarget) -> MessagePayload {
     let typed = |kind: u8| move |message| json!({ "type": kind, "data": message });
     match target {
-        ReplyTarget::Update if outgoing.answers() => {
-            outgoing.message.map(as_edit).map(typed(UPDATE_MESSAGE))
+        ReplyTarget::Update | ReplyTarget::UpdateEmbed if outgoing.replaces => {
+            edited(outgoing, target).map(typed(UPDATE_MESSAGE))
         }
         ReplyTarget::Ephemeral | ReplyTarget::UpdateIfRequester => outgoing
             .into_ephemeral()
             .message
             .map(typed(CHANNEL_MESSAGE)),
-        ReplyTarget::Update | ReplyTarget::NewMessage => {
+        ReplyTarget::Update | ReplyTarget::UpdateEmbed | ReplyTarget::NewMessage => {
             outgoing.message.map(typed(CHANNEL_MESSAGE))
         }
     }
@@ -147,10 +166,20 @@ pub(super) fn autocomplete(completions: Vec<(String, String)>) -> MessagePayload
     json!({ "type": AUTOCOMPLETE_RESULT, "data": { "choices": choices } }).into()
 }
 
-/// Converts a message to an edit: without flags, which cannot change, and without the attachments of the edited message.
+/// Returns the edit of the message that has the component, or of a deferred response.
+fn edited(outgoing: Outgoing, target: ReplyTarget) -> MessagePayload {
+    let message = match target {
+        ReplyTarget::UpdateEmbed => outgoing.message.into_fallback(),
+        _ => outgoing.message,
+    };
+    message.map(as_edit)
+}
+
+/// Converts a message to an edit: without the flags that cannot change, and without the attachments of the edited message.
 fn as_edit(mut message: Value) -> Value {
+    let flags = render::flags(&message) & render::COMPONENTS_V2;
+    render::set_flags(&mut message, flags);
     if let Some(fields) = message.as_object_mut() {
-        fields.remove("flags");
         fields.entry("attachments").or_insert_with(|| json!([]));
     }
     message

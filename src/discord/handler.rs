@@ -19,7 +19,8 @@ use super::gateway::{GatewayEvent, PayloadText};
 use super::limits::REFUSAL_LIMIT;
 use super::message::DiscordMessage;
 use super::refusal::{BareInteraction, Refusal};
-use super::responder::Responder;
+use super::responder::{RawContext, Responder};
+use super::votes::VotedMessage;
 use super::{invite, register, visible_text};
 use crate::config::Shards;
 use crate::platform::admission::AdmissionControl;
@@ -253,7 +254,10 @@ impl Handler {
         let unanswered = bare.clone();
         let work = Box::pin(async move {
             let mut data = text.data::<Value>();
-            let target = data.as_ref().and_then(visible_text::target);
+            let context = RawContext {
+                target: data.as_ref().and_then(visible_text::target),
+                voted: data.as_ref().and_then(VotedMessage::read),
+            };
             if let Some(data) = &mut data {
                 visible_text::prune(data);
             }
@@ -261,7 +265,7 @@ impl Handler {
                 (Some(interaction), _) => {
                     let responder = &this.responder;
                     responder
-                        .answer_interaction(&interaction, target, received)
+                        .answer_interaction(&interaction, context, received)
                         .await;
                 }
                 (None, Some(bare)) => this.responder.refuse(&bare, Refusal::Unreadable).await,

@@ -34,11 +34,20 @@ pub(super) const ATTACHMENT_DESCRIPTION: usize = 1_024;
 /// Name of a file without its extension. The API accepts 1,024; clients show less.
 pub(super) const ATTACHMENT_NAME: usize = 100;
 
-/// Action rows of a message
-/// (<https://discord.com/developers/docs/components/reference#action-row>).
-pub(super) const ACTION_ROWS: usize = 5;
-/// Buttons of an action row (same page).
-pub(super) const BUTTONS_PER_ROW: usize = 5;
+/// All components of a message with the flag `IS_COMPONENTS_V2`, nested ones included
+/// (<https://discord.com/developers/docs/components/reference>).
+pub(super) const COMPONENTS: usize = 40;
+/// All texts of the text displays of such a message
+/// (<https://discord.com/developers/docs/components/reference#text-display>).
+pub(super) const TEXT_TOTAL: usize = 4_000;
+/// Room for the sources of such a message within [`TEXT_TOTAL`].
+pub(super) const SOURCES: usize = 1_200;
+/// Room for the note of a message.
+pub(super) const NOTE: usize = 200;
+/// Text displays for the parts of a reply: with the container, the title, a picture, the sources with their separator and
+/// three rows with a select and five buttons there are at most [`COMPONENTS`].
+pub(super) const PARTS: usize = 24;
+
 /// Label of a button. The API accepts 80, but the design guidelines ask for 34 at most, which
 /// phones can show (<https://discord.com/developers/docs/components/reference#button>).
 pub(super) const BUTTON_LABEL: usize = 34;

@@ -11,9 +11,9 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use serenity::all::{ChannelId, GuildId, MessageId, RoleId, UserId};
 
+use super::controls::PAGE_PREFIX;
 use super::decode;
 use super::plain_text::plain_text;
-use super::render::PAGE_PREFIX;
 use super::visible_text::visible_text;
 use crate::chat::{Ask, Asker, Request, line};
 use crate::platform::addressing::{Addressee, AddressingSignals, opens_with_other};

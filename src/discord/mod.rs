@@ -5,18 +5,23 @@
 //!
 //! **Invariant:** no message that is sent pings anybody.
 
+mod accent;
 mod api;
 mod bot_roles;
+mod card;
 mod citations;
 mod connect;
+mod controls;
 mod decode;
 mod deliver;
 mod dialect;
 mod direct;
 mod dismiss;
+mod embed;
 mod gateway;
 mod handler;
 mod invite;
+mod layout;
 mod limits;
 mod message;
 mod panel;
@@ -28,8 +33,10 @@ mod refusal;
 mod register;
 mod render;
 mod responder;
+mod text_fit;
 mod thread_parents;
 mod visible_text;
+mod votes;
 
 use std::sync::Arc;
 use std::time::Duration;

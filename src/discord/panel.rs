@@ -5,9 +5,9 @@
 use serde_json::{Value, json};
 use serenity::all::{ComponentInteraction, ComponentInteractionDataKind as Kind};
 
-use super::dialect;
+use super::controls::{ACTION_ROW, BUTTON, SECONDARY_STYLE, STRING_SELECT};
 use super::limits::{BUTTON_LABEL, OPTION_TEXT, SELECT_OPTIONS, TITLE};
-use super::render::{ACTION_ROW, BUTTON, SECONDARY_STYLE, STRING_SELECT};
+use super::{accent, dialect};
 use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
 use crate::language::MessageArg;
 use crate::platform::settings_form;
@@ -22,8 +22,6 @@ const CHANNEL_SELECT: u8 = 8;
 const MESSAGE_CHANNEL_TYPES: [u8; 3] = [0, 5, 15];
 /// Selects on a page; the fifth row holds the buttons.
 const SELECTS_PER_PAGE: usize = 4;
-/// Embed color of messages about the bot itself.
-const COLOR: u32 = 0x0058_65F2;
 
 /// A page of the settings panel to show, and a choice to apply before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +124,7 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads_all: bool) ->
         "embeds": [{
             "title": title,
             "description": dialect::escape(&introduction),
-            "color": COLOR,
+            "color": accent::INFO,
         }],
         "components": rows,
         "allowed_mentions": { "parse": [] },

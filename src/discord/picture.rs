@@ -21,6 +21,16 @@ pub(super) fn attachment(picture: &Picture) -> Value {
     })
 }
 
+/// Returns the item of a media gallery with its alternative text
+/// (<https://discord.com/developers/docs/components/reference#media-gallery-media-gallery-item-structure>).
+pub(super) fn gallery_item(picture: &Picture) -> Value {
+    let media = json!({ "url": format!("attachment://{}", file_name(picture)) });
+    match single_line(&picture.alternative, ATTACHMENT_DESCRIPTION) {
+        Some(description) => json!({ "media": media, "description": description }),
+        None => json!({ "media": media }),
+    }
+}
+
 /// Returns the image of an embed, which refers to the attached file by its name
 /// (<https://discord.com/developers/docs/reference#editing-message-attachments-using-attachments-within-embeds>).
 pub(super) fn image(picture: &Picture) -> Value {

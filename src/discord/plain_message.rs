@@ -6,10 +6,10 @@ use super::limits::CONTENT;
 use super::render::MessagePayload;
 use crate::platform::text::clip;
 
-/// Returns a message, or an interaction response with a message, with the text of its embed as content; `None` where it has
-/// no embed.
+/// Returns a message, or an interaction response with a message, with the text of its embed as content; `None` where neither
+/// it nor its fallback has an embed.
 pub(super) fn plain(message: &MessagePayload) -> Option<MessagePayload> {
-    let mut body = message.body.clone();
+    let mut body = message.fallback.as_ref().unwrap_or(&message.body).clone();
     let inside = match body.get_mut("data") {
         Some(data) => data,
         None => &mut body,

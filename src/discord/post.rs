@@ -58,22 +58,24 @@ pub(super) async fn send_privately(
     if to.guild_id.is_none() {
         return reply(http, to, ask, notice, phrases).await;
     }
-    let alone = render::message(notice.clone()).map(|mut message| {
-        if let Some(fields) = message.as_object_mut() {
-            fields.remove("flags");
-        }
-        message
-    });
+    let alone = render::message(notice.clone()).map(without_privacy);
     match direct::send_direct(http, to.author(), &alone).await {
         Ok(()) => Ok(()),
         Err(_) => reply(http, to, ask, notice, phrases).await,
     }
 }
 
+/// Removes the flag of a message that only one person sees, which exists in responses to interactions alone.
+fn without_privacy(mut message: Value) -> Value {
+    let flags = render::flags(&message) & !render::EPHEMERAL;
+    render::set_flags(&mut message, flags);
+    message
+}
+
 /// Adds the reply reference and the nonce.
-fn as_reply(to: &DiscordMessage, mut message: Value) -> Value {
+fn as_reply(to: &DiscordMessage, message: Value) -> Value {
+    let mut message = without_privacy(message);
     if let Some(fields) = message.as_object_mut() {
-        fields.remove("flags");
         fields.insert(
             "allowed_mentions".to_owned(),
             json!({ "parse": [], "replied_user": false }),

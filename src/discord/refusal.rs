@@ -111,7 +111,7 @@ fn busy(language: Language) -> Option<&'static MessagePayload> {
 
 /// Renders a notice as a private first response.
 fn response(notice: Reply) -> MessagePayload {
-    let outgoing = Outgoing::ephemeral(render::message(notice).body);
+    let outgoing = Outgoing::ephemeral(render::message(notice));
     deliver::response(outgoing, ReplyTarget::NewMessage)
 }
 

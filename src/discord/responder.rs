@@ -18,6 +18,7 @@ use super::message::{DiscordMessage, MessageDecoder};
 use super::panel::{self, PanelRequest};
 use super::refusal::{BareInteraction, Refusal};
 use super::thread_parents::{self, ThreadParents};
+use super::votes::VotedMessage;
 use super::{dismiss, post};
 use crate::assistant::{AnswerMode, Assistant, Phrases};
 use crate::chat::{Audience, Door, Reply, ReplyKind, Request};
@@ -29,6 +30,15 @@ use crate::platform::text::single_line;
 /// Minimum time between two notices to a person that they get no answer, and the number of people tracked.
 const NOTICE_INTERVAL: Duration = Duration::from_mins(1);
 const MAX_NOTICES: usize = 10_000;
+
+/// What is read from a raw interaction, as it is no part of the parsed one.
+#[derive(Default)]
+pub(super) struct RawContext {
+    /// The text of the message on which a message command was used.
+    pub target: Option<String>,
+    /// The message on which a vote was pressed, if only one person sees it.
+    pub voted: Option<VotedMessage>,
+}
 
 /// Answers interactions and messages.
 pub(super) struct Responder {
@@ -92,12 +102,11 @@ impl Responder {
         })
     }
 
-    /// Answers an interaction, unless it was delivered before. `target` is the text of the message on
-    /// which a message command was used; the deadline counts from `received`.
+    /// Answers an interaction, unless it was delivered before. The deadline counts from `received`.
     pub(super) async fn answer_interaction(
         &self,
         interaction: &Interaction,
-        target: Option<String>,
+        context: RawContext,
         received: Instant,
     ) {
         if received.elapsed() >= RESPONSE_LIMIT {
@@ -106,7 +115,7 @@ impl Responder {
         } else if let Interaction::Autocomplete(command) = interaction {
             self.autocomplete(command).await;
         } else if self.is_first(interaction.id()).await {
-            self.respond(interaction, target, received).await;
+            self.respond(interaction, context, received).await;
         }
     }
 
@@ -220,7 +229,7 @@ impl Responder {
     }
 
     /// Answers an interaction that is not an autocompletion.
-    async fn respond(&self, interaction: &Interaction, text: Option<String>, received: Instant) {
+    async fn respond(&self, interaction: &Interaction, context: RawContext, received: Instant) {
         let started = received;
         let defer_after = || RESPONSE_DEADLINE.saturating_sub(received.elapsed());
         let handle = InteractionHandle {
@@ -229,12 +238,19 @@ impl Responder {
             id: interaction.id(),
             token: token(interaction),
         };
-        let delivered = match decode::action(interaction, text) {
+        let delivered = match decode::action(interaction, context.target) {
             InteractionAction::Answer(request, target) => {
                 let target = self.resolve_target(interaction, target).await;
                 let audience = self.assistant.audience(&request);
                 let reply = Box::pin(self.assistant.respond(&request));
-                deliver::deliver(&handle, target, audience, reply, defer_after()).await
+                match context.voted {
+                    Some(voted) => {
+                        let reply = async { Outgoing::vote(reply.await, voted) };
+                        let target = ReplyTarget::Update;
+                        deliver::deliver(&handle, target, audience, reply, defer_after()).await
+                    }
+                    None => deliver::deliver(&handle, target, audience, reply, defer_after()).await,
+                }
             }
             InteractionAction::Panel(request, wanted, target) => {
                 let panel = Box::pin(self.panel(&request, wanted));
@@ -265,7 +281,7 @@ impl Responder {
         };
         let requester = dismiss::requester(&self.http, component.channel_id, &component.message);
         match tokio::time::timeout(LOOKUP_DEADLINE, requester).await {
-            Ok(Some(requester)) if requester == component.user.id => ReplyTarget::Update,
+            Ok(Some(requester)) if requester == component.user.id => ReplyTarget::update(component),
             _ => ReplyTarget::Ephemeral,
         }
     }

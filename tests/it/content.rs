@@ -19,7 +19,7 @@ fn shipped() -> Arc<Library> {
 }
 
 /// An assistant over the shipped knowledge, indexed once in a process.
-fn answering() -> &'static Assistant {
+pub fn answering() -> &'static Assistant {
     static ASSISTANT: LazyLock<Assistant> = LazyLock::new(|| assistant(shipped()));
     &ASSISTANT
 }

@@ -38,6 +38,7 @@ mod model;
 mod operation;
 mod other_languages;
 mod paging;
+mod preview;
 mod reload;
 mod scenarios;
 mod scripts;

@@ -147,7 +147,7 @@ async fn a_late_miss_stays_private_after_a_public_deferral() {
         "post /webhooks/1/…".to_owned(),
         render::message(miss()).body,
     );
-    assert_eq!(private.1["flags"], json!(64));
+    assert_eq!(private.1["flags"], json!(64 | render::COMPONENTS_V2));
     let calls = late(ReplyTarget::NewMessage, Audience::Public, miss()).await;
     let deleted = (format!("delete {ORIGINAL}"), Value::Null);
     let deferred = (CALLBACK.to_owned(), json!({ "type": 5 }));
@@ -218,7 +218,49 @@ fn a_missing_page_leaves_the_message_unchanged() {
         json!(CHANNEL_MESSAGE)
     );
     let aside = response(answer().into(), ReplyTarget::Ephemeral).body;
-    assert_eq!(aside["data"]["flags"], json!(render::EPHEMERAL));
+    assert_eq!(
+        aside["data"]["flags"],
+        json!(render::EPHEMERAL | render::COMPONENTS_V2)
+    );
+}
+
+#[test]
+fn a_message_with_an_embed_keeps_it_and_one_with_components_keeps_them() {
+    let turned = |target| response(answer().into(), target).body["data"].clone();
+    let embed = turned(ReplyTarget::UpdateEmbed);
+    assert_eq!(
+        (&embed["flags"], embed["embeds"].is_array()),
+        (&Value::Null, true)
+    );
+    let components = turned(ReplyTarget::Update);
+    assert_eq!(components["flags"], json!(render::COMPONENTS_V2));
+    assert!(components.get("embeds").is_none() && components.get("content").is_none());
+}
+
+const BAD_REQUEST: &str = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 46\r\n\r\n\
+                    {\"code\": 50035, \"message\": \"Invalid Form Body\"}";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refused_components_are_sent_as_an_embed_and_a_refused_embed_as_text() {
+    let (http, requests) = api(&[BAD_REQUEST, BAD_REQUEST, NO_CONTENT]);
+    let (target, audience) = (ReplyTarget::NewMessage, Audience::Public);
+    let reply = async { answer() };
+    let delivered = deliver(&handle(&http), target, audience, reply, RESPONSE_DEADLINE).await;
+    assert_eq!(delivered, Ok(ReplyKind::Answer));
+    let bodies: Vec<_> = requests
+        .try_iter()
+        .map(|(_, body)| body["data"].clone())
+        .collect();
+    let [components, embed, plain] = bodies.as_slice() else {
+        panic!("{bodies:?}");
+    };
+    assert_eq!(components["components"][0]["type"], 17);
+    assert_eq!(embed["embeds"][0]["title"], answer().title);
+    assert!(
+        plain["content"]
+            .as_str()
+            .is_some_and(|text| text.contains(&answer().title))
+    );
 }
 
 /// A picture of this size whose name is not a valid attachment name.
@@ -254,7 +296,7 @@ async fn a_picture_is_sent_with_a_response_and_with_an_edit() {
             "Content-Type: image/png\r\n",
             "\r\n\r\nxxxxxxx\r\n",
             "name=\"payload_json\"\r\n",
-            r#""image":{"url":"attachment://R-admap--SQL.png"}"#,
+            r#""media":{"url":"attachment://R-admap--SQL.png"}"#,
             r#""description":"Three stages: select, join, tune""#,
         ] {
             assert!(form.contains(part), "{part} in {form}");
@@ -269,11 +311,20 @@ fn a_picture_that_discord_would_refuse_is_described_in_words() {
             picture: Some(picture(size)),
             ..answer()
         };
-        let MessagePayload { body, picture } = render::message(reply);
+        let MessagePayload {
+            body,
+            fallback,
+            picture,
+        } = render::message(reply);
         assert_eq!(picture, None);
+        let fallback = fallback.expect("an embed");
+        assert_eq!(fallback["embeds"][0]["image"], Value::Null);
         assert_eq!(body["attachments"], Value::Null);
-        assert_eq!(body["embeds"][0]["image"], Value::Null);
-        let text = body["embeds"][0]["description"].as_str().expect("a text");
+        let inside = body["components"][0]["components"]
+            .as_array()
+            .expect("parts");
+        let mut texts = inside.iter().filter_map(|part| part["content"].as_str());
+        let text = texts.next_back().expect("a text");
         assert!(
             text.ends_with("Picture: Three stages:\nselect, join, tune"),
             "{text}"

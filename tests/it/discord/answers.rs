@@ -158,7 +158,7 @@ async fn pages_turn_in_place_for_the_asker_and_privately_for_others() {
     assert_ne!(second.title(), first.title());
     let back = discord.press(&second, "Back").await;
     assert!(back.is_in_place());
-    assert_eq!(back.data()["embeds"], first.data()["embeds"]);
+    assert_eq!(back.data()["components"], first.data()["components"]);
     let other = discord.press_as(OTHER, &first, &first.button("More")).await;
     assert!(other.is_private() && !other.is_in_place());
     assert_eq!(other.title(), second.title());

@@ -9,6 +9,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 mod commands;
+mod components;
 mod message;
 
 pub use self::commands::commands;
@@ -100,6 +101,7 @@ pub fn posted(body: &Value) -> Vec<String> {
         "components",
         "attachments",
         "allowed_mentions",
+        "flags",
         "message_reference",
         "nonce",
         "enforce_nonce",
@@ -110,6 +112,7 @@ pub fn posted(body: &Value) -> Vec<String> {
     }
     let reference = body.get("message_reference");
     let plain = reference.is_none() && body.get("content").is_some();
+    components::allowed_flags(&mut problems, body, false);
     if (!plain && body["message_reference"]["fail_if_not_exists"] != json!(false))
         || body["enforce_nonce"] != json!(true)
     {

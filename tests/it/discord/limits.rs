@@ -8,13 +8,13 @@ use guidepost::testing::discord;
 use guidepost::testing::knowledge::Address;
 use guidepost::testing::language::Language;
 use guidepost::testing::markup::{Block, Item, Markup, Span};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::check;
 
 /// A pseudo-random generator with a fixed seed (xorshift,
 /// <https://www.jstatsoft.org/article/view/v008i14>).
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
     fn below(&mut self, below: usize) -> usize {
@@ -152,7 +152,29 @@ impl Random {
         }
     }
 
-    fn reply(&mut self) -> Reply {
+    fn choice(&mut self) -> Choice {
+        Choice {
+            label: self.text(150),
+            detail: self.text(150),
+            ask: self.ask(),
+        }
+    }
+
+    fn button(&mut self) -> Button {
+        let styles = [
+            ButtonStyle::Plain,
+            ButtonStyle::Primary,
+            ButtonStyle::Danger,
+        ];
+        Button {
+            label: self.text(100),
+            ask: self.ask(),
+            turns: self.coin(),
+            style: styles[self.below(3)],
+        }
+    }
+
+    pub fn reply(&mut self) -> Reply {
         let kinds = [
             ReplyKind::Answer,
             ReplyKind::Unsure,
@@ -173,28 +195,11 @@ impl Random {
                 })
                 .collect(),
             picture: self.coin().then(|| self.picture()),
-            note: None,
-            menu: Vec::new(),
-            votes: Vec::new(),
-            choices: (0..self.below(40))
-                .map(|_| Choice {
-                    label: self.text(150),
-                    detail: self.text(150),
-                    ask: self.ask(),
-                })
-                .collect(),
-            buttons: (0..self.below(40))
-                .map(|_| Button {
-                    label: self.text(100),
-                    ask: self.ask(),
-                    turns: self.coin(),
-                    style: [
-                        ButtonStyle::Plain,
-                        ButtonStyle::Primary,
-                        ButtonStyle::Danger,
-                    ][self.below(3)],
-                })
-                .collect(),
+            note: self.coin().then(|| format!("Note: {}", self.text(300))),
+            menu: (0..self.below(20)).map(|_| self.choice()).collect(),
+            votes: (0..self.below(3)).map(|_| self.button()).collect(),
+            choices: (0..self.below(40)).map(|_| self.choice()).collect(),
+            buttons: (0..self.below(40)).map(|_| self.button()).collect(),
             audience: if self.coin() {
                 Audience::Public
             } else {
@@ -203,6 +208,15 @@ impl Random {
             match_info: None,
         }
     }
+}
+
+/// The contents of the text displays of a response.
+fn texts(body: &Value) -> Vec<String> {
+    let inside = body["data"]["components"][0]["components"]
+        .as_array()
+        .unwrap();
+    let texts = inside.iter().filter_map(|part| part["content"].as_str());
+    texts.map(str::to_owned).collect()
 }
 
 #[test]
@@ -214,15 +228,14 @@ fn discord_accepts_every_rendered_reply() {
         // The same payload as a follow-up message and as an edit.
         let mut edit = body["data"].clone();
         assert_eq!(check::followed_up(&edit), [""; 0], "reply {number}");
-        edit.as_object_mut().unwrap().remove("flags");
+        edit["flags"] = json!(1 << 15);
         assert_eq!(check::edit_body(&edit), [""; 0], "reply {number}");
         let update = json!({ "type": 7, "data": edit });
         assert_eq!(check::response(&update), [""; 0], "reply {number}");
-        let text = body["data"]["embeds"][0]["description"]
-            .as_str()
-            .unwrap_or_default();
-        // No code block is left open.
-        assert_eq!(text.matches("```").count() % 2, 0, "reply {number}: {text}");
+        for text in texts(&body) {
+            // No code block is left open.
+            assert_eq!(text.matches("```").count() % 2, 0, "reply {number}: {text}");
+        }
     }
 }
 
@@ -268,11 +281,10 @@ fn omitted_text_and_sources_are_marked() {
     };
     let body = discord::preview(reply);
     assert_eq!(check::response(&body), [""; 0]);
-    let embed = &body["data"]["embeds"][0];
-    let text = embed["description"].as_str().unwrap();
-    assert!(text.ends_with("words here.\n…"), "{text}");
-    let sources = embed["fields"][0]["value"].as_str().unwrap();
-    assert!(sources.ends_with("\n… and 3 more"), "{sources}");
+    let texts = texts(&body);
+    assert!(texts[1].ends_with("words here.\n…"), "{texts:?}");
+    let sources = texts[2].lines().next().unwrap();
+    assert!(sources.ends_with(" · … and 2 more"), "{sources}");
 }
 
 #[test]
@@ -300,6 +312,6 @@ fn a_code_block_is_shown_whole_or_omitted() {
         match_info: None,
     };
     let body = discord::preview(reply);
-    let text = body["data"]["embeds"][0]["description"].as_str().unwrap();
+    let text = &texts(&body)[1];
     assert!(text.ends_with("words here.\n…"), "{text}");
 }

@@ -225,7 +225,7 @@ async fn with_private_answers_a_mention_gets_a_button_that_opens_the_answer() {
     let mut discord = Discord::start_with(options).await;
     let asked = mention(&discord, "what is an api");
     let seen = discord.reply_to(asked.clone()).await;
-    insta::assert_json_snapshot!("kept_private", seen.data()["embeds"]);
+    insta::assert_json_snapshot!("kept_private", seen.data()["components"]);
     let button = seen.button("Read it privately");
     let opened = discord.press_as(ASKER, &seen, &button).await;
     assert!(opened.is_private());

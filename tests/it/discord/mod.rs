@@ -1,5 +1,6 @@
 //! The Discord door against a fake Discord.
 
+mod accessibility;
 mod addressed;
 mod answers;
 mod any_payload;

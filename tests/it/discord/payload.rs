@@ -237,7 +237,7 @@ fn on(mut interaction: Value, message: Value) -> Value {
 
 /// The message that results from a response, as it is sent with component interactions.
 pub fn message(asker: &str, data: &Value) -> Value {
-    let mut embeds = data["embeds"].clone();
+    let mut embeds = json!(data["embeds"].as_array().cloned().unwrap_or_default());
     for embed in embeds.as_array_mut().into_iter().flatten() {
         embed["type"] = json!("rich");
     }

@@ -74,7 +74,8 @@ async fn a_terminated_process_delivers_its_running_answers() {
     let Received::Responded(answer) = answer else {
         panic!("a response: {answer:?}")
     };
-    assert_eq!(answer["data"]["embeds"][0]["title"], "API");
+    let shown = &answer["data"]["components"][0]["components"];
+    assert_eq!(shown[0]["content"], "## API");
 
     let ended = tokio::task::spawn_blocking(move || program.0.wait()).await;
     assert_eq!(ended.expect("no panic").expect("an end").code(), Some(0));

@@ -142,7 +142,11 @@ async fn native_feedback_buttons_and_ordinary_buttons_store_a_vote() {
             assert_eq!(apart, !answer.is_private());
             for (opinion, title, said) in [
                 ("Solved it", "Thank you", "developer” solved it"),
-                ("Still stuck", "Kept: still stuck", "developer” did not solve"),
+                (
+                    "Still stuck",
+                    "Kept: still stuck",
+                    "developer” did not solve",
+                ),
             ] {
                 let thanks = slack.press(&answer, answer.button(opinion)).await;
                 assert!(thanks.is_private());

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
+use super::components::{allowed_flags, is_layout, layout};
 use super::{known, text};
 
 /// Checks a new message, which also sets its flags.
@@ -18,9 +19,7 @@ pub(super) fn message(data: &Value) -> Vec<String> {
         "flags",
     ];
     known(&mut problems, "message", data, &keys);
-    if !(data.get("flags").is_none() || data["flags"] == json!(64)) {
-        problems.push(format!("flags {}", data["flags"]));
-    }
+    allowed_flags(&mut problems, data, true);
     problems
 }
 
@@ -32,8 +31,10 @@ pub(super) fn edit(data: &Value) -> Vec<String> {
         "components",
         "attachments",
         "allowed_mentions",
+        "flags",
     ];
     known(&mut problems, "edit", data, &keys);
+    allowed_flags(&mut problems, data, false);
     problems
 }
 
@@ -41,6 +42,11 @@ pub(super) fn content(data: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     if data["allowed_mentions"] != json!({ "parse": [] }) {
         problems.push(format!("allowed_mentions {}", data["allowed_mentions"]));
+    }
+    attachments(&mut problems, data);
+    if is_layout(data) {
+        layout(&mut problems, data);
+        return problems;
     }
     let embeds = data["embeds"].as_array().cloned().unwrap_or_default();
     let plain = data["content"].as_str().unwrap_or_default();
@@ -55,7 +61,6 @@ pub(super) fn content(data: &Value) -> Vec<String> {
         problems.push(format!("{total} characters in embeds"));
     }
     components(&mut problems, data);
-    attachments(&mut problems, data);
     problems
 }
 
@@ -127,25 +132,30 @@ fn components(problems: &mut Vec<String>, data: &Value) {
         problems.push(format!("{} rows", rows.len()));
     }
     let mut ids = HashSet::new();
-    for row in &rows {
-        known(problems, "row", row, &["type", "components"]);
-        let parts = row["components"].as_array().cloned().unwrap_or_default();
-        let select = parts.iter().any(|part| part["type"] != json!(2));
-        if row["type"] != json!(1) || parts.is_empty() || parts.len() > if select { 1 } else { 5 } {
-            problems.push(format!("a row with {} parts", parts.len()));
+    for one in &rows {
+        row(problems, one, &mut ids);
+    }
+}
+
+/// Checks an action row; `ids` are the custom ids of the message so far.
+pub(super) fn row(problems: &mut Vec<String>, row: &Value, ids: &mut HashSet<String>) {
+    known(problems, "row", row, &["type", "components"]);
+    let parts = row["components"].as_array().cloned().unwrap_or_default();
+    let select = parts.iter().any(|part| part["type"] != json!(2));
+    if row["type"] != json!(1) || parts.is_empty() || parts.len() > if select { 1 } else { 5 } {
+        problems.push(format!("a row with {} parts", parts.len()));
+    }
+    for part in &parts {
+        text(problems, part, "custom_id", 100);
+        if !ids.insert(part["custom_id"].to_string()) {
+            problems.push(format!("custom_id {} twice", part["custom_id"]));
         }
-        for part in &parts {
-            text(problems, part, "custom_id", 100);
-            if !ids.insert(part["custom_id"].to_string()) {
-                problems.push(format!("custom_id {} twice", part["custom_id"]));
-            }
-            if select {
-                options(problems, part);
-            } else {
-                let keys = ["type", "style", "label", "custom_id"];
-                known(problems, "button", part, &keys);
-                text(problems, part, "label", 80);
-            }
+        if select {
+            options(problems, part);
+        } else {
+            let keys = ["type", "style", "label", "custom_id"];
+            known(problems, "button", part, &keys);
+            text(problems, part, "label", 80);
         }
     }
 }

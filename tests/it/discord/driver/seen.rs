@@ -11,14 +11,34 @@ impl Seen {
         &self.0["data"]
     }
 
-    pub fn title(&self) -> &str {
-        self.data()["embeds"][0]["title"].as_str().unwrap_or("")
+    /// The contents of the text displays, in reading order.
+    fn texts(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        walk(&self.data()["components"], &mut |part| {
+            texts.extend(part["content"].as_str());
+        });
+        texts
     }
 
-    pub fn text(&self) -> &str {
-        self.data()["embeds"][0]["description"]
-            .as_str()
-            .unwrap_or("")
+    /// The title, of components or of an embed.
+    pub fn title(&self) -> &str {
+        let embed = self.data()["embeds"][0]["title"].as_str();
+        let first = self.texts().into_iter().next();
+        let heading = first.map(|text| text.trim_start_matches("## "));
+        embed.or(heading).unwrap_or("")
+    }
+
+    /// The text below the title, of components or of an embed.
+    pub fn text(&self) -> String {
+        match self.data()["embeds"][0]["description"].as_str() {
+            Some(text) => text.to_owned(),
+            None => self
+                .texts()
+                .into_iter()
+                .skip(1)
+                .collect::<Vec<_>>()
+                .join("\n\n"),
+        }
     }
 
     /// The plain text above the embeds.
@@ -28,7 +48,7 @@ impl Seen {
 
     /// Returns whether only the asker sees it.
     pub fn is_private(&self) -> bool {
-        self.data()["flags"] == 64
+        self.data()["flags"].as_u64().unwrap_or(0) & 64 > 0
     }
 
     /// Returns whether it replaces the message that holds the component.
@@ -36,11 +56,15 @@ impl Seen {
         self.0["type"] == 7
     }
 
+    /// The buttons and selects, in reading order.
     fn components(&self) -> Vec<&Value> {
-        let rows = self.data()["components"].as_array().expect("rows");
-        rows.iter()
-            .flat_map(|row| row["components"].as_array().expect("components"))
-            .collect()
+        let mut controls = Vec::new();
+        walk(&self.data()["components"], &mut |part| {
+            if part.get("custom_id").is_some() {
+                controls.push(part);
+            }
+        });
+        controls
     }
 
     pub fn labels(&self) -> Vec<&str> {
@@ -68,5 +92,16 @@ impl Seen {
         self.select()
             .and_then(|select| select["options"].as_array().cloned())
             .unwrap_or_default()
+    }
+}
+
+/// Visits components and those inside them, in reading order.
+fn walk<'a>(parts: &'a Value, visit: &mut impl FnMut(&'a Value)) {
+    for part in parts.as_array().into_iter().flatten() {
+        visit(part);
+        walk(&part["components"], visit);
+        if part.get("accessory").is_some() {
+            visit(&part["accessory"]);
+        }
     }
 }

@@ -277,7 +277,7 @@ async fn write(
     let refusals = *fake.refusals.lock().unwrap();
     let refused = match refusals {
         Refusals::Nothing => None,
-        Refusals::Embeds => embeds.then_some(50_013),
+        Refusals::Embeds => (embeds || body.get("flags").is_some()).then_some(50_013),
         Refusals::Replies => body.get("message_reference").map(|_| 160_002),
         Refusals::Messages => Some(50_013),
     };

@@ -1,0 +1,27 @@
+//! The content of a message, before it is laid out in components or as an embed.
+
+use serde_json::Value;
+
+use crate::chat::{Button, Choice, Picture, ReplyKind, ReplyPart};
+use crate::language::Language;
+
+/// The content of a message, as both formats show it.
+pub(super) struct Card<'a> {
+    pub language: Language,
+    pub kind: ReplyKind,
+    pub title: String,
+    pub parts: Vec<ReplyPart>,
+    pub picture: Option<Picture>,
+    pub note: Option<String>,
+    /// Items of the select.
+    pub items: Vec<&'a Choice>,
+    pub buttons: Vec<Button>,
+    pub votes: Vec<Button>,
+}
+
+/// Inserts a field into a JSON object.
+pub(super) fn set(object: &mut Value, key: &str, value: impl Into<Value>) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(key.to_owned(), value.into());
+    }
+}
