@@ -10,25 +10,18 @@ use anyhow::Context as _;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use reqwest::{Client, RequestBuilder, redirect};
 use serde_json::{Value, json};
-use tracing::{debug, warn};
+use tracing::warn;
 
 use super::error::SlackError;
 use super::rate_limit::{ChannelRateLimiter, MethodRateLimiter};
+use super::retry::Retry;
 use crate::config::{ExposeSecret as _, SecretString, SlackSettings, SlackWorkspace};
 use crate::network;
-use crate::platform::backoff::Backoff;
 
 /// Address of the Web API, unless the settings name another (`slack.api_url`).
 const API_URL: &str = "https://slack.com/api";
 /// Timeout of a call.
 const CALL_TIMEOUT: Duration = Duration::from_secs(20);
-/// Maximum number of attempts at a call; a `response_url` can be used five times
-/// (<https://docs.slack.dev/interactivity/handling-user-interaction#message_responses>).
-const MAX_ATTEMPTS: u32 = 3;
-/// Delay after the first failed attempt; it doubles with each further one.
-const INITIAL_RETRY_DELAY: Duration = Duration::from_millis(500);
-/// Maximum `Retry-After` for which a call waits; with a longer one it fails.
-const MAX_RETRY_AFTER: Duration = Duration::from_mins(1);
 /// Errors for a message whose `client_msg_id` Slack has seen before
 /// (<https://docs.slack.dev/reference/methods/chat.postMessage#errors>).
 const POSTED_BEFORE: [&str; 2] = ["duplicate_message_not_found", "duplicate_channel_not_found"];
@@ -162,19 +155,37 @@ impl SlackApi {
     /// After a server error delivery is at least once, as a second copy is better than no answer; all attempts at a
     /// `chat.postMessage` have the same `client_msg_id`, by which Slack can recognise a copy. After a timeout of
     /// [`CALL_TIMEOUT`] delivery is at most once, as the message was probably posted.
+    ///
+    /// The bodies are tried in turn: the next one where Slack refuses the blocks of one.
     pub(super) async fn post_message(
         &self,
         method: &str,
         channel: &str,
-        body: &Value,
+        bodies: &[Value],
     ) -> Result<(), SlackError> {
-        let mut body = body.clone();
-        if let (Some(body), "chat.postMessage") = (body.as_object_mut(), method) {
-            body.extend(message_id().map(|id| ("client_msg_id".to_owned(), json!(id))));
+        let id = message_id().filter(|_| method == "chat.postMessage");
+        let mut result = Err(SlackError::Failed("no_body".to_owned()));
+        for (number, body) in bodies.iter().enumerate() {
+            if number > 0 && method == "chat.postMessage" {
+                tokio::time::sleep(self.reserve(channel)?).await;
+            }
+            let mut body = body.clone();
+            if let (Some(body), Some(id)) = (body.as_object_mut(), &id) {
+                body.insert("client_msg_id".to_owned(), json!(id));
+            }
+            result = self.post_body(method, channel, &body).await;
+            if !is_refused(method, &result) {
+                break;
+            }
         }
+        result
+    }
+
+    /// Posts one body of a message, with retries.
+    async fn post_body(&self, method: &str, channel: &str, body: &Value) -> Result<(), SlackError> {
         let mut retry = Retry::new();
         loop {
-            let request = self.post(&self.bot_token, method, &body);
+            let request = self.post(&self.bot_token, method, body);
             let sent = self.client.send(request).await;
             let error = match sent.and_then(|(_, body)| parse_response(&body)) {
                 Err(error) if !POSTED_BEFORE.contains(&error.code()) => error,
@@ -219,9 +230,21 @@ impl SlackApi {
             .await
     }
 
-    /// Sends a message to a `response_url`, without a token; retries as [`Self::call`] does
+    /// Sends a message to a `response_url`, without a token; retries as [`Self::call`] does, and tries the bodies in turn as
+    /// [`Self::post_message`] does
     /// (<https://docs.slack.dev/interactivity/handling-user-interaction#message_responses>).
-    pub(super) async fn respond(&self, url: &str, body: &Value) -> Result<(), SlackError> {
+    pub(super) async fn respond(&self, url: &str, bodies: &[Value]) -> Result<(), SlackError> {
+        let mut result = Err(SlackError::Failed("no_body".to_owned()));
+        for body in bodies {
+            result = self.respond_once(url, body).await;
+            if !is_refused("response_url", &result) {
+                break;
+            }
+        }
+        result
+    }
+
+    async fn respond_once(&self, url: &str, body: &Value) -> Result<(), SlackError> {
         let mut retry = Retry::new();
         loop {
             let request = self.client.http.post(url);
@@ -283,36 +306,21 @@ fn message_id() -> Option<String> {
     ))
 }
 
-/// The remaining attempts of a call, and the back-off between them.
-struct Retry {
-    left: u32,
-    backoff: Backoff,
-}
-
-impl Retry {
-    fn new() -> Self {
-        Self {
-            left: MAX_ATTEMPTS - 1,
-            backoff: Backoff::new(INITIAL_RETRY_DELAY, MAX_RETRY_AFTER),
-        }
+/// Returns whether a body was refused because of its blocks, and logs that.
+fn is_refused(method: &str, result: &Result<(), SlackError>) -> bool {
+    let Err(error) = result else {
+        return false;
+    };
+    let refused = error.refuses_blocks();
+    if refused {
+        let code = error.code();
+        warn!(
+            code,
+            method,
+            "Slack refused the blocks of an answer, which is sent again in a simpler form ({code})"
+        );
     }
-
-    /// Waits before the next attempt.
-    ///
-    /// # Errors
-    /// The error, if no attempt is left or the call may have taken effect, as after a timeout.
-    async fn wait(&mut self, error: SlackError) -> Result<(), SlackError> {
-        let backoff = self.backoff.next_wait();
-        let wait = match &error {
-            SlackError::RateLimited(wait) if *wait <= MAX_RETRY_AFTER => *wait,
-            SlackError::Unavailable(_) => backoff,
-            _ => return Err(error),
-        };
-        self.left = self.left.checked_sub(1).ok_or(error)?;
-        debug!("a call to Slack failed and is made again");
-        tokio::time::sleep(wait).await;
-        Ok(())
-    }
+    refused
 }
 
 /// Parses the response of a method; its `ok` must be true.

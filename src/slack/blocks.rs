@@ -6,9 +6,16 @@ use serde_json::{Value, json};
 use super::{limits, mrkdwn};
 use crate::platform::text::{clip, utf16_len};
 
-/// Builds a section block with mrkdwn text.
+/// Builds a section block with mrkdwn text. `expand` stops Slack from hiding a part of it behind **See more**
+/// (<https://docs.slack.dev/reference/block-kit/blocks/section-block>).
 pub(super) fn section(text: &str) -> Value {
-    json!({ "type": "section", "text": mrkdwn_text(text) })
+    json!({ "type": "section", "text": mrkdwn_text(text), "expand": true })
+}
+
+/// Builds a section block of at most [`limits::FIELDS`] texts in mrkdwn, in two columns where the window is wide enough.
+pub(super) fn fields(texts: &[String]) -> Value {
+    let fields: Vec<Value> = texts.iter().map(|text| mrkdwn_text(text)).collect();
+    json!({ "type": "section", "fields": fields, "expand": true })
 }
 
 /// Builds a context block with one mrkdwn element a line.

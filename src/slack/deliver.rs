@@ -1,7 +1,8 @@
 //! Delivery of rendered replies by their [`ReplyRoute`].
 //!
 //! A reply whose `response_url` has expired is posted as a message. Where that fails too, the person
-//! gets it in a direct message; only where that fails is the reply dropped, and logged.
+//! gets it in a direct message; only where that fails is the reply dropped, and logged. A message or view that Slack refuses
+//! for its blocks is sent again in a simpler form, at last as text.
 
 use std::time::{Duration, Instant};
 
@@ -22,8 +23,18 @@ use crate::platform::deadline::RESPONSE_DEADLINE;
 const NOTICE_WAIT: Duration = Duration::from_secs(4);
 
 impl Workspace {
-    /// Sends a message by its route.
+    /// Sends a message by its route, and ends the sign that it is coming.
     pub(super) async fn deliver(
+        &self,
+        message: SlackMessage,
+        route: ReplyRoute,
+        location: &Location,
+    ) {
+        self.deliver_by_route(message, route, location).await;
+        self.status.clear(&self.api, location).await;
+    }
+
+    async fn deliver_by_route(
         &self,
         message: SlackMessage,
         route: ReplyRoute,
@@ -38,31 +49,38 @@ impl Workspace {
         let undelivered = message.clone();
         let (method, sent) = match route {
             ReplyRoute::Acknowledgement { response_url } => {
-                let body = response_body(message.clone(), false, false, location);
-                self.respond(response_url, &body, message, location).await
+                let bodies = response_bodies(message.clone(), false, false, location);
+                self.respond(response_url, &bodies, message, location).await
             }
             ReplyRoute::ResponseUrl {
                 url,
                 turns_page,
                 on_ephemeral,
             } => {
-                let body = response_body(message.clone(), turns_page, on_ephemeral, location);
-                self.respond(url, &body, message, location).await
+                let bodies = response_bodies(message.clone(), turns_page, on_ephemeral, location);
+                self.respond(url, &bodies, message, location).await
             }
             ReplyRoute::Message => self.post(message, location).await,
             ReplyRoute::Submission {
                 view_id: Some(view_id),
             }
             | ReplyRoute::UpdateModal { view_id } => {
-                let updated = self.update_modal(&view_id, &modals::answer(&message)).await;
+                let mut updated = self.update_modal(&view_id, &modals::answer(&message)).await;
+                if is_refused(&updated) {
+                    let view = modals::answer_as_text(&message);
+                    updated = self.update_modal(&view_id, &view).await;
+                }
                 ("views.update", updated)
             }
             ReplyRoute::Submission { view_id: None } => ("views.update", Ok(())),
             ReplyRoute::OpenModal { trigger_id } => {
-                let opened = self
-                    .open_modal(&trigger_id, &modals::answer(&message))
-                    .await;
-                ("views.open", opened.map(|_| ()))
+                let view = modals::answer(&message);
+                let mut opened = self.open_modal(&trigger_id, &view).await.map(|_| ());
+                if is_refused(&opened) {
+                    let view = modals::answer_as_text(&message);
+                    opened = self.open_modal(&trigger_id, &view).await.map(|_| ());
+                }
+                ("views.open", opened)
             }
         };
         let posted = method.starts_with("chat.");
@@ -103,10 +121,12 @@ impl Workspace {
         user: &str,
         message: SlackMessage,
     ) -> Result<(), SlackError> {
-        let body = message.with([("channel", json!(user))]);
+        let bodies = message.bodies([("channel", json!(user))]);
         let wait = self.api.reserve(user).unwrap_or_default();
         tokio::time::sleep(wait).await;
-        self.api.post_message("chat.postMessage", user, &body).await
+        self.api
+            .post_message("chat.postMessage", user, &bodies)
+            .await
     }
 
     /// Opens a modal and returns its id (<https://docs.slack.dev/reference/methods/views.open>).
@@ -138,7 +158,7 @@ impl Workspace {
         let language = self.users.cached_language(location.user.as_deref());
         match route {
             ReplyRoute::Message => {
-                self.set_status(language, location).await;
+                self.status.show(&self.api, language, location).await;
                 route
             }
             // A `trigger_id` expires after 3 s, so the modal is opened now and filled later.
@@ -155,35 +175,17 @@ impl Workspace {
         }
     }
 
-    /// Sets the thread's status to "looking that up"; the posted reply clears it
-    /// (<https://docs.slack.dev/reference/methods/assistant.threads.setStatus>).
-    async fn set_status(&self, language: Language, location: &Location) {
-        let thread = location.thread.as_ref().or(location.thread_root.as_ref());
-        let (Some(channel), Some(thread)) = (&location.channel, thread) else {
-            return;
-        };
-        let status = language.text("working", &[]);
-        let body = json!({ "channel_id": channel, "thread_ts": thread, "status": status });
-        let method = "assistant.threads.setStatus";
-        if let Err(error) = self.api.call_once(method, &body).await {
-            debug!(
-                code = error.code(),
-                "Slack was not told that an answer is coming"
-            );
-        }
-    }
-
-    /// Sends a body to a `response_url`, or posts the message where that fails. A timeout is not
+    /// Sends the first accepted body to a `response_url`, or posts the message where that fails. A timeout is not
     /// followed by a post, as Slack may have shown the message already.
     async fn respond(
         &self,
         url: Option<String>,
-        body: &Value,
+        bodies: &[Value],
         message: SlackMessage,
         location: &Location,
     ) -> (&'static str, Result<(), SlackError>) {
         let sent = match url {
-            Some(url) => self.api.respond(&url, body).await,
+            Some(url) => self.api.respond(&url, bodies).await,
             None => Err(SlackError::Failed("no_response_url".to_owned())),
         };
         match sent {
@@ -211,13 +213,13 @@ impl Workspace {
             let none = SlackError::Failed("no_channel".to_owned());
             return ("chat.postMessage", Err(none));
         };
-        let (mut method, mut body) = post_call(message.clone(), location);
+        let (mut method, mut bodies) = post_calls(message.clone(), location);
         // The rate limit of channels does not apply to ephemeral messages.
         if method == "chat.postMessage" {
             match self.api.reserve(channel) {
                 Ok(wait) => {
                     if wait > RESPONSE_DEADLINE {
-                        self.set_status(language, location).await;
+                        self.status.show(&self.api, language, location).await;
                     }
                     if wait > NOTICE_WAIT {
                         self.announce_wait(language, wait, location).await;
@@ -230,11 +232,12 @@ impl Workspace {
                         private: true,
                         ..message
                     };
-                    (method, body) = post_call(private, location);
+                    (method, bodies) = post_calls(private, location);
                 }
             }
         }
-        (method, self.api.post_message(method, channel, &body).await)
+        let posted = self.api.post_message(method, channel, &bodies).await;
+        (method, posted)
     }
 
     /// Sends a person a private notice, once a minute, that the answer is queued because of the channel's rate limit.
@@ -248,8 +251,8 @@ impl Workspace {
         let seconds = usize::try_from(wait.as_secs()).unwrap_or(usize::MAX);
         let reply = Phrases::in_locale(Door::Slack, Some(language.tag())).queued(seconds);
         let note = render::message(reply, Surface::Message);
-        let (method, body) = post_call(note, location);
-        if let Err(error) = self.api.post_message(method, channel, &body).await {
+        let (method, bodies) = post_calls(note, location);
+        if let Err(error) = self.api.post_message(method, channel, &bodies).await {
             let code = error.code();
             debug!(code, "a person was not told that the answer waits: {code}");
         }
@@ -274,48 +277,64 @@ impl Workspace {
     }
 }
 
-/// Builds the body for a `response_url`.
+/// Builds the bodies for a `response_url`.
 ///
 /// Another page replaces the message; every other reply is a new message. An ephemeral reply, such as a notice, never
 /// replaces a public message.
-fn response_body(
+fn response_bodies(
     message: SlackMessage,
     turns_page: bool,
     on_ephemeral: bool,
     location: &Location,
-) -> Value {
+) -> Vec<Value> {
     let replace = turns_page && (on_ephemeral || !message.private);
     // An ephemeral message cannot become public. A private reply stays private also in a channel with the id of a direct
     // message, which may be one between two people.
     let private = message.private || (replace && on_ephemeral);
     let kind = if private { "ephemeral" } else { "in_channel" };
-    let mut body = message.with([
+    let mut bodies = message.bodies([
         ("response_type", json!(kind)),
         ("replace_original", json!(replace)),
     ]);
-    set_thread(&mut body, location, private);
-    body
+    set_thread(&mut bodies, location, private);
+    bodies
 }
 
-/// Chooses the method that posts a message, and builds its body.
-fn post_call(message: SlackMessage, location: &Location) -> (&'static str, Value) {
+/// Chooses the method that posts a message, and builds its bodies.
+fn post_calls(message: SlackMessage, location: &Location) -> (&'static str, Vec<Value>) {
     let private = message.private && !location.is_direct();
-    let mut body = message.with([("channel", json!(location.channel))]);
-    set_thread(&mut body, location, private);
+    let mut bodies = message.bodies([("channel", json!(location.channel))]);
+    set_thread(&mut bodies, location, private);
     if !private {
-        return ("chat.postMessage", body);
+        return ("chat.postMessage", bodies);
     }
-    if let Some(body) = body.as_object_mut() {
+    for body in bodies.iter_mut().filter_map(Value::as_object_mut) {
         body.insert("user".to_owned(), json!(location.user));
     }
-    ("chat.postEphemeral", body)
+    ("chat.postEphemeral", bodies)
+}
+
+/// Returns whether a view was refused because of its blocks, and logs that.
+fn is_refused(result: &Result<(), SlackError>) -> bool {
+    let code = match result {
+        Err(error) if error.refuses_blocks() => error.code(),
+        _ => return false,
+    };
+    warn!(
+        code,
+        "Slack refused the blocks of an answer, which is shown as text ({code})"
+    );
+    true
 }
 
 /// Sets `thread_ts`. An ephemeral message cannot start a thread
 /// (<https://docs.slack.dev/reference/methods/chat.postEphemeral>).
-fn set_thread(body: &mut Value, location: &Location, private: bool) {
+fn set_thread(bodies: &mut [Value], location: &Location, private: bool) {
     let root = location.thread_root.as_ref().filter(|_| !private);
-    if let (Some(body), Some(thread)) = (body.as_object_mut(), location.thread.as_ref().or(root)) {
+    let Some(thread) = location.thread.as_ref().or(root) else {
+        return;
+    };
+    for body in bodies.iter_mut().filter_map(Value::as_object_mut) {
         body.insert("thread_ts".to_owned(), json!(thread));
     }
 }
@@ -352,8 +371,8 @@ mod tests {
                 private,
                 ..SlackMessage::default()
             };
-            let body = response_body(message, false, private, &location);
-            assert_eq!(body["response_type"], kind);
+            let bodies = response_bodies(message, false, private, &location);
+            assert!(bodies.iter().all(|body| body["response_type"] == kind));
         }
     }
 }

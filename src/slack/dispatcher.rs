@@ -352,7 +352,7 @@ impl Dispatcher {
                 _ => false,
             };
             if is_silent {
-                return;
+                return workspace.status.clear(&workspace.api, &location).await;
             }
             let message = render::message(reply, route.surface(agent));
             workspace.deliver(message, route, &location).await;

@@ -39,6 +39,24 @@ impl SlackError {
         }
     }
 
+    /// Returns whether Slack refused a message or view because of its blocks, so that it may accept the text alone
+    /// (<https://docs.slack.dev/reference/methods/chat.postMessage#errors>,
+    /// <https://docs.slack.dev/reference/methods/views.open#errors>).
+    pub(super) fn refuses_blocks(&self) -> bool {
+        const CODES: [&str; 8] = [
+            "invalid_blocks",
+            "invalid_blocks_format",
+            "invalid_attachments",
+            "invalid_arguments",
+            "msg_blocks_too_long",
+            "msg_too_long",
+            "view_too_large",
+            // The status of a `response_url`, whose body holds the code.
+            "http_400",
+        ];
+        matches!(self, Self::Failed(code) if CODES.contains(&code.as_str()))
+    }
+
     /// Classifies a request that got no response.
     pub(super) fn from_transport(error: &reqwest::Error) -> Self {
         if error.is_timeout() {

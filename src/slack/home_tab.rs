@@ -1,5 +1,5 @@
-//! Home tab: popular questions, recently reviewed entries, topics, and buttons to the question form and the settings
-//! (<https://docs.slack.dev/surfaces/app-home>).
+//! Home tab: popular questions, recently reviewed entries, one select of these and of the topics, and buttons to the question
+//! form and the settings (<https://docs.slack.dev/surfaces/app-home>).
 //!
 //! Depends on the library, on the popular entries, and on whether the user is an admin. Published only where its fingerprint
 //! differs from that of the current view of the user.
@@ -9,16 +9,20 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use serde_json::{Value, json};
 use tracing::warn;
 
-use super::blocks::{header, plain_text, section};
+use super::blocks::{context, header, plain_text, section};
+use super::controls::Subject;
 use super::decode::{self, AppHomeOpened};
 use super::dispatcher::Dispatcher;
 use super::workspace::Workspace;
 use super::{controls, limits, modals, mrkdwn, settings_form};
 use crate::assistant::StartPage;
 use crate::chat::catalog::CompletionKind;
-use crate::chat::{Button, Choice, ReplyKind, select_items};
+use crate::chat::{Button, Choice, ReplyKind};
 use crate::language::Language;
 use crate::platform::text::clip;
+
+/// Number of questions with a button of their own.
+const MAX_ROWS: usize = 3;
 
 impl Dispatcher {
     /// Publishes the Home tab, or sets the suggested prompts of the Messages tab.
@@ -57,7 +61,8 @@ impl Dispatcher {
     }
 }
 
-/// Builds the view and its fingerprint, which is its `private_metadata`. Admins get a button to the settings.
+/// Builds the view and its fingerprint, which is its `private_metadata`. It has at most five buttons, the last of them for
+/// admins, and one select of everything else.
 pub(super) fn view(page: &StartPage, is_admin: bool) -> (Value, String) {
     let StartPage {
         language,
@@ -66,23 +71,40 @@ pub(super) fn view(page: &StartPage, is_admin: bool) -> (Value, String) {
         recently_reviewed,
         navigation,
     } = page;
+    let text = |id: &str| language.text(id, &[]);
     let mut blocks = vec![
         header("Guidepost"),
-        section(&mrkdwn::escape(&language.text("start-text", &[]))),
-        entry_points(*language, navigation),
+        section(&mrkdwn::escape(&text("start-text"))),
+        entry_points(*language, is_admin),
     ];
-    blocks.extend(list(*language, "start-popular", popular));
-    blocks.extend(list(*language, "start-fresh", recently_reviewed));
-    if let Some(select) = controls::select(*language, ReplyKind::Info, &select_items(topics, &[])) {
-        blocks.push(header(&language.text("topics-listed", &[])));
-        blocks.push(select);
+    let (asked, other) = popular.split_at_checked(MAX_ROWS).unwrap_or((popular, &[]));
+    let rows: Vec<Value> = (0..)
+        .zip(asked)
+        .filter_map(|(number, choice): (usize, _)| row(*language, number, choice))
+        .collect();
+    if !rows.is_empty() {
+        blocks.push(header(&text("start-popular")));
+        blocks.extend(rows);
     }
-    blocks.extend(is_admin.then(|| {
-        let text = plain_text(&settings_form::button_label(*language), limits::BUTTON);
-        let id = settings_form::SETTINGS;
-        let button = json!({ "type": "button", "action_id": id, "text": text, "value": id });
-        json!({ "type": "actions", "elements": [button] })
-    }));
+    if !recently_reviewed.is_empty() {
+        let lines: Vec<String> = recently_reviewed
+            .iter()
+            .map(|choice| format!("• {}", titled(choice, " · ")))
+            .collect();
+        blocks.push(header(&text("start-fresh")));
+        blocks.push(section(&lines.join("\n")));
+    }
+    let lists: Vec<Choice> = navigation.iter().map(item).collect();
+    let groups = [
+        ("start-popular", other.iter().collect()),
+        ("start-fresh", recently_reviewed.iter().collect()),
+        ("topics-listed", topics.iter().chain(&lists).collect()),
+    ];
+    let groups = groups.map(|(label, choices): (_, Vec<&Choice>)| (text(label), choices));
+    let placeholder = text(ReplyKind::Info.select_message());
+    let select = controls::select(&placeholder, &groups);
+    blocks.extend(select.map(|select| controls::actions(&[select])));
+    blocks.push(context(&[mrkdwn::escape(&text("by-people"))]));
     blocks.truncate(limits::VIEW_BLOCKS);
     let mut hasher = DefaultHasher::new();
     json!(blocks).to_string().hash(&mut hasher);
@@ -91,8 +113,8 @@ pub(super) fn view(page: &StartPage, is_admin: bool) -> (Value, String) {
     (view, fingerprint)
 }
 
-/// Builds the buttons that open the question form and the lists.
-fn entry_points(language: Language, lists: &[Button]) -> Value {
+/// Builds the button that opens the question form, and for admins that of the settings.
+fn entry_points(language: Language, is_admin: bool) -> Value {
     let ask = json!({
         "type": "button",
         "action_id": modals::ASK,
@@ -100,38 +122,49 @@ fn entry_points(language: Language, lists: &[Button]) -> Value {
         "text": plain_text(&language.text("start-ask", &[]), limits::BUTTON),
         "value": "ask",
     });
-    let lists = lists.iter().enumerate().filter_map(|(number, button)| {
-        controls::button(&format!("way-{number}"), &button.label, &button.ask)
+    let settings = is_admin.then(|| {
+        let text = plain_text(&settings_form::button_label(language), limits::BUTTON);
+        let id = settings_form::SETTINGS;
+        json!({ "type": "button", "action_id": id, "text": text, "value": id })
     });
-    let elements: Vec<Value> = std::iter::once(ask).chain(lists).collect();
-    json!({ "type": "actions", "elements": elements })
+    let elements: Vec<Value> = std::iter::once(ask).chain(settings).collect();
+    controls::actions(&elements)
 }
 
-/// Builds a header and one section a choice; nothing where no choice has a button.
-fn list(language: Language, title: &str, choices: &[Choice]) -> Vec<Value> {
-    let rows: Vec<Value> = choices
-        .iter()
-        .enumerate()
-        .filter_map(|(number, choice)| {
-            let Choice { label, detail, ask } = choice;
-            let mut text = format!("*{}*", mrkdwn::escape(&clip(label, limits::HEADER)));
-            if !detail.trim().is_empty() && detail != label {
-                let detail = clip(detail, limits::OPTION);
-                text.push('\n');
-                text.push_str(&mrkdwn::escape(&detail));
-            }
-            let mut row = section(&text);
-            let action_id = format!("{title}-{number}");
-            let read = language.text("start-read", &[]);
-            let button = controls::button(&action_id, &read, ask)?;
-            row.as_object_mut()?.insert("accessory".to_owned(), button);
-            Some(row)
-        })
-        .collect();
-    if rows.is_empty() {
-        return rows;
+/// Builds a section with a question and the button that opens its answer; none where no button can.
+fn row(language: Language, number: usize, choice: &Choice) -> Option<Value> {
+    let read = Button::open(language.text("start-read", &[]), choice.ask.clone());
+    let mut button = controls::button(&format!("read-{number}"), &read, Subject::default())?;
+    let name = format!("{}: {}", read.label, choice.label);
+    let name = controls::accessibility_label(&name);
+    button
+        .as_object_mut()?
+        .insert("accessibility_label".to_owned(), name);
+    let mut row = section(&titled(choice, "\n"));
+    row.as_object_mut()?.insert("accessory".to_owned(), button);
+    Some(row)
+}
+
+/// Formats a choice: its label in bold, and its detail where it says something else.
+fn titled(choice: &Choice, gap: &str) -> String {
+    let Choice {
+        label,
+        detail,
+        ask: _,
+    } = choice;
+    let mut text = format!("*{}*", mrkdwn::escape(&clip(label, limits::HEADER)));
+    if !detail.trim().is_empty() && detail != label {
+        text.push_str(gap);
+        text.push_str(&mrkdwn::escape(&clip(detail, limits::OPTION)));
     }
-    std::iter::once(header(&language.text(title, &[])))
-        .chain(rows)
-        .collect()
+    text
+}
+
+/// Returns a button as an item of the select.
+fn item(button: &Button) -> Choice {
+    Choice {
+        label: button.label.clone(),
+        detail: String::new(),
+        ask: button.ask.clone(),
+    }
 }

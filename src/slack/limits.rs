@@ -11,6 +11,10 @@ pub(super) const ALL_BLOCKS: usize = 12_000;
 pub(super) const HEADER: usize = 150;
 /// Text of a section block (<https://docs.slack.dev/reference/block-kit/blocks/section-block>).
 pub(super) const SECTION: usize = 3_000;
+/// Fields of a section block (the same page).
+pub(super) const FIELDS: usize = 10;
+/// Text of a field (the same page).
+pub(super) const FIELD: usize = 2_000;
 /// Text of one context element, kept to a few lines; Slack allows 3,000
 /// (<https://docs.slack.dev/reference/block-kit/composition-objects/text-object>).
 pub(super) const CONTEXT: usize = 2_000;
@@ -30,9 +34,9 @@ pub(super) const OPTIONS: usize = 100;
 pub(super) const OPTION: usize = 75;
 /// Value of an option (the same page).
 pub(super) const OPTION_VALUE: usize = 150;
-/// `text` of a message, which notifications show; Slack allows 40,000 but recommends 4,000
+/// `text` of a message, which notifications and screen readers use; Slack allows 40,000 but recommends 4,000
 /// (<https://docs.slack.dev/reference/methods/chat.postMessage#truncating>).
-pub(super) const FALLBACK_TEXT: usize = 3_000;
+pub(super) const FALLBACK_TEXT: usize = 4_000;
 /// Maximum length of a URL that is rendered as a link, so that a link fits into a section.
 pub(super) const URL: usize = 1_500;
 /// Title, submit and close of a modal (<https://docs.slack.dev/reference/views/modal-views>).

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::blocks::{plain_text, section};
-use super::render::SlackMessage;
+use super::render::{self, SlackMessage};
 use super::{limits, mrkdwn};
 use crate::assistant::{Completion, MAX_QUESTION};
 use crate::language::Language;
@@ -98,6 +98,13 @@ pub(super) fn suggestions(completions: impl IntoIterator<Item = Completion>) -> 
 /// Builds a modal that shows an answer.
 pub(super) fn answer(message: &SlackMessage) -> Value {
     modal(message.language, &message.blocks)
+}
+
+/// Builds a modal that shows an answer as text alone, for where Slack refuses its blocks.
+pub(super) fn answer_as_text(message: &SlackMessage) -> Value {
+    let texts = render::split_text(&message.text);
+    let sections: Vec<Value> = texts.iter().map(|text| section(text)).collect();
+    modal(message.language, &sections)
 }
 
 /// Builds a modal for the time until the answer is ready.

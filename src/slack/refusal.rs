@@ -38,7 +38,7 @@ impl Dispatcher {
                     return None;
                 };
                 self.spawn_notice(async move {
-                    if let Err(error) = workspace.api.respond(&url, &message.response()).await {
+                    if let Err(error) = workspace.api.respond(&url, &[message.response()]).await {
                         let code = error.code();
                         warn!(
                             code,

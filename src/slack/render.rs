@@ -7,13 +7,16 @@
 use serde_json::{Value, json};
 
 use super::blocks::{context, header, section, text_size};
-use super::{controls, limits, mrkdwn};
-use crate::chat::{
-    Ask, Audience, Button, Choice, Citation, Reply, ReplyKind, ReplyPart, select_items,
-};
+use super::controls::{Controls, Subject};
+use super::{limits, mrkdwn};
+use crate::chat::{Ask, Audience, Choice, Reply, ReplyKind, ReplyPart, select_items};
 use crate::language::Language;
 use crate::markup::Markup;
-use crate::platform::text::{clip, utf16_len};
+
+mod fallback;
+mod parts;
+
+pub(super) use fallback::split_text;
 
 /// The surface on which a reply is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +38,7 @@ pub(super) struct SlackMessage {
     pub(super) language: Language,
     /// [`Ask`] that opens the passage it shows.
     pub(super) passage: Option<Ask>,
-    /// The fallback text.
+    /// The whole answer as text, for notifications and screen readers, and for where Slack refuses the blocks.
     pub(super) text: String,
     pub(super) blocks: Vec<Value>,
 }
@@ -63,41 +66,39 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     } else {
         choices.as_slice()
     };
-    let text = fallback_text(&title, &parts, listed);
+    let unlisted = unlisted(&parts, listed);
+    let described = picture.as_ref().map(|one| one.in_words(language));
+    let small = note.map(Markup::text);
+    let notes = described.iter().chain([&unlisted]).chain(&small);
+    let text = fallback::text(language, &title, &parts, notes);
     let passage = passage(&parts);
     let mut head = Vec::new();
-    let title = mrkdwn::plain_text(&title);
-    if !title.trim().is_empty() {
-        head.push(header(&title));
+    let plain_title = mrkdwn::plain_text(&title);
+    if !plain_title.trim().is_empty() {
+        head.push(header(&plain_title));
     }
-    let mut body = Vec::new();
-    let mut shown: Vec<&[(String, String)]> = Vec::new();
-    for part in &parts {
-        push_part(language, &mut body, part, &mut shown);
-    }
+    let mut body = parts::blocks(language, &parts);
     // An upload needs the scope `files:write`, which the manifest does not request, so the picture is
     // described (<https://docs.slack.dev/messaging/working-with-files>).
-    for text in picture
-        .iter()
-        .flat_map(|one| split_sections(&one.in_words(language)))
-    {
+    let notes = described.iter().chain([&unlisted]);
+    for text in notes.flat_map(parts::split_sections) {
         body.push(section(&text));
     }
-    for text in split_sections(&unlisted(&parts, listed)) {
-        body.push(section(&text));
-    }
-    body.extend(note.map(|note| context(&[mrkdwn::escape(&note)])));
+    body.extend(small.iter().map(|note| context(&[mrkdwn::format(note)])));
     let private = audience == Audience::Private;
-    let mut tail = Vec::new();
-    tail.extend(controls::select(
-        language,
-        kind,
-        &select_items(&choices, &menu),
-    ));
-    // Native feedback buttons exist for agent apps, and are not shown in ephemeral messages.
-    let native_feedback = surface == Surface::Agent && !private;
-    let buttons: Vec<Button> = buttons.into_iter().chain(votes).collect();
-    tail.extend(controls::buttons(&buttons, native_feedback));
+    let controls = Controls {
+        subject: Subject {
+            title: &plain_title,
+            cited: parts.iter().find_map(|part| part.citation.as_ref()),
+        },
+        buttons: &buttons,
+        votes: &votes,
+        items: select_items(&choices, &menu),
+        placeholder: language.text(kind.select_message(), &[]),
+        // Only apps with the agent view have them, and ephemeral messages do not show them.
+        native_votes: surface == Surface::Agent && !private,
+    };
+    let tail = controls.rows();
     SlackMessage {
         private,
         language,
@@ -126,7 +127,7 @@ impl SlackMessage {
     }
 
     /// Builds the body of the message with further fields.
-    pub(super) fn with<const N: usize>(self, fields: [(&str, Value); N]) -> Value {
+    fn with<const N: usize>(self, fields: [(&str, Value); N]) -> Value {
         let mut body = json!({
             "text": self.text,
             "blocks": self.blocks,
@@ -138,81 +139,17 @@ impl SlackMessage {
         }
         body
     }
-}
 
-/// Appends the sections of a part and its citation. `shown` holds the sources that the message already
-/// lists.
-fn push_part<'a>(
-    language: Language,
-    out: &mut Vec<Value>,
-    part: &'a ReplyPart,
-    shown: &mut Vec<&'a [(String, String)]>,
-) {
-    let ReplyPart {
-        heading,
-        body,
-        citation,
-    } = part;
-    let mut texts = split_sections(body);
-    if let Some(heading) = heading
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-    {
-        let heading = format!("*{}*", mrkdwn::escape(&clip(heading, limits::HEADER)));
-        match texts.first_mut() {
-            Some(first) if utf16_len(first) + utf16_len(&heading) < limits::SECTION => {
-                *first = format!("{heading}\n{first}");
-            }
-            _ => texts.insert(0, heading),
+    /// Builds the bodies of the message with further fields, in the order in which they are tried: with its blocks, and the
+    /// text alone, for where Slack refuses the blocks.
+    pub(super) fn bodies<const N: usize>(self, fields: [(&str, Value); N]) -> Vec<Value> {
+        let whole = self.with(fields);
+        let mut text = whole.clone();
+        if let Some(text) = text.as_object_mut() {
+            text.remove("blocks");
         }
+        vec![whole, text]
     }
-    out.extend(texts.iter().map(|text| section(text)));
-    if let Some(citation) = citation {
-        let new = !shown.contains(&citation.sources.as_slice());
-        shown.push(&citation.sources);
-        out.push(context(&self::citation(language, citation, new)));
-    }
-}
-
-/// Formats a citation: the entry, its review and region, and its sources where `with_sources`.
-fn citation(language: Language, citation: &Citation, with_sources: bool) -> Vec<String> {
-    let Citation {
-        // Not shown; the entry's name is.
-        address: _,
-        entry,
-        sources,
-        reviewed: _,
-        region,
-    } = citation;
-    let mut origin = vec![
-        language.text("from", &[("entry", entry.into())]),
-        language.text("reviewed", &[("month", (&citation.month()).into())]),
-    ];
-    origin.extend(
-        region
-            .as_ref()
-            .map(|region| language.text("region", &[("region", region.into())])),
-    );
-    let mut lines = vec![mrkdwn::escape(&origin.join(" · "))];
-    if with_sources && !sources.is_empty() {
-        // Only the text around the list is escaped; the links are mrkdwn already.
-        let frame = mrkdwn::escape(&language.text("sources", &[("list", "".into())]));
-        let mut line = String::new();
-        for (number, (title, url)) in sources.iter().enumerate() {
-            let source = mrkdwn::link(url, &clip(title, limits::OPTION));
-            let gap = if number == 0 { "" } else { " · " };
-            if utf16_len(&frame) + utf16_len(&line) + utf16_len(gap) + utf16_len(&source)
-                > limits::CONTEXT
-            {
-                break;
-            }
-            line.push_str(gap);
-            line.push_str(&source);
-        }
-        lines.push(frame + &line);
-    }
-    lines
 }
 
 /// Lists the choices whose labels are not in the text, as the labels of options are clipped.
@@ -230,27 +167,6 @@ fn unlisted(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
         } = choice;
         vec![Span::plain(label), Span::plain(format!(" ({detail})"))]
     }))
-}
-
-/// Splits a text into sections, before it is escaped, so that no entity, link or style is cut.
-fn split_sections(body: &Markup) -> Vec<String> {
-    fn cut(body: &Markup, size: usize, out: &mut Vec<String>) {
-        let text = mrkdwn::format(body);
-        if utf16_len(&text) <= limits::SECTION {
-            out.push(text);
-        } else if size > 1 {
-            // The length of escapes is known only after formatting.
-            for page in body.pages(size) {
-                cut(&page, size / 2, out);
-            }
-        }
-        // A single character with thousands of combining marks is dropped.
-    }
-    let mut out = Vec::new();
-    if !body.is_empty() {
-        cut(body, limits::SECTION * 9 / 10, &mut out);
-    }
-    out
 }
 
 /// Joins head, body and tail. Blocks of the body that exceed a limit are replaced by a remark.
@@ -279,35 +195,6 @@ fn fit_blocks(
     blocks.extend(shortened.then_some(note));
     blocks.extend(tail);
     blocks
-}
-
-/// Builds the `text` of a message, which notifications and screen readers use.
-fn fallback_text(title: &str, parts: &[ReplyPart], choices: &[Choice]) -> String {
-    let mut lines = vec![title.to_owned()];
-    for part in parts {
-        lines.extend(part.heading.clone());
-        if !part.body.is_empty() {
-            lines.push(part.body.plain());
-        }
-    }
-    let unlisted = unlisted(parts, choices);
-    if !unlisted.is_empty() {
-        lines.push(unlisted.plain());
-    }
-    let text = lines.join("\n");
-    let text = if text.trim().is_empty() {
-        "Guidepost"
-    } else {
-        text.trim()
-    };
-    let mut size = limits::FALLBACK_TEXT;
-    loop {
-        let text = mrkdwn::escape(&clip(text, size));
-        if utf16_len(&text) <= limits::FALLBACK_TEXT || size < 2 {
-            return text;
-        }
-        size /= 2;
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::api::{ApiClient, BotIdentity, SlackApi};
 use super::health::SlackHealth;
+use super::status::WorkingStatus;
 use super::thread_context::ThreadContext;
 use super::users::UserDirectory;
 use crate::config::{SlackSettings, SlackWorkspace};
@@ -25,6 +26,7 @@ pub(super) struct Workspace {
     /// too many requests come at once.
     pub(super) wait_notices: Cache<String, ()>,
     pub(super) health: SlackHealth,
+    pub(super) status: WorkingStatus,
     identity: OnceLock<BotIdentity>,
 }
 
@@ -42,6 +44,7 @@ impl Workspace {
             receives_messages: settings.messages,
             wait_notices: Cache::new(MAX_NOTICES, NOTICE_INTERVAL),
             health,
+            status: WorkingStatus::new(settings.agent),
             identity: OnceLock::new(),
         }))
     }

@@ -3,8 +3,10 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::chat::Citation;
 use crate::chat::{Button, Opinion};
 use crate::markup::{Block, Span};
+use crate::platform::text::utf16_len;
 
 fn message(reply: Reply) -> SlackMessage {
     super::message(reply, Surface::Agent)
@@ -222,10 +224,10 @@ fn sources_are_listed_once_as_links() {
     assert_eq!(
         text.matches("From Backend &lt;developer&gt; · reviewed 2026-11 · holds in UK")
             .count(),
-        2
+        1
     );
     let many = message(reply(vec![citation_with(500)]));
-    let line = many.blocks[2]["elements"][1]["text"]
+    let line = many.blocks[2]["elements"][0]["text"]
         .as_str()
         .expect("sources");
     assert!(utf16_len(line) <= limits::CONTEXT && line.ends_with('>'));

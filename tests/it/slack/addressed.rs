@@ -146,7 +146,7 @@ async fn a_queued_answer_gets_one_private_notice() {
                 assert_eq!(seen.body["user"], USER);
                 notes += 1;
             }
-            status => assert_eq!(status, "assistant.threads.setStatus"),
+            status => assert_eq!(status, "agents.sessions.setStatus"),
         }
     }
     assert_eq!(notes, 1);

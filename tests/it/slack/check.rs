@@ -62,12 +62,15 @@ impl Check {
         for unfurl in ["unfurl_links", "unfurl_media"] {
             self.expect(body[unfurl] == false, || format!("{unfurl} is not false"));
         }
-        let blocks = body["blocks"].as_array().cloned().unwrap_or_default();
-        self.expect((1..=50).contains(&blocks.len()), || {
-            format!("{} blocks", blocks.len())
-        });
-        for block in &blocks {
-            self.block(block);
+        // A message without blocks is its text alone.
+        if let Some(blocks) = body.get("blocks") {
+            let blocks = blocks.as_array().cloned().unwrap_or_default();
+            self.expect((1..=50).contains(&blocks.len()), || {
+                format!("{} blocks", blocks.len())
+            });
+            for block in &blocks {
+                self.block(block);
+            }
         }
         let sum = self.sum;
         self.expect(sum < 12_000, || format!("{sum} units in all blocks"));
@@ -125,8 +128,24 @@ impl Check {
                 self.text(&block["text"], "plain_text", 150);
             }
             Some("section") => {
-                self.keys(block, &["type", "text", "block_id", "accessory"]);
-                self.text(&block["text"], "mrkdwn", 3_000);
+                self.keys(
+                    block,
+                    &["type", "text", "fields", "block_id", "accessory", "expand"],
+                );
+                // By our rule, so that nothing hides behind **See more**.
+                let expands = block["expand"] == true;
+                self.expect(expands, || format!("a section that may be cut: {block}"));
+                if let Some(fields) = block["fields"].as_array() {
+                    self.expect((1..=10).contains(&fields.len()), || {
+                        format!("{} fields", fields.len())
+                    });
+                    for field in fields {
+                        self.text(field, "mrkdwn", 2_000);
+                    }
+                }
+                if block["fields"].is_null() || !block["text"].is_null() {
+                    self.text(&block["text"], "mrkdwn", 3_000);
+                }
                 if !block["accessory"].is_null() {
                     self.action(&block["accessory"]);
                 }

@@ -121,6 +121,7 @@ impl Slack {
         let ended = soon("the end", self.product).await.unwrap();
         ended.unwrap();
         assert_eq!(self.fake.problems(), Vec::<String>::new());
+        assert_eq!(self.fake.processing(), 0, "a session is left at work");
         let left = self.deliveries.try_recv();
         assert!(left.is_err(), "not read by the test: {left:?}");
         self.deliveries

@@ -198,7 +198,7 @@ async fn rate_limited_messages_set_a_status_while_they_wait() {
         let mut told = 0;
         while titles.len() < 3 {
             let seen = slack.next().await;
-            if seen.method == "assistant.threads.setStatus" {
+            if seen.method == "agents.sessions.setStatus" {
                 assert_eq!(seen.body["channel_id"], "C1");
                 told += 1;
             } else {

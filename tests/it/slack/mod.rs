@@ -15,6 +15,7 @@ mod overload;
 mod presses;
 mod privacy;
 mod receivers;
+mod refused;
 mod settings;
 mod slow;
 mod threads;

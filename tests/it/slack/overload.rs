@@ -151,7 +151,7 @@ async fn each_of_50_simultaneous_mentions_gets_an_answer_or_one_wait_notice() {
                     assert!(told.insert(person.clone()), "{person} was told twice");
                     reached.insert(person);
                 }
-                "assistant.threads.setStatus" => {}
+                "agents.sessions.setStatus" => {}
                 other => panic!("{other}"),
             }
         }

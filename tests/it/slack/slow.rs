@@ -60,8 +60,8 @@ fn a_slow_answer_is_sent_after_its_acknowledgement_by_every_route() {
             let mut told = [slack.next().await, slack.next().await];
             told.sort_by_key(|one| one.method);
             let [status, modal] = &told;
-            assert_eq!(status.method, "assistant.threads.setStatus");
-            assert_eq!(status.body["status"], "is looking that up …");
+            assert_eq!(status.method, "agents.sessions.setStatus");
+            assert_eq!(status.body["status"], "processing");
             assert_eq!(status.body["thread_ts"], mention["event"]["ts"]);
             assert_eq!(modal.method, "views.open");
 

@@ -69,6 +69,7 @@ pub(super) async fn api(
         "users.info" | "usergroups.list" | "usergroups.users.list" => {
             people(&fake, &method, &query, team)
         }
+        "agents.sessions.setStatus" => session(&fake, body),
         "assistant.threads.setStatus" => {
             let method = "assistant.threads.setStatus";
             fake.delivered.send(Delivery { method, body }).ok();
@@ -116,6 +117,33 @@ pub(super) async fn api(
         }
     };
     Json(answer).into_response()
+}
+
+/// Sets the status of an agent session. A session that is `processing` stays so until it is set to something else.
+fn session(fake: &FakeSlack, body: Value) -> Value {
+    let thread = ["channel_id", "thread_ts"].map(|name| body[name].as_str().map(str::to_owned));
+    let [Some(channel), Some(thread)] = thread else {
+        fake.problem(format!("a session has no thread: {body}"));
+        return json!({ "ok": false, "error": "invalid_arguments" });
+    };
+    let key = (channel, thread);
+    match body["status"].as_str() {
+        Some("processing") => {
+            fake.state().processing.insert(key);
+            let method = "agents.sessions.setStatus";
+            fake.delivered.send(Delivery { method, body }).ok();
+        }
+        Some("active") => {
+            if !fake.state().processing.remove(&key) {
+                fake.problem(format!("no session is at work: {body}"));
+            }
+        }
+        _ => {
+            fake.problem(format!("a session has no such status: {body}"));
+            return json!({ "ok": false, "error": "invalid_arguments" });
+        }
+    }
+    json!({ "ok": true })
 }
 
 /// Posts a message, unless one with its `client_msg_id` was posted before. Returns whether the call fails

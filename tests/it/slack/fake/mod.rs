@@ -84,6 +84,8 @@ struct Memory {
     posted: Vec<Value>,
     message_ids: HashSet<String>,
     failing_posts: usize,
+    /// Channel and thread of each agent session that is `processing`.
+    processing: HashSet<(String, String)>,
     /// Open views, and the number of views so far.
     views: HashSet<String>,
     viewed: usize,
@@ -133,6 +135,11 @@ impl FakeSlack {
         let waiting = state.unacknowledged.keys();
         problems.extend(waiting.map(|id| format!("{id} was not acknowledged")));
         problems
+    }
+
+    /// Returns the number of agent sessions that show that an answer is coming.
+    pub fn processing(&self) -> usize {
+        self.state().processing.len()
     }
 
     /// Fails the next call of a method.

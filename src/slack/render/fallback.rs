@@ -1,0 +1,110 @@
+//! The whole answer as one text, which notifications and screen readers use, and which is sent where Slack refuses the blocks.
+
+use super::parts::{citation, is_same};
+use crate::chat::{Citation, ReplyPart};
+use crate::language::Language;
+use crate::markup::Markup;
+use crate::platform::text::{clip, utf16_len};
+use crate::slack::{limits, mrkdwn};
+
+/// Formats title, parts with their citations, and `notes` as mrkdwn of at most [`limits::FALLBACK_TEXT`], in the order in which
+/// the blocks are read.
+pub(super) fn text<'a>(
+    language: Language,
+    title: &str,
+    parts: &'a [ReplyPart],
+    notes: impl Iterator<Item = &'a Markup>,
+) -> String {
+    let mut text = Text::default();
+    text.push(title);
+    let mut cited: Vec<&Citation> = Vec::new();
+    for part in parts {
+        let ReplyPart {
+            heading,
+            body,
+            citation: cite,
+        } = part;
+        text.push(heading.as_deref().unwrap_or_default());
+        text.push(&body.plain());
+        let is_new = |cite: &&Citation| !cited.iter().any(|known| is_same(known, cite));
+        if let Some(cite) = cite.as_ref().filter(is_new) {
+            let sources = cited.iter().all(|known| known.sources != cite.sources);
+            text.push_whole(&citation(language, cite, sources));
+            cited.push(cite);
+        }
+    }
+    for note in notes {
+        text.push(&note.plain());
+    }
+    if text.written.trim().is_empty() {
+        text.push("Guidepost");
+    }
+    text.written
+}
+
+/// A text that grows up to its limit.
+#[derive(Default)]
+struct Text {
+    written: String,
+    is_full: bool,
+}
+
+impl Text {
+    /// Appends lines, escaped; the end of what does not fit is clipped.
+    fn push(&mut self, lines: &str) {
+        let lines = lines.trim();
+        if lines.is_empty() || self.is_full {
+            return;
+        }
+        let room = self.room();
+        let escaped = mrkdwn::escape(lines);
+        if utf16_len(&escaped) <= room {
+            return self.append(&escaped);
+        }
+        self.is_full = true;
+        let mut size = room;
+        // The length of escapes is known only after clipping.
+        while size > 1 {
+            let clipped = mrkdwn::escape(&clip(lines, size));
+            if utf16_len(&clipped) <= room {
+                return self.append(&clipped);
+            }
+            size /= 2;
+        }
+    }
+
+    /// Appends a text in mrkdwn, if it fits as a whole.
+    fn push_whole(&mut self, text: &str) {
+        if utf16_len(text) <= self.room() && !self.is_full {
+            self.append(text);
+        }
+    }
+
+    fn append(&mut self, text: &str) {
+        if !self.written.is_empty() {
+            self.written.push('\n');
+        }
+        self.written.push_str(text);
+    }
+
+    /// Returns the length of what fits after a line feed.
+    fn room(&self) -> usize {
+        limits::FALLBACK_TEXT.saturating_sub(utf16_len(&self.written) + 1)
+    }
+}
+
+/// Splits a text in mrkdwn at line feeds into texts of at most [`limits::SECTION`]. A longer line, which [`text`] writes only
+/// for one that is longer than any page, is cut.
+pub(in crate::slack) fn split_text(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        match out.last_mut() {
+            Some(last) if utf16_len(last) + 1 + utf16_len(line) <= limits::SECTION => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            _ => out.push(clip(line, limits::SECTION)),
+        }
+    }
+    out
+}

@@ -1,0 +1,117 @@
+//! Messages and views whose blocks Slack refuses: the answer comes in a simpler form. The sign that an answer is coming, where
+//! Slack refuses it.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::driver::{Mode, Seen, Slack, USER};
+use super::slow::{alone, busy};
+
+/// The errors by which Slack refuses blocks.
+const CODES: [&str; 3] = [
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "msg_blocks_too_long",
+];
+
+fn refusal(code: &str) -> Value {
+    json!({ "ok": false, "error": code })
+}
+
+/// Asserts that a message is the answer about SQL as text alone, with its source.
+fn assert_is_text(seen: &Seen) {
+    assert!(seen.body.get("blocks").is_none(), "{:#}", seen.body);
+    for part in [
+        "SQL\nSQL is the language in which one asks relational databases for data.",
+        "From SQL · reviewed 2026-11",
+        "Sources: <https://example.org/sql|Example: SQL>",
+    ] {
+        assert!(seen.text().contains(part), "{}", seen.text());
+    }
+}
+
+#[tokio::test]
+async fn a_message_whose_blocks_are_refused_is_posted_as_text() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        for code in CODES {
+            slack
+                .fake
+                .fail_next("chat.postMessage", StatusCode::OK, refusal(code));
+            let seen = slack.write("what is SQL?").await;
+            assert_eq!(seen.method, "chat.postMessage");
+            assert_eq!(seen.body["channel"], "D1");
+            assert_is_text(&seen);
+        }
+        slack
+            .fake
+            .fail_next("chat.postEphemeral", StatusCode::OK, refusal(CODES[0]));
+        let seen = slack.mention("<@U0BOT> private: what is SQL?").await;
+        assert_eq!(seen.method, "chat.postEphemeral");
+        assert_eq!(seen.body["user"], USER);
+        assert_is_text(&seen);
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_response_whose_blocks_are_refused_is_sent_as_text() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let asked = json!({ "type": "message", "text": "what is SQL?", "ts": "1.5" });
+        for status in [StatusCode::OK, StatusCode::BAD_REQUEST] {
+            slack
+                .fake
+                .fail_next("response_url", status, refusal("invalid_blocks"));
+            let shortcut = slack.shortcut_payload("answer", Some(&asked));
+            slack.send("interactive", &shortcut).await;
+            let seen = slack.next().await;
+            assert_eq!(seen.method, "response_url");
+            assert_is_text(&seen);
+        }
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_form_whose_blocks_are_refused_shows_text() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.open_tab("home", None).await;
+        let home = slack.next().await;
+        let refused = refusal("invalid_arguments");
+        slack.fake.fail_next("views.open", StatusCode::OK, refused);
+        let read = slack.view_action_payload(&home.body["view"], "V0", home.button("Read"));
+        slack.send("interactive", &read).await;
+        let seen = slack.next().await;
+        assert_eq!(seen.method, "views.open");
+        let blocks = seen.body["view"]["blocks"].as_array().unwrap();
+        assert!(blocks.iter().all(|block| block["type"] == "section"));
+        let text = blocks[0]["text"]["text"].as_str().unwrap();
+        assert!(text.contains("reviewed 2026-11"), "{text}");
+        slack.finish().await;
+    }
+}
+
+#[test]
+fn without_agent_sessions_the_older_sign_is_shown() {
+    alone(async {
+        let mut slack = Slack::start(Mode::Socket).await;
+        let unknown = refusal("unknown_method");
+        slack
+            .fake
+            .fail_next("agents.sessions.setStatus", StatusCode::OK, unknown);
+        for term in ["an API", "SQL"] {
+            let release = busy();
+            let mention = slack.mention_payload(&format!("<@U0BOT> what is {term}?"), None);
+            slack.send_event(&mention).await;
+            let status = slack.next().await;
+            assert_eq!(status.method, "assistant.threads.setStatus");
+            assert_eq!(status.body["status"], "is looking that up …");
+            assert_eq!(status.body["thread_ts"], mention["event"]["ts"]);
+            release.send(()).unwrap();
+            assert_eq!(slack.next().await.method, "chat.postMessage");
+        }
+        slack.finish().await;
+    });
+}
