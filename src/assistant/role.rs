@@ -155,7 +155,7 @@ pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Re
     reply
 }
 
-/// Builds the reply with the stages of a role's roadmap, and the section about it.
+/// Builds the reply with the stages of a role's roadmap, and after them the section about it.
 pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> Reply {
     let Some(entry) = library.entry(id) else {
         return phrases.gone();
@@ -167,13 +167,12 @@ pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> R
         Some(passage) => show::page(phrases, library, entry, passage, 0),
         None => lists_only(phrases, library, entry, Facet::Roadmap),
     };
-    for (number, stage) in entry.roadmap.iter().enumerate() {
-        reply.parts.push(ReplyPart {
-            heading: Some(format!("{}. {}", number + 1, stage.name)),
-            body: titles(library, &stage.steps),
-            citation: None,
-        });
-    }
+    let stages = (1..).zip(&entry.roadmap).map(|(number, stage)| ReplyPart {
+        heading: Some(format!("{number}. {}", stage.name)),
+        body: titles(library, &stage.steps),
+        citation: None,
+    });
+    reply.parts.splice(0..0, stages);
     reply
 }
 

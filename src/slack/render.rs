@@ -198,4 +198,6 @@ fn fit_blocks(
 }
 
 #[cfg(test)]
+mod control_tests;
+#[cfg(test)]
 mod tests;

@@ -8,11 +8,11 @@ use crate::chat::{Button, Opinion};
 use crate::markup::{Block, Span};
 use crate::platform::text::utf16_len;
 
-fn message(reply: Reply) -> SlackMessage {
+pub(super) fn message(reply: Reply) -> SlackMessage {
     super::message(reply, Surface::Agent)
 }
 
-fn reply(parts: Vec<ReplyPart>) -> Reply {
+pub(super) fn reply(parts: Vec<ReplyPart>) -> Reply {
     Reply {
         kind: ReplyKind::Answer,
         language: Language::English,
@@ -152,7 +152,7 @@ fn every_surface_keeps_to_the_limits() {
     let Ask::Open { address, .. } = open_ask() else {
         panic!("a button opens a passage");
     };
-    reply.buttons = [Opinion::Helpful, Opinion::Unhelpful]
+    reply.votes = [Opinion::Helpful, Opinion::Unhelpful]
         .map(|opinion| {
             let address = address.clone();
             Button::open("An opinion", Ask::Vote { address, opinion })
@@ -165,6 +165,18 @@ fn every_surface_keeps_to_the_limits() {
         let message = super::message(reply.clone(), surface);
         assert!(total_size(&message) < limits::ALL_BLOCKS);
         assert!(message.blocks.len() <= limits::MESSAGE_BLOCKS);
+        // The buttons for which there is no room are in the select.
+        let rows = message.blocks.iter().filter(|one| one["type"] == "actions");
+        let elements = rows.filter_map(|one| one["elements"].as_array()).flatten();
+        let (buttons, selects): (Vec<_>, Vec<_>) =
+            elements.partition(|element| element["type"] == "button");
+        let native = message
+            .blocks
+            .iter()
+            .any(|one| one["type"] == "context_actions");
+        assert_eq!(buttons.len(), if native { 3 } else { 5 });
+        let options = selects.first().and_then(|one| one["options"].as_array());
+        assert_eq!(options.map(Vec::len), Some(27));
     }
 }
 
@@ -178,34 +190,6 @@ fn a_character_with_thousands_of_marks_is_dropped() {
     assert!(total_size(&message) < limits::ALL_BLOCKS);
     assert!(utf16_len(&message.text) <= limits::FALLBACK_TEXT);
     sections(&message);
-}
-
-#[test]
-fn labels_are_clipped_between_graphemes_and_longer_for_screen_readers() {
-    let family = "👩‍👩‍👧‍👦";
-    let mut reply = reply(Vec::new());
-    reply.title = family.repeat(60);
-    reply.buttons = vec![
-        open(&family.repeat(9)),
-        Button::turn("More", open_ask()),
-        Button::turn("Back", open_ask()),
-    ];
-    let message = message(reply);
-    let header = message.blocks[0]["text"]["text"]
-        .as_str()
-        .expect("a header");
-    assert!(utf16_len(header) <= limits::HEADER);
-    assert_eq!(header.replace(family, ""), "…");
-    let buttons = message.blocks[1]["elements"].as_array().expect("buttons");
-    let ids: Vec<_> = buttons.iter().map(|button| &button["action_id"]).collect();
-    assert_eq!(ids, ["open-0", "turn-1", "turn-2"]);
-    let shown = buttons[0]["text"]["text"].as_str().expect("a text");
-    assert!(utf16_len(shown) <= limits::BUTTON && shown.starts_with(family));
-    let accessible = buttons[0]["accessibility_label"].as_str().expect("a text");
-    assert!(
-        utf16_len(accessible) <= limits::BUTTON_ACCESSIBILITY
-            && utf16_len(accessible) > utf16_len(shown)
-    );
 }
 
 #[test]
@@ -259,13 +243,6 @@ fn a_choice_is_listed_in_full_and_can_be_selected() {
 }
 
 #[test]
-fn an_ask_that_a_button_cannot_carry_has_no_button() {
-    let mut reply = reply(Vec::new());
-    reply.buttons = vec![Button::open("Own words", Ask::Question("why?".to_owned()))];
-    assert_eq!(message(reply).blocks.len(), 1);
-}
-
-#[test]
 fn an_empty_reply_is_still_a_message() {
     let mut reply = reply(vec![ReplyPart::default()]);
     reply.title = " ".to_owned();
@@ -291,36 +268,33 @@ fn code_and_lists_are_split_without_losing_their_format() {
 }
 
 #[test]
-fn public_agent_messages_have_native_feedback_buttons_and_others_ordinary_ones() {
-    let vote = |opinion, label: &str| {
-        let Ask::Open { address, .. } = open_ask() else {
+fn lists_and_short_passages_about_two_entries_stand_in_columns() {
+    let list = |heading: &str| ReplyPart {
+        heading: Some(heading.to_owned()),
+        ..part_of(Markup::list([vec![Span::plain("Git")]]))
+    };
+    let columns = |parts: Vec<ReplyPart>| {
+        let blocks = message(reply(parts)).blocks;
+        let fields = blocks.iter().filter_map(|one| one["fields"].as_array());
+        fields.map(Vec::len).collect::<Vec<_>>()
+    };
+    assert_eq!(columns(vec![list("1. First"); 12]), [10, 2]);
+    assert_eq!(columns(vec![list("One")]), [0; 0]);
+    let quoted = |button: &str, words: usize| {
+        let Ask::Open { address, .. } = Ask::from_button(button) else {
             panic!("a button opens a passage");
         };
-        Button::open(label, Ask::Vote { address, opinion })
+        ReplyPart {
+            heading: Some("A heading".to_owned()),
+            citation: Some(Citation {
+                address,
+                ..citation_with(1)
+            }),
+            ..part_of(Markup::text("word ".repeat(words)))
+        }
     };
-    let yes = vote(Opinion::Helpful, "Helpful");
-    let no = vote(Opinion::Unhelpful, "Not helpful");
-    let kinds = |buttons: Vec<Button>, audience, surface| {
-        let mut reply = reply(Vec::new());
-        reply.buttons = buttons;
-        reply.audience = audience;
-        let blocks = super::message(reply, surface).blocks;
-        let elements = blocks
-            .iter()
-            .filter_map(|block| block["elements"].as_array());
-        let kinds = elements.flatten().filter_map(|one| one["type"].as_str());
-        kinds.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let all = || vec![yes.clone(), no.clone(), open("More")];
-    let (public, private) = (Audience::Public, Audience::Private);
-    let native = ["button", "feedback_buttons"];
-    assert_eq!(kinds(all(), public, Surface::Agent), native);
-    assert_eq!(kinds(all(), private, Surface::Agent), ["button"; 3]);
-    assert_eq!(kinds(all(), public, Surface::Modal), ["button"; 3]);
-    assert_eq!(kinds(all(), public, Surface::Message), ["button"; 3]);
-    // Native feedback needs one vote of each kind.
-    let one = vec![yes.clone(), open("More")];
-    assert_eq!(kinds(one, public, Surface::Agent), ["button"; 2]);
-    let same = vec![yes.clone(), yes.clone()];
-    assert_eq!(kinds(same, public, Surface::Agent), ["button"; 2]);
+    let (sql, api) = ("1:open:0:sql", "1:open:0:api");
+    assert_eq!(columns(vec![quoted(sql, 9), quoted(api, 9)]), [2]);
+    assert_eq!(columns(vec![quoted(sql, 9), quoted(sql, 9)]), [0; 0]);
+    assert_eq!(columns(vec![quoted(sql, 9), quoted(api, 200)]), [0; 0]);
 }

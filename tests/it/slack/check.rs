@@ -226,14 +226,27 @@ impl Check {
                 } else {
                     "initial_option"
                 };
+                let listed = if element["option_groups"].is_null() {
+                    "options"
+                } else {
+                    "option_groups"
+                };
                 self.keys(
                     element,
-                    &["type", "action_id", "placeholder", "options", initial],
+                    &["type", "action_id", "placeholder", listed, initial],
                 );
                 if !element["placeholder"].is_null() {
                     self.text(&element["placeholder"], "plain_text", 150);
                 }
-                let options = element["options"].as_array().cloned().unwrap_or_default();
+                // <https://docs.slack.dev/reference/block-kit/composition-objects/option-group-object>
+                let groups = element["option_groups"].as_array().cloned();
+                for group in groups.iter().flatten() {
+                    self.keys(group, &["label", "options"]);
+                    self.text(&group["label"], "plain_text", 75);
+                }
+                let groups = groups.unwrap_or_else(|| vec![element.clone()]);
+                let options = groups.iter().filter_map(|one| one["options"].as_array());
+                let options: Vec<Value> = options.flatten().cloned().collect();
                 let chosen = &element[initial];
                 let chosen = if several {
                     chosen.as_array().cloned()

@@ -1,5 +1,6 @@
 //! The Slack door over its fake, by both receivers.
 
+mod accessible;
 mod addressed;
 mod answers;
 mod any_payload;

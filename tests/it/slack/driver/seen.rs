@@ -43,8 +43,11 @@ impl Seen {
             .elements()
             .find(|one| one["type"] == "static_select")
             .expect("something to pick");
-        let options = select["options"].as_array().unwrap();
-        let option = options.iter().find(|one| one["text"]["text"] == text);
+        let groups = select["option_groups"].as_array().cloned();
+        let groups = groups.unwrap_or_else(|| vec![select.clone()]);
+        let options = groups.iter().filter_map(|one| one["options"].as_array());
+        let mut options = options.flatten();
+        let option = options.find(|one| one["text"]["text"] == text);
         let option = option.unwrap_or_else(|| panic!("no choice {text:?} in {select:#}"));
         select["selected_option"] = option.clone();
         select
