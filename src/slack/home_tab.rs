@@ -77,6 +77,7 @@ pub(super) fn view(page: &StartPage, is_admin: bool) -> (Value, String) {
         section(&mrkdwn::escape(&text("start-text"))),
         entry_points(*language, is_admin),
     ];
+    let popular = popular.as_slice();
     let (asked, other) = popular.split_at_checked(MAX_ROWS).unwrap_or((popular, &[]));
     let rows: Vec<Value> = (0..)
         .zip(asked)

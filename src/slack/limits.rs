@@ -18,15 +18,12 @@ pub(super) const FIELD: usize = 2_000;
 /// Text of one context element, kept to a few lines; Slack allows 3,000
 /// (<https://docs.slack.dev/reference/block-kit/composition-objects/text-object>).
 pub(super) const CONTEXT: usize = 2_000;
-/// Buttons in one actions block; Slack allows 25
-/// (<https://docs.slack.dev/reference/block-kit/blocks/actions-block>).
-pub(super) const BUTTONS_PER_ROW: usize = 10;
 /// Text of a button; Slack allows 75 but shows about 34
 /// (<https://docs.slack.dev/reference/block-kit/block-elements/button-element>).
 pub(super) const BUTTON: usize = 34;
 /// `accessibility_label` of a button (the same page).
 pub(super) const BUTTON_ACCESSIBILITY: usize = 75;
-/// Options of a select menu
+/// Options of a select menu, in all its groups
 /// (<https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element>).
 pub(super) const OPTIONS: usize = 100;
 /// Text and description of an option

@@ -68,7 +68,7 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     };
     let unlisted = unlisted(&parts, listed);
     let described = picture.as_ref().map(|one| one.in_words(language));
-    let small = note.map(Markup::text);
+    let small = note.map(Markup::text).filter(|note| !note.is_empty());
     let notes = described.iter().chain([&unlisted]).chain(&small);
     let text = fallback::text(language, &title, &parts, notes);
     let passage = passage(&parts);

@@ -17,6 +17,7 @@ use crate::fixtures::{Terminal as _, assistant, library};
 
 mod discord;
 mod discord_markdown;
+mod slack;
 
 /// Colours of a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,8 +115,26 @@ fn controls(part: &Value) -> (usize, usize) {
     }
 }
 
+/// Panics if a page does not show the words of a reply, unless they are cut, and the labels of its controls.
+fn assert_shows(name: &str, page: &str, reply: &Reply, is_cut: bool) {
+    let seen = shown(page);
+    for part in reply.parts.iter().filter(|_| !is_cut) {
+        let heading = part.heading.clone().unwrap_or_default();
+        for word in format!("{heading} {}", part.body.plain()).split_whitespace() {
+            // Lists have other bullets, and numbers stand apart.
+            let word = word.trim_matches(|symbol: char| !symbol.is_alphanumeric());
+            assert!(seen.contains(word), "{name}: no {word:?} in {seen}");
+        }
+    }
+    for button in reply.buttons.iter().chain(&reply.votes) {
+        // Clients clip long labels.
+        let start: String = without_blanks(&button.label).chars().take(25).collect();
+        assert!(seen.contains(&start), "{name}: no {start:?} in {seen}");
+    }
+}
+
 #[test]
-fn the_page_of_a_common_answer_on_discord_shows_all_of_it_in_either_theme() {
+fn the_page_of_a_common_answer_shows_all_of_it_in_either_theme_of_both_platforms() {
     let shipped = std::env::var("GUIDEPOST_PREVIEW").is_ok_and(|wanted| wanted == "shipped");
     let own = (!shipped).then(|| assistant(library()));
     let assistant = own.as_ref().unwrap_or_else(|| crate::content::answering());
@@ -129,23 +148,17 @@ fn the_page_of_a_common_answer_on_discord_shows_all_of_it_in_either_theme() {
         let bytes = message.to_string().len();
         println!("{name}: {controls} controls, {items} items of a menu, {bytes} bytes");
         let is_cut = message.to_string().contains("\\n…");
+        let on_slack = guidepost::testing::slack::preview(reply.clone());
         for theme in [Theme::Light, Theme::Dark] {
-            let page = discord::page(message, theme);
-            let seen = shown(&page);
-            for part in reply.parts.iter().filter(|_| !is_cut) {
-                let heading = part.heading.clone().unwrap_or_default();
-                for word in format!("{heading} {}", part.body.plain()).split_whitespace() {
-                    // Lists have other bullets, and numbers stand apart.
-                    let word = word.trim_matches(|symbol: char| !symbol.is_alphanumeric());
-                    assert!(seen.contains(word), "{name}: no {word:?} in {seen}");
-                }
+            let pages = [
+                ("discord", discord::page(message, theme), is_cut),
+                ("slack", slack::page(&on_slack, theme), false),
+            ];
+            for (platform, page, is_cut) in pages {
+                assert_shows(name, &page, &reply, is_cut);
+                let theme = format!("{theme:?}").to_lowercase();
+                fs::write(folder.join(format!("{platform}-{name}-{theme}.html")), page).unwrap();
             }
-            for button in reply.buttons.iter().chain(&reply.votes) {
-                let start: String = without_blanks(&button.label).chars().take(25).collect();
-                assert!(seen.contains(&start), "{name}: no {start:?} in {seen}");
-            }
-            let theme = format!("{theme:?}").to_lowercase();
-            fs::write(folder.join(format!("discord-{name}-{theme}.html")), page).unwrap();
         }
     }
 }
