@@ -45,18 +45,18 @@ fn a_picture_is_described() {
     assert!(blocks.contains("Picture: Three stages"), "{blocks}");
 }
 
-fn part_of(body: Markup) -> ReplyPart {
+pub(super) fn part_of(body: Markup) -> ReplyPart {
     ReplyPart {
         body,
         ..ReplyPart::default()
     }
 }
 
-fn open_ask() -> Ask {
+pub(super) fn open_ask() -> Ask {
     Ask::from_button("1:open:1:backend-developer")
 }
 
-fn citation_with(sources: usize) -> Citation {
+pub(super) fn citation_with(sources: usize) -> Citation {
     let Ask::Open { address, .. } = open_ask() else {
         panic!("a button opens a passage");
     };
@@ -76,7 +76,7 @@ fn citation_with(sources: usize) -> Citation {
     }
 }
 
-fn open(label: &str) -> Button {
+pub(super) fn open(label: &str) -> Button {
     Button::open(label, open_ask())
 }
 
