@@ -1,26 +1,20 @@
 //! Follow-ups such as `and the skills?` without a topic, as after a restart: the person is asked which role they mean.
 
-use std::cmp::Reverse;
-
 use super::phrases::Phrases;
+use super::varied;
 use crate::chat::{Ask, Choice, Reply};
-use crate::knowledge::{EntryId, EntryKind, Facet, Library};
+use crate::knowledge::{EntryKind, Facet, Library};
 
 /// Maximum number of roles to choose from; a select of Discord has 25 options.
 const MAX_ROLES: usize = 25;
 
 /// Builds the question of which role is meant. The choices are those with a section about the facet, of more than 25 the ones
-/// that most entries of the library name as related.
+/// that most entries link to.
 pub(super) fn ask_role(phrases: Phrases, library: &Library, facet: Facet) -> Reply {
-    let relations = |id: &EntryId| {
-        let entries = library.entries().iter();
-        entries.filter(|other| other.related.contains(id)).count()
-    };
-    let roles = library.of_kind(EntryKind::Role);
+    let roles = varied::entries(library).into_iter();
+    let roles = roles.filter(|entry| entry.kind == EntryKind::Role);
     let roles = roles.filter_map(|entry| Some((entry, entry.facet(facet)?)));
-    let mut roles: Vec<_> = roles.collect();
-    roles.sort_by_cached_key(|(entry, _)| Reverse(relations(&entry.id)));
-    roles.truncate(MAX_ROLES);
+    let mut roles: Vec<_> = roles.take(MAX_ROLES).collect();
     roles.sort_by(|(one, _), (other, _)| one.title.cmp(&other.title));
     let mut reply = phrases.which_role();
     let choices = roles.into_iter().map(|(entry, section)| Choice {

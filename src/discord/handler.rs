@@ -163,7 +163,8 @@ impl Handler {
         } else if let Some(queued) = self.admission.refuse() {
             let admission = self.admission.clone();
             self.tasks.spawn(async move {
-                if let Some(turn) = admission.turn(queued, until).await {
+                let is_late = || until.is_some_and(|until| Instant::now() >= until);
+                if let Some(turn) = admission.turn(queued, is_late).await {
                     refusal.await;
                     drop(turn);
                 }

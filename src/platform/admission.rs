@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tracing::warn;
@@ -83,16 +82,16 @@ impl AdmissionControl {
         Some(QueuedRefusal { _queued: queued })
     }
 
-    /// Waits until a busy notice may be sent, in the order of arrival; the permit is held until it is sent. `None` from
-    /// `until` on, as the platform no longer accepts it.
+    /// Waits until a busy notice may be sent, in the order of arrival; the permit is held until it is sent. `None` if
+    /// `is_late` says then that the platform no longer accepts it.
     pub(crate) async fn turn(
         &self,
         refusal: QueuedRefusal,
-        until: Option<Instant>,
+        is_late: impl FnOnce() -> bool,
     ) -> Option<(QueuedRefusal, AdmissionPermit)> {
         // The semaphore is never closed.
         let sending = self.sending.clone().acquire_owned().await.ok()?;
-        if until.is_some_and(|until| Instant::now() >= until) {
+        if is_late() {
             self.report_late();
             return None;
         }
@@ -174,11 +173,11 @@ mod tests {
         assert_eq!(refused.len(), MAX_QUEUED);
         assert_eq!(health.counters(), [format!("slack: 2 {DROPPED}")]);
         let first = refused.pop().expect("a notice");
-        assert!(admission.turn(first, None).await.is_some());
+        assert!(admission.turn(first, || false).await.is_some());
         admission.refuse_at_once();
         // The platform no longer accepts it.
         let late = refused.pop().expect("a notice");
-        assert!(admission.turn(late, Some(Instant::now())).await.is_none());
+        assert!(admission.turn(late, || true).await.is_none());
         admission.pass_over();
         assert_eq!(
             health.counters(),
@@ -201,10 +200,10 @@ mod tests {
         let mut sending = Vec::new();
         for _ in 0..MAX_REFUSALS {
             let queued = admission.refuse().expect("a place");
-            sending.push(admission.turn(queued, None).await.expect("a turn"));
+            sending.push(admission.turn(queued, || false).await.expect("a turn"));
         }
         let queued = admission.refuse().expect("a place");
-        let mut next = std::pin::pin!(admission.turn(queued, None));
+        let mut next = std::pin::pin!(admission.turn(queued, || false));
         let waited = tokio::time::timeout(Duration::ZERO, &mut next).await;
         assert!(waited.is_err());
         sending.pop();

@@ -6,6 +6,7 @@
 //! `resume_gateway_url`. The handler interprets the events. It never waits, so that shards wait for it only as long as it
 //! takes to begin the work for the events before.
 
+mod event;
 mod payload;
 mod session_limit;
 mod shard;
@@ -13,7 +14,6 @@ mod shard_status;
 mod socket;
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{self, Receiver};
@@ -26,24 +26,11 @@ use self::shard_status::ShardStatus;
 use super::connect::Connection;
 use crate::telemetry::health::DoorHealth;
 
+pub(super) use self::event::GatewayEvent;
 pub(super) use self::payload::PayloadText;
 
 /// Capacity of the queue of events between the shards and the handler.
 const QUEUE_CAPACITY: usize = 1_000;
-
-/// An event for the handler.
-#[derive(Debug)]
-pub(super) enum GatewayEvent {
-    /// A dispatch event of Discord (opcode 0).
-    Dispatch {
-        name: String,
-        text: PayloadText,
-        /// The time of reception, from which Discord waits 3 s for a response.
-        received: Instant,
-    },
-    /// A payload that could not be parsed or has an unknown opcode.
-    Unreadable,
-}
 
 /// Starts all shards on the runtime `receiver`. Returns their tasks, which end when `stop` is cancelled or after a fatal
 /// error, and the events of all shards. Shards report their connections to `health`.

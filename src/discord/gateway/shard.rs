@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::super::connect;
-use super::GatewayEvent;
+use super::event::GatewayEvent;
 use super::payload::{self, GatewayPayload, PayloadText};
 use super::session_limit::{IdentifyPermit, SessionLimiter};
 use super::shard_status::ShardStatus;
