@@ -111,7 +111,7 @@ fn mrkdwn(text: &str) -> String {
             if number % 2 == 1 {
                 element(&mut out, "code", "", part);
             } else {
-                out.push_str(&styled(&linked(part), '*', "b"));
+                out.push_str(&linked(part));
             }
         }
     }
@@ -120,17 +120,22 @@ fn mrkdwn(text: &str) -> String {
         .collect()
 }
 
-/// Renders `<address|label>` as links.
+/// Renders `<address|label>` as links, and bold and italics around and in them.
 fn linked(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('<') {
         let (link, after) = behind.split_once('>').expect("a link ends");
         let (address, label) = link.split_once('|').unwrap_or((link, link));
-        write!(out, "{before}<a href=\"{address}\">{label}</a>").unwrap();
+        out.push_str(&emphasized(before));
+        write!(out, "<a href=\"{address}\">{}</a>", emphasized(label)).unwrap();
         rest = after;
     }
-    out + rest
+    out + &emphasized(rest)
+}
+
+fn emphasized(text: &str) -> String {
+    styled(&styled(text, '_', "i"), '*', "b")
 }
 
 /// Renders text between a pair of signs as an element. A sign that is meant as itself stands inside a word or between word

@@ -275,8 +275,9 @@ fn whatever_a_reply_holds_its_message_can_be_read_and_used_without_seeing_it() {
         }
 
         // Nothing but text carries the answer, and all of it is in the text for notifications.
-        let text = read(message["text"].as_str().unwrap());
-        let is_cut = text.contains('…');
+        let text = message["text"].as_str().unwrap();
+        let is_cut = text.contains('…') || text.encode_utf16().count() > 3_950;
+        let text = read(text);
         let mut rest = text.as_str();
         for part in &reply.parts {
             let heading = part.heading.clone().unwrap_or_default();
