@@ -244,9 +244,9 @@ pub(super) fn install(folder: &Path, files: &[ModelFile]) -> anyhow::Result<()> 
     let _ = fs::remove_dir_all(&staging);
     if moved.is_err() {
         // Only folders that are empty can be removed.
-        created
-            .into_iter()
-            .for_each(|created| drop(fs::remove_dir(created)));
+        for created in created {
+            let _ = fs::remove_dir(created);
+        }
     }
     moved.with_context(|| format!("the model cannot be installed in {shown}"))
 }

@@ -60,7 +60,7 @@ fn an_answer_that_is_looked_up_while_its_person_is_forgotten_is_no_topic() {
         .build();
     runtime.unwrap().block_on(async {
         let assistant = assistant(library());
-        let asks = |ask| console::request(ask);
+        let asks = console::request;
         let follow_up = asks(Ask::Question("and the skills?".to_owned()));
         for forgets in [false, true] {
             // The only thread that searches is busy.
