@@ -103,7 +103,8 @@ mod tests {
     #[tokio::test]
     async fn small_messages_are_sent_at_once() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
-        let address = listener.expect("a port").local_addr().expect("an address");
+        let listener = listener.expect("a port");
+        let address = listener.local_addr().expect("an address");
         let stream = dial("127.0.0.1", address.port()).await;
         assert!(stream.expect("a connection").nodelay().expect("an option"));
     }
