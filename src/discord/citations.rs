@@ -33,14 +33,14 @@ pub(super) fn lines<'a>(
             continue;
         };
         let left = room.saturating_sub(utf16_len(&from) + LINE_MARKS);
-        let links = links(language, citation, left);
-        let added = match (entries.as_slice(), links) {
+        let sources = links(language, citation, left);
+        let added = match (entries.as_slice(), sources) {
             (_, None) => vec![from],
-            ([_], Some(links)) => {
-                let sources = dialect::escape(&language.text("sources", &[("list", "".into())]));
-                vec![format!("{sources}{links}"), from]
+            ([_], Some(sources)) => {
+                let before = dialect::escape(&language.text("sources", &[("list", "".into())]));
+                vec![format!("{before}{sources}"), from]
             }
-            (_, Some(links)) => vec![format!("{from} · {links}")],
+            (_, Some(sources)) => vec![format!("{from} · {sources}")],
         };
         let taken: usize = added.iter().map(|line| utf16_len(line) + LINE_MARKS).sum();
         if taken > room {
