@@ -39,10 +39,10 @@ pub(super) fn rows(buttons: &[Button], votes: &[Button]) -> (Option<Value>, Opti
         .filter_map(|step| button(step, &mut seen))
         .take(MAX_BUTTONS - votes.len())
         .collect();
-    (row(steps), row(votes))
+    (row(&steps), row(&votes))
 }
 
-fn row(parts: Vec<Value>) -> Option<Value> {
+fn row(parts: &[Value]) -> Option<Value> {
     (!parts.is_empty()).then(|| json!({ "type": ACTION_ROW, "components": parts }))
 }
 

@@ -205,7 +205,7 @@ async fn files_broken_at_the_start_are_left_out_and_reported() {
         ("terms/bytes.md", "\u{0}"),
     ]);
     let mut slack = start(folder.path()).await;
-    slack.introduced().await;
+    slack.wait_for_introduction().await;
     until_titled(&mut slack, "anvil", "Anvil").await;
     until_titled(&mut slack, "new thing", "I do not know that").await;
     let ready = slack.readiness().await.body;

@@ -161,7 +161,7 @@ async fn without_a_permission_the_answer_comes_as_plain_text_or_to_the_person_al
         *discord.fake.refusals.lock().unwrap() = refusals;
         let asked = mention(&discord, "what is an api");
         discord.write(asked);
-        let seen = discord.posted().await;
+        let seen = discord.wait_for_post().await;
         assert!(seen.content().starts_with("**API**"), "{}", seen.content());
         discord.answers().await;
         assert!(log.text().contains(permission), "{}", log.text());
@@ -187,7 +187,7 @@ async fn a_rate_limited_mention_gets_one_private_wait_notice() {
         let asked = mention(&discord, "what is an api");
         discord.write(asked);
     }
-    assert_eq!(discord.posted().await.title(), "API");
+    assert_eq!(discord.wait_for_post().await.title(), "API");
     assert_eq!(
         discord.direct_message(ASKER).await.title(),
         "One moment, please"

@@ -63,7 +63,7 @@ async fn every_direct_message_is_replied_to_whatever_its_form() {
         let mut message = asked(&id);
         change.apply(&mut message);
         discord.fake.dispatch("MESSAGE_CREATE", message);
-        let seen = discord.posted().await;
+        let seen = discord.wait_for_post().await;
         let reference = &seen.data()["message_reference"]["message_id"];
         assert_eq!(*reference, json!(id), "{change:?}");
     }
@@ -182,7 +182,7 @@ async fn every_odd_message_that_addresses_the_bot_is_replied_to() {
                 message[field] = value.clone();
             }
             discord.fake.dispatch("MESSAGE_CREATE", message);
-            let seen = discord.posted().await;
+            let seen = discord.wait_for_post().await;
             let reference = &seen.data()["message_reference"]["message_id"];
             assert_eq!(*reference, json!(id), "{name} ({kind})");
         }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::runtime::Builder;
 use tokio::task::spawn_blocking;
 
-use super::driver::{Discord, Seen};
+use super::driver::{Discord, ShownMessage};
 use super::fake::{FakeOptions, GatewayAction};
 use super::payload::{self, ASKER, IN_SERVER, OTHER, Sender};
 
@@ -42,7 +42,7 @@ fn dispatch(discord: &Discord, interaction: Value) {
 }
 
 /// Sends an interaction while the blocking thread is occupied, and returns the deferred response.
-async fn deferred(discord: &mut Discord, interaction: Value) -> (BlockedThread, Seen) {
+async fn deferred(discord: &mut Discord, interaction: Value) -> (BlockedThread, ShownMessage) {
     let blocked = block_thread();
     let deferred = discord.send(interaction).await;
     (blocked, deferred)
@@ -56,7 +56,7 @@ fn a_slow_answer_is_deferred_publicly_and_edited_in() {
         let (blocked, deferral) = deferred(&mut discord, command).await;
         assert_eq!(deferral.0, json!({ "type": 5 }));
         drop(blocked);
-        assert_eq!(discord.edited().await.title(), "API");
+        assert_eq!(discord.wait_for_edit().await.title(), "API");
         discord.answers().await;
         discord.finish().await;
     });
@@ -76,7 +76,7 @@ fn a_slow_private_answer_is_deferred_privately() {
         let (blocked, deferral) = deferred(&mut discord, command).await;
         assert_eq!(deferral.0, json!({ "type": 5, "data": { "flags": 64 } }));
         drop(blocked);
-        assert_eq!(discord.edited().await.title(), "API");
+        assert_eq!(discord.wait_for_edit().await.title(), "API");
         let next = discord.command("what-is", &[("term", "api")]).await;
         assert!(next.is_private());
         discord.finish().await;
@@ -91,7 +91,7 @@ fn a_slow_miss_stays_private_after_a_public_deferral() {
         let (blocked, deferral) = deferred(&mut discord, command).await;
         assert_eq!(deferral.0, json!({ "type": 5 }));
         drop(blocked);
-        let miss = discord.followed_up().await;
+        let miss = discord.wait_for_follow_up().await;
         assert!(miss.is_private());
         assert_eq!(miss.title(), "I do not know that");
         discord.answers().await;
@@ -118,7 +118,7 @@ fn a_slow_page_turns_in_place_for_the_asker_and_privately_for_others() {
             let (blocked, deferral) = deferred(&mut discord, press).await;
             assert_eq!(deferral.0, announcement);
             drop(blocked);
-            assert_ne!(discord.edited().await.title(), first.title());
+            assert_ne!(discord.wait_for_edit().await.title(), first.title());
         }
         discord.answers().await;
         discord.finish().await;
@@ -152,7 +152,7 @@ fn a_failed_edit_of_a_deferred_response_is_retried() {
         let (blocked, _) = deferred(&mut discord, command).await;
         discord.fake.fail_responses(1);
         drop(blocked);
-        assert_eq!(discord.edited().await.title(), "API");
+        assert_eq!(discord.wait_for_edit().await.title(), "API");
         discord.answers().await;
         discord.finish().await;
     });
@@ -166,7 +166,7 @@ fn a_slow_answer_is_delivered_before_shutdown() {
         let (blocked, _) = deferred(&mut discord, command).await;
         discord.stop().await;
         drop(blocked);
-        assert_eq!(discord.edited().await.title(), "API");
-        discord.ended().await;
+        assert_eq!(discord.wait_for_edit().await.title(), "API");
+        discord.wait_for_end().await;
     });
 }

@@ -17,10 +17,10 @@ use tokio_util::sync::CancellationToken;
 use super::fake::{FakeDiscord, FakeOptions, GatewayAction, Received, TOKEN};
 use crate::store::base::TestDatabase;
 
-mod seen;
+mod shown_message;
 mod user;
 
-pub use self::seen::Seen;
+pub use self::shown_message::ShownMessage;
 /// Time limit of every wait.
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -204,9 +204,9 @@ impl Discord {
     /// Starts the product with this setup, and waits until it is registered.
     pub async fn start_with_setup(setup: Setup) -> Self {
         let mut discord = Self::begin(setup).await;
-        discord.session = discord.identified().await;
-        discord.listed().await;
-        discord.registered().await;
+        discord.session = discord.wait_for_identify().await;
+        discord.wait_for_command_list().await;
+        discord.wait_for_registration().await;
         discord
     }
 
@@ -230,8 +230,8 @@ impl Discord {
         self.product.end().await;
         self.left().await;
         self.product = Product::start(&self.fake, TOKEN, &self.setup).await;
-        self.identified().await;
-        self.listed().await;
+        self.wait_for_identify().await;
+        self.wait_for_command_list().await;
         self
     }
 
@@ -258,7 +258,7 @@ impl Discord {
         }
     }
 
-    pub async fn identified(&mut self) -> Value {
+    pub async fn wait_for_identify(&mut self) -> Value {
         self.wait("a new session", |event| match event {
             Received::Identified(data) => Some(data.clone()),
             _ => None,
@@ -266,21 +266,21 @@ impl Discord {
         .await
     }
 
-    pub async fn resumed(&mut self) {
+    pub async fn wait_for_resume(&mut self) {
         self.wait("a resumed session", |event| {
             (*event == Received::Resumed).then_some(())
         })
         .await;
     }
 
-    pub async fn listed(&mut self) {
+    pub async fn wait_for_command_list(&mut self) {
         self.wait("a look at the commands", |event| {
             (*event == Received::Listed).then_some(())
         })
         .await;
     }
 
-    pub async fn registered(&mut self) -> Value {
+    pub async fn wait_for_registration(&mut self) -> Value {
         self.wait("commands", |event| match event {
             Received::Registered(commands) => Some(commands.clone()),
             _ => None,
@@ -289,7 +289,7 @@ impl Discord {
     }
 
     async fn left(&mut self) {
-        self.closed(1_000).await;
+        self.wait_for_close(1_000).await;
     }
 
     /// Waits until a response is held.
@@ -301,7 +301,7 @@ impl Discord {
     }
 
     /// Waits until the bot closes the connection with this code.
-    pub async fn closed(&mut self, with: u16) {
+    pub async fn wait_for_close(&mut self, with: u16) {
         self.wait("the end of the connection", |event| {
             (*event == Received::Closed(Some(with))).then_some(())
         })
@@ -314,18 +314,18 @@ impl Discord {
     }
 
     /// Holds a response, tells the product to stop, and then accepts the response.
-    pub async fn stop_while_it_responds(&mut self, interaction: Value) -> Seen {
+    pub async fn stop_while_it_responds(&mut self, interaction: Value) -> ShownMessage {
         self.fake.hold_responses();
         self.fake
             .act(GatewayAction::Dispatch("INTERACTION_CREATE", interaction));
         self.response_held().await;
         self.stop().await;
         self.fake.response_permits.add_permits(1);
-        Seen(self.responded().await)
+        ShownMessage(self.responded().await)
     }
 
     /// Checks that the product has ended without an error, and that no event is left.
-    pub async fn ended(mut self) {
+    pub async fn wait_for_end(mut self) {
         self.product.end().await;
         self.no_event_is_left();
     }
@@ -338,30 +338,30 @@ impl Discord {
         .await
     }
 
-    pub async fn send(&mut self, interaction: Value) -> Seen {
+    pub async fn send(&mut self, interaction: Value) -> ShownMessage {
         self.fake
             .act(GatewayAction::Dispatch("INTERACTION_CREATE", interaction));
         self.next_response().await
     }
 
     /// Waits for the next response to an interaction.
-    pub async fn next_response(&mut self) -> Seen {
-        Seen(self.responded().await)
+    pub async fn next_response(&mut self) -> ShownMessage {
+        ShownMessage(self.responded().await)
     }
 
     /// Waits until a deferred response is edited.
-    pub async fn edited(&mut self) -> Seen {
+    pub async fn wait_for_edit(&mut self) -> ShownMessage {
         let body = self
             .wait("an edit of a deferred response", |event| match event {
                 Received::Edited(body) => Some(body.clone()),
                 _ => None,
             })
             .await;
-        Seen(json!({ "data": body }))
+        ShownMessage(json!({ "data": body }))
     }
 
     /// Waits until a deferred response is deleted and a follow-up message arrives.
-    pub async fn followed_up(&mut self) -> Seen {
+    pub async fn wait_for_follow_up(&mut self) -> ShownMessage {
         self.wait("the deletion of a deferred response", |event| {
             (*event == Received::OriginalDeleted).then_some(())
         })
@@ -372,7 +372,7 @@ impl Discord {
                 _ => None,
             })
             .await;
-        Seen(json!({ "data": body }))
+        ShownMessage(json!({ "data": body }))
     }
 
     /// Tells the product to stop, and waits until the gateway connection is closed.

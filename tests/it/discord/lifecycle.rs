@@ -30,7 +30,7 @@ async fn a_changed_catalog_is_registered_anew() {
         commands[0]["description"] = json!("As an older version had it");
     });
     let mut discord = discord.restart().await;
-    let commands = discord.registered().await;
+    let commands = discord.wait_for_registration().await;
     insta::assert_json_snapshot!("commands", commands);
     discord.finish().await;
 }
@@ -40,7 +40,7 @@ async fn a_lost_connection_is_resumed_and_the_next_question_answered() {
     let mut discord = Discord::start().await;
     for action in [GatewayAction::Close(4_000), GatewayAction::Drop] {
         discord.fake.act(action);
-        discord.resumed().await;
+        discord.wait_for_resume().await;
         discord.answers().await;
     }
     discord.finish().await;
@@ -55,9 +55,9 @@ async fn after_every_recoverable_close_code_the_next_question_is_answered() {
         let mut discord = Discord::start().await;
         discord.fake.act(GatewayAction::Close(code));
         if matches!(code, 4_007 | 4_009) {
-            discord.identified().await;
+            discord.wait_for_identify().await;
         } else {
-            discord.resumed().await;
+            discord.wait_for_resume().await;
         }
         discord.answers().await;
         discord.finish().await;
@@ -69,8 +69,8 @@ async fn a_reconnect_request_is_followed_by_a_resume() {
     for said in [r#"{"op":7,"d":null}"#, r#"{"op":9,"d":true}"#] {
         let mut discord = Discord::start().await;
         discord.fake.act(GatewayAction::SendRaw(said.to_owned()));
-        discord.closed(4_000).await;
-        discord.resumed().await;
+        discord.wait_for_close(4_000).await;
+        discord.wait_for_resume().await;
         discord.answers().await;
         discord.finish().await;
     }
@@ -87,7 +87,7 @@ async fn a_connection_without_heartbeat_acknowledgements_is_replaced() {
         .fake
         .ignores_heartbeats
         .store(true, Ordering::SeqCst);
-    discord.resumed().await;
+    discord.wait_for_resume().await;
     discord.answers().await;
     discord.finish().await;
 }
@@ -98,11 +98,11 @@ async fn an_ended_session_is_followed_by_a_new_one() {
     discord
         .fake
         .act(GatewayAction::SendRaw(r#"{"op":9,"d":false}"#.to_owned()));
-    discord.closed(4_000).await;
-    discord.identified().await;
+    discord.wait_for_close(4_000).await;
+    discord.wait_for_identify().await;
     discord.answers().await;
     discord.fake.act(GatewayAction::Close(4_009));
-    discord.identified().await;
+    discord.wait_for_identify().await;
     discord.answers().await;
     discord.finish().await;
 }
@@ -112,7 +112,7 @@ async fn an_unavailable_gateway_is_tried_until_it_is_back() {
     let mut discord = Discord::start().await;
     discord.fake.reject_connections(2);
     discord.fake.act(GatewayAction::Drop);
-    discord.resumed().await;
+    discord.wait_for_resume().await;
     discord.answers().await;
     discord.finish().await;
 }
@@ -138,13 +138,16 @@ async fn one_process_runs_the_recommended_number_of_shards() {
     };
     let mut discord = Discord::start_connecting(options).await;
     discord.connections = 2;
-    let session_limits = [discord.identified().await, discord.identified().await];
+    let session_limits = [
+        discord.wait_for_identify().await,
+        discord.wait_for_identify().await,
+    ];
     let mut shards = session_limits.map(|session| session["shard"][0].as_u64());
     shards.sort_unstable();
     assert_eq!(shards, [Some(0), Some(1)]);
     // One shard registers the commands.
-    discord.listed().await;
-    discord.registered().await;
+    discord.wait_for_command_list().await;
+    discord.wait_for_registration().await;
     discord.answers().await;
     discord.finish().await;
 }
@@ -162,7 +165,7 @@ async fn a_process_runs_the_shards_of_its_settings() {
         ..FakeOptions::default()
     };
     let mut discord = Discord::start_connecting(options).await;
-    assert_eq!(discord.identified().await["shard"], json!([6, 8]));
+    assert_eq!(discord.wait_for_identify().await["shard"], json!([6, 8]));
     // Another process, the one with shard 0, registers the commands.
     discord.answers().await;
     discord.finish().await;
@@ -238,11 +241,11 @@ async fn the_registration_of_commands_is_tried_again_after_errors() {
         ..FakeOptions::default()
     };
     let mut discord = Discord::start_connecting(options).await;
-    discord.identified().await;
+    discord.wait_for_identify().await;
     for _ in 0..3 {
-        discord.listed().await;
+        discord.wait_for_command_list().await;
     }
-    discord.registered().await;
+    discord.wait_for_registration().await;
     discord.finish().await;
 }
 
@@ -253,7 +256,7 @@ async fn running_answers_are_delivered_before_shutdown() {
     let help = payload::command(payload::IN_SERVER, id, "help", &[]);
     let seen = discord.stop_while_it_responds(help).await;
     assert_eq!(seen.title(), "What I can do");
-    discord.ended().await;
+    discord.wait_for_end().await;
 }
 
 #[tokio::test]

@@ -209,7 +209,7 @@ async fn a_repeated_mention_whose_reply_fails_once_is_answered_once() {
     discord.fake.fail_responses(1);
     discord.write(asked.clone());
     discord.write(asked);
-    assert_eq!(discord.posted().await.title(), "API");
+    assert_eq!(discord.wait_for_post().await.title(), "API");
     discord.answers().await;
     discord.finish().await;
 }
@@ -295,7 +295,7 @@ async fn the_asker_dismisses_an_answer_and_nobody_else_does() {
     let done = discord.on_message(IN_SERVER, "Dismiss", &answer).await;
     assert!(refused.is_private() && done.is_private());
     assert_eq!(done.title(), "Dismissed");
-    discord.deleted(&answer).await;
+    discord.wait_for_deletion(&answer).await;
     // A message that is already deleted counts as dismissed.
     let done = discord.on_message(IN_SERVER, "Dismiss", &answer).await;
     assert_eq!(done.title(), "Dismissed");
@@ -309,7 +309,7 @@ async fn the_asker_dismisses_an_answer_and_nobody_else_does() {
     assert_eq!(refused.title(), "That is not yours to dismiss");
     let done = discord.on_message(IN_SERVER, "Dismiss", &answer).await;
     assert_eq!(done.title(), "Dismissed");
-    discord.deleted(&answer).await;
+    discord.wait_for_deletion(&answer).await;
     discord.finish().await;
 }
 
@@ -323,7 +323,7 @@ async fn a_moderator_dismisses_any_answer_but_no_message_of_a_user() {
     // Manage Messages.
     dismiss["member"]["permissions"] = json!("8192");
     assert_eq!(discord.send(dismiss).await.title(), "Dismissed");
-    discord.deleted(&answer).await;
+    discord.wait_for_deletion(&answer).await;
     let theirs = said(&discord, "hello");
     discord.fake.store_message(&theirs);
     let refused = discord.on_message(IN_SERVER, "Dismiss", &theirs).await;

@@ -88,7 +88,7 @@ fn above_the_limit_askers_get_a_busy_notice_and_the_next_question_is_answered() 
 
         drop(blocked);
         for _ in 0..ACCEPTED {
-            discord.posted().await;
+            discord.wait_for_post().await;
         }
         discord.answers().await;
         discord.finish().await;
@@ -123,7 +123,7 @@ fn more_interactions_than_notices_are_sent_at_a_time_all_get_one() {
 
         drop(blocked);
         for _ in 0..ACCEPTED {
-            discord.posted().await;
+            discord.wait_for_post().await;
         }
         discord.answers().await;
         discord.finish().await;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::driver::{Discord, Seen};
+use super::driver::{Discord, ShownMessage};
 use super::fake::{FakeOptions, GatewayAction};
 use super::payload::{self, ASKER, BOT, IN_SERVER, user_message};
 
@@ -21,13 +21,13 @@ pub fn settings(discord: &Discord) -> Value {
     command
 }
 
-pub async fn open(discord: &mut Discord) -> Seen {
+pub async fn open(discord: &mut Discord) -> ShownMessage {
     let command = manager(settings(discord));
     discord.send(command).await
 }
 
 /// The custom id of the select for a setting.
-fn select(panel: &Seen, setting: &str) -> String {
+fn select(panel: &ShownMessage, setting: &str) -> String {
     let ids = panel.data()["components"].as_array().unwrap().iter();
     let mut ids = ids.map(|row| row["components"][0]["custom_id"].as_str().unwrap());
     let end = format!(":{setting}");
@@ -35,7 +35,12 @@ fn select(panel: &Seen, setting: &str) -> String {
 }
 
 /// Chooses a value as a manager.
-pub async fn pick(discord: &mut Discord, panel: &Seen, setting: &str, value: &str) -> Seen {
+pub async fn pick(
+    discord: &mut Discord,
+    panel: &ShownMessage,
+    setting: &str,
+    value: &str,
+) -> ShownMessage {
     let id = discord.fake.next_interaction();
     let message = payload::message(ASKER, panel.data());
     let pick = payload::pick(IN_SERVER, id, message, &select(panel, setting), value);
@@ -44,7 +49,7 @@ pub async fn pick(discord: &mut Discord, panel: &Seen, setting: &str, value: &st
     seen
 }
 
-pub async fn press(discord: &mut Discord, panel: &Seen, label: &str) -> Seen {
+pub async fn press(discord: &mut Discord, panel: &ShownMessage, label: &str) -> ShownMessage {
     let id = discord.fake.next_interaction();
     let message = payload::message(ASKER, panel.data());
     let press = payload::press(IN_SERVER, id, message, &panel.button(label));
@@ -52,7 +57,7 @@ pub async fn press(discord: &mut Discord, panel: &Seen, label: &str) -> Seen {
 }
 
 /// The values that are shown as chosen.
-fn chosen(panel: &Seen, setting: &str) -> Vec<String> {
+fn chosen(panel: &ShownMessage, setting: &str) -> Vec<String> {
     let id = select(panel, setting);
     let rows = panel.data()["components"].as_array().unwrap().iter();
     let mut selects = rows.map(|row| &row["components"][0]);

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
-use super::driver::{Discord, Seen};
+use super::driver::{Discord, ShownMessage};
 use super::fake::FakeOptions;
 use super::payload::{self, BOT, CHANNEL, IN_SERVER, user_message};
 use super::settings::{manager, open, pick, press, settings};
@@ -15,7 +15,7 @@ const ELSEWHERE: &str = "1100000000000000034";
 const OTHER_CHANNEL: &str = "1100000000000000035";
 
 /// The settings panel of the default channel.
-async fn channel_panel(discord: &mut Discord) -> Seen {
+async fn channel_panel(discord: &mut Discord) -> ShownMessage {
     let threads = [(THREAD, CHANNEL), (ELSEWHERE, OTHER_CHANNEL)];
     let threads = threads.map(|(thread, channel)| (thread.to_owned(), channel.to_owned()));
     discord.fake.threads.lock().unwrap().extend(threads);

@@ -43,6 +43,6 @@ async fn a_half_sent_request_does_not_delay_the_end() {
         let _open = half_sent(&program, beginning).await;
         assert_eq!(program.get("/healthz").await.body, "ok\n");
         program.terminate();
-        assert_eq!(program.ended().await.code(), Some(0), "{beginning}");
+        assert_eq!(program.wait_for_end().await.code(), Some(0), "{beginning}");
     }
 }

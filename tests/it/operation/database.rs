@@ -61,7 +61,7 @@ async fn a_wrong_password_is_said_in_a_sentence_and_the_password_nowhere() {
     let ready = in_time("the failing store", refused).await;
     assert!(ready.contains(sentence), "{ready}");
     program.terminate();
-    program.ended().await;
+    program.wait_for_end().await;
     let mut log = String::new();
     reader.read_to_string(&mut log).unwrap();
     assert!(

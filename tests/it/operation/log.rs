@@ -23,7 +23,7 @@ async fn a_full_disk_below_the_log_keeps_no_request_unanswered_and_is_counted() 
     let ready = program.get("/readyz").await.body;
     assert!(ready.contains("lines could not be written"), "{ready}");
     program.terminate();
-    assert_eq!(program.ended().await.code(), Some(0));
+    assert_eq!(program.wait_for_end().await.code(), Some(0));
 }
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn a_log_whose_reader_is_gone_keeps_no_request_unanswered() {
         assert_eq!(program.post_unsigned().await, StatusCode::UNAUTHORIZED);
     }
     program.terminate();
-    assert_eq!(program.ended().await.code(), Some(0));
+    assert_eq!(program.wait_for_end().await.code(), Some(0));
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn a_log_that_nobody_reads_holds_up_neither_requests_nor_the_end() {
     }
     assert_eq!(program.get("/healthz").await.body, "ok\n");
     program.terminate();
-    assert_eq!(program.ended().await.code(), Some(0));
+    assert_eq!(program.wait_for_end().await.code(), Some(0));
     drop(reader);
 }
 
@@ -73,7 +73,7 @@ async fn requests_that_anybody_can_send_are_counted_and_logged_now_and_then() {
         "{ready}"
     );
     program.terminate();
-    program.ended().await;
+    program.wait_for_end().await;
     let mut log = String::new();
     std::io::Read::read_to_string(&mut reader, &mut log).unwrap();
     let refused = log

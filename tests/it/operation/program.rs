@@ -88,7 +88,7 @@ impl Program {
     }
 
     /// Waits for its end.
-    pub async fn ended(mut self) -> ExitStatus {
+    pub async fn wait_for_end(mut self) -> ExitStatus {
         let ended = async {
             loop {
                 if let Some(status) = self.child.try_wait().unwrap() {

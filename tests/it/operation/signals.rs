@@ -23,5 +23,5 @@ async fn a_bot_that_waits_for_its_database_ends_when_it_is_told_to() {
         .await
         .unwrap();
     program.terminate();
-    assert_eq!(program.ended().await.code(), Some(0));
+    assert_eq!(program.wait_for_end().await.code(), Some(0));
 }

@@ -1,5 +1,7 @@
 //! Discord's Markdown as HTML: headings, small print, lists, code, bold, italic and links.
 
+use std::fmt::Write as _;
+
 use super::escape;
 
 /// Renders a text.
@@ -9,7 +11,7 @@ pub fn html(text: &str) -> String {
     while let Some(line) = lines.next() {
         if line.starts_with("```") {
             let code: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
-            out += &format!("<pre>{}</pre>", escape(&code.join("\n")));
+            write!(out, "<pre>{}</pre>", escape(&code.join("\n"))).unwrap();
             continue;
         }
         let headings = [("### ", "h3"), ("## ", "h2"), ("-# ", "small")];
@@ -17,20 +19,21 @@ pub fn html(text: &str) -> String {
             .iter()
             .find_map(|(mark, tag)| Some((line.strip_prefix(mark)?, tag)));
         if let Some((rest, tag)) = heading {
-            out += &format!("<{tag}>{}</{tag}>", spans(rest));
+            write!(out, "<{tag}>{}</{tag}>", spans(rest)).unwrap();
             continue;
         }
         let indent = line.len() - line.trim_start().len();
         if let Some((mark, rest)) = item(line.trim_start()) {
             let left = 22 + indent * 10;
-            out += &format!(
+            write!(
+                out,
                 "<div class=item style='padding-left:{left}px'><span class=mark>{mark}</span>{}</div>",
                 spans(rest)
-            );
+            ).unwrap();
         } else if line.is_empty() {
             out += "<div class=gap></div>";
         } else {
-            out += &format!("<p>{}</p>", spans(line));
+            write!(out, "<p>{}</p>", spans(line)).unwrap();
         }
     }
     out
@@ -73,7 +76,7 @@ fn spans(text: &str) -> String {
             } else {
                 spans(inside)
             };
-            out += &format!("<{tag}>{inside}</{tag}>");
+            write!(out, "<{tag}>{inside}</{tag}>").unwrap();
             rest = after;
             continue;
         }
@@ -82,7 +85,7 @@ fn spans(text: &str) -> String {
             .and_then(|rest| rest.split_once("]("))
             && let Some((_, after)) = after.split_once(')')
         {
-            out += &format!("<a>{}</a>", spans(label));
+            write!(out, "<a>{}</a>", spans(label)).unwrap();
             rest = after;
             continue;
         }

@@ -60,9 +60,9 @@ fn block(out: &mut String, block: &Value) {
         }
         "actions" | "context_actions" => {
             out.push_str("<div class=\"actions\">");
-            list(&block["elements"])
-                .iter()
-                .for_each(|one| control(out, one));
+            for one in list(&block["elements"]) {
+                control(out, one);
+            }
             out.push_str("</div>");
         }
         other => panic!("a block that the preview does not know: {other}"),

@@ -5,21 +5,21 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::check;
-use super::driver::{Mode, Seen, Setup, Slack, USER, soon};
+use super::driver::{Mode, Setup, ShownMessage, Slack, USER, soon};
 
 /// Returns the view with which an acknowledgement replaces a modal.
-fn shown(acknowledgement: Option<Value>) -> Seen {
+fn shown(acknowledgement: Option<Value>) -> ShownMessage {
     let answer = acknowledgement.expect("the answer in the form's place");
     assert_eq!(answer["response_action"], "update");
     let body = json!({ "view": answer["view"], "view_id": "V1" });
     assert_eq!(check::view(&body, &["view_id"]), Vec::<String>::new());
-    Seen {
+    ShownMessage {
         method: "acknowledgement",
         body,
     }
 }
 
-async fn form(slack: &mut Slack) -> Seen {
+async fn form(slack: &mut Slack) -> ShownMessage {
     let payload = slack.shortcut_payload("ask", None);
     assert_eq!(slack.send("interactive", &payload).await, None);
     let form = slack.next().await;
@@ -305,7 +305,7 @@ async fn the_home_tab_begins_with_the_most_viewed_questions() {
         let mut slack = Slack::start_with(mode, setup).await;
         slack.open_tab("home", None).await;
         let home = slack.next().await;
-        let often = |home: &Seen| {
+        let often = |home: &ShownMessage| {
             let blocks = home.body["view"]["blocks"].as_array().unwrap().clone();
             let texts = blocks.iter().map(|block| block["text"]["text"].clone());
             let mut texts = texts.skip_while(|text| text != "Often asked");

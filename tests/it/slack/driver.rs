@@ -1,8 +1,8 @@
 //! Driver: the whole product in a workspace of the fake Slack, by either receiver.
 
 mod payloads;
-mod seen;
 mod setup;
+mod shown_message;
 mod user;
 
 use std::net::SocketAddr;
@@ -20,8 +20,8 @@ use super::fake::{Delivery, FakeSlack};
 use super::wire::{self, Answer};
 use crate::store::base::TestDatabase;
 
-pub use seen::Seen;
 pub use setup::Setup;
+pub use shown_message::ShownMessage;
 
 /// Longest wait for anything.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -102,7 +102,7 @@ impl Slack {
     }
 
     /// Waits until `auth.test` has succeeded for all workspaces.
-    pub async fn introduced(&self) {
+    pub async fn wait_for_introduction(&self) {
         soon("readiness", async {
             while self.readiness().await.status != StatusCode::OK {
                 tokio::task::yield_now().await;
@@ -196,11 +196,11 @@ impl Slack {
     }
 
     /// Waits for the next message that is sent outside an acknowledgement.
-    pub async fn next(&mut self) -> Seen {
+    pub async fn next(&mut self) -> ShownMessage {
         let delivery = soon("a message", self.deliveries.recv()).await.unwrap();
         assert_eq!(self.fake.problems(), Vec::<String>::new());
         let Delivery { method, body } = delivery;
-        Seen { method, body }
+        ShownMessage { method, body }
     }
 }
 

@@ -92,7 +92,7 @@ async fn a_revoked_token_and_failing_posts_make_the_door_not_ready() {
             json!({ "type": "tokens_revoked", "tokens": { "oauth": [], "bot": ["U0BOT"] } }),
         ] {
             let mut slack = Slack::start(mode).await;
-            slack.introduced().await;
+            slack.wait_for_introduction().await;
             let users = json!({ "type": "tokens_revoked", "tokens": { "oauth": ["U1"] } });
             let users = slack.event(&users);
             slack.send_event(&users).await;
@@ -105,7 +105,7 @@ async fn a_revoked_token_and_failing_posts_make_the_door_not_ready() {
             slack.finish().await;
         }
         let mut slack = Slack::start(mode).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         let refused = json!({ "ok": false, "error": "fatal_error" });
         for number in 0..5 {
             slack
@@ -127,7 +127,7 @@ async fn a_revoked_token_and_failing_posts_make_the_door_not_ready() {
         })
         .await;
         assert_eq!(slack.write("what is SQL?").await.title(), "SQL");
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         slack.finish().await;
     }
 }

@@ -15,7 +15,7 @@ async fn the_log_holds_no_token_text_user_id_or_address() {
         let (fake, deliveries) = FakeSlack::start().await;
         fake.grant("app_mentions:read,chat:write,commands,im:history,users:read");
         let mut slack = Slack::start_over(mode, Setup::default(), (fake, deliveries)).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         let text = "where does a platypus sleep?";
         let shown = slack.command("/ask", text).await;
         slack.press(&shown, shown.button("What can you do?")).await;

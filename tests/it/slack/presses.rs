@@ -162,7 +162,8 @@ async fn native_feedback_buttons_and_ordinary_buttons_store_a_vote() {
 async fn show_to_channel_is_offered_on_private_answers_in_channels_alone() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
-        let offers = |seen: &super::driver::Seen| seen.body.to_string().contains("Show to channel");
+        let offers =
+            |seen: &super::driver::ShownMessage| seen.body.to_string().contains("Show to channel");
         assert!(offers(&slack.command("/what-is", "private: backend").await));
         assert!(!offers(&slack.command("/what-is", "backend").await));
         // Between two, and in a form, there is no channel.

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::driver::{Mode, Seen, Slack, USER};
+use super::driver::{Mode, ShownMessage, Slack, USER};
 use super::slow::{alone, busy};
 
 /// The errors by which Slack refuses blocks.
@@ -19,7 +19,7 @@ fn refusal(code: &str) -> Value {
 }
 
 /// Asserts that a message is the answer about SQL as text alone, with its source.
-fn assert_is_text(seen: &Seen) {
+fn assert_is_text(seen: &ShownMessage) {
     assert!(seen.body.get("blocks").is_none(), "{:#}", seen.body);
     for part in [
         "SQL\nSQL is the language in which one asks relational databases for data.",

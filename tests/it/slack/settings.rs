@@ -4,13 +4,13 @@ use axum::http::StatusCode;
 use guidepost::testing::language::Language;
 use serde_json::{Value, json};
 
-use super::driver::{Mode, Seen, Setup, Slack, USER, soon};
+use super::driver::{Mode, Setup, ShownMessage, Slack, USER, soon};
 
 /// Title of the refusal.
 const REFUSED: &str = "That is for the admins of this workspace";
 
 /// Opens the modal by the command.
-pub(super) async fn open(slack: &mut Slack) -> Seen {
+pub(super) async fn open(slack: &mut Slack) -> ShownMessage {
     let command = slack.command_payload("/guidepost", "settings");
     assert_eq!(slack.send("slash_commands", &command).await, None);
     let form = slack.next().await;
@@ -20,13 +20,13 @@ pub(super) async fn open(slack: &mut Slack) -> Seen {
 }
 
 /// Submits the modal; it closes, as everything was saved.
-pub(super) async fn save(slack: &mut Slack, form: &Seen, chosen: &[(&str, Value)]) {
+pub(super) async fn save(slack: &mut Slack, form: &ShownMessage, chosen: &[(&str, Value)]) {
     let payload = slack.settings_payload(&form.body["view"], chosen);
     assert_eq!(slack.send("interactive", &payload).await, None);
 }
 
 /// Presses the button that switches the scope.
-pub(super) async fn turn(slack: &mut Slack, form: &Seen, label: &str) -> Seen {
+pub(super) async fn turn(slack: &mut Slack, form: &ShownMessage, label: &str) -> ShownMessage {
     let button = form.button(label);
     let payload = slack.view_action_payload(&form.body["view"], "V1", button);
     assert_eq!(slack.send("interactive", &payload).await, None);
@@ -37,7 +37,7 @@ pub(super) async fn turn(slack: &mut Slack, form: &Seen, label: &str) -> Seen {
 }
 
 /// Returns the value that a modal shows for a setting.
-pub(super) fn chosen(form: &Seen, setting: &str) -> Value {
+pub(super) fn chosen(form: &ShownMessage, setting: &str) -> Value {
     let blocks = form.body["view"]["blocks"].as_array().unwrap().iter();
     let mut elements = blocks.map(|block| &block["element"]);
     let element = elements.find(|one| one["action_id"] == setting).unwrap();
@@ -192,7 +192,7 @@ async fn with_slack_people_off_nobody_is_an_admin() {
 async fn admins_of_another_workspace_have_no_rights_in_a_shared_channel() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         slack.fake.administers(USER, true);
         slack.fake.visits(USER);
         let command = slack.command_payload("/guidepost", "settings");

@@ -35,7 +35,7 @@ async fn each_workspace_is_answered_by_its_own_token_from_its_own_collections() 
             ..Setup::default()
         };
         let mut slack = Slack::start_with(mode, setup).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         let here = slack.command("/what-is", "zither").await;
         assert_eq!(here.title(), "I do not know that");
         slack.team = "T2";
@@ -68,7 +68,7 @@ async fn a_press_without_a_workspace_is_answered_for_the_workspace_of_the_user()
             ..Setup::default()
         };
         let mut slack = Slack::start_with(mode, setup).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         let shown = slack.command("/what-is", "backend").await;
         // In an Enterprise Grid, `team` is null for an app of the organisation.
         for keep in ["user", "none"] {
@@ -96,7 +96,7 @@ async fn a_workspace_with_a_revoked_token_does_not_stop_the_others() {
             ..Setup::default()
         };
         let mut slack = Slack::start_with(mode, setup).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         assert_eq!(slack.command("/what-is", "sql").await.title(), "SQL");
         slack.finish().await;
     }
@@ -121,7 +121,7 @@ async fn a_token_that_lacks_scopes_answers_as_far_as_it_can() {
         let (fake, deliveries) = FakeSlack::start().await;
         fake.grant("app_mentions:read,chat:write,commands");
         let mut slack = Slack::start_over(mode, Setup::default(), (fake, deliveries)).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         let readiness = slack.readiness().await;
         let told = "slack: 1 workspaces whose token lacks scopes";
         assert!(readiness.body.contains(told), "{}", readiness.body);
@@ -143,7 +143,7 @@ async fn two_apps_each_serve_their_workspace_with_their_own_secrets() {
             ..Setup::default()
         };
         let mut slack = Slack::start_with(mode, setup).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         if mode == Mode::Socket {
             soon("all sockets", slack.fake.greeted(4)).await;
         }

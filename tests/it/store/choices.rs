@@ -12,7 +12,7 @@ use crate::discord::driver::{self as discord, Discord};
 use crate::discord::fake::FakeOptions;
 use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
 use crate::fixtures::{entry, folder};
-use crate::slack::driver::{Mode, Seen, Setup, Slack, USER};
+use crate::slack::driver::{Mode, Setup, ShownMessage, Slack, USER};
 
 /// Time limit until a choice holds.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -124,13 +124,13 @@ async fn on_discord_collections_that_a_server_chooses_serve_it_at_once_and_nobod
 }
 
 /// The form by which an admin chooses.
-async fn form(slack: &mut Slack) -> Seen {
+async fn form(slack: &mut Slack) -> ShownMessage {
     let command = slack.command_payload("/guidepost", "settings");
     assert_eq!(slack.send("slash_commands", &command).await, None);
     slack.next().await
 }
 
-async fn sends(slack: &mut Slack, form: &Seen, names: &[&str]) {
+async fn sends(slack: &mut Slack, form: &ShownMessage, names: &[&str]) {
     let chosen = [("collections", json!(names))];
     let payload = slack.settings_payload(&form.body["view"], &chosen);
     assert_eq!(slack.send("interactive", &payload).await, None);

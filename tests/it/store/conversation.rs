@@ -121,7 +121,7 @@ async fn on_discord_a_conversation_is_remembered_shown_and_forgotten_and_the_log
         let list = discord.send(list).await;
         assert!(list.is_private());
         assert!(list.text().contains("asked 2 times"), "{}", list.text());
-        let press = |discord: &Discord, on: &discord::Seen, custom_id: &str| {
+        let press = |discord: &Discord, on: &discord::ShownMessage, custom_id: &str| {
             let id = discord.fake.next_interaction();
             let message = payload::message(ASKER, on.data());
             let mut press = payload::press(IN_SERVER, id, message, custom_id);

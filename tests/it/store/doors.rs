@@ -8,7 +8,7 @@ use guidepost::testing::store::{GapFilter, Setting, Store};
 use serde_json::{Value, json};
 
 use super::base::{TestDatabase, request};
-use crate::discord::driver::{self as discord, Discord, Seen};
+use crate::discord::driver::{self as discord, Discord, ShownMessage};
 use crate::discord::payload::{self, ASKER, GUILD, IN_SERVER};
 use crate::slack::driver::{Mode, Setup, Slack, USER};
 
@@ -36,7 +36,12 @@ fn with_rights(mut interaction: Value, permissions: &str, roles: &[&str]) -> Val
 }
 
 /// Picks what has this label from a select, with these roles.
-async fn pick(discord: &mut Discord, on: &Seen, label: &str, roles: &[&str]) -> Seen {
+async fn pick(
+    discord: &mut Discord,
+    on: &ShownMessage,
+    label: &str,
+    roles: &[&str],
+) -> ShownMessage {
     let id = discord.fake.next_interaction();
     let options = on.options();
     let mut options = options.iter();
@@ -52,7 +57,12 @@ async fn pick(discord: &mut Discord, on: &Seen, label: &str, roles: &[&str]) -> 
 }
 
 /// Presses something that carries this, with these roles.
-async fn press(discord: &mut Discord, on: &Seen, custom_id: &str, roles: &[&str]) -> Seen {
+async fn press(
+    discord: &mut Discord,
+    on: &ShownMessage,
+    custom_id: &str,
+    roles: &[&str],
+) -> ShownMessage {
     let id = discord.fake.next_interaction();
     let message = payload::message(ASKER, on.data());
     let press = payload::press(IN_SERVER, id, message, custom_id);

@@ -232,7 +232,7 @@ async fn on_slack_questions_are_answered_while_the_store_is_away_and_readyz_says
             ..Setup::default()
         };
         let mut slack = Slack::start_with(Mode::Http, setup).await;
-        slack.introduced().await;
+        slack.wait_for_introduction().await;
         let answer = slack.command("/what-is", "api").await;
         assert_eq!(degraded(&slack.readiness().await.body), [""; 0]);
         let held = base.lock().await;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::fake::Received;
 use super::super::payload::{self, ASKER, IN_SERVER, Sender};
-use super::{Discord, Seen};
+use super::{Discord, ShownMessage};
 
 impl Discord {
     /// Checks that the bot answers a command.
@@ -14,7 +14,7 @@ impl Discord {
     }
 
     /// Sends a slash command in a server.
-    pub async fn command(&mut self, name: &str, options: &[(&str, &str)]) -> Seen {
+    pub async fn command(&mut self, name: &str, options: &[(&str, &str)]) -> ShownMessage {
         self.command_from(IN_SERVER, name, options).await
     }
 
@@ -23,7 +23,7 @@ impl Discord {
         from: Sender<'_>,
         name: &str,
         options: &[(&str, &str)],
-    ) -> Seen {
+    ) -> ShownMessage {
         let id = self.fake.next_interaction();
         self.send(payload::command(from, id, name, options)).await
     }
@@ -34,7 +34,7 @@ impl Discord {
         name: &str,
         options: &[(&str, &str)],
         private: bool,
-    ) -> Seen {
+    ) -> ShownMessage {
         let id = self.fake.next_interaction();
         let mut command = payload::command(IN_SERVER, id, name, options);
         let mut given = command["data"]["options"].as_array().cloned();
@@ -49,7 +49,7 @@ impl Discord {
     pub async fn autocomplete(&mut self, name: &str, options: &[(&str, &str)]) -> Vec<String> {
         let id = self.fake.next_interaction();
         let interaction = payload::autocomplete(IN_SERVER, id, name, options);
-        let Seen(body) = self.send(interaction).await;
+        let ShownMessage(body) = self.send(interaction).await;
         assert_eq!(body["type"], 8);
         let choices = body["data"]["choices"].as_array().expect("choices");
         choices
@@ -59,7 +59,7 @@ impl Discord {
     }
 
     /// Presses the button with this label as the asker.
-    pub async fn press(&mut self, on: &Seen, label: &str) -> Seen {
+    pub async fn press(&mut self, on: &ShownMessage, label: &str) -> ShownMessage {
         if on.labels().contains(&label) {
             self.press_as(ASKER, on, &on.button(label)).await
         } else {
@@ -67,7 +67,12 @@ impl Discord {
         }
     }
 
-    pub async fn press_as(&mut self, person: &str, on: &Seen, custom_id: &str) -> Seen {
+    pub async fn press_as(
+        &mut self,
+        person: &str,
+        on: &ShownMessage,
+        custom_id: &str,
+    ) -> ShownMessage {
         let from = Sender {
             person,
             ..IN_SERVER
@@ -75,7 +80,12 @@ impl Discord {
         self.press_from(from, on, custom_id).await
     }
 
-    pub async fn press_from(&mut self, from: Sender<'_>, on: &Seen, custom_id: &str) -> Seen {
+    pub async fn press_from(
+        &mut self,
+        from: Sender<'_>,
+        on: &ShownMessage,
+        custom_id: &str,
+    ) -> ShownMessage {
         let id = self.fake.next_interaction();
         let message = payload::message(ASKER, on.data());
         self.send(payload::press(from, id, message, custom_id))
@@ -83,7 +93,7 @@ impl Discord {
     }
 
     /// Chooses the option with this label as the asker.
-    pub async fn pick(&mut self, on: &Seen, label: &str) -> Seen {
+    pub async fn pick(&mut self, on: &ShownMessage, label: &str) -> ShownMessage {
         let id = self.fake.next_interaction();
         let select = on.select().expect("a select");
         let value = on
@@ -129,38 +139,38 @@ impl Discord {
     }
 
     /// Waits for a message that the bot posts.
-    pub async fn posted(&mut self) -> Seen {
+    pub async fn wait_for_post(&mut self) -> ShownMessage {
         let body = self
             .wait("a message", |event| match event {
                 Received::Posted(body) => Some(body.clone()),
                 _ => None,
             })
             .await;
-        Seen(json!({ "data": body }))
+        ShownMessage(json!({ "data": body }))
     }
 
     /// Waits for a direct message to a user.
-    pub async fn direct_message(&mut self, user: &str) -> Seen {
+    pub async fn direct_message(&mut self, user: &str) -> ShownMessage {
         let body = self
             .wait("a direct message", |event| match event {
                 Received::Told(to, body) if to == user => Some(body.clone()),
                 _ => None,
             })
             .await;
-        Seen(json!({ "data": body }))
+        ShownMessage(json!({ "data": body }))
     }
 
     /// Sends a message, and waits for the reply.
-    pub async fn reply_to(&mut self, message: Value) -> Seen {
+    pub async fn reply_to(&mut self, message: Value) -> ShownMessage {
         let id = message["id"].clone();
         self.write(message);
-        let seen = self.posted().await;
+        let seen = self.wait_for_post().await;
         assert_eq!(seen.data()["message_reference"]["message_id"], id);
         seen
     }
 
     /// The stored message that results from the bot's reply to `to`.
-    pub fn as_reply(&self, seen: &Seen, to: &Value) -> Value {
+    pub fn as_reply(&self, seen: &ShownMessage, to: &Value) -> Value {
         let mut message = payload::message(ASKER, seen.data());
         message["id"] = Value::from(self.fake.next_id());
         let message = message.as_object_mut().expect("an object");
@@ -173,7 +183,7 @@ impl Discord {
     }
 
     /// The stored message that results from a response.
-    pub fn message(&self, seen: &Seen) -> Value {
+    pub fn message(&self, seen: &ShownMessage) -> Value {
         let mut message = payload::message(ASKER, seen.data());
         message["id"] = Value::from(self.fake.next_id());
         self.fake.store_message(&message);
@@ -181,14 +191,19 @@ impl Discord {
     }
 
     /// Uses a message command.
-    pub async fn on_message(&mut self, from: Sender<'_>, name: &str, message: &Value) -> Seen {
+    pub async fn on_message(
+        &mut self,
+        from: Sender<'_>,
+        name: &str,
+        message: &Value,
+    ) -> ShownMessage {
         let id = self.fake.next_interaction();
         self.send(payload::on_message(from, id, name, message))
             .await
     }
 
     /// Waits until the message is deleted.
-    pub async fn deleted(&mut self, message: &Value) {
+    pub async fn wait_for_deletion(&mut self, message: &Value) {
         let id = message["id"].as_str().expect("an id").to_owned();
         self.wait("the end of a message", |event| {
             (*event == Received::Deleted(id.clone())).then_some(())

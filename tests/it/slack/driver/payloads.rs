@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
-use super::{Seen, Slack, USER};
+use super::{ShownMessage, Slack, USER};
 
 impl Slack {
     pub fn command_payload(&self, command: &str, text: &str) -> Value {
@@ -16,7 +16,7 @@ impl Slack {
         })
     }
 
-    pub fn action_payload(&self, on: &Seen, mut action: Value) -> Value {
+    pub fn action_payload(&self, on: &ShownMessage, mut action: Value) -> Value {
         action["action_ts"] = json!("1700000002.000300");
         action["block_id"] = json!("made by Slack");
         let thread = &on.body["thread_ts"];
@@ -83,7 +83,7 @@ impl Slack {
         payload
     }
 
-    pub fn submission_payload(&self, form: &Seen, written: &str, picked: &str) -> Value {
+    pub fn submission_payload(&self, form: &ShownMessage, written: &str, picked: &str) -> Value {
         let mut view = form.body["view"].clone();
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         view["id"] = json!("V1");

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 /// The body of a response.
 #[derive(Debug, Clone)]
-pub struct Seen(pub Value);
+pub struct ShownMessage(pub Value);
 
-impl Seen {
+impl ShownMessage {
     pub fn data(&self) -> &Value {
         &self.0["data"]
     }

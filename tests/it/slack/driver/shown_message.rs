@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 /// A message or view, with the call that carried it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Seen {
+pub struct ShownMessage {
     /// `acknowledgement`, `response_url`, or a method of the Web API.
     pub method: &'static str,
     pub body: Value,
 }
 
-impl Seen {
+impl ShownMessage {
     /// Returns whether it is ephemeral.
     pub fn is_private(&self) -> bool {
         match self.method {
