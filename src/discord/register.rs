@@ -31,10 +31,10 @@ const ALL_CONTEXTS: [u8; 3] = [0, 1, 2];
 
 /// A subcommand (same page).
 const SUBCOMMAND_OPTION: u8 = 1;
-/// The permission Manage Server (1 << 5), as a decimal number in a string. By default only its holders see the command; a server can change
+/// The permission Manage Server. By default only its holders see the command; a server can change
 /// that
 /// (<https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags>).
-const MANAGE_SERVER: &str = "32";
+const MANAGE_SERVER: u64 = 1 << 5;
 
 /// Name of the message command that deletes a message of the bot.
 pub(super) const DISMISS: &str = "Dismiss";
@@ -218,6 +218,9 @@ fn normalize(value: &Value) -> Value {
                     let localized = key.ends_with("_localizations") || key == "choices";
                     let value = if localized {
                         value.clone()
+                    } else if key == "default_member_permissions" && value.is_u64() {
+                        // Sent as a number, returned as a string.
+                        Value::String(value.to_string())
                     } else {
                         normalize(value)
                     };
@@ -276,6 +279,9 @@ mod tests {
             fields.insert("id".to_owned(), json!("1"));
             fields.insert("version".to_owned(), json!("2"));
             fields.insert("nsfw".to_owned(), json!(false));
+            if let Some(permissions) = fields.get_mut("default_member_permissions") {
+                *permissions = json!(permissions.to_string());
+            }
             let contexts = fields.get_mut("contexts").and_then(Value::as_array_mut);
             contexts.expect("a list").reverse();
             fields.entry("description").or_insert_with(|| json!(""));

@@ -103,6 +103,9 @@ async fn register(State(fake): Shared, Json(body): Json<Value>) -> Response {
         command["id"] = json!(id.to_string());
         command["version"] = json!((id + 1).to_string());
         command["application_id"] = json!(payload::APPLICATION);
+        // Sent as a number, returned as a string.
+        let permissions = command["default_member_permissions"].as_u64();
+        command["default_member_permissions"] = json!(permissions.map(|one| one.to_string()));
         command["nsfw"] = json!(false);
         let fields = command.as_object_mut().expect("an object");
         if fields.get("options") == Some(&json!([])) {
