@@ -165,7 +165,11 @@ fn unlisted(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
             detail,
             ask: _,
         } = choice;
-        vec![Span::plain(label), Span::plain(format!(" ({detail})"))]
+        let mut spans = vec![Span::plain(label)];
+        if !detail.is_empty() {
+            spans.push(Span::plain(format!(" ({detail})")));
+        }
+        spans
     }))
 }
 

@@ -61,10 +61,11 @@ impl Direction {
     }
 
     /// Returns whether the other move begins where this one ends, or ends where it begins, and shares neither its beginning
-    /// nor its end.
+    /// nor its end. Terms on both sides of a move tell nothing: *from data analyst to data engineer*.
     pub(crate) const fn is_opposite(self, other: Self) -> bool {
-        let crosses = self.from & other.to != 0 || self.to & other.from != 0;
-        crosses && self.from & other.from == 0 && self.to & other.to == 0
+        let telling = !(self.from & self.to) & !(other.from & other.to);
+        let crosses = (self.from & other.to | self.to & other.from) & telling != 0;
+        crosses && (self.from & other.from | self.to & other.to) & telling == 0
     }
 }
 
@@ -123,6 +124,8 @@ mod tests {
         };
         assert!(opposite("from A to B", "from B to A"));
         assert!(opposite("from A to B", "from B to C"));
+        assert!(opposite("from D A to D B", "from D B to D A"));
+        assert!(!opposite("from D A to D B", "from D A to D B"));
         assert!(!opposite("from A to B", "from A to B"));
         assert!(!opposite("from A to B", "from A to C"));
         assert!(!opposite("from A to B", "from C to D"));

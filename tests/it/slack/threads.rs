@@ -33,6 +33,7 @@ async fn a_question_in_a_thread_follows_up_on_the_entry_of_the_last_answer() {
         let asked = slack.next().await;
         assert!(asked.is_private());
         assert_eq!(asked.title(), "Of which role?");
+        assert!(!asked.body.to_string().contains("()"), "{}", asked.body);
         let picked = asked.choice("Data analyst");
         assert_eq!(slack.press(&asked, picked).await.title(), ANALYST);
         let event = slack.mention_payload("<@U0BOT> what is a backend developer?", Some(&thread));
