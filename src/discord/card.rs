@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::limits::{NOTE, TITLE};
+use super::text_fit::escaped_line;
 use crate::chat::{Button, Choice, Picture, ReplyKind, ReplyPart};
 use crate::language::Language;
 
@@ -17,6 +19,23 @@ pub(super) struct Card<'a> {
     pub items: Vec<&'a Choice>,
     pub buttons: Vec<Button>,
     pub votes: Vec<Button>,
+}
+
+impl Card<'_> {
+    /// Returns the title, escaped; Discord refuses an empty one.
+    pub(super) fn escaped_title(&self) -> String {
+        escaped_line(&self.title, TITLE).unwrap_or_else(|| "…".to_owned())
+    }
+
+    /// Returns the note, escaped.
+    pub(super) fn escaped_note(&self) -> Option<String> {
+        escaped_line(self.note.as_deref()?, NOTE)
+    }
+}
+
+/// Returns the heading of a part, escaped.
+pub(super) fn escaped_heading(part: &ReplyPart) -> Option<String> {
+    escaped_line(part.heading.as_deref()?, TITLE)
 }
 
 /// Inserts a field into a JSON object.

@@ -2,46 +2,32 @@
 
 use serde_json::{Value, json};
 
-use super::card::{Card, set};
-use super::limits::{DESCRIPTION, NOTE, TITLE};
-use super::text_fit::{CUT_MARK, escaped_line, fit};
+use super::card::{Card, escaped_heading, set};
+use super::limits::DESCRIPTION;
+use super::text_fit::{CUT_MARK, fit};
 use super::{accent, citations, controls, picture};
-use crate::chat::ReplyPart;
 use crate::platform::text::utf16_len;
 
 /// Builds the body of a message with an embed, without flags and attachments.
 pub(super) fn body(card: &Card) -> Value {
-    let Card {
-        language,
-        kind,
-        title,
-        parts,
-        picture,
-        note,
-        items,
-        buttons,
-        votes,
-    } = card;
-    // Discord refuses an empty embed.
-    let title = escaped_line(title, TITLE).unwrap_or_else(|| "…".to_owned());
-    let mut embed = json!({ "title": title, "color": accent::color(*kind) });
-    let description = description(parts, note.as_deref());
+    let mut embed = json!({ "title": card.escaped_title(), "color": accent::color(card.kind) });
+    let description = description(card);
     if !description.trim().is_empty() {
         set(&mut embed, "description", description);
     }
-    let citations = parts.iter().filter_map(|part| part.citation.as_ref());
-    let (fields, footer) = citations::fields_and_footer(*language, citations);
+    let citations = card.parts.iter().filter_map(|part| part.citation.as_ref());
+    let (fields, footer) = citations::fields_and_footer(card.language, citations);
     if !fields.is_empty() {
         set(&mut embed, "fields", fields);
     }
     if let Some(footer) = footer {
         set(&mut embed, "footer", json!({ "text": footer }));
     }
-    if let Some(picture) = picture {
+    if let Some(picture) = &card.picture {
         set(&mut embed, "image", picture::image(picture));
     }
-    let select = controls::select(*language, *kind, items);
-    let (steps, votes) = controls::rows(buttons, votes);
+    let select = controls::select(card.language, card.kind, &card.items);
+    let (steps, votes) = controls::rows(&card.buttons, &card.votes);
     let rows: Vec<Value> = select.into_iter().chain(steps).chain(votes).collect();
     json!({
         "embeds": [embed],
@@ -51,23 +37,16 @@ pub(super) fn body(card: &Card) -> Value {
 }
 
 /// Returns the parts and the note as text, separated by empty lines; a cut mark replaces parts that do not fit.
-fn description(parts: &[ReplyPart], note: Option<&str>) -> String {
-    let note = note.and_then(|note| escaped_line(note, NOTE));
+fn description(card: &Card) -> String {
+    let note = card.escaped_note();
     let note = note.map_or_else(String::new, |note| format!("\n\n{note}"));
     let limit = DESCRIPTION - utf16_len(&note);
     let mut text = String::new();
-    for part in parts {
-        let ReplyPart {
-            heading,
-            body,
-            // All citations follow the text.
-            citation: _,
-        } = part;
+    // All citations follow the text.
+    for part in &card.parts {
+        let body = &part.body;
         let gap = if text.is_empty() { "" } else { "\n\n" };
-        let heading = heading
-            .as_deref()
-            .and_then(|heading| escaped_line(heading, TITLE))
-            .map(|heading| format!("**{heading}**"));
+        let heading = escaped_heading(part).map(|heading| format!("**{heading}**"));
         let mut next = heading.map_or_else(String::new, |heading| format!("{gap}{heading}"));
         if !body.is_empty() {
             next.push_str(if next.is_empty() { gap } else { "\n" });

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::card::Card;
+use super::card::{Card, escaped_heading};
 use super::limits::{COMPONENTS, NOTE, PARTS, SOURCES, TEXT_TOTAL, TITLE};
 use super::text_fit::{CUT_MARK, escaped_line, fit};
 use super::{accent, citations, controls, picture};
@@ -23,41 +23,28 @@ const SMALL_SPACING: u8 = 1;
 
 /// Builds the components of a message.
 pub(super) fn components(card: &Card) -> Vec<Value> {
-    let Card {
-        language,
-        kind,
-        title,
-        parts,
-        picture,
-        note,
-        items,
-        buttons,
-        votes,
-    } = card;
-    // Discord refuses an empty text.
-    let title = escaped_line(title, TITLE).unwrap_or_else(|| "…".to_owned());
-    let title = format!("## {title}");
-    let citations = parts.iter().filter_map(|part| part.citation.as_ref());
-    let mut small = citations::lines(*language, citations, SOURCES);
-    small.extend(note.as_deref().and_then(|note| escaped_line(note, NOTE)));
+    let title = format!("## {}", card.escaped_title());
+    let citations = card.parts.iter().filter_map(|part| part.citation.as_ref());
+    let mut small = citations::lines(card.language, citations, SOURCES);
+    small.extend(card.escaped_note());
     let small: Vec<String> = small.iter().map(|line| format!("-# {line}")).collect();
     let small = small.join("\n");
     let room = TEXT_TOTAL.saturating_sub(utf16_len(&title) + utf16_len(&small));
     let mut inside = vec![text(&title)];
-    inside.extend(texts(parts, room).iter().map(|one| text(one)));
-    inside.extend(picture.as_ref().map(
+    inside.extend(texts(&card.parts, room).iter().map(|one| text(one)));
+    inside.extend(card.picture.as_ref().map(
         |picture| json!({ "type": MEDIA_GALLERY, "items": [picture::gallery_item(picture)] }),
     ));
     if !small.is_empty() {
         inside.push(json!({ "type": SEPARATOR, "divider": true, "spacing": SMALL_SPACING }));
         inside.push(text(&small));
     }
-    let (steps, votes) = controls::rows(buttons, votes);
+    let (steps, votes) = controls::rows(&card.buttons, &card.votes);
     inside.extend(steps);
-    inside.extend(controls::select(*language, *kind, items));
+    inside.extend(controls::select(card.language, card.kind, &card.items));
     let mut components = vec![json!({
         "type": CONTAINER,
-        "accent_color": accent::color(*kind),
+        "accent_color": accent::color(card.kind),
         "components": inside,
     })];
     components.extend(votes);
@@ -90,16 +77,9 @@ fn count(component: &Value) -> usize {
 fn texts(parts: &[ReplyPart], mut room: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let ReplyPart {
-            heading,
-            body,
-            // All citations follow the text.
-            citation: _,
-        } = part;
-        let heading = heading
-            .as_deref()
-            .and_then(|heading| escaped_line(heading, TITLE))
-            .map(|heading| format!("### {heading}"));
+        // All citations follow the text.
+        let body = &part.body;
+        let heading = escaped_heading(part).map(|heading| format!("### {heading}"));
         let mut text = heading.unwrap_or_default();
         if text.is_empty() && body.is_empty() {
             continue;
