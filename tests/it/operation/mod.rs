@@ -1,5 +1,6 @@
 //! Operation of the bot: log, doors, HTTP listener, start and shutdown.
 
+mod certificates;
 mod connections;
 mod database;
 mod doors;
