@@ -143,7 +143,19 @@ impl Assistant {
             Ask::Country { .. } | Ask::Vote { .. } => Some(self.look_ups.acquire().await),
             _ => None,
         };
-        Box::pin(context.reply(phrases, search, request, ask)).await
+        let work = self.in_flight.begin(request);
+        let reply = Box::pin(context.reply(phrases, search, request, ask)).await;
+        // What was kept behind a `/forget-me` that came meanwhile goes, too.
+        if work.is_forgotten() && *ask != Ask::ForgetMe {
+            Box::pin(context.reply(
+                phrases,
+                self.search(&request.place),
+                request,
+                &Ask::ForgetMe,
+            ))
+            .await;
+        }
+        reply
     }
 
     /// Computes the reply to a request, to a question as asked in `country`, at most one per processor at a time.

@@ -95,7 +95,7 @@ impl Ask {
             Self::MyData { page } => format!("my-data:{page}"),
             Self::ForgetMe => "forget-me".to_owned(),
             Self::Country { action, address } => match address {
-                Some(address) => format!("in:{}:{address}", action.as_button()),
+                Some(address) => format!("in:{}:{}", action.as_button(), at(address)),
                 None => format!("in:{}", action.as_button()),
             },
             Self::WhatIs(_)
@@ -319,12 +319,17 @@ mod tests {
             topic: Some(id.to_string()),
             page: 1,
         };
+        let country = |address: &Address| Ask::Country {
+            action: CountryAction::Choose,
+            address: Some(address.clone()),
+        };
         let offers = |address: &Address| Ask::Offers(vec![address.clone(); 5]);
         let short = (&address.shortened(), &id.shortened());
         for (long, read) in [
             (open(&address), open(short.0)),
             (why(&address), why(short.0)),
             (vote(&address), vote(short.0)),
+            (country(&address), country(short.0)),
             (
                 Ask::Show(Box::new(open(&address))),
                 Ask::Show(Box::new(open(short.0))),

@@ -30,7 +30,8 @@ impl VotedMessage {
     /// Returns the message with the text of the reply and its votes instead of its own; `None` for a reply that has more to
     /// say than what was kept.
     pub(super) fn replaced(self, reply: &Reply) -> Option<MessagePayload> {
-        if reply.kind != ReplyKind::Info || !reply.choices.is_empty() || reply.votes.is_empty() {
+        let leads_on = !reply.choices.is_empty() || !reply.buttons.is_empty();
+        if reply.kind != ReplyKind::Info || leads_on || reply.votes.is_empty() {
             return None;
         }
         let said: Vec<String> = reply.parts.iter().map(|part| text(&part.body)).collect();

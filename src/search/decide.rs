@@ -179,7 +179,7 @@ impl Decision<'_> {
         lacks.then(|| Note::MissingSection(one.entry.clone()))
     }
 
-    /// Returns whether a passage tells nothing of the places that the question names, though its answer depends on the country.
+    /// Returns whether a passage tells nothing of the places that the question names, though its answer depends on the country, and does not hold worldwide.
     fn is_of_elsewhere(&self, passage: &PassageInfo) -> bool {
         if self.query.places.is_empty() {
             return false;
@@ -187,6 +187,10 @@ impl Decision<'_> {
         let Some((entry, passage)) = self.library.passage(&passage.address) else {
             return false;
         };
+        let region = entry.region.as_deref();
+        if region.is_some_and(|region| self.lexicon.is_worldwide(region)) {
+            return false;
+        }
         let texts = [&passage.heading, &passage.body.plain()];
         let mut told = texts.into_iter().chain(&entry.region);
         !told.any(|text| {

@@ -48,21 +48,21 @@ impl WorkingStatus {
             let body =
                 json!({ "channel_id": channel, "thread_ts": thread, "status": "processing" });
             match api.call_once(SESSIONS, &body).await {
-                Ok(_) => {
-                    let key = (channel.to_owned(), thread.to_owned());
-                    self.processing().insert(key);
-                    return;
-                }
-                // The limit holds for either method, and after a timeout the sign is probably shown.
+                // The limit holds for either method.
                 Err(SlackError::RateLimited(_) | SlackError::Unavailable(_)) => return,
-                Err(error) if error.code() == "timeout" => return,
-                Err(error) => {
+                // After a timeout the sign is probably shown.
+                Err(error) if error.code() != "timeout" => {
                     let unusable = matches!(error, SlackError::TokenRejected(_))
                         || error.code() == "unknown_method";
                     if unusable {
                         self.uses_sessions.store(false, Ordering::Relaxed);
                     }
                     debug!(code = error.code(), "Agent Sessions are refused");
+                }
+                Ok(_) | Err(_) => {
+                    let key = (channel.to_owned(), thread.to_owned());
+                    self.processing().insert(key);
+                    return;
                 }
             }
         }

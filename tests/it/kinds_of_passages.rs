@@ -77,6 +77,7 @@ fn the_answer_on_a_move_is_none_on_the_opposite_move() {
         "how do I move to forging from weaving",
         "weaving to forging?",
         "from hand weaving to hand forging",
+        "how do I get from weaver to forger",
     ] {
         let verdict = search.find(question).verdict;
         let shown = format!("{verdict:?}");

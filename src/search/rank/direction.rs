@@ -28,12 +28,15 @@ impl Direction {
     ) -> Option<Self> {
         let words = lexicon.words(heading);
         let words = words.iter().map(|word| {
-            let matches = vocabulary.term(&word.surface, lexicon);
-            let matches = matches.map(|term| query.matches(term)).unwrap_or_default();
-            let terms = matches
-                .iter()
-                .map(|one| content_term(query, one.query_term));
-            (word.surface.as_str(), terms.fold(0, |all, term| all | term))
+            let term = vocabulary.term(&word.surface, lexicon);
+            let matches = term.map(|term| query.matches(term)).unwrap_or_default();
+            let matches = matches.iter().map(|one| one.query_term);
+            let related = query.words.iter().zip(query.surfaces());
+            let related = related.filter(|(_, surface)| share_root(surface, &word.surface));
+            let related = related.map(|((number, _), _)| *number);
+            let terms = matches.chain(related);
+            let terms = terms.fold(0, |all, number| all | content_term(query, number));
+            (word.surface.as_str(), terms)
         });
         Self::of(&words.collect::<Vec<_>>())
     }
@@ -67,6 +70,19 @@ impl Direction {
         let crosses = (self.from & other.to | self.to & other.from) & telling != 0;
         crosses && (self.from & other.from | self.to & other.to) & telling == 0
     }
+}
+
+/// Minimum length of a common beginning of related words.
+const MIN_ROOT: usize = 4;
+/// Maximum number of letters of the shorter word behind it: `tester` and `testing`, `scientist` and `science`.
+const MAX_ENDING: usize = 2;
+
+/// Returns whether one of two words names who does what the other names, by their common beginning.
+fn share_root(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars());
+    let common = common.take_while(|(one, other)| one == other).count();
+    let shorter = one.chars().count().min(other.chars().count());
+    common >= MIN_ROOT.max(shorter.saturating_sub(MAX_ENDING))
 }
 
 /// Returns the set of this query term, without function words.
@@ -113,6 +129,25 @@ mod tests {
         }
         for text in ["how to become A", "A", "from A", "A and B", "to A from"] {
             assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_and_what_they_do_share_a_root() {
+        for (one, other) in [
+            ("tester", "testing"),
+            ("scientist", "science"),
+            ("developer", "development"),
+            ("manager", "management"),
+        ] {
+            assert!(share_root(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("data", "date"),
+            ("design", "development"),
+            ("test", "tech"),
+        ] {
+            assert!(!share_root(one, other), "{one} {other}");
         }
     }
 
