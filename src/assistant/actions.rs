@@ -34,7 +34,7 @@ pub(super) fn add_related(phrases: Phrases, search: &Search, reply: &mut Reply) 
     }
     let library = search.library();
     let ranked = search.related(&reply.title);
-    let questions = near(&ranked).filter(|address| {
+    let questions = nearest_addresses(&ranked).filter(|address| {
         let passage = library.passage(address).map(|(_, passage)| passage.kind);
         *address != shown && passage == Some(PassageKind::Question)
     });
@@ -61,7 +61,7 @@ pub(super) fn next_best(
         ranked = search.related(&show::title(entry, passage)).to_vec();
     }
     let mut next: Vec<&Address> = Vec::new();
-    for address in near(&ranked) {
+    for address in nearest_addresses(&ranked) {
         let of_entry = next.iter().filter(|one| one.entry == address.entry).count();
         if address != shown && of_entry < MAX_PER_ENTRY {
             next.push(address);
@@ -74,7 +74,7 @@ pub(super) fn next_best(
 }
 
 /// Returns the addresses of the passages whose score is above the threshold, best first.
-fn near(ranked: &[RankedPassage]) -> impl Iterator<Item = &Address> {
+fn nearest_addresses(ranked: &[RankedPassage]) -> impl Iterator<Item = &Address> {
     let score = |passage: Option<&RankedPassage>| passage.map_or(0.0, |passage| passage.score);
     let (first, last) = (score(ranked.first()), score(ranked.last()));
     let threshold = last + MIN_RELATED_SHARE * (first - last);

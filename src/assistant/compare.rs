@@ -134,7 +134,7 @@ fn unknown(phrases: Phrases, search: &Search, names: [&String; 2]) -> Reply {
         if entry(search, name).is_some() {
             continue;
         }
-        for near in search.near(name, &[]) {
+        for near in search.nearest_names(name, &[]) {
             let choice = show::choice(phrases, search.library(), &Address::of(near.id.clone()));
             choices.extend(choice.filter(|choice| !choices.contains(choice)));
         }

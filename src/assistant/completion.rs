@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::varied;
+use super::starting_order;
 use crate::chat::catalog::CompletionKind;
 use crate::knowledge::{Entry, EntryId, EntryKind};
 use crate::search::{Search, SuggestScope, Suggestion};
@@ -65,7 +65,7 @@ pub(super) fn complete(
 }
 
 /// Returns suggestions for an empty text: of questions the first of each popular entry in their order, then the first of
-/// each other entry in varied order, then the second of each; of entries the popular ones, then the latest reviewed.
+/// each other entry by `starting_order`, then the second of each; of entries the popular ones, then the latest reviewed.
 pub(super) fn suggestions_without_text(
     search: &Search,
     scope: SuggestScope,
@@ -73,7 +73,7 @@ pub(super) fn suggestions_without_text(
     popular: &[String],
 ) -> Vec<Suggestion> {
     let library = search.library();
-    let varied = varied::entries(library);
+    let varied = starting_order::entries(library);
     let order: HashMap<&EntryId, usize> = varied
         .iter()
         .map(|entry| &entry.id)

@@ -110,7 +110,7 @@ fn localize(
     chosen: Option<Country>,
 ) {
     let choose = Ask::Country {
-        action: CountryAction::Choose,
+        action: CountryAction::ShowChoices,
         address: Some(address.clone()),
     };
     let Some(chosen) = chosen else {
@@ -195,12 +195,12 @@ impl StoreContext {
         address: Option<&Address>,
     ) -> Result<Reply, StoreError> {
         let country = match action {
-            CountryAction::Choose => return Ok(choose(phrases, &search, address)),
-            CountryAction::Withdraw => {
+            CountryAction::ShowChoices => return Ok(choose(phrases, &search, address)),
+            CountryAction::Clear => {
                 self.store.set_country(request, None).await?;
                 return Ok(phrases.reply(ReplyKind::Info, "country-withdrawn", &[]));
             }
-            CountryAction::Keep(country) => country,
+            CountryAction::Set(country) => country,
         };
         let known = country
             .code()
@@ -273,7 +273,7 @@ fn choose(phrases: Phrases, search: &Search, address: Option<&Address>) -> Reply
         label,
         detail: String::new(),
         ask: Ask::Country {
-            action: CountryAction::Keep(country),
+            action: CountryAction::Set(country),
             address: address.cloned(),
         },
     };
@@ -285,7 +285,7 @@ fn choose(phrases: Phrases, search: &Search, address: Option<&Address>) -> Reply
             Country::In(code),
         ))
     });
-    let others = [Country::Elsewhere, Country::Undisclosed];
+    let others = [Country::NotListed, Country::Undisclosed];
     let others = others.map(|other| choice(phrases.country(other.as_str(), ""), other));
     reply.choices = known.chain(others).collect();
     reply
@@ -303,7 +303,7 @@ impl Phrases {
         let name = self.country(country.as_str(), english.unwrap_or_default());
         let answer = match country {
             Country::In(_) => "named",
-            Country::Elsewhere => "elsewhere",
+            Country::NotListed => "elsewhere",
             Country::Undisclosed => "unsaid",
         };
         let values = [
@@ -314,7 +314,7 @@ impl Phrases {
         ];
         let mut reply = self.reply(ReplyKind::Info, "country-kept", &values);
         let withdraw = Ask::Country {
-            action: CountryAction::Withdraw,
+            action: CountryAction::Clear,
             address: None,
         };
         reply

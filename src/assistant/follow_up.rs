@@ -1,7 +1,7 @@
 //! Follow-ups such as `and the skills?` without a topic, as after a restart: the person is asked which role they mean.
 
 use super::phrases::Phrases;
-use super::varied;
+use super::starting_order;
 use crate::chat::{Ask, Choice, Reply};
 use crate::knowledge::{EntryKind, Facet, Library};
 
@@ -11,7 +11,7 @@ const MAX_ROLES: usize = 25;
 /// Builds the question of which role is meant. The choices are those with a section about the facet, of more than 25 the ones
 /// that most entries link to.
 pub(super) fn ask_role(phrases: Phrases, library: &Library, facet: Facet) -> Reply {
-    let roles = varied::entries(library).into_iter();
+    let roles = starting_order::entries(library).into_iter();
     let roles = roles.filter(|entry| entry.kind == EntryKind::Role);
     let roles = roles.filter_map(|entry| Some((entry, entry.facet(facet)?)));
     let mut roles: Vec<_> = roles.take(MAX_ROLES).collect();

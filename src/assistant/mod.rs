@@ -26,10 +26,10 @@ mod respond;
 mod role;
 mod show;
 mod start;
+mod starting_order;
 mod store_context;
 mod team;
 mod throttle;
-mod varied;
 mod why;
 
 use std::num::NonZero;

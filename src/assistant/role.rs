@@ -91,7 +91,7 @@ fn with_role(
             if let Some(trade) = search.other_trade(text) {
                 return phrases.other_trade(&trade, elsewhere);
             }
-            let near = search.near(text, &[EntryKind::Role]);
+            let near = search.nearest_names(text, &[EntryKind::Role]);
             if near.is_empty() {
                 return phrases.nothing(text);
             }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::phrases::Phrases;
-use super::{completion, show, varied};
+use super::{completion, show, starting_order};
 use crate::chat::{Ask, Button, Choice};
 use crate::knowledge::{Address, EntryKind, Library};
 use crate::language::Language;
@@ -63,7 +63,7 @@ fn topics(library: &Library) -> Vec<Choice> {
 
 fn recently_reviewed(phrases: Phrases, library: &Library) -> Vec<Choice> {
     // Where many entries have the same date, the kinds of entries still take turns.
-    let mut entries = varied::entries(library);
+    let mut entries = starting_order::entries(library);
     entries.sort_by_key(|entry| Reverse(entry.reviewed));
     let entries = entries.into_iter().take(MAX_OFFERED);
     entries

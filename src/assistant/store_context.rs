@@ -277,8 +277,8 @@ impl StoreContext {
                 action,
                 address: None,
             };
-            let change = on_country(CountryAction::Choose);
-            let take_back = on_country(CountryAction::Withdraw);
+            let change = on_country(CountryAction::ShowChoices);
+            let take_back = on_country(CountryAction::Clear);
             reply.buttons.push(phrases.button("country-change", change));
             let take_back = phrases.button("country-take-back", take_back);
             reply.buttons.push(take_back);

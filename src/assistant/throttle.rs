@@ -132,7 +132,7 @@ fn is_new(ask: &Ask) -> bool {
             | Ask::Help
             // The answer is looked up again for the country.
             | Ask::Country {
-                action: CountryAction::Keep(_),
+                action: CountryAction::Set(_),
                 ..
             }
     )
@@ -230,10 +230,10 @@ mod tests {
             },
             ..asks("a", "x", 0)
         };
-        let keep = chooses(CountryAction::Keep(crate::chat::Country::Elsewhere));
+        let keep = chooses(CountryAction::Set(crate::chat::Country::NotListed));
         assert_eq!(throttle.wait(&keep), None);
         assert_eq!(throttle.wait(&keep), Some(61));
-        for free in [CountryAction::Choose, CountryAction::Withdraw] {
+        for free in [CountryAction::ShowChoices, CountryAction::Clear] {
             assert_eq!(throttle.wait(&chooses(free)), None);
         }
     }

@@ -203,7 +203,7 @@ mod tests {
     fn an_encoded_ask_decodes_to_itself() {
         let address = Address::parse("backend-developer#what-they-do").expect("an address");
         let keep = |country| Ask::Country {
-            action: CountryAction::Keep(country),
+            action: CountryAction::Set(country),
             address: None,
         };
         for ask in [
@@ -244,14 +244,14 @@ mod tests {
                 opinion: Opinion::None,
             },
             Ask::Country {
-                action: CountryAction::Choose,
+                action: CountryAction::ShowChoices,
                 address: Some(address),
             },
             keep(Country::In(CountryCode::parse("DE").expect("two letters"))),
-            keep(Country::Elsewhere),
+            keep(Country::NotListed),
             keep(Country::Undisclosed),
             Ask::Country {
-                action: CountryAction::Withdraw,
+                action: CountryAction::Clear,
                 address: None,
             },
             Ask::Gaps { page: 2 },
@@ -289,7 +289,7 @@ mod tests {
             why: Explanation::new(1.0),
         };
         let country = Ask::Country {
-            action: CountryAction::Keep(Country::In(CountryCode::parse("GB").expect("letters"))),
+            action: CountryAction::Set(Country::In(CountryCode::parse("GB").expect("letters"))),
             address: Some(address.clone()),
         };
         for longest in [open(u16::MAX), why, country, Ask::Show(Box::new(open(999)))] {
@@ -320,7 +320,7 @@ mod tests {
             page: 1,
         };
         let country = |address: &Address| Ask::Country {
-            action: CountryAction::Choose,
+            action: CountryAction::ShowChoices,
             address: Some(address.clone()),
         };
         let offers = |address: &Address| Ask::Offers(vec![address.clone(); 5]);

@@ -28,7 +28,7 @@ pub enum Country {
     /// This country.
     In(CountryCode),
     /// A country that is not offered.
-    Elsewhere,
+    NotListed,
     /// Rather not say.
     Undisclosed,
 }
@@ -39,7 +39,7 @@ impl Country {
     pub fn as_str(&self) -> &str {
         match self {
             Self::In(code) => code.as_str(),
-            Self::Elsewhere => "elsewhere",
+            Self::NotListed => "elsewhere",
             Self::Undisclosed => "unsaid",
         }
     }
@@ -48,7 +48,7 @@ impl Country {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
-            "elsewhere" => Some(Self::Elsewhere),
+            "elsewhere" => Some(Self::NotListed),
             "unsaid" => Some(Self::Undisclosed),
             code => CountryCode::parse(code).map(Self::In),
         }
@@ -59,7 +59,7 @@ impl Country {
     pub const fn code(self) -> Option<CountryCode> {
         match self {
             Self::In(code) => Some(code),
-            Self::Elsewhere | Self::Undisclosed => None,
+            Self::NotListed | Self::Undisclosed => None,
         }
     }
 }
@@ -68,33 +68,33 @@ impl Country {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountryAction {
     /// Show the countries to choose from.
-    Choose,
-    /// Keep this one.
-    Keep(Country),
-    /// Delete what is kept.
-    Withdraw,
+    ShowChoices,
+    /// Store this one.
+    Set(Country),
+    /// Delete the stored one.
+    Clear,
 }
 
 impl CountryAction {
     /// Returns the form in a button: the code, or one symbol, so that the longest address fits behind it.
     pub(super) fn as_button(&self) -> &str {
         match self {
-            Self::Choose => "?",
-            Self::Keep(Country::Elsewhere) => "+",
-            Self::Keep(Country::Undisclosed) => "-",
-            Self::Keep(Country::In(code)) => code.as_str(),
-            Self::Withdraw => "0",
+            Self::ShowChoices => "?",
+            Self::Set(Country::NotListed) => "+",
+            Self::Set(Country::Undisclosed) => "-",
+            Self::Set(Country::In(code)) => code.as_str(),
+            Self::Clear => "0",
         }
     }
 
     /// Reads the form in a button.
     pub(super) fn from_button(text: &str) -> Option<Self> {
         Some(match text {
-            "?" => Self::Choose,
-            "+" => Self::Keep(Country::Elsewhere),
-            "-" => Self::Keep(Country::Undisclosed),
-            "0" => Self::Withdraw,
-            code => Self::Keep(Country::In(CountryCode::parse(code)?)),
+            "?" => Self::ShowChoices,
+            "+" => Self::Set(Country::NotListed),
+            "-" => Self::Set(Country::Undisclosed),
+            "0" => Self::Clear,
+            code => Self::Set(Country::In(CountryCode::parse(code)?)),
         })
     }
 }

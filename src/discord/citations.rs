@@ -11,10 +11,10 @@ use crate::platform::text::{clip, single_line, utf16_len};
 
 /// UTF-16 code units reserved for the line that counts omitted sources.
 const OMITTED_LINE_LENGTH: usize = 60;
-/// UTF-16 code units of ` · ` between two links, and of the mark of small print with its line end and the word before the
-/// links.
+/// UTF-16 code units of ` · ` between two links.
 const SEPARATOR_LENGTH: usize = 3;
-const LINE_MARKS: usize = 24;
+/// UTF-16 code units reserved on each line for the mark of small print, the word before the links and the line end.
+const SMALL_PRINT_LENGTH: usize = 24;
 
 /// Returns the lines below the text, escaped, at most `limit` units in all with their marks of small print: the sources of
 /// an entry, and the entry with its review. Where several entries are cited, each has one line.
@@ -32,7 +32,7 @@ pub(super) fn lines<'a>(
         let Some(from) = escaped_line(&from, FOOTER) else {
             continue;
         };
-        let left = room.saturating_sub(utf16_len(&from) + LINE_MARKS);
+        let left = room.saturating_sub(utf16_len(&from) + SMALL_PRINT_LENGTH);
         let sources = links(language, citation, left);
         let added = match (entries.as_slice(), sources) {
             (_, None) => vec![from],
@@ -42,7 +42,10 @@ pub(super) fn lines<'a>(
             }
             (_, Some(sources)) => vec![format!("{from} · {sources}")],
         };
-        let taken: usize = added.iter().map(|line| utf16_len(line) + LINE_MARKS).sum();
+        let taken: usize = added
+            .iter()
+            .map(|line| utf16_len(line) + SMALL_PRINT_LENGTH)
+            .sum();
         if taken > room {
             break;
         }

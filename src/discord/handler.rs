@@ -164,7 +164,7 @@ impl Handler {
             let admission = self.admission.clone();
             self.tasks.spawn(async move {
                 let is_late = || until.is_some_and(|until| Instant::now() >= until);
-                if let Some(turn) = admission.turn(queued, is_late).await {
+                if let Some(turn) = admission.wait_to_send(queued, is_late).await {
                     refusal.await;
                     drop(turn);
                 }

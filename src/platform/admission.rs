@@ -1,5 +1,6 @@
 //! Admission control: limits on the number of events that a door handles at a time, and on the number of busy notices that
-//! wait to be sent and are sent at a time. Events above them are dropped, counted and logged.
+//! wait to be sent and are sent at a time. An event above the first limit is refused: its sender gets a busy notice, which asks
+//! to try again. One above the others is dropped, counted and logged.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -36,7 +37,7 @@ pub(crate) struct AdmissionControl {
     /// True if an event was refused since fewer than half of [`MAX_ACCEPTED`] were handled.
     overloaded: AtomicBool,
     /// Events whose sender was told nothing.
-    untold: Repeats,
+    unnotified: Repeats,
 }
 
 /// The permit of one event within a limit; released when the last clone is dropped.
@@ -59,7 +60,7 @@ impl AdmissionControl {
             sending: Arc::new(Semaphore::new(MAX_REFUSALS)),
             health,
             overloaded: AtomicBool::new(false),
-            untold: Repeats::new(),
+            unnotified: Repeats::new(),
         }
     }
 
@@ -84,7 +85,7 @@ impl AdmissionControl {
 
     /// Waits until a busy notice may be sent, in the order of arrival; the permit is held until it is sent. `None` if
     /// `is_late` says then that the platform no longer accepts it.
-    pub(crate) async fn turn(
+    pub(crate) async fn wait_to_send(
         &self,
         refusal: QueuedRefusal,
         is_late: impl FnOnce() -> bool,
@@ -115,12 +116,12 @@ impl AdmissionControl {
 
     /// Counts an event whose sender is told nothing.
     pub(crate) fn report_dropped(&self) {
-        self.report_untold(DROPPED);
+        self.report_unnotified(DROPPED);
     }
 
     /// Counts an event for which the platform no longer accepts a response.
     pub(crate) fn report_late(&self) {
-        self.report_untold(LATE);
+        self.report_unnotified(LATE);
     }
 
     /// Logs the first refusal of a burst.
@@ -136,9 +137,9 @@ impl AdmissionControl {
     }
 
     /// Counts an event whose sender is told nothing, and logs the first, the tenth, the hundredth.
-    fn report_untold(&self, what: &'static str) {
+    fn report_unnotified(&self, what: &'static str) {
         self.health.count(what);
-        if let Some(count) = self.untold.count() {
+        if let Some(count) = self.unnotified.count() {
             let door = self.health.name();
             warn!(door, count, "{door}: {what} ({count} so far)");
         }
@@ -173,11 +174,11 @@ mod tests {
         assert_eq!(refused.len(), MAX_QUEUED);
         assert_eq!(health.counters(), [format!("slack: 2 {DROPPED}")]);
         let first = refused.pop().expect("a notice");
-        assert!(admission.turn(first, || false).await.is_some());
+        assert!(admission.wait_to_send(first, || false).await.is_some());
         admission.refuse_at_once();
         // The platform no longer accepts it.
         let late = refused.pop().expect("a notice");
-        assert!(admission.turn(late, || true).await.is_none());
+        assert!(admission.wait_to_send(late, || true).await.is_none());
         admission.pass_over();
         assert_eq!(
             health.counters(),
@@ -200,10 +201,15 @@ mod tests {
         let mut sending = Vec::new();
         for _ in 0..MAX_REFUSALS {
             let queued = admission.refuse().expect("a place");
-            sending.push(admission.turn(queued, || false).await.expect("a turn"));
+            sending.push(
+                admission
+                    .wait_to_send(queued, || false)
+                    .await
+                    .expect("a turn"),
+            );
         }
         let queued = admission.refuse().expect("a place");
-        let mut next = std::pin::pin!(admission.turn(queued, || false));
+        let mut next = std::pin::pin!(admission.wait_to_send(queued, || false));
         let waited = tokio::time::timeout(Duration::ZERO, &mut next).await;
         assert!(waited.is_err());
         sending.pop();

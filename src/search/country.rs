@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::result::{Reason, SearchResult, Verdict};
-use super::text::{KnownCountry, NamedPlace};
+use super::text::{KnownCountry, MentionedLocation};
 use super::{FOLLOW_UP_CANDIDATES, MAX_SUGGESTIONS, Search};
 use crate::knowledge::Address;
 
@@ -32,7 +32,7 @@ impl Search {
                     lexicon
                         .places(text)
                         .into_iter()
-                        .filter_map(NamedPlace::country),
+                        .filter_map(MentionedLocation::country),
                 );
             }
         }
@@ -72,7 +72,9 @@ impl Search {
         let number = all.iter().position(|country| country.code == code);
         let names = |text: &str| {
             let mut places = lexicon.places(text).into_iter();
-            number.is_some_and(|number| places.any(|place| place == NamedPlace::Country(number)))
+            number.is_some_and(|number| {
+                places.any(|place| place == MentionedLocation::Country(number))
+            })
         };
         self.library
             .passage(address)

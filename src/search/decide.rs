@@ -146,7 +146,7 @@ impl Decision<'_> {
             (_, Some(best)) => self.reasons(best),
         };
         let near = match verdict {
-            Verdict::Nothing => self.near(),
+            Verdict::Nothing => self.nearest_passages(),
             _ => Vec::new(),
         };
         SearchResult {
@@ -279,7 +279,7 @@ impl Decision<'_> {
     }
 
     /// Returns the passages that a reply without an answer names as near.
-    fn near(&self) -> Vec<Address> {
+    fn nearest_passages(&self) -> Vec<Address> {
         let near = self
             .hits
             .iter()

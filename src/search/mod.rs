@@ -282,8 +282,8 @@ impl Search {
 
     /// Returns entries with names similar to an unknown one, most similar first.
     #[must_use]
-    pub fn near(&self, text: &str, kinds: &[EntryKind]) -> Vec<&Entry> {
+    pub fn nearest_names(&self, text: &str, kinds: &[EntryKind]) -> Vec<&Entry> {
         let names = self.engine.names();
-        names.near(&self.library, text, kinds, MAX_SUGGESTIONS)
+        names.nearest(&self.library, text, kinds, MAX_SUGGESTIONS)
     }
 }

@@ -87,7 +87,7 @@ impl Dispatcher {
                 workspace.wait_notices.insert(key, (), now);
                 let (workspace, admission) = (workspace.clone(), self.admission.clone());
                 self.spawn_notice(async move {
-                    if let Some(turn) = admission.turn(queued, || false).await {
+                    if let Some(turn) = admission.wait_to_send(queued, || false).await {
                         workspace.deliver(message, route, &location).await;
                         drop(turn);
                     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::copy::copy_all;
-use super::database::{Database, Location, OlderSchema};
+use super::database::{Database, DatabaseTarget, OlderSchema};
 use super::error::StoreError;
 use super::handle::Store;
 
@@ -29,7 +29,8 @@ impl Store {
             }
             database @ Database::Postgres(_) => {
                 let copy =
-                    Database::open(&Location::File(file.to_owned()), OlderSchema::Migrate).await?;
+                    Database::open(&DatabaseTarget::File(file.to_owned()), OlderSchema::Migrate)
+                        .await?;
                 let copied = copy_all(&database, &copy).await;
                 copy.truncate_wal().await?;
                 copy.close().await;

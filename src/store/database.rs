@@ -35,12 +35,12 @@ pub const LOG_LIMITS: [&str; 1] = ["sqlx::postgres::notice=off"];
 
 /// The location of the database.
 #[derive(Debug, Clone)]
-pub(super) enum Location {
+pub(super) enum DatabaseTarget {
     File(PathBuf),
     Postgres(Box<PgConnectOptions>),
 }
 
-impl Location {
+impl DatabaseTarget {
     /// Reads the location from the settings.
     pub(super) fn of(settings: &StoreSettings) -> Result<Self, StoreError> {
         let Some(url) = &settings.url else {
@@ -53,7 +53,7 @@ impl Location {
     }
 }
 
-impl fmt::Display for Location {
+impl fmt::Display for DatabaseTarget {
     /// Formats the address of the database without the password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -95,10 +95,13 @@ pub(super) enum Database {
 
 impl Database {
     /// Connects, and treats an older schema as `older` says. A database with a newer schema is refused and left as it is.
-    pub(super) async fn open(location: &Location, older: OlderSchema) -> Result<Self, StoreError> {
+    pub(super) async fn open(
+        location: &DatabaseTarget,
+        older: OlderSchema,
+    ) -> Result<Self, StoreError> {
         let database = match location {
-            Location::File(file) => Self::open_file(file).await?,
-            Location::Postgres(options) => {
+            DatabaseTarget::File(file) => Self::open_file(file).await?,
+            DatabaseTarget::Postgres(options) => {
                 let options = (**options).clone().options([
                     ("statement_timeout", "5s"),
                     ("lock_timeout", "2s"),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::task::JoinHandle;
 
 use super::chosen_settings::SettingsTable;
-use super::database::{Location, OlderSchema};
+use super::database::{DatabaseTarget, OlderSchema};
 use super::error::StoreError;
 use super::last_known::LastKnown;
 use super::pseudonyms::{Pseudonym, Pseudonyms};
@@ -43,7 +43,7 @@ impl Store {
         settings: &StoreSettings,
         older: OlderSchema,
     ) -> Result<Self, StoreError> {
-        let location = Location::of(settings)?;
+        let location = DatabaseTarget::of(settings)?;
         let pseudonyms = Pseudonyms::load(settings)?;
         let last_known = LastKnown::for_database(&settings.path);
         let keep_questions = settings.keep_questions;

@@ -1,6 +1,6 @@
 //! Replaces a lost key for people's ids by another one.
 
-use super::database::{Database, Location, OlderSchema};
+use super::database::{Database, DatabaseTarget, OlderSchema};
 use super::error::StoreError;
 use super::handle::Store;
 use super::pseudonyms::Pseudonyms;
@@ -31,8 +31,8 @@ impl Store {
     /// # Errors
     /// The database is in use, cannot be opened, or a write failed; then nothing has changed.
     pub async fn rekey(settings: &StoreSettings) -> Result<Option<Rekeyed>, StoreError> {
-        let location = Location::of(settings)?;
-        if let Location::File(file) = &location {
+        let location = DatabaseTarget::of(settings)?;
+        if let DatabaseTarget::File(file) = &location {
             ensure_unused(file).await?;
         }
         let database = Database::open(&location, OlderSchema::Migrate).await?;

@@ -12,7 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteLockingMode};
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::copy::copy_all;
-use super::database::{Database, Location, OlderSchema};
+use super::database::{Database, DatabaseTarget, OlderSchema};
 use super::error::StoreError;
 use super::handle::Store;
 use super::private_file::{create_private, file_id, sibling};
@@ -43,7 +43,7 @@ impl Store {
         settings: &crate::config::StoreSettings,
         file: &Path,
     ) -> Result<Restored, StoreError> {
-        let location = Location::of(settings)?;
+        let location = DatabaseTarget::of(settings)?;
         let key = Pseudonyms::existing(settings)?;
         if file_id(file).is_some() && file_id(file) == file_id(&settings.path) {
             return Err(not_a_backup(file, "it is the database itself"));
@@ -125,9 +125,12 @@ async fn check(
 }
 
 /// Moves or copies the checked backup to the place of the database; returns the path at which the replaced file is kept.
-async fn put_in_place(location: &Location, staged: &Path) -> Result<Option<PathBuf>, StoreError> {
+async fn put_in_place(
+    location: &DatabaseTarget,
+    staged: &Path,
+) -> Result<Option<PathBuf>, StoreError> {
     match location {
-        Location::Postgres(_) => {
+        DatabaseTarget::Postgres(_) => {
             let from = Database::open_file(staged).await?;
             let into = Database::open(location, OlderSchema::Migrate).await?;
             let copied = copy_all(&from, &into).await;
@@ -135,7 +138,7 @@ async fn put_in_place(location: &Location, staged: &Path) -> Result<Option<PathB
             into.close().await;
             copied.map(|()| None)
         }
-        Location::File(target) => {
+        DatabaseTarget::File(target) => {
             ensure_unused(target).await?;
             replace(target, staged).map_err(|error| StoreError::Path {
                 path: target.clone(),

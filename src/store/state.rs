@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use super::chosen_settings::SettingsTable;
-use super::database::{Database, Location, OlderSchema};
+use super::database::{Database, DatabaseTarget, OlderSchema};
 use super::error::StoreError;
 use super::last_known::LastKnown;
 use super::pseudonyms::Pseudonyms;
@@ -31,7 +31,7 @@ const FAILURE_CODE: &str = "S-1";
 pub struct StoreState {
     /// True if no operation has failed since the last write that was committed in time.
     pub healthy: bool,
-    /// Location of the store and reason of the failure, with a remedy where one is known.
+    /// Address of the database and reason of the failure, with a remedy where one is known.
     pub failure: Option<String>,
     /// Number of writes dropped since the start.
     pub dropped: u64,
@@ -41,7 +41,7 @@ pub struct StoreState {
 
 /// State shared by all handles of a store.
 pub(super) struct StoreInner {
-    location: Location,
+    location: DatabaseTarget,
     older: OlderSchema,
     pub pseudonyms: Pseudonyms,
     /// Random name of this replica in claims on outgoing messages.
@@ -66,7 +66,7 @@ pub(super) struct StoreInner {
 
 impl StoreInner {
     pub(super) fn new(
-        location: Location,
+        location: DatabaseTarget,
         pseudonyms: Pseudonyms,
         last_known: LastKnown,
         keep_questions: u16,

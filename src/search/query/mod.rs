@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use super::index::{NgramSimilarity, TermId, Vocabulary};
 use super::result::Reason;
-use super::text::{NamedPlace, Word};
+use super::text::{MentionedLocation, Word};
 use crate::knowledge::EntryId;
 
 /// Most terms of a question, as a [`TermSet`] has 64 bits; of a longer text the last words count.
@@ -103,7 +103,7 @@ pub(crate) struct ParsedQuery {
     /// Range of the words of the question clause; none if the text is short or begins with it.
     pub question_clause: Option<Range<usize>>,
     /// The places that it names, if its answer depends on the country.
-    pub places: Vec<NamedPlace>,
+    pub places: Vec<MentionedLocation>,
     /// Its intent.
     pub intent: Intent,
     /// A Bloom filter of the term ids of `alternatives`: 512 bits, by the lowest nine bits of a term id.

@@ -183,7 +183,7 @@ impl EntityNames {
     }
 
     /// Returns the entries with the most similar names.
-    pub(crate) fn near<'a>(
+    pub(crate) fn nearest<'a>(
         &self,
         library: &'a Library,
         text: &str,

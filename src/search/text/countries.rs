@@ -15,14 +15,14 @@ pub(crate) struct KnownCountry {
 
 /// A place that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum NamedPlace {
+pub(crate) enum MentionedLocation {
     /// A country, by its number in [`Countries::all`].
     Country(usize),
     /// Any other place, by its name in lower case.
     Other(String),
 }
 
-impl NamedPlace {
+impl MentionedLocation {
     /// Returns the number of the country.
     pub(crate) fn country(self) -> Option<usize> {
         match self {
@@ -37,7 +37,7 @@ impl NamedPlace {
 pub(crate) struct Countries {
     all: Vec<KnownCountry>,
     /// Phrases that name a place, by their first word.
-    pub(super) named: FxHashMap<String, Vec<(Phrase, NamedPlace)>>,
+    pub(super) named: FxHashMap<String, Vec<(Phrase, MentionedLocation)>>,
     /// Abbreviations that name a country in capitals alone: `US`.
     pub(super) capitals: FxHashMap<String, usize>,
     /// Phrases of questions whose answers depend on the country, by their first word.
@@ -61,7 +61,7 @@ impl Countries {
         }
         for text in &local.places {
             let words = phrase(text)?;
-            let place = NamedPlace::Other(words.join(" "));
+            let place = MentionedLocation::Other(words.join(" "));
             self.name(words, place);
         }
         for text in &local.worldwide {
@@ -74,9 +74,9 @@ impl Countries {
             }
             let known = self.all.iter().position(|one| one.code == country.code);
             let number = known.unwrap_or(self.all.len());
-            self.name(phrase(&country.name)?, NamedPlace::Country(number));
+            self.name(phrase(&country.name)?, MentionedLocation::Country(number));
             for text in &country.words {
-                self.name(phrase(text)?, NamedPlace::Country(number));
+                self.name(phrase(text)?, MentionedLocation::Country(number));
             }
             let capitals = country.capitals.into_iter();
             self.capitals.extend(capitals.map(|text| (text, number)));
@@ -90,7 +90,7 @@ impl Countries {
         Ok(())
     }
 
-    fn name(&mut self, words: Phrase, place: NamedPlace) {
+    fn name(&mut self, words: Phrase, place: MentionedLocation) {
         let first = words.first().cloned().unwrap_or_default();
         self.named.entry(first).or_default().push((words, place));
     }

@@ -12,7 +12,7 @@ mod spelling;
 mod stemmer;
 mod tokenizer;
 
-pub(crate) use countries::{KnownCountry, NamedPlace};
+pub(crate) use countries::{KnownCountry, MentionedLocation};
 pub(crate) use language::foreign_language;
 pub(crate) use lexicon::{ENGLISH, Lexicon, MAX_PHRASE_WORDS, Word};
 pub(crate) use lexicon_file::LexiconError;

@@ -1,15 +1,15 @@
 //! The places that a text names, and whether a question depends on the country, by the words of the lexicon.
 
-use super::countries::NamedPlace;
+use super::countries::MentionedLocation;
 use super::lexicon::{Lexicon, Word};
 
 impl Lexicon {
     /// Returns the places that a text names, each once.
-    pub(crate) fn places(&self, text: &str) -> Vec<NamedPlace> {
+    pub(crate) fn places(&self, text: &str) -> Vec<MentionedLocation> {
         let words = self.words(text);
         // In a text of capitals alone, `IN` and `US` are no names.
         let written = text.chars().any(char::is_lowercase) || words.len() == 1;
-        let mut places: Vec<NamedPlace> = Vec::new();
+        let mut places: Vec<MentionedLocation> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let rest = words.get(at..).unwrap_or_default();
             let named = self.countries.named.get(&word.surface);
@@ -20,7 +20,7 @@ impl Lexicon {
             let capitals = self.countries.capitals.get(capitals);
             let capitals = capitals
                 .filter(|_| written)
-                .map(|country| NamedPlace::Country(*country));
+                .map(|country| MentionedLocation::Country(*country));
             for place in named.chain(capitals) {
                 if !places.contains(&place) {
                     places.push(place);
@@ -64,8 +64,8 @@ mod tests {
         let all = lexicon.countries.all();
         let places = lexicon.places(text).into_iter();
         let code = |place| match place {
-            NamedPlace::Country(at) => all[at].code.clone(),
-            NamedPlace::Other(_) => String::new(),
+            MentionedLocation::Country(at) => all[at].code.clone(),
+            MentionedLocation::Other(_) => String::new(),
         };
         places.map(code).collect()
     }
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(lexicon.countries.all().len(), known + 1);
         assert_eq!(
             lexicon.places("a kiwi salary"),
-            [NamedPlace::Country(known)]
+            [MentionedLocation::Country(known)]
         );
         assert_eq!(
             lexicon.places("salary in Bielefeld"),

@@ -19,7 +19,7 @@ async fn a_country_is_kept_changed_shown_taken_back_and_forgotten() {
         let store = base.open().await;
         let (ada, bob) = (request("ada", DAY + 1_000), request("bob", 1_000));
         assert_eq!(store.country(&ada).await.unwrap(), None);
-        for country in [germany(), Country::Elsewhere, Country::Undisclosed] {
+        for country in [germany(), Country::NotListed, Country::Undisclosed] {
             store.set_country(&ada, Some(country)).await.unwrap();
             assert_eq!(store.country(&ada).await.unwrap(), Some(country));
             // The day is all that is kept of the time.

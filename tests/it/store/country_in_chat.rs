@@ -252,7 +252,7 @@ async fn who_would_rather_not_say_is_asked_no_more_until_they_take_it_back() {
         let say = async |ask: Ask| assistant.respond(&privately(ask)).await;
         for (label, value) in [
             ("rather not say", Country::Undisclosed),
-            ("another country", Country::Elsewhere),
+            ("another country", Country::NotListed),
         ] {
             let which = button(&say(line::parse(SALARY)).await, WHICH);
             let kept = say(pick(&say(which).await, label)).await;
@@ -297,7 +297,7 @@ async fn an_old_button_after_forget_me_asks_again_and_keeps_nothing_by_itself() 
         assert!(has(&say(line::parse(SALARY)).await, WHICH));
         // A country that nobody offers is not kept.
         let forged = Ask::Country {
-            action: CountryAction::Keep(Country::In(CountryCode::parse("ZZ").unwrap())),
+            action: CountryAction::Set(Country::In(CountryCode::parse("ZZ").unwrap())),
             address: None,
         };
         assert_eq!(say(forged).await.kind, ReplyKind::Notice);
