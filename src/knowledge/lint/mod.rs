@@ -31,6 +31,7 @@ pub fn lint(library: &Library, today: Date) -> Vec<Problem> {
         style::style(one, &mut problems);
     }
     questions::duplicates(library, &mut problems);
+    questions::names_of_others(library, &mut problems);
     questions::golden(library, &mut problems);
     graph::orphans(library, &mut problems);
     graph::cycles(library, &mut problems);

@@ -38,6 +38,51 @@ pub(super) fn duplicates(library: &Library, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Words around a name that ask for its definition.
+const DEFINITION_ASKED: [(&str, &str); 9] = [
+    ("", ""),
+    ("what is ", ""),
+    ("what are ", ""),
+    ("what s ", ""),
+    ("whats ", ""),
+    ("what does ", " mean"),
+    ("define ", ""),
+    ("meaning of ", ""),
+    ("", " meaning"),
+];
+
+/// Reports wordings that are the name of another entry or ask for its definition, as such a wording is answered in the
+/// place of that entry.
+pub(super) fn names_of_others(library: &Library, problems: &mut Vec<Problem>) {
+    let mut named: HashMap<String, &Entry> = HashMap::new();
+    for entry in library.entries() {
+        for name in std::iter::once(&entry.title).chain(&entry.aliases) {
+            named.insert(normalized(name), entry);
+        }
+    }
+    for (entry, passage, wording) in wordings(library) {
+        let lowered = wording.to_lowercase().replace(['\'', '’'], " ");
+        let other = DEFINITION_ASKED.iter().find_map(|(before, after)| {
+            let name = lowered
+                .strip_prefix(before)?
+                .trim_end_matches('?')
+                .strip_suffix(after)?;
+            named.get(&normalized(name))
+        });
+        if let Some(other) = other
+            && other.id != entry.id
+            && other.layer == entry.layer
+        {
+            let message = format!(
+                "“{wording}” asks for `{}`, and would be answered here",
+                other.id
+            );
+            let problem = Problem::at(&entry.file, passage.line, Rule::Duplicate, message);
+            problems.push(problem.hint("remove the wording, or say in it what differs"));
+        }
+    }
+}
+
 /// Warns of a question that two folders have, at the passage of the later one, which search prefers.
 fn takes_over(wording: &str, one: (&Entry, &Passage), other: (&Entry, &Passage)) -> Problem {
     let (earlier, later) = if one.0.layer < other.0.layer {

@@ -174,3 +174,21 @@ fn bad_habits_are_warnings() {
         hint: give the answer that holds for most readers, and say in one clause where it differs
     ");
 }
+
+#[test]
+fn a_wording_that_asks_for_another_entry_is_reported() {
+    let body = "A text.\n\n## Why it matters\n<!-- also: \"what is the B skill?\", \"B skill vs A\", \"B skill\", \"meaning of A skill\" -->\n\nIt does.";
+    let files = [
+        (
+            "a.md",
+            named("A", &text("skill", "related = [\"b\"]", "", body)),
+        ),
+        ("b.md", skill("B", "related = [\"a\"]")),
+    ];
+    insta::assert_snapshot!(said(&found(&files, &[Rule::Duplicate])), @r"
+    a.md:13:1: “B skill” asks for `b`, and would be answered here [duplicate]
+        hint: remove the wording, or say in it what differs
+    a.md:13:1: “what is the B skill?” asks for `b`, and would be answered here [duplicate]
+        hint: remove the wording, or say in it what differs
+    ");
+}
