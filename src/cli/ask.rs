@@ -1,6 +1,6 @@
-//! `guidepost ask`: answers one question.
+//! `guidepost ask`: answers one question, or each line of standard input.
 
-use std::io::IsTerminal as _;
+use std::io::{BufRead, IsTerminal as _, Read as _};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -14,13 +14,28 @@ pub(super) struct AskArgs {
     /// Print the answer as one JSON object
     #[arg(long)]
     json: bool,
-    /// A question, or a slash command such as "/what-is backend"
-    #[arg(required = true, num_args = 1..)]
+    /// A question, or a slash command such as "/what-is backend"; without one, each line of standard input is a
+    /// question, and each answer one line of JSON with the key "question" in addition
+    #[arg(num_args = 1..)]
     question: Vec<String>,
 }
 
+/// Maximum bytes of a question that are read from standard input; the rest of its line is skipped.
+const MAX_LINE: u64 = 16 * 1024;
+
 pub(super) async fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let stdin = std::io::stdin();
+    if args.question.is_empty() && stdin.is_terminal() {
+        anyhow::bail!(
+            "no question; ask one (guidepost ask \"what is an API\"), or talk to it (guidepost chat)"
+        );
+    }
     let (assistant, libraries) = super::load(settings)?;
+    if args.question.is_empty() {
+        super::embeddings::complete(&assistant, &libraries)?;
+        answer_lines(&assistant, &mut stdin.lock()).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let question = args.question.join(" ");
     let on_terminal = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
     // On a terminal the answer by keyword search is printed while the embeddings are computed.
@@ -42,7 +57,7 @@ pub(super) async fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<E
         ReplyKind::Answer | ReplyKind::Info | ReplyKind::Likely | ReplyKind::Unsure
     );
     if args.json {
-        super::print(&console::json(reply, response_time));
+        super::print(&format!("{:#}", console::json(reply, response_time)));
     } else {
         let text = console::render(reply);
         match by_keywords {
@@ -61,6 +76,34 @@ pub(super) async fn run(args: &AskArgs, settings: &Settings) -> anyhow::Result<E
     } else {
         ExitCode::from(1)
     })
+}
+
+/// Answers each line that is not blank, until the input ends or nobody reads the output any more.
+async fn answer_lines(assistant: &Assistant, input: &mut impl BufRead) -> anyhow::Result<()> {
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if input.take(MAX_LINE).read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        if line.last() != Some(&b'\n') {
+            input.skip_until(b'\n')?;
+        }
+        let question = String::from_utf8_lossy(&line);
+        let question = question.trim();
+        if question.is_empty() {
+            continue;
+        }
+        let started = Instant::now();
+        let reply = respond(assistant, question).await;
+        let mut object = console::json(reply, started.elapsed());
+        if let Some(keys) = object.as_object_mut() {
+            keys.insert("question".to_owned(), question.into());
+        }
+        if !super::print_line(&object.to_string()) {
+            return Ok(());
+        }
+    }
 }
 
 async fn respond(assistant: &Assistant, question: &str) -> Reply {

@@ -200,18 +200,24 @@ fn say(line: &str) {
     let _ = written.recv_timeout(STDERR_TIMEOUT);
 }
 
-/// Prints a line of the result to standard output. A closed pipe is not an error; any other failure, such as a full disk,
+/// Prints the result to standard output. A closed pipe is not an error; any other failure, such as a full disk,
 /// ends the program with exit code 2, as what was asked for is lost.
-fn print(line: &str) {
+fn print(text: &str) {
+    print_line(text);
+}
+
+/// Prints one of many results as [`print`] does, and returns whether somebody still reads them.
+fn print_line(line: &str) -> bool {
     use std::io::{ErrorKind, Write as _};
     let mut out = std::io::stdout().lock();
-    let written = writeln!(out, "{line}").and_then(|()| out.flush());
-    if let Err(error) = written
-        && error.kind() != ErrorKind::BrokenPipe
-    {
-        say(&format!(
-            "guidepost: standard output cannot be written: {error}"
-        ));
-        std::process::exit(2);
+    match writeln!(out, "{line}").and_then(|()| out.flush()) {
+        Ok(()) => true,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => false,
+        Err(error) => {
+            say(&format!(
+                "guidepost: standard output cannot be written: {error}"
+            ));
+            std::process::exit(2);
+        }
     }
 }

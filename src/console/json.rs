@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::chat::{Certainty, MatchInfo, Reply, ReplyKind};
 
-/// Serializes the reply as one pretty-printed JSON object.
+/// Returns the reply as one JSON object.
 ///
 /// Keys: `verdict` (`sure`, `unsure`, `nothing`), `confidence` (0 to 1), `entry` (id), `passage`
 /// (address), `title`, `text`, `source` (title and URL), `suggestions` and `related` (title,
 /// detail, passage), `why`, `took_us` (response time in microseconds).
 #[must_use]
-pub(crate) fn json(reply: Reply, response_time: Duration) -> String {
+pub(crate) fn json(reply: Reply, response_time: Duration) -> Value {
     let Reply {
         kind,
         language,
@@ -76,7 +76,7 @@ pub(crate) fn json(reply: Reply, response_time: Duration) -> String {
     } else {
         (Vec::new(), chosen)
     };
-    let object = json!({
+    json!({
         "verdict": match_info.certainty.as_str(),
         "confidence": (f64::from(match_info.confidence) * 1_000.0).round() / 1_000.0,
         "entry": citation.map(|citation| citation.address.entry.to_string()),
@@ -88,6 +88,5 @@ pub(crate) fn json(reply: Reply, response_time: Duration) -> String {
         "related": related,
         "why": match_info.reasons,
         "took_us": u64::try_from(response_time.as_micros()).unwrap_or(u64::MAX),
-    });
-    format!("{object:#}")
+    })
 }

@@ -125,3 +125,63 @@ fn a_model_for_english_in_the_place_of_the_multilingual_one_is_warned_of() {
     assert!(said.contains(&warning), "{said}");
     assert!(!status("GUIDEPOST_SEARCH_MODEL").contains("WordPiece"));
 }
+
+#[test]
+fn each_line_of_standard_input_is_a_question_with_one_line_of_json() {
+    let mut child = guidepost()
+        .arg("ask")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let long = "x".repeat(100_000);
+    let lines = format!("what is sql\n\n  /what-is api \n{long}\nwhat is sql");
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(lines.as_bytes()).unwrap();
+    // Not UTF-8.
+    stdin.write_all(b"\xe4\n").unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let said = text(&output.stdout);
+    let answers: Vec<serde_json::Value> = said
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let shown: Vec<_> = answers
+        .iter()
+        .map(|answer| {
+            (
+                answer["question"].as_str().unwrap(),
+                answer["entry"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown[..2],
+        [("what is sql", Some("sql")), ("/what-is api", Some("api"))]
+    );
+    assert_eq!(shown.len(), 4, "{said}");
+    assert_eq!(shown[2].0.len(), 16 * 1024);
+    assert_eq!(shown[3].0, "what is sql\u{fffd}");
+}
+
+#[test]
+fn questions_are_no_longer_answered_once_the_reader_has_gone() {
+    let mut child = guidepost()
+        .arg("ask")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    let mut reader = BufReader::new(child.stdout.take().unwrap());
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"what is sql\n").unwrap();
+    reader.read_line(&mut first).unwrap();
+    assert!(first.contains("sql"), "{first}");
+    drop(reader);
+    // The input stays open: only the closed output ends the program.
+    stdin.write_all(b"what is sql\n").unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
