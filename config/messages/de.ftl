@@ -110,6 +110,13 @@ not-yours = Das kannst du nicht entfernen
 same = Das ist ein und dasselbe
     .text = Beide Namen stehen für { $title }. Nenne zum Vergleichen zwei verschiedene Dinge.
 versus = { $one } und { $other }
+# Headings in a comparison: the definitions, the passages about differences; over lists of skills.
+compare-short = Kurz gesagt
+compare-differ = Wie sie sich unterscheiden
+compare-both = Beide
+compare-only = Nur { $title }
+# Over the column of a table that says to which group of a list something belongs.
+table-group = Gruppe
 
 ## Was behalten wird
 

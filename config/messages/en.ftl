@@ -112,6 +112,13 @@ not-yours = That is not yours to dismiss
 same = That is one and the same
     .text = Both names mean { $title }. Name two different things to compare.
 versus = { $one } and { $other }
+# Headings in a comparison: the definitions, the passages about differences; over lists of skills.
+compare-short = In short
+compare-differ = How they differ
+compare-both = Both
+compare-only = Only { $title }
+# Over the column of a table that says to which group of a list something belongs.
+table-group = Group
 
 ## What is remembered
 

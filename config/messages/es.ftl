@@ -110,6 +110,13 @@ not-yours = No te corresponde descartarlo
 same = Es una misma cosa
     .text = Los dos nombres significan { $title }. Di dos cosas distintas para comparar.
 versus = { $one } y { $other }
+# Headings in a comparison: the definitions, the passages about differences; over lists of skills.
+compare-short = En breve
+compare-differ = En qué se diferencian
+compare-both = Ambos
+compare-only = Solo { $title }
+# Over the column of a table that says to which group of a list something belongs.
+table-group = Grupo
 
 ## Lo que se recuerda
 

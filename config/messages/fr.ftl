@@ -110,6 +110,13 @@ not-yours = Ce n’est pas à vous de le retirer
 same = C’est une seule et même chose
     .text = Les deux noms désignent { $title }. Donnez deux choses différentes à comparer.
 versus = { $one } et { $other }
+# Headings in a comparison: the definitions, the passages about differences; over lists of skills.
+compare-short = En bref
+compare-differ = Ce qui les distingue
+compare-both = Les deux
+compare-only = Seulement { $title }
+# Over the column of a table that says to which group of a list something belongs.
+table-group = Groupe
 
 ## Ce qui est retenu
 

@@ -110,6 +110,13 @@ not-yours = इसे आप नहीं हटा सकते
 same = ये दोनों एक ही हैं
     .text = दोनों नामों का मतलब { $title } है। तुलना के लिए दो अलग चीज़ों के नाम दें।
 versus = { $one } और { $other }
+# Headings in a comparison: the definitions, the passages about differences; over lists of skills.
+compare-short = संक्षेप में
+compare-differ = दोनों में क्या अंतर है
+compare-both = दोनों
+compare-only = केवल { $title }
+# Over the column of a table that says to which group of a list something belongs.
+table-group = समूह
 
 ## जो याद रखा जाता है
 

@@ -104,6 +104,13 @@ not-yours = このメッセージは削除できません
 same = どちらも同じものです
     .text = どちらの名前も{ $title }を指します。比べるには、違うものを二つ挙げてください。
 versus = { $one }と{ $other }
+# Headings in a comparison: the definitions, the passages about differences; over lists of skills.
+compare-short = 要点
+compare-differ = 違い
+compare-both = 両方
+compare-only = { $title }のみ
+# Over the column of a table that says to which group of a list something belongs.
+table-group = グループ
 
 ## 覚えておくこと
 

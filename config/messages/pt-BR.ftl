@@ -110,6 +110,13 @@ not-yours = Você não pode remover isso
 same = É a mesma coisa
     .text = Os dois nomes querem dizer { $title }. Diga duas coisas diferentes para comparar.
 versus = { $one } e { $other }
+# Headings in a comparison: the definitions, the passages about differences; over lists of skills.
+compare-short = Em resumo
+compare-differ = Como se diferenciam
+compare-both = Ambos
+compare-only = Só { $title }
+# Over the column of a table that says to which group of a list something belongs.
+table-group = Grupo
 
 ## O que é lembrado
 

@@ -189,6 +189,7 @@ fn likely(phrases: Phrases, search: &Search, address: &Address, others: &[Addres
         heading: Some(show::title(entry, passage)),
         body: excerpts.into_iter().next().unwrap_or_default(),
         citation: Some(show::citation(entry, address)),
+        ..ReplyPart::default()
     });
     let open = Ask::Open {
         address: address.clone(),

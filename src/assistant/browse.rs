@@ -173,7 +173,7 @@ pub(super) fn help(phrases: Phrases, search: &Search) -> Reply {
         reply.parts.push(ReplyPart {
             heading: Some(phrases.text("abilities.examples", &[])),
             body: examples,
-            citation: None,
+            ..ReplyPart::default()
         });
     }
     reply.note = Some(phrases.text("by-people", &[]));

@@ -1,9 +1,10 @@
 //! `/compare`: two entries side by side.
 
 use super::phrases::Phrases;
+use super::role;
 use super::show::{self, citation};
 use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyKind, ReplyPart};
-use crate::knowledge::{Address, Entry, EntryId, Facet, Library};
+use crate::knowledge::{Address, Entry, EntryId, Facet, Library, Passage};
 use crate::search::{ResolvedName, Search};
 
 /// Words that separate two names, the least ambiguous first.
@@ -21,6 +22,9 @@ const SEPARATOR_WORDS: [&str; 10] = [
 ];
 /// Characters that separate two names.
 const SEPARATOR_CHARS: [char; 4] = ['|', ',', ';', '/'];
+
+/// Maximum number of characters of a definition beside sections about differences.
+const SHORT_CHARS: usize = 240;
 
 /// `/compare a b`; `left` has both names where `right` is `None`.
 pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Option<&str>) -> Reply {
@@ -73,27 +77,37 @@ fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
     }
 }
 
-/// Builds the comparison: the definitions of both entries, then their sections about differences.
+/// Builds the comparison, by aspects: the beginnings of the definitions, the skills that both need and that one needs, the
+/// sections about differences. Where nobody wrote about differences, the definitions are whole.
 fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry) -> Reply {
-    let mut parts = Vec::new();
-    for entry in [one, other] {
-        if let Some(definition) = entry.definition() {
-            parts.push(ReplyPart {
-                heading: Some(entry.title.clone()),
-                body: definition.body.clone(),
-                citation: Some(citation(entry, &entry.address(definition))),
-            });
-        }
-    }
-    for entry in [one, other] {
-        if let Some(passage) = entry.facet(Facet::Differences) {
-            parts.push(ReplyPart {
-                heading: Some(show::title(entry, passage)),
-                body: passage.body.clone(),
-                citation: Some(citation(entry, &entry.address(passage))),
-            });
-        }
-    }
+    let both = [one, other];
+    let quote = |aspect: &str, entry: &Entry, passage: &Passage, limit: usize| ReplyPart {
+        aspect: Some(phrases.text(aspect, &[])),
+        heading: Some(entry.title.clone()),
+        body: passage
+            .body
+            .pages(limit)
+            .into_iter()
+            .next()
+            .unwrap_or_default(),
+        citation: Some(citation(entry, &entry.address(passage))),
+    };
+    let differences: Vec<ReplyPart> = both
+        .into_iter()
+        .filter_map(|entry| Some((entry, entry.facet(Facet::Differences)?)))
+        .map(|(entry, passage)| quote("compare-differ", entry, passage, usize::MAX))
+        .collect();
+    let limit = if differences.is_empty() {
+        usize::MAX
+    } else {
+        SHORT_CHARS
+    };
+    let mut parts: Vec<ReplyPart> = both
+        .into_iter()
+        .filter_map(|entry| Some(quote("compare-short", entry, entry.definition()?, limit)))
+        .collect();
+    parts.extend(skills(phrases, library, one, other));
+    parts.extend(differences);
     let mut buttons: Vec<Button> = [one, other].into_iter().map(show::entry).collect();
     let known = [&one.id, &other.id];
     let related = show::related(library, one)
@@ -125,6 +139,37 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
         audience: Audience::Public,
         match_info: None,
     }
+}
+
+/// Builds the lists of the skills that both roles need, and that only one of them needs; empty unless both list skills.
+fn skills(phrases: Phrases, library: &Library, one: &Entry, other: &Entry) -> Vec<ReplyPart> {
+    let needs = |entry: &Entry, id: &EntryId| entry.skills.all().any(|needed| needed == id);
+    let only = |entry: &Entry, than: &Entry| -> Vec<EntryId> {
+        let needed = entry.skills.all().filter(|id| !needs(than, id));
+        needed.cloned().collect()
+    };
+    if [one, other]
+        .iter()
+        .any(|entry| entry.skills.all().next().is_none())
+    {
+        return Vec::new();
+    }
+    let shared = one.skills.all().filter(|id| needs(other, id));
+    let only_heading =
+        |entry: &Entry| phrases.text("compare-only", &[("title", (&entry.title).into())]);
+    let groups = [
+        (phrases.text("compare-both", &[]), shared.cloned().collect()),
+        (only_heading(one), only(one, other)),
+        (only_heading(other), only(other, one)),
+    ];
+    let part = |(heading, ids): (String, Vec<EntryId>)| ReplyPart {
+        aspect: Some(phrases.facet(Facet::Skills)),
+        heading: Some(heading),
+        body: role::titles(library, &ids),
+        citation: None,
+    };
+    let parts = groups.into_iter().map(part);
+    parts.filter(|part| !part.body.is_empty()).collect()
 }
 
 /// Builds the reply with suggestions for the names that match no entry.

@@ -30,6 +30,7 @@ mod starting_order;
 mod store_context;
 mod team;
 mod throttle;
+mod votes;
 mod why;
 
 use std::num::NonZero;

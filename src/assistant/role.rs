@@ -123,7 +123,7 @@ fn no_section(phrases: Phrases, entry: &Entry, facet: Facet) -> Reply {
     reply
 }
 
-/// Builds the reply with the section about skills, and the lists of skill entries.
+/// Builds the reply with the lists of skill entries, and after them the section about skills.
 pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Reply {
     let Some(entry) = library.entry(id) else {
         return phrases.gone();
@@ -138,9 +138,10 @@ pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Re
         .filter_map(|(heading, ids)| {
             let body = titles(library, ids);
             (!body.is_empty()).then(|| ReplyPart {
+                aspect: Some(phrases.facet(Facet::Skills)),
                 heading: Some(phrases.text(heading, &[])),
                 body,
-                citation: None,
+                ..ReplyPart::default()
             })
         })
         .collect();
@@ -151,7 +152,7 @@ pub(super) fn skills_of(phrases: Phrases, library: &Library, id: &EntryId) -> Re
     if reply.kind != ReplyKind::Answer {
         reply = lists_only(phrases, library, entry, Facet::Skills);
     }
-    reply.parts.extend(lists);
+    reply.parts.splice(0..0, lists);
     reply
 }
 
@@ -170,7 +171,7 @@ pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> R
     let stages = (1..).zip(&entry.roadmap).map(|(number, stage)| ReplyPart {
         heading: Some(format!("{number}. {}", stage.name)),
         body: titles(library, &stage.steps),
-        citation: None,
+        ..ReplyPart::default()
     });
     reply.parts.splice(0..0, stages);
     reply
@@ -191,7 +192,7 @@ fn lists_only(phrases: Phrases, library: &Library, entry: &Entry, facet: Facet) 
 }
 
 /// Returns the titles of entries, as a list.
-fn titles(library: &Library, ids: &[EntryId]) -> Markup {
+pub(super) fn titles(library: &Library, ids: &[EntryId]) -> Markup {
     Markup::list(
         ids.iter()
             .filter_map(|id| library.entry(id))

@@ -67,9 +67,9 @@ pub(super) fn page(
         language: phrases.language,
         title: title(entry, passage),
         parts: vec![ReplyPart {
-            heading: None,
             body: pages.into_iter().nth(at).unwrap_or_default(),
             citation: Some(citation(entry, &address)),
+            ..ReplyPart::default()
         }],
         picture: None,
         note: None,

@@ -29,7 +29,7 @@ const STORE_ERROR_CODE: &str = "S-1";
 const DEDUPE_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// Timeout of reading the country of a person, without which an answer is the same for all.
-const READ_TIMEOUT: Duration = Duration::from_millis(300);
+pub(super) const READ_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// The store and the settings for replies about stored data.
 pub(super) struct StoreContext {

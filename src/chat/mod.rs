@@ -24,5 +24,5 @@ pub use picture::{Picture, PictureFormat};
 pub use reply::{
     Audience, Button, ButtonStyle, Certainty, Choice, Citation, Reply, ReplyKind, ReplyPart,
 };
-pub(crate) use reply::{MAX_BUTTONS, MatchInfo, select_items};
+pub(crate) use reply::{MAX_BUTTONS, MatchInfo, select_items, side_by_side};
 pub use request::{Asker, Door, Place, Request};

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Ask, Explanation, Picture};
 use crate::knowledge::Address;
 use crate::language::Language;
-use crate::markup::Markup;
+use crate::markup::{Block, Item, Markup, Span};
 
 /// Maximum number of buttons of a reply, votes included; everything else is in [`Reply::menu`].
 pub(crate) const MAX_BUTTONS: usize = 5;
@@ -89,12 +89,45 @@ impl ReplyKind {
 /// A part of a reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReplyPart {
+    /// The aspect of a comparison of which it tells. Parts in a row with the same one stand side by side: their headings
+    /// name what is compared, or the groups of one list.
+    pub aspect: Option<String>,
     /// The heading above it.
     pub heading: Option<String>,
     /// The text.
     pub body: Markup,
     /// The source of the text; `None` for the bot's own texts.
     pub citation: Option<Citation>,
+}
+
+impl ReplyPart {
+    /// Returns the items of a body that is one flat list; `None` for any other body.
+    pub(crate) fn flat_list(&self) -> Option<&[Item]> {
+        match self.body.blocks.as_slice() {
+            [Block::List(items)] if items.iter().all(|item| item.depth == 0) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Returns the body as it stands beside others: a flat list in one line, with commas.
+    pub(crate) fn in_line(&self) -> Markup {
+        let Some(items) = self.flat_list() else {
+            return self.body.clone();
+        };
+        let mut line: Vec<Span> = Vec::new();
+        for item in items {
+            if !line.is_empty() {
+                line.push(Span::plain(", "));
+            }
+            line.extend(item.spans.iter().cloned());
+        }
+        Markup::paragraph(line)
+    }
+}
+
+/// Splits the parts of a reply into those that stand side by side, and single ones.
+pub(crate) fn side_by_side(parts: &[ReplyPart]) -> impl Iterator<Item = &[ReplyPart]> {
+    parts.chunk_by(|one, next| one.aspect.is_some() && one.aspect == next.aspect)
 }
 
 /// The source of a quoted passage.

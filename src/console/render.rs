@@ -25,12 +25,20 @@ pub fn render(reply: Reply) -> String {
         match_info: _,
     } = reply;
     let mut text = format!("{}\n", printable(&title));
+    let mut told: Option<&str> = None;
     for part in &parts {
         let ReplyPart {
+            aspect,
             heading,
             body,
             citation,
         } = part;
+        let aspect = aspect.as_deref();
+        let is_new = aspect != told && !aspect.is_some_and(|aspect| title.contains(aspect));
+        if let (Some(aspect), true) = (aspect, is_new) {
+            let _ = write!(text, "\n{}:\n", printable(aspect));
+        }
+        told = aspect;
         if let Some(heading) = heading {
             let _ = write!(text, "\n{}\n", printable(heading));
         }

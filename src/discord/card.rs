@@ -38,6 +38,12 @@ pub(super) fn escaped_heading(part: &ReplyPart) -> Option<String> {
     escaped_line(part.heading.as_deref()?, TITLE)
 }
 
+/// Returns the aspect of a part, escaped; `None` where the title says it.
+pub(super) fn escaped_aspect(part: &ReplyPart, title: &str) -> Option<String> {
+    let aspect = part.aspect.as_deref()?;
+    escaped_line(aspect, TITLE).filter(|_| !title.contains(aspect))
+}
+
 /// Inserts a field into a JSON object.
 pub(super) fn set(object: &mut Value, key: &str, value: impl Into<Value>) {
     if let Some(fields) = object.as_object_mut() {

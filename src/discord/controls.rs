@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::limits::{BUTTON_LABEL, OPTION_TEXT, SELECT_OPTIONS};
 use crate::chat::{Button, ButtonStyle, Choice, MAX_BUTTON, MAX_BUTTONS, ReplyKind};
 use crate::language::Language;
-use crate::platform::text::single_line;
+use crate::platform::text::{says_something, single_line};
 
 /// Component types
 /// (<https://discord.com/developers/docs/components/reference#component-object-component-types>).
@@ -46,7 +46,7 @@ fn row(parts: &[Value]) -> Option<Value> {
     (!parts.is_empty()).then(|| json!({ "type": ACTION_ROW, "components": parts }))
 }
 
-/// Builds a button; `None` for one without a label, with an ask that no button can carry, or with an id in `seen`.
+/// Builds a button; `None` for one whose label says nothing, with an ask that no button can carry, or with an id in `seen`.
 fn button(button: &Button, seen: &mut HashSet<String>) -> Option<Value> {
     let Button {
         label,
@@ -54,7 +54,7 @@ fn button(button: &Button, seen: &mut HashSet<String>) -> Option<Value> {
         turns,
         style,
     } = button;
-    let label = single_line(label, BUTTON_LABEL)?;
+    let label = single_line(label, BUTTON_LABEL).filter(|label| says_something(label))?;
     let mut id = ask.to_button()?;
     if *turns && id.len() < MAX_BUTTON {
         id.insert(0, PAGE_PREFIX);
@@ -89,7 +89,7 @@ fn options(items: &[&Choice]) -> Vec<Value> {
         .iter()
         .filter_map(|choice| {
             let Choice { label, detail, ask } = *choice;
-            let label = single_line(label, OPTION_TEXT)?;
+            let label = single_line(label, OPTION_TEXT).filter(|label| says_something(label))?;
             let value = ask.to_button()?;
             if !seen.insert(value.clone()) {
                 return None;

@@ -140,6 +140,38 @@ pub(super) async fn deliver<P: Into<Outgoing>>(
     Ok(kind)
 }
 
+/// Awaits the reply to a vote on a message that others see, and the number of people whom the answer helped. The number comes
+/// into the message, the reply to the person alone; only the reply where the number changes nothing, comes late or is refused.
+pub(super) async fn deliver_public_vote(
+    handle: &InteractionHandle<'_>,
+    voted: &VotedMessage,
+    reply: impl Future<Output = (Reply, Option<u64>)>,
+    defer_after: Duration,
+) -> Result<ReplyKind, ApiError> {
+    tokio::pin!(reply);
+    let Ok((reply, solved)) = tokio::time::timeout(defer_after, &mut reply).await else {
+        let reply = async { reply.await.0 };
+        let (target, audience) = (ReplyTarget::Ephemeral, Audience::Private);
+        return deliver(handle, target, audience, reply, Duration::ZERO).await;
+    };
+    let outgoing = Outgoing::from(reply).into_ephemeral();
+    let kind = outgoing.kind;
+    if let Some(counted) = solved.and_then(|people| voted.counted(people)) {
+        let update = counted.map(|message| json!({ "type": UPDATE_MESSAGE, "data": message }));
+        match handle.respond(&update).await {
+            Ok(()) => {
+                handle.follow_up(&outgoing.message).await?;
+                return Ok(kind);
+            }
+            Err(error) if error.refuses_body() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let alone = response(outgoing, ReplyTarget::Ephemeral);
+    handle.respond(&alone).await?;
+    Ok(kind)
+}
+
 /// Builds the first response with a message.
 pub(super) fn response(outgoing: Outgoing, target: ReplyTarget) -> MessagePayload {
     let typed = |kind: u8| move |message| json!({ "type": kind, "data": message });

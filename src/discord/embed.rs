@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::card::{Card, escaped_heading, set};
+use super::card::{Card, escaped_aspect, escaped_heading, set};
 use super::limits::DESCRIPTION;
 use super::text_fit::{CUT_MARK, fit};
 use super::{accent, citations, controls, picture};
@@ -46,7 +46,9 @@ fn description(card: &Card) -> String {
     for part in &card.parts {
         let body = &part.body;
         let gap = if text.is_empty() { "" } else { "\n\n" };
-        let heading = escaped_heading(part).map(|heading| format!("**{heading}**"));
+        let named = [escaped_aspect(part, &card.title), escaped_heading(part)];
+        let named: Vec<String> = named.into_iter().flatten().collect();
+        let heading = (!named.is_empty()).then(|| format!("**{}**", named.join(" · ")));
         let mut next = heading.map_or_else(String::new, |heading| format!("{gap}{heading}"));
         if !body.is_empty() {
             next.push_str(if next.is_empty() { gap } else { "\n" });

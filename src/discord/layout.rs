@@ -4,11 +4,12 @@
 
 use serde_json::{Value, json};
 
-use super::card::{Card, escaped_heading};
+use super::card::{Card, escaped_aspect, escaped_heading};
 use super::limits::{COMPONENTS, NOTE, PARTS, SOURCES, TEXT_TOTAL, TITLE};
 use super::text_fit::{CUT_MARK, escaped_line, fit};
 use super::{accent, citations, controls, picture};
-use crate::chat::ReplyPart;
+use crate::chat::{ReplyPart, side_by_side};
+use crate::markup::Markup;
 use crate::platform::text::utf16_len;
 
 /// Component types
@@ -31,9 +32,13 @@ pub(super) fn components(card: &Card) -> Vec<Value> {
     let small = small.join("\n");
     let room = TEXT_TOTAL.saturating_sub(utf16_len(&title) + utf16_len(&small));
     let mut inside = vec![text(&title)];
-    inside.extend(texts(&card.parts, room).iter().map(|one| text(one)));
+    inside.extend(
+        texts(&card.title, &card.parts, room)
+            .iter()
+            .map(|one| text(one)),
+    );
     inside.extend(card.picture.as_ref().map(
-        |picture| json!({ "type": MEDIA_GALLERY, "items": [picture::gallery_item(picture)] }),
+        |picture| json!({ "type": MEDIA_GALLERY, "items": [picture::gallery_item(picture, &card.title)] }),
     ));
     if !small.is_empty() {
         inside.push(json!({ "type": SEPARATOR, "divider": true, "spacing": SMALL_SPACING }));
@@ -42,11 +47,7 @@ pub(super) fn components(card: &Card) -> Vec<Value> {
     let (steps, votes) = controls::rows(&card.buttons, &card.votes);
     inside.extend(steps);
     inside.extend(controls::select(card.language, card.kind, &card.items));
-    let mut components = vec![json!({
-        "type": CONTAINER,
-        "accent_color": accent::color(card.kind),
-        "components": inside,
-    })];
+    let mut components = vec![container(accent::color(card.kind), &inside)];
     components.extend(votes);
     debug_assert!(components.iter().map(count).sum::<usize>() <= COMPONENTS);
     components
@@ -63,8 +64,14 @@ pub(super) fn is_text(component: &Value) -> bool {
     component.get("type").and_then(Value::as_u64) == Some(TEXT_DISPLAY.into())
 }
 
-fn text(content: &str) -> Value {
+/// Builds a text display.
+pub(super) fn text(content: &str) -> Value {
     json!({ "type": TEXT_DISPLAY, "content": content })
+}
+
+/// Builds a container with an accent color.
+pub(super) fn container(accent_color: u32, inside: &[Value]) -> Value {
+    json!({ "type": CONTAINER, "accent_color": accent_color, "components": inside })
 }
 
 /// Counts a component and those inside it, as Discord does.
@@ -73,36 +80,35 @@ fn count(component: &Value) -> usize {
     1 + inside.map_or(0, |inside| inside.iter().map(count).sum())
 }
 
-/// Returns the texts of the parts within `room` units; a cut mark replaces what does not fit.
-fn texts(parts: &[ReplyPart], mut room: usize) -> Vec<String> {
+/// Returns the texts of the parts within `room` units, one for those that stand side by side; a cut mark replaces what does
+/// not fit.
+fn texts(title: &str, parts: &[ReplyPart], mut room: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
-    for (number, part) in parts.iter().enumerate() {
-        // All citations follow the text.
-        let body = &part.body;
-        let heading = escaped_heading(part).map(|heading| format!("### {heading}"));
-        let mut text = heading.unwrap_or_default();
-        if text.is_empty() && body.is_empty() {
-            continue;
-        }
-        if !text.is_empty() && !body.is_empty() {
-            text.push('\n');
-        }
-        let left = room.saturating_sub(utf16_len(&text) + utf16_len(CUT_MARK));
-        let fitting = if body.is_empty() {
-            (left > 0).then(|| (String::new(), true))
-        } else {
-            fit(body, left)
-        };
-        let whole = fitting.as_ref().is_some_and(|(_, whole)| *whole);
-        if let Some((body, _)) = &fitting {
-            text.push_str(body);
-            room = room.saturating_sub(utf16_len(&text));
-            if !text.trim().is_empty() {
-                texts.push(text);
+    // All citations follow the text.
+    let mut runs = side_by_side(parts).peekable();
+    while let Some(run) = runs.next() {
+        let mut text = Text::default();
+        let aspect = run.first().and_then(|part| escaped_aspect(part, title));
+        text.push(aspect.map(|aspect| format!("### {aspect}")), None, room);
+        for part in run {
+            let heading = escaped_heading(part);
+            if part.aspect.is_some() {
+                let heading = heading.map(|heading| format!("**{heading}**"));
+                text.push(heading, Some(&part.in_line()), room);
+            } else {
+                text.push(
+                    heading.map(|heading| format!("### {heading}")),
+                    Some(&part.body),
+                    room,
+                );
             }
         }
-        let is_last = number + 1 == PARTS && parts.len() > PARTS;
-        if !whole || is_last {
+        room = room.saturating_sub(utf16_len(&text.written));
+        let is_full = text.is_full || (texts.len() + 1 == PARTS && runs.peek().is_some());
+        if !text.written.trim().is_empty() {
+            texts.push(text.written);
+        }
+        if is_full {
             match texts.last_mut() {
                 Some(last) => last.push_str(CUT_MARK),
                 None => texts.push(CUT_MARK.trim_start().to_owned()),
@@ -111,4 +117,41 @@ fn texts(parts: &[ReplyPart], mut room: usize) -> Vec<String> {
         }
     }
     texts
+}
+
+/// A text that grows up to the room for it.
+#[derive(Default)]
+struct Text {
+    written: String,
+    /// True if something did not fit, after which nothing is appended.
+    is_full: bool,
+}
+
+impl Text {
+    /// Appends a heading and the beginning of a body below it that fits into `room` units, with room for a cut mark.
+    fn push(&mut self, heading: Option<String>, body: Option<&Markup>, room: usize) {
+        let body = body.filter(|body| !body.is_empty());
+        if self.is_full || (heading.is_none() && body.is_none()) {
+            return;
+        }
+        let mut added = String::new();
+        if !self.written.is_empty() {
+            added.push('\n');
+        }
+        added.extend(heading);
+        if let (Some(_), false) = (body, added.trim().is_empty()) {
+            added.push('\n');
+        }
+        let taken = utf16_len(&self.written) + utf16_len(&added) + utf16_len(CUT_MARK);
+        let left = room.saturating_sub(taken);
+        let fitting = match body {
+            None => (left > 0).then(|| (String::new(), true)),
+            Some(body) => fit(body, left),
+        };
+        self.is_full = !fitting.as_ref().is_some_and(|(_, whole)| *whole);
+        if let Some((body, _)) = fitting {
+            self.written.push_str(&added);
+            self.written.push_str(&body);
+        }
+    }
 }

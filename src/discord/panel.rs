@@ -1,4 +1,5 @@
-//! `/guidepost settings`: a server's settings as selects in a private message.
+//! `/guidepost settings`: a server's settings as selects in a private message, laid out in components, with an embed as the
+//! fallback.
 //!
 //! A choice in a select is stored at once; the message is updated with the current values.
 
@@ -7,7 +8,8 @@ use serenity::all::{ComponentInteraction, ComponentInteractionDataKind as Kind};
 
 use super::controls::{ACTION_ROW, BUTTON, SECONDARY_STYLE, STRING_SELECT};
 use super::limits::{BUTTON_LABEL, OPTION_TEXT, SELECT_OPTIONS, TITLE};
-use super::{accent, dialect};
+use super::render::{COMPONENTS_V2, MessagePayload};
+use super::{accent, dialect, layout};
 use crate::chat::{Panel, SettingField, SettingOption, SettingOptions};
 use crate::language::MessageArg;
 use crate::platform::settings_form;
@@ -73,7 +75,7 @@ impl PanelRequest {
 
 /// Renders a page of the panel. `here` is the channel of the message; `reads_all` says whether the bot receives the text of
 /// all messages.
-pub(super) fn message(panel: Panel, page: usize, here: &str, reads_all: bool) -> Value {
+pub(super) fn message(panel: Panel, page: usize, here: &str, reads_all: bool) -> MessagePayload {
     let Panel {
         channel,
         language,
@@ -119,16 +121,27 @@ pub(super) fn message(panel: Panel, page: usize, here: &str, reads_all: bool) ->
     });
     rows.push(row(&buttons));
     let introduction = settings_form::introduction(language, "discord", &fields, reads_all);
+    let introduction = dialect::escape(&introduction);
     let title = single_line(&title, TITLE / 2).map(|title| dialect::escape(&title));
-    json!({
-        "embeds": [{
-            "title": title,
-            "description": dialect::escape(&introduction),
-            "color": accent::INFO,
-        }],
-        "components": rows,
-        "allowed_mentions": { "parse": [] },
-    })
+    let title = title.unwrap_or_default();
+    let texts = [
+        layout::text(&format!("## {title}")),
+        layout::text(&introduction),
+    ];
+    let inside: Vec<Value> = texts.into_iter().chain(rows.iter().cloned()).collect();
+    MessagePayload {
+        body: json!({
+            "components": [layout::container(accent::INFO, &inside)],
+            "allowed_mentions": { "parse": [] },
+            "flags": COMPONENTS_V2,
+        }),
+        fallback: Some(json!({
+            "embeds": [{ "title": title, "description": introduction, "color": accent::INFO }],
+            "components": rows,
+            "allowed_mentions": { "parse": [] },
+        })),
+        picture: None,
+    }
 }
 
 fn row(parts: &[Value]) -> Value {

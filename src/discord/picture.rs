@@ -5,7 +5,7 @@ use serenity::all::CreateAttachment;
 
 use super::limits::{ATTACHMENT_BYTES, ATTACHMENT_DESCRIPTION, ATTACHMENT_NAME};
 use crate::chat::Picture;
-use crate::platform::text::single_line;
+use crate::platform::text::{says_something, single_line};
 
 /// Returns whether the file is neither empty nor too large.
 pub(super) fn fits(picture: &Picture) -> bool {
@@ -21,11 +21,14 @@ pub(super) fn attachment(picture: &Picture) -> Value {
     })
 }
 
-/// Returns the item of a media gallery with its alternative text
+/// Returns the item of a media gallery with its alternative text, which is the title of the message where the picture has none
 /// (<https://discord.com/developers/docs/components/reference#media-gallery-media-gallery-item-structure>).
-pub(super) fn gallery_item(picture: &Picture) -> Value {
+pub(super) fn gallery_item(picture: &Picture, title: &str) -> Value {
     let media = json!({ "url": format!("attachment://{}", file_name(picture)) });
-    match single_line(&picture.alternative, ATTACHMENT_DESCRIPTION) {
+    let words = [&picture.alternative, title];
+    let mut words = words.into_iter().filter(|text| says_something(text));
+    let described = words.find_map(|text| single_line(text, ATTACHMENT_DESCRIPTION));
+    match described {
         Some(description) => json!({ "media": media, "description": description }),
         None => json!({ "media": media }),
     }

@@ -34,6 +34,10 @@ const SUBCOMMAND_OPTION: u8 = 1;
 /// The permission Manage Server. By default only its holders see the command; a server can change
 /// that
 /// (<https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags>).
+///
+/// Sent as a number: Discord's documentation describes `default_member_permissions` as a string, which is what Discord
+/// returns, but its OpenAPI document allows only an integer in requests, to create one command
+/// (`ApplicationCommandCreateRequest`) as to overwrite all (`ApplicationCommandUpdateRequest`).
 const MANAGE_SERVER: u64 = 1 << 5;
 
 /// Name of the message command that deletes a message of the bot.

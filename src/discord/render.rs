@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::card::{Card, set};
 use super::{embed, layout, picture};
-use crate::chat::{Audience, Choice, Picture, Reply, ReplyKind, ReplyPart, select_items};
+use crate::chat::{Audience, Picture, Reply, ReplyPart, select_items};
 use crate::markup::{Markup, Span};
+use crate::platform::choices;
 
 /// Message flags: only the user sees the message; its components are its layout, so that it has neither content nor embeds
 /// and can never have them
@@ -85,7 +86,12 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
         body: picture.in_words(language),
         ..ReplyPart::default()
     }));
-    parts.extend(unlisted(kind, &parts, &choices));
+    let unlisted = choices::unlisted(kind, &parts, &choices);
+    let unlisted = Markup::list(unlisted.iter().map(|line| vec![Span::plain(line)]));
+    parts.extend((!unlisted.is_empty()).then(|| ReplyPart {
+        body: unlisted,
+        ..ReplyPart::default()
+    }));
     let card = Card {
         language,
         kind,
@@ -120,29 +126,6 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
         fallback: Some(fallback),
         picture: card.picture,
     }
-}
-
-/// Returns a list of the choices that the text does not name, as the options of a select are hidden until it is opened.
-/// Related questions and the answers to a question of the bot are in the select alone.
-fn unlisted(kind: ReplyKind, parts: &[ReplyPart], choices: &[Choice]) -> Option<ReplyPart> {
-    if matches!(kind, ReplyKind::Answer | ReplyKind::Asking) {
-        return None;
-    }
-    let text: String = parts.iter().map(|part| part.body.plain()).collect();
-    let unlisted = choices
-        .iter()
-        .filter(|choice| !text.contains(choice.label.as_str()));
-    let body = Markup::list(unlisted.map(|choice| {
-        let mut line = vec![Span::plain(&choice.label)];
-        if !choice.detail.trim().is_empty() {
-            line.push(Span::plain(format!(" ({})", choice.detail)));
-        }
-        line
-    }));
-    (!body.is_empty()).then(|| ReplyPart {
-        body,
-        ..ReplyPart::default()
-    })
 }
 
 /// Returns the flags of a body.

@@ -242,14 +242,21 @@ impl Responder {
             InteractionAction::Answer(request, target) => {
                 let target = self.resolve_target(interaction, target).await;
                 let audience = self.assistant.audience(&request);
-                let reply = Box::pin(self.assistant.respond(&request));
                 match context.voted {
+                    Some(voted) if !voted.is_private() => {
+                        let reply = Box::pin(self.vote(&request));
+                        deliver::deliver_public_vote(&handle, &voted, reply, defer_after()).await
+                    }
                     Some(voted) => {
+                        let reply = Box::pin(self.assistant.respond(&request));
                         let reply = async { Outgoing::vote(reply.await, voted) };
                         let target = ReplyTarget::Update;
                         deliver::deliver(&handle, target, audience, reply, defer_after()).await
                     }
-                    None => deliver::deliver(&handle, target, audience, reply, defer_after()).await,
+                    None => {
+                        let reply = Box::pin(self.assistant.respond(&request));
+                        deliver::deliver(&handle, target, audience, reply, defer_after()).await
+                    }
                 }
             }
             InteractionAction::Panel(request, wanted, target) => {
@@ -270,6 +277,17 @@ impl Responder {
             Ok(kind) => log_answered(handle.id, kind, started),
             Err(error) => self.undelivered(handle.id, error),
         }
+    }
+
+    /// Stores a vote, and returns the reply and, if the vote was kept, the number of people whom the answer helped.
+    async fn vote(&self, request: &Request) -> (Reply, Option<u64>) {
+        let reply = self.assistant.respond(request).await;
+        let solved = if reply.votes.is_empty() {
+            None
+        } else {
+            self.assistant.solved(&request.place, &request.ask).await
+        };
+        (reply, solved)
     }
 
     /// Resolves [`ReplyTarget::UpdateIfRequester`] by requesting the author of the message that was replied to.

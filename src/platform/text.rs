@@ -42,6 +42,11 @@ pub(crate) fn single_line(text: &str, limit: usize) -> Option<String> {
     (!joined.is_empty()).then(|| clip(&joined, limit))
 }
 
+/// Returns whether a label has a letter or a digit, without which it says nothing to people who do not see it.
+pub(crate) fn says_something(label: &str) -> bool {
+    label.chars().any(char::is_alphanumeric)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +64,19 @@ mod tests {
     fn a_single_line_has_no_line_ends_and_is_never_blank() {
         assert_eq!(single_line(" a\r\n b\u{7}c ", 80).as_deref(), Some("a b c"));
         assert_eq!(single_line(" \n\t ", 80), None);
+    }
+
+    #[test]
+    fn a_label_of_signs_alone_says_nothing() {
+        assert!(
+            ["SQL", "C++", "開発者", "मार्ग", "1"]
+                .iter()
+                .all(|label| says_something(label))
+        );
+        assert!(
+            !["", " ", "🎉", "…", "?!"]
+                .iter()
+                .any(|label| says_something(label))
+        );
     }
 }

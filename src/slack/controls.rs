@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::blocks::plain_text;
 use super::{limits, mrkdwn};
 use crate::chat::{Ask, Button, ButtonStyle, Choice, Citation, MAX_BUTTONS, Opinion};
-use crate::platform::text::{clip, utf16_len};
+use crate::platform::text::{clip, says_something, utf16_len};
 
 /// Prefix of the `action_id` of buttons that turn a page.
 pub(super) const TURN_PAGE: &str = "turn";
@@ -131,15 +131,15 @@ pub(super) fn select(placeholder: &str, groups: &[(String, Vec<&Choice>)]) -> Op
     Some(select)
 }
 
-/// Builds an option of a select; none where its label is blank or its [`Ask`] does not fit into a value.
+/// Builds an option of a select; none where its label says nothing or its [`Ask`] does not fit into a value.
 fn option(choice: &Choice) -> Option<Value> {
     let Choice { label, detail, ask } = choice;
     let value = ask.to_button()?;
-    if is_blank(label) {
+    if !says_something(label) {
         return None;
     }
     let mut option = json!({ "text": plain_text(label, limits::OPTION), "value": value });
-    if !is_blank(detail)
+    if !mrkdwn::plain_text(detail).trim().is_empty()
         && let Some(option) = option.as_object_mut()
     {
         let detail = plain_text(detail, limits::OPTION);
@@ -148,7 +148,7 @@ fn option(choice: &Choice) -> Option<Value> {
     Some(option)
 }
 
-/// Builds a button; none where its label is blank or its [`Ask`] does not fit into a value.
+/// Builds a button; none where its label says nothing or its [`Ask`] does not fit into a value.
 pub(super) fn button(action_id: &str, button: &Button, subject: Subject<'_>) -> Option<Value> {
     let Button {
         label,
@@ -157,7 +157,7 @@ pub(super) fn button(action_id: &str, button: &Button, subject: Subject<'_>) -> 
         style,
     } = button;
     let value = ask.to_button()?;
-    if is_blank(label) {
+    if !says_something(label) {
         return None;
     }
     let mut built = json!({
@@ -187,7 +187,7 @@ fn feedback(yes: &Button, no: &Button, subject: Subject<'_>) -> Option<Value> {
         let value = button.ask.to_button()?;
         let label = &button.label;
         let name = accessible_name(label, &button.ask, subject);
-        (!is_blank(label)).then(|| {
+        says_something(label).then(|| {
             json!({
                 "text": plain_text(label, limits::BUTTON),
                 "value": value,
@@ -220,7 +220,9 @@ fn accessible_name(label: &str, ask: &Ask, subject: Subject<'_>) -> String {
         _ => None,
     });
     match about {
-        Some(about) if !label.contains(about) && !is_blank(about) => format!("{label}: {about}"),
+        Some(about) if !label.contains(about) && says_something(about) => {
+            format!("{label}: {about}")
+        }
         _ => label.to_owned(),
     }
 }
@@ -231,9 +233,4 @@ pub(super) fn accessibility_label(name: &str) -> Value {
         &mrkdwn::plain_text(name),
         limits::BUTTON_ACCESSIBILITY
     ))
-}
-
-/// Returns whether a label has only invisible characters, which Slack refuses.
-fn is_blank(label: &str) -> bool {
-    mrkdwn::plain_text(label).trim().is_empty()
 }

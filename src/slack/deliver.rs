@@ -12,6 +12,7 @@ use tracing::{debug, error, warn};
 use super::decode::{Location, ReplyRoute};
 use super::error::SlackError;
 use super::render::{SlackMessage, Surface};
+use super::votes::VotedMessage;
 use super::workspace::Workspace;
 use super::{modals, render};
 use crate::assistant::Phrases;
@@ -30,8 +31,9 @@ impl Workspace {
         route: ReplyRoute,
         location: &Location,
     ) {
+        let language = message.language;
         self.deliver_by_route(message, route, location).await;
-        self.status.clear(&self.api, location).await;
+        self.status.clear(&self.api, language, location).await;
     }
 
     async fn deliver_by_route(
@@ -146,6 +148,17 @@ impl Workspace {
         if let Err(error) = self.update_modal(view_id, view).await {
             let code = error.code();
             error!(code, "a form could not be shown: {code}");
+        }
+    }
+
+    /// Writes the number of people whom an answer helped onto its message. A failure is logged and has no other effect.
+    pub(super) async fn count_votes(&self, voted: &VotedMessage, people: Option<u64>) {
+        let Some(body) = people.and_then(|people| voted.counted(people)) else {
+            return;
+        };
+        if let Err(error) = self.api.respond(&voted.url, &[body]).await {
+            let code = error.code();
+            debug!(code, "the number of votes could not be shown: {code}");
         }
     }
 

@@ -5,6 +5,7 @@
 //! acknowledgement.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -13,13 +14,12 @@ use tokio::runtime::Handle;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
-use super::decode::{self, Action, ReplyRoute, SlackPayload, SlackRequest, SuggestionQuery};
+use super::decode::{self, Action, ReplyRoute, SlackPayload, SlackRequest};
 use super::render::Surface;
 use super::workspace::Workspace;
-use super::{command_prefix, limits, modals, render, settings};
+use super::{command_prefix, modals, render, settings};
 use crate::assistant::Assistant;
-use crate::chat::catalog::CompletionKind;
-use crate::chat::{Ask, Door, Reply, ReplyKind};
+use crate::chat::{Door, Reply, ReplyKind};
 use crate::config::SlackSettings;
 use crate::language::Language;
 use crate::platform::admission::{AdmissionControl, AdmissionPermit};
@@ -40,6 +40,8 @@ pub(super) struct Dispatcher {
     /// The runtime on which deliveries are answered; those of sockets are received on another.
     pub(super) answering: Handle,
     tasks: TaskTracker,
+    /// Number of the latest request.
+    requests: AtomicU64,
 }
 
 /// The acknowledgement of a delivery, by its body; none for an empty one.
@@ -83,6 +85,7 @@ impl Dispatcher {
             admission,
             answering: Handle::current(),
             tasks: TaskTracker::new(),
+            requests: AtomicU64::new(0),
         })
     }
 
@@ -234,6 +237,7 @@ impl Dispatcher {
         delivery: Delivery,
     ) -> Option<Value> {
         let deadline = delivery.deadline();
+        request.location.request = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
         // Only the agent view starts a thread at each direct message.
         if request.location.is_direct() && !self.agent {
             request.location.thread_root = None;
@@ -283,7 +287,7 @@ impl Dispatcher {
             let user = incoming.location.user.as_deref().unwrap_or_default();
             let (locale, about) = tokio::join!(
                 workspace.users.locale(&workspace.api, user),
-                workspace.thread_passage(&incoming),
+                workspace.threads.followed_up(&workspace.api, &incoming),
             );
             let request = incoming.to_request(locale, about, received);
             let ids = dispatcher.assistant.authorizing_ids(&request);
@@ -330,12 +334,16 @@ impl Dispatcher {
         deadline: Duration,
     ) {
         let SlackRequest {
+            ask,
+            team,
             mut route,
             location,
             addressed,
+            voted,
             ..
         } = request;
         let agent = self.agent;
+        let assistant = self.assistant.clone();
         self.spawn(delivery, async move {
             let reply = match within(deadline, reply).await {
                 Ok(reply) => reply,
@@ -352,35 +360,19 @@ impl Dispatcher {
                 _ => false,
             };
             if is_silent {
-                return workspace.status.clear(&workspace.api, &location).await;
+                let (status, api) = (&workspace.status, &workspace.api);
+                return status.clear(api, reply.language, &location).await;
             }
+            // A vote that was kept has the button that takes it back.
+            let voted = voted.filter(|_| !reply.votes.is_empty());
             let message = render::message(reply, route.surface(agent));
             workspace.deliver(message, route, &location).await;
+            if let Some(voted) = voted {
+                let place = decode::place(team, location.channel);
+                let people = assistant.solved(&place, &ask).await;
+                workspace.count_votes(&voted, people).await;
+            }
         });
-    }
-
-    /// Suggests questions, then names of entries, for the text in the question modal.
-    fn suggestions(&self, query: SuggestionQuery) -> Value {
-        let place = decode::place(query.team, query.channel);
-        let complete = |kind| {
-            self.assistant
-                .complete(&place, kind, &query.text, limits::OPTIONS / 2)
-        };
-        let (questions, entries) = (
-            complete(CompletionKind::Question),
-            complete(CompletionKind::Entry),
-        );
-        modals::suggestions(questions.into_iter().chain(entries))
-    }
-}
-
-impl Workspace {
-    /// Returns the passage that a question in a thread follows up on; `None` for other asks.
-    async fn thread_passage(&self, request: &SlackRequest) -> Option<Ask> {
-        match request.ask {
-            Ask::Question(_) => self.threads.passage(&self.api, &request.location).await,
-            _ => None,
-        }
     }
 }
 

@@ -15,6 +15,12 @@ pub(super) const SECTION: usize = 3_000;
 pub(super) const FIELDS: usize = 10;
 /// Text of a field (the same page).
 pub(super) const FIELD: usize = 2_000;
+/// Rows of a data table with its header (<https://docs.slack.dev/reference/block-kit/blocks/data-table-block>).
+pub(super) const TABLE_ROWS: usize = 101;
+/// Text of all cells of a message (the same page); Slack allows 10,000.
+pub(super) const TABLE: usize = 4_000;
+/// Text of a cell, kept to a line; Slack names no limit, and no way to wrap it.
+pub(super) const CELL: usize = 75;
 /// Text of one context element, kept to a few lines; Slack allows 3,000
 /// (<https://docs.slack.dev/reference/block-kit/composition-objects/text-object>).
 pub(super) const CONTEXT: usize = 2_000;

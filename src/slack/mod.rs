@@ -33,8 +33,10 @@ mod signature;
 mod socket;
 mod startup;
 mod status;
+mod suggestions;
 mod thread_context;
 mod users;
+mod votes;
 mod workspace;
 
 use std::future::Future;

@@ -9,12 +9,14 @@ use serde_json::{Value, json};
 use super::blocks::{context, header, section, text_size};
 use super::controls::{Controls, Subject};
 use super::{limits, mrkdwn};
-use crate::chat::{Ask, Audience, Choice, Reply, ReplyKind, ReplyPart, select_items};
+use crate::chat::{Ask, Audience, Reply, ReplyPart, select_items};
 use crate::language::Language;
-use crate::markup::Markup;
+use crate::markup::{Markup, Span};
+use crate::platform::choices;
 
 mod fallback;
 mod parts;
+mod table;
 
 pub(super) use fallback::split_text;
 
@@ -41,6 +43,9 @@ pub(super) struct SlackMessage {
     /// The whole answer as text, for notifications and screen readers, and for where Slack refuses the blocks.
     pub(super) text: String,
     pub(super) blocks: Vec<Value>,
+    /// The blocks with tables instead of columns, which are tried first where a message can be sent again; none where
+    /// nothing is a table.
+    pub(super) with_tables: Option<Vec<Value>>,
 }
 
 /// Renders a reply for a surface.
@@ -60,13 +65,8 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
         // Only **Why this?** shows it.
         match_info: _,
     } = reply;
-    // Related questions below an answer, and answers to a question of the bot, appear in the select only.
-    let listed = if matches!(kind, ReplyKind::Answer | ReplyKind::Asking) {
-        &[]
-    } else {
-        choices.as_slice()
-    };
-    let unlisted = unlisted(&parts, listed);
+    let unlisted = choices::unlisted(kind, &parts, &choices);
+    let unlisted = Markup::list(unlisted.iter().map(|line| vec![Span::plain(line)]));
     let described = picture.as_ref().map(|one| one.in_words(language));
     let small = note.map(Markup::text).filter(|note| !note.is_empty());
     let notes = described.iter().chain([&unlisted]).chain(&small);
@@ -77,14 +77,6 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     if !plain_title.trim().is_empty() {
         head.push(header(&plain_title));
     }
-    let mut body = parts::blocks(language, &parts);
-    // An upload needs the scope `files:write`, which the manifest does not request, so the picture is
-    // described (<https://docs.slack.dev/messaging/working-with-files>).
-    let notes = described.iter().chain([&unlisted]);
-    for text in notes.flat_map(parts::split_sections) {
-        body.push(section(&text));
-    }
-    body.extend(small.iter().map(|note| context(&[mrkdwn::format(note)])));
     let private = audience == Audience::Private;
     let controls = Controls {
         subject: Subject {
@@ -99,12 +91,27 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
         native_votes: surface == Surface::Agent && !private,
     };
     let tail = controls.rows();
+    let blocks = |tables: bool| {
+        let mut body = parts::blocks(language, &title, &parts, tables);
+        // An upload needs the scope `files:write`, which the manifest does not request, so the picture is
+        // described (<https://docs.slack.dev/messaging/working-with-files>).
+        let notes = described.iter().chain([&unlisted]);
+        let notes = notes.flat_map(parts::split_sections);
+        body.extend(notes.map(|text| section(&text)));
+        body.extend(small.iter().map(|note| context(&[mrkdwn::format(note)])));
+        fit_blocks(language, &head, body, &tail)
+    };
+    let in_columns = blocks(false);
+    // Slack says nothing of tables in private messages and in forms.
+    let with_tables = (!private && surface != Surface::Modal).then(|| blocks(true));
+    let with_tables = with_tables.filter(|blocks| *blocks != in_columns);
     SlackMessage {
         private,
         language,
         passage,
         text,
-        blocks: fit_blocks(language, head, body, tail),
+        with_tables,
+        blocks: in_columns,
     }
 }
 
@@ -140,51 +147,33 @@ impl SlackMessage {
         body
     }
 
-    /// Builds the bodies of the message with further fields, in the order in which they are tried: with its blocks, and the
-    /// text alone, for where Slack refuses the blocks.
-    pub(super) fn bodies<const N: usize>(self, fields: [(&str, Value); N]) -> Vec<Value> {
+    /// Builds the bodies of the message with further fields, in the order in which they are tried: with tables, with
+    /// columns, and the text alone, for where Slack refuses the blocks.
+    pub(super) fn bodies<const N: usize>(mut self, fields: [(&str, Value); N]) -> Vec<Value> {
+        let with_tables = self.with_tables.take();
         let whole = self.with(fields);
-        let mut text = whole.clone();
-        if let Some(text) = text.as_object_mut() {
+        let mut bodies = vec![whole.clone(), whole.clone()];
+        if let Some(text) = bodies.last_mut().and_then(Value::as_object_mut) {
             text.remove("blocks");
         }
-        vec![whole, text]
+        if let Some(blocks) = with_tables {
+            let mut table = whole;
+            if let Some(table) = table.as_object_mut() {
+                table.insert("blocks".to_owned(), json!(blocks));
+            }
+            bodies.insert(0, table);
+        }
+        bodies
     }
 }
 
-/// Lists the choices whose labels are not in the text, as the labels of options are clipped.
-fn unlisted(parts: &[ReplyPart], choices: &[Choice]) -> Markup {
-    use crate::markup::Span;
-    let text: String = parts.iter().map(|part| part.body.plain()).collect();
-    let unlisted = choices
-        .iter()
-        .filter(|choice| !text.contains(choice.label.as_str()));
-    Markup::list(unlisted.map(|choice| {
-        let Choice {
-            label,
-            detail,
-            ask: _,
-        } = choice;
-        let mut spans = vec![Span::plain(label)];
-        if !detail.is_empty() {
-            spans.push(Span::plain(format!(" ({detail})")));
-        }
-        spans
-    }))
-}
-
 /// Joins head, body and tail. Blocks of the body that exceed a limit are replaced by a remark.
-fn fit_blocks(
-    language: Language,
-    head: Vec<Value>,
-    body: Vec<Value>,
-    tail: Vec<Value>,
-) -> Vec<Value> {
+fn fit_blocks(language: Language, head: &[Value], body: Vec<Value>, tail: &[Value]) -> Vec<Value> {
     let note = context(&[mrkdwn::escape(&language.text("shortened", &[]))]);
-    let frame = head.iter().chain(&tail).chain([&note]);
+    let frame = head.iter().chain(tail).chain([&note]);
     let mut taken = frame.map(text_size).sum::<usize>();
     let room = limits::MESSAGE_BLOCKS.saturating_sub(head.len() + tail.len() + 1);
-    let mut blocks = head;
+    let mut blocks = head.to_vec();
     let whole = body.len();
     let fitting: Vec<Value> = body
         .into_iter()
@@ -197,7 +186,7 @@ fn fit_blocks(
     let shortened = fitting.len() < whole;
     blocks.extend(fitting);
     blocks.extend(shortened.then_some(note));
-    blocks.extend(tail);
+    blocks.extend_from_slice(tail);
     blocks
 }
 

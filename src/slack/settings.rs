@@ -18,8 +18,8 @@ use crate::chat::{Ask, Asker, Reply, Request};
 use crate::platform::deadline::{Pending, within};
 
 /// Carries out a step of the settings modal and returns the body of its acknowledgement, within `deadline`. An empty
-/// acknowledgement of a submission closes the modal: all values are saved. Passes the work after the acknowledgement to
-/// `spawn`.
+/// acknowledgement of a submission closes the modal: all values are saved. After a choice of another language it stays open, in
+/// that language. Passes the work after the acknowledgement to `spawn`.
 pub(super) async fn handle(
     assistant: Arc<Assistant>,
     workspace: Arc<Workspace>,
@@ -30,7 +30,7 @@ pub(super) async fn handle(
     let SettingsAction {
         user, scope, step, ..
     } = action.clone();
-    let form: Pending<Result<Value, Box<Reply>>> = {
+    let form: Pending<Result<Form, Box<Reply>>> = {
         let workspace = workspace.clone();
         Box::pin(async move {
             let now = Timestamp::now();
@@ -40,12 +40,14 @@ pub(super) async fn handle(
     let refusal = |reply: Box<Reply>| modals::answer(&render::message(*reply, Surface::Modal));
     match step {
         SettingsStep::Save { view_id, .. } => match within(deadline, form).await {
-            Ok(Ok(_)) => None,
+            Ok(Ok(form)) => form
+                .is_in_new_language
+                .then(|| modals::update_response(&form.view)),
             Ok(Err(reply)) => Some(modals::update_response(&refusal(reply))),
             Err(late) => {
                 let language = workspace.users.cached_language(Some(&user));
                 spawn(Box::pin(async move {
-                    let view = late.await.unwrap_or_else(refusal);
+                    let view = late.await.map_or_else(refusal, |form| form.view);
                     if let Some(view_id) = view_id {
                         workspace.show_in_modal(&view_id, &view).await;
                     }
@@ -55,7 +57,7 @@ pub(super) async fn handle(
         },
         SettingsStep::SwitchScope { view_id } => {
             spawn(Box::pin(async move {
-                let view = form.await.unwrap_or_else(refusal);
+                let view = form.await.map_or_else(refusal, |form| form.view);
                 workspace.show_in_modal(&view_id, &view).await;
             }));
             None
@@ -67,7 +69,8 @@ pub(super) async fn handle(
             spawn(Box::pin(async move {
                 match form.await {
                     Ok(form) => {
-                        if let Err(error) = workspace.open_modal(&trigger_id, &form).await {
+                        let opened = workspace.open_modal(&trigger_id, &form.view).await;
+                        if let Err(error) = opened {
                             let code = error.code();
                             warn!(code, "the settings could not be opened: {code}");
                         }
@@ -88,6 +91,13 @@ pub(super) async fn handle(
     }
 }
 
+/// The settings modal after a step.
+struct Form {
+    view: Value,
+    /// True if the step chose another language for its texts.
+    is_in_new_language: bool,
+}
+
 /// Saves the submitted values that changed, and returns the modal's view.
 ///
 /// # Errors
@@ -97,7 +107,7 @@ async fn form_after(
     workspace: &Workspace,
     action: &SettingsAction,
     at: Timestamp,
-) -> Result<Value, Box<Reply>> {
+) -> Result<Form, Box<Reply>> {
     let SettingsAction {
         team,
         user,
@@ -125,6 +135,7 @@ async fn form_after(
     };
     let channel = scope.channel.as_deref();
     let mut panel = assistant.panel(&request, channel)?;
+    let language = panel.language;
     if let SettingsStep::Save { selected, .. } = step {
         for field in panel.fields.clone() {
             let mut before = field.chosen;
@@ -141,10 +152,9 @@ async fn form_after(
             }
         }
     }
-    Ok(settings_form::view(
-        &panel,
-        scope.opened_in.clone(),
-        &groups,
-        workspace.receives_messages,
-    ))
+    let receives = workspace.receives_messages;
+    Ok(Form {
+        is_in_new_language: panel.language != language,
+        view: settings_form::view(&panel, scope.opened_in.clone(), &groups, receives),
+    })
 }

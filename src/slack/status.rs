@@ -5,7 +5,7 @@
 //! (<https://docs.slack.dev/reference/methods/assistant.threads.setStatus>). There is no stop button, as the manifest does not
 //! subscribe to `agent_session_stopped`: an answer takes seconds.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -26,8 +26,17 @@ const THREADS: &str = "assistant.threads.setStatus";
 pub(super) struct WorkingStatus {
     /// False from the start without the agent view, and once Slack does not know the method or refuses the token.
     uses_sessions: AtomicBool,
-    /// Channel and thread of each session that is `processing`.
-    processing: Mutex<HashSet<(String, String)>>,
+    /// The threads that show a sign, by channel and thread.
+    shown: Mutex<HashMap<(String, String), Sign>>,
+}
+
+/// The sign in one thread.
+#[derive(Default)]
+struct Sign {
+    /// Numbers of the requests that are still answered there.
+    requests: HashSet<u64>,
+    /// True if Agent Sessions show it.
+    is_session: bool,
 }
 
 impl WorkingStatus {
@@ -35,7 +44,7 @@ impl WorkingStatus {
     pub(super) fn new(agent: bool) -> Self {
         Self {
             uses_sessions: AtomicBool::new(agent),
-            processing: Mutex::default(),
+            shown: Mutex::default(),
         }
     }
 
@@ -44,12 +53,44 @@ impl WorkingStatus {
         let Some((channel, thread)) = thread(location) else {
             return;
         };
+        let key = (channel.to_owned(), thread.to_owned());
+        // Recorded before the call, so that another request of the thread makes no call of its own.
+        let is_shown = {
+            let mut shown = self.shown();
+            let is_shown = shown.contains_key(&key);
+            let sign = shown.entry(key.clone()).or_default();
+            sign.requests.insert(location.request);
+            is_shown
+        };
+        if is_shown {
+            return;
+        }
+        match self.set(api, language, channel, thread).await {
+            Some(is_session) => {
+                if let Some(sign) = self.shown().get_mut(&key) {
+                    sign.is_session = is_session;
+                }
+            }
+            None => {
+                self.shown().remove(&key);
+            }
+        }
+    }
+
+    /// Sets the sign, and returns whether Agent Sessions show it; `None` where nothing shows it.
+    async fn set(
+        &self,
+        api: &SlackApi,
+        language: Language,
+        channel: &str,
+        thread: &str,
+    ) -> Option<bool> {
         if self.uses_sessions.load(Ordering::Relaxed) {
             let body =
                 json!({ "channel_id": channel, "thread_ts": thread, "status": "processing" });
             match api.call_once(SESSIONS, &body).await {
                 // The limit holds for either method.
-                Err(SlackError::RateLimited(_) | SlackError::Unavailable(_)) => return,
+                Err(SlackError::RateLimited(_) | SlackError::Unavailable(_)) => return None,
                 // After a timeout the sign is probably shown.
                 Err(error) if error.code() != "timeout" => {
                     let unusable = matches!(error, SlackError::TokenRejected(_))
@@ -59,41 +100,59 @@ impl WorkingStatus {
                     }
                     debug!(code = error.code(), "Agent Sessions are refused");
                 }
-                Ok(_) | Err(_) => {
-                    let key = (channel.to_owned(), thread.to_owned());
-                    self.processing().insert(key);
-                    return;
-                }
+                Ok(_) | Err(_) => return Some(true),
             }
         }
         let status = language.text("working", &[]);
         let body = json!({ "channel_id": channel, "thread_ts": thread, "status": status });
-        if let Err(error) = api.call_once(THREADS, &body).await {
-            let code = error.code();
-            debug!(code, "Slack was not told that an answer is coming");
+        match api.call_once(THREADS, &body).await {
+            Ok(_) => Some(false),
+            Err(error) => {
+                let code = error.code();
+                debug!(code, "Slack was not told that an answer is coming");
+                None
+            }
         }
     }
 
-    /// Ends the sign in the location's thread, where a message does not end it by itself.
-    pub(super) async fn clear(&self, api: &SlackApi, location: &Location) {
+    /// Ends the sign of the location's request. While other requests of its thread are answered, the thread keeps its sign,
+    /// which is set again where a message has cleared it.
+    pub(super) async fn clear(&self, api: &SlackApi, language: Language, location: &Location) {
         let Some((channel, thread)) = thread(location) else {
             return;
         };
         let key = (channel.to_owned(), thread.to_owned());
-        if !self.processing().remove(&key) {
-            return;
-        }
-        let body = json!({ "channel_id": channel, "thread_ts": thread, "status": "active" });
-        if let Err(error) = api.call(SESSIONS, &body).await {
-            let code = error.code();
-            debug!(code, "the sign that an answer is coming was not ended");
+        let (is_last, is_session) = {
+            let mut shown = self.shown();
+            let Some(sign) = shown.get_mut(&key) else {
+                return;
+            };
+            sign.requests.remove(&location.request);
+            let state = (sign.requests.is_empty(), sign.is_session);
+            if state.0 {
+                shown.remove(&key);
+            }
+            state
+        };
+        match (is_last, is_session) {
+            (true, true) => {
+                let body =
+                    json!({ "channel_id": channel, "thread_ts": thread, "status": "active" });
+                if let Err(error) = api.call(SESSIONS, &body).await {
+                    let code = error.code();
+                    debug!(code, "the sign that an answer is coming was not ended");
+                }
+            }
+            (false, false) => {
+                self.set(api, language, channel, thread).await;
+            }
+            // The message has ended it, or it goes on.
+            (true, false) | (false, true) => {}
         }
     }
 
-    fn processing(&self) -> MutexGuard<'_, HashSet<(String, String)>> {
-        self.processing
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn shown(&self) -> MutexGuard<'_, HashMap<(String, String), Sign>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

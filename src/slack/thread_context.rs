@@ -9,7 +9,7 @@ use serde_json::Value;
 use tracing::debug;
 
 use super::api::SlackApi;
-use super::decode::Location;
+use super::decode::{Location, SlackRequest};
 use crate::chat::Ask;
 use crate::platform::cache::Cache;
 use crate::platform::deadline::LOOKUP_DEADLINE;
@@ -32,6 +32,14 @@ impl ThreadContext {
         Self {
             reads_channels,
             cache: Cache::new(CACHE_SIZE, Duration::MAX),
+        }
+    }
+
+    /// Returns the passage that a question in a thread follows up on; `None` for other asks.
+    pub(super) async fn followed_up(&self, api: &SlackApi, request: &SlackRequest) -> Option<Ask> {
+        match request.ask {
+            Ask::Question(_) => self.passage(api, &request.location).await,
+            _ => None,
         }
     }
 

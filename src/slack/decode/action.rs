@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::chat::{Ask, Asker, Audience, Door, Place, Request};
 use crate::slack::settings_form::SettingsScope;
+use crate::slack::votes::VotedMessage;
 
 /// An action that a payload calls for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub(in crate::slack) struct SlackRequest {
     pub(in crate::slack) addressed: bool,
     pub(in crate::slack) route: ReplyRoute,
     pub(in crate::slack) location: Location,
+    /// The message on which a vote was pressed, if others see it.
+    pub(in crate::slack) voted: Option<VotedMessage>,
 }
 
 impl SlackRequest {
@@ -112,6 +115,8 @@ pub(in crate::slack) struct Location {
     pub(in crate::slack) thread: Option<String>,
     /// `ts` of the message under which a public reply starts a thread where there is none.
     pub(in crate::slack) thread_root: Option<String>,
+    /// Number of the request, by which its sign in a thread is told from those of others; 0 until it is accepted.
+    pub(in crate::slack) request: u64,
 }
 
 impl Location {

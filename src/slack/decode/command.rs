@@ -46,6 +46,7 @@ pub(super) fn action(payload: Value, prefix: &str) -> Action {
         user: payload.user_id,
         thread: None,
         thread_root: None,
+        request: 0,
     };
     let ask = if name == Some(catalog::MANAGE) {
         if let (SETTINGS, Some(trigger_id), Some(user)) =
@@ -71,6 +72,7 @@ pub(super) fn action(payload: Value, prefix: &str) -> Action {
         command.map_or(Ask::Unknown, |command| command.ask_text(text))
     };
     Action::Answer(SlackRequest {
+        voted: None,
         ask,
         audience,
         team: payload.team_id,

@@ -159,6 +159,7 @@ fn channel_message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     event.ts.as_ref()?;
     let request = message(event, team)?;
     Some(SlackRequest {
+        voted: None,
         ask,
         audience: None,
         addressed: false,
@@ -194,6 +195,7 @@ fn message(event: Event, team: Option<String>) -> Option<SlackRequest> {
     let dedupe_key = event.channel.as_ref().zip(event.ts.as_ref());
     let dedupe_key = dedupe_key.map(|(channel, ts)| format!("{channel}:{ts}"));
     Some(SlackRequest {
+        voted: None,
         ask,
         audience,
         team,
@@ -205,6 +207,7 @@ fn message(event: Event, team: Option<String>) -> Option<SlackRequest> {
             user: Some(user),
             thread: event.thread_ts,
             thread_root: event.ts,
+            request: 0,
         },
     })
 }

@@ -12,6 +12,7 @@ use super::text::plain_text;
 use crate::chat::{Ask, Audience};
 use crate::platform::lenient;
 use crate::slack::settings_form::{self, SettingsScope};
+use crate::slack::votes::VotedMessage;
 use crate::slack::{controls, modals};
 
 #[derive(Default, Deserialize)]
@@ -139,6 +140,7 @@ pub(super) fn action(payload: Value) -> Option<Action> {
             user: user.id,
             thread: None,
             thread_root: None,
+            request: 0,
         },
         team,
         container: payload.container,
@@ -174,6 +176,7 @@ fn message_shortcut(source: Source) -> Action {
         &message.attachments,
     );
     Action::Answer(SlackRequest {
+        voted: None,
         ask: Ask::Question(text),
         audience: None,
         team: source.team,
@@ -230,6 +233,7 @@ fn submission(source: Source) -> Action {
         _ => Ask::Unknown,
     };
     Action::Answer(SlackRequest {
+        voted: None,
         ask,
         audience: None,
         team,
@@ -256,6 +260,7 @@ impl Source {
     fn unknown(self) -> Action {
         let view = self.view.and_then(|view| view.id);
         Action::Answer(SlackRequest {
+            voted: None,
             ask: Ask::Unknown,
             audience: None,
             team: self.team,
@@ -290,7 +295,9 @@ fn block_action(action: BlockAction, source: Source) -> Action {
     let thread = container.and_then(|container| container.thread_ts.clone());
     let ephemeral = container.and_then(|container| container.is_ephemeral);
     let on_ephemeral = ephemeral.unwrap_or_default();
-    let thread = thread.or_else(|| source.message.and_then(|message| message.thread_ts));
+    let of_message = source.message.as_ref();
+    let thread = thread.or_else(|| of_message.and_then(|message| message.thread_ts.clone()));
+    let voted = source.message.map(|message| (message.text, message.blocks));
     let turns_page = action_id.starts_with(controls::TURN_PAGE);
     // Controls of a private message reply privately, except the one that shows the answer to the channel. Controls of a
     // public message reply in its thread, or privately where there is none, so that they add no message to the channel;
@@ -314,8 +321,16 @@ fn block_action(action: BlockAction, source: Source) -> Action {
             on_ephemeral,
         },
     };
+    let ask = Ask::from_button(&value);
+    let voted = match (&route, &ask) {
+        (ReplyRoute::ResponseUrl { url: Some(url), .. }, Ask::Vote { .. }) if !on_ephemeral => {
+            voted.map(|(text, blocks)| VotedMessage::new(url, text, blocks))
+        }
+        _ => None,
+    };
     Action::Answer(SlackRequest {
-        ask: Ask::from_button(&value),
+        voted,
+        ask,
         audience: (on_ephemeral || private).then_some(Audience::Private),
         team: source.team,
         dedupe_key: source

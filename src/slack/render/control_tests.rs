@@ -11,7 +11,7 @@ fn labels_are_clipped_between_graphemes_and_longer_for_screen_readers() {
     let mut reply = reply(Vec::new());
     reply.title = family.repeat(60);
     reply.buttons = vec![
-        open(&family.repeat(9)),
+        open(&format!("All {}", family.repeat(9))),
         Button::turn("More", open_ask()),
         Button::turn("Back", open_ask()),
     ];
@@ -25,7 +25,7 @@ fn labels_are_clipped_between_graphemes_and_longer_for_screen_readers() {
     let ids: Vec<_> = buttons.iter().map(|button| &button["action_id"]).collect();
     assert_eq!(ids, ["open-0", "turn-1", "turn-2"]);
     let shown = buttons[0]["text"]["text"].as_str().expect("a text");
-    assert!(utf16_len(shown) <= limits::BUTTON && shown.starts_with(family));
+    assert!(utf16_len(shown) <= limits::BUTTON && shown.starts_with(&format!("All {family}")));
     let accessible = buttons[0]["accessibility_label"].as_str().expect("a text");
     assert!(
         utf16_len(accessible) <= limits::BUTTON_ACCESSIBILITY

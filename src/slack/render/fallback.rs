@@ -18,12 +18,23 @@ pub(super) fn text<'a>(
     let mut text = Text::default();
     text.push(title);
     let mut cited: Vec<&Citation> = Vec::new();
+    let mut told: Option<&str> = None;
     for part in parts {
         let ReplyPart {
+            aspect,
             heading,
             body,
             citation: cite,
         } = part;
+        let aspect = aspect.as_deref();
+        if aspect != told {
+            text.push(
+                aspect
+                    .filter(|one| !title.contains(one))
+                    .unwrap_or_default(),
+            );
+        }
+        told = aspect;
         text.push(heading.as_deref().unwrap_or_default());
         text.push(&body.plain());
         let is_new = |cite: &&Citation| !cited.iter().any(|known| is_same(known, cite));

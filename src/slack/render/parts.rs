@@ -1,41 +1,46 @@
 //! Blocks of the parts of a reply: sections, columns for what stands side by side, and citations.
 
-use std::slice;
-
 use serde_json::Value;
 
-use crate::chat::{Citation, ReplyPart};
+use super::table;
+use crate::chat::{Citation, ReplyPart, side_by_side};
 use crate::language::Language;
 use crate::markup::{Block, Markup};
 use crate::platform::text::{clip, utf16_len};
 use crate::slack::blocks::{context, fields, section};
 use crate::slack::{limits, mrkdwn};
 
-/// Maximum length of passages that stand side by side, in UTF-16 code units. In a channel beside a thread a column has about
-/// 30 characters a line, so that longer passages are easier to read one below the other.
-const COLUMN: usize = 500;
+/// Maximum length of passages that stand side by side, in UTF-16 code units. Longer ones stand one below the other.
+const COLUMN: usize = 1_000;
 
-/// Renders the parts in their order. Lists in a row stand in columns, as do short passages about two entries at the
-/// beginning. A citation is not repeated.
-pub(super) fn blocks(language: Language, parts: &[ReplyPart]) -> Vec<Value> {
+/// Renders the parts in their order. Lists in a row stand in columns, as do parts of one aspect; with `tables`, lists of one
+/// aspect are a table. A citation is not repeated.
+pub(super) fn blocks(
+    language: Language,
+    title: &str,
+    parts: &[ReplyPart],
+    tables: bool,
+) -> Vec<Value> {
     let mut out = Vec::new();
     let mut cited: Vec<&Citation> = Vec::new();
     let mut rest = parts;
-    while let Some((part, others)) = rest.split_first() {
-        let mut columns: Vec<String> = rest.iter().map_while(list).collect();
-        if columns.len() < 2 {
-            let first = rest.len() == parts.len();
-            columns = first
-                .then(|| side_by_side(parts))
-                .flatten()
-                .unwrap_or_default();
-        }
-        let (shown, after) = if columns.is_empty() {
-            out.extend(sections(part).iter().map(|text| section(text)));
-            (slice::from_ref(part), others)
+    while let Some(run) = side_by_side(rest).next() {
+        let aspect = run.first().and_then(|part| part.aspect.as_deref());
+        let lists: Vec<String> = rest.iter().map_while(list).collect();
+        let shown = if let Some(aspect) = aspect {
+            let table = tables.then(|| table::table(language, title, aspect, run));
+            match table.flatten() {
+                Some(table) => out.push(table),
+                None => out.extend(beside(title, aspect, run)),
+            }
+            run
+        } else if lists.len() > 1 {
+            out.extend(lists.chunks(limits::FIELDS).map(fields));
+            rest.get(..lists.len()).unwrap_or(rest)
         } else {
-            out.extend(columns.chunks(limits::FIELDS).map(fields));
-            rest.split_at_checked(columns.len()).unwrap_or((rest, &[]))
+            let texts = run.iter().flat_map(|part| sections(part, &part.body));
+            out.extend(texts.map(|text| section(&text)));
+            run
         };
         for citation in shown.iter().filter_map(|part| part.citation.as_ref()) {
             if cited.iter().any(|known| is_same(known, citation)) {
@@ -45,7 +50,7 @@ pub(super) fn blocks(language: Language, parts: &[ReplyPart]) -> Vec<Value> {
             out.push(context(&[self::citation(language, citation, sources)]));
             cited.push(citation);
         }
-        rest = after;
+        rest = rest.get(shown.len()..).unwrap_or_default();
     }
     out
 }
@@ -53,44 +58,55 @@ pub(super) fn blocks(language: Language, parts: &[ReplyPart]) -> Vec<Value> {
 /// Formats a part that is a list with a heading and nothing else as a column; none for other parts.
 fn list(part: &ReplyPart) -> Option<String> {
     let ReplyPart {
+        aspect,
         heading: _,
         body,
         citation,
     } = part;
-    let is_list = matches!(body.blocks.as_slice(), [Block::List(_)]) && citation.is_none();
-    column(part, limits::FIELD).filter(|_| is_list)
+    let is_list = matches!(body.blocks.as_slice(), [Block::List(_)]);
+    let alone = aspect.is_none() && citation.is_none();
+    column(part, body, limits::FIELD).filter(|_| is_list && alone)
 }
 
-/// Formats the first two parts as columns, if they are short and quote two entries.
-fn side_by_side(parts: &[ReplyPart]) -> Option<Vec<String>> {
-    let [one, other, ..] = parts else {
-        return None;
-    };
-    let entry = |part: &'_ ReplyPart| Some(part.citation.as_ref()?.address.entry.clone());
-    let differ = entry(one)? != entry(other)?;
-    let columns = vec![column(one, COLUMN)?, column(other, COLUMN)?];
-    differ.then_some(columns)
+/// Renders the parts of one aspect below its name, unless the title says it: as columns where they are short.
+fn beside(title: &str, aspect: &str, run: &[ReplyPart]) -> Vec<Value> {
+    let named = (!title.contains(aspect)).then(|| bold(aspect)).flatten();
+    let bodies: Vec<(&ReplyPart, Markup)> = run.iter().map(|part| (part, part.in_line())).collect();
+    let columns = bodies.iter().map(|(part, body)| column(part, body, COLUMN));
+    let columns: Option<Vec<String>> = columns.collect();
+    let mut out: Vec<Value> = named.iter().map(|named| section(named)).collect();
+    match columns.filter(|columns| columns.len() > 1) {
+        Some(columns) => out.extend(columns.chunks(limits::FIELDS).map(fields)),
+        None => {
+            let texts = bodies.iter().flat_map(|(part, body)| sections(part, body));
+            out.extend(texts.map(|text| section(&text)));
+        }
+    }
+    out
 }
 
 /// Formats a part with a heading as one text; none where it is longer than `limit`.
-fn column(part: &ReplyPart, limit: usize) -> Option<String> {
+fn column(part: &ReplyPart, body: &Markup, limit: usize) -> Option<String> {
     heading(part)?;
-    match sections(part).as_slice() {
-        [text] if utf16_len(text) <= limit && !part.body.is_empty() => Some(text.clone()),
+    match sections(part, body).as_slice() {
+        [text] if utf16_len(text) <= limit && !body.is_empty() => Some(text.clone()),
         _ => None,
     }
 }
 
 /// Returns the heading of a part in bold, if it has one.
 fn heading(part: &ReplyPart) -> Option<String> {
-    let heading = part.heading.as_deref()?.trim();
-    let heading = mrkdwn::escape(&clip(heading, limits::HEADER));
-    (!heading.is_empty()).then(|| format!("*{heading}*"))
+    bold(part.heading.as_deref()?)
 }
 
-/// Formats the heading and the text of a part, split into sections.
-fn sections(part: &ReplyPart) -> Vec<String> {
-    let mut texts = split_sections(&part.body);
+fn bold(text: &str) -> Option<String> {
+    let text = mrkdwn::escape(&clip(text.trim(), limits::HEADER));
+    (!text.is_empty()).then(|| format!("*{text}*"))
+}
+
+/// Formats the heading of a part and its body, split into sections.
+fn sections(part: &ReplyPart, body: &Markup) -> Vec<String> {
+    let mut texts = split_sections(body);
     if let Some(heading) = heading(part) {
         match texts.first_mut() {
             Some(first) if utf16_len(first) + utf16_len(&heading) < limits::SECTION => {

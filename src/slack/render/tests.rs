@@ -3,9 +3,8 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::chat::Citation;
-use crate::chat::{Button, Opinion};
-use crate::markup::{Block, Span};
+use crate::chat::{Button, Choice, Citation, Opinion, ReplyKind};
+use crate::markup::Block;
 use crate::platform::text::utf16_len;
 
 pub(super) fn message(reply: Reply) -> SlackMessage {
@@ -268,7 +267,7 @@ fn code_and_lists_are_split_without_losing_their_format() {
 }
 
 #[test]
-fn lists_and_short_passages_about_two_entries_stand_in_columns() {
+fn lists_and_short_passages_of_one_aspect_stand_in_columns() {
     let list = |heading: &str| ReplyPart {
         heading: Some(heading.to_owned()),
         ..part_of(Markup::list([vec![Span::plain("Git")]]))
@@ -280,21 +279,54 @@ fn lists_and_short_passages_about_two_entries_stand_in_columns() {
     };
     assert_eq!(columns(vec![list("1. First"); 12]), [10, 2]);
     assert_eq!(columns(vec![list("One")]), [0; 0]);
-    let quoted = |button: &str, words: usize| {
-        let Ask::Open { address, .. } = Ask::from_button(button) else {
-            panic!("a button opens a passage");
-        };
-        ReplyPart {
-            heading: Some("A heading".to_owned()),
-            citation: Some(Citation {
-                address,
-                ..citation_with(1)
-            }),
-            ..part_of(Markup::text("word ".repeat(words)))
-        }
+    let quoted = |aspect: &str, words: usize| ReplyPart {
+        aspect: Some(aspect.to_owned()),
+        heading: Some("A heading".to_owned()),
+        citation: Some(citation_with(1)),
+        ..part_of(Markup::text("word ".repeat(words)))
     };
-    let (sql, api) = ("1:open:0:sql", "1:open:0:api");
-    assert_eq!(columns(vec![quoted(sql, 9), quoted(api, 9)]), [2]);
-    assert_eq!(columns(vec![quoted(sql, 9), quoted(sql, 9)]), [0; 0]);
-    assert_eq!(columns(vec![quoted(sql, 9), quoted(api, 200)]), [0; 0]);
+    assert_eq!(columns(vec![quoted("Pay", 9), quoted("Pay", 9)]), [2]);
+    assert_eq!(columns(vec![quoted("Pay", 9), quoted("Day", 9)]), [0; 0]);
+    assert_eq!(columns(vec![quoted("Pay", 9), quoted("Pay", 300)]), [0; 0]);
+}
+
+#[test]
+fn lists_of_one_aspect_are_a_table_in_public_messages_unless_a_cell_is_empty() {
+    let list = |heading: &str, items: &[&str]| ReplyPart {
+        aspect: Some("Skills".to_owned()),
+        heading: Some(heading.to_owned()),
+        ..part_of(Markup::list(
+            items.iter().map(|item| vec![Span::plain(*item)]),
+        ))
+    };
+    let lists = vec![list("Core", &["Git", "SQL"]), list("Helpful", &["<!here>"])];
+    let shown = message(reply(lists.clone()));
+    let blocks = shown.with_tables.clone().expect("a table");
+    let table = blocks.iter().find(|block| block["type"] == "data_table");
+    let table = table.expect("a table");
+    assert_eq!(table["caption"], "A title: Skills");
+    let rows = table["rows"].as_array().expect("rows").iter();
+    let texts = rows.map(|row| {
+        [&row[0]["text"], &row[1]["text"]]
+            .map(Value::to_string)
+            .join(" ")
+    });
+    let expected = [
+        r#""Skills" "Group""#,
+        r#""Git" "Core""#,
+        r#""SQL" "Core""#,
+        "\"<\u{2060}!here>\" \"Helpful\"",
+    ];
+    assert_eq!(texts.collect::<Vec<_>>(), expected);
+    assert_eq!(table["page_size"], 3);
+    // With tables, with columns, as text.
+    let bodies = shown.bodies([]);
+    let types = bodies.iter().map(|body| body["blocks"][1]["type"].clone());
+    let types: Vec<Value> = types.collect();
+    assert_eq!(types, [json!("data_table"), json!("section"), json!(null)]);
+    let mut private = reply(lists);
+    private.audience = Audience::Private;
+    assert_eq!(message(private).with_tables, None);
+    let blank = vec![list("Core", &["Git", "\u{a0}"]), list("Helpful", &["SQL"])];
+    assert_eq!(message(reply(blank)).with_tables, None);
 }

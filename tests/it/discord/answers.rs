@@ -139,6 +139,52 @@ async fn a_user_install_works_in_any_group_or_server() {
 }
 
 #[tokio::test]
+async fn a_vote_on_a_public_answer_is_counted_there_and_told_to_its_person_alone() {
+    let mut discord = Discord::start().await;
+    let answer = discord.command("what-is", &[("term", "api")]).await;
+    assert!(!answer.is_private());
+    let note = discord.press(&answer, "Solved it").await;
+    assert!(note.is_private());
+    assert_eq!(note.title(), "Thank you");
+    assert_eq!(note.labels(), ["Take it back"]);
+    // Everybody sees the number alone.
+    let counted = discord.counted.take().expect("an update");
+    assert!(counted.is_in_place());
+    assert!(
+        counted.labels().contains(&"Solved it (1)"),
+        "{:?}",
+        counted.labels()
+    );
+    assert_eq!(counted.title(), answer.title());
+    let button = counted.button("Solved it (1)");
+    discord.press_as(OTHER, &counted, &button).await;
+    let counted = discord.counted.take().expect("an update");
+    assert!(
+        counted.labels().contains(&"Solved it (2)"),
+        "{:?}",
+        counted.labels()
+    );
+    // Who is still stuck is nobody else's business: only the number of the others goes down.
+    let button = counted.button("Still stuck");
+    let note = discord.press_as(OTHER, &counted, &button).await;
+    assert_eq!(note.title(), "Kept: still stuck");
+    let counted = discord.counted.take().expect("an update");
+    assert!(
+        counted.labels().contains(&"Solved it (1)"),
+        "{:?}",
+        counted.labels()
+    );
+    assert!(
+        counted.labels().contains(&"Still stuck"),
+        "{:?}",
+        counted.labels()
+    );
+    let note = discord.press_as(OTHER, &counted, &button).await;
+    assert!(note.is_private() && discord.counted.is_none());
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn a_related_button_works_after_a_restart() {
     let mut discord = Discord::start().await;
     let seen = discord.command("what-is", &[("term", "backend")]).await;

@@ -32,6 +32,8 @@ pub struct Discord {
     pub connections: u32,
     events: UnboundedReceiver<Received>,
     unseen: VecDeque<Received>,
+    /// The latest update of a public message by a vote.
+    pub counted: Option<ShownMessage>,
     product: Product,
     setup: Setup,
     _folder: Option<TempDir>,
@@ -194,11 +196,8 @@ impl Discord {
 
     /// Starts the product without waiting for its connection.
     pub async fn start_connecting(options: FakeOptions) -> Self {
-        let setup = Setup {
-            options,
-            ..Setup::default()
-        };
-        Self::begin(setup).await
+        let (options, rest) = (options, Setup::default());
+        Self::begin(Setup { options, ..rest }).await
     }
 
     /// Starts the product with this setup, and waits until it is registered.
@@ -219,6 +218,7 @@ impl Discord {
             connections: 1,
             events,
             unseen: VecDeque::new(),
+            counted: None,
             product,
             setup,
             _folder: None,

@@ -115,6 +115,8 @@ enum InteractionState {
     Open,
     /// Responded to.
     Answered,
+    /// The message of the component was updated.
+    Updated,
     /// Deferred.
     Deferred,
 }
@@ -161,6 +163,8 @@ pub struct FakeDiscord {
     failed: Notify,
     /// Which messages in channels are refused with 403.
     pub refusals: Mutex<Refusals>,
+    /// True if responses that are laid out in components are refused with 400.
+    refuses_components: AtomicBool,
     /// One permit per accepted response.
     pub response_permits: Semaphore,
     commands: Mutex<Value>,
@@ -194,6 +198,7 @@ impl FakeDiscord {
             failures: AtomicU32::new(0),
             failed: Notify::new(),
             refusals: Mutex::default(),
+            refuses_components: AtomicBool::new(false),
             response_permits: Semaphore::new(Semaphore::MAX_PERMITS),
             commands: Mutex::new(json!([])),
             messages: Mutex::default(),
@@ -270,6 +275,11 @@ impl FakeDiscord {
         while self.failures.load(Ordering::SeqCst) > 0 {
             self.failed.notified().await;
         }
+    }
+
+    /// Refuses responses that are laid out in components.
+    pub fn refuse_components(&self) {
+        self.refuses_components.store(true, Ordering::SeqCst);
     }
 
     /// Holds responses until permits are added.

@@ -127,6 +127,11 @@ impl Random {
         }
     }
 
+    fn aspect(&mut self) -> Option<String> {
+        let aspects = [None, None, Some("Skills"), Some("*Pay* @everyone")];
+        aspects[self.below(4)].map(str::to_owned)
+    }
+
     fn citation(&mut self) -> Citation {
         let ids = ["sql", "git", "api"];
         let id = ids[self.below(ids.len())];
@@ -189,6 +194,7 @@ impl Random {
             title: self.text(500),
             parts: (0..self.below(5))
                 .map(|_| ReplyPart {
+                    aspect: self.aspect(),
                     heading: self.coin().then(|| self.text(300)),
                     body: self.markup(),
                     citation: self.coin().then(|| self.citation()),
@@ -260,6 +266,7 @@ fn omitted_text_and_sources_are_marked() {
         language: Language::English,
         title: "Long".to_owned(),
         parts: vec![ReplyPart {
+            aspect: None,
             heading: None,
             body: Markup::text("A sentence of six words here. ".repeat(300)),
             citation: Some(Citation {

@@ -28,9 +28,9 @@ pub async fn open(discord: &mut Discord) -> ShownMessage {
 
 /// The custom id of the select for a setting.
 fn select(panel: &ShownMessage, setting: &str) -> String {
-    let ids = panel.data()["components"].as_array().unwrap().iter();
-    let mut ids = ids.map(|row| row["components"][0]["custom_id"].as_str().unwrap());
     let end = format!(":{setting}");
+    let controls = panel.controls().into_iter();
+    let mut ids = controls.map(|part| part["custom_id"].as_str().unwrap());
     ids.find(|id| id.ends_with(&end)).unwrap().to_owned()
 }
 
@@ -59,8 +59,7 @@ pub async fn press(discord: &mut Discord, panel: &ShownMessage, label: &str) -> 
 /// The values that are shown as chosen.
 fn chosen(panel: &ShownMessage, setting: &str) -> Vec<String> {
     let id = select(panel, setting);
-    let rows = panel.data()["components"].as_array().unwrap().iter();
-    let mut selects = rows.map(|row| &row["components"][0]);
+    let mut selects = panel.controls().into_iter();
     let select = selects.find(|select| select["custom_id"] == id).unwrap();
     let options = select["options"].as_array().into_iter().flatten();
     let options = options.filter(|option| option["default"] == true);
@@ -78,6 +77,7 @@ async fn a_manager_changes_settings_and_they_apply_at_once() {
     let panel = open(&mut discord).await;
     assert!(panel.is_private());
     insta::assert_json_snapshot!("panel", panel.0);
+    crate::preview::keep_discord("settings", panel.data());
     let panel = pick(&mut discord, &panel, "audience", "private").await;
     assert_eq!(chosen(&panel, "audience"), ["private"]);
     let answer = discord.command("what-is", &[("term", "api")]).await;
@@ -107,6 +107,41 @@ async fn the_language_setting_is_the_bots_language() {
     let message = user_message(IN_SERVER, &discord.fake.next_id(), &format!("<@{BOT}>"));
     let help = discord.reply_to(message).await;
     assert_eq!(help.title(), "Was ich kann");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn the_panel_speaks_the_language_that_was_just_chosen() {
+    let mut discord = Discord::start().await;
+    let panel = open(&mut discord).await;
+    let german = pick(&mut discord, &panel, "language", "de").await;
+    assert_eq!(german.title(), "Einstellungen dieses Servers");
+    assert!(
+        german.labels().contains(&"Dieser Kanal"),
+        "{:?}",
+        german.labels()
+    );
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_open_panel_of_an_earlier_version_stays_an_embed_and_one_that_is_refused_becomes_one() {
+    let mut discord = Discord::start().await;
+    discord.fake.refuse_components();
+    let command = manager(settings(&discord));
+    let embed = discord.send(command).await;
+    assert!(embed.is_private());
+    assert_eq!(
+        embed.data()["embeds"][0]["title"],
+        "Settings of this server"
+    );
+    // The message that the panel stands on has an embed, which cannot become components.
+    let changed = pick(&mut discord, &embed, "audience", "private").await;
+    assert_eq!(
+        changed.data()["embeds"][0]["title"],
+        "Settings of this server"
+    );
+    assert_eq!(chosen(&changed, "audience"), ["private"]);
     discord.finish().await;
 }
 

@@ -47,10 +47,13 @@ fn component(part: &Value) -> String {
             };
             format!("<span class='button {style}'>{}</span>", text("label"))
         }
-        Some(3..=8) => format!(
-            "<div class=select>{}<span>⌄</span></div>",
-            text("placeholder")
-        ),
+        Some(3..=8) => {
+            let mut options = items(&part["options"]);
+            let chosen = options.find(|option| option["default"] == true);
+            let chosen = chosen.and_then(|option| option["label"].as_str());
+            let shown = chosen.map_or_else(|| text("placeholder"), escape);
+            format!("<div class=select>{shown}<span>⌄</span></div>")
+        }
         Some(10) => format!(
             "<div>{}</div>",
             markdown::html(part["content"].as_str().unwrap_or_default())

@@ -58,6 +58,29 @@ fn block(out: &mut String, block: &Value) {
                 element(out, "div", "context", &mrkdwn(text(&words["text"])));
             }
         }
+        "input" => {
+            element(out, "div", "label", &escape(text(&block["label"]["text"])));
+            out.push_str("<div class=\"actions\">");
+            control(out, &block["element"]);
+            out.push_str("</div>");
+        }
+        "data_table" => {
+            let caption = escape(text(&block["caption"]));
+            write!(out, "<table><caption>{caption}</caption>").unwrap();
+            for (number, row) in list(&block["rows"]).iter().enumerate() {
+                out.push_str("<tr>");
+                for (column, cell) in list(row).iter().enumerate() {
+                    let name = if number == 0 || column == 0 {
+                        "th"
+                    } else {
+                        "td"
+                    };
+                    element(out, name, "", &escape(text(&cell["text"])));
+                }
+                out.push_str("</tr>");
+            }
+            out.push_str("</table>");
+        }
         "actions" | "context_actions" => {
             out.push_str("<div class=\"actions\">");
             for one in list(&block["elements"]) {
@@ -76,10 +99,17 @@ fn control(out: &mut String, control: &Value) {
             let class = format!("button {}", text(&control["style"]));
             element(out, "span", &class, &label(&control["text"]));
         }
-        "static_select" | "external_select" => {
-            let placeholder = format!("{} <span>▾</span>", label(&control["placeholder"]));
+        "static_select" | "external_select" | "multi_static_select" | "conversations_select" => {
+            let chosen = [
+                &control["initial_option"]["text"],
+                &control["initial_options"][0]["text"],
+            ];
+            let shown = chosen.into_iter().find(|one| !one.is_null());
+            let shown = shown.unwrap_or(&control["placeholder"]);
+            let placeholder = format!("{} <span>▾</span>", label(shown));
             element(out, "span", "select", &placeholder);
         }
+        "plain_text_input" => element(out, "span", "select", ""),
         "overflow" => element(out, "span", "button", "⋯"),
         "feedback_buttons" => {
             for button in ["positive_button", "negative_button"] {

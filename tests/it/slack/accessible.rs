@@ -156,6 +156,8 @@ impl Random {
             region: self.one_in(3).then(|| self.text(2)),
         });
         ReplyPart {
+            aspect: [None, None, Some("Skills"), Some("R&D <@U1>")][self.below(4)]
+                .map(str::to_owned),
             heading: self.one_in(2).then(|| self.text(6)),
             body: self.markup(),
             citation,
@@ -270,9 +272,22 @@ fn whatever_a_reply_holds_its_message_can_be_read_and_used_without_seeing_it() {
         for Control { label, name, .. } in &controls {
             // The name begins with what is seen, so that people who speak to their computer can say it.
             let seen = label.trim_end_matches('…');
-            assert!(!seen.trim().is_empty(), "seed {seed}: a blank label");
+            let has_word = seen.chars().any(char::is_alphanumeric);
+            assert!(has_word, "seed {seed}: a label of signs alone: {label:?}");
             assert!(name.starts_with(seen), "seed {seed}: {label:?} is {name:?}");
         }
+
+        // Title, text with its sources, then the controls.
+        let kinds = message["blocks"].as_array().unwrap().iter();
+        let kinds: Vec<&str> = kinds.map(|block| block["type"].as_str().unwrap()).collect();
+        let is_control = |kind: &&str| ["actions", "context_actions"].contains(kind);
+        let first = kinds.iter().position(is_control).unwrap_or(kinds.len());
+        assert!(
+            kinds[first..].iter().all(is_control),
+            "seed {seed}: {kinds:?}"
+        );
+        let headers = kinds.iter().skip(1).filter(|kind| **kind == "header");
+        assert_eq!(headers.count(), 0, "seed {seed}: {kinds:?}");
 
         // Nothing but text carries the answer, and all of it is in the text for notifications.
         let text = message["text"].as_str().unwrap();

@@ -257,6 +257,7 @@ async fn the_controls_of_the_home_tab_work_and_it_is_published_only_when_it_chan
             ("views.publish", &json!(USER))
         );
         insta::assert_json_snapshot!("the_home_tab", home.body["view"]["blocks"]);
+        crate::preview::keep_slack("home", &home.body);
 
         // The user sees the current view already.
         slack.open_tab("home", Some(&home.body["view"])).await;

@@ -23,6 +23,8 @@ pub fn view(body: &Value, fields: &[&str]) -> Vec<String> {
     check.problems
 }
 
+mod table;
+
 #[derive(Default)]
 struct Check {
     problems: Vec<String>,
@@ -191,6 +193,7 @@ impl Check {
                     self.action(element);
                 }
             }
+            Some("data_table") => self.table(block),
             _ => self.problems.push(format!("an unknown block: {block}")),
         }
     }

@@ -159,6 +159,33 @@ async fn native_feedback_buttons_and_ordinary_buttons_store_a_vote() {
 }
 
 #[tokio::test]
+async fn a_vote_on_a_public_answer_is_counted_there_and_told_to_its_person_alone() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let answer = slack.command("/what-is", "backend").await;
+        let mut press = slack.action_payload(&answer, answer.button("Solved it"));
+        press["message"]["text"] = answer.body["text"].clone();
+        press["message"]["blocks"] = answer.body["blocks"].clone();
+        slack.send("interactive", &press).await;
+        let note = slack.next().await;
+        assert!(note.is_private());
+        assert_eq!(note.title(), "Thank you");
+        let counted = slack.next().await;
+        assert_eq!(counted.method, "response_url");
+        assert_eq!(counted.body["replace_original"], true);
+        assert_eq!(counted.body["text"], answer.body["text"]);
+        assert_eq!(counted.title(), "Backend developer");
+        let button = counted.button("Solved it (1)");
+        assert_eq!(
+            button["accessibility_label"],
+            "Solved it (1): Backend developer"
+        );
+        counted.button("Still stuck");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn show_to_channel_is_offered_on_private_answers_in_channels_alone() {
     for mode in Mode::BOTH {
         let mut slack = Slack::start(mode).await;

@@ -93,6 +93,45 @@ async fn a_form_whose_blocks_are_refused_shows_text() {
     }
 }
 
+#[tokio::test]
+async fn a_table_that_is_refused_comes_in_columns_and_these_as_text() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        let types = |seen: &ShownMessage| -> Vec<String> {
+            let blocks = seen.body["blocks"].as_array().into_iter().flatten();
+            blocks
+                .map(|block| block["type"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        for refusals in 0..3 {
+            for _ in 0..refusals {
+                slack
+                    .fake
+                    .fail_next("chat.postMessage", StatusCode::OK, refusal(CODES[0]));
+            }
+            let seen = slack.mention("<@U0BOT> /skills backend developer").await;
+            let types = types(&seen);
+            assert_eq!(
+                types.contains(&"data_table".to_owned()),
+                refusals == 0,
+                "{types:?}"
+            );
+            assert_eq!(types.is_empty(), refusals == 2);
+            for skill in ["HTTP", "SQL"] {
+                assert!(seen.text().contains(skill), "{}", seen.text());
+                let blocks = seen.body["blocks"].to_string();
+                assert!(refusals == 2 || blocks.contains(skill), "{blocks}");
+            }
+        }
+        // An acknowledgement cannot be sent again, and private messages may not know tables.
+        for text in ["backend developer", "private: backend developer"] {
+            let seen = slack.command("/skills", text).await;
+            assert!(!types(&seen).contains(&"data_table".to_owned()));
+        }
+        slack.finish().await;
+    }
+}
+
 #[test]
 fn without_agent_sessions_the_older_sign_is_shown() {
     alone(async {

@@ -19,10 +19,20 @@ pub(super) async fn open(slack: &mut Slack) -> ShownMessage {
     form
 }
 
-/// Submits the modal; it closes, as everything was saved.
+/// Submits the modal; it closes, as everything was saved, or stays open in a language that was chosen.
 pub(super) async fn save(slack: &mut Slack, form: &ShownMessage, chosen: &[(&str, Value)]) {
     let payload = slack.settings_payload(&form.body["view"], chosen);
-    assert_eq!(slack.send("interactive", &payload).await, None);
+    let acknowledgement = slack.send("interactive", &payload).await;
+    if chosen.iter().any(|(name, _)| *name == "language") {
+        let title = shown_instead(acknowledgement.as_ref());
+        assert!(
+            ["Settings", "Einstellungen"]
+                .iter()
+                .any(|start| title.starts_with(start))
+        );
+    } else {
+        assert_eq!(acknowledgement, None);
+    }
 }
 
 /// Presses the button that switches the scope.
@@ -65,6 +75,7 @@ async fn settings_saved_by_admins_hold_at_once_and_after_a_restart() {
         slack.fake.group("S0MENTORS", &["U1"]);
         let form = open(&mut slack).await;
         insta::assert_json_snapshot!("the_settings", form.body["view"]);
+        crate::preview::keep_slack("settings", &form.body);
         save(&mut slack, &form, &[("audience", json!("private"))]).await;
         assert!(slack.command("/what-is", "api").await.is_private());
 
@@ -116,6 +127,22 @@ async fn settings_saved_by_admins_hold_at_once_and_after_a_restart() {
         let mut slack = slack.restart(again).await;
         let form = open(&mut slack).await;
         assert_eq!(chosen(&form, "audience"), "private");
+        slack.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_form_speaks_the_language_that_was_just_chosen() {
+    for mode in Mode::BOTH {
+        let mut slack = Slack::start(mode).await;
+        slack.fake.administers(USER, true);
+        let form = open(&mut slack).await;
+        let payload = slack.settings_payload(&form.body["view"], &[("language", json!("de"))]);
+        let shown = slack.send("interactive", &payload).await;
+        assert_eq!(shown_instead(shown.as_ref()), "Einstellungen des Workspace");
+        let view = &shown.as_ref().unwrap()["view"];
+        assert_eq!(view["submit"]["text"], "Speichern");
+        assert_eq!(view["callback_id"], "settings");
         slack.finish().await;
     }
 }

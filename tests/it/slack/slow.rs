@@ -94,6 +94,35 @@ fn a_slow_answer_is_sent_after_its_acknowledgement_by_every_route() {
 }
 
 #[test]
+fn two_slow_answers_in_one_thread_have_one_sign_until_the_last() {
+    alone(async {
+        let mut slack = Slack::start(Mode::Socket).await;
+        let release = busy();
+        let thread = Some("1600000000.000001");
+        for term in ["an API", "SQL"] {
+            let text = format!("<@U0BOT> what is {term}?");
+            let mention = slack.mention_payload(&text, thread);
+            slack.send_event(&mention).await;
+        }
+        let sign = slack.next().await;
+        assert_eq!(sign.body["status"], "processing");
+        // Both have missed the deadline once a third one, in another thread, has.
+        let other = slack.mention_payload("<@U0BOT> what is HTTP?", None);
+        slack.send_event(&other).await;
+        assert_eq!(slack.next().await.body["status"], "processing");
+        release.send(()).unwrap();
+        // No further sign comes between the answers.
+        let mut titles = Vec::new();
+        for _ in 0..3 {
+            titles.push(slack.next().await.title().to_owned());
+        }
+        titles.sort();
+        assert_eq!(titles, ["API", "HTTP", "SQL"]);
+        slack.finish().await;
+    });
+}
+
+#[test]
 fn a_slow_payload_does_not_delay_other_acknowledgements_of_its_socket() {
     alone(async {
         let mut slack = Slack::start(Mode::Socket).await;

@@ -57,7 +57,7 @@ impl ShownMessage {
     }
 
     /// The buttons and selects, in reading order.
-    fn components(&self) -> Vec<&Value> {
+    pub fn controls(&self) -> Vec<&Value> {
         let mut controls = Vec::new();
         walk(&self.data()["components"], &mut |part| {
             if part.get("custom_id").is_some() {
@@ -68,7 +68,7 @@ impl ShownMessage {
     }
 
     pub fn labels(&self) -> Vec<&str> {
-        self.components()
+        self.controls()
             .into_iter()
             .filter_map(|part| part["label"].as_str())
             .collect()
@@ -77,7 +77,7 @@ impl ShownMessage {
     /// The custom id of the button with this label.
     pub fn button(&self, label: &str) -> String {
         let button = self
-            .components()
+            .controls()
             .into_iter()
             .find(|part| part["label"] == label)
             .unwrap_or_else(|| panic!("no button {label} among {:?}", self.labels()));
@@ -85,7 +85,7 @@ impl ShownMessage {
     }
 
     pub fn select(&self) -> Option<&Value> {
-        self.components().into_iter().find(|part| part["type"] == 3)
+        self.controls().into_iter().find(|part| part["type"] == 3)
     }
 
     pub fn options(&self) -> Vec<Value> {

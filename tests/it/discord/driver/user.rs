@@ -88,8 +88,25 @@ impl Discord {
     ) -> ShownMessage {
         let id = self.fake.next_interaction();
         let message = payload::message(ASKER, on.data());
-        self.send(payload::press(from, id, message, custom_id))
-            .await
+        let press = payload::press(from, id, message, custom_id);
+        let seen = self.send(press).await;
+        // A vote on a message that others see comes into it, before the note to the person alone.
+        if custom_id.starts_with("1:vote:") && seen.is_in_place() && !on.is_private() {
+            self.counted = Some(seen);
+            return self.note_behind_an_update().await;
+        }
+        seen
+    }
+
+    /// Waits for the message to one person that follows the update of another message.
+    async fn note_behind_an_update(&mut self) -> ShownMessage {
+        let body = self
+            .wait("a note", |event| match event {
+                Received::FollowedUp(body) => Some(body.clone()),
+                _ => None,
+            })
+            .await;
+        ShownMessage(json!({ "type": 4, "data": body }))
     }
 
     /// Chooses the option with this label as the asker.

@@ -150,6 +150,10 @@ async fn respond(
         fake.failed.notify_one();
         return StatusCode::BAD_GATEWAY.into_response();
     }
+    let laid_out = body["data"]["flags"].as_u64().unwrap_or(0) & (1 << 15) > 0;
+    if laid_out && fake.refuses_components.load(Ordering::SeqCst) {
+        return error(StatusCode::BAD_REQUEST, 50_035, "Invalid Form Body");
+    }
     if fake.response_permits.available_permits() == 0 {
         fake.report(Received::ResponseHeld);
     }
@@ -157,6 +161,7 @@ async fn respond(
     pass.expect("it is never closed").forget();
     let stage = match body["type"].as_u64() {
         Some(5 | 6) => InteractionState::Deferred,
+        Some(7) => InteractionState::Updated,
         _ => InteractionState::Answered,
     };
     let before = {
@@ -172,7 +177,9 @@ async fn respond(
             fake.expired.add_one();
             error(StatusCode::NOT_FOUND, 10_062, "Unknown interaction")
         }
-        Some(InteractionState::Answered | InteractionState::Deferred) => {
+        Some(
+            InteractionState::Answered | InteractionState::Updated | InteractionState::Deferred,
+        ) => {
             let twice = "an interaction was responded to twice".to_owned();
             fake.report(Received::Invalid(twice));
             error(
@@ -198,11 +205,16 @@ fn after_deferral(fake: &FakeDiscord, token: &str, event: Received) -> Response 
     let stage = fake.waiting.lock().unwrap().get(token).copied();
     match stage {
         None => error(StatusCode::UNAUTHORIZED, 50_027, "Invalid Webhook Token"),
+        // A message may follow an update, too.
+        Some(InteractionState::Updated) if matches!(event, Received::FollowedUp(_)) => {
+            fake.report(event);
+            Json(payload::message(payload::ASKER, &json!({}))).into_response()
+        }
         Some(InteractionState::Deferred) => {
             fake.report(event);
             Json(payload::message(payload::ASKER, &json!({}))).into_response()
         }
-        Some(InteractionState::Open | InteractionState::Answered) => {
+        Some(InteractionState::Open | InteractionState::Answered | InteractionState::Updated) => {
             let nothing = "something came that was not deferred".to_owned();
             fake.report(Received::Invalid(nothing));
             error(StatusCode::NOT_FOUND, 10_015, "Unknown Webhook")
