@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::catalog::{COMMANDS, CompletionKind};
-use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, ReplyKind, Request};
+use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, ReplyKind, ReplyPart, Request};
 use guidepost::testing::knowledge::EntryId;
 
 use guidepost::testing::config::{Environment, Settings};
@@ -154,10 +154,18 @@ fn two_names_in_a_question_are_compared() {
             reply.title, "Frontend developer and Backend developer",
             "{line}"
         );
-        assert!(
-            reply.parts.iter().all(|part| part.citation.is_some()),
-            "{line}"
-        );
+        // Each aspect tells of both; the lists of skills are nobody's words.
+        for (aspect, quoted) in [
+            ("In short", true),
+            ("Skills", false),
+            ("How they differ", true),
+        ] {
+            let of_aspect = |part: &&ReplyPart| part.aspect.as_deref() == Some(aspect);
+            let parts: Vec<_> = reply.parts.iter().filter(of_aspect).collect();
+            assert!(parts.len() >= 2, "{line}: {aspect}");
+            let cited = parts.iter().all(|part| part.citation.is_some());
+            assert_eq!(cited, quoted, "{line}: {aspect}");
+        }
     }
     let same = assistant.line("/compare backend vs back-end");
     assert_eq!(same.kind, ReplyKind::Notice);

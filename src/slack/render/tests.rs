@@ -327,6 +327,6 @@ fn lists_of_one_aspect_are_a_table_in_public_messages_unless_a_cell_is_empty() {
     let mut private = reply(lists);
     private.audience = Audience::Private;
     assert_eq!(message(private).with_tables, None);
-    let blank = vec![list("Core", &["Git", "\u{a0}"]), list("Helpful", &["SQL"])];
+    let blank = vec![list("Core", &["Git", "\u{7}"]), list("Helpful", &["SQL"])];
     assert_eq!(message(reply(blank)).with_tables, None);
 }

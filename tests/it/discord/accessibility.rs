@@ -62,7 +62,7 @@ fn has_in_order(text: &str, wanted: &str) -> bool {
 fn whatever_is_said_text_carries_it_in_order_and_each_control_has_a_label() {
     let mut random = Random(0x2545_f491_4f6c_dd1d);
     let mut whole = 0;
-    for number in 0..300 {
+    for number in 0..500 {
         let reply = random.reply();
         let body = discord::preview(reply.clone());
         let data = &body["data"];
@@ -145,7 +145,7 @@ fn whatever_is_said_text_carries_it_in_order_and_each_control_has_a_label() {
             assert!(described || !given, "reply {number}");
         }
     }
-    assert!(whole > 60, "{whole} replies were short enough to be whole");
+    assert!(whole > 40, "{whole} replies were short enough to be whole");
 }
 
 #[test]
