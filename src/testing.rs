@@ -3,7 +3,7 @@
 
 pub mod assistant {
     //! The assistant: turns requests into replies.
-    pub use crate::assistant::{Assistant, PerCommunity};
+    pub use crate::assistant::{Assistant, GapUpkeep, PerCommunity};
 }
 pub mod chat {
     //! The types that doors and the assistant exchange: requests and replies.
@@ -11,7 +11,8 @@ pub mod chat {
     pub use crate::chat::{
         Ask, Asker, Audience, Button, ButtonStyle, Certainty, Choice, Citation, Country,
         CountryAction, CountryCode, Door, Explanation, GapAction, MatchSignal, Opinion, Picture,
-        PictureFormat, Place, Reply, ReplyKind, ReplyPart, Request, line,
+        PictureFormat, Place, Reply, ReplyKind, ReplyPart, Request, Shortcoming, TicketAction,
+        line,
     };
 }
 pub mod config {
@@ -73,7 +74,7 @@ pub mod slack {
 pub mod store {
     //! The database: settings, votes, unanswered questions and personal data.
     pub use crate::store::{
-        AnswerMode, CLAIM_MS, GapFilter, GapReason, GapResolution, LOG_LIMITS, PersonalData,
-        Restored, Setting, Store, StoreError, UnansweredQuestion,
+        AnswerMode, CLAIM_MS, Contribution, GapFilter, GapReason, GapResolution, LOG_LIMITS,
+        PersonalData, Restored, Setting, Store, StoreError, UnansweredQuestion,
     };
 }

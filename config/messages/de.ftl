@@ -129,6 +129,23 @@ vote-stuck = Gemerkt: noch nicht gelöst
     .text = Ich merke mir, dass „{ $title }“ dein Problem nicht gelöst hat.
     .next = Das kommt als Nächstes infrage:
     .no-next = Sonst kommt nichts nahe. Frag mit anderen Worten oder sieh in den Listen nach.
+    .missed = Wenn du magst, sag mir, was gefehlt hat. Ein Knopf genügt:
+# On buttons: what an answer lacked.
+missed = { $reason ->
+        [wrong] Falsch
+        [outdated] Veraltet
+        [off-topic] Nicht, was ich fragte
+       *[too-long] Zu lang
+    }
+missed-kept = Danke
+    .text = Ich merke mir unter deinem Code, was an „{ $title }“ gefehlt hat: { $reason ->
+        [wrong] Es ist falsch
+        [outdated] Es ist veraltet
+        [off-topic] Es ist nicht, was du gefragt hast
+       *[too-long] Es ist zu lang
+    }. Wer es geschrieben hat, sieht nur die Zahl.
+missed-known = Das ist schon gemerkt
+    .text = Du hast einmal gesagt, was an „{ $title }“ gefehlt hat, oder deine Meinung zurückgenommen.
 vote-withdrawn = Zurückgenommen
     .text = Deine Meinung zu „{ $title }“ ist gelöscht.
 not-kept = Ob das geklappt hat, ist ungewiss
@@ -146,12 +163,23 @@ gaps = Fragen ohne Antwort
        *[other] { $count }-mal
     } gefragt, zuletzt am { $last }
     .doubts = Mit Zweifel beantwortet: { $count }
+    .waiting = { $count ->
+        [one] Eine Frage wartet
+       *[other] { $count } Fragen warten
+    } im Kanal der Mentoren, die älteste seit { $day }.
     .expired = (der Wortlaut ist abgelaufen)
 gap = Ohne Antwort
     .times = { $count ->
         [one] Einmal
        *[other] { $count }-mal
     } gefragt, zuerst am { $first }, zuletzt am { $last }. Am nächsten kam:
+    .examples = Mit anderen Worten gefragt
+    .missed = Was an „{ $title }“ fehlte: { $reason ->
+        [wrong] falsch
+        [outdated] veraltet
+        [off-topic] nicht, was gefragt war
+       *[too-long] zu lang
+    } ({ $count })
 gap-gone = Das ist schon erledigt
     .text = Vielleicht war jemand schneller, oder der Knopf ist alt.
 gap-closed = Erledigt
@@ -159,9 +187,68 @@ gap-closed = Erledigt
 gap-answered = Die Bibliothek beantwortet „{ $question }“ inzwischen. Die Frage steht nicht mehr in der Liste.
 gap-still-open = Noch immer ohne Antwort
     .text = Nichts in der Bibliothek beantwortet bisher „{ $question }“.
+gap-point = Auf einen Eintrag zeigen
+gap-point-which = Welcher Abschnitt beantwortet das?
+    .text = „{ $question }“ und die anderen Formulierungen führen dann dorthin, nur in dieser Community.
+gap-pointed = Das führt jetzt dorthin
+    .text = „{ $question }“ wird in dieser Community mit „{ $title }“ beantwortet, sobald ich meine Bibliothek in ein paar Sekunden neu gelesen habe. Die Frage steht nicht mehr in der Liste.
+gap-reopen = Zurücknehmen
+gap-reopened = Wieder in der Liste
+    .text = Die Frage führt nirgendwohin und ist ohne Antwort, wie zuvor.
 ask-again = Jetzt beantwortet?
 not-for-us = Nichts für uns
 all-gaps = Alle anzeigen
+ask-mentor = Mentoren fragen
+# Titles of forms and labels of their text: at most 45 characters.
+ticket-form = Die Mentoren fragen, ohne Namen
+    .question = Deine Frage
+    .to = Deine Antwort an { $handle }
+    .answer = Deine Antwort
+    .back = Den Mentoren zurückschreiben
+    .message = Deine Nachricht
+form-send = Senden
+ticket-sent = An die Mentoren geschickt
+    .text = Sie lesen es in ihrem Kanal als Frage von { $handle } und sehen nicht, wer du bist. Die Antwort kommt als Direktnachricht zu dir. Bis das erledigt ist, höchstens 14 Tage, behalte ich dafür deine ID; { $my-data } zeigt sie.
+ticket-too-many = Für heute reicht es
+    .text = In 24 Stunden gehen von jeder Person drei Fragen an die Mentoren. Versuch es später noch einmal.
+ticket-refused = Die Mentoren nehmen keine Frage von dir an
+    .text = Das hat jemand entschieden, der diese Community verwaltet, ohne zu wissen, wer du bist. Frag einen Admin.
+no-mentors = Hier gibt es keinen Kanal für Mentoren
+    .text = Wer diese Community verwaltet, kann in den Einstellungen einen wählen.
+ticket = Eine Frage an die Mentoren
+    .text = Von { $handle }; den Namen behalte ich für mich. Deine Antwort geht als Direktnachricht dorthin.
+ticket-answer = Antworten
+ticket-claim = Ich übernehme
+ticket-hand-back = Zurückgeben
+ticket-close = Schließen
+ticket-block = Absender sperren
+ticket-yours = Du hast sie
+    .text = Im Thread steht, dass jemand sie übernommen hat. Beantworte sie, oder gib sie zurück.
+ticket-handed-back = Zurückgegeben
+    .text = Alle anderen können sie wieder übernehmen.
+ticket-blocked = Gesperrt
+    .text = Wer auch immer { $handle } ist, kann den Mentoren dieser Community 90 Tage lang nichts schicken. Niemand erfährt, wer es ist.
+ticket-solved = Das freut mich
+    .text = Deine ID habe ich vergessen, und die Mentoren lesen, dass es gelöst ist.
+ticket-taken = Das geht nicht mehr
+    .text = Jemand anderes hat sie übernommen, oder sie ist erledigt.
+ticket-answered = Unterwegs
+    .text = { $handle } bekommt deine Antwort als Direktnachricht, ohne deinen Namen.
+ticket-written-back = Gesendet
+    .text = Die Mentoren lesen es in ihrem Kanal.
+ticket-reply = Die Mentoren antworten
+    .asked = Du hast gefragt: „{ $question }“
+ticket-back = Zurückschreiben
+ticket-not-posted = Die Mentoren sind nicht erreichbar
+    .text = Ich darf nicht in ihren Kanal schreiben, oder es gibt ihn nicht mehr; niemand hat „{ $question }“ gelesen. Sag es einem Admin der Community.
+ticket-note = { $what ->
+        [taken] Jemand hat die Frage von { $handle } übernommen.
+        [handed-back] Die Frage von { $handle } wurde zurückgegeben und ist wieder frei.
+        [answered] Jemand hat { $handle } geantwortet:
+        [wrote-back] { $handle } schreibt zurück:
+        [solved] { $handle } sagt, dass es gelöst ist.
+       *[unreachable] { $handle } ist nicht erreichbar: Direktnachrichten sind abgeschaltet, oder die Person ist gegangen. Die Antwort wurde nicht gelesen.
+    }
 my-data = Was ich über dich behalte
     .text = Ich kenne dich nur unter einem Code, den ich aus deiner ID bilde. Unter ihm behalte ich:
     .none = Nichts: keine Meinung, keine Frage, keine Nachricht.
@@ -169,7 +256,15 @@ my-data = Was ich über dich behalte
         [helpful] hilfreich
        *[unhelpful] nicht hilfreich
     }
+    .missed = { $day }: Du hast gesagt, was an { $passage } gefehlt hat: { $reason ->
+        [wrong] falsch
+        [outdated] veraltet
+        [off-topic] nicht, was du gefragt hast
+       *[too-long] zu lang
+    }
+    .wording = { $day }: Du hast „{ $wording }“ zu einem Abschnitt führen lassen
     .question = { $day }: Du hast „{ $question }“ gefragt, und ich hatte keine Antwort
+    .ticket = { $day }: Du hast den Mentoren „{ $question }“ geschickt
     .setting = { $day }: Du hast die Einstellung { $setting } geändert
     .country = { $day }: Du hast mir dein Land gesagt: { $country }
     .owed = bis { $day }: Ich schulde dir eine Nachricht und behalte dafür deine ID selbst

@@ -131,6 +131,23 @@ vote-stuck = Kept: still stuck
     .text = I keep that “{ $title }” did not solve it for you.
     .next = These come next:
     .no-next = Nothing else comes close. Ask in other words, or browse.
+    .missed = Tell me what was missing, if you like. One press is enough:
+# On buttons: what an answer lacked.
+missed = { $reason ->
+        [wrong] Wrong
+        [outdated] Out of date
+        [off-topic] Not what I asked
+       *[too-long] Too long
+    }
+missed-kept = Thank you
+    .text = I keep under your code what was missing in “{ $title }”: { $reason ->
+        [wrong] it is wrong
+        [outdated] it is out of date
+        [off-topic] it is not what you asked
+       *[too-long] it is too long
+    }. Its authors see the number alone.
+missed-known = That is kept already
+    .text = You have said once what was missing in “{ $title }”, or taken your opinion back.
 vote-withdrawn = Taken back
     .text = Your opinion of “{ $title }” is gone.
 not-kept = That is not certain
@@ -148,12 +165,23 @@ gaps = Questions without an answer
        *[other] { $count } times
     }, last on { $last }
     .doubts = Answered with doubt: { $count }
+    .waiting = { $count ->
+        [one] One question waits
+       *[other] { $count } questions wait
+    } in the mentors’ channel, the oldest since { $day }.
     .expired = (its words have expired)
 gap = Without an answer
     .times = Asked { $count ->
         [one] once
        *[other] { $count } times
     }, first on { $first }, last on { $last }. What came nearest:
+    .examples = Asked in other words
+    .missed = Missing in “{ $title }”: { $reason ->
+        [wrong] wrong
+        [outdated] out of date
+        [off-topic] not what was asked
+       *[too-long] too long
+    } ({ $count })
 gap-gone = That is closed already
     .text = Somebody else may have been quicker, or the button is old.
 gap-closed = Closed
@@ -161,9 +189,68 @@ gap-closed = Closed
 gap-answered = The library answers “{ $question }” by now. It is listed no longer.
 gap-still-open = Still without an answer
     .text = Nothing in the library answers “{ $question }” yet.
+gap-point = Point to an entry
+gap-point-which = Which passage answers it?
+    .text = “{ $question }” and its other wordings will lead there, in this community alone.
+gap-pointed = It leads there now
+    .text = “{ $question }” is answered with “{ $title }” in this community, as soon as I have read my library again, in a few seconds. It is listed no longer.
+gap-reopen = Take it back
+gap-reopened = Listed again
+    .text = The question leads nowhere and is without an answer, as before.
 ask-again = Answered now?
 not-for-us = Not for us
 all-gaps = All of them
+ask-mentor = Ask a mentor
+# Titles of forms and labels of their text: at most 45 characters.
+ticket-form = Ask the mentors, without your name
+    .question = Your question
+    .to = Your answer to { $handle }
+    .answer = Your answer
+    .back = Write back to the mentors
+    .message = Your message
+form-send = Send
+ticket-sent = Sent to the mentors
+    .text = They read it in their channel as a question from { $handle }, and cannot see who you are. The answer comes to you as a direct message. Until it is settled, 14 days at most, I keep your id for that; { $my-data } shows it.
+ticket-too-many = That is enough for today
+    .text = Three questions in 24 hours go to the mentors from each person. Try again later.
+ticket-refused = The mentors take no question from you
+    .text = Somebody who manages this community decided so, without knowing who you are. Ask an admin.
+no-mentors = There is no channel for mentors here
+    .text = Whoever manages this community can choose one in its settings.
+ticket = A question for the mentors
+    .text = From { $handle }, whose name I keep to myself. Whatever you answer goes to them as a direct message.
+ticket-answer = Answer
+ticket-claim = I take it
+ticket-hand-back = Hand back
+ticket-close = Close
+ticket-block = Block asker
+ticket-yours = It is yours
+    .text = The thread says that it is taken. Answer it, or hand it back.
+ticket-handed-back = Handed back
+    .text = Anybody may take it again.
+ticket-blocked = Blocked
+    .text = Whoever { $handle } is can send the mentors of this community nothing for 90 days. Nobody learns who it is.
+ticket-solved = Glad to hear it
+    .text = I have forgotten your id, and the mentors read that it is solved.
+ticket-taken = That cannot be done any more
+    .text = Somebody else has taken it, or it is settled.
+ticket-answered = On its way
+    .text = { $handle } gets your answer as a direct message, without your name.
+ticket-written-back = Sent
+    .text = The mentors read it in their channel.
+ticket-reply = A mentor answers
+    .asked = You asked: “{ $question }”
+ticket-back = Write back
+ticket-not-posted = The mentors cannot be reached
+    .text = I may not write into their channel, or it is gone, so that nobody has read “{ $question }”. Tell an admin of the community.
+ticket-note = { $what ->
+        [taken] A mentor has taken the question from { $handle }.
+        [handed-back] The question from { $handle } was handed back and is free again.
+        [answered] A mentor answered { $handle }:
+        [wrote-back] { $handle } writes back:
+        [solved] { $handle } says that it is solved.
+       *[unreachable] { $handle } cannot be reached: they let me send no direct message, or left. Your answer was not read.
+    }
 my-data = What I keep about you
     .text = I know you by a code alone, which I make of your id. Under it I keep:
     .none = Nothing: no opinion, no question, no message.
@@ -171,7 +258,15 @@ my-data = What I keep about you
         [helpful] helpful
        *[unhelpful] not helpful
     }
+    .missed = { $day }: you said what was missing in { $passage }: { $reason ->
+        [wrong] wrong
+        [outdated] out of date
+        [off-topic] not what you asked
+       *[too-long] too long
+    }
+    .wording = { $day }: you let “{ $wording }” lead to a passage
     .question = { $day }: you asked “{ $question }”, and I had no answer
+    .ticket = { $day }: you sent the mentors “{ $question }”
     .setting = { $day }: you changed the setting { $setting }
     .country = { $day }: you told me your country: { $country }
     .owed = until { $day }: I owe you a message, and for that keep your id itself

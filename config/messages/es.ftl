@@ -129,6 +129,23 @@ vote-stuck = Guardado: aún sin resolver
     .text = Guardo que «{ $title }» no resolvió tu duda.
     .next = Esto es lo siguiente más cercano:
     .no-next = Nada más se acerca. Pregunta con otras palabras o mira las listas.
+    .missed = Si quieres, dime qué faltaba. Basta con pulsar un botón:
+# On buttons: what an answer lacked.
+missed = { $reason ->
+        [wrong] Incorrecto
+        [outdated] Desactualizado
+        [off-topic] No es lo que pregunté
+       *[too-long] Demasiado largo
+    }
+missed-kept = Gracias
+    .text = Guardo con tu código qué faltaba en «{ $title }»: { $reason ->
+        [wrong] es incorrecto
+        [outdated] está desactualizado
+        [off-topic] no es lo que preguntaste
+       *[too-long] es demasiado largo
+    }. Quienes lo escribieron solo ven cuántas veces se dijo.
+missed-known = Eso ya está guardado
+    .text = Ya dijiste una vez qué faltaba en «{ $title }», o retiraste tu opinión.
 vote-withdrawn = Retirada
     .text = Tu opinión sobre «{ $title }» está borrada.
 not-kept = No sé si ha quedado hecho
@@ -146,12 +163,23 @@ gaps = Preguntas sin respuesta
        *[other] { $count } veces
     }, la última el { $last }
     .doubts = Respondida con dudas: { $count }
+    .waiting = { $count ->
+        [one] Una pregunta espera
+       *[other] { $count } preguntas esperan
+    } en el canal de los mentores, la más antigua desde { $day }.
     .expired = (su texto ha caducado)
 gap = Sin respuesta
     .times = Preguntada { $count ->
         [one] una vez
        *[other] { $count } veces
     }, la primera el { $first }, la última el { $last }. Lo más cercano:
+    .examples = Preguntada con otras palabras
+    .missed = Lo que faltaba en «{ $title }»: { $reason ->
+        [wrong] incorrecto
+        [outdated] desactualizado
+        [off-topic] no es lo que se preguntó
+       *[too-long] demasiado largo
+    } ({ $count })
 gap-gone = Eso ya está cerrado
     .text = Puede que alguien fuera más rápido, o que el botón sea antiguo.
 gap-closed = Cerrada
@@ -159,9 +187,68 @@ gap-closed = Cerrada
 gap-answered = La biblioteca ya responde a «{ $question }». La pregunta ya no está en la lista.
 gap-still-open = Todavía sin respuesta
     .text = Nada en la biblioteca responde aún a «{ $question }».
+gap-point = Indicar una entrada
+gap-point-which = ¿Qué pasaje la responde?
+    .text = «{ $question }» y sus otras formulaciones llevarán allí, solo en esta comunidad.
+gap-pointed = Ahora lleva allí
+    .text = «{ $question }» se responde con «{ $title }» en esta comunidad en cuanto vuelva a leer mi biblioteca, en unos segundos. Ya no está en la lista.
+gap-reopen = Deshacer
+gap-reopened = De nuevo en la lista
+    .text = La pregunta no lleva a ninguna parte y sigue sin respuesta, como antes.
 ask-again = ¿Ya tiene respuesta?
 not-for-us = No es para nosotros
 all-gaps = Todas
+ask-mentor = Preguntar a mentores
+# Titles of forms and labels of their text: at most 45 characters.
+ticket-form = Preguntar a los mentores, sin tu nombre
+    .question = Tu pregunta
+    .to = Tu respuesta a { $handle }
+    .answer = Tu respuesta
+    .back = Responder a los mentores
+    .message = Tu mensaje
+form-send = Enviar
+ticket-sent = Enviada a los mentores
+    .text = La leen en su canal como una pregunta de { $handle } y no ven quién eres. La respuesta te llega por mensaje directo. Hasta entonces, 14 días como mucho, guardo tu ID para eso; { $my-data } lo muestra.
+ticket-too-many = Por hoy es suficiente
+    .text = En 24 horas llegan a los mentores tres preguntas de cada persona. Inténtalo más tarde.
+ticket-refused = Los mentores no aceptan preguntas tuyas
+    .text = Lo decidió alguien que administra esta comunidad, sin saber quién eres. Pregunta a un admin.
+no-mentors = Aquí no hay canal de mentores
+    .text = Quien administra esta comunidad puede elegir uno en los ajustes.
+ticket = Una pregunta para los mentores
+    .text = De { $handle }, cuyo nombre no digo a nadie. Lo que respondas le llega por mensaje directo.
+ticket-answer = Responder
+ticket-claim = Me encargo
+ticket-hand-back = Devolver
+ticket-close = Cerrar
+ticket-block = Bloquear a quien pregunta
+ticket-yours = Es tuya
+    .text = El hilo dice que alguien se encarga. Respóndela o devuélvela.
+ticket-handed-back = Devuelta
+    .text = Cualquiera puede encargarse de nuevo.
+ticket-blocked = Bloqueado
+    .text = Sea quien sea { $handle }, no puede enviar nada a los mentores de esta comunidad durante 90 días. Nadie sabrá quién es.
+ticket-solved = Me alegro
+    .text = He olvidado tu ID, y los mentores leen que está resuelto.
+ticket-taken = Eso ya no se puede
+    .text = Otra persona se encarga, o ya está resuelta.
+ticket-answered = En camino
+    .text = { $handle } recibe tu respuesta por mensaje directo, sin tu nombre.
+ticket-written-back = Enviado
+    .text = Los mentores lo leen en su canal.
+ticket-reply = Responde un mentor
+    .asked = Preguntaste: «{ $question }»
+ticket-back = Responder
+ticket-not-posted = No se puede contactar con los mentores
+    .text = No puedo escribir en su canal, o ya no existe; nadie ha leído «{ $question }». Díselo a un admin de la comunidad.
+ticket-note = { $what ->
+        [taken] Un mentor se encarga de la pregunta de { $handle }.
+        [handed-back] La pregunta de { $handle } fue devuelta y vuelve a estar libre.
+        [answered] Un mentor respondió a { $handle }:
+        [wrote-back] { $handle } responde:
+        [solved] { $handle } dice que está resuelto.
+       *[unreachable] No se puede contactar con { $handle }: no admite mensajes directos, o se fue. Tu respuesta no se ha leído.
+    }
 my-data = Lo que guardo sobre ti
     .text = Solo te conozco por un código que saco de tu ID. Con él guardo:
     .none = Nada: ninguna opinión, ninguna pregunta, ningún mensaje.
@@ -169,7 +256,15 @@ my-data = Lo que guardo sobre ti
         [helpful] te pareció útil
        *[unhelpful] no te pareció útil
     }
+    .missed = { $day }: dijiste qué faltaba en { $passage }: { $reason ->
+        [wrong] incorrecto
+        [outdated] desactualizado
+        [off-topic] no es lo que preguntaste
+       *[too-long] demasiado largo
+    }
+    .wording = { $day }: hiciste que «{ $wording }» lleve a un pasaje
     .question = { $day }: preguntaste «{ $question }» y no tuve respuesta
+    .ticket = { $day }: enviaste a los mentores «{ $question }»
     .setting = { $day }: cambiaste el ajuste { $setting }
     .country = { $day }: me dijiste tu país: { $country }
     .owed = hasta { $day }: te debo un mensaje, y para eso guardo tu ID tal cual

@@ -129,6 +129,23 @@ vote-stuck = Noté : pas encore résolu
     .text = Je retiens que « { $title } » n’a pas résolu votre problème.
     .next = Voici ce qui s’en approche ensuite :
     .no-next = Rien d’autre ne s’en approche. Demandez avec d’autres mots, ou parcourez les listes.
+    .missed = Dites-moi, si vous voulez, ce qui manquait. Un bouton suffit :
+# On buttons: what an answer lacked.
+missed = { $reason ->
+        [wrong] Faux
+        [outdated] Dépassé
+        [off-topic] Pas ma question
+       *[too-long] Trop long
+    }
+missed-kept = Merci
+    .text = Je retiens sous votre code ce qui manquait dans « { $title } » : { $reason ->
+        [wrong] c’est faux
+        [outdated] c’est dépassé
+        [off-topic] ce n’est pas ce que vous demandiez
+       *[too-long] c’est trop long
+    }. Ses auteurs n’en voient que le nombre.
+missed-known = C’est déjà noté
+    .text = Vous avez déjà dit ce qui manquait dans « { $title } », ou vous avez annulé votre avis.
 vote-withdrawn = Annulé
     .text = Votre avis sur « { $title } » est effacé.
 not-kept = Je ne sais pas si c’est fait
@@ -146,12 +163,23 @@ gaps = Questions sans réponse
        *[other] { $count } fois
     }, la dernière le { $last }
     .doubts = Réponse incertaine : { $count }
+    .waiting = { $count ->
+        [one] Une question attend
+       *[other] { $count } questions attendent
+    } dans le salon des mentors, la plus ancienne depuis le { $day }.
     .expired = (son texte a expiré)
 gap = Sans réponse
     .times = Posée { $count ->
         [one] une fois
        *[other] { $count } fois
     }, la première le { $first }, la dernière le { $last }. Le plus proche :
+    .examples = Posée en d’autres termes
+    .missed = Ce qui manquait dans « { $title } » : { $reason ->
+        [wrong] faux
+        [outdated] dépassé
+        [off-topic] pas ce qui était demandé
+       *[too-long] trop long
+    } ({ $count })
 gap-gone = C’est déjà réglé
     .text = Quelqu’un a peut-être été plus rapide, ou le bouton est ancien.
 gap-closed = Question close
@@ -159,9 +187,68 @@ gap-closed = Question close
 gap-answered = La bibliothèque répond maintenant à « { $question } ». La question n’est plus dans la liste.
 gap-still-open = Toujours sans réponse
     .text = Rien dans la bibliothèque ne répond encore à « { $question } ».
+gap-point = Indiquer une entrée
+gap-point-which = Quel passage y répond ?
+    .text = « { $question } » et ses autres formulations y mèneront, dans cette communauté seulement.
+gap-pointed = La question y mène maintenant
+    .text = « { $question } » reçoit « { $title } » pour réponse dans cette communauté, dès que j’aurai relu ma bibliothèque, dans quelques secondes. Elle n’est plus dans la liste.
+gap-reopen = Annuler
+gap-reopened = De nouveau dans la liste
+    .text = La question ne mène nulle part et reste sans réponse, comme avant.
 ask-again = Une réponse maintenant ?
 not-for-us = Pas pour nous
 all-gaps = Toutes les questions
+ask-mentor = Demander aux mentors
+# Titles of forms and labels of their text: at most 45 characters.
+ticket-form = Demander aux mentors, sans nom
+    .question = Votre question
+    .to = Votre réponse à { $handle }
+    .answer = Votre réponse
+    .back = Répondre aux mentors
+    .message = Votre message
+form-send = Envoyer
+ticket-sent = Envoyé aux mentors
+    .text = Ils la lisent dans leur salon comme une question de { $handle }, sans voir qui vous êtes. La réponse vous arrive en message privé. Jusque-là, 14 jours au plus, je garde votre identifiant pour cela ; { $my-data } le montre.
+ticket-too-many = C’est assez pour aujourd’hui
+    .text = En 24 heures, trois questions par personne vont aux mentors. Réessayez plus tard.
+ticket-refused = Les mentors ne prennent pas de question de vous
+    .text = Une personne qui gère cette communauté l’a décidé, sans savoir qui vous êtes. Demandez à un admin.
+no-mentors = Il n’y a pas de salon de mentors ici
+    .text = La personne qui gère cette communauté peut en choisir un dans les réglages.
+ticket = Une question pour les mentors
+    .text = De { $handle }, dont je garde le nom pour moi. Votre réponse lui parvient en message privé.
+ticket-answer = Répondre
+ticket-claim = Je la prends
+ticket-hand-back = Rendre
+ticket-close = Fermer
+ticket-block = Bloquer l’auteur
+ticket-yours = Elle est à vous
+    .text = Le fil dit qu’elle est prise. Répondez-y, ou rendez-la.
+ticket-handed-back = Rendue
+    .text = N’importe qui peut la reprendre.
+ticket-blocked = Bloqué
+    .text = Qui que soit { $handle }, cette personne ne peut rien envoyer aux mentors de cette communauté pendant 90 jours. Personne n’apprend qui c’est.
+ticket-solved = Tant mieux
+    .text = J’ai oublié votre identifiant, et les mentors lisent que c’est résolu.
+ticket-taken = Ce n’est plus possible
+    .text = Quelqu’un d’autre l’a prise, ou elle est réglée.
+ticket-answered = C’est en route
+    .text = { $handle } reçoit votre réponse en message privé, sans votre nom.
+ticket-written-back = Envoyé
+    .text = Les mentors le lisent dans leur salon.
+ticket-reply = Un mentor répond
+    .asked = Vous avez demandé : « { $question } »
+ticket-back = Répondre
+ticket-not-posted = Les mentors sont injoignables
+    .text = Je ne peux pas écrire dans leur salon, ou il n’existe plus ; personne n’a lu « { $question } ». Dites-le à un admin de la communauté.
+ticket-note = { $what ->
+        [taken] Un mentor a pris la question de { $handle }.
+        [handed-back] La question de { $handle } a été rendue et est de nouveau libre.
+        [answered] Un mentor a répondu à { $handle } :
+        [wrote-back] { $handle } répond :
+        [solved] { $handle } dit que c’est résolu.
+       *[unreachable] { $handle } est injoignable : les messages privés sont refusés, ou la personne est partie. Votre réponse n’a pas été lue.
+    }
 my-data = Ce que je retiens de vous
     .text = Je ne vous connais que sous un code tiré de votre identifiant. Sous ce code, je retiens :
     .none = Rien : aucun avis, aucune question, aucun message.
@@ -169,7 +256,15 @@ my-data = Ce que je retiens de vous
         [helpful] vous a été utile
        *[unhelpful] ne vous a pas été utile
     }
+    .missed = { $day } : vous avez dit ce qui manquait dans { $passage } : { $reason ->
+        [wrong] faux
+        [outdated] dépassé
+        [off-topic] pas ce que vous demandiez
+       *[too-long] trop long
+    }
+    .wording = { $day } : vous avez fait mener « { $wording } » à un passage
     .question = { $day } : vous avez demandé « { $question } », et je n’avais pas de réponse
+    .ticket = { $day } : vous avez envoyé aux mentors « { $question } »
     .setting = { $day } : vous avez changé le réglage { $setting }
     .country = { $day } : vous m’avez dit votre pays : { $country }
     .owed = jusqu’au { $day } : je vous dois un message, et garde pour cela votre identifiant lui-même

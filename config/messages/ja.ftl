@@ -123,6 +123,23 @@ vote-stuck = 記録しました：未解決
     .text = 「{ $title }」では解決しなかったと記録しました。
     .next = 次に近いものはこちらです：
     .no-next = ほかに近いものはありません。別の言葉で聞くか、一覧をご覧ください。
+    .missed = よろしければ、何が足りなかったか教えてください。ボタンを一つ押すだけです：
+# On buttons: what an answer lacked.
+missed = { $reason ->
+        [wrong] 間違っている
+        [outdated] 情報が古い
+        [off-topic] 聞いたことと違う
+       *[too-long] 長すぎる
+    }
+missed-kept = ありがとうございます
+    .text = 「{ $title }」に足りなかったことを、あなたのコードで記録しました：{ $reason ->
+        [wrong] 間違っている
+        [outdated] 情報が古い
+        [off-topic] 聞いたことと違う
+       *[too-long] 長すぎる
+    }。書いた人に見えるのは数だけです。
+missed-known = もう記録しています
+    .text = 「{ $title }」に足りなかったことはすでに伺ったか、ご意見が取り消されています。
 vote-withdrawn = 取り消しました
     .text = 「{ $title }」についてのご意見を消しました。
 not-kept = 完了したか確認できません
@@ -137,9 +154,17 @@ gaps = 答えのない質問
     .none = ありません。質問にはすべて答えがあります。
     .asked = 質問された回数：{ $count }回、最後は{ $last }
     .doubts = 確信のない回答：{ $count }回
+    .waiting = メンターのチャンネルで{ $count }件の質問が待っています。最も古いものは{ $day }からです。
     .expired = （文面は期限切れです）
 gap = 答えがありません
     .times = 質問された回数：{ $count }回（最初は{ $first }、最後は{ $last }）。最も近かったもの：
+    .examples = ほかの言い方での質問
+    .missed = 「{ $title }」に足りないこと：{ $reason ->
+        [wrong] 間違っている
+        [outdated] 情報が古い
+        [off-topic] 聞いたことと違う
+       *[too-long] 長すぎる
+    }（{ $count }）
 gap-gone = もう閉じられています
     .text = ほかの人が先に閉じたか、古いボタンです。
 gap-closed = 閉じました
@@ -147,9 +172,68 @@ gap-closed = 閉じました
 gap-answered = 「{ $question }」には、今は答えがあります。一覧から外れました。
 gap-still-open = まだ答えがありません
     .text = 「{ $question }」に答えるものは、まだライブラリにありません。
+gap-point = 項目に結び付ける
+gap-point-which = どの文章が答えになりますか？
+    .text = 「{ $question }」とほかの言い方は、このコミュニティでだけそこへ案内します。
+gap-pointed = 結び付けました
+    .text = 数秒後にライブラリを読み直すと、このコミュニティでは「{ $question }」に「{ $title }」で答えます。一覧から外れました。
+gap-reopen = 元に戻す
+gap-reopened = 一覧に戻しました
+    .text = この質問はどこにも案内せず、前と同じく答えがありません。
 ask-again = 今は答えがありますか？
 not-for-us = 対象外
 all-gaps = すべて見る
+ask-mentor = メンターに聞く
+# Titles of forms and labels of their text: at most 45 characters.
+ticket-form = 名前を出さずにメンターに聞く
+    .question = ご質問
+    .to = { $handle } さんへの回答
+    .answer = 回答
+    .back = メンターに返信する
+    .message = メッセージ
+form-send = 送る
+ticket-sent = メンターに送りました
+    .text = メンターのチャンネルには { $handle } さんの質問として届き、あなたが誰かは分かりません。回答はダイレクトメッセージで届きます。そのため、終わるまで最長14日間、あなたの ID を記録します。{ $my-data } で確認できます。
+ticket-too-many = 今日はここまでです
+    .text = メンターに送れるのは24時間に1人3問までです。後でもう一度お試しください。
+ticket-refused = メンターはあなたの質問を受け付けていません
+    .text = このコミュニティの管理者が、あなたが誰かを知らないまま決めました。管理者にお尋ねください。
+no-mentors = ここにはメンターのチャンネルがありません
+    .text = このコミュニティの管理者が設定で選べます。
+ticket = メンターへの質問
+    .text = { $handle } さんからです。名前は誰にも知らせません。回答はダイレクトメッセージで届きます。
+ticket-answer = 回答する
+ticket-claim = 担当する
+ticket-hand-back = 担当を返す
+ticket-close = 閉じる
+ticket-block = 質問者をブロック
+ticket-yours = あなたの担当です
+    .text = スレッドに担当者がいると表示されます。回答するか、担当を返してください。
+ticket-handed-back = 担当を返しました
+    .text = ほかの人がまた担当できます。
+ticket-blocked = ブロックしました
+    .text = { $handle } さんは、90日間このコミュニティのメンターに何も送れません。誰なのかは誰にも分かりません。
+ticket-solved = よかったです
+    .text = あなたの ID を消しました。メンターには解決したと伝わります。
+ticket-taken = もうできません
+    .text = ほかの人が担当しているか、もう終わっています。
+ticket-answered = 送っています
+    .text = { $handle } さんに、あなたの名前を出さずにダイレクトメッセージで届きます。
+ticket-written-back = 送りました
+    .text = メンターのチャンネルに届きます。
+ticket-reply = メンターからの回答
+    .asked = ご質問：「{ $question }」
+ticket-back = 返信する
+ticket-not-posted = メンターに届きません
+    .text = メンターのチャンネルに書き込めないか、チャンネルがなくなっています。「{ $question }」は誰にも読まれていません。コミュニティの管理者に伝えてください。
+ticket-note = { $what ->
+        [taken] メンターが { $handle } さんの質問を担当しています。
+        [handed-back] { $handle } さんの質問は担当者がいなくなりました。
+        [answered] メンターが { $handle } さんに回答しました：
+        [wrote-back] { $handle } さんからの返信：
+        [solved] { $handle } さんは解決したそうです。
+       *[unreachable] { $handle } さんに届きません。ダイレクトメッセージを受け取らないか、退出しています。回答は読まれていません。
+    }
 my-data = あなたについて記録していること
     .text = あなたのことは、ID から作ったコードでしか分かりません。そのコードで次のことを記録しています：
     .none = 何もありません。ご意見も質問もメッセージもありません。
@@ -157,7 +241,15 @@ my-data = あなたについて記録していること
         [helpful] 役に立った
        *[unhelpful] 役に立たなかった
     }
+    .missed = { $day }：{ $passage }に足りなかったこと：{ $reason ->
+        [wrong] 間違っている
+        [outdated] 情報が古い
+        [off-topic] 聞いたことと違う
+       *[too-long] 長すぎる
+    }
+    .wording = { $day }：「{ $wording }」を文章に結び付けました
     .question = { $day }：「{ $question }」という質問に答えがありませんでした
+    .ticket = { $day }：メンターに「{ $question }」を送りました
     .setting = { $day }：設定 { $setting } を変えました
     .country = { $day }：国を教えていただきました：{ $country }
     .owed = { $day } まで：お届けするメッセージがあり、そのために ID そのものを記録しています

@@ -129,6 +129,23 @@ vote-stuck = Guardado: ainda não resolveu
     .text = Guardei que “{ $title }” não resolveu sua dúvida.
     .next = Isto é o que chega mais perto depois:
     .no-next = Nada mais chega perto. Pergunte com outras palavras ou veja as listas.
+    .missed = Se quiser, diga o que faltou. Basta apertar um botão:
+# On buttons: what an answer lacked.
+missed = { $reason ->
+        [wrong] Errado
+        [outdated] Desatualizado
+        [off-topic] Não foi o que perguntei
+       *[too-long] Longo demais
+    }
+missed-kept = Obrigado
+    .text = Guardo com o seu código o que faltou em “{ $title }”: { $reason ->
+        [wrong] está errado
+        [outdated] está desatualizado
+        [off-topic] não é o que você perguntou
+       *[too-long] é longo demais
+    }. Quem escreveu vê só o número.
+missed-known = Isso já está guardado
+    .text = Você já disse uma vez o que faltou em “{ $title }”, ou retirou sua opinião.
 vote-withdrawn = Retirada
     .text = Sua opinião sobre “{ $title }” foi apagada.
 not-kept = Não sei se deu certo
@@ -146,12 +163,23 @@ gaps = Perguntas sem resposta
        *[other] { $count } vezes
     }, a última em { $last }
     .doubts = Respondida com dúvida: { $count }
+    .waiting = { $count ->
+        [one] { $count } pergunta espera
+       *[other] { $count } perguntas esperam
+    } no canal dos mentores, a mais antiga desde { $day }.
     .expired = (o texto expirou)
 gap = Sem resposta
     .times = Feita { $count ->
         [one] { $count } vez
        *[other] { $count } vezes
     }, a primeira em { $first }, a última em { $last }. O mais próximo:
+    .examples = Feita com outras palavras
+    .missed = O que faltou em “{ $title }”: { $reason ->
+        [wrong] errado
+        [outdated] desatualizado
+        [off-topic] não é o que se perguntou
+       *[too-long] longo demais
+    } ({ $count })
 gap-gone = Isso já está fechado
     .text = Talvez alguém tenha sido mais rápido, ou o botão é antigo.
 gap-closed = Fechada
@@ -159,9 +187,68 @@ gap-closed = Fechada
 gap-answered = A biblioteca já responde “{ $question }”. A pergunta não está mais na lista.
 gap-still-open = Ainda sem resposta
     .text = Nada na biblioteca responde “{ $question }” por enquanto.
+gap-point = Apontar uma entrada
+gap-point-which = Que trecho responde a isso?
+    .text = “{ $question }” e suas outras formulações vão levar até lá, só nesta comunidade.
+gap-pointed = Agora leva até lá
+    .text = “{ $question }” é respondida com “{ $title }” nesta comunidade assim que eu reler minha biblioteca, em alguns segundos. Não está mais na lista.
+gap-reopen = Desfazer
+gap-reopened = De novo na lista
+    .text = A pergunta não leva a lugar nenhum e está sem resposta, como antes.
 ask-again = Já tem resposta?
 not-for-us = Não é para nós
 all-gaps = Todas
+ask-mentor = Perguntar a mentores
+# Titles of forms and labels of their text: at most 45 characters.
+ticket-form = Perguntar aos mentores, sem seu nome
+    .question = Sua pergunta
+    .to = Sua resposta a { $handle }
+    .answer = Sua resposta
+    .back = Responder aos mentores
+    .message = Sua mensagem
+form-send = Enviar
+ticket-sent = Enviada aos mentores
+    .text = Eles leem no canal deles uma pergunta de { $handle } e não veem quem você é. A resposta chega a você por mensagem direta. Até lá, no máximo 14 dias, guardo seu ID para isso; { $my-data } mostra.
+ticket-too-many = Por hoje chega
+    .text = Em 24 horas, três perguntas de cada pessoa vão para os mentores. Tente mais tarde.
+ticket-refused = Os mentores não aceitam perguntas suas
+    .text = Alguém que administra esta comunidade decidiu assim, sem saber quem você é. Fale com um admin.
+no-mentors = Aqui não há canal de mentores
+    .text = Quem administra esta comunidade pode escolher um nas configurações.
+ticket = Uma pergunta para os mentores
+    .text = De { $handle }, cujo nome fica comigo. O que você responder chega por mensagem direta.
+ticket-answer = Responder
+ticket-claim = Eu assumo
+ticket-hand-back = Devolver
+ticket-close = Fechar
+ticket-block = Bloquear quem perguntou
+ticket-yours = É sua
+    .text = O tópico diz que alguém assumiu. Responda, ou devolva.
+ticket-handed-back = Devolvida
+    .text = Qualquer pessoa pode assumir de novo.
+ticket-blocked = Bloqueado
+    .text = Seja quem for { $handle }, não pode enviar nada aos mentores desta comunidade por 90 dias. Ninguém fica sabendo quem é.
+ticket-solved = Que bom
+    .text = Esqueci seu ID, e os mentores leem que está resolvido.
+ticket-taken = Isso não é mais possível
+    .text = Outra pessoa assumiu, ou já está resolvida.
+ticket-answered = A caminho
+    .text = { $handle } recebe sua resposta por mensagem direta, sem o seu nome.
+ticket-written-back = Enviada
+    .text = Os mentores leem no canal deles.
+ticket-reply = Um mentor responde
+    .asked = Você perguntou: “{ $question }”
+ticket-back = Responder
+ticket-not-posted = Não consigo falar com os mentores
+    .text = Não posso escrever no canal deles, ou ele não existe mais; ninguém leu “{ $question }”. Avise um admin da comunidade.
+ticket-note = { $what ->
+        [taken] Um mentor assumiu a pergunta de { $handle }.
+        [handed-back] A pergunta de { $handle } foi devolvida e está livre de novo.
+        [answered] Um mentor respondeu a { $handle }:
+        [wrote-back] { $handle } responde:
+        [solved] { $handle } diz que está resolvido.
+       *[unreachable] Não consigo falar com { $handle }: não aceita mensagens diretas, ou saiu. Sua resposta não foi lida.
+    }
 my-data = O que guardo sobre você
     .text = Só conheço você por um código que gero a partir do seu ID. Com ele, guardo:
     .none = Nada: nenhuma opinião, nenhuma pergunta, nenhuma mensagem.
@@ -169,7 +256,15 @@ my-data = O que guardo sobre você
         [helpful] ajudou você
        *[unhelpful] não ajudou você
     }
+    .missed = { $day }: você disse o que faltou em { $passage }: { $reason ->
+        [wrong] errado
+        [outdated] desatualizado
+        [off-topic] não é o que você perguntou
+       *[too-long] longo demais
+    }
+    .wording = { $day }: você fez “{ $wording }” levar a um trecho
     .question = { $day }: você perguntou “{ $question }”, e eu não tinha resposta
+    .ticket = { $day }: você enviou aos mentores “{ $question }”
     .setting = { $day }: você mudou a configuração { $setting }
     .country = { $day }: você me disse o seu país: { $country }
     .owed = até { $day }: devo uma mensagem a você e, para isso, guardo o seu próprio ID

@@ -94,6 +94,10 @@ fn reply(
         Ask::Help => browse::help(phrases, search),
         // The store context answers asks about stored data before dispatch.
         Ask::Vote { .. }
+        | Ask::Missed { .. }
+        | Ask::PointGap { .. }
+        | Ask::Ticket { .. }
+        | Ask::Filled { .. }
         | Ask::Gaps { .. }
         | Ask::Gap { .. }
         | Ask::MyData { .. }

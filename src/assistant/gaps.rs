@@ -6,7 +6,7 @@ use super::dispatch::{DispatchOutcome, dispatch};
 use super::phrases::Phrases;
 use super::store_context::{LINES_PER_PAGE, StoreContext, day};
 use super::{pagination, show};
-use crate::chat::{self, Ask, Choice, GapAction, Reply, ReplyKind, ReplyPart, Request};
+use crate::chat::{self, Ask, Button, Choice, GapAction, Reply, ReplyKind, ReplyPart, Request};
 use crate::knowledge::Address;
 use crate::language::MessageArg;
 use crate::markup::{Markup, Span};
@@ -15,10 +15,30 @@ use crate::store::{Gap, GapFilter, GapResolution, StoreError};
 
 /// Maximum length of a question in a list, in characters.
 const MAX_LINE_CHARS: usize = 140;
+/// Maximum number of passages to which a gap may be pointed in one list.
+const MAX_POINTS: usize = 15;
 
 impl StoreContext {
-    /// Returns a page of the community's gaps, most asked first.
+    /// Returns a page of the community's gaps, most asked first, and how many questions wait for the mentors.
     pub(super) async fn gaps(
+        &self,
+        phrases: Phrases,
+        request: &Request,
+        page: u16,
+    ) -> Result<Reply, StoreError> {
+        let mut reply = self.gap_page(phrases, request, page).await?;
+        let community = request.place.community.as_deref();
+        if let Some((count, oldest)) = self.store.waiting_tickets(community).await? {
+            let values = [("count", count.into()), ("day", day(oldest).into())];
+            reply.parts.push(ReplyPart {
+                body: Markup::paragraph(phrases.spans("gaps.waiting", &values)),
+                ..ReplyPart::default()
+            });
+        }
+        Ok(reply)
+    }
+
+    async fn gap_page(
         &self,
         phrases: Phrases,
         request: &Request,
@@ -72,27 +92,28 @@ impl StoreContext {
         action: GapAction,
     ) -> Result<Reply, StoreError> {
         let community = request.place.community.as_deref();
-        let all = || phrases.button("all-gaps", Ask::Gaps { page: 0 });
-        let closed = || {
-            let mut reply = phrases.reply(ReplyKind::Notice, "gap-gone", &[]);
-            reply.buttons.push(all());
-            reply
-        };
+        if action == GapAction::Reopen {
+            return self.reopen(phrases, request, id).await;
+        }
         // The store returns no gap of another community: ids in buttons can be forged.
         let Some(gap) = self.store.gap(id, community).await? else {
-            return Ok(closed());
+            return Ok(gap_gone(phrases));
         };
+        let id = gap.id;
         let question = question(phrases, &gap);
         let question_value = ("question", MessageArg::from(&question));
         let mut reply = match (action, &gap.question) {
-            (GapAction::Look, _) => details(phrases, &search, &gap),
+            (GapAction::Look, _) => self.details(phrases, &search, &gap).await?,
+            (GapAction::Point, Some(text)) => {
+                point_choices(phrases, search, &gap, text, &question_value).await
+            }
             (GapAction::NotForUs, _) => {
                 if !self
                     .store
                     .close_gap(id, community, GapResolution::NotForUs)
                     .await?
                 {
-                    return Ok(closed());
+                    return Ok(gap_gone(phrases));
                 }
                 phrases.reply(ReplyKind::Info, "gap-closed", &[question_value])
             }
@@ -112,13 +133,160 @@ impl StoreContext {
                     phrases.reply(ReplyKind::Info, "gap-still-open", &[question_value])
                 }
             }
-            (GapAction::AskAgain, None) => {
+            // The last of them was carried out above.
+            (GapAction::AskAgain | GapAction::Point | GapAction::Reopen, _) => {
                 phrases.reply(ReplyKind::Info, "gap-still-open", &[question_value])
             }
         };
-        reply.buttons.push(all());
+        reply.buttons.push(all_gaps(phrases));
         Ok(reply)
     }
+
+    /// Lets the questions of a gap lead to a passage from now on, in this community.
+    pub(super) async fn point(
+        &self,
+        phrases: Phrases,
+        search: &Search,
+        request: &Request,
+        id: i64,
+        address: &Address,
+    ) -> Result<Reply, StoreError> {
+        let community = request.place.community.as_deref();
+        let gap = self.store.gap(id, community).await?;
+        let Some((entry, passage)) = search.library().passage(address) else {
+            return Ok(phrases.gone());
+        };
+        let target = entry.address(passage).to_string();
+        let pointed = match &gap {
+            Some(gap) => {
+                let wordings = self.store.gap_examples(gap.id).await?;
+                let point = self.store.point_gap(request, gap.id, &target, &wordings);
+                !wordings.is_empty() && point.await?
+            }
+            None => false,
+        };
+        let (Some(gap), true) = (gap, pointed) else {
+            return Ok(gap_gone(phrases));
+        };
+        let values = [
+            ("question", MessageArg::from(&question(phrases, &gap))),
+            ("title", MessageArg::from(&show::title(entry, passage))),
+        ];
+        let mut reply = phrases.reply(ReplyKind::Info, "gap-pointed", &values);
+        let reopen = Ask::Gap {
+            id: gap.id,
+            action: GapAction::Reopen,
+        };
+        reply.buttons = vec![phrases.button("gap-reopen", reopen), all_gaps(phrases)];
+        Ok(reply)
+    }
+
+    /// Lists a gap again that was answered, and takes back that it leads to a passage.
+    async fn reopen(
+        &self,
+        phrases: Phrases,
+        request: &Request,
+        id: i64,
+    ) -> Result<Reply, StoreError> {
+        let community = request.place.community.as_deref();
+        if !self.store.reopen_gap(id, community).await? {
+            return Ok(gap_gone(phrases));
+        }
+        let mut reply = phrases.reply(ReplyKind::Info, "gap-reopened", &[]);
+        reply.buttons.push(all_gaps(phrases));
+        Ok(reply)
+    }
+
+    /// Builds the details of a gap, with its wordings, what people missed in its nearest passages, and its actions.
+    async fn details(
+        &self,
+        phrases: Phrases,
+        search: &Search,
+        gap: &Gap,
+    ) -> Result<Reply, StoreError> {
+        let mut reply = details(phrases, search, gap);
+        let mut examples = self.store.gap_examples(gap.id).await?;
+        examples.retain(|example| Some(example) != gap.question.as_ref());
+        if !examples.is_empty() {
+            let examples = examples.iter().map(|one| vec![Span::plain(shortened(one))]);
+            reply.parts.push(ReplyPart {
+                heading: Some(phrases.text("gap.examples", &[])),
+                body: Markup::list(examples),
+                ..ReplyPart::default()
+            });
+        }
+        let mut missed = Vec::new();
+        for near in &gap.nearest {
+            let known = Address::parse(near);
+            let known = known.and_then(|near| {
+                search
+                    .library()
+                    .passage(&near)
+                    .map(|found| show::title(found.0, found.1))
+            });
+            let Some(title) = known else { continue };
+            for (reason, count) in self.store.reasons(near, gap.community.as_deref()).await? {
+                let values = [
+                    ("title", MessageArg::from(&title)),
+                    ("reason", MessageArg::Key(reason.as_str())),
+                    ("count", usize::try_from(count).unwrap_or(0).into()),
+                ];
+                missed.push(phrases.spans("gap.missed", &values));
+            }
+        }
+        if !missed.is_empty() {
+            reply.parts.push(ReplyPart {
+                body: Markup::list(missed),
+                ..ReplyPart::default()
+            });
+        }
+        Ok(reply)
+    }
+}
+
+/// Returns the button that lists all gaps.
+fn all_gaps(phrases: Phrases) -> Button {
+    phrases.button("all-gaps", Ask::Gaps { page: 0 })
+}
+
+/// Builds the notice that a gap is closed.
+fn gap_gone(phrases: Phrases) -> Reply {
+    let mut reply = phrases.reply(ReplyKind::Notice, "gap-gone", &[]);
+    reply.buttons.push(all_gaps(phrases));
+    reply
+}
+
+/// Builds the question to which passage a gap shall lead: the best for its question, and those that came nearest.
+async fn point_choices(
+    phrases: Phrases,
+    search: Arc<Search>,
+    gap: &Gap,
+    text: &str,
+    question: &(&'static str, MessageArg<'static>),
+) -> Reply {
+    let (text, nearest, id) = (text.to_owned(), gap.nearest.clone(), gap.id);
+    let found = tokio::task::spawn_blocking(move || {
+        let ranked = search.ask(&text, None, MAX_POINTS).passages;
+        let near = nearest.iter().filter_map(|near| Address::parse(near));
+        let mut choices: Vec<Choice> = Vec::new();
+        for address in ranked.into_iter().map(|one| one.address).chain(near) {
+            let Some(choice) = show::choice(phrases, search.library(), &address) else {
+                continue;
+            };
+            let ask = Ask::PointGap { id, address };
+            if choices.len() < MAX_POINTS && choices.iter().all(|known| known.ask != ask) {
+                choices.push(Choice { ask, ..choice });
+            }
+        }
+        choices
+    });
+    let choices = found.await.unwrap_or_default();
+    if choices.is_empty() {
+        return phrases.reply(ReplyKind::Info, "gap-still-open", &[question.clone()]);
+    }
+    let mut reply = phrases.reply(ReplyKind::Asking, "gap-point-which", &[question.clone()]);
+    reply.choices = choices;
+    reply
 }
 
 /// Builds the details of a gap, with its nearest passages and its actions.
@@ -135,6 +303,7 @@ fn details(phrases: Phrases, search: &Search, gap: &Gap) -> Reply {
         .collect();
     let action = |action| Ask::Gap { id: gap.id, action };
     reply.buttons = vec![
+        phrases.button("gap-point", action(GapAction::Point)),
         phrases.button("ask-again", action(GapAction::AskAgain)),
         phrases.button("not-for-us", action(GapAction::NotForUs)),
     ];
@@ -157,8 +326,13 @@ fn question(phrases: Phrases, gap: &Gap) -> String {
     let Some(question) = &gap.question else {
         return phrases.text("gaps.expired", &[]);
     };
+    shortened(question)
+}
+
+/// Returns a question, shortened to [`MAX_LINE_CHARS`].
+fn shortened(question: &str) -> String {
     if question.chars().count() <= MAX_LINE_CHARS {
-        return question.clone();
+        return question.to_owned();
     }
     let short: String = question.chars().take(MAX_LINE_CHARS - 1).collect();
     format!("{short}…")

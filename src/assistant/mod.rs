@@ -13,10 +13,13 @@ mod conversations;
 mod country;
 mod deliveries;
 mod dispatch;
+mod due;
 mod follow_up;
+mod gap_upkeep;
 mod gaps;
 mod in_flight;
 mod introductions;
+mod my_data;
 mod normalize;
 mod pagination;
 mod panel;
@@ -24,12 +27,14 @@ mod per_community;
 mod phrases;
 mod respond;
 mod role;
+mod seen_gaps;
 mod show;
 mod start;
 mod starting_order;
 mod store_context;
 mod team;
 mod throttle;
+mod tickets;
 mod votes;
 mod why;
 
@@ -47,11 +52,14 @@ use conversations::Conversations;
 use deliveries::Deliveries;
 use in_flight::LookUps;
 use introductions::Introductions;
+use seen_gaps::SeenGaps;
 use store_context::StoreContext;
 use throttle::Throttle;
 
 pub(crate) use crate::store::AnswerMode;
 pub(crate) use completion::Completion;
+pub(crate) use due::{DueMessage, Recipient, SendOutcome};
+pub use gap_upkeep::GapUpkeep;
 pub(crate) use normalize::MAX_QUESTION;
 pub use per_community::PerCommunity;
 pub(crate) use phrases::Phrases;
@@ -84,6 +92,8 @@ pub struct Assistant {
     /// Limits the number of searches at a time.
     look_ups: Semaphore,
     store_context: Option<StoreContext>,
+    /// What the last upkeep of gaps saw.
+    seen_gaps: tokio::sync::Mutex<SeenGaps>,
 }
 
 impl Assistant {
@@ -133,6 +143,7 @@ impl Assistant {
             introductions: Introductions::default(),
             look_ups: Semaphore::new(max_look_ups()),
             store_context: None,
+            seen_gaps: tokio::sync::Mutex::default(),
         })
     }
 

@@ -46,6 +46,10 @@ pub(super) fn normalize(ask: &Ask) -> Result<Ask, usize> {
         | Ask::Offers(_)
         | Ask::RoadmapOf(_)
         | Ask::Vote { .. }
+        | Ask::Missed { .. }
+        | Ask::PointGap { .. }
+        | Ask::Ticket { .. }
+        | Ask::Filled { .. }
         | Ask::Gaps { .. }
         | Ask::Gap { .. }
         | Ask::MyData { .. }

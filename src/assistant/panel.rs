@@ -42,7 +42,6 @@ pub(super) fn show(
     };
     let settings = ORDER
         .into_iter()
-        .filter(|setting| setting.has_effect())
         .filter(|setting| channel.is_none() || in_channel(*setting));
     Ok(Panel {
         channel: channel.map(str::to_owned),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::dispatch::{DispatchOutcome, dispatch};
 use super::normalize::{MAX_QUESTION, normalize};
 use super::phrases::Phrases;
-use super::{Assistant, actions, audience, store_context};
+use super::{Assistant, actions, audience, store_context, tickets};
 use crate::chat::{Ask, Audience, Certainty, CountryCode, Door, Place, Reply, ReplyKind, Request};
 use crate::store::AnswerMode;
 
@@ -185,8 +185,14 @@ impl Assistant {
         let Some(context) = &self.store_context else {
             return outcome.reply;
         };
-        context.record(request, &outcome);
+        let missed = context.record(request, &outcome);
         let mut reply = outcome.reply;
+        if let Some(question) = missed.filter(|_| self.has_mentors(request)) {
+            // Behind the button that reads the closest passage whole.
+            let at = usize::from(reply.kind == ReplyKind::Likely).min(reply.buttons.len());
+            let button = tickets::ask_button(phrases, question);
+            reply.buttons.insert(at, button);
+        }
         let votes = store_context::vote_buttons(phrases, &reply);
         reply.votes = votes;
         reply

@@ -9,10 +9,9 @@ use jiff::Timestamp;
 
 use super::dispatch::DispatchOutcome;
 use super::phrases::Phrases;
-use super::{actions, pagination, show, team};
+use super::{actions, show, team};
 use crate::chat::{
-    self, Ask, Button, ButtonStyle, Country, CountryAction, Door, Opinion, Reply, ReplyKind,
-    ReplyPart, Request,
+    self, Ask, Button, Country, Door, Opinion, Reply, ReplyKind, ReplyPart, Request, Shortcoming,
 };
 use crate::config::TeamSettings;
 use crate::knowledge::Address;
@@ -58,8 +57,8 @@ impl StoreContext {
     }
 
     /// Queues the records of a request: the passage that was shown with its question, or the question as a gap. Never blocks
-    /// and never fails.
-    pub(super) fn record(&self, request: &Request, outcome: &DispatchOutcome) {
+    /// and never fails. Returns the id of a question that counts as unanswered.
+    pub(super) fn record(&self, request: &Request, outcome: &DispatchOutcome) -> Option<i64> {
         let DispatchOutcome {
             reply,
             question,
@@ -97,11 +96,9 @@ impl StoreContext {
             Some(chat::Certainty::Nothing) => GapReason::Nothing,
             Some(chat::Certainty::Likely) => GapReason::Doubt,
             Some(chat::Certainty::Unsure) => GapReason::Unsure,
-            Some(chat::Certainty::Sure) | None => return,
+            Some(chat::Certainty::Sure) | None => return None,
         };
-        let Some((text, gist)) = question else {
-            return;
-        };
+        let (text, gist) = question?;
         let choices = reply.choices.iter().filter_map(|choice| match &choice.ask {
             Ask::Open { address, .. } => Some(address.to_string()),
             _ => None,
@@ -116,7 +113,7 @@ impl StoreContext {
             reason,
             nearest: &nearest,
         };
-        self.store.record_unanswered(request, question);
+        Some(self.store.record_unanswered(request, question))
     }
 
     /// Replies to a request about stored data.
@@ -134,6 +131,21 @@ impl StoreContext {
             Ask::Vote { address, opinion } => {
                 self.vote(phrases, search, request, address, *opinion).await
             }
+            Ask::Missed { address, reason } => {
+                self.missed(phrases, &search, request, address, *reason)
+                    .await
+            }
+            Ask::PointGap { id, address } => {
+                self.point(phrases, &search, request, *id, address).await
+            }
+            Ask::Ticket { id, action } => self.ticket_action(phrases, request, *id, *action).await,
+            Ask::Filled { of, text } => match of.as_ref() {
+                Ask::Ticket { id, action } => {
+                    self.ticket_filled(phrases, request, *id, *action, text)
+                        .await
+                }
+                _ => Ok(phrases.unknown()),
+            },
             Ask::Gaps { page } => self.gaps(phrases, request, *page).await,
             Ask::Gap { id, action } => self.gap(phrases, search, request, *id, *action).await,
             Ask::MyData { page } => self.my_data(phrases, &search, request, *page).await,
@@ -189,8 +201,15 @@ impl StoreContext {
                 actions::next_best(phrases, &of, question.as_deref(), &shown)
             });
             reply.choices = next.await.unwrap_or_default();
+            let missed = Shortcoming::ALL.map(|reason| {
+                let address = address.clone();
+                let label = [("reason", MessageArg::Key(reason.as_str()))];
+                let label = phrases.text("missed", &label);
+                Button::open(label, Ask::Missed { address, reason })
+            });
+            reply.buttons = missed.to_vec();
             let next = if reply.choices.is_empty() {
-                reply.buttons = phrases.navigation_buttons();
+                reply.buttons.extend(phrases.navigation_buttons());
                 "vote-stuck.no-next"
             } else {
                 "vote-stuck.next"
@@ -200,6 +219,7 @@ impl StoreContext {
             body.append(Markup::list(
                 labels.map(|choice| vec![Span::plain(&choice.label)]),
             ));
+            body.append(Markup::paragraph(phrases.spans("vote-stuck.missed", &[])));
             reply.parts.push(ReplyPart {
                 body,
                 ..ReplyPart::default()
@@ -213,81 +233,29 @@ impl StoreContext {
         Ok(reply)
     }
 
-    async fn my_data(
+    /// Stores why a passage did not help the person, once.
+    async fn missed(
         &self,
         phrases: Phrases,
         search: &Search,
         request: &Request,
-        page: u16,
+        address: &Address,
+        reason: Shortcoming,
     ) -> Result<Reply, StoreError> {
-        let data = self.store.personal_data(request).await?;
-        let mut lines = Vec::new();
-        for (passage, helpful, at) in &data.votes {
-            let known = Address::parse(passage);
-            let known = known
-                .as_ref()
-                .and_then(|known| search.library().passage(known));
-            let title =
-                known.map_or_else(|| passage.clone(), |(entry, one)| show::title(entry, one));
-            let values = [
-                ("day", day(*at).into()),
-                ("title", (&title).into()),
-                ("opinion", opinion_key(*helpful)),
-            ];
-            lines.push(phrases.spans("my-data.vote", &values));
-        }
-        for (text, at) in &data.questions {
-            let values = [("day", day(*at).into()), ("question", text.into())];
-            lines.push(phrases.spans("my-data.question", &values));
-        }
-        for (name, at) in &data.settings {
-            let values = [("day", day(*at).into()), ("setting", name.into())];
-            lines.push(phrases.spans("my-data.setting", &values));
-        }
-        if let Some((country, at)) = &data.country {
-            let known = country.code();
-            let known = known.and_then(|code| search.country(code.as_str()));
-            let english = known.map_or("", |known| known.name.as_str());
-            let name = phrases.country(country.as_str(), english);
-            let values = [("day", day(*at).into()), ("country", (&name).into())];
-            lines.push(phrases.spans("my-data.country", &values));
-        }
-        for (_, until) in &data.messages {
-            lines.push(phrases.spans("my-data.owed", &[("day", day(*until).into())]));
-        }
-        let title = phrases.text("my-data", &[]);
-        let turn = |page| Ask::MyData { page };
-        let pages = lines.len().div_ceil(LINES_PER_PAGE).max(1);
-        let page = usize::from(page).min(pages - 1);
-        let mut body = Markup::paragraph(phrases.spans("my-data.text", &[]));
-        if lines.is_empty() {
-            body = Markup::paragraph(phrases.spans("my-data.none", &[]));
+        let Some((entry, passage)) = search.library().passage(address) else {
+            return Ok(phrases.gone());
+        };
+        let key = entry.address(passage).to_string();
+        let id = if self.store.give_reason(request, &key, reason).await? {
+            "missed-kept"
         } else {
-            body.append(Markup::list(
-                lines
-                    .into_iter()
-                    .skip(page * LINES_PER_PAGE)
-                    .take(LINES_PER_PAGE),
-            ));
-        }
-        let at = u16::try_from(page).unwrap_or(u16::MAX);
-        let mut reply = pagination::page(phrases, &title, body, (at, pages), turn);
-        if data.country.is_some() {
-            let on_country = |action| Ask::Country {
-                action,
-                address: None,
-            };
-            let change = on_country(CountryAction::ShowChoices);
-            let take_back = on_country(CountryAction::Clear);
-            reply.buttons.push(phrases.button("country-change", change));
-            let take_back = phrases.button("country-take-back", take_back);
-            reply.buttons.push(take_back);
-        }
-        if !data.is_empty() {
-            let forget = phrases.button("forget", Ask::ForgetMe);
-            reply.buttons.push(forget.styled(ButtonStyle::Danger));
-        }
-        Ok(reply)
+            "missed-known"
+        };
+        let values = [
+            ("title", MessageArg::from(&show::title(entry, passage))),
+            ("reason", MessageArg::Key(reason.as_str())),
+        ];
+        Ok(phrases.reply(ReplyKind::Info, id, &values))
     }
 }
 
@@ -323,10 +291,6 @@ impl Phrases {
             &[("code", STORE_ERROR_CODE.into())],
         )
     }
-}
-
-fn opinion_key(helpful: bool) -> MessageArg<'static> {
-    MessageArg::Key(if helpful { "helpful" } else { "unhelpful" })
 }
 
 /// Formats the day in UTC, such as `2026-11-21`.

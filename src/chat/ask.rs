@@ -1,6 +1,6 @@
 //! User actions, independent of the platform.
 
-use super::{CountryAction, Explanation};
+use super::{CountryAction, Explanation, Shortcoming, TicketAction};
 use crate::knowledge::{Address, EntryId};
 
 /// A user action. Texts are as the person wrote them and may be empty.
@@ -55,6 +55,20 @@ pub enum Ask {
         /// The opinion.
         opinion: Opinion,
     },
+    /// Record why a passage did not help the person.
+    Missed {
+        /// The passage.
+        address: Address,
+        /// The reason.
+        reason: Shortcoming,
+    },
+    /// Let a question without an answer lead to a passage from now on. For mentors and admins.
+    PointGap {
+        /// Its id in the store.
+        id: i64,
+        /// The passage.
+        address: Address,
+    },
     /// The list of questions without an answer. For mentors and admins.
     Gaps {
         /// The page of the list, counted from 0.
@@ -66,6 +80,20 @@ pub enum Ask {
         id: i64,
         /// The action on it.
         action: GapAction,
+    },
+    /// An action on a question to the mentors.
+    Ticket {
+        /// Its id in the store; to open one, that of the unanswered question or 0.
+        id: i64,
+        /// The action on it.
+        action: TicketAction,
+    },
+    /// The text of a form that an ask has opened.
+    Filled {
+        /// The ask.
+        of: Box<Ask>,
+        /// The text as it was written.
+        text: String,
     },
     /// The data stored about the person.
     MyData {
@@ -118,6 +146,38 @@ pub enum GapAction {
     NotForUs,
     /// Ask it again, and close it if it is answered now.
     AskAgain,
+    /// Offer the passages to which it may lead.
+    Point,
+    /// List it again, and take back that it leads to a passage.
+    Reopen,
+}
+
+impl GapAction {
+    /// All actions.
+    const ALL: [Self; 5] = [
+        Self::Look,
+        Self::NotForUs,
+        Self::AskAgain,
+        Self::Point,
+        Self::Reopen,
+    ];
+
+    /// Returns the name in buttons.
+    #[must_use]
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::NotForUs => "not-for-us",
+            Self::AskAgain => "ask-again",
+            Self::Point => "point",
+            Self::Reopen => "reopen",
+        }
+    }
+
+    /// Returns the action with this name.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
 }
 
 impl Ask {
@@ -127,6 +187,10 @@ impl Ask {
         matches!(
             self,
             Self::Vote { .. }
+                | Self::Missed { .. }
+                | Self::PointGap { .. }
+                | Self::Ticket { .. }
+                | Self::Filled { .. }
                 | Self::Gaps { .. }
                 | Self::Gap { .. }
                 | Self::MyData { .. }
@@ -143,8 +207,30 @@ impl Ask {
 
     /// Returns whether it needs the rights of a mentor or admin.
     #[must_use]
-    pub const fn is_privileged(&self) -> bool {
-        matches!(self, Self::Gaps { .. } | Self::Gap { .. })
+    pub fn is_privileged(&self) -> bool {
+        match self {
+            Self::Gaps { .. } | Self::Gap { .. } | Self::PointGap { .. } => true,
+            Self::Ticket { action, .. } => action.is_privileged(),
+            Self::Filled { of, .. } => of.is_privileged(),
+            _ => false,
+        }
+    }
+
+    /// Returns whether it opens a form first.
+    #[must_use]
+    pub const fn opens_form(&self) -> bool {
+        matches!(self, Self::Ticket { action, .. } if action.opens_form())
+    }
+
+    /// Returns the ask of a submitted form with its text; [`Ask::Unknown`] for an ask that opens none.
+    #[must_use]
+    pub fn filled(self, text: String) -> Self {
+        if self.opens_form() {
+            let of = Box::new(self);
+            Self::Filled { of, text }
+        } else {
+            Self::Unknown
+        }
     }
 
     /// Returns the entry that a message with this button is about, if the button carries the entry's id.

@@ -1,7 +1,7 @@
 //! Serialization of an [`Ask`] for a button: a versioned text of at most [`MAX_BUTTON`] bytes, so
 //! that buttons survive restarts and upgrades without stored state.
 
-use super::{Ask, CountryAction, Explanation, GapAction, Opinion};
+use super::{Ask, CountryAction, Explanation, GapAction, Opinion, Shortcoming, TicketAction};
 use crate::knowledge::{Address, EntryId};
 
 /// Maximum length of the text form in bytes: Discord's limit on `custom_id`, which is below Slack's
@@ -83,15 +83,13 @@ impl Ask {
                 };
                 format!("vote:{opinion}:{}", at(address))
             }
-            Self::Gaps { page } => format!("gaps:{page}"),
-            Self::Gap { id, action } => {
-                let action = match action {
-                    GapAction::Look => "look",
-                    GapAction::NotForUs => "not-for-us",
-                    GapAction::AskAgain => "ask-again",
-                };
-                format!("gap:{action}:{id}")
+            Self::Missed { address, reason } => {
+                format!("missed:{}:{}", reason.as_str(), at(address))
             }
+            Self::PointGap { id, address } => format!("point:{id}:{}", at(address)),
+            Self::Gaps { page } => format!("gaps:{page}"),
+            Self::Gap { id, action } => format!("gap:{}:{id}", action.as_str()),
+            Self::Ticket { id, action } => format!("ticket:{}:{id}", action.as_str()),
             Self::MyData { page } => format!("my-data:{page}"),
             Self::ForgetMe => "forget-me".to_owned(),
             Self::Country { action, address } => match address {
@@ -104,6 +102,7 @@ impl Ask {
             | Self::Roadmap(_)
             | Self::Compare { .. }
             | Self::Question(_)
+            | Self::Filled { .. }
             | Self::Unknown => return None,
         })
     }
@@ -171,12 +170,19 @@ impl Ask {
             }),
             ("gap", Some(action), Some(id)) => Some(Self::Gap {
                 id: id.parse().ok()?,
-                action: match action {
-                    "look" => GapAction::Look,
-                    "not-for-us" => GapAction::NotForUs,
-                    "ask-again" => GapAction::AskAgain,
-                    _ => return None,
-                },
+                action: GapAction::parse(action)?,
+            }),
+            ("point", Some(id), Some(address)) => Some(Self::PointGap {
+                id: id.parse().ok()?,
+                address: Address::parse(address)?,
+            }),
+            ("missed", Some(reason), Some(address)) => Some(Self::Missed {
+                address: Address::parse(address)?,
+                reason: Shortcoming::parse(reason)?,
+            }),
+            ("ticket", Some(action), Some(id)) => Some(Self::Ticket {
+                id: id.parse().ok()?,
+                action: TicketAction::parse(action)?,
             }),
             ("my-data", Some(page), None) => Some(Self::MyData {
                 page: page.parse().ok()?,
@@ -202,6 +208,7 @@ mod tests {
     #[test]
     fn an_encoded_ask_decodes_to_itself() {
         let address = Address::parse("backend-developer#what-they-do").expect("an address");
+        let place = address.clone();
         let keep = |country| Ask::Country {
             action: CountryAction::Set(country),
             address: None,
@@ -255,6 +262,14 @@ mod tests {
                 address: None,
             },
             Ask::Gaps { page: 2 },
+            Ask::PointGap {
+                id: i64::MAX,
+                address: place.clone(),
+            },
+            Ask::Missed {
+                address: place,
+                reason: Shortcoming::OffTopic,
+            },
             Ask::Gap {
                 id: i64::MAX,
                 action: GapAction::Look,

@@ -9,16 +9,20 @@ mod button;
 pub mod catalog;
 mod country;
 mod explanation;
+mod form;
 pub mod line;
 mod panel;
 mod picture;
 mod reply;
 mod request;
+mod shortcoming;
+mod ticket;
 
 pub use ask::{Ask, GapAction, Opinion};
 pub(crate) use button::MAX_BUTTON;
 pub use country::{Country, CountryAction, CountryCode};
 pub use explanation::{Explanation, MatchSignal};
+pub(crate) use form::Form;
 pub(crate) use panel::{Panel, SettingField, SettingOption, SettingOptions};
 pub use picture::{Picture, PictureFormat};
 pub use reply::{
@@ -26,3 +30,5 @@ pub use reply::{
 };
 pub(crate) use reply::{MAX_BUTTONS, MatchInfo, select_items, side_by_side};
 pub use request::{Asker, Door, Place, Request};
+pub use shortcoming::Shortcoming;
+pub use ticket::TicketAction;

@@ -66,7 +66,7 @@ enum Command {
     Preview(preview::PreviewArgs),
     /// Print the app manifest for Slack or the invite link for Discord
     Manifest(manifest::ManifestArgs),
-    /// List unanswered questions, most asked first
+    /// List unanswered questions, most asked first; close one, or begin the file that answers it
     Gaps(gaps::GapsArgs),
     /// Show or change the settings of a server or workspace
     Settings(settings::SettingsArgs),

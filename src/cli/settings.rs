@@ -30,7 +30,7 @@ enum SettingsCommand {
     Set {
         #[command(flatten)]
         place: PlaceArgs,
-        /// audience, mode, collections, mentor-role, mentor-channel (no effect yet) or language
+        /// audience, mode, collections, mentor-role, mentor-channel or language
         name: String,
         /// New value
         value: String,
@@ -73,8 +73,7 @@ async fn show(store: &Store, place: &PlaceArgs) -> anyhow::Result<()> {
     });
     for setting in Setting::ALL {
         let value = chosen.value(setting).unwrap_or("(default)");
-        let note = no_effect_note(setting);
-        super::print(&format!("{:<15} {value}{note}", setting.name()));
+        super::print(&format!("{:<15} {value}", setting.name()));
     }
     for change in changes {
         let channel = change.channel.map(|channel| format!(" in {channel}"));
@@ -126,15 +125,6 @@ async fn set(
     store
         .change_setting(&request, place.channel.as_deref(), setting, value)
         .await?;
-    super::print(&format!("{name} is saved{}", no_effect_note(setting)));
+    super::print(&format!("{name} is saved"));
     Ok(())
-}
-
-/// Returns a note if a setting is stored but not used by this version.
-const fn no_effect_note(setting: Setting) -> &'static str {
-    if setting.has_effect() {
-        ""
-    } else {
-        " (no effect yet)"
-    }
 }

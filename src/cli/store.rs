@@ -45,7 +45,8 @@ const LOST_WITH_KEY: &str = "\
 With another key, nobody is recognised as who they were. Votes still count, and unanswered questions stay for
 mentors, but without their person: /my-data and /forget-me no longer find them, and whoever voted can vote
 again. What people chose for themselves (their country) is deleted. Who changed a setting is no longer known.
-Settings of communities and messages that are still to be sent stay.
+Settings of communities and messages that are still to be sent stay. Questions to mentors can still be answered, but not
+written back to, and blocked names are forgotten.
 Stop every bot that uses the database, then run `guidepost store rekey --yes`.";
 
 pub(super) async fn run(args: StoreArgs, settings: &Settings) -> anyhow::Result<ExitCode> {

@@ -10,6 +10,7 @@ use serenity::all::{
 };
 
 use super::controls::PAGE_PREFIX;
+use super::modal;
 use super::panel::PanelRequest;
 use super::plain_text::plain_text;
 use super::register::DISMISS;
@@ -134,19 +135,18 @@ pub(super) fn action(interaction: &Interaction, target: Option<String>) -> Inter
             };
             InteractionAction::Answer(Box::new(request), reply_target(component))
         }
-        // This version sends no modal, but a modal of another version may still be open.
-        Interaction::Modal(modal) => {
+        Interaction::Modal(submitted) => {
             let channel =
-                thread_parents::settings_channel(modal.channel_id, modal.channel.as_ref());
-            let place = place(modal.guild_id, channel, false);
+                thread_parents::settings_channel(submitted.channel_id, submitted.channel.as_ref());
+            let place = place(submitted.guild_id, channel, false);
             let request = request(
-                Ask::Unknown,
-                &modal.user,
-                modal.member.as_ref(),
+                modal::filled(submitted),
+                &submitted.user,
+                submitted.member.as_ref(),
                 place,
-                &modal.locale,
+                &submitted.locale,
             );
-            InteractionAction::Answer(Box::new(request), ReplyTarget::NewMessage)
+            InteractionAction::Answer(Box::new(request), ReplyTarget::Ephemeral)
         }
         _ => InteractionAction::Ignore,
     }

@@ -14,6 +14,14 @@ struct DirectChannel {
     id: ChannelId,
 }
 
+/// Opens the channel of direct messages with a person.
+pub(super) async fn open(http: &Http, user: UserId) -> Result<ChannelId, ApiError> {
+    let body = json!({ "recipient_id": user }).to_string().into_bytes();
+    let open = Request::new(Route::UserMeDmChannels, LightMethod::Post).body(Some(body));
+    let channel: DirectChannel = call(http.fire(open)).await?;
+    Ok(channel.id)
+}
+
 /// Sends a direct message
 /// (<https://discord.com/developers/docs/resources/user#create-dm>). Discord refuses it
 /// where the person has switched direct messages off.
@@ -22,11 +30,7 @@ pub(super) async fn send_direct(
     user: UserId,
     message: &MessagePayload,
 ) -> Result<(), ApiError> {
-    let body = json!({ "recipient_id": user }).to_string().into_bytes();
-    let open = Request::new(Route::UserMeDmChannels, LightMethod::Post).body(Some(body));
-    let channel: DirectChannel = call(http.fire(open)).await?;
-    let route = Route::ChannelMessages {
-        channel_id: channel.id,
-    };
+    let channel_id = open(http, user).await?;
+    let route = Route::ChannelMessages { channel_id };
     send(http, LightMethod::Post, route, Some(message)).await
 }

@@ -8,8 +8,8 @@ struct Permission {
     reason: &'static str,
 }
 
-/// All permissions of the bot. Mentions and replies need them; commands and buttons need none.
-const PERMISSIONS: [Permission; 5] = [
+/// All permissions of the bot. Mentions, replies and the mentors' channel need them; commands and buttons need none.
+const PERMISSIONS: [Permission; 6] = [
     Permission {
         bit: 10,
         name: "View Channels",
@@ -24,6 +24,11 @@ const PERMISSIONS: [Permission; 5] = [
         bit: 38,
         name: "Send Messages in Threads",
         reason: "the same in threads",
+    },
+    Permission {
+        bit: 35,
+        name: "Create Public Threads",
+        reason: "to open a thread for each question in the mentors' channel",
     },
     Permission {
         bit: 14,
@@ -84,8 +89,8 @@ mod tests {
     fn an_invitation_names_each_permission_that_it_requests() {
         let link = guild_install_url("1");
         let (_, permissions) = link.split_once("permissions=").expect("permissions");
-        // View Channels, Send Messages, Embed Links, Read Message History, Send Messages in Threads.
-        let named = 1_024 + 2_048 + 16_384 + 65_536 + 274_877_906_944_u64;
+        // View Channels, Send Messages, Embed Links, Read Message History, Create Public Threads, Send Messages in Threads.
+        let named = 1_024 + 2_048 + 16_384 + 65_536 + 34_359_738_368 + 274_877_906_944_u64;
         assert_eq!(permissions, named.to_string());
         insta::assert_snapshot!(invitation("1100000000000000001"));
         let page = include_str!("../../docs/discord.md");

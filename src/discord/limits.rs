@@ -56,6 +56,14 @@ pub(super) const SELECT_OPTIONS: usize = 25;
 /// Label and description of an option (same page).
 pub(super) const OPTION_TEXT: usize = 100;
 
+/// Title of a modal
+/// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal>).
+pub(super) const MODAL_TITLE: usize = 45;
+/// Label of a text field (<https://discord.com/developers/docs/components/reference#text-input>).
+pub(super) const MODAL_LABEL: usize = 45;
+/// Name of a thread (<https://discord.com/developers/docs/resources/channel#channel-object>).
+pub(super) const THREAD_NAME: usize = 100;
+
 /// Choices of an autocomplete response
 /// (<https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-autocomplete>).
 pub(super) const AUTOCOMPLETE_CHOICES: usize = 25;

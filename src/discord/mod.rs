@@ -18,12 +18,15 @@ mod dialect;
 mod direct;
 mod dismiss;
 mod embed;
+mod form_opening;
 mod gateway;
 mod handler;
 mod invite;
 mod layout;
 mod limits;
 mod message;
+mod modal;
+mod outbox;
 mod panel;
 mod picture;
 mod plain_message;
@@ -102,6 +105,11 @@ pub(crate) async fn run(
     let receiver = ReceiverThread::start("discord").context("Discord cannot be received")?;
     let admission = Arc::new(AdmissionControl::new(health.clone()));
     let message_content = settings.message_content;
+    let sending = tokio::spawn(outbox::run(
+        assistant.clone(),
+        connection.http.clone(),
+        stop.clone(),
+    ));
     let responder = Responder::new(assistant, &connection, admission.clone(), message_content);
     let handler = Handler::new(
         responder,
@@ -125,6 +133,8 @@ pub(crate) async fn run(
     };
     // Once all shards have ended, the queue closes and the handler ends after its last event.
     shards.shutdown().await;
+    // Also where the door has failed and the others go on.
+    sending.abort();
     if !handler.finish(SHUTDOWN_TIMEOUT).await {
         warn!("not everything that Discord asked was answered in time");
     }

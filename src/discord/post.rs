@@ -66,7 +66,7 @@ pub(super) async fn send_privately(
 }
 
 /// Removes the flag of a message that only one person sees, which exists in responses to interactions alone.
-fn without_privacy(mut message: Value) -> Value {
+pub(super) fn without_privacy(mut message: Value) -> Value {
     let flags = render::flags(&message) & !render::EPHEMERAL;
     render::set_flags(&mut message, flags);
     message

@@ -19,7 +19,7 @@ use super::panel::{self, PanelRequest};
 use super::refusal::{BareInteraction, Refusal};
 use super::thread_parents::{self, ThreadParents};
 use super::votes::VotedMessage;
-use super::{dismiss, post};
+use super::{dismiss, form_opening, post};
 use crate::assistant::{AnswerMode, Assistant, Phrases};
 use crate::chat::{Audience, Door, Reply, ReplyKind, Request};
 use crate::platform::admission::AdmissionControl;
@@ -239,6 +239,9 @@ impl Responder {
             token: token(interaction),
         };
         let delivered = match decode::action(interaction, context.target) {
+            InteractionAction::Answer(request, _) if request.ask.opens_form() => {
+                form_opening::respond(&self.assistant, &handle, &request, defer_after()).await
+            }
             InteractionAction::Answer(request, target) => {
                 let target = self.resolve_target(interaction, target).await;
                 let audience = self.assistant.audience(&request);

@@ -153,6 +153,26 @@ impl Library {
         Self::of(entries)
     }
 
+    /// Returns a copy in which passages have further wordings, which search reads as those of files. Wordings of passages
+    /// that are not there are left out.
+    #[must_use]
+    pub fn with_wordings(&self, wordings: &[(Address, String)]) -> Self {
+        let mut entries = self.entries.clone();
+        for (address, wording) in wordings {
+            let Some((entry, passage)) = self.passage(address) else {
+                continue;
+            };
+            let found = self.by_id.get(&entry.id).copied();
+            let own = found.and_then(|index| entries.get_mut(index));
+            let mut passages = own.into_iter().flat_map(|entry| &mut entry.passages);
+            let own = passages.find(|one| one.anchor == passage.anchor);
+            if let Some(own) = own.filter(|own| !own.wordings.contains(wording)) {
+                own.wordings.push(wording.clone());
+            }
+        }
+        Self::of(entries)
+    }
+
     /// Returns the problems that did not prevent loading.
     pub(super) fn remarks(&self) -> &[Problem] {
         &self.remarks

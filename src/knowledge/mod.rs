@@ -41,7 +41,7 @@ pub(crate) use role::{
     Effort, Interest, Likes, Pay, RoleFacts, RoleLevel, RoleMove, SeniorityLevel, Stage,
 };
 pub(crate) use skills::{Hours, Need, SkillChoice, SkillFacts, SkillLevel, Skills};
-pub(crate) use template::template;
+pub(crate) use template::{question_template, template};
 
 #[cfg(test)]
 mod scripts;

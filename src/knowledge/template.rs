@@ -80,6 +80,42 @@ pub(crate) fn template(kind: EntryKind, title: &str, today: Date) -> Option<(Str
     Some((format!("{folder}/{id}.md"), text))
 }
 
+/// Returns a new FAQ file that answers a question people asked, with the question as its heading and their other wordings
+/// as golden questions: its path below the folder, and its text, whose placeholders [`super::lint()`] reports. `None`
+/// where the question has no letter or digit to make an id of.
+#[must_use]
+pub(crate) fn question_template(
+    question: &str,
+    asks: &[String],
+    today: Date,
+) -> Option<(String, String)> {
+    let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = id(&question)?;
+    let title = toml::Value::String(question.trim_end_matches(['?', '!', '.', ' ']).to_owned());
+    // A heading is one line, and a comment ends with `-->`.
+    let heading = question.trim_start_matches(['#', ' ']);
+    let quoted = |text: &String| {
+        let text = text.replace('"', "'").replace("--", "–").replace('>', " ");
+        format!(
+            "\"{}\"",
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        )
+    };
+    let asks: Vec<String> = asks.iter().map(quoted).collect();
+    let asks = match asks.as_slice() {
+        [] => String::new(),
+        asks => format!("<!-- asks: {} -->\n", asks.join(", ")),
+    };
+    let text = format!(
+        "+++\ntitle = {title}\nkind = \"{}\"\nreviewed = {today}\n\n[[sources]]\n\
+         title = \"The title of a page that a reader can open\"\nurl = \"{PLACEHOLDER_URL}\"\n+++\n\
+         {PLACEHOLDER_TEXT} what this is about, in one paragraph.\n\n## Questions\n\n### {heading}\n{asks}\n\
+         {PLACEHOLDER_TEXT}: the answer, short first.\n",
+        EntryKind::Faq
+    );
+    Some((format!("faq/{id}.md"), text))
+}
+
 /// Returns the most important optional keys of a kind, commented out.
 const fn optional_keys(kind: EntryKind) -> &'static str {
     match kind {

@@ -45,11 +45,11 @@ pub(crate) struct Double {
 }
 
 /// A wording of a passage's question.
-struct Wording {
+pub(super) struct Wording {
     /// Number of the passage in the library.
     passage: usize,
     text: String,
-    group: Group,
+    pub(super) group: Group,
     /// Entries in the order in which they are named.
     entries: Vec<EntryId>,
     asks: BTreeSet<&'static str>,
@@ -64,7 +64,7 @@ struct Wording {
     clippy::struct_excessive_bools,
     reason = "each is told by itself, and several may hold"
 )]
-struct Group {
+pub(super) struct Group {
     /// Entries that are named, sorted.
     entries: Vec<EntryId>,
     /// The section of an entry that is asked for beyond doubt.
@@ -103,7 +103,7 @@ impl Search {
                 let (Some(a), Some(b)) = (wordings.get(one), wordings.get(other)) else {
                     continue;
                 };
-                let Some(closeness) = closeness(a, b) else {
+                let Some(closeness) = closeness(a, b, MIN_COSINE) else {
                     continue;
                 };
                 let found = nearest.entry([a.passage, b.passage]).or_insert(Nearest {
@@ -165,7 +165,7 @@ impl Search {
         parsed.collect()
     }
 
-    fn wording(
+    pub(super) fn wording(
         &self,
         passage: usize,
         text: &str,
@@ -243,8 +243,8 @@ fn candidates(group: &[usize], wordings: &[Wording]) -> BTreeSet<[usize; 2]> {
 }
 
 /// Returns how near two wordings of different passages are that ask the same: 2 where they have the same content words,
-/// else the cosine of their embeddings.
-fn closeness(one: &Wording, other: &Wording) -> Option<f32> {
+/// else the cosine of their embeddings, where it is at least `min_cosine`.
+pub(super) fn closeness(one: &Wording, other: &Wording, min_cosine: f32) -> Option<f32> {
     let ordered = one.entries == other.entries || one.group.compares;
     let asks = one.asks.is_empty() || other.asks.is_empty() || one.asks == other.asks;
     if one.passage == other.passage || !ordered || !asks {
@@ -259,6 +259,6 @@ fn closeness(one: &Wording, other: &Wording) -> Option<f32> {
             .then_some(2.0);
     }
     cosine
-        .filter(|cosine| *cosine >= MIN_COSINE)
+        .filter(|cosine| *cosine >= min_cosine)
         .map(|cosine| cosine.min(1.0))
 }

@@ -18,6 +18,7 @@ mod query;
 mod rank;
 mod resources;
 mod result;
+mod same_question;
 mod text;
 pub(crate) mod training;
 

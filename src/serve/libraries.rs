@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::assistant::PerCommunity;
 use crate::config::Settings;
-use crate::knowledge::{self, Library, LoadError, LoadLimits, LoadOptions, Problem};
+use crate::knowledge::{self, Address, Library, LoadError, LoadLimits, LoadOptions, Problem};
+use crate::store::Contribution;
 
 /// Handling of knowledge files that have problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,27 @@ pub(crate) fn load_libraries(
     left_out.sort();
     left_out.dedup();
     Ok((libraries, left_out))
+}
+
+/// Returns the libraries with what the mentors of communities added; a community with something of its own gets a
+/// library of its own. Wordings whose passage is gone are left out.
+pub(super) fn with_contributions(
+    mut libraries: PerCommunity<Library>,
+    contributions: &[Contribution],
+) -> PerCommunity<Library> {
+    let mut added: BTreeMap<&str, Vec<(Address, String)>> = BTreeMap::new();
+    for one in contributions {
+        if let Some(address) = Address::parse(&one.target) {
+            let wordings = added.entry(&one.community).or_default();
+            wordings.push((address, one.text.clone()));
+        }
+    }
+    for (community, wordings) in added {
+        let library = libraries.of(Some(community)).with_wordings(&wordings);
+        let communities = &mut libraries.communities;
+        communities.insert(community.to_owned(), Arc::new(library));
+    }
+    libraries
 }
 
 /// Returns the settings with the collections that communities chose themselves. Names of collections

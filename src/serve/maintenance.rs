@@ -8,7 +8,7 @@ use tracing::{info, warn};
 
 use crate::store::Store;
 
-/// Interval at which settings changed by other replicas or on the command line are read.
+/// Interval at which settings and contributions changed by other replicas or on the command line are read.
 const REFRESH_INTERVAL: Duration = Duration::from_secs(1);
 /// Maintenance runs instead of every tenth refresh.
 const REFRESHES_PER_MAINTENANCE: u32 = 10;
@@ -17,7 +17,7 @@ const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_hours(1);
 /// Time after a jump ahead in which nothing expires, so that a wrong clock can be corrected.
 const EXPIRY_PAUSE: Duration = Duration::from_hours(1);
 
-/// Refreshes settings and runs maintenance until stopped.
+/// Refreshes settings and contributions, and runs maintenance until stopped.
 pub(super) async fn run(store: Store, stop: CancellationToken) -> anyhow::Result<()> {
     let mut clock = ClockWatch::new(Timestamp::now(), Instant::now());
     for refresh in (0..REFRESHES_PER_MAINTENANCE).cycle() {
@@ -27,7 +27,7 @@ pub(super) async fn run(store: Store, stop: CancellationToken) -> anyhow::Result
         let _ = match refresh {
             0 if expires => store.run_maintenance(now).await,
             0 => store.run_maintenance_without_expiry(now).await,
-            _ => store.refresh_settings().await,
+            _ => store.refresh().await,
         };
         tokio::select! {
             () = stop.cancelled() => break,

@@ -5,6 +5,7 @@
 
 mod connections;
 mod embeddings;
+mod gaps;
 mod http;
 mod libraries;
 mod maintenance;
@@ -110,6 +111,8 @@ pub(crate) async fn start_with(settings: Settings, broken: BrokenFiles) -> anyho
     );
     let chosen_settings = libraries::with_chosen_collections(&settings, &chosen);
     let (libraries, left_out) = load_libraries(&chosen_settings, broken)?;
+    let contributions = store.contributions();
+    let libraries = libraries::with_contributions(libraries, &contributions);
     let entries = libraries.default.entries().len();
     let assistant =
         Assistant::with_search_settings(&libraries, &settings.answers, &settings.search)?;
@@ -157,10 +160,12 @@ pub(crate) async fn start_with(settings: Settings, broken: BrokenFiles) -> anyho
         });
     }
     running.background("store", maintenance::run(store.clone(), stop.clone()));
+    running.background("gaps", gaps::run(assistant.clone(), stop.clone()));
     let reloader = reload::Reloader {
         settings: settings.clone(),
         store,
         chosen,
+        contributions,
         assistant: assistant.clone(),
         health: health.clone(),
         watch,

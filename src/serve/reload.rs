@@ -1,5 +1,5 @@
-//! Reload of knowledge files while the bot runs: on file changes, on SIGHUP, and when a community
-//! chooses other collections.
+//! Reload of knowledge files while the bot runs: on file changes, on SIGHUP, when a community chooses other
+//! collections, and when its mentors add something to its library.
 //!
 //! If files are invalid, the last valid library stays in use, without the entries whose files were deleted.
 
@@ -19,7 +19,7 @@ use super::watch::Watch;
 use crate::assistant::{Assistant, PerCommunity};
 use crate::config::Settings;
 use crate::knowledge::{Entry, Library, LoadError, Problem};
-use crate::store::Store;
+use crate::store::{Contribution, Store};
 use crate::telemetry::health::{Health, LibraryInUse};
 
 /// Name under which the health report lists warnings of this module.
@@ -33,6 +33,8 @@ pub(super) struct Reloader {
     pub store: Store,
     /// The collections that communities chose, as loaded.
     pub chosen: BTreeMap<String, Vec<String>>,
+    /// What mentors added to the libraries of their communities, as loaded.
+    pub contributions: Arc<Vec<Contribution>>,
     pub assistant: Arc<Assistant>,
     pub health: Health,
     pub watch: Watch,
@@ -93,6 +95,7 @@ impl Reloader {
             settings,
             store,
             mut chosen,
+            mut contributions,
             assistant,
             health,
             mut watch,
@@ -105,14 +108,16 @@ impl Reloader {
                 () = watch.changed() => {}
                 Some(()) = hung_up.recv() => {}
                 () = store.collections_other_than(&chosen) => {}
+                () = store.contributions_other_than(&contributions) => {}
             }
             watch.accept().await;
             chosen = store.chosen_collections();
+            contributions = store.contributions();
             let chosen_settings = libraries::with_chosen_collections(&settings, &chosen);
-            let before = in_use.clone();
+            let (before, added) = (in_use.clone(), contributions.clone());
             let (assistant, reported) = (assistant.clone(), health.clone());
             let reloaded = tokio::task::spawn_blocking(move || {
-                reload(&chosen_settings, before, &assistant, &reported)
+                reload(&chosen_settings, &added, before, &assistant, &reported)
             });
             in_use = reloaded.await?;
             in_use.report(&settings, &health);
@@ -147,6 +152,7 @@ pub(super) fn report_left_out(left_out: &[Problem], health: &Health) {
 /// Loads all libraries and replaces the assistant's; returns those in use afterwards.
 fn reload(
     settings: &Settings,
+    contributions: &[Contribution],
     before: LibrariesInUse,
     assistant: &Arc<Assistant>,
     health: &Health,
@@ -159,7 +165,10 @@ fn reload(
         loaded = libraries::load_libraries(settings, BrokenFiles::LeaveOut);
     }
     let (libraries, left_out) = match loaded {
-        Ok(loaded) => loaded,
+        Ok((libraries, left_out)) => {
+            let libraries = libraries::with_contributions(libraries, contributions);
+            (libraries, left_out)
+        }
         Err(problem) => {
             let why = match &problem {
                 LoadError::Broken(problems) => {

@@ -21,7 +21,6 @@ use super::{command_prefix, modals, render, settings};
 use crate::assistant::Assistant;
 use crate::chat::{Door, Reply, ReplyKind};
 use crate::config::SlackSettings;
-use crate::language::Language;
 use crate::platform::admission::{AdmissionControl, AdmissionPermit};
 use crate::platform::deadline::{Pending, RESPONSE_DEADLINE, within};
 use crate::telemetry::repeats::Repeats;
@@ -160,13 +159,20 @@ impl Dispatcher {
             } => {
                 self.spawn(delivery, async move {
                     let user = user.unwrap_or_default();
-                    let locale = workspace.users.locale(&workspace.api, &user).await;
-                    let language = locale.as_deref().and_then(Language::of);
-                    let form = modals::ask_form(language.unwrap_or_default());
-                    if let Err(error) = workspace.open_modal(&trigger_id, &form).await {
-                        let code = error.code();
-                        warn!(code, "the form could not be opened: {code}");
-                    }
+                    workspace.open_ask_form(&user, &trigger_id).await;
+                });
+                None
+            }
+            Action::OpenTextForm {
+                request,
+                trigger_id,
+            } => {
+                let dispatcher = self.clone();
+                let received = delivery.received;
+                self.spawn(delivery, async move {
+                    dispatcher
+                        .open_text_form(&workspace, request, &trigger_id, received)
+                        .await;
                 });
                 None
             }
@@ -220,7 +226,7 @@ impl Dispatcher {
     }
 
     /// Returns the workspace with this id. Where only one is configured, it serves every id.
-    fn workspace(&self, team: Option<&str>) -> Option<&Arc<Workspace>> {
+    pub(super) fn workspace(&self, team: Option<&str>) -> Option<&Arc<Workspace>> {
         match self.workspaces.as_slice() {
             [only] => Some(only),
             several => several

@@ -15,6 +15,7 @@ mod decode;
 mod deliver;
 mod dispatcher;
 mod error;
+mod form_opening;
 mod health;
 mod home_tab;
 mod http;
@@ -22,6 +23,7 @@ mod limits;
 mod manifest;
 mod modals;
 mod mrkdwn;
+mod outbox;
 mod rate_limit;
 mod refusal;
 mod render;
@@ -34,6 +36,7 @@ mod socket;
 mod startup;
 mod status;
 mod suggestions;
+mod text_form;
 mod thread_context;
 mod users;
 mod votes;
@@ -47,6 +50,7 @@ use axum::Router;
 use serde_json::Value;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 use tracing::error;
 
 use crate::assistant::Assistant;
@@ -78,7 +82,11 @@ pub(crate) async fn socket(
 ) -> anyhow::Result<()> {
     let mut tasks = JoinSet::new();
     let health = SlackHealth::new(health, settings.ready().count());
-    for app in apps(settings, &assistant, &health, |one| one.app_token.as_ref())? {
+    let apps = apps(settings, &assistant, &health, |one| one.app_token.as_ref())?;
+    let dispatchers = apps.iter().map(|app| app.dispatcher.clone()).collect();
+    let sending = outbox::run(assistant.clone(), dispatchers, stop.clone());
+    let _sending = AbortOnDropHandle::new(tokio::spawn(sending));
+    for app in apps {
         let variable = format!("SLACK_APP_TOKEN{}", app.suffix);
         let (settings, health, stop) = (settings.clone(), health.clone(), stop.clone());
         let receiver = ReceiverThread::start("slack").context("Slack cannot be received")?;
@@ -132,7 +140,10 @@ pub(crate) fn http(
     let dispatchers = apps.iter().map(|app| (&app.secret, app.dispatcher.clone()));
     let router = http::router(dispatchers, health.clone())?;
     let settings = settings.clone();
+    let served = apps.iter().map(|app| app.dispatcher.clone()).collect();
+    let sending = outbox::run(assistant.clone(), served, stop.clone());
     let background = async move {
+        let _sending = AbortOnDropHandle::new(tokio::spawn(sending));
         for app in &apps {
             if startup::identify_workspaces(&settings, &app.dispatcher, &health, &stop).await? {
                 health.up();

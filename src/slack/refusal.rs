@@ -19,7 +19,7 @@ impl Dispatcher {
     /// Tells a person that their workspace is not connected, where that needs no token: in the acknowledgement, whose body it
     /// returns, or by the `response_url`.
     pub(super) fn refuse_unknown_workspace(self: &Arc<Self>, action: Action) -> Option<Value> {
-        let Action::Answer(request) = action else {
+        let (Action::Answer(request) | Action::OpenTextForm { request, .. }) = action else {
             return None;
         };
         let phrases = self
@@ -108,6 +108,7 @@ fn refusal_route(action: Action) -> Option<(ReplyRoute, Location)> {
         Action::Answer(request) => request
             .addressed
             .then_some((request.route, request.location)),
+        Action::OpenTextForm { request, .. } => Some((request.route, request.location)),
         Action::OpenAskForm {
             user, trigger_id, ..
         } => Some((ReplyRoute::OpenModal { trigger_id }, of_user(user))),

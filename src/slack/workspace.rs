@@ -4,10 +4,12 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::api::{ApiClient, BotIdentity, SlackApi};
+use super::decode::SlackRequest;
 use super::health::SlackHealth;
 use super::status::WorkingStatus;
 use super::thread_context::ThreadContext;
 use super::users::UserDirectory;
+use crate::chat::Ask;
 use crate::config::{SlackSettings, SlackWorkspace};
 use crate::platform::cache::Cache;
 
@@ -57,5 +59,13 @@ impl Workspace {
     /// Stores the result of `auth.test`; only the first call has an effect.
     pub(super) fn set_identity(&self, identity: BotIdentity) {
         let _ = self.identity.set(identity);
+    }
+
+    /// Returns the passage that a question in a thread follows up on; `None` for other asks.
+    pub(super) async fn thread_passage(&self, request: &SlackRequest) -> Option<Ask> {
+        match request.ask {
+            Ask::Question(_) => self.threads.passage(&self.api, &request.location).await,
+            _ => None,
+        }
     }
 }

@@ -17,7 +17,7 @@ pub enum Setting {
     Collections,
     /// The role (Discord) or user group (Slack) of its mentors.
     MentorRole,
-    /// The channel of its mentors; stored, but without effect yet.
+    /// The channel of its mentors, which gets questions that people send to them.
     MentorChannel,
     /// The language of the bot's own messages.
     Language,
@@ -57,13 +57,6 @@ impl Setting {
             Self::MentorChannel => "mentor-channel",
             Self::Language => "language",
         }
-    }
-
-    /// Returns whether the setting has an effect. One without is accepted on the command line and stored for a later version,
-    /// but not offered in chat.
-    #[must_use]
-    pub const fn has_effect(self) -> bool {
-        !matches!(self, Self::MentorChannel)
     }
 
     /// Describes the valid values.

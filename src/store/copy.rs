@@ -6,11 +6,11 @@ use super::sql_value::SqlValue;
 use super::transaction::Transaction;
 
 /// All tables: name, text columns, integer columns.
-const TABLES: [(&str, &[&str], &[&str]); 10] = [
+const TABLES: [(&str, &[&str], &[&str]); 15] = [
     ("facts", &["name", "value"], &[]),
     (
         "votes",
-        &["person", "passage", "community"],
+        &["person", "passage", "community", "reason"],
         &["helpful", "at"],
     ),
     (
@@ -23,6 +23,31 @@ const TABLES: [(&str, &[&str], &[&str]); 10] = [
         &["community", "person", "text", "gist", "cause", "nearest"],
         &["id", "gap", "at", "settle_at"],
     ),
+    ("gap_merges", &[], &["id", "gap", "at"]),
+    (
+        "contributions",
+        &["community", "kind", "state", "target", "text", "person"],
+        &["id", "gap", "at"],
+    ),
+    (
+        "tickets",
+        &[
+            "door",
+            "community",
+            "channel",
+            "message",
+            "thread",
+            "state",
+            "person",
+            "address",
+            "handle",
+            "locale",
+            "mentor",
+        ],
+        &["id", "at", "touched_at"],
+    ),
+    ("ticket_messages", &["text"], &["id", "ticket", "at"]),
+    ("ticket_blocks", &["community", "handle"], &["at"]),
     ("settings", &["community", "channel", "name", "value"], &[]),
     (
         "setting_changes",

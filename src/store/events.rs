@@ -8,7 +8,7 @@ use super::handle::Store;
 use super::maintenance::{DAY_MS, HOUR_MS};
 use super::pseudonyms::Pseudonym;
 use super::recent_answers::RecentAnswer;
-use super::sql_value::values;
+use super::sql_value::{new_id, values};
 use super::write_op::WriteOp;
 use crate::chat::{Door, Request};
 
@@ -65,9 +65,11 @@ impl Store {
         self.fetch(sql, values![passage]).await
     }
 
-    /// Queues an unanswered question.
-    pub fn record_unanswered(&self, request: &Request, question: UnansweredQuestion<'_>) {
+    /// Queues an unanswered question; returns its row id.
+    pub fn record_unanswered(&self, request: &Request, question: UnansweredQuestion<'_>) -> i64 {
+        let id = new_id();
         let question = GapQuestion {
+            id,
             person: self.person(request),
             community: request.place.community.clone().unwrap_or_default(),
             text: question.text.to_owned(),
@@ -77,6 +79,7 @@ impl Store {
             at: request.at.as_millisecond(),
         };
         self.enqueue(WriteOp::Unanswered(question));
+        id
     }
 
     /// Queues the record that a person opened a passage. A pending question of theirs for which it was offered then counts as
@@ -174,6 +177,7 @@ impl Store {
 /// in a direct message is no gap of a server.
 fn gap_question(request: &Request, answer: RecentAnswer) -> GapQuestion {
     GapQuestion {
+        id: new_id(),
         person: answer.person,
         community: answer.community,
         text: answer.question,

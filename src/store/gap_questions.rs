@@ -35,6 +35,14 @@ pub enum GapReason {
 }
 
 impl GapReason {
+    /// All reasons.
+    const ALL: [Self; 4] = [Self::Nothing, Self::Unsure, Self::Doubt, Self::Unhelpful];
+
+    /// Returns the reason of a stored question.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == text)
+    }
+
     const fn as_str(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
@@ -49,6 +57,8 @@ impl GapReason {
 /// A question as it is stored.
 #[derive(Debug, Clone)]
 pub(super) struct GapQuestion {
+    /// Row id.
+    pub id: i64,
     pub person: Pseudonym,
     /// The community's id; empty for a direct message.
     pub community: String,
@@ -82,7 +92,7 @@ pub(super) async fn insert(
                (id, gap, community, person, text, gist, cause, nearest, at, settle_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let values = values![
-        new_id(),
+        question.id,
         gap,
         &question.community,
         &question.person.0,
@@ -208,6 +218,7 @@ pub(super) async fn count_due(transaction: &mut Transaction, now: i64) -> Result
             continue;
         }
         let question = GapQuestion {
+            id,
             person: Pseudonym(String::new()),
             community,
             text: String::new(),

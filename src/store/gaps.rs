@@ -48,13 +48,15 @@ pub enum GapResolution {
 /// A row of [`LIST`].
 type GapRow = (i64, String, i64, i64, i64, String, String, i64);
 
-/// Lists open gaps: $1 = 1 for all communities, else those of $2; $5 = 0 for all ids, else that one.
+/// Lists open gaps: $1 = 1 for all communities, else those of $2; $5 = 0 for all ids, else that one, or the one with which it
+/// was joined.
 const LIST: &str = "\
     SELECT g.id, coalesce((SELECT q.text FROM questions q WHERE q.gap = g.id \
                            ORDER BY q.at DESC, q.id LIMIT 1), '') AS question, \
            g.count, g.first_at, g.last_at, g.community, g.nearest, \
            (SELECT count(*) FROM questions q WHERE q.gap = g.id AND q.cause = 'doubt') AS doubts \
-    FROM gaps g WHERE g.state = 'open' AND ($1 = 1 OR g.community = $2) AND ($5 = 0 OR g.id = $5) \
+    FROM gaps g WHERE g.state = 'open' AND ($1 = 1 OR g.community = $2) AND ($5 = 0 OR g.id = $5 \
+    OR g.id = (SELECT m.gap FROM gap_merges m WHERE m.id = $5)) \
     ORDER BY g.count DESC, g.last_at DESC, g.id LIMIT $3 OFFSET $4";
 
 impl Store {
@@ -83,13 +85,22 @@ impl Store {
         Ok((gaps, usize::try_from(count).unwrap_or(0)))
     }
 
-    /// Returns an open gap of this community by its id.
+    /// Returns an open gap of this community by its id, or by that of a gap that was joined with it.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn gap(&self, id: i64, community: Option<&str>) -> Result<Option<Gap>, StoreError> {
         let values = values![0, community.unwrap_or_default(), 1, 0, id];
         let rows: Vec<GapRow> = self.fetch(LIST, values).await?;
+        Ok(rows.into_iter().map(to_gap).next())
+    }
+
+    /// Returns an open gap of any community, by the ids of [`Store::gap`].
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn gap_of_any(&self, id: i64) -> Result<Option<Gap>, StoreError> {
+        let rows: Vec<GapRow> = self.fetch(LIST, values![1, "", 1, 0, id]).await?;
         Ok(rows.into_iter().map(to_gap).next())
     }
 

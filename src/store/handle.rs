@@ -57,7 +57,7 @@ impl Store {
             write_task: Arc::new(Mutex::new(Some(task))),
         };
         let opened = match store.inner.database().await {
-            Ok(_) => store.refresh_settings().await,
+            Ok(_) => store.refresh().await,
             Err(error) => Err(error),
         };
         match opened {

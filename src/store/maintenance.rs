@@ -23,6 +23,12 @@ const MAX_DELETED_DELIVERIES: u64 = 10_000;
 const POPULARITY_DAYS: i64 = 30;
 /// Number of days for which the daily counts of shown entries are kept.
 const POPULARITY_RETENTION_DAYS: i64 = 12 * POPULARITY_DAYS;
+/// Time for which buttons of a gap lead to the gap with which it was joined.
+const GAP_MERGE_RETENTION_MS: i64 = 90 * DAY_MS;
+/// Time for which a handle stays blocked.
+const BLOCK_RETENTION_MS: i64 = 90 * DAY_MS;
+/// Time without a message after which a ticket ends, and the asker's own id is deleted.
+const TICKET_ADDRESS_MS: i64 = 14 * DAY_MS;
 /// Time for which a message is kept whose replica stopped while sending it.
 const SENDING_RETENTION_MS: i64 = DAY_MS;
 
@@ -93,7 +99,7 @@ impl Store {
             .await?;
         let popular = popular.into_iter().map(|(entry, _)| entry).collect();
         self.inner().set_popular(popular);
-        self.refresh_settings().await?;
+        self.refresh().await?;
         Ok(failing)
     }
 
@@ -134,6 +140,44 @@ impl Store {
                 "DELETE FROM outbox WHERE id IN \
                  (SELECT id FROM outbox WHERE state = 'sending' AND claimed_until < $1 \
                   ORDER BY claimed_until LIMIT $2)",
+            ),
+            (
+                "joined gaps",
+                MAX_DELETED,
+                now - GAP_MERGE_RETENTION_MS,
+                "DELETE FROM gap_merges WHERE id IN \
+                 (SELECT id FROM gap_merges WHERE at < $1 ORDER BY at LIMIT $2)",
+            ),
+            (
+                "handles that are blocked",
+                MAX_DELETED,
+                now - BLOCK_RETENTION_MS,
+                "DELETE FROM ticket_blocks WHERE (community, handle) IN \
+                 (SELECT community, handle FROM ticket_blocks WHERE at < $1 ORDER BY at LIMIT $2)",
+            ),
+            (
+                "texts of tickets",
+                MAX_DELETED,
+                now - i64::from(days) * DAY_MS,
+                "DELETE FROM ticket_messages WHERE id IN \
+                 (SELECT m.id FROM ticket_messages m JOIN tickets t ON t.id = m.ticket \
+                  WHERE t.touched_at < $1 ORDER BY m.at LIMIT $2)",
+            ),
+            (
+                "tickets",
+                MAX_DELETED,
+                now - i64::from(days) * DAY_MS,
+                "DELETE FROM tickets WHERE id IN (SELECT t.id FROM tickets t WHERE t.touched_at < $1 \
+                 AND NOT EXISTS (SELECT 1 FROM ticket_messages m WHERE m.ticket = t.id) \
+                 ORDER BY t.touched_at LIMIT $2)",
+            ),
+            (
+                "ids of people with tickets",
+                MAX_DELETED,
+                now - TICKET_ADDRESS_MS,
+                "UPDATE tickets SET address = '', state = 'closed' WHERE id IN \
+                 (SELECT id FROM tickets WHERE address <> '' AND touched_at < $1 \
+                  ORDER BY touched_at LIMIT $2)",
             ),
             (
                 "daily counts",
@@ -179,6 +223,8 @@ impl Store {
             ("popularity", "SELECT count(*) FROM popularity"),
             ("messages owed", "SELECT count(*) FROM outbox"),
             ("own settings", "SELECT count(*) FROM personal_settings"),
+            ("contributions", "SELECT count(*) FROM contributions"),
+            ("tickets", "SELECT count(*) FROM tickets"),
         ] {
             let counted: Vec<(i64,)> = self.fetch(sql, &[]).await?;
             rows.push((table, counted.first().map_or(0, |(count,)| *count)));

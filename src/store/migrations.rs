@@ -5,12 +5,17 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// All migrations: version, description, SQL.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (1, "begin", include_str!("../../migrations/0001_begin.sql")),
     (
         2,
         "personal settings",
         include_str!("../../migrations/0002_personal_settings.sql"),
+    ),
+    (
+        3,
+        "learning loop",
+        include_str!("../../migrations/0003_learning_loop.sql"),
     ),
 ];
 

@@ -1,4 +1,4 @@
-//! The outbox: messages to people with at-most-once delivery across replicas.
+//! The outbox: messages to people and to mentors' channels, with at-most-once delivery across replicas.
 //!
 //! A door claims due messages, marks each as being sent, sends it, and deletes it. A claimed message that was not marked can
 //! be claimed again when the claim ends. One that was marked is never sent again, as it may have arrived.
@@ -7,21 +7,57 @@ use jiff::Timestamp;
 
 use super::error::StoreError;
 use super::handle::Store;
+use super::maintenance::DAY_MS;
 use super::sql_value::{new_id, values};
+use super::transaction::Transaction;
 use crate::chat::{Door, Request};
 
 /// Duration of a claim in milliseconds; a door sends a message within seconds.
 pub const CLAIM_MS: i64 = 60 * 1_000;
+
+/// Time in milliseconds for which it is tried to send a message about a ticket.
+const EXPIRY_MS: i64 = 14 * DAY_MS;
 
 /// A message that this replica has claimed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxMessage {
     /// Row id.
     pub id: i64,
-    /// The platform's id of the recipient.
+    /// The platform's id of the recipient: a person, or a channel.
     pub address: String,
     /// The text to send.
     pub body: String,
+}
+
+/// The recipient of a message: a person, or a channel, for which there is no pseudonym.
+pub(super) struct OwedTo<'a> {
+    pub door: &'a str,
+    pub community: &'a str,
+    pub person: &'a str,
+    pub address: &'a str,
+}
+
+/// Stores a message that is due at once, for 14 days.
+pub(super) async fn insert(
+    transaction: &mut Transaction,
+    to: &OwedTo<'_>,
+    body: &str,
+    at: i64,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO outbox (id, door, community, person, address, body, due_at, expires_at, \
+               state, claimed_by, claimed_until) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', '', 0)";
+    let values = values![
+        new_id(),
+        to.door,
+        to.community,
+        to.person,
+        to.address,
+        body,
+        at,
+        at + EXPIRY_MS,
+    ];
+    transaction.execute(sql, values).await.map(|_| ())
 }
 
 impl Store {
@@ -66,6 +102,13 @@ impl Store {
         limit: u16,
     ) -> Result<Vec<OutboxMessage>, StoreError> {
         let now = now.as_millisecond();
+        // Without this read, each look would take the lock of writers.
+        let sql = "SELECT id FROM outbox WHERE door = $1 AND state = 'waiting' \
+                   AND claimed_until <= $2 AND due_at <= $2 LIMIT 1";
+        let any: Vec<(i64,)> = self.fetch(sql, values![door.as_str(), now]).await?;
+        if any.is_empty() {
+            return Ok(Vec::new());
+        }
         // Where two replicas select the same row, the second waits for the first one's commit and
         // then checks the outer condition again, which no longer holds.
         let sql = "UPDATE outbox SET claimed_by = $1, claimed_until = $2 \

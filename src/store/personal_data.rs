@@ -7,15 +7,21 @@ use super::handle::Store;
 use super::personal_settings::COUNTRY;
 use super::sql_value::{time, values};
 use super::write_op::WriteOp;
-use crate::chat::{Country, Request};
+use crate::chat::{Country, Request, Shortcoming};
 
 /// The data that is stored about a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonalData {
     /// Votes: passage, whether helpful, time.
     pub votes: Vec<(String, bool, Timestamp)>,
+    /// Reasons of unhelpful votes: passage, reason, time.
+    pub reasons: Vec<(String, Shortcoming, Timestamp)>,
+    /// Wordings that they let lead to a passage: wording, time.
+    pub contributions: Vec<(String, Timestamp)>,
     /// Unanswered questions in the person's words: text, time.
     pub questions: Vec<(String, Timestamp)>,
+    /// Questions that they sent to mentors: text, time.
+    pub tickets: Vec<(String, Timestamp)>,
     /// Settings they changed: name, time.
     pub settings: Vec<(String, Timestamp)>,
     /// Their country and the day on which they chose it.
@@ -41,11 +47,16 @@ impl Store {
         // Queued writes must be included.
         self.flush().await?;
         let person = self.person(request).0;
-        let sql =
-            "SELECT passage, helpful, at FROM votes WHERE person = $1 ORDER BY at DESC, passage";
-        let votes: Vec<(String, i64, i64)> = self.fetch(sql, values![&person]).await?;
+        let sql = "SELECT passage, helpful, reason, at FROM votes WHERE person = $1 \
+                   ORDER BY at DESC, passage";
+        let votes: Vec<(String, i64, String, i64)> = self.fetch(sql, values![&person]).await?;
+        let sql = "SELECT text, at FROM contributions WHERE person = $1 ORDER BY at DESC, id";
+        let contributions: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT text, at FROM questions WHERE person = $1 ORDER BY at DESC, id";
         let questions: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
+        let sql = "SELECT m.text, m.at FROM ticket_messages m JOIN tickets t ON t.id = m.ticket \
+                   WHERE t.person = $1 AND m.at = t.at ORDER BY m.at DESC, m.id";
+        let tickets: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT name, at FROM setting_changes WHERE person = $1 ORDER BY at DESC, id";
         let settings: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT value, at FROM personal_settings WHERE person = $1 AND name = $2";
@@ -58,11 +69,19 @@ impl Store {
                 .collect()
         };
         Ok(PersonalData {
+            reasons: votes
+                .iter()
+                .filter_map(|(passage, _, reason, at)| {
+                    Some((passage.clone(), Shortcoming::parse(reason)?, time(*at)))
+                })
+                .collect(),
             votes: votes
                 .into_iter()
-                .map(|(passage, helpful, at)| (passage, helpful == 1, time(at)))
+                .map(|(passage, helpful, _, at)| (passage, helpful == 1, time(at)))
                 .collect(),
+            contributions: dated(contributions),
             questions: dated(questions),
+            tickets: dated(tickets),
             settings: dated(settings),
             country: country
                 .first()

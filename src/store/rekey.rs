@@ -68,6 +68,14 @@ async fn rekey(
     done.questions = transaction.execute(sql, &[]).await?;
     let sql = "UPDATE setting_changes SET person = '' WHERE person <> ''";
     done.setting_changes = transaction.execute(sql, &[]).await?;
+    let sql = "UPDATE contributions SET person = '' WHERE person <> ''";
+    transaction.execute(sql, &[]).await?;
+    for sql in [
+        "UPDATE tickets SET person = '', mentor = ''",
+        "DELETE FROM ticket_blocks",
+    ] {
+        transaction.execute(sql, &[]).await?;
+    }
     let sql = "DELETE FROM personal_settings";
     done.personal_settings = transaction.execute(sql, &[]).await?;
     rekey_outbox(&mut transaction, &key).await?;

@@ -119,6 +119,15 @@ impl Store {
         Ok(changes.collect())
     }
 
+    /// Reads settings and contributions again, so that changes by other replicas take effect.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        self.refresh_settings().await?;
+        self.refresh_contributions().await
+    }
+
     /// Reads all settings again, so that changes by other replicas take effect.
     ///
     /// # Errors

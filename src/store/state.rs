@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use super::chosen_settings::SettingsTable;
+use super::contribution::Contribution;
 use super::database::{Database, DatabaseTarget, OlderSchema};
 use super::error::StoreError;
 use super::last_known::LastKnown;
@@ -54,6 +55,8 @@ pub(super) struct StoreInner {
     closed: AtomicBool,
     /// The settings of communities, as last read.
     pub settings: watch::Sender<Arc<SettingsTable>>,
+    /// What mentors added to the libraries of their communities, as last read.
+    pub contributions: watch::Sender<Arc<Vec<Contribution>>>,
     pub last_known: LastKnown,
     pub popular: RwLock<Arc<Vec<String>>>,
     pub recent_answers: RecentAnswers,
@@ -83,6 +86,7 @@ impl StoreInner {
             closing: CancellationToken::new(),
             closed: AtomicBool::new(false),
             settings: watch::Sender::new(settings),
+            contributions: watch::Sender::default(),
             last_known,
             popular: RwLock::default(),
             recent_answers: RecentAnswers::default(),

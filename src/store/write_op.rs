@@ -72,7 +72,8 @@ impl WriteOp {
                 };
                 let sql = "INSERT INTO votes (person, passage, helpful, community, at) \
                            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person, passage) DO UPDATE \
-                           SET helpful = excluded.helpful, community = excluded.community, at = excluded.at";
+                           SET helpful = excluded.helpful, community = excluded.community, at = excluded.at, \
+                           reason = ''";
                 let helpful = i64::from(*helpful);
                 let values = values![&person.0, passage, helpful, community, *at];
                 transaction.execute(sql, values).await
@@ -140,6 +141,11 @@ impl WriteOp {
                     "DELETE FROM personal_settings WHERE person = $1",
                     "DELETE FROM outbox WHERE person = $1",
                     "UPDATE setting_changes SET person = '' WHERE person = $1",
+                    "UPDATE contributions SET person = '' WHERE person = $1",
+                    "DELETE FROM ticket_messages WHERE ticket IN \
+                     (SELECT id FROM tickets WHERE person = $1)",
+                    "DELETE FROM tickets WHERE person = $1",
+                    "UPDATE tickets SET mentor = '' WHERE mentor = $1",
                 ] {
                     count += transaction.execute(sql, values![&person.0]).await?;
                 }

@@ -31,6 +31,13 @@ pub(in crate::slack) enum Action {
         /// User id.
         user: Option<String>,
     },
+    /// Open the form of a request, or send the notice why there is none.
+    OpenTextForm {
+        /// The request, with the route of the notice.
+        request: SlackRequest,
+        /// Permission to open a modal, valid for 3 s.
+        trigger_id: String,
+    },
     /// Fill the tab of the app that a user opened.
     FillAppHome(AppHomeOpened),
     /// Record that the app or its token was removed from a workspace.
@@ -240,7 +247,7 @@ impl Action {
     /// Returns the id of the workspace in which it happened.
     pub(in crate::slack) fn team(&self) -> Option<&str> {
         let team = match self {
-            Self::Answer(request) => &request.team,
+            Self::Answer(request) | Self::OpenTextForm { request, .. } => &request.team,
             Self::Suggest(query) => &query.team,
             Self::OpenAskForm { team, .. }
             | Self::RejectEmptyForm { team, .. }
@@ -257,6 +264,7 @@ impl Action {
     pub(in crate::slack) fn dedupe_key(&self) -> Option<&str> {
         match self {
             Self::Answer(request) => request.dedupe_key.as_deref().filter(|_| request.addressed),
+            Self::OpenTextForm { request, .. } => request.dedupe_key.as_deref(),
             Self::FillAppHome(opened) => opened.dedupe_key.as_deref(),
             Self::Settings(settings) => settings.dedupe_key.as_deref(),
             Self::OpenAskForm { trigger_id, .. } => Some(trigger_id),

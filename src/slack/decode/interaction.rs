@@ -13,7 +13,7 @@ use crate::chat::{Ask, Audience};
 use crate::platform::lenient;
 use crate::slack::settings_form::{self, SettingsScope};
 use crate::slack::votes::VotedMessage;
-use crate::slack::{controls, modals};
+use crate::slack::{controls, modals, text_form};
 
 #[derive(Default, Deserialize)]
 struct Interaction {
@@ -230,6 +230,9 @@ fn submission(source: Source) -> Action {
             Some(question) => Ask::Question(plain_text(&question)),
             None => return Action::RejectEmptyForm { team, user },
         },
+        (Some(text_form::FILL), _) => {
+            text_form::filled(view.private_metadata.as_deref(), view.state.as_ref())
+        }
         _ => Ask::Unknown,
     };
     Action::Answer(SlackRequest {
@@ -328,7 +331,8 @@ fn block_action(action: BlockAction, source: Source) -> Action {
         }
         _ => None,
     };
-    Action::Answer(SlackRequest {
+    let opens_form = source.trigger_id.clone().filter(|_| ask.opens_form());
+    let request = SlackRequest {
         voted,
         ask,
         audience: (on_ephemeral || private).then_some(Audience::Private),
@@ -342,7 +346,14 @@ fn block_action(action: BlockAction, source: Source) -> Action {
             thread,
             ..source.location
         },
-    })
+    };
+    match opens_form {
+        Some(trigger_id) => Action::OpenTextForm {
+            request,
+            trigger_id,
+        },
+        None => Action::Answer(request),
+    }
 }
 
 /// Decodes a button that opens the settings modal or switches its scope.

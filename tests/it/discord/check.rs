@@ -65,6 +65,7 @@ pub fn response(body: &Value) -> Vec<String> {
         Some(5) => ("CreateMessageInteractionCallbackRequest", Vec::new()),
         Some(6) => ("UpdateMessageInteractionCallbackRequest", Vec::new()),
         Some(7) => ("UpdateMessageInteractionCallbackRequest", edit(data)),
+        Some(9) => ("ModalInteractionCallbackRequest", Vec::new()),
         Some(8) => (
             "ApplicationCommandAutocompleteCallbackRequest",
             completions(data),
@@ -107,13 +108,20 @@ pub fn posted(body: &Value) -> Vec<String> {
         "enforce_nonce",
     ];
     known(&mut problems, "message", body, &keys);
-    if body["allowed_mentions"] != json!({ "parse": [], "replied_user": false }) {
+    // A message of the bot's own accord is no reply.
+    let own = body.get("message_reference").is_none() && body.get("flags").is_some();
+    let mentions = if own {
+        json!({ "parse": [] })
+    } else {
+        json!({ "parse": [], "replied_user": false })
+    };
+    if body["allowed_mentions"] != mentions {
         problems.push(format!("allowed_mentions {}", body["allowed_mentions"]));
     }
     let reference = body.get("message_reference");
     let plain = reference.is_none() && body.get("content").is_some();
     components::allowed_flags(&mut problems, body, false);
-    if (!plain && body["message_reference"]["fail_if_not_exists"] != json!(false))
+    if (!plain && !own && body["message_reference"]["fail_if_not_exists"] != json!(false))
         || body["enforce_nonce"] != json!(true)
     {
         problems.push("a message that is no reply, or may stand there twice".to_owned());
@@ -122,6 +130,14 @@ pub fn posted(body: &Value) -> Vec<String> {
     same["allowed_mentions"] = json!({ "parse": [] });
     problems.extend(content(&same));
     problems.extend(against(&component("MessageCreateRequest"), body));
+    problems
+}
+
+/// Checks a thread that is opened from a message.
+pub fn thread(body: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    known(&mut problems, "thread", body, &["name"]);
+    text(&mut problems, body, "name", 100);
     problems
 }
 

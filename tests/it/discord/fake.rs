@@ -165,6 +165,10 @@ pub struct FakeDiscord {
     pub refusals: Mutex<Refusals>,
     /// True if responses that are laid out in components are refused with 400.
     refuses_components: AtomicBool,
+    /// True if direct messages are refused, as by a user who blocks the bot.
+    pub refuses_direct: AtomicBool,
+    /// The channels and threads of the messages in channels, in their order.
+    pub posted_in: Mutex<Vec<String>>,
     /// One permit per accepted response.
     pub response_permits: Semaphore,
     commands: Mutex<Value>,
@@ -199,6 +203,8 @@ impl FakeDiscord {
             failed: Notify::new(),
             refusals: Mutex::default(),
             refuses_components: AtomicBool::new(false),
+            refuses_direct: AtomicBool::new(false),
+            posted_in: Mutex::default(),
             response_permits: Semaphore::new(Semaphore::MAX_PERMITS),
             commands: Mutex::new(json!([])),
             messages: Mutex::default(),

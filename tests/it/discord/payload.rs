@@ -230,6 +230,18 @@ pub fn pick(from: Sender<'_>, id: u64, message: Value, custom_id: &str, value: &
     on(interaction(from, id, 3, &data), message)
 }
 
+/// The submission of a modal, with this text in its text field.
+pub fn submit(from: Sender<'_>, id: u64, modal: &Value, text: &str) -> Value {
+    let mut input = modal["components"][0]["components"][0].clone();
+    let kind = input["type"].clone();
+    input = json!({ "type": kind, "id": 2, "custom_id": input["custom_id"], "value": text });
+    let data = json!({
+        "custom_id": modal["custom_id"],
+        "components": [{ "type": 1, "id": 1, "components": [input] }],
+    });
+    interaction(from, id, 5, &data)
+}
+
 fn on(mut interaction: Value, message: Value) -> Value {
     interaction["message"] = message;
     interaction

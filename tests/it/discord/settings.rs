@@ -160,9 +160,9 @@ async fn mentors_have_a_role() {
         panel = discord.send(manager(pick)).await;
         assert_eq!(chosen(&panel, "mentor-role"), chooses);
     }
-    // The mentors' channel has no effect yet, so that no page offers it.
+    // The mentors' channel stands beside their role.
     assert!(!first.data().to_string().contains("mentor-channel"));
-    assert!(!panel.data().to_string().contains("mentor-channel"));
+    assert!(panel.data().to_string().contains("mentor-channel"));
     discord.finish().await;
 }
 

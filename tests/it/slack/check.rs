@@ -288,13 +288,25 @@ impl Check {
                 );
                 self.text(&element["placeholder"], "plain_text", 150);
             }
-            Some("plain_text_input") => {
-                self.keys(element, &["type", "action_id", "max_length"]);
-                let most = element["max_length"].as_u64().unwrap_or_default();
-                self.expect((1..=3_000).contains(&most), || format!("max_length {most}"));
-            }
+            Some("plain_text_input") => self.text_input(element),
             _ => self.problems.push(format!("an unknown element: {element}")),
         }
+    }
+
+    /// <https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element>
+    fn text_input(&mut self, element: &Value) {
+        let known = [
+            "type",
+            "action_id",
+            "max_length",
+            "multiline",
+            "initial_value",
+        ];
+        self.keys(element, &known);
+        let filled = units(element["initial_value"].as_str().unwrap_or_default());
+        let most = element["max_length"].as_u64().unwrap_or_default();
+        let fits = (1..=3_000).contains(&most) && filled as u64 <= most;
+        self.expect(fits, || format!("max_length {most} for {filled}"));
     }
 
     /// <https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element>

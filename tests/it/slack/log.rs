@@ -51,7 +51,7 @@ async fn the_log_holds_no_token_text_user_id_or_address() {
         SIGNING_SECRET,
         USER,
         "platypus",
-        "ticket",
+        "ticket=",
         "/respond/",
         "v0=",
     ] {

@@ -156,6 +156,22 @@ impl RawConnection {
         }
     }
 
+    /// Undoes all migrations but the first.
+    pub async fn undo_migrations(&mut self) {
+        for sql in [
+            "DROP TABLE personal_settings",
+            "DROP TABLE gap_merges",
+            "DROP TABLE contributions",
+            "DROP TABLE tickets",
+            "DROP TABLE ticket_messages",
+            "DROP TABLE ticket_blocks",
+            "ALTER TABLE votes DROP COLUMN reason",
+            "DELETE FROM _sqlx_migrations WHERE version > 1",
+        ] {
+            self.run(sql).await;
+        }
+    }
+
     pub async fn run(&mut self, sql: &'static str) {
         match self {
             Self::File(file) => drop(sqlx::query(sql).execute(file).await.unwrap()),

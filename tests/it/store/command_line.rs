@@ -27,7 +27,7 @@ async fn migrate_check_stats_and_backup_work_on_each_database() {
     for base in TestDatabase::each() {
         assert_eq!(
             out(&base, &["store", "migrate"]),
-            "the database is up to date (schema version 2)\n"
+            "the database is up to date (schema version 3)\n"
         );
         assert_eq!(out(&base, &["store", "check"]), "no problem found\n");
         let store = base.open().await;
@@ -106,10 +106,7 @@ async fn an_older_database_is_only_migrated_by_a_command_that_says_so() {
     for base in TestDatabase::each() {
         base.open().await.close().await;
         let mut connection = base.connect().await;
-        connection.run("DROP TABLE personal_settings").await;
-        connection
-            .run("DELETE FROM _sqlx_migrations WHERE version = 2")
-            .await;
+        connection.undo_migrations().await;
         for arguments in [
             &["store", "check"][..],
             &["store", "stats"],
@@ -119,7 +116,7 @@ async fn an_older_database_is_only_migrated_by_a_command_that_says_so() {
             let output = run(&base, arguments);
             assert_eq!(output.status.code(), Some(2), "{arguments:?}");
             let said = String::from_utf8(output.stderr).unwrap();
-            let sentence = "guidepost: the database has schema version 1, and this program reads 2; nothing in it was changed";
+            let sentence = "guidepost: the database has schema version 1, and this program reads 3; nothing in it was changed";
             assert!(said.starts_with(sentence), "{said}");
         }
         let folder = tempfile::tempdir().unwrap();
@@ -134,7 +131,7 @@ async fn an_older_database_is_only_migrated_by_a_command_that_says_so() {
         let versions = "SELECT count(*) FROM _sqlx_migrations";
         assert_eq!(connection.number(versions).await, 1);
         out(&base, &["store", "migrate"]);
-        assert_eq!(connection.number(versions).await, 2);
+        assert_eq!(connection.number(versions).await, 3);
         if copy.exists() {
             copies.push((base, folder, copy));
         }
@@ -161,6 +158,64 @@ async fn a_newer_database_is_refused_with_a_sentence_by_every_command() {
             let said = String::from_utf8(output.stderr).unwrap();
             let sentence = "guidepost: the database was written by a newer Guidepost (schema version 999); nothing in it was changed";
             assert!(said.starts_with(sentence), "{said}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_gap_is_closed_and_its_file_begun_on_the_command_line() {
+    for base in TestDatabase::each() {
+        let store = base.open().await;
+        for (at, text) in [
+            (1, "may I borrow a walrus \"?\" -->"),
+            (2, "may I borrow a walrus"),
+        ] {
+            let asked = request("ada", at);
+            unanswered(&store, &asked, text, GapReason::Nothing, &[]);
+            flushed(&store).await;
+        }
+        let ada = request("ada", 3);
+        unanswered(&store, &ada, "best pizza in town", GapReason::Nothing, &[]);
+        flushed(&store).await;
+        store.close().await;
+        let ids = || -> Vec<String> {
+            let listed = out(&base, &["gaps", "list", "--json"]);
+            let gaps = listed.lines().map(|line| {
+                let gap: serde_json::Value = serde_json::from_str(line).unwrap();
+                gap["id"].as_i64().unwrap().to_string()
+            });
+            gaps.collect()
+        };
+        let [walrus, pizza] = &ids()[..] else {
+            panic!("{:?}", ids())
+        };
+        let listed = out(&base, &["gaps"]);
+        assert!(listed.contains(&format!(", id {walrus}\n")), "{listed}");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_str().unwrap();
+        let begun = out(&base, &["gaps", "answer", walrus, "--path", path]);
+        assert!(
+            begun.contains("may-i-borrow-a-walrus.md is created"),
+            "{begun}"
+        );
+        let file = folder.path().join("faq/may-i-borrow-a-walrus.md");
+        let file = std::fs::read_to_string(file).unwrap();
+        assert!(file.contains("\n### may I borrow a walrus\n"), "{file}");
+        assert!(
+            file.contains("<!-- asks: \"may I borrow a walrus '?' –\" -->"),
+            "{file}"
+        );
+        guidepost::testing::knowledge::load(folder.path()).unwrap();
+        // No file is replaced.
+        let twice = run(&base, &["gaps", "answer", walrus, "--path", path]);
+        assert_eq!(twice.status.code(), Some(2), "{twice:?}");
+
+        let closed = out(&base, &["gaps", "close", pizza]);
+        assert_eq!(closed, "closed: best pizza in town\n");
+        assert_eq!(ids().len(), 1);
+        for id in [pizza.as_str(), "7"] {
+            let gone = run(&base, &["gaps", "close", id]);
+            assert_eq!(gone.status.code(), Some(1), "{gone:?}");
         }
     }
 }

@@ -227,6 +227,6 @@ async fn on_slack_a_conversation_is_remembered_shown_and_forgotten_and_the_log_t
         slack.finish().await;
         is_forgotten(&base, &code).await;
         let said = ["a request was answered"];
-        tells_nothing(&log, &said, &[USER, &code, "/respond/", "ticket"]);
+        tells_nothing(&log, &said, &[USER, &code, "/respond/", "ticket="]);
     }
 }

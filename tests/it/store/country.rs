@@ -86,10 +86,7 @@ async fn a_database_of_the_version_before_gets_the_table() {
     for base in TestDatabase::each() {
         base.open().await.close().await;
         let mut connection: RawConnection = base.connect().await;
-        connection.run("DROP TABLE personal_settings").await;
-        connection
-            .run("DELETE FROM _sqlx_migrations WHERE version = 2")
-            .await;
+        connection.undo_migrations().await;
         connection.close().await;
         let store = base.open().await;
         let ada = request("ada", 1_000);

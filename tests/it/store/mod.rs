@@ -16,6 +16,8 @@ mod gaps_in_chat;
 mod keeping;
 mod kill_loop;
 mod kills;
+mod learning;
+mod mentors;
 mod outbox;
 mod popular;
 mod repeats;

@@ -31,6 +31,10 @@ pub(super) fn routes(fake: &Arc<FakeDiscord>) -> Router<Arc<FakeDiscord>> {
             "/channels/{channel}/messages/{id}",
             get(show).delete(delete),
         )
+        .route(
+            "/channels/{channel}/messages/{id}/threads",
+            post(open_thread),
+        )
         .layer(from_fn_with_state(fake.clone(), authorize))
         .route("/interactions/{id}/{token}/callback", post(respond))
         .route(
@@ -279,6 +283,10 @@ async fn write(
     Json(body): Json<Value>,
 ) -> Response {
     if channel == payload::ASKER || channel == payload::OTHER {
+        if fake.refuses_direct.load(Ordering::SeqCst) {
+            let what = "Cannot send messages to this user";
+            return error(StatusCode::FORBIDDEN, 50_007, what);
+        }
         fake.report(Received::Told(channel, body));
         return Json(payload::message(payload::ASKER, &json!({}))).into_response();
     }
@@ -305,12 +313,24 @@ async fn write(
         fake.nonces.lock().unwrap().insert(nonce, id);
         fake.store_message(&message);
         fake.report(Received::Posted(body));
+        fake.posted_in.lock().unwrap().push(channel);
     }
     if decrement(&fake.failures) {
         fake.failed.notify_one();
         return StatusCode::BAD_GATEWAY.into_response();
     }
     Json(message).into_response()
+}
+
+/// Opens a thread from a message; its id is that of the message.
+async fn open_thread(
+    State(fake): Shared,
+    Path((channel, id)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
+    fake.report_invalid(check::thread(&body));
+    fake.threads.lock().unwrap().insert(id.clone(), channel);
+    Json(json!({ "id": id, "type": 11, "name": body["name"] })).into_response()
 }
 
 async fn show(State(fake): Shared, Path((_, id)): Path<(String, String)>) -> Response {
