@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub(crate) mod assistant;
+pub(crate) mod career;
 pub(crate) mod chat;
 pub(crate) mod cli;
 pub(crate) mod config;

@@ -5,6 +5,10 @@ pub mod assistant {
     //! The assistant: turns requests into replies.
     pub use crate::assistant::{Assistant, GapUpkeep, PerCommunity};
 }
+pub mod career {
+    //! The career graph.
+    pub use crate::career::{CareerGraph, Profile, QuizAnswer, QuizAnswers};
+}
 pub mod chat {
     //! The types that doors and the assistant exchange: requests and replies.
     pub use crate::chat::catalog::{self, COMMANDS, CompletionKind};

@@ -267,10 +267,163 @@ my-data = Was ich über dich behalte
     .ticket = { $day }: Du hast den Mentoren „{ $question }“ geschickt
     .setting = { $day }: Du hast die Einstellung { $setting } geändert
     .country = { $day }: Du hast mir dein Land gesagt: { $country }
+    .progress = { $day }: du hast „{ $title }“ abgehakt
     .owed = bis { $day }: Ich schulde dir eine Nachricht und behalte dafür deine ID selbst
 forget = Vergiss mich
 forgotten = Vergessen
     .text = Alles, was ich über dich behalten habe, ist gelöscht.
+
+## What the career graph computes: switches, roles that fit, comparisons, levels, interview practice, the quiz
+
+computed = Berechnet aus Kenntnissen, die Redakteure zu jedem Beruf notiert haben; für alle gleich.
+level = { $level ->
+        [intern] Praktikum
+        [junior] Junior
+       *[mid] Mittlere Stufe
+        [senior] Senior
+        [lead] Lead
+        [staff] Staff
+        [principal] Principal
+        [manager] Führungskraft
+        [director] Bereichsleitung
+        [executive] Geschäftsleitung
+    }
+hours = { $low }–{ $high } Std.
+no-role-data = Dafür fehlen die Daten
+    .text = Noch hat niemand notiert, was { $title } dafür braucht. Du kannst stattdessen darüber lesen.
+switch = Von { $from } zu { $to }
+switch-covered = Du bringst etwa { $percent } % dessen mit, was { $title } verlangt, nach Gewicht gezählt.
+switch-stated = Die Redaktion nennt diesen Wechsel { $effort ->
+        [near] nah
+       *[medium] mittel
+        [far] weit
+    }: { $why }
+switch-hours = Was vom Kern noch offen ist, dauert nach Schätzung der Redaktion etwa { $hours }
+switch-have = Das hast du schon
+switch-partly = Nützt dir zum Teil
+switch-learn = Zu lernen, in dieser Reihenfolge
+switch-later = Später hilfreich
+switch-between = Ein Zwischenschritt
+switch-via = Über { $role }: erst ein { $first ->
+        [near] naher
+       *[medium] mittlerer
+        [far] weiter
+    } Wechsel, dann ein { $then ->
+        [near] naher
+       *[medium] mittlerer
+        [far] weiter
+    }.
+switch-closer = Näher an dem, was du kannst
+partly = { $reason ->
+        [near] { $skill }: { $known } ist nah daran
+        [base] { $skill }: wohl bekannt, da es vor { $known } kommt
+        [one-of] { $skill }: bekannt, falls du { $known } nutzt
+       *[deeper] { $skill }: bekannt, aber auf höherer Stufe nötig
+    }
+compare-them = Beide vergleichen
+next = Was zu { $skills } passt
+next-there = Vorhanden: { $list }
+next-partly = Zum Teil: { $list }
+next-missing = Vom Kern fehlt: { $list }
+next-covered = Du bringst etwa { $percent } % mit.
+next-skill = Was du als Nächstes lernen kannst
+next-opens = { $skill }: nötig in { $count } der { $of } nächsten Berufe
+next-none = Kein Beruf liegt nahe
+    .text = Keiner der Berufe, die ich kenne, baut auf { $skills } auf. Nenne mehr von dem, was du kannst.
+unknown-skills = Das kenne ich nicht als Kenntnis und habe es ausgelassen: { $list }
+no-skills = Darin sehe ich keine Kenntnis
+    .text = Ich kenne keine Kenntnis namens „{ $asked }“. Schreib Kenntnisse mit Kommas dazwischen, etwa: excel, sql.
+first-job = als erste Stelle möglich
+second-job = meist keine erste Stelle
+roadmap-hours = der Lernweg dauert { $hours }
+compare-entry = Einstieg
+compare-pay = Mittleres Jahresgehalt (Median)
+compare-outlook = Aussichten
+compare-day = Ein Tag
+compare-moves = Hinüberwechseln
+compare-hours = Lernzeit
+compare-after = Vorher lernen
+compare-done = Du kannst es, wenn
+compare-roles = Berufe, die es brauchen
+compare-roles-list = { $count }: { $list }
+compare-no-data = Ich habe keine Zahlen, die { $one } und { $other } darin vergleichen.
+compare-pays-more = { $result ->
+        [equal] { $more } und { $less } verdienen im Median gleich viel: { $high }.
+       *[differ] { $more } verdient im Median mehr: { $high }, gegenüber { $low } bei { $less }.
+    }
+compare-easier = { $result ->
+        [equal] { $easier } und { $harder } sind etwa gleich leicht zu erreichen: { $easy }.
+       *[differ] { $easier } ist leichter zu erreichen: { $easy }. { $harder }: { $hard }.
+    }
+levels = Stufen: { $title }
+practice = Vorstellungsgespräch üben
+practice-think = Lass dir Zeit. Sag deine Antwort laut oder schreib sie auf, dann sieh nach.
+practice-good = Was eine gute Antwort enthält
+practice-show = Gute Antwort zeigen
+practice-next = Nächste
+practice-easier = Leichter
+practice-harder = Schwerer
+quiz = Welcher Beruf passt zu dir? { $number } von { $of }
+quiz-question = { $about ->
+        [building] Wie gern würdest du Dinge bauen, die funktionieren?
+        [people] Wie viel vom Tag würdest du gern mit Menschen reden und ihnen helfen?
+        [design] Wie wichtig ist dir, wie Dinge aussehen und sich anfühlen?
+        [numbers] Wie gern hast du Zahlen, Messungen und Statistik?
+        [depth] Würdest du tagelang an einem schwierigen Problem arbeiten?
+        [order] Magst du Pläne, Regeln und ordentliche Arbeit, die sich wiederholt?
+        [risk] Wären Notfälle und hohe Einsätze etwas für dich?
+       *[leading] Was tätest du lieber: mit anderen entscheiden und dafür einstehen, oder schriftlich erklären?
+    }
+quiz-method = Acht Fragen, am Ende drei Berufe. Es ist eine Punktzahl über die Neigungen der Berufe, keine Psychologie. Nichts wird behalten.
+quiz-much = Sehr
+quiz-sometimes = Ab und zu
+quiz-rather-not = Lieber nicht
+quiz-leading = Entscheiden und leiten
+quiz-writing = Schriftlich erklären
+quiz-neither = Keins von beiden
+quiz-result = Drei Berufe zum Ansehen
+quiz-for = Dafür: { $list }
+quiz-against = Dagegen: { $list }
+quiz-again = Von vorn
+quiz-caution = Deine Antworten zeigen dorthin; was du lernen kannst und was du brauchst, entscheidet ebenso.
+quiz-none = Kein Beruf sticht heraus
+    .text = Deine Antworten zeigen auf keinen Beruf mehr als auf andere, oder die Berufe haben keine Daten. Sieh sie stattdessen durch.
+interest = { $interest ->
+       *[building] Dinge bauen
+        [people] Menschen
+        [leading] Leitung
+        [numbers] Zahlen
+        [design] Gestaltung
+        [order] Ordnung
+        [depth] schwierige Probleme
+        [risk] Risiko
+        [writing] Schreiben
+    }
+
+## Private progress on roadmaps
+
+progress = Dein Fortschritt
+    .text = Du hast { $count ->
+            [one] eine Kenntnis
+           *[other] { $count } Kenntnisse
+        } abgehakt. Ein Haken zählt auf jedem Lernweg mit dieser Kenntnis; nur du siehst ihn.
+progress-of = Dein Fortschritt: { $title } ({ $done } von { $all })
+    .text = Nur du siehst das. Wähle einen Schritt, um ihn abzuhaken oder den Haken zurückzunehmen.
+progress-none = Noch ist nichts abgehakt
+    .text = Öffne einen Beruf mit { $roadmap } und drücke dort auf Mein Fortschritt.
+progress-line = { $title }: { $done } von { $all }
+progress-mine = Mein Fortschritt
+progress-tick = Erledigt: { $skill }
+progress-untick = Zurücknehmen: { $skill }
+progress-kept = Ich merke mir, dass du { $skill } kannst.
+progress-taken-back = Ich merke mir { $skill } nicht mehr.
+progress-by = zählt, weil du { $skill } kannst
+progress-implied = Teil von { $skill }, das du kannst; hake es ab, wenn es stimmt
+progress-gone = Abgehakt, aber auf keinem Lernweg mehr: { $list }
+progress-fits = Was passt jetzt zu mir?
+progress-export = Exportieren
+progress-exported = Dein Fortschritt zum Mitnehmen
+    .text = Als JSON für Programme und als Liste für Notizen.
 
 ## A person’s country, and what people in a role earn there
 
@@ -450,10 +603,22 @@ command-roadmap = Was man für einen Beruf lernt, und in welcher Reihenfolge
     .name = lernweg
 command-compare = Worin sich zwei Berufe, Kenntnisse oder Begriffe unterscheiden
     .name = vergleichen
+command-switch = Was du für einen Wechsel des Berufs hast und was fehlt
+    .name = wechseln
+command-next = Welche Berufe zu deinem Können passen, und was du als Nächstes lernst
+    .name = was-passt
+command-levels = Was sich in einem Beruf von Junior bis Staff ändert
+    .name = stufen
+command-interview = Echte Fragen aus Vorstellungsgesprächen üben, nur für dich
+    .name = interview
+command-role-quiz = Acht Fragen zu drei Berufen, die zu dir passen könnten
+    .name = berufe-quiz
 command-faq = Die Fragen durchsehen, die beantwortet sind
     .name = häufige-fragen
 command-roles = Alle Berufe, die Guidepost kennt
     .name = berufe
+command-progress = Dein Fortschritt auf Lernwegen, nur für dich
+    .name = fortschritt
 command-my-data = Was Guidepost über dich behält
     .name = meine-daten
 command-forget-me = Alles löschen, was Guidepost über dich behält
@@ -483,6 +648,14 @@ option-a = Das eine
     .name = a
 option-b = Das andere
     .name = b
+option-from = Dein Beruf, oder was du kannst, mit Kommas dazwischen
+    .name = von
+option-to = Der Beruf, den du willst
+    .name = nach
+option-skills = Was du kannst, mit Kommas dazwischen
+    .name = kenntnisse
+option-level = Wie schwer: junior, mid oder senior
+    .name = stufe
 option-topic = Ein Thema oder ein Beruf; lass es weg, um alle Themen zu sehen
     .name = thema
 option-private = Ob nur du die Antwort lesen darfst

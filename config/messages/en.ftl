@@ -269,10 +269,163 @@ my-data = What I keep about you
     .ticket = { $day }: you sent the mentors “{ $question }”
     .setting = { $day }: you changed the setting { $setting }
     .country = { $day }: you told me your country: { $country }
+    .progress = { $day }: you ticked “{ $title }” as done
     .owed = until { $day }: I owe you a message, and for that keep your id itself
 forget = Forget me
 forgotten = Forgotten
     .text = Everything I kept about you is deleted.
+
+## What the career graph computes: switches, roles that fit, comparisons, levels, interview practice, the quiz
+
+computed = Computed from skills that editors wrote for each role; the same for everybody.
+level = { $level ->
+        [intern] Intern
+        [junior] Junior
+       *[mid] Mid
+        [senior] Senior
+        [lead] Lead
+        [staff] Staff
+        [principal] Principal
+        [manager] Manager
+        [director] Director
+        [executive] Executive
+    }
+hours = { $low }–{ $high } h
+no-role-data = There is no data to compute that from
+    .text = Nobody has written down yet what { $title } needs for this. You can read about it instead.
+switch = From { $from } to { $to }
+switch-covered = You bring about { $percent } % of what { $title } needs, counted by weight.
+switch-stated = Editors call this move { $effort ->
+        [near] near
+       *[medium] medium
+        [far] far
+    }: { $why }
+switch-hours = What is open of the core takes about { $hours }, the editors’ estimate.
+switch-have = You already have
+switch-partly = Carries over in part
+switch-learn = To learn, in this order
+switch-later = Helpful later
+switch-between = A step between
+switch-via = Over { $role }: a { $first ->
+        [near] near
+       *[medium] medium
+        [far] far
+    } move, then a { $then ->
+        [near] near
+       *[medium] medium
+        [far] far
+    } one.
+switch-closer = Closer to what you can do
+partly = { $reason ->
+        [near] { $skill }: { $known } is near to it
+        [base] { $skill }: probably known, as it comes before { $known }
+        [one-of] { $skill }: known if you use { $known }
+       *[deeper] { $skill }: known, and needed at a higher level
+    }
+compare-them = Compare them
+next = What fits { $skills }
+next-there = There: { $list }
+next-partly = In part: { $list }
+next-missing = Core that is missing: { $list }
+next-covered = You bring about { $percent } % of it.
+next-skill = What to learn next
+next-opens = { $skill }: needed by { $count } of the { $of } nearest roles
+next-none = No role comes close
+    .text = None of the roles that I know builds on { $skills }. Name more of what you can do.
+unknown-skills = I do not know as a skill, and left out: { $list }
+no-skills = I see no skill in that
+    .text = I know no skill called “{ $asked }”. Write skills with commas between, such as: excel, sql.
+first-job = can be a first job
+second-job = mostly not a first job
+roadmap-hours = its roadmap takes { $hours }
+compare-entry = Getting in
+compare-pay = Median pay a year
+compare-outlook = Outlook
+compare-day = A day
+compare-moves = Moving over
+compare-hours = Time to learn
+compare-after = Learn before it
+compare-done = You have it when
+compare-roles = Roles that need it
+compare-roles-list = { $count }: { $list }
+compare-no-data = I have no figures that compare { $one } and { $other } in this.
+compare-pays-more = { $result ->
+        [equal] { $more } and { $less } pay the same by the median: { $high }.
+       *[differ] { $more } pays more by the median: { $high }, against { $low } for { $less }.
+    }
+compare-easier = { $result ->
+        [equal] { $easier } and { $harder } are about as easy to enter: { $easy }.
+       *[differ] { $easier } is easier to enter: { $easy }. { $harder }: { $hard }.
+    }
+levels = Levels: { $title }
+practice = Practise interview questions
+practice-think = Take your time. Say your answer aloud or write it down, then look.
+practice-good = What a good answer has
+practice-show = Show a good answer
+practice-next = Next
+practice-easier = Easier
+practice-harder = Harder
+quiz = Which role suits you? { $number } of { $of }
+quiz-question = { $about ->
+        [building] How much would you like to build things that work?
+        [people] How much of a day would you like to talk with people and help them?
+        [design] How much do you care how things look and feel?
+        [numbers] How much do you like figures, measuring and statistics?
+        [depth] Would you work on one hard problem for days?
+        [order] Do you like plans, rules and tidy work that repeats?
+        [risk] Would emergencies and high stakes be something for you?
+       *[leading] What would you rather do: decide with others and answer for it, or explain in writing?
+    }
+quiz-method = Eight questions, three roles at the end. It is a score over the roles’ interests, not psychology. Nothing is kept.
+quiz-much = A lot
+quiz-sometimes = Now and then
+quiz-rather-not = Rather not
+quiz-leading = Decide and lead
+quiz-writing = Explain in writing
+quiz-neither = Neither
+quiz-result = Three roles to look at
+quiz-for = For it: { $list }
+quiz-against = Against it: { $list }
+quiz-again = Start again
+quiz-caution = Your answers point this way; what you can learn and what you need decide as well.
+quiz-none = No role stands out
+    .text = Your answers point to no role more than to another, or the roles have no data. Browse them instead.
+interest = { $interest ->
+       *[building] building things
+        [people] people
+        [leading] leading
+        [numbers] figures
+        [design] design
+        [order] order
+        [depth] hard problems
+        [risk] risk
+        [writing] writing
+    }
+
+## Private progress on roadmaps
+
+progress = Your progress
+    .text = You ticked { $count ->
+            [one] one skill
+           *[other] { $count } skills
+        }. A tick counts on every roadmap that has the skill; only you see it.
+progress-of = Your progress: { $title } ({ $done } of { $all })
+    .text = Only you see this. Pick a step to tick it or to take the tick back.
+progress-none = Nothing is ticked yet
+    .text = Open a role with { $roadmap } and press My progress there.
+progress-line = { $title }: { $done } of { $all }
+progress-mine = My progress
+progress-tick = Done: { $skill }
+progress-untick = Take back: { $skill }
+progress-kept = I keep that you have { $skill }.
+progress-taken-back = I keep { $skill } no longer.
+progress-by = counts, as you have { $skill }
+progress-implied = part of { $skill }, which you have; tick it if it holds
+progress-gone = Ticked, but no longer on a map: { $list }
+progress-fits = What fits me now?
+progress-export = Export
+progress-exported = Your progress, to take along
+    .text = As JSON for programs, and as a list for notes.
 
 ## A person’s country, and what people in a role earn there
 
@@ -452,10 +605,22 @@ command-roadmap = What to learn for a role, and in which order
     .name = roadmap
 command-compare = How two roles, skills or terms differ
     .name = compare
+command-switch = What you have and lack for a move to another role
+    .name = switch
+command-next = Which roles fit what you can do, and what to learn next
+    .name = next
+command-levels = What changes in a role from junior to staff
+    .name = levels
+command-interview = Practise real interview questions, in private
+    .name = interview
+command-role-quiz = Eight questions to three roles that may suit you
+    .name = role-quiz
 command-faq = Browse the questions that have an answer
     .name = faq
 command-roles = All roles that Guidepost knows
     .name = roles
+command-progress = Your private progress on roadmaps
+    .name = progress
 command-my-data = What Guidepost keeps about you
     .name = my-data
 command-forget-me = Have everything deleted that Guidepost keeps about you
@@ -485,6 +650,14 @@ option-a = The one
     .name = a
 option-b = The other
     .name = b
+option-from = Your role, or what you can do, with commas between
+    .name = from
+option-to = The role you want
+    .name = to
+option-skills = What you can do, with commas between
+    .name = skills
+option-level = How hard: junior, mid or senior
+    .name = level
 option-topic = A topic or a role; leave it out to see all topics
     .name = topic
 option-private = Whether only you may read the answer

@@ -267,10 +267,163 @@ my-data = Lo que guardo sobre ti
     .ticket = { $day }: enviaste a los mentores «{ $question }»
     .setting = { $day }: cambiaste el ajuste { $setting }
     .country = { $day }: me dijiste tu país: { $country }
+    .progress = { $day }: marcaste «{ $title }»
     .owed = hasta { $day }: te debo un mensaje, y para eso guardo tu ID tal cual
 forget = Olvídame
 forgotten = Olvidado
     .text = Todo lo que guardaba sobre ti está borrado.
+
+## What the career graph computes: switches, roles that fit, comparisons, levels, interview practice, the quiz
+
+computed = Calculado con las habilidades anotadas para cada puesto; igual para todo el mundo.
+level = { $level ->
+        [intern] Prácticas
+        [junior] Junior
+       *[mid] Intermedio
+        [senior] Senior
+        [lead] Lead
+        [staff] Staff
+        [principal] Principal
+        [manager] Responsable de equipo
+        [director] Dirección
+        [executive] Alta dirección
+    }
+hours = { $low }–{ $high } h
+no-role-data = Faltan datos para calcularlo
+    .text = Nadie ha anotado todavía lo que { $title } necesita para esto. Puedes leer sobre el puesto.
+switch = De { $from } a { $to }
+switch-covered = Aportas cerca del { $percent } % de lo que pide { $title }, contado por peso.
+switch-stated = La redacción considera este cambio { $effort ->
+        [near] cercano
+       *[medium] medio
+        [far] lejano
+    }: { $why }
+switch-hours = Lo que falta de lo esencial lleva unas { $hours }, según la redacción.
+switch-have = Ya tienes
+switch-partly = Te sirve en parte
+switch-learn = Por aprender, en este orden
+switch-later = Útil más adelante
+switch-between = Un paso intermedio
+switch-via = Por { $role }: un cambio { $first ->
+        [near] cercano
+       *[medium] medio
+        [far] lejano
+    } y luego uno { $then ->
+        [near] cercano
+       *[medium] medio
+        [far] lejano
+    }.
+switch-closer = Más cerca de lo que sabes hacer
+partly = { $reason ->
+        [near] { $skill }: { $known } se le parece
+        [base] { $skill }: seguramente lo sabes, porque va antes de { $known }
+        [one-of] { $skill }: lo sabes si usas { $known }
+       *[deeper] { $skill }: lo sabes, pero se pide a un nivel más alto
+    }
+compare-them = Compararlos
+next = Qué encaja con { $skills }
+next-there = Tienes: { $list }
+next-partly = En parte: { $list }
+next-missing = Falta de lo esencial: { $list }
+next-covered = Aportas cerca del { $percent } %.
+next-skill = Qué aprender ahora
+next-opens = { $skill }: lo piden { $count } de los { $of } puestos más cercanos
+next-none = Ningún puesto queda cerca
+    .text = Ninguno de los puestos que conozco se apoya en { $skills }. Di más cosas que sabes hacer.
+unknown-skills = No los conozco como habilidades y los dejé fuera: { $list }
+no-skills = No veo ninguna habilidad ahí
+    .text = No conozco ninguna habilidad llamada «{ $asked }». Escribe habilidades separadas por comas, por ejemplo: excel, sql.
+first-job = puede ser un primer empleo
+second-job = rara vez es un primer empleo
+roadmap-hours = su ruta lleva { $hours }
+compare-entry = Entrar
+compare-pay = Sueldo mediano al año
+compare-outlook = Perspectivas
+compare-day = Un día
+compare-moves = Pasar de uno a otro
+compare-hours = Tiempo para aprenderlo
+compare-after = Antes conviene saber
+compare-done = Lo tienes cuando
+compare-roles = Puestos que lo piden
+compare-roles-list = { $count }: { $list }
+compare-no-data = No tengo cifras para comparar { $one } y { $other } en esto.
+compare-pays-more = { $result ->
+        [equal] { $more } y { $less } cobran lo mismo según la mediana: { $high }.
+       *[differ] { $more } paga más según la mediana: { $high }, frente a { $low } de { $less }.
+    }
+compare-easier = { $result ->
+        [equal] En { $easier } y { $harder } es más o menos igual de fácil entrar: { $easy }.
+       *[differ] En { $easier } es más fácil entrar: { $easy }. { $harder }: { $hard }.
+    }
+levels = Niveles: { $title }
+practice = Practicar la entrevista
+practice-think = Tómate tu tiempo. Di tu respuesta en voz alta o escríbela, y luego mira.
+practice-good = Qué tiene una buena respuesta
+practice-show = Ver una buena respuesta
+practice-next = Siguiente
+practice-easier = Más fácil
+practice-harder = Más difícil
+quiz = ¿Qué puesto va contigo? { $number } de { $of }
+quiz-question = { $about ->
+        [building] ¿Cuánto te gustaría construir cosas que funcionan?
+        [people] ¿Cuánto del día te gustaría hablar con gente y ayudarla?
+        [design] ¿Cuánto te importa el aspecto y el tacto de las cosas?
+        [numbers] ¿Cuánto te gustan las cifras, las mediciones y la estadística?
+        [depth] ¿Trabajarías días enteros en un solo problema difícil?
+        [order] ¿Te gustan los planes, las reglas y el trabajo ordenado que se repite?
+        [risk] ¿Serían lo tuyo las urgencias y lo que tiene mucho en juego?
+       *[leading] ¿Qué preferirías: decidir con otros y responder por ello, o explicar por escrito?
+    }
+quiz-method = Ocho preguntas y tres puestos al final. Es una puntuación sobre los intereses de los puestos, no psicología. No se guarda nada.
+quiz-much = Mucho
+quiz-sometimes = De vez en cuando
+quiz-rather-not = Mejor no
+quiz-leading = Decidir y dirigir
+quiz-writing = Explicar por escrito
+quiz-neither = Ninguna de las dos
+quiz-result = Tres puestos para mirar
+quiz-for = A favor: { $list }
+quiz-against = En contra: { $list }
+quiz-again = Empezar de nuevo
+quiz-caution = Tus respuestas apuntan ahí; también cuenta lo que puedes aprender y lo que necesitas.
+quiz-none = Ningún puesto destaca
+    .text = Tus respuestas no apuntan a un puesto más que a otro, o los puestos no tienen datos. Míralos en la lista.
+interest = { $interest ->
+       *[building] construir cosas
+        [people] la gente
+        [leading] dirigir
+        [numbers] las cifras
+        [design] el diseño
+        [order] el orden
+        [depth] los problemas difíciles
+        [risk] el riesgo
+        [writing] escribir
+    }
+
+## Private progress on roadmaps
+
+progress = Tu progreso
+    .text = Marcaste { $count ->
+            [one] una habilidad
+           *[other] { $count } habilidades
+        }. Una marca cuenta en cada ruta que tiene la habilidad; solo la ves tú.
+progress-of = Tu progreso: { $title } ({ $done } de { $all })
+    .text = Solo lo ves tú. Elige un paso para marcarlo o para quitar la marca.
+progress-none = Aún no hay nada marcado
+    .text = Abre un puesto con { $roadmap } y pulsa Mi progreso.
+progress-line = { $title }: { $done } de { $all }
+progress-mine = Mi progreso
+progress-tick = Hecho: { $skill }
+progress-untick = Quitar: { $skill }
+progress-kept = Guardo que tienes { $skill }.
+progress-taken-back = Ya no guardo { $skill }.
+progress-by = cuenta, porque tienes { $skill }
+progress-implied = parte de { $skill }, que tienes; márcalo si es así
+progress-gone = Marcado, pero ya en ninguna ruta: { $list }
+progress-fits = ¿Qué encaja conmigo?
+progress-export = Exportar
+progress-exported = Tu progreso, para llevar
+    .text = En JSON para programas y en lista para notas.
 
 ## A person’s country, and what people in a role earn there
 
@@ -450,10 +603,22 @@ command-roadmap = Qué aprender para un puesto y en qué orden
     .name = ruta
 command-compare = En qué se diferencian dos puestos, habilidades o términos
     .name = comparar
+command-switch = Qué tienes y qué te falta para cambiar de puesto
+    .name = cambiar
+command-next = Qué puestos encajan con lo que sabes y qué aprender ahora
+    .name = que-sigue
+command-levels = Qué cambia en un puesto de junior a staff
+    .name = niveles
+command-interview = Practicar preguntas reales de entrevista, en privado
+    .name = entrevista
+command-role-quiz = Ocho preguntas para tres puestos que pueden ir contigo
+    .name = test-puesto
 command-faq = Ver las preguntas que tienen respuesta
     .name = preguntas
 command-roles = Todos los puestos que Guidepost conoce
     .name = puestos
+command-progress = Tu progreso privado en las rutas
+    .name = progreso
 command-my-data = Lo que Guidepost guarda sobre ti
     .name = mis-datos
 command-forget-me = Borrar todo lo que Guidepost guarda sobre ti
@@ -483,6 +648,14 @@ option-a = Lo primero
     .name = a
 option-b = Lo segundo
     .name = b
+option-from = Tu puesto, o lo que sabes hacer, con comas
+    .name = desde
+option-to = El puesto que quieres
+    .name = hasta
+option-skills = Lo que sabes hacer, con comas
+    .name = habilidades
+option-level = La dificultad: junior, mid o senior
+    .name = nivel
 option-topic = Un tema o un puesto; déjalo vacío para ver todos los temas
     .name = tema
 option-private = Si solo tú puedes leer la respuesta

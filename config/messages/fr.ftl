@@ -267,10 +267,163 @@ my-data = Ce que je retiens de vous
     .ticket = { $day } : vous avez envoyé aux mentors « { $question } »
     .setting = { $day } : vous avez changé le réglage { $setting }
     .country = { $day } : vous m’avez dit votre pays : { $country }
+    .progress = { $day } : tu as coché « { $title } »
     .owed = jusqu’au { $day } : je vous dois un message, et garde pour cela votre identifiant lui-même
 forget = M’oublier
 forgotten = Oublié
     .text = Tout ce que je retenais de vous est effacé.
+
+## What the career graph computes: switches, roles that fit, comparisons, levels, interview practice, the quiz
+
+computed = Calculé à partir des compétences notées pour chaque métier ; identique pour tout le monde.
+level = { $level ->
+        [intern] Stage
+        [junior] Junior
+       *[mid] Intermédiaire
+        [senior] Senior
+        [lead] Lead
+        [staff] Staff
+        [principal] Principal
+        [manager] Manager
+        [director] Directeur
+        [executive] Direction générale
+    }
+hours = { $low }–{ $high } h
+no-role-data = Il manque les données pour ce calcul
+    .text = Personne n’a encore noté ce qu’il faut pour { $title }. Tu peux lire la fiche à la place.
+switch = De { $from } à { $to }
+switch-covered = Tu apportes environ { $percent } % de ce que demande { $title }, en comptant le poids de chaque compétence.
+switch-stated = La rédaction juge ce passage { $effort ->
+        [near] proche
+       *[medium] moyen
+        [far] lointain
+    } : { $why }
+switch-hours = Ce qui reste de l’essentiel prend environ { $hours }, selon la rédaction.
+switch-have = Tu as déjà
+switch-partly = Te sert en partie
+switch-learn = À apprendre, dans cet ordre
+switch-later = Utile plus tard
+switch-between = Une étape intermédiaire
+switch-via = Par { $role } : un passage { $first ->
+        [near] proche
+       *[medium] moyen
+        [far] lointain
+    }, puis un passage { $then ->
+        [near] proche
+       *[medium] moyen
+        [far] lointain
+    }.
+switch-closer = Plus proche de ce que tu sais faire
+partly = { $reason ->
+        [near] { $skill } : { $known } en est proche
+        [base] { $skill } : sans doute acquis, car cela précède { $known }
+        [one-of] { $skill } : acquis si tu utilises { $known }
+       *[deeper] { $skill } : acquis, mais demandé à un niveau plus élevé
+    }
+compare-them = Comparer les deux
+next = Ce qui va avec { $skills }
+next-there = Acquis : { $list }
+next-partly = En partie : { $list }
+next-missing = Essentiel qui manque : { $list }
+next-covered = Tu en apportes environ { $percent } %.
+next-skill = Quoi apprendre ensuite
+next-opens = { $skill } : demandé par { $count } des { $of } métiers les plus proches
+next-none = Aucun métier n’est proche
+    .text = Aucun des métiers que je connais ne s’appuie sur { $skills }. Cite d’autres choses que tu sais faire.
+unknown-skills = Je ne connais pas ces compétences et je les ai laissées de côté : { $list }
+no-skills = Je n’y vois aucune compétence
+    .text = Je ne connais pas de compétence appelée « { $asked } ». Écris des compétences séparées par des virgules, par exemple : excel, sql.
+first-job = peut être un premier emploi
+second-job = rarement un premier emploi
+roadmap-hours = son parcours prend { $hours }
+compare-entry = Y entrer
+compare-pay = Salaire médian par an
+compare-outlook = Perspectives
+compare-day = Une journée
+compare-moves = Passer de l’un à l’autre
+compare-hours = Temps pour l’apprendre
+compare-after = À apprendre avant
+compare-done = C’est acquis quand
+compare-roles = Métiers qui le demandent
+compare-roles-list = { $count } : { $list }
+compare-no-data = Je n’ai pas de chiffres pour comparer { $one } et { $other } sur ce point.
+compare-pays-more = { $result ->
+        [equal] { $more } et { $less } ont le même salaire médian : { $high }.
+       *[differ] { $more } paie mieux selon la médiane : { $high }, contre { $low } pour { $less }.
+    }
+compare-easier = { $result ->
+        [equal] { $easier } et { $harder } sont à peu près aussi accessibles : { $easy }.
+       *[differ] { $easier } est plus accessible : { $easy }. { $harder } : { $hard }.
+    }
+levels = Niveaux : { $title }
+practice = S’entraîner à l’entretien
+practice-think = Prends ton temps. Dis ta réponse à voix haute ou écris-la, puis regarde.
+practice-good = Ce que contient une bonne réponse
+practice-show = Voir une bonne réponse
+practice-next = Suivante
+practice-easier = Plus facile
+practice-harder = Plus difficile
+quiz = Quel métier te va ? { $number } sur { $of }
+quiz-question = { $about ->
+        [building] Aimerais-tu beaucoup construire des choses qui marchent ?
+        [people] Quelle part de la journée aimerais-tu passer à parler avec des gens et à les aider ?
+        [design] L’aspect et l’agrément des choses comptent-ils pour toi ?
+        [numbers] Aimes-tu les chiffres, les mesures et les statistiques ?
+        [depth] Passerais-tu des jours sur un seul problème difficile ?
+        [order] Aimes-tu les plans, les règles et le travail ordonné qui se répète ?
+        [risk] Les urgences et les gros enjeux, est-ce pour toi ?
+       *[leading] Que préférerais-tu : décider avec d’autres et en répondre, ou expliquer par écrit ?
+    }
+quiz-method = Huit questions, trois métiers à la fin. C’est un score sur les intérêts des métiers, pas de la psychologie. Rien n’est gardé.
+quiz-much = Beaucoup
+quiz-sometimes = De temps en temps
+quiz-rather-not = Plutôt pas
+quiz-leading = Décider et diriger
+quiz-writing = Expliquer par écrit
+quiz-neither = Ni l’un ni l’autre
+quiz-result = Trois métiers à regarder
+quiz-for = Pour : { $list }
+quiz-against = Contre : { $list }
+quiz-again = Recommencer
+quiz-caution = Tes réponses vont dans ce sens ; ce que tu peux apprendre et ce dont tu as besoin comptent aussi.
+quiz-none = Aucun métier ne se détache
+    .text = Tes réponses ne désignent aucun métier plus qu’un autre, ou les métiers n’ont pas de données. Parcours-les plutôt.
+interest = { $interest ->
+       *[building] construire
+        [people] les gens
+        [leading] diriger
+        [numbers] les chiffres
+        [design] le design
+        [order] l’ordre
+        [depth] les problèmes difficiles
+        [risk] le risque
+        [writing] l’écriture
+    }
+
+## Private progress on roadmaps
+
+progress = Ta progression
+    .text = Tu as coché { $count ->
+            [one] une compétence
+           *[other] { $count } compétences
+        }. Une coche compte sur chaque parcours qui a cette compétence ; toi seul la vois.
+progress-of = Ta progression : { $title } ({ $done } sur { $all })
+    .text = Toi seul vois cela. Choisis une étape pour la cocher ou retirer la coche.
+progress-none = Rien n’est encore coché
+    .text = Ouvre un métier avec { $roadmap } et appuie sur Ma progression.
+progress-line = { $title } : { $done } sur { $all }
+progress-mine = Ma progression
+progress-tick = Fait : { $skill }
+progress-untick = Retirer : { $skill }
+progress-kept = Je retiens que tu as { $skill }.
+progress-taken-back = Je ne retiens plus { $skill }.
+progress-by = compte, car tu as { $skill }
+progress-implied = fait partie de { $skill }, que tu as ; coche si c’est le cas
+progress-gone = Coché, mais sur aucun parcours désormais : { $list }
+progress-fits = Qu’est-ce qui me va ?
+progress-export = Exporter
+progress-exported = Ta progression, à emporter
+    .text = En JSON pour les programmes, et en liste pour tes notes.
 
 ## A person’s country, and what people in a role earn there
 
@@ -450,10 +603,22 @@ command-roadmap = Ce qu’il faut apprendre pour un métier, et dans quel ordre
     .name = parcours
 command-compare = Ce qui distingue deux métiers, compétences ou termes
     .name = comparer
+command-switch = Ce que tu as et ce qui te manque pour changer de métier
+    .name = changer
+command-next = Les métiers qui vont avec ce que tu sais faire, et quoi apprendre ensuite
+    .name = et-ensuite
+command-levels = Ce qui change dans un métier de junior à staff
+    .name = niveaux
+command-interview = T’entraîner avec de vraies questions d’entretien, en privé
+    .name = entretien
+command-role-quiz = Huit questions pour trois métiers qui pourraient te convenir
+    .name = quiz-metier
 command-faq = Parcourir les questions qui ont une réponse
     .name = questions
 command-roles = Tous les métiers que Guidepost connaît
     .name = métiers
+command-progress = Ta progression privée sur les parcours
+    .name = progression
 command-my-data = Ce que Guidepost retient de vous
     .name = mes-données
 command-forget-me = Faire effacer tout ce que Guidepost retient de vous
@@ -483,6 +648,14 @@ option-a = Le premier
     .name = a
 option-b = Le second
     .name = b
+option-from = Ton métier, ou ce que tu sais faire, avec des virgules
+    .name = de
+option-to = Le métier que tu veux
+    .name = vers
+option-skills = Ce que tu sais faire, avec des virgules
+    .name = competences
+option-level = La difficulté : junior, mid ou senior
+    .name = niveau
 option-topic = Un thème ou un métier ; sans rien, tous les thèmes
     .name = thème
 option-private = Une réponse visible par vous uniquement

@@ -267,10 +267,163 @@ my-data = मैं आपके बारे में क्या रखत�
     .ticket = { $day }: आपने मेंटरों को “{ $question }” भेजा
     .setting = { $day }: आपने सेटिंग { $setting } बदली
     .country = { $day }: आपने अपना देश बताया: { $country }
+    .progress = { $day }: आपने “{ $title }” पर निशान लगाया
     .owed = { $day } तक: मुझे आपको एक संदेश भेजना है, इसलिए तब तक आपकी असली आईडी भी रखता हूँ
 forget = मुझे भूल जाएँ
 forgotten = भुला दिया
     .text = आपके बारे में जो कुछ मैंने रखा था, सब हटा दिया गया है।
+
+## What the career graph computes: switches, roles that fit, comparisons, levels, interview practice, the quiz
+
+computed = हर भूमिका के लिए लिखे गए कौशलों से गिना गया; सबके लिए एक जैसा।
+level = { $level ->
+        [intern] इंटर्न
+        [junior] जूनियर
+       *[mid] मध्य स्तर
+        [senior] सीनियर
+        [lead] लीड
+        [staff] स्टाफ़
+        [principal] प्रिंसिपल
+        [manager] प्रबंधक
+        [director] निदेशक
+        [executive] शीर्ष प्रबंधन
+    }
+hours = { $low }–{ $high } घंटे
+no-role-data = इसे गिनने के लिए आँकड़े नहीं हैं
+    .text = { $title } को इसके लिए क्या चाहिए, यह अभी किसी ने नहीं लिखा। आप इसके बारे में पढ़ सकते हैं।
+switch = { $from } से { $to }
+switch-covered = { $title } को जो चाहिए, उसका लगभग { $percent } % आपके पास है, महत्व के हिसाब से।
+switch-stated = संपादक इस बदलाव को { $effort ->
+        [near] पास का
+       *[medium] मध्यम
+        [far] दूर का
+    } मानते हैं: { $why }
+switch-hours = मुख्य कौशलों में जो बाकी है, उसमें संपादकों के अनुमान से लगभग { $hours } लगेंगे।
+switch-have = आपके पास पहले से है
+switch-partly = कुछ हद तक काम आएगा
+switch-learn = सीखना है, इस क्रम में
+switch-later = बाद में उपयोगी
+switch-between = बीच का कदम
+switch-via = { $role } से होकर: पहले { $first ->
+        [near] पास का
+       *[medium] मध्यम
+        [far] दूर का
+    } बदलाव, फिर { $then ->
+        [near] पास का
+       *[medium] मध्यम
+        [far] दूर का
+    }।
+switch-closer = जो आप कर सकते हैं, उसके और पास
+partly = { $reason ->
+        [near] { $skill }: { $known } इसके पास है
+        [base] { $skill }: शायद आता है, क्योंकि यह { $known } से पहले आता है
+        [one-of] { $skill }: आता है, अगर आप { $known } इस्तेमाल करते हैं
+       *[deeper] { $skill }: आता है, पर ऊँचे स्तर पर चाहिए
+    }
+compare-them = दोनों की तुलना करें
+next = { $skills } के साथ क्या मेल खाता है
+next-there = है: { $list }
+next-partly = कुछ हद तक: { $list }
+next-missing = मुख्य में कमी: { $list }
+next-covered = आपके पास इसका लगभग { $percent } % है।
+next-skill = आगे क्या सीखें
+next-opens = { $skill }: सबसे पास की { $of } भूमिकाओं में से { $count } को चाहिए
+next-none = कोई भूमिका पास नहीं है
+    .text = मेरी जानी हुई कोई भूमिका { $skills } पर नहीं टिकी। और बताइए कि आप क्या कर सकते हैं।
+unknown-skills = इन्हें मैं कौशल के रूप में नहीं जानता और छोड़ दिया: { $list }
+no-skills = इसमें कोई कौशल नहीं दिखा
+    .text = “{ $asked }” नाम का कोई कौशल मैं नहीं जानता। कौशल अल्पविराम लगाकर लिखें, जैसे: excel, sql.
+first-job = पहली नौकरी हो सकती है
+second-job = अक्सर पहली नौकरी नहीं होती
+roadmap-hours = इसका रोडमैप { $hours } लेता है
+compare-entry = प्रवेश
+compare-pay = सालाना औसत (माध्यिका) वेतन
+compare-outlook = भविष्य
+compare-day = एक दिन
+compare-moves = एक से दूसरे में जाना
+compare-hours = सीखने का समय
+compare-after = इससे पहले सीखें
+compare-done = आता है, जब
+compare-roles = जिन भूमिकाओं को चाहिए
+compare-roles-list = { $count }: { $list }
+compare-no-data = इसमें { $one } और { $other } की तुलना के आँकड़े मेरे पास नहीं हैं।
+compare-pays-more = { $result ->
+        [equal] { $more } और { $less } का माध्यिका वेतन बराबर है: { $high }।
+       *[differ] { $more } में माध्यिका वेतन अधिक है: { $high }, जबकि { $less } में { $low }।
+    }
+compare-easier = { $result ->
+        [equal] { $easier } और { $harder } में प्रवेश लगभग एक जैसा आसान है: { $easy }।
+       *[differ] { $easier } में प्रवेश आसान है: { $easy }। { $harder }: { $hard }।
+    }
+levels = स्तर: { $title }
+practice = इंटरव्यू का अभ्यास
+practice-think = समय लीजिए। अपना उत्तर बोलिए या लिखिए, फिर देखिए।
+practice-good = अच्छे उत्तर में क्या होता है
+practice-show = अच्छा उत्तर देखें
+practice-next = अगला
+practice-easier = आसान
+practice-harder = कठिन
+quiz = कौन-सी भूमिका आपके लिए है? { $of } में से { $number }
+quiz-question = { $about ->
+        [building] काम करने वाली चीज़ें बनाना आपको कितना पसंद होगा?
+        [people] दिन का कितना हिस्सा आप लोगों से बात करने और मदद करने में देना चाहेंगे?
+        [design] चीज़ें कैसी दिखती और लगती हैं, यह आपके लिए कितना मायने रखता है?
+        [numbers] आँकड़े, माप और सांख्यिकी आपको कितने पसंद हैं?
+        [depth] क्या आप एक कठिन समस्या पर कई दिन काम करेंगे?
+        [order] क्या आपको योजनाएँ, नियम और दोहराया जाने वाला व्यवस्थित काम पसंद है?
+        [risk] क्या आपात स्थितियाँ और बड़ा जोखिम आपके लिए हैं?
+       *[leading] आप क्या करना चाहेंगे: दूसरों के साथ निर्णय लेना और ज़िम्मेदारी उठाना, या लिखकर समझाना?
+    }
+quiz-method = आठ सवाल, अंत में तीन भूमिकाएँ। यह भूमिकाओं की रुचियों पर अंक हैं, मनोविज्ञान नहीं। कुछ भी रखा नहीं जाता।
+quiz-much = बहुत
+quiz-sometimes = कभी-कभी
+quiz-rather-not = नहीं चाहूँगा
+quiz-leading = निर्णय और नेतृत्व
+quiz-writing = लिखकर समझाना
+quiz-neither = दोनों नहीं
+quiz-result = देखने लायक तीन भूमिकाएँ
+quiz-for = पक्ष में: { $list }
+quiz-against = विपक्ष में: { $list }
+quiz-again = फिर से शुरू करें
+quiz-caution = आपके उत्तर इस ओर इशारा करते हैं; आप क्या सीख सकते हैं और आपको क्या चाहिए, यह भी तय करता है।
+quiz-none = कोई भूमिका अलग नहीं दिखती
+    .text = आपके उत्तर किसी एक भूमिका की ओर अधिक इशारा नहीं करते, या भूमिकाओं के आँकड़े नहीं हैं। सूची देखें।
+interest = { $interest ->
+       *[building] चीज़ें बनाना
+        [people] लोग
+        [leading] नेतृत्व
+        [numbers] आँकड़े
+        [design] डिज़ाइन
+        [order] व्यवस्था
+        [depth] कठिन समस्याएँ
+        [risk] जोखिम
+        [writing] लेखन
+    }
+
+## Private progress on roadmaps
+
+progress = आपकी प्रगति
+    .text = आपने { $count ->
+            [one] एक कौशल
+           *[other] { $count } कौशल
+        } पर निशान लगाया है। निशान हर उस रोडमैप में गिना जाता है जिसमें वह कौशल है; इसे केवल आप देखते हैं।
+progress-of = आपकी प्रगति: { $title } ({ $all } में से { $done })
+    .text = इसे केवल आप देखते हैं। निशान लगाने या हटाने के लिए कोई कदम चुनें।
+progress-none = अभी किसी पर निशान नहीं है
+    .text = { $roadmap } से कोई भूमिका खोलें और वहाँ मेरी प्रगति दबाएँ।
+progress-line = { $title }: { $all } में से { $done }
+progress-mine = मेरी प्रगति
+progress-tick = हो गया: { $skill }
+progress-untick = हटाएँ: { $skill }
+progress-kept = मैंने रखा कि आपको { $skill } आता है।
+progress-taken-back = मैं अब { $skill } नहीं रखता।
+progress-by = गिना जाता है, क्योंकि आपको { $skill } आता है
+progress-implied = { $skill } का हिस्सा, जो आपको आता है; सही हो तो निशान लगाएँ
+progress-gone = निशान लगा है, पर अब किसी रोडमैप में नहीं: { $list }
+progress-fits = अब मेरे लिए क्या है?
+progress-export = निर्यात
+progress-exported = आपकी प्रगति, साथ ले जाने के लिए
+    .text = प्रोग्रामों के लिए JSON में, और नोट्स के लिए सूची में।
 
 ## A person’s country, and what people in a role earn there
 
@@ -450,10 +603,22 @@ command-roadmap = किसी भूमिका के लिए क्या 
     .name = रास्ता
 command-compare = दो भूमिकाओं, कौशलों या शब्दों में क्या अंतर है
     .name = तुलना
+command-switch = भूमिका बदलने के लिए आपके पास क्या है और क्या कम है
+    .name = बदलाव
+command-next = आपके कौशल से कौन-सी भूमिकाएँ मेल खाती हैं, और आगे क्या सीखें
+    .name = आगे-क्या
+command-levels = जूनियर से स्टाफ़ तक किसी भूमिका में क्या बदलता है
+    .name = स्तर
+command-interview = असली इंटरव्यू सवालों का निजी अभ्यास
+    .name = इंटरव्यू
+command-role-quiz = आठ सवालों से तीन भूमिकाएँ जो आपके लिए हो सकती हैं
+    .name = भूमिका-प्रश्न
 command-faq = जिन सवालों के जवाब हैं, उन्हें देखें
     .name = सवाल
 command-roles = सभी भूमिकाएँ जो Guidepost जानता है
     .name = भूमिकाएँ
+command-progress = रोडमैप पर आपकी निजी प्रगति
+    .name = प्रगति
 command-my-data = Guidepost आपके बारे में क्या रखता है
     .name = मेरा-डेटा
 command-forget-me = Guidepost आपके बारे में जो रखता है, सब हटवाएँ
@@ -483,6 +648,14 @@ option-a = पहला
     .name = पहला
 option-b = दूसरा
     .name = दूसरा
+option-from = आपकी भूमिका, या आप क्या कर सकते हैं, अल्पविराम के साथ
+    .name = से
+option-to = जो भूमिका आप चाहते हैं
+    .name = तक
+option-skills = आप क्या कर सकते हैं, अल्पविराम के साथ
+    .name = कौशल
+option-level = कितना कठिन: junior, mid या senior
+    .name = स्तर
 option-topic = कोई विषय या भूमिका; सभी विषय देखने के लिए खाली छोड़ें
     .name = विषय
 option-private = क्या जवाब केवल आप पढ़ सकें

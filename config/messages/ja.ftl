@@ -252,10 +252,162 @@ my-data = あなたについて記録していること
     .ticket = { $day }：メンターに「{ $question }」を送りました
     .setting = { $day }：設定 { $setting } を変えました
     .country = { $day }：国を教えていただきました：{ $country }
+    .progress = { $day }：「{ $title }」に印を付けました
     .owed = { $day } まで：お届けするメッセージがあり、そのために ID そのものを記録しています
 forget = 記録を消す
 forgotten = 消しました
     .text = あなたについて記録していたことを、すべて消しました。
+
+## What the career graph computes: switches, roles that fit, comparisons, levels, interview practice, the quiz
+
+computed = 各職種に書かれたスキルから計算したもので、誰にでも同じ結果です。
+level = { $level ->
+        [intern] インターン
+        [junior] ジュニア
+       *[mid] ミドル
+        [senior] シニア
+        [lead] リード
+        [staff] スタッフ
+        [principal] プリンシパル
+        [manager] マネージャー
+        [director] ディレクター
+        [executive] 経営層
+    }
+hours = { $low }〜{ $high }時間
+no-role-data = 計算するためのデータがありません
+    .text = { $title }に何が必要か、まだ誰も書いていません。代わりに説明を読めます。
+switch = { $from }から{ $to }へ
+switch-covered = { $title }に必要なもののうち、重みで数えて約{ $percent }％を持っています。
+switch-stated = 編集者によるこの移動の距離は「{ $effort ->
+        [near] 近い
+       *[medium] 中くらい
+        [far] 遠い
+    }」：{ $why }
+switch-hours = 中核のうち残りには、編集者の見積もりで約{ $hours }かかります。
+switch-have = すでにあるもの
+switch-partly = 一部が生きるもの
+switch-learn = 学ぶもの（この順に）
+switch-later = あとで役立つもの
+switch-between = 途中の一歩
+switch-via = { $role }を経由：まず{ $first ->
+        [near] 近い
+       *[medium] 中くらいの
+        [far] 遠い
+    }移動、次に{ $then ->
+        [near] 近い
+       *[medium] 中くらいの
+        [far] 遠い
+    }移動。
+switch-closer = 今できることにもっと近い職種
+partly = { $reason ->
+        [near] { $skill }：{ $known }が近い
+        [base] { $skill }：{ $known }の前に学ぶので、おそらく知っている
+        [one-of] { $skill }：{ $known }を使っていれば知っている
+       *[deeper] { $skill }：知っているが、より高いレベルが必要
+    }
+compare-them = 二つを比べる
+next = { $skills }に合うもの
+next-there = あるもの：{ $list }
+next-partly = 一部あるもの：{ $list }
+next-missing = 足りない中核：{ $list }
+next-covered = 約{ $percent }％を持っています。
+next-skill = 次に学ぶもの
+next-opens = { $skill }：近い{ $of }職種のうち{ $count }職種で必要
+next-none = 近い職種がありません
+    .text = 知っている職種の中に、{ $skills }を土台にするものはありません。できることをもっと挙げてください。
+unknown-skills = スキルとして知らないため外したもの：{ $list }
+no-skills = スキルが見つかりません
+    .text = 「{ $asked }」というスキルは知りません。excel, sql のようにコンマで区切って書いてください。
+first-job = 最初の仕事にできる
+second-job = 最初の仕事になることは少ない
+roadmap-hours = ロードマップは{ $hours }
+compare-entry = 入りやすさ
+compare-pay = 年収の中央値
+compare-outlook = 見通し
+compare-day = ある一日
+compare-moves = 互いへの移動
+compare-hours = 学ぶ時間
+compare-after = 先に学ぶもの
+compare-done = 身についた目安
+compare-roles = 必要とする職種
+compare-roles-list = { $count }件：{ $list }
+compare-no-data = この点で{ $one }と{ $other }を比べる数字がありません。
+compare-pays-more = { $result ->
+        [equal] { $more }と{ $less }の中央値は同じです：{ $high }。
+       *[differ] 中央値では{ $more }のほうが高い：{ $high }。{ $less }は{ $low }。
+    }
+compare-easier = { $result ->
+        [equal] { $easier }と{ $harder }の入りやすさは同じくらいです：{ $easy }。
+       *[differ] { $easier }のほうが入りやすい：{ $easy }。{ $harder }：{ $hard }。
+    }
+levels = レベル：{ $title }
+practice = 面接の練習
+practice-think = 急がなくて大丈夫です。声に出すか書いてから、答えを見てください。
+practice-good = 良い答えにあるもの
+practice-show = 良い答えを見る
+practice-next = 次へ
+practice-easier = やさしく
+practice-harder = 難しく
+quiz = どの職種が合う？ { $of }問中{ $number }問目
+quiz-question = { $about ->
+        [building] 動くものを作ることは、どのくらい好きですか。
+        [people] 一日のうちどのくらい、人と話したり助けたりしたいですか。
+        [design] 見た目や使い心地は、どのくらい気になりますか。
+        [numbers] 数字や測定、統計はどのくらい好きですか。
+        [depth] 一つの難しい問題に何日も取り組みたいですか。
+        [order] 計画や決まり、整った繰り返しの仕事は好きですか。
+        [risk] 緊急事態や大きな責任は向いていると思いますか。
+       *[leading] どちらをしたいですか。人と決めて責任を持つこと、それとも文章で説明すること。
+    }
+quiz-method = 質問は八つ、最後に三つの職種を示します。職種の興味に対する点数で、心理テストではありません。何も保存しません。
+quiz-much = とても
+quiz-sometimes = ときどき
+quiz-rather-not = あまりしたくない
+quiz-leading = 決めて率いる
+quiz-writing = 文章で説明する
+quiz-neither = どちらでもない
+quiz-result = 見てみたい三つの職種
+quiz-for = 合う点：{ $list }
+quiz-against = 合わない点：{ $list }
+quiz-again = 最初から
+quiz-caution = 答えが示すのはこの方向です。学べることと必要なことも決め手になります。
+quiz-none = 目立つ職種がありません
+    .text = 答えはどの職種も特に示していないか、職種にデータがありません。一覧を見てください。
+interest = { $interest ->
+       *[building] ものづくり
+        [people] 人
+        [leading] 率いること
+        [numbers] 数字
+        [design] デザイン
+        [order] 秩序
+        [depth] 難しい問題
+        [risk] リスク
+        [writing] 文章
+    }
+
+## Private progress on roadmaps
+
+progress = あなたの進み具合
+    .text = { $count ->
+           *[other] { $count }個のスキル
+        }に印を付けています。印は、そのスキルがあるすべてのロードマップで数えられ、あなただけに見えます。
+progress-of = あなたの進み具合：{ $title }（{ $all }中{ $done }）
+    .text = あなただけに見えます。ステップを選ぶと、印を付けたり外したりできます。
+progress-none = まだ印がありません
+    .text = { $roadmap }で職種を開き、「私の進み具合」を押してください。
+progress-line = { $title }：{ $all }中{ $done }
+progress-mine = 私の進み具合
+progress-tick = 完了：{ $skill }
+progress-untick = 取り消す：{ $skill }
+progress-kept = { $skill }ができると記録しました。
+progress-taken-back = { $skill }の記録を消しました。
+progress-by = { $skill }ができるので数えます
+progress-implied = { $skill }の一部です。当てはまれば印を付けてください
+progress-gone = 印はあるが、もうどのロードマップにもないもの：{ $list }
+progress-fits = 今の私に合うものは？
+progress-export = 書き出す
+progress-exported = 持ち出せる進み具合
+    .text = プログラム用のJSONと、メモ用の一覧です。
 
 ## A person’s country, and what people in a role earn there
 
@@ -434,10 +586,22 @@ command-roadmap = 職種のために何をどの順に学ぶか
     .name = ロードマップ
 command-compare = 二つの職種、スキル、用語の違い
     .name = 比較
+command-switch = 別の職種に移るために、あるものと足りないもの
+    .name = 転向
+command-next = できることに合う職種と、次に学ぶもの
+    .name = 次は
+command-levels = ある職種でジュニアからスタッフまでに変わること
+    .name = レベル
+command-interview = 本物の面接質問を自分だけで練習
+    .name = 面接
+command-role-quiz = 八つの質問から、合いそうな三つの職種へ
+    .name = 職種診断
 command-faq = 答えのある質問を見る
     .name = よくある質問
 command-roles = Guidepost が知っているすべての職種
     .name = 職種一覧
+command-progress = ロードマップでの自分だけの進み具合
+    .name = 進み具合
 command-my-data = Guidepost があなたについて記録していること
     .name = 自分のデータ
 command-forget-me = Guidepost があなたについて記録していることをすべて消す
@@ -467,6 +631,14 @@ option-a = 一つ目
     .name = 一つ目
 option-b = 二つ目
     .name = 二つ目
+option-from = 今の職種、またはできること（コンマ区切り）
+    .name = 今
+option-to = 目指す職種
+    .name = 目標
+option-skills = できること（コンマ区切り）
+    .name = スキル
+option-level = 難しさ：junior、mid、senior
+    .name = レベル
 option-topic = トピックまたは職種。空欄ならすべてのトピック
     .name = トピック
 option-private = 答えを自分だけが読めるようにするか

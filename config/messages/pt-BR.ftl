@@ -267,10 +267,163 @@ my-data = O que guardo sobre você
     .ticket = { $day }: você enviou aos mentores “{ $question }”
     .setting = { $day }: você mudou a configuração { $setting }
     .country = { $day }: você me disse o seu país: { $country }
+    .progress = { $day }: você marcou “{ $title }”
     .owed = até { $day }: devo uma mensagem a você e, para isso, guardo o seu próprio ID
 forget = Esqueça-me
 forgotten = Esquecido
     .text = Tudo o que eu guardava sobre você foi apagado.
+
+## What the career graph computes: switches, roles that fit, comparisons, levels, interview practice, the quiz
+
+computed = Calculado com as habilidades anotadas para cada cargo; igual para todo mundo.
+level = { $level ->
+        [intern] Estágio
+        [junior] Júnior
+       *[mid] Pleno
+        [senior] Sênior
+        [lead] Lead
+        [staff] Staff
+        [principal] Principal
+        [manager] Gerente
+        [director] Diretoria
+        [executive] Alta direção
+    }
+hours = { $low }–{ $high } h
+no-role-data = Faltam dados para calcular isso
+    .text = Ninguém anotou ainda o que { $title } precisa para isso. Você pode ler sobre o cargo.
+switch = De { $from } para { $to }
+switch-covered = Você traz cerca de { $percent } % do que { $title } pede, contado por peso.
+switch-stated = A redação considera esta mudança { $effort ->
+        [near] próxima
+       *[medium] média
+        [far] distante
+    }: { $why }
+switch-hours = O que falta do essencial leva cerca de { $hours }, segundo a redação.
+switch-have = Você já tem
+switch-partly = Serve em parte
+switch-learn = Para aprender, nesta ordem
+switch-later = Útil mais tarde
+switch-between = Um passo no meio
+switch-via = Por { $role }: uma mudança { $first ->
+        [near] próxima
+       *[medium] média
+        [far] distante
+    } e depois uma { $then ->
+        [near] próxima
+       *[medium] média
+        [far] distante
+    }.
+switch-closer = Mais perto do que você sabe fazer
+partly = { $reason ->
+        [near] { $skill }: { $known } é parecido
+        [base] { $skill }: você já deve saber, pois vem antes de { $known }
+        [one-of] { $skill }: você sabe se usa { $known }
+       *[deeper] { $skill }: você sabe, mas é pedido em um nível mais alto
+    }
+compare-them = Comparar os dois
+next = O que combina com { $skills }
+next-there = Você tem: { $list }
+next-partly = Em parte: { $list }
+next-missing = Falta do essencial: { $list }
+next-covered = Você traz cerca de { $percent } %.
+next-skill = O que aprender agora
+next-opens = { $skill }: pedido por { $count } dos { $of } cargos mais próximos
+next-none = Nenhum cargo fica perto
+    .text = Nenhum dos cargos que conheço se apoia em { $skills }. Diga mais coisas que você sabe fazer.
+unknown-skills = Não conheço como habilidade e deixei de fora: { $list }
+no-skills = Não vejo nenhuma habilidade aí
+    .text = Não conheço nenhuma habilidade chamada “{ $asked }”. Escreva habilidades separadas por vírgulas, por exemplo: excel, sql.
+first-job = pode ser um primeiro emprego
+second-job = raramente é um primeiro emprego
+roadmap-hours = o roteiro leva { $hours }
+compare-entry = Entrar
+compare-pay = Salário mediano por ano
+compare-outlook = Perspectivas
+compare-day = Um dia
+compare-moves = Passar de um para o outro
+compare-hours = Tempo para aprender
+compare-after = Aprender antes
+compare-done = Você tem quando
+compare-roles = Cargos que pedem
+compare-roles-list = { $count }: { $list }
+compare-no-data = Não tenho números que comparem { $one } e { $other } nisso.
+compare-pays-more = { $result ->
+        [equal] { $more } e { $less } pagam o mesmo pela mediana: { $high }.
+       *[differ] { $more } paga mais pela mediana: { $high }, contra { $low } de { $less }.
+    }
+compare-easier = { $result ->
+        [equal] { $easier } e { $harder } são mais ou menos igualmente fáceis de entrar: { $easy }.
+       *[differ] { $easier } é mais fácil de entrar: { $easy }. { $harder }: { $hard }.
+    }
+levels = Níveis: { $title }
+practice = Treinar entrevista
+practice-think = Não tenha pressa. Diga sua resposta em voz alta ou escreva, depois olhe.
+practice-good = O que uma boa resposta tem
+practice-show = Ver uma boa resposta
+practice-next = Próxima
+practice-easier = Mais fácil
+practice-harder = Mais difícil
+quiz = Qual cargo combina com você? { $number } de { $of }
+quiz-question = { $about ->
+        [building] Quanto você gostaria de construir coisas que funcionam?
+        [people] Quanto do dia você gostaria de conversar com pessoas e ajudá-las?
+        [design] Quanto você liga para a aparência e a sensação das coisas?
+        [numbers] Quanto você gosta de números, medições e estatística?
+        [depth] Você trabalharia dias seguidos em um só problema difícil?
+        [order] Você gosta de planos, regras e trabalho organizado que se repete?
+        [risk] Emergências e muita coisa em jogo seriam para você?
+       *[leading] O que você prefere: decidir com outros e responder por isso, ou explicar por escrito?
+    }
+quiz-method = Oito perguntas, três cargos no fim. É uma pontuação sobre os interesses dos cargos, não psicologia. Nada fica guardado.
+quiz-much = Muito
+quiz-sometimes = De vez em quando
+quiz-rather-not = Melhor não
+quiz-leading = Decidir e liderar
+quiz-writing = Explicar por escrito
+quiz-neither = Nenhum dos dois
+quiz-result = Três cargos para olhar
+quiz-for = A favor: { $list }
+quiz-against = Contra: { $list }
+quiz-again = Começar de novo
+quiz-caution = Suas respostas apontam para lá; o que você pode aprender e o que você precisa também decidem.
+quiz-none = Nenhum cargo se destaca
+    .text = Suas respostas não apontam para um cargo mais do que para outro, ou os cargos não têm dados. Veja a lista.
+interest = { $interest ->
+       *[building] construir coisas
+        [people] pessoas
+        [leading] liderar
+        [numbers] números
+        [design] design
+        [order] ordem
+        [depth] problemas difíceis
+        [risk] risco
+        [writing] escrever
+    }
+
+## Private progress on roadmaps
+
+progress = Seu progresso
+    .text = Você marcou { $count ->
+            [one] uma habilidade
+           *[other] { $count } habilidades
+        }. Uma marca vale em todo roteiro que tem a habilidade; só você vê.
+progress-of = Seu progresso: { $title } ({ $done } de { $all })
+    .text = Só você vê isto. Escolha um passo para marcar ou para tirar a marca.
+progress-none = Nada foi marcado ainda
+    .text = Abra um cargo com { $roadmap } e aperte Meu progresso.
+progress-line = { $title }: { $done } de { $all }
+progress-mine = Meu progresso
+progress-tick = Feito: { $skill }
+progress-untick = Tirar: { $skill }
+progress-kept = Guardei que você tem { $skill }.
+progress-taken-back = Não guardo mais { $skill }.
+progress-by = vale, pois você tem { $skill }
+progress-implied = parte de { $skill }, que você tem; marque se for o caso
+progress-gone = Marcado, mas em nenhum roteiro agora: { $list }
+progress-fits = O que combina comigo?
+progress-export = Exportar
+progress-exported = Seu progresso, para levar
+    .text = Em JSON para programas e em lista para anotações.
 
 ## A person’s country, and what people in a role earn there
 
@@ -450,10 +603,22 @@ command-roadmap = O que aprender para um cargo, e em que ordem
     .name = roteiro
 command-compare = No que diferem dois cargos, habilidades ou termos
     .name = comparar
+command-switch = O que você tem e o que falta para mudar de cargo
+    .name = mudar
+command-next = Quais cargos combinam com o que você sabe e o que aprender agora
+    .name = e-agora
+command-levels = O que muda em um cargo de júnior a staff
+    .name = niveis
+command-interview = Treinar perguntas reais de entrevista, em particular
+    .name = entrevista
+command-role-quiz = Oito perguntas para três cargos que podem combinar com você
+    .name = quiz-cargo
 command-faq = Ver as perguntas que têm resposta
     .name = perguntas
 command-roles = Todos os cargos que o Guidepost conhece
     .name = cargos
+command-progress = Seu progresso particular nos roteiros
+    .name = progresso
 command-my-data = O que o Guidepost guarda sobre você
     .name = meus-dados
 command-forget-me = Apagar tudo o que o Guidepost guarda sobre você
@@ -483,6 +648,14 @@ option-a = O primeiro
     .name = a
 option-b = O segundo
     .name = b
+option-from = Seu cargo, ou o que você sabe fazer, com vírgulas
+    .name = de
+option-to = O cargo que você quer
+    .name = para
+option-skills = O que você sabe fazer, com vírgulas
+    .name = habilidades
+option-level = A dificuldade: junior, mid ou senior
+    .name = nivel
 option-topic = Um tema ou um cargo; deixe em branco para ver todos os temas
     .name = tema
 option-private = Se só você pode ler a resposta

@@ -122,7 +122,9 @@ fn item(phrases: Phrases, library: &Library, button: Button) -> Choice {
     };
     passage.unwrap_or_else(|| {
         let entry = match &button.ask {
-            Ask::RoadmapOf(entry) | Ask::SkillsOf(entry) => library.entry(entry),
+            Ask::RoadmapOf(entry) | Ask::SkillsOf(entry) | Ask::LevelsOf(entry) => {
+                library.entry(entry)
+            }
             _ => None,
         };
         Choice {
@@ -163,6 +165,8 @@ fn ask_without_text(ask: &Ask, reply: &Reply) -> Option<Ask> {
     let mut entries: Vec<&EntryId> = quoted(reply).map(|address| &address.entry).collect();
     entries.dedup();
     Some(match (ask, entries.as_slice()) {
+        (Ask::SwitchOf(..), _) => ask.clone(),
+        (Ask::Levels(_) | Ask::LevelsOf(_), [entry]) => Ask::LevelsOf((*entry).clone()),
         (_, [one, other, ..]) => Ask::CompareOf((*one).clone(), (*other).clone()),
         (Ask::Roadmap(_) | Ask::RoadmapOf(_), [entry]) => Ask::RoadmapOf((*entry).clone()),
         (Ask::Skills(_) | Ask::SkillsOf(_), [entry]) => Ask::SkillsOf((*entry).clone()),

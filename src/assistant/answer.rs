@@ -81,7 +81,7 @@ pub(super) fn question(
             reply
         }
         Verdict::Compare(one, other) => {
-            let mut reply = compare::entries(phrases, library, &one.entry, &other.entry);
+            let mut reply = compare::entries(phrases, library, &one.entry, &other.entry, None);
             reply.match_info = Some(without_passage(chat::Certainty::Sure));
             reply
         }

@@ -1,8 +1,9 @@
 //! `/compare`: two entries side by side.
 
+use super::comparison::{self, Dimension};
 use super::phrases::Phrases;
-use super::role;
 use super::show::{self, citation};
+use crate::career::CareerGraph;
 use crate::chat::{self, Ask, Audience, Button, Choice, Reply, ReplyKind, ReplyPart};
 use crate::knowledge::{Address, Entry, EntryId, Facet, Library, Passage};
 use crate::search::{ResolvedName, Search};
@@ -42,7 +43,7 @@ pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Opti
     match (known, pairs.first()) {
         (Some((one, other)), _) if one.id == other.id => phrases.same(&one.title),
         (Some((one, other)), _) => {
-            let mut reply = side_by_side(phrases, search.library(), one, other);
+            let mut reply = side_by_side(phrases, search.library(), one, other, None);
             reply.match_info = Some(chat::MatchInfo {
                 certainty: chat::Certainty::Sure,
                 confidence: 1.0,
@@ -57,15 +58,16 @@ pub(super) fn compare(phrases: Phrases, search: &Search, left: &str, right: Opti
     }
 }
 
-/// Compares two entries by their ids.
+/// Compares two entries by their ids; the aspect that was asked about comes first.
 pub(super) fn entries(
     phrases: Phrases,
     library: &Library,
     one: &EntryId,
     other: &EntryId,
+    first: Option<Dimension>,
 ) -> Reply {
     match (library.entry(one), library.entry(other)) {
-        (Some(one), Some(other)) => side_by_side(phrases, library, one, other),
+        (Some(one), Some(other)) => side_by_side(phrases, library, one, other, first),
         _ => phrases.gone(),
     }
 }
@@ -77,9 +79,16 @@ fn entry<'a>(search: &'a Search, text: &str) -> Option<&'a Entry> {
     }
 }
 
-/// Builds the comparison, by aspects: the beginnings of the definitions, the skills that both need and that one needs, the
-/// sections about differences. Where nobody wrote about differences, the definitions are whole.
-fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry) -> Reply {
+/// Builds the comparison, by aspects: the answer to the one that was asked about, the beginnings of the definitions, the
+/// data of both, the sections about differences. Where nobody wrote about differences, the definitions are whole.
+fn side_by_side(
+    phrases: Phrases,
+    library: &Library,
+    one: &Entry,
+    other: &Entry,
+    first: Option<Dimension>,
+) -> Reply {
+    let graph = CareerGraph::of(library);
     let both = [one, other];
     let quote = |aspect: &str, entry: &Entry, passage: &Passage, limit: usize| ReplyPart {
         aspect: Some(phrases.text(aspect, &[])),
@@ -106,9 +115,21 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
         .into_iter()
         .filter_map(|entry| Some(quote("compare-short", entry, entry.definition()?, limit)))
         .collect();
-    parts.extend(skills(phrases, library, one, other));
+    parts.extend(comparison::parts(phrases, &graph, one, other));
     parts.extend(differences);
+    if let Some(answer) =
+        first.and_then(|first| comparison::answer(phrases, &graph, one, other, first))
+    {
+        parts.insert(0, answer);
+    }
     let mut buttons: Vec<Button> = [one, other].into_iter().map(show::entry).collect();
+    if comparison::has_moves(&graph, one, other) {
+        for (from, to) in [(one, other), (other, one)] {
+            let values = [("from", (&from.title).into()), ("to", (&to.title).into())];
+            let ask = Ask::SwitchOf(from.id.clone(), to.id.clone());
+            buttons.push(Button::open(phrases.text("switch", &values), ask));
+        }
+    }
     let known = [&one.id, &other.id];
     let related = show::related(library, one)
         .into_iter()
@@ -120,7 +141,7 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
             buttons.push(button);
         }
     }
-    buttons.truncate(5);
+    buttons.truncate(7);
     let titles = [
         ("one", (&one.title).into()),
         ("other", (&other.title).into()),
@@ -139,37 +160,6 @@ fn side_by_side(phrases: Phrases, library: &Library, one: &Entry, other: &Entry)
         audience: Audience::Public,
         match_info: None,
     }
-}
-
-/// Builds the lists of the skills that both roles need, and that only one of them needs; empty unless both list skills.
-fn skills(phrases: Phrases, library: &Library, one: &Entry, other: &Entry) -> Vec<ReplyPart> {
-    let needs = |entry: &Entry, id: &EntryId| entry.skills.all().any(|needed| needed == id);
-    let only = |entry: &Entry, than: &Entry| -> Vec<EntryId> {
-        let needed = entry.skills.all().filter(|id| !needs(than, id));
-        needed.cloned().collect()
-    };
-    if [one, other]
-        .iter()
-        .any(|entry| entry.skills.all().next().is_none())
-    {
-        return Vec::new();
-    }
-    let shared = one.skills.all().filter(|id| needs(other, id));
-    let only_heading =
-        |entry: &Entry| phrases.text("compare-only", &[("title", (&entry.title).into())]);
-    let groups = [
-        (phrases.text("compare-both", &[]), shared.cloned().collect()),
-        (only_heading(one), only(one, other)),
-        (only_heading(other), only(other, one)),
-    ];
-    let part = |(heading, ids): (String, Vec<EntryId>)| ReplyPart {
-        aspect: Some(phrases.facet(Facet::Skills)),
-        heading: Some(heading),
-        body: role::titles(library, &ids),
-        citation: None,
-    };
-    let parts = groups.into_iter().map(part);
-    parts.filter(|part| !part.body.is_empty()).collect()
 }
 
 /// Builds the reply with suggestions for the names that match no entry.

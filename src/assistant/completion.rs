@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::starting_order;
 use crate::chat::catalog::CompletionKind;
-use crate::knowledge::{Entry, EntryId, EntryKind};
+use crate::knowledge::{Entry, EntryId, EntryKind, SeniorityLevel};
 use crate::search::{Search, SuggestScope, Suggestion};
 
 /// Maximum length of a value in characters: Discord's limit, the lowest
@@ -36,6 +36,8 @@ pub(super) fn complete(
     let end = text.char_indices().nth(MAX_TYPED).map(|(at, _)| at);
     let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let scope = match option {
+        CompletionKind::Level => return levels(text),
+        CompletionKind::Skills => return listed(search, text, limit, popular),
         CompletionKind::Entry => SuggestScope::Entries,
         CompletionKind::Role => SuggestScope::Kind(EntryKind::Role),
         CompletionKind::Topic => SuggestScope::Topics,
@@ -60,6 +62,51 @@ pub(super) fn complete(
                 },
                 label: suggestion.label,
             }
+        })
+        .collect()
+}
+
+/// Returns the levels of interview questions that begin with the text.
+fn levels(text: &str) -> Vec<Completion> {
+    let typed = text.trim().to_lowercase();
+    let levels = SeniorityLevel::OF_QUESTIONS.map(SeniorityLevel::as_str);
+    let levels = levels.into_iter().filter(|level| level.starts_with(&typed));
+    levels
+        .map(|level| Completion {
+            label: level.to_owned(),
+            value: level.to_owned(),
+        })
+        .collect()
+}
+
+/// Completes the last name of a list with commas between: skills, and roles as long as it is the only one.
+fn listed(search: &Search, text: &str, limit: usize, popular: &[String]) -> Vec<Completion> {
+    let (before, last) = match text.rsplit_once(',') {
+        Some((before, last)) => (Some(before.trim()), last.trim()),
+        None => (None, text.trim()),
+    };
+    let suggest = |kind: EntryKind| {
+        let scope = SuggestScope::Kind(kind);
+        if last.is_empty() {
+            suggestions_without_text(search, scope, limit, popular)
+        } else {
+            search.suggest(last, scope, limit)
+        }
+    };
+    let mut suggestions = suggest(EntryKind::Skill);
+    if before.is_none() {
+        suggestions.extend(suggest(EntryKind::Role));
+    }
+    let completions = suggestions.into_iter().map(|one| match before {
+        Some(before) => format!("{before}, {}", one.label),
+        None => one.label,
+    });
+    completions
+        .filter(|label| label.chars().count() <= MAX_VALUE)
+        .take(limit)
+        .map(|label| Completion {
+            value: label.clone(),
+            label,
         })
         .collect()
 }

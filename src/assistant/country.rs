@@ -324,7 +324,7 @@ impl Phrases {
     }
 
     /// Formats an amount of money with the separators of the language, such as `135,980 USD`.
-    fn amount(self, amount: u64, currency: &str) -> String {
+    pub(super) fn amount(self, amount: u64, currency: &str) -> String {
         let digits = amount.to_string();
         let separator = match self.language {
             Language::English | Language::Hindi | Language::Japanese => ',',

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use tracing::error;
 
 use super::phrases::Phrases;
-use super::{actions, answer, browse, compare, role, show, why};
+use super::{
+    actions, answer, browse, compare, interview, levels, next, quiz, role, sentences, show,
+};
+use super::{switch, why};
 use crate::chat::{Ask, CountryCode, Reply};
 use crate::config::Page;
 use crate::knowledge::EntryId;
@@ -78,7 +81,9 @@ fn reply(
             browse::help(phrases, search)
         }
         Ask::Question(question) => {
-            answer::question(phrases, search, question, about, elsewhere, country)
+            sentences::reply(phrases, search, question).unwrap_or_else(|| {
+                answer::question(phrases, search, question, about, elsewhere, country)
+            })
         }
         Ask::Offers(addresses) => answer::offers(phrases, search.library(), addresses),
         Ask::Open { address, page } => show::open(phrases, search.library(), address, *page),
@@ -103,9 +108,25 @@ fn reply(
         | Ask::MyData { .. }
         | Ask::ForgetMe
         | Ask::Country { .. }
+        | Ask::Progress
+        | Ask::ProgressOf(_)
+        | Ask::Tick { .. }
+        | Ask::ExportProgress
         | Ask::Unknown => phrases.unknown(),
         Ask::SkillsOf(entry) => role::skills_of(phrases, search.library(), entry),
-        Ask::CompareOf(one, other) => compare::entries(phrases, search.library(), one, other),
+        Ask::CompareOf(one, other) => compare::entries(phrases, search.library(), one, other, None),
+        Ask::Switch { from, to } => switch::switch(phrases, search, from, to.as_deref(), elsewhere),
+        Ask::SwitchOf(from, to) => switch::between(phrases, search.library(), from, to),
+        Ask::Next(skills) => next::next(phrases, search, skills),
+        Ask::Levels(role) => levels::levels(phrases, search, role, elsewhere),
+        Ask::LevelsOf(entry) => levels::levels_of(phrases, search.library(), entry),
+        Ask::Interview { role, level } => {
+            interview::interview(phrases, search, role, level.as_deref(), elsewhere)
+        }
+        Ask::Practice { address, reveal } => {
+            interview::practice(phrases, search.library(), address, *reveal)
+        }
+        Ask::Quiz(answers) => quiz::quiz(phrases, search.library(), answers),
         Ask::Why { address, why } => why::explain(phrases, search.library(), address, *why),
         Ask::Show(ask) => return self::reply(phrases, search, ask, None, elsewhere, None),
     };

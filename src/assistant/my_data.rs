@@ -4,7 +4,7 @@ use super::phrases::Phrases;
 use super::store_context::{LINES_PER_PAGE, StoreContext, day};
 use super::{pagination, show};
 use crate::chat::{Ask, ButtonStyle, CountryAction, Reply, Request};
-use crate::knowledge::Address;
+use crate::knowledge::{Address, EntryId};
 use crate::language::MessageArg;
 use crate::markup::{Markup, Span};
 use crate::search::Search;
@@ -66,6 +66,12 @@ impl StoreContext {
             let name = phrases.country(country.as_str(), english);
             let values = [("day", day(*at).into()), ("country", (&name).into())];
             lines.push(phrases.spans("my-data.country", &values));
+        }
+        for (skill, at) in &data.progress {
+            let entry = EntryId::new(skill).and_then(|id| search.library().entry(&id));
+            let title = entry.map_or_else(|| skill.clone(), |entry| entry.title.clone());
+            let values = [("day", day(*at).into()), ("title", (&title).into())];
+            lines.push(phrases.spans("my-data.progress", &values));
         }
         for (_, until) in &data.messages {
             lines.push(phrases.spans("my-data.owed", &[("day", day(*until).into())]));

@@ -36,6 +36,16 @@ pub(super) fn normalize(ask: &Ask) -> Result<Ask, usize> {
             left: text(left)?,
             right: optional(right)?,
         },
+        Ask::Switch { from, to } => Ask::Switch {
+            from: text(from)?,
+            to: optional(to)?,
+        },
+        Ask::Next(skills) => Ask::Next(text(skills)?),
+        Ask::Levels(role) => Ask::Levels(text(role)?),
+        Ask::Interview { role, level } => Ask::Interview {
+            role: text(role)?,
+            level: optional(level)?,
+        },
         Ask::Faq { topic, page } => Ask::Faq {
             topic: optional(topic)?,
             page: *page,
@@ -57,6 +67,14 @@ pub(super) fn normalize(ask: &Ask) -> Result<Ask, usize> {
         | Ask::Country { .. }
         | Ask::SkillsOf(_)
         | Ask::CompareOf(..)
+        | Ask::SwitchOf(..)
+        | Ask::LevelsOf(_)
+        | Ask::Progress
+        | Ask::ProgressOf(_)
+        | Ask::Tick { .. }
+        | Ask::ExportProgress
+        | Ask::Practice { .. }
+        | Ask::Quiz(_)
         | Ask::Why { .. }
         | Ask::Show(_)
         | Ask::Unknown => ask.clone(),

@@ -47,7 +47,7 @@ impl Assistant {
         match &request.ask {
             Ask::Show(_) => Audience::Public,
             Ask::Why { .. } => Audience::Private,
-            ask if ask.is_personal() => Audience::Private,
+            ask if ask.is_personal() || ask.is_practice() => Audience::Private,
             // Everybody in the channel could turn the pages of a public list.
             ask if ask.is_list() => request.audience.unwrap_or(Audience::Private),
             _ => {
@@ -135,12 +135,18 @@ impl Assistant {
     /// Replies to a request about stored data.
     async fn respond_from_store(&self, phrases: Phrases, request: &Request, ask: &Ask) -> Reply {
         let Some(context) = &self.store_context else {
+            // Without a store nothing is ticked, so that the skills must be named.
+            if matches!(ask, Ask::Next(_)) {
+                return phrases.missing("next");
+            }
             return phrases.reply(ReplyKind::Notice, "no-store", &[]);
         };
         let search = self.search(&request.place);
         // The answer is looked up again for the country; the next best passages after a vote.
         let _permit = match ask {
-            Ask::Country { .. } | Ask::Vote { .. } => Some(self.look_ups.acquire().await),
+            Ask::Country { .. } | Ask::Vote { .. } | Ask::Next(_) => {
+                Some(self.look_ups.acquire().await)
+            }
             _ => None,
         };
         let work = self.in_flight.begin(request);
@@ -214,6 +220,10 @@ impl Assistant {
             | ReplyKind::Wait
             | ReplyKind::Silent => Audience::Private,
         };
+        if self.store_context.is_none() {
+            // They would lead to a notice alone.
+            reply.buttons.retain(|button| !button.ask.is_personal());
+        }
         let search = self.search(&request.place);
         actions::arrange_controls(phrases, search.library(), request, &mut reply);
         self.introduce(phrases, request, &mut reply);
@@ -224,7 +234,7 @@ impl Assistant {
         let quotes = matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely);
         // A program reads the terminal's answers.
         let is_person = request.place.door != Door::Console;
-        if quotes && is_person && self.introductions.is_first(request) {
+        if quotes && reply.note.is_none() && is_person && self.introductions.is_first(request) {
             reply.note = Some(phrases.text("by-people", &[]));
         }
     }

@@ -3,7 +3,7 @@
 use super::phrases::Phrases;
 use super::show::{self, citation};
 use super::why;
-use crate::chat::{self, Reply, ReplyKind, ReplyPart};
+use crate::chat::{self, Ask, Reply, ReplyKind, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, Entry, EntryId, EntryKind, Facet, Library, PassageKind};
 use crate::markup::{Markup, Span};
@@ -52,7 +52,7 @@ pub(super) fn roadmap(phrases: Phrases, search: &Search, text: &str, elsewhere: 
 
 /// Replies about the role with this name; where there is none, with suggestions, or with the pages that cover an occupation
 /// beyond the library.
-fn with_role(
+pub(super) fn with_role(
     phrases: Phrases,
     search: &Search,
     command: &str,
@@ -78,33 +78,45 @@ fn with_role(
         });
         reply
     };
-    match search.name(text, &[EntryKind::Role]) {
-        ResolvedName::Entry(entry, reason) => sure(entry, &reason),
-        ResolvedName::OtherKind(entry, _) => {
-            let mut reply = phrases.no_role(&entry.title, entry.kind);
-            reply.choices = show::choice(phrases, search.library(), &Address::of(entry.id.clone()))
-                .into_iter()
-                .collect();
-            reply
-        }
-        ResolvedName::Unknown => {
-            if let Some(trade) = search.other_trade(text) {
-                return phrases.other_trade(&trade, elsewhere);
-            }
-            let near = search.nearest_names(text, &[EntryKind::Role]);
-            if near.is_empty() {
-                return phrases.nothing(text);
-            }
-            let mut reply = phrases.unsure();
-            reply.choices = near
-                .into_iter()
-                .filter_map(|entry| {
-                    show::choice(phrases, search.library(), &Address::of(entry.id.clone()))
-                })
-                .collect();
-            reply
-        }
+    match find(phrases, search, text, elsewhere) {
+        Ok((entry, reason)) => sure(entry, &reason),
+        Err(reply) => *reply,
     }
+}
+
+/// Finds the role with a name.
+///
+/// # Errors
+/// A reply: the name is that of another kind of entry, of an occupation beyond the library, or unknown, with suggestions.
+pub(super) fn find<'s>(
+    phrases: Phrases,
+    search: &'s Search,
+    text: &str,
+    elsewhere: &[Page],
+) -> Result<(&'s Entry, Reason), Box<Reply>> {
+    let choice =
+        |entry: &Entry| show::choice(phrases, search.library(), &Address::of(entry.id.clone()));
+    let reply = match search.name(text, &[EntryKind::Role]) {
+        ResolvedName::Entry(entry, reason) => return Ok((entry, reason)),
+        ResolvedName::OtherKind(entry, _) => Reply {
+            choices: choice(entry).into_iter().collect(),
+            ..phrases.no_role(&entry.title, entry.kind)
+        },
+        ResolvedName::Unknown => {
+            let near = search.nearest_names(text, &[EntryKind::Role]);
+            if let Some(trade) = search.other_trade(text) {
+                phrases.other_trade(&trade, elsewhere)
+            } else if near.is_empty() {
+                phrases.nothing(text)
+            } else {
+                Reply {
+                    choices: near.into_iter().filter_map(choice).collect(),
+                    ..phrases.unsure()
+                }
+            }
+        }
+    };
+    Err(Box::new(reply))
 }
 
 /// Builds the reply with the section about a facet, or the reply that there is none.
@@ -169,11 +181,24 @@ pub(super) fn roadmap_of(phrases: Phrases, library: &Library, id: &EntryId) -> R
         None => lists_only(phrases, library, entry, Facet::Roadmap),
     };
     let stages = (1..).zip(&entry.roadmap).map(|(number, stage)| ReplyPart {
-        heading: Some(format!("{number}. {}", stage.name)),
+        heading: Some(match stage.hours {
+            Some(hours) => format!("{number}. {} ({})", stage.name, phrases.hours(hours)),
+            None => format!("{number}. {}", stage.name),
+        }),
         body: titles(library, &stage.steps),
         ..ReplyPart::default()
     });
     reply.parts.splice(0..0, stages);
+    // Behind the paging of the section.
+    let at = reply
+        .buttons
+        .iter()
+        .take_while(|button| button.turns)
+        .count();
+    let progress = Ask::ProgressOf(id.clone());
+    reply
+        .buttons
+        .insert(at, phrases.button("progress-mine", progress));
     reply
 }
 

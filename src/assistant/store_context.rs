@@ -153,6 +153,11 @@ impl StoreContext {
                 self.reply_on_country(phrases, search, request, *action, address.as_ref())
                     .await
             }
+            Ask::Progress
+            | Ask::ProgressOf(_)
+            | Ask::Tick { .. }
+            | Ask::ExportProgress
+            | Ask::Next(_) => self.reply_on_progress(phrases, search, request, ask).await,
             Ask::ForgetMe => {
                 let forgotten = self.store.forget(request).await;
                 forgotten.map(|_| phrases.reply(ReplyKind::Info, "forgotten", &[]))

@@ -1,6 +1,7 @@
 //! User actions, independent of the platform.
 
 use super::{CountryAction, Explanation, Shortcoming, TicketAction};
+use crate::career::QuizAnswers;
 use crate::knowledge::{Address, EntryId};
 
 /// A user action. Texts are as the person wrote them and may be empty.
@@ -113,6 +114,52 @@ pub enum Ask {
     SkillsOf(EntryId),
     /// A comparison of two entries by their ids.
     CompareOf(EntryId, EntryId),
+    /// The plan of a switch by names.
+    Switch {
+        /// A role, skills with commas between, or a text with both sides.
+        from: String,
+        /// The role to switch to, if the platform has a separate option for it.
+        to: Option<String>,
+    },
+    /// The plan of a switch between two roles by their ids.
+    SwitchOf(EntryId, EntryId),
+    /// The roles that fit skills, which have commas between; an empty text stands for those that the person ticked.
+    Next(String),
+    /// The person's progress on all roadmaps.
+    Progress,
+    /// The person's progress on the roadmap of a role.
+    ProgressOf(EntryId),
+    /// Tick a skill as done, or take the tick back.
+    Tick {
+        /// The skill.
+        skill: EntryId,
+        /// False to take the tick back.
+        done: bool,
+        /// The role whose roadmap is shown again.
+        role: EntryId,
+    },
+    /// The person's progress as text to copy.
+    ExportProgress,
+    /// The levels of a role.
+    Levels(String),
+    /// The levels of a role by its id.
+    LevelsOf(EntryId),
+    /// A question of a job interview to practise with.
+    Interview {
+        /// The role, and perhaps a level before or behind it.
+        role: String,
+        /// The level, if the platform has a separate option for it.
+        level: Option<String>,
+    },
+    /// One question of a job interview.
+    Practice {
+        /// The passage of the question.
+        address: Address,
+        /// True to show what a good answer has.
+        reveal: bool,
+    },
+    /// The role quiz with the answers so far.
+    Quiz(QuizAnswers),
     /// The reasons why a passage was found.
     Why {
         /// The passage.
@@ -196,6 +243,19 @@ impl Ask {
                 | Self::MyData { .. }
                 | Self::ForgetMe
                 | Self::Country { .. }
+                | Self::Progress
+                | Self::ProgressOf(_)
+                | Self::Tick { .. }
+                | Self::ExportProgress
+        ) || matches!(self, Self::Next(skills) if skills.is_empty())
+    }
+
+    /// Returns whether it is practice, which is private.
+    #[must_use]
+    pub const fn is_practice(&self) -> bool {
+        matches!(
+            self,
+            Self::Interview { .. } | Self::Practice { .. } | Self::Quiz(_)
         )
     }
 
@@ -240,7 +300,9 @@ impl Ask {
             Self::Why { address, .. } | Self::Vote { address, .. } => Some(&address.entry),
             Self::Show(shown) => match shown.as_ref() {
                 Self::Open { address, .. } => Some(&address.entry),
-                Self::RoadmapOf(entry) | Self::SkillsOf(entry) => Some(entry),
+                Self::RoadmapOf(entry) | Self::SkillsOf(entry) | Self::LevelsOf(entry) => {
+                    Some(entry)
+                }
                 _ => None,
             },
             _ => None,

@@ -2,6 +2,7 @@
 //! that buttons survive restarts and upgrades without stored state.
 
 use super::{Ask, CountryAction, Explanation, GapAction, Opinion, Shortcoming, TicketAction};
+use crate::career::QuizAnswers;
 use crate::knowledge::{Address, EntryId};
 
 /// Maximum length of the text form in bytes: Discord's limit on `custom_id`, which is below Slack's
@@ -71,6 +72,20 @@ impl Ask {
             Self::RoadmapOf(entry) => format!("roadmap:{}", id(entry)),
             Self::SkillsOf(entry) => format!("skills:{}", id(entry)),
             Self::CompareOf(one, other) => format!("compare:{}:{}", id(one), id(other)),
+            Self::SwitchOf(from, to) => format!("switch:{}:{}", id(from), id(to)),
+            Self::LevelsOf(entry) => format!("levels:{}", id(entry)),
+            Self::Progress => "progress".to_owned(),
+            Self::ProgressOf(role) => format!("progress:{}", id(role)),
+            Self::Tick { skill, done, role } => {
+                format!("tick:{}:{}:{}", u8::from(*done), id(role), id(skill))
+            }
+            Self::ExportProgress => "export-progress".to_owned(),
+            Self::Next(skills) if skills.is_empty() => "next".to_owned(),
+            Self::Practice { address, reveal } => {
+                format!("practice:{}:{}", u8::from(*reveal), at(address))
+            }
+            Self::Quiz(answers) if answers.is_empty() => "quiz".to_owned(),
+            Self::Quiz(answers) => format!("quiz:{}", answers.encode()),
             Self::Why { address, why } => format!("why:{why}:{}", at(address)),
             // A one-letter prefix leaves room for the longest address of ASCII letters.
             Self::Show(ask) => format!("s:{}", ask.encode(form)?),
@@ -101,6 +116,10 @@ impl Ask {
             | Self::Responsibilities(_)
             | Self::Roadmap(_)
             | Self::Compare { .. }
+            | Self::Switch { .. }
+            | Self::Next(_)
+            | Self::Levels(_)
+            | Self::Interview { .. }
             | Self::Question(_)
             | Self::Filled { .. }
             | Self::Unknown => return None,
@@ -151,6 +170,36 @@ impl Ask {
                 EntryId::parse(one)?,
                 EntryId::parse(other)?,
             )),
+            ("switch", Some(from), Some(to)) => {
+                Some(Self::SwitchOf(EntryId::parse(from)?, EntryId::parse(to)?))
+            }
+            ("levels", Some(entry), None) => EntryId::parse(entry).map(Self::LevelsOf),
+            ("progress", None, None) => Some(Self::Progress),
+            ("progress", Some(role), None) => EntryId::parse(role).map(Self::ProgressOf),
+            ("tick", Some(done), Some(ids)) => {
+                let (role, skill) = ids.split_once(':')?;
+                Some(Self::Tick {
+                    skill: EntryId::parse(skill)?,
+                    done: match done {
+                        "0" => false,
+                        "1" => true,
+                        _ => return None,
+                    },
+                    role: EntryId::parse(role)?,
+                })
+            }
+            ("export-progress", None, None) => Some(Self::ExportProgress),
+            ("next", None, None) => Some(Self::Next(String::new())),
+            ("practice", Some(reveal), Some(address)) => Some(Self::Practice {
+                address: Address::parse(address)?,
+                reveal: match reveal {
+                    "0" => false,
+                    "1" => true,
+                    _ => return None,
+                },
+            }),
+            ("quiz", None, None) => Some(Self::Quiz(QuizAnswers::default())),
+            ("quiz", Some(answers), None) => QuizAnswers::parse(answers).map(Self::Quiz),
             ("why", Some(why), Some(address)) => Some(Self::Why {
                 address: Address::parse(address)?,
                 why: Explanation::parse(why)?,
@@ -201,196 +250,4 @@ impl Ask {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chat::{Country, CountryCode};
-
-    #[test]
-    fn an_encoded_ask_decodes_to_itself() {
-        let address = Address::parse("backend-developer#what-they-do").expect("an address");
-        let place = address.clone();
-        let keep = |country| Ask::Country {
-            action: CountryAction::Set(country),
-            address: None,
-        };
-        for ask in [
-            Ask::Open {
-                address: address.clone(),
-                page: 2,
-            },
-            Ask::Faq {
-                topic: None,
-                page: 1,
-            },
-            Ask::Faq {
-                topic: Some("first-job".to_owned()),
-                page: 0,
-            },
-            Ask::Offers(vec![Address::of(address.entry.clone()), address.clone()]),
-            Ask::Roles { page: 3 },
-            Ask::RoadmapOf(address.entry.clone()),
-            Ask::SkillsOf(address.entry.clone()),
-            Ask::CompareOf(address.entry.clone(), address.entry.clone()),
-            Ask::Why {
-                address: address.clone(),
-                why: Explanation::new(0.87),
-            },
-            Ask::Show(Box::new(Ask::RoadmapOf(address.entry.clone()))),
-            Ask::Show(Box::new(Ask::Help)),
-            Ask::Help,
-            Ask::Vote {
-                address: address.clone(),
-                opinion: Opinion::Helpful,
-            },
-            Ask::Vote {
-                address: address.clone(),
-                opinion: Opinion::Unhelpful,
-            },
-            Ask::Vote {
-                address: address.clone(),
-                opinion: Opinion::None,
-            },
-            Ask::Country {
-                action: CountryAction::ShowChoices,
-                address: Some(address),
-            },
-            keep(Country::In(CountryCode::parse("DE").expect("two letters"))),
-            keep(Country::NotListed),
-            keep(Country::Undisclosed),
-            Ask::Country {
-                action: CountryAction::Clear,
-                address: None,
-            },
-            Ask::Gaps { page: 2 },
-            Ask::PointGap {
-                id: i64::MAX,
-                address: place.clone(),
-            },
-            Ask::Missed {
-                address: place,
-                reason: Shortcoming::OffTopic,
-            },
-            Ask::Gap {
-                id: i64::MAX,
-                action: GapAction::Look,
-            },
-            Ask::Gap {
-                id: 1,
-                action: GapAction::NotForUs,
-            },
-            Ask::Gap {
-                id: 1,
-                action: GapAction::AskAgain,
-            },
-            Ask::MyData { page: 0 },
-            Ask::ForgetMe,
-        ] {
-            let button = ask.to_button().expect("it fits");
-            assert_eq!(Ask::from_button(&button), ask);
-        }
-    }
-
-    #[test]
-    fn the_longest_address_fits_into_a_button() {
-        let id = "a".repeat(crate::knowledge::MAX_ID);
-        let anchor = "b".repeat(crate::knowledge::MAX_ANCHOR);
-        let address = Address::parse(&format!("{id}#{anchor}")).expect("an address");
-        let open = |page| Ask::Open {
-            address: address.clone(),
-            page,
-        };
-        let why = Ask::Why {
-            address: address.clone(),
-            why: Explanation::new(1.0),
-        };
-        let country = Ask::Country {
-            action: CountryAction::Set(Country::In(CountryCode::parse("GB").expect("letters"))),
-            address: Some(address.clone()),
-        };
-        for longest in [open(u16::MAX), why, country, Ask::Show(Box::new(open(999)))] {
-            let button = longest.to_button();
-            assert!(button.is_some_and(|button| button.len() <= MAX_BUTTON));
-        }
-    }
-
-    #[test]
-    fn names_that_do_not_fit_are_shortened() {
-        let id = EntryId::new(&"給".repeat(crate::knowledge::MAX_ID)).expect("an id");
-        let anchor = "与".repeat(crate::knowledge::MAX_ANCHOR);
-        let address = Address::parse(&format!("{id}#{anchor}")).expect("an address");
-        let open = |address: &Address| Ask::Open {
-            address: address.clone(),
-            page: u16::MAX,
-        };
-        let why = |address: &Address| Ask::Why {
-            address: address.clone(),
-            why: Explanation::new(1.0),
-        };
-        let vote = |address: &Address| Ask::Vote {
-            address: address.clone(),
-            opinion: Opinion::Helpful,
-        };
-        let faq = |id: &EntryId| Ask::Faq {
-            topic: Some(id.to_string()),
-            page: 1,
-        };
-        let country = |address: &Address| Ask::Country {
-            action: CountryAction::ShowChoices,
-            address: Some(address.clone()),
-        };
-        let offers = |address: &Address| Ask::Offers(vec![address.clone(); 5]);
-        let short = (&address.shortened(), &id.shortened());
-        for (long, read) in [
-            (open(&address), open(short.0)),
-            (why(&address), why(short.0)),
-            (vote(&address), vote(short.0)),
-            (country(&address), country(short.0)),
-            (
-                Ask::Show(Box::new(open(&address))),
-                Ask::Show(Box::new(open(short.0))),
-            ),
-            (faq(&id), faq(short.1)),
-            (offers(&address), offers(short.0)),
-            (Ask::RoadmapOf(id.clone()), Ask::RoadmapOf(short.1.clone())),
-            (Ask::SkillsOf(id.clone()), Ask::SkillsOf(short.1.clone())),
-            (
-                Ask::CompareOf(id.clone(), id.clone()),
-                Ask::CompareOf(short.1.clone(), short.1.clone()),
-            ),
-        ] {
-            let button = long.to_button().expect("it fits");
-            assert!(button.len() <= MAX_BUTTON, "{button}");
-            assert_eq!(Ask::from_button(&button), read);
-        }
-        let topic = Some("給 ".repeat(99));
-        assert_eq!(Ask::Faq { topic, page: 0 }.to_button(), None);
-    }
-
-    #[test]
-    fn a_button_of_another_version_is_unknown() {
-        for text in [
-            "",
-            "2:open:0:sql",
-            "1:open",
-            "1:open:x:sql",
-            "1:fly:0",
-            "1:help:0",
-            "1:vote:?:sql",
-            "1:gap:burn:7",
-            "1:gap:look:x",
-            "1:s:",
-            "1:s:s:help",
-            "1:why:640:sql",
-            "1:compare:sql:",
-            "1:offers:",
-            "1:offers:sql,",
-            "1:in",
-            "1:in:de",
-            "1:in:DEU:sql",
-            "1:in:DE:",
-            "💥",
-        ] {
-            assert_eq!(Ask::from_button(text), Ask::Unknown, "{text}");
-        }
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 //! completion and the command table in the README.
 
 use super::Ask;
+use crate::career::QuizAnswers;
 use crate::language::Language;
 
 /// A slash command.
@@ -41,6 +42,10 @@ pub enum CompletionKind {
     Topic,
     /// Questions of the library.
     Question,
+    /// Names of skills and roles, with commas between.
+    Skills,
+    /// Levels of interview questions.
+    Level,
 }
 
 const ROLE: CommandOption = CommandOption {
@@ -124,6 +129,64 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        name: "switch",
+        options: &[
+            CommandOption {
+                name: "from",
+                required: true,
+                completes: Some(CompletionKind::Skills),
+            },
+            CommandOption {
+                name: "to",
+                required: true,
+                completes: Some(CompletionKind::Role),
+            },
+        ],
+        example: "data analyst to data engineer",
+        ask: |value| Ask::Switch {
+            from: value("from").unwrap_or_default(),
+            to: value("to"),
+        },
+    },
+    Command {
+        name: "next",
+        options: &[CommandOption {
+            name: "skills",
+            required: false,
+            completes: Some(CompletionKind::Skills),
+        }],
+        example: "python, sql",
+        ask: |value| Ask::Next(value("skills").unwrap_or_default()),
+    },
+    Command {
+        name: "levels",
+        options: &[ROLE],
+        example: "backend developer",
+        ask: |value| Ask::Levels(value("role").unwrap_or_default()),
+    },
+    Command {
+        name: "interview",
+        options: &[
+            ROLE,
+            CommandOption {
+                name: "level",
+                required: false,
+                completes: Some(CompletionKind::Level),
+            },
+        ],
+        example: "data analyst junior",
+        ask: |value| Ask::Interview {
+            role: value("role").unwrap_or_default(),
+            level: value("level"),
+        },
+    },
+    Command {
+        name: "role-quiz",
+        options: &[],
+        example: "",
+        ask: |_| Ask::Quiz(QuizAnswers::default()),
+    },
+    Command {
         name: "faq",
         options: &[CommandOption {
             name: "topic",
@@ -141,6 +204,12 @@ pub const COMMANDS: &[Command] = &[
         options: &[],
         example: "",
         ask: |_| Ask::Roles { page: 0 },
+    },
+    Command {
+        name: "progress",
+        options: &[],
+        example: "",
+        ask: |_| Ask::Progress,
     },
     Command {
         name: "my-data",

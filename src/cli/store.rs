@@ -44,7 +44,8 @@ enum StoreCommand {
 const LOST_WITH_KEY: &str = "\
 With another key, nobody is recognised as who they were. Votes still count, and unanswered questions stay for
 mentors, but without their person: /my-data and /forget-me no longer find them, and whoever voted can vote
-again. What people chose for themselves (their country) is deleted. Who changed a setting is no longer known.
+again. What people chose for themselves (their country) and their progress on roadmaps are
+deleted. Who changed a setting is no longer known.
 Settings of communities and messages that are still to be sent stay. Questions to mentors can still be answered, but not
 written back to, and blocked names are forgotten.
 Stop every bot that uses the database, then run `guidepost store rekey --yes`.";
@@ -100,9 +101,10 @@ async fn rekey(settings: &Settings) -> anyhow::Result<ExitCode> {
             questions,
             setting_changes,
             personal_settings,
+            progress,
         }) => format!(
             "the database has another key; no longer anybody's: {votes} votes, {questions} questions, \
-             {setting_changes} changes of settings; deleted: {personal_settings} settings of people"
+             {setting_changes} changes of settings; deleted: {personal_settings} settings of people, {progress} ticked skills"
         ),
     });
     Ok(ExitCode::SUCCESS)

@@ -149,6 +149,12 @@ impl Search {
         query.intent.other_trade
     }
 
+    /// Returns whether a text is a passage's question or one of its wordings, apart from case and punctuation.
+    #[must_use]
+    pub(crate) fn is_wording(&self, text: &str) -> bool {
+        self.engine.is_wording(text)
+    }
+
     /// Returns the stems of the content words of a question, sorted, each replaced by the first of its synonyms.
     /// Questions with the same gist ask the same.
     #[must_use]

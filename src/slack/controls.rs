@@ -214,7 +214,7 @@ fn accessible_name(label: &str, ask: &Ask, subject: Subject<'_>) -> String {
         Ask::Open { address, .. } => {
             (address.entry == cited.address.entry).then_some(cited.entry.as_str())
         }
-        Ask::RoadmapOf(entry) | Ask::SkillsOf(entry) => {
+        Ask::RoadmapOf(entry) | Ask::SkillsOf(entry) | Ask::LevelsOf(entry) => {
             (*entry == cited.address.entry).then_some(cited.entry.as_str())
         }
         _ => None,

@@ -6,7 +6,7 @@ use super::sql_value::SqlValue;
 use super::transaction::Transaction;
 
 /// All tables: name, text columns, integer columns.
-const TABLES: [(&str, &[&str], &[&str]); 15] = [
+const TABLES: [(&str, &[&str], &[&str]); 16] = [
     ("facts", &["name", "value"], &[]),
     (
         "votes",
@@ -55,6 +55,7 @@ const TABLES: [(&str, &[&str], &[&str]); 15] = [
         &["id", "at"],
     ),
     ("personal_settings", &["person", "name", "value"], &["at"]),
+    ("roadmap_progress", &["person", "skill"], &["at"]),
     ("deliveries", &["id"], &["at"]),
     ("popularity", &["entry"], &["day", "count"]),
     (

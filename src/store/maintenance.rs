@@ -225,6 +225,7 @@ impl Store {
             ("own settings", "SELECT count(*) FROM personal_settings"),
             ("contributions", "SELECT count(*) FROM contributions"),
             ("tickets", "SELECT count(*) FROM tickets"),
+            ("ticked skills", "SELECT count(*) FROM roadmap_progress"),
         ] {
             let counted: Vec<(i64,)> = self.fetch(sql, &[]).await?;
             rows.push((table, counted.first().map_or(0, |(count,)| *count)));

@@ -5,7 +5,7 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// All migrations: version, description, SQL.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "begin", include_str!("../../migrations/0001_begin.sql")),
     (
         2,
@@ -16,6 +16,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         3,
         "learning loop",
         include_str!("../../migrations/0003_learning_loop.sql"),
+    ),
+    (
+        4,
+        "roadmap progress",
+        include_str!("../../migrations/0004_roadmap_progress.sql"),
     ),
 ];
 

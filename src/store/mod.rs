@@ -25,6 +25,7 @@ mod owed;
 mod personal_data;
 mod personal_settings;
 mod private_file;
+mod progress;
 mod pseudonyms;
 mod recent_answers;
 mod rekey;

@@ -26,6 +26,8 @@ pub struct PersonalData {
     pub settings: Vec<(String, Timestamp)>,
     /// Their country and the day on which they chose it.
     pub country: Option<(Country, Timestamp)>,
+    /// Skills that they ticked as done: id, day.
+    pub progress: Vec<(String, Timestamp)>,
     /// Messages that have not been sent: text, expiry.
     pub messages: Vec<(String, Timestamp)>,
 }
@@ -61,6 +63,7 @@ impl Store {
         let settings: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let sql = "SELECT value, at FROM personal_settings WHERE person = $1 AND name = $2";
         let country: Vec<(String, i64)> = self.fetch(sql, values![&person, COUNTRY]).await?;
+        let progress = self.progress(request).await?;
         let sql = "SELECT body, expires_at FROM outbox WHERE person = $1 ORDER BY due_at, id";
         let messages: Vec<(String, i64)> = self.fetch(sql, values![&person]).await?;
         let dated = |rows: Vec<(String, i64)>| -> Vec<(String, Timestamp)> {
@@ -86,6 +89,7 @@ impl Store {
             country: country
                 .first()
                 .and_then(|(value, at)| Some((Country::parse(value)?, time(*at)))),
+            progress,
             messages: dated(messages),
         })
     }

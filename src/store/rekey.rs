@@ -21,6 +21,8 @@ pub struct Rekeyed {
     pub setting_changes: u64,
     /// Settings that people chose for themselves, which are deleted.
     pub personal_settings: u64,
+    /// Ticked skills, which are deleted.
+    pub progress: u64,
 }
 
 impl Store {
@@ -78,6 +80,8 @@ async fn rekey(
     }
     let sql = "DELETE FROM personal_settings";
     done.personal_settings = transaction.execute(sql, &[]).await?;
+    let sql = "DELETE FROM roadmap_progress";
+    done.progress = transaction.execute(sql, &[]).await?;
     rekey_outbox(&mut transaction, &key).await?;
     let sql = "INSERT INTO facts (name, value) VALUES ('key', $1) \
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";

@@ -44,6 +44,13 @@ pub(super) enum WriteOp {
         value: Option<String>,
         at: i64,
     },
+    /// A skill that a person ticked as done, or took back.
+    Progress {
+        person: Pseudonym,
+        skill: String,
+        done: bool,
+        at: i64,
+    },
     /// Deletes the data of a person.
     Forget(Pseudonym),
     /// Writes nothing; acknowledged once all earlier writes are committed.
@@ -133,12 +140,19 @@ impl WriteOp {
                 let values = values![&person.0, *name, value, *at];
                 transaction.execute(sql, values).await
             }
+            Self::Progress {
+                person,
+                skill,
+                done,
+                at,
+            } => tick(transaction, person, skill, *done, *at).await,
             Self::Forget(person) => {
                 let mut count = 0;
                 for sql in [
                     "DELETE FROM votes WHERE person = $1",
                     "DELETE FROM questions WHERE person = $1",
                     "DELETE FROM personal_settings WHERE person = $1",
+                    "DELETE FROM roadmap_progress WHERE person = $1",
                     "DELETE FROM outbox WHERE person = $1",
                     "UPDATE setting_changes SET person = '' WHERE person = $1",
                     "UPDATE contributions SET person = '' WHERE person = $1",
@@ -154,4 +168,23 @@ impl WriteOp {
             Self::Flush => Ok(0),
         }
     }
+}
+
+/// Stores or deletes a tick; an earlier day stays.
+async fn tick(
+    transaction: &mut Transaction,
+    person: &Pseudonym,
+    skill: &str,
+    done: bool,
+    at: i64,
+) -> Result<u64, StoreError> {
+    if done {
+        let sql = "INSERT INTO roadmap_progress (person, skill, at) VALUES ($1, $2, $3) \
+                   ON CONFLICT (person, skill) DO NOTHING";
+        return transaction
+            .execute(sql, values![&person.0, skill, at])
+            .await;
+    }
+    let sql = "DELETE FROM roadmap_progress WHERE person = $1 AND skill = $2";
+    transaction.execute(sql, values![&person.0, skill]).await
 }

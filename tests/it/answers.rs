@@ -310,7 +310,9 @@ fn every_commands_example_is_answered() {
     // What is about what is remembered needs a store: `store/chat.rs` asks it.
     let answered = COMMANDS
         .iter()
-        .filter(|command| !command.ask_text(command.example).is_personal());
+        .filter(|command| !command.ask_text(command.example).is_personal())
+        // Only the shipped knowledge has interview questions: `content.rs` asks it.
+        .filter(|command| command.name != "interview");
     for command in answered {
         let reply = assistant.line(&format!("/{} {}", command.name, command.example));
         assert!(

@@ -337,7 +337,7 @@ fn migrate_check_and_backup_work_from_the_command_line() {
     let made = store(&["store", "migrate"]);
     assert_eq!(
         out(&made),
-        "the database is up to date (schema version 3)\n"
+        "the database is up to date (schema version 4)\n"
     );
     assert_eq!(out(&store(&["store", "check"])), "no problem found\n");
     let set = |arguments: &[&str]| {

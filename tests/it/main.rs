@@ -15,6 +15,7 @@
 
 mod answers;
 mod card;
+mod career;
 mod changes;
 mod cli;
 mod cli_input;

@@ -161,6 +161,7 @@ impl RawConnection {
         for sql in [
             "DROP TABLE personal_settings",
             "DROP TABLE gap_merges",
+            "DROP TABLE roadmap_progress",
             "DROP TABLE contributions",
             "DROP TABLE tickets",
             "DROP TABLE ticket_messages",

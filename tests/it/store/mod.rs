@@ -20,6 +20,7 @@ mod learning;
 mod mentors;
 mod outbox;
 mod popular;
+mod progress;
 mod repeats;
 mod restoring;
 mod unaddressed;
