@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::phrases::Phrases;
 use super::show::{choice, open, pages};
-use super::{compare, follow_up, show, why};
+use super::{compare, follow_up, pay_figures, show, why};
 use crate::chat::{self, Ask, ButtonStyle, Choice, CountryCode, Reply, ReplyKind, ReplyPart};
 use crate::config::Page;
 use crate::knowledge::{Address, EntryId, Library, names};
@@ -87,6 +87,13 @@ pub(super) fn question(
         }
         Verdict::Likely(address, others) => {
             let mut reply = likely(phrases, search, &address, &others);
+            if let Some(Note::MissingPlace { code, name }) = &note
+                && let Some(part) = reply.parts.first_mut()
+            {
+                let name = phrases.country(code, name);
+                let missing = pay_figures::missing(phrases, search, &address, &name);
+                part.body.append(Markup::paragraph(missing));
+            }
             let info = why::match_info(phrases, library, &address, confidence, &reasons);
             reply.match_info = Some(chat::MatchInfo {
                 certainty: chat::Certainty::Likely,
@@ -145,13 +152,13 @@ fn find(
     about: Option<&EntryId>,
     country: Option<CountryCode>,
 ) -> SearchResult {
-    let result = match about.and_then(|about| search.library().entry(about)) {
+    let ranking = match about.and_then(|about| search.library().entry(about)) {
         Some(about) => search.follow(question, about),
-        None => search.find(question),
+        None => search.rank(question),
     };
     match country {
-        Some(country) => search.in_country(question, result, country.as_str()),
-        None => result,
+        Some(country) => search.in_country(question, ranking, country.as_str()),
+        None => ranking.result,
     }
 }
 

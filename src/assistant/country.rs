@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::Assistant;
 use super::dispatch::{DispatchOutcome, dispatch};
+use super::pay_figures::{figures, is_pay};
 use super::phrases::Phrases;
 use super::store_context::{StoreContext, vote_buttons};
 use crate::chat::{
     Ask, Audience, Choice, Country, CountryAction, CountryCode, Reply, ReplyKind, ReplyPart,
     Request,
 };
-use crate::knowledge::{Address, Entry, EntryKind, Facet, PassageKind};
+use crate::knowledge::{Address, Entry, EntryKind};
 use crate::language::{Language, MessageArg};
 use crate::markup::{Markup, Span};
 use crate::search::{KnownCountry, Search};
@@ -97,10 +98,6 @@ fn passage_by_country(search: &Search, ask: &Ask, reply: &Reply) -> Option<Addre
     (depends && !search.names_place(text)).then(|| citation.address.clone())
 }
 
-fn is_pay(kind: PassageKind) -> bool {
-    kind == PassageKind::Section(Some(Facet::Pay))
-}
-
 /// Adds to a reply what holds in the country that the person chose; or the button that asks, where nothing is kept.
 fn localize(
     phrases: Phrases,
@@ -147,7 +144,11 @@ fn country_note(
                 spans.extend(pay);
                 spans
             }
-            None => phrases.spans("country-told.no-pay", &values),
+            None => {
+                let mut spans = phrases.spans("country-told.no-pay", &values);
+                spans.extend(figures(phrases, search, entry));
+                spans
+            }
         },
         None if search.is_about_country(address, &country.code) => {
             phrases.spans("country-told", &values)

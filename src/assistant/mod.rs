@@ -28,6 +28,7 @@ mod next;
 mod normalize;
 mod pagination;
 mod panel;
+mod pay_figures;
 mod per_community;
 mod phrases;
 mod progress;

@@ -338,6 +338,7 @@ impl Phrases {
     pub(super) fn small_talk(self, kind: SmallTalk) -> Reply {
         let id = match kind {
             SmallTalk::Greeting => "greeting",
+            SmallTalk::WellBeing => "well-being",
             SmallTalk::Thanks => "thanks",
             SmallTalk::Goodbye => "goodbye",
             SmallTalk::Agreement => "agreement",

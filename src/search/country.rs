@@ -1,10 +1,13 @@
-//! Search for people of one country: passages on that country go before others.
+//! What depends on the country: passages on a person's country go before others, and those that tell nothing of a place that is
+//! asked about are not for sure.
 
 use std::collections::BTreeSet;
 
-use super::result::{Reason, SearchResult, Verdict};
+use super::decide::Decision;
+use super::document::PassageInfo;
+use super::result::{Note, Reason, SearchResult, Verdict};
 use super::text::{KnownCountry, MentionedLocation};
-use super::{FOLLOW_UP_CANDIDATES, MAX_SUGGESTIONS, Search};
+use super::{MAX_SUGGESTIONS, Ranking, Search};
 use crate::knowledge::Address;
 
 impl Search {
@@ -81,17 +84,16 @@ impl Search {
             .is_some_and(|(_, passage)| names(&passage.heading) || names(&passage.body.plain()))
     }
 
-    /// Returns the result of a question as asked in a country, from the result that holds everywhere: a passage that names
+    /// Returns the result of a question as asked in a country, from the ranking that holds everywhere: a passage that names
     /// the country goes before others, where the question leads to it as surely with the country's name as to another
     /// without. A question in a passage's own wording, one of nothing but names, and one for a section of the topic
     /// stay as they are.
     #[must_use]
-    pub(crate) fn in_country(
-        &self,
-        question: &str,
-        mut result: SearchResult,
-        code: &str,
-    ) -> SearchResult {
+    pub(crate) fn in_country(&self, question: &str, ranking: Ranking, code: &str) -> SearchResult {
+        let Ranking {
+            mut result,
+            passages,
+        } = ranking;
         let query = self.engine.parse(&self.library, question, None);
         let has_reason = |is: fn(&Reason) -> bool| result.reasons.iter().any(is);
         let follows_up = has_reason(|reason| matches!(reason, Reason::About(_)))
@@ -103,7 +105,6 @@ impl Search {
         if follows_up || self.engine.is_exact(&self.library, &query, question) {
             return result;
         }
-        let anywhere = self.ask(question, None, FOLLOW_UP_CANDIDATES);
         let with_country = format!(
             "{} in {}",
             question.trim_end_matches(['?', ' ']),
@@ -111,8 +112,7 @@ impl Search {
         );
         let mut local = self.ask(&with_country, None, MAX_SUGGESTIONS).result;
         let about = |address: &Address| self.is_about_country(address, code);
-        let is_candidate =
-            |address: &Address| anywhere.passages.iter().any(|one| one.address == *address);
+        let is_candidate = |address: &Address| passages.iter().any(|one| one.address == *address);
         match &local.verdict {
             Verdict::Sure(address) | Verdict::Likely(address, _)
                 if about(address)
@@ -127,6 +127,35 @@ impl Search {
                 result
             }
         }
+    }
+}
+
+impl Decision<'_> {
+    /// Returns the note that a passage tells nothing of the places that the question names, though its answer depends on
+    /// the country, and does not hold worldwide.
+    pub(super) fn missing_place(&self, passage: &PassageInfo) -> Option<Note> {
+        let first = self.query.places.first()?;
+        let (code, name) = self.lexicon.countries.code_and_name(first);
+        let (entry, _) = self.library.passage(&passage.address)?;
+        let region = entry.region.as_deref();
+        let worldwide = region.is_some_and(|region| self.lexicon.is_worldwide(region));
+        let missing = !worldwide && !self.tells_of_place(passage);
+        missing.then(|| Note::MissingPlace { code, name })
+    }
+
+    /// Returns whether a passage names one of the places that the question names, or its entry is about one.
+    pub(super) fn tells_of_place(&self, passage: &PassageInfo) -> bool {
+        let places = &self.query.places;
+        let Some((entry, passage)) = self.library.passage(&passage.address) else {
+            return false;
+        };
+        let texts = [&passage.heading, &passage.body.plain()];
+        let mut told = texts.into_iter().chain(&entry.region);
+        !places.is_empty()
+            && told.any(|text| {
+                let told = self.lexicon.places(text);
+                places.iter().any(|asked| told.contains(asked))
+            })
     }
 }
 

@@ -18,6 +18,10 @@ const MAX_LIKELY_ALTERNATIVES: usize = 2;
 const MAX_PER_ENTRY: usize = 2;
 /// Minimum confidence of a suggestion as a share of the confidence of the best passage.
 const MIN_CONFIDENCE_SHARE: f32 = 0.5;
+/// Number of passages among which those about a named entry or place are offered where nothing answers.
+const MAX_ON_TOPIC_RANK: usize = 20;
+/// Minimum share of the question that names an entry whose passages are offered where nothing answers.
+const MIN_NAMED_SHARE: f32 = 0.3;
 /// Minimum confidence of a passage that is suggested in place of a missing section, such as pay in general.
 const MIN_SUBSTITUTE_CONFIDENCE: f32 = 0.02;
 
@@ -43,28 +47,42 @@ pub(crate) struct Decision<'a> {
     pub evidence: Evidence,
 }
 
-/// Returns the result of a search.
+/// Returns the result of a search: the first of these that applies. What the library says in its own words comes before the
+/// guards that tell what it lacks, as these go by single words: a passage may be about nurses who move into tech.
 pub(crate) fn decide(decision: &Decision<'_>) -> SearchResult {
-    let intent = &decision.query.intent;
-    if let Some(kind) = intent.small_talk {
-        return SearchResult::new(Verdict::SmallTalk(kind), 0.0, Vec::new());
-    }
-    if let Some(result) = decision.by_wording().or_else(|| decision.by_names()) {
-        return result;
-    }
-    // The words that tell either are English: `chef` is a boss in French.
-    if decision.evidence != Evidence::Multilingual {
-        if let Some(facet) = intent.likely_facet.filter(|_| intent.lacks_topic) {
-            return SearchResult::nothing(Note::WithoutTopic(facet));
-        }
-        if let Some(trade) = &intent.other_trade {
-            return SearchResult::nothing(Note::OtherTrade(trade.clone()));
-        }
-    }
-    decision.by_rank()
+    let decided = decision.without_ranking();
+    decided.unwrap_or_else(|| decision.by_rank())
 }
 
 impl Decision<'_> {
+    /// Returns the result of a question that the ranking does not decide.
+    pub(crate) fn without_ranking(&self) -> Option<SearchResult> {
+        self.by_small_talk()
+            .or_else(|| self.by_wording())
+            .or_else(|| self.by_names())
+            .or_else(|| self.by_guards())
+    }
+
+    fn by_small_talk(&self) -> Option<SearchResult> {
+        let kind = self.query.intent.small_talk?;
+        Some(SearchResult::new(Verdict::SmallTalk(kind), 0.0, Vec::new()))
+    }
+
+    /// Returns that a question lacks a topic, or is about an occupation that the library does not cover.
+    fn by_guards(&self) -> Option<SearchResult> {
+        // The words that tell either are English: `chef` is a boss in French.
+        if self.evidence == Evidence::Multilingual {
+            return None;
+        }
+        let intent = &self.query.intent;
+        let lacking = intent.likely_facet.filter(|_| intent.lacks_topic);
+        let note = lacking.map(Note::WithoutTopic).or_else(|| {
+            let trade = intent.other_trade.clone();
+            trade.map(Note::OtherTrade)
+        });
+        note.map(SearchResult::nothing)
+    }
+
     /// Returns the passage in whose own wording the question is.
     fn by_wording(&self) -> Option<SearchResult> {
         let passage = self.passages.get(self.exact?)?;
@@ -84,6 +102,7 @@ impl Decision<'_> {
         let verdict = match answer {
             ExactAnswer::Passage(address) => Verdict::Sure(address),
             ExactAnswer::Compare(one, other) => Verdict::Compare(one, other),
+            ExactAnswer::Choice(addresses) => Verdict::Unsure(addresses),
         };
         if best.is_some_and(|best| verdict != Verdict::Sure(best.clone())) {
             return None;
@@ -93,69 +112,60 @@ impl Decision<'_> {
 
     /// Decides by the confidence in the best passage.
     fn by_rank(&self) -> SearchResult {
-        let model = self.model;
         let signals = signals(self.query, self.hits);
-        let confidence = model.confidence(&signals, self.evidence);
+        let confidence = self.model.confidence(&signals, self.evidence);
+        let Some((hit, first)) = self.hits.first().and_then(|hit| {
+            let passage = self.passages.get(hit.passage)?;
+            Some((hit, passage))
+        }) else {
+            let note = self.missing_section();
+            let nothing = SearchResult::new(Verdict::Nothing, confidence, Vec::new());
+            return SearchResult { note, ..nothing };
+        };
         let missing = self.missing_section();
-        let mut band = model.band(confidence, self.evidence);
-        if self.hits.is_empty() {
-            band = ConfidenceBand::Nothing;
-        }
-        if missing.is_some() {
+        let mut band = self.model.band(confidence, self.evidence);
+        let mut note = missing.clone();
+        if missing.is_some() || self.misses_kind(hit, first) {
             band = band.min(ConfidenceBand::Unsure);
+        } else if !self.is_meant(first) {
+            band = band.min(ConfidenceBand::Likely);
+        } else if let Some(place) = self.missing_place(first) {
+            band = band.min(ConfidenceBand::Likely);
+            note = Some(place);
         }
-        let hit = self.hits.first();
-        let first = hit.and_then(|hit| self.passages.get(hit.passage));
-        if let (Some(hit), Some(first)) = (hit, first)
-            && self.misses_kind(hit, first)
-        {
-            band = band.min(ConfidenceBand::Unsure);
-        }
-        // Both entries are offered, whatever the confidence.
-        if first.is_some_and(|first| self.is_ambiguous(&first.address)) {
+        // The person chooses, whatever the confidence.
+        if self.is_ambiguous(&first.address) {
             band = ConfidenceBand::Unsure;
         }
-        let verdict = match (band, first) {
-            (ConfidenceBand::Sure, Some(first))
-                if self.is_meant(first) && !self.is_of_elsewhere(first) =>
-            {
-                Verdict::Sure(first.address.clone())
-            }
-            (ConfidenceBand::Sure | ConfidenceBand::Likely, Some(first)) => {
-                let others = self.suggestions(confidence, None);
-                let others = others.into_iter().filter(|one| *one != first.address);
+        let offers = || self.suggestions(confidence, missing.as_ref());
+        let verdict = match band {
+            ConfidenceBand::Sure => Verdict::Sure(first.address.clone()),
+            ConfidenceBand::Likely => {
+                let others = offers().into_iter().filter(|one| *one != first.address);
                 Verdict::Likely(
                     first.address.clone(),
                     others.take(MAX_LIKELY_ALTERNATIVES).collect(),
                 )
             }
-            (ConfidenceBand::Unsure, Some(_)) => {
-                Verdict::Unsure(self.suggestions(confidence, missing.as_ref()))
-            }
-            (ConfidenceBand::Nothing, Some(_)) if missing.is_some() => {
-                Verdict::Unsure(self.suggestions(confidence, missing.as_ref()))
-            }
-            (ConfidenceBand::Nothing, _) | (_, None) => Verdict::Nothing,
+            ConfidenceBand::Unsure => Verdict::Unsure(offers()),
+            ConfidenceBand::Nothing if missing.is_some() => Verdict::Unsure(offers()),
+            ConfidenceBand::Nothing => Verdict::Unsure(self.on_topic()),
         };
         let verdict = match verdict {
             Verdict::Unsure(offers) if offers.is_empty() => Verdict::Nothing,
             verdict => verdict,
         };
-        let reasons = match (&verdict, self.hits.first()) {
-            (Verdict::Nothing, _) | (_, None) => Vec::new(),
-            (_, Some(best)) => self.reasons(best),
+        let (reasons, near) = match verdict {
+            Verdict::Nothing => (Vec::new(), self.nearest_passages()),
+            _ => (self.reasons(hit), Vec::new()),
         };
-        let near = match verdict {
-            Verdict::Nothing => self.nearest_passages(),
-            _ => Vec::new(),
-        };
+        if matches!(verdict, Verdict::Unsure(_) | Verdict::Nothing) {
+            note = missing;
+        }
         SearchResult {
-            verdict,
-            confidence,
-            reasons,
             near,
-            note: missing,
-            language: None,
+            note,
+            ..SearchResult::new(verdict, confidence, reasons)
         }
     }
 
@@ -179,24 +189,18 @@ impl Decision<'_> {
         lacks.then(|| Note::MissingSection(one.entry.clone()))
     }
 
-    /// Returns whether a passage tells nothing of the places that the question names, though its answer depends on the country, and does not hold worldwide.
-    fn is_of_elsewhere(&self, passage: &PassageInfo) -> bool {
-        if self.query.places.is_empty() {
-            return false;
-        }
-        let Some((entry, passage)) = self.library.passage(&passage.address) else {
-            return false;
-        };
-        let region = entry.region.as_deref();
-        if region.is_some_and(|region| self.lexicon.is_worldwide(region)) {
-            return false;
-        }
-        let texts = [&passage.heading, &passage.body.plain()];
-        let mut told = texts.into_iter().chain(&entry.region);
-        !told.any(|text| {
-            let told = self.lexicon.places(text);
-            self.query.places.iter().any(|asked| told.contains(asked))
-        })
+    /// Returns the two best passages that are nearest to a question that nothing answers: those of the entry that most of it
+    /// names, or about the place that it names.
+    fn on_topic(&self) -> Vec<Address> {
+        let query = self.query;
+        let near = self.hits.iter().take(MAX_ON_TOPIC_RANK);
+        let near = near.filter_map(|hit| {
+            let passage = self.passages.get(hit.passage)?;
+            let named = query.terms_naming(&passage.address.entry) & query.named;
+            let names = query.share(named) >= MIN_NAMED_SHARE;
+            (names || self.tells_of_place(passage)).then(|| passage.address.clone())
+        });
+        near.take(MAX_PER_ENTRY).collect()
     }
 
     /// Returns whether a passage may be shown for sure: not a definition where none is asked for (`is LinkedIn Premium
@@ -237,13 +241,15 @@ impl Decision<'_> {
         })
     }
 
-    /// Returns whether the letters that name an entry may stand for another as well: *PM*.
+    /// Returns whether the question leaves open which of several entries it means: letters that stand for more than one
+    /// (*PM*), or nothing but the noun of several roles (*manager*).
     fn is_ambiguous(&self, address: &Address) -> bool {
         let mentions = &self.query.mentions;
-        mentions.iter().any(|one| {
+        let shared = mentions.iter().any(|one| {
             let mut others = mentions.iter().filter(|other| other.entry != one.entry);
             one.entry == address.entry && others.any(|other| other.words == one.words)
-        })
+        });
+        shared || self.query.intent.only_role_noun
     }
 
     /// Returns up to five passages to suggest: those with at least half the confidence of the best, at most two of one
@@ -254,6 +260,11 @@ impl Decision<'_> {
             MIN_SUBSTITUTE_CONFIDENCE
         } else {
             MIN_CONFIDENCE_SHARE * confidence.max(model.min_suggestion(self.evidence))
+        };
+        let max_per_entry = if self.query.intent.only_role_noun {
+            1
+        } else {
+            MAX_PER_ENTRY
         };
         let mut offers: Vec<Address> = Vec::new();
         for at in 0..self.hits.len().min(4 * MAX_SUGGESTIONS) {
@@ -268,7 +279,7 @@ impl Decision<'_> {
             }
             let own = model.confidence(&signals(self.query, rest), self.evidence);
             let of_entry = offers.iter().filter(|one| one.entry == *entry).count();
-            if (at == 0 || own >= least) && of_entry < MAX_PER_ENTRY {
+            if (at == 0 || own >= least) && of_entry < max_per_entry {
                 offers.push(passage.address.clone());
             }
             if offers.len() == MAX_SUGGESTIONS {

@@ -208,26 +208,37 @@ impl Engine {
             Some(_) => evidence,
             None => Evidence::Words,
         };
-        let exact = self
-            .wordings
-            .find(text)
-            .filter(|&number| self.in_scope(number, scope));
         let mut hits = self.rank(&query, evidence, vector.as_ref(), scope);
         self.drop_opposite_moves(library, &query, &mut hits);
+        let exact = self.wordings.find(text);
         let decision = Decision {
+            exact: exact.filter(|&number| self.in_scope(number, scope)),
+            ..self.decision(library, &query, &hits, evidence)
+        };
+        let result = decide(&decision);
+        let passages = decision.ranked(&result, limit);
+        Ranking { result, passages }
+    }
+
+    /// Returns the input of a decision on a question in no passage's own wording.
+    pub(crate) fn decision<'a>(
+        &'a self,
+        library: &'a Library,
+        query: &'a ParsedQuery,
+        hits: &'a [Hit],
+        evidence: Evidence,
+    ) -> Decision<'a> {
+        Decision {
             library,
             passages: &self.passages,
             forward: &self.forward,
             lexicon: &self.resources.lexicon,
             model: self.model(),
-            query: &query,
-            exact,
-            hits: &hits,
+            query,
+            exact: None,
+            hits,
             evidence,
-        };
-        let result = decide(&decision);
-        let passages = decision.ranked(&result, limit);
-        Ranking { result, passages }
+        }
     }
 
     /// Ranks the candidates for a question, best first.
@@ -288,19 +299,24 @@ impl Engine {
         hits
     }
 
-    /// Removes the passages whose heading names the move opposite to the question's: `from B to A`.
+    /// Removes the passages whose heading or another wording names the move opposite to the question's (`from B to A`), and
+    /// none names that move.
     fn drop_opposite_moves(&self, library: &Library, query: &ParsedQuery, hits: &mut Vec<Hit>) {
         let Some(asked) = Direction::of_query(query) else {
             return;
         };
+        let lexicon = &self.resources.lexicon;
         hits.retain(|hit| {
             let info = self.passages.get(hit.passage);
-            let passage = info.and_then(|info| library.passage(&info.address));
-            let answered = passage.and_then(|(_, passage)| {
-                let lexicon = &self.resources.lexicon;
-                Direction::of_heading(&passage.heading, query, lexicon, &self.vocabulary)
-            });
-            !answered.is_some_and(|answered| asked.is_opposite(answered))
+            let Some((_, passage)) = info.and_then(|info| library.passage(&info.address)) else {
+                return true;
+            };
+            let heads = std::iter::once(&passage.heading).chain(&passage.wordings);
+            let moves: Vec<Direction> = heads
+                .filter_map(|head| Direction::of_heading(head, query, lexicon, &self.vocabulary))
+                .collect();
+            let opposite = moves.iter().any(|one| asked.is_opposite(*one));
+            !opposite || moves.iter().any(|one| asked.is_same(*one))
         });
     }
 
@@ -335,7 +351,7 @@ impl Engine {
         function_words: bool,
         fits: impl Fn(usize) -> bool,
     ) -> Vec<usize> {
-        let terms = query.lookups(&self.vocabulary, function_words);
+        let terms = query.lookups(function_words);
         self.inverted
             .candidates(&terms, MAX_KEYWORD_CANDIDATES, &self.vocabulary, fits)
     }

@@ -45,17 +45,18 @@ pub(crate) use text::KnownCountry;
 
 use complete::Suggester;
 use engine::Engine;
+use query::with_topic;
 use result::MAX_SUGGESTIONS;
 
 /// Number of passages that [`Search::related`] returns.
 const MAX_RELATED: usize = 40;
 /// Number of passages ranked for a follow-up without its topic, and for a question without its country; the passage found
 /// with it must be among them. Keyword search yields up to 120 candidates: the lower half has little of the question.
-const FOLLOW_UP_CANDIDATES: usize = 60;
+const RANKED_CANDIDATES: usize = 60;
 /// Number of ranked passages that are considered as completions where no name matches.
 const SUGGESTION_CANDIDATES: usize = 25;
 /// Minimum confidence of such a completion.
-const MIN_SUGGESTION_CONFIDENCE: f32 = 0.05;
+const MIN_SUGGESTION_CONFIDENCE: f32 = 0.01;
 
 /// A searchable library.
 pub struct Search {
@@ -175,6 +176,11 @@ impl Search {
         self.ask(question, None, MAX_SUGGESTIONS).result
     }
 
+    /// Answers a question and returns the 60 best passages, for [`Search::in_country`].
+    pub(crate) fn rank(&self, question: &str) -> Ranking {
+        self.ask(question, None, RANKED_CANDIDATES)
+    }
+
     /// Answers a question and returns the `limit` best passages, whatever the verdict; within a collection, if one
     /// is given.
     #[must_use]
@@ -191,31 +197,37 @@ impl Search {
 
     /// Answers a follow-up question about the entry `about`: with the section of the entry that it asks for, if it
     /// contains nothing else; else as a question of its own if that is sure or names another entry; else together with
-    /// the entry's title.
-    #[must_use]
-    pub fn follow(&self, question: &str, about: &Entry) -> SearchResult {
+    /// the entry's title, which a question of nothing but a place (`and in France?`) always needs. The passages are those of
+    /// the question as it stands.
+    pub(crate) fn follow(&self, question: &str, about: &Entry) -> Ranking {
         let query = self.engine.parse(&self.library, question, None);
         let another = query.names_another(about);
         let intent = &query.intent;
-        let alone = intent.small_talk.is_some()
+        let is_own = intent.small_talk.is_some()
             || intent.other_trade.is_some()
             || self.engine.is_wording(question);
-        if !alone
-            && (intent.anaphoric || !another)
-            && let Some(result) = query.section_of(about, &self.resources.lexicon)
-        {
-            return result;
+        let lexicon = &self.resources.lexicon;
+        if !is_own && (intent.anaphoric || !another) {
+            if let Some(result) = query.section_of(about, lexicon) {
+                return Ranking {
+                    result,
+                    passages: Vec::new(),
+                };
+            }
+            if query.only_places(question, lexicon) {
+                return self.rank(&with_topic(question, about));
+            }
         }
-        let alone = self.ask(question, None, FOLLOW_UP_CANDIDATES);
+        let alone = self.rank(question);
         let answered = match alone.result.verdict {
             Verdict::Sure(_) | Verdict::Compare(..) => {
-                !query.intent.anaphoric || alone.result.reasons.contains(&Reason::Wording)
+                !intent.anaphoric || alone.result.reasons.contains(&Reason::Wording)
             }
             Verdict::SmallTalk(_) => true,
             Verdict::Likely(..) | Verdict::Unsure(_) | Verdict::Nothing => false,
         };
-        if answered || another {
-            return alone.result;
+        if answered || another || alone.result.verdict == Verdict::Nothing {
+            return alone;
         }
         let about_it = format!("{question} {}", about.title);
         let mut together = self.ask(&about_it, None, MAX_SUGGESTIONS).result;
@@ -224,18 +236,19 @@ impl Search {
             Verdict::Sure(address) | Verdict::Likely(address, _)
                 if address.entry == about.id
                     && address.anchor.is_some()
-                    && alone.result.verdict != Verdict::Nothing
                     && alone.passages.iter().any(|one| one.address == *address) =>
             {
                 let named =
                     |reason: &Reason| matches!(reason, Reason::Name(_) | Reason::Spelling(..));
                 together.reasons.retain(|reason| !named(reason));
-                together
-                    .reasons
-                    .insert(0, Reason::About(about.title.clone()));
-                together
+                let about = Reason::About(about.title.clone());
+                together.reasons.insert(0, about);
+                Ranking {
+                    result: together,
+                    ..alone
+                }
             }
-            _ => alone.result,
+            _ => alone,
         }
     }
 

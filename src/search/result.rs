@@ -52,6 +52,13 @@ pub enum Note {
     OtherTrade(String),
     /// The entry that is named has no section of the kind that is asked for.
     MissingSection(EntryId),
+    /// The passage tells nothing of this place, which the question names and its answer depends on.
+    MissingPlace {
+        /// Its ISO 3166-1 code; empty if it is no country.
+        code: String,
+        /// Its English name.
+        name: String,
+    },
     /// The question asks for this section of something, but nothing says of what.
     WithoutTopic(Facet),
 }
@@ -63,6 +70,8 @@ pub enum SmallTalk {
     Agreement,
     /// Hello.
     Greeting,
+    /// How are you.
+    WellBeing,
     /// Goodbye.
     Goodbye,
     /// Thanks.

@@ -35,16 +35,15 @@ impl Search {
         let hits = self
             .engine
             .rank(&query, evidence, vector.as_ref(), collection);
+        let decision = self.engine.decision(&self.library, &query, &hits, evidence);
+        let exact = self.engine.is_wording(question) || decision.without_ranking().is_some();
         let candidates = hits.iter().filter_map(|hit| {
             let passage = self.engine.passage(hit.passage)?;
             Some((passage.address.clone(), hit.features.values().to_vec()))
         });
         Example {
             candidates: candidates.collect(),
-            exact: self.engine.is_exact(&self.library, &query, question)
-                || query.intent.small_talk.is_some()
-                || evidence != Evidence::Multilingual
-                    && (query.intent.lacks_topic || query.intent.other_trade.is_some()),
+            exact,
             query,
             hits,
         }

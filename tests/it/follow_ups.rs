@@ -144,6 +144,39 @@ fn a_follow_up_prefers_a_section_of_the_topic_to_an_entry_of_that_name() {
 }
 
 #[test]
+fn a_follow_up_of_nothing_but_a_place_keeps_its_topic() {
+    let smith = entry(
+        "Smith",
+        "role",
+        "",
+        "Works metal.\n## Pay\nBy the piece in Germany and France.\n## What they do\nForge.",
+    );
+    let leaving = entry(
+        "Leaving",
+        "faq",
+        "",
+        "On leaving.\n## Questions\n### How long is the notice period in Germany?\nFour weeks.\n\
+         ### How long is the notice period in France?\nThree months.",
+    );
+    let other = entry("France travel", "term", "", "Going to France and back.");
+    let files = [
+        ("roles/smith.md", smith.as_str()),
+        ("faq/leaving.md", &leaving),
+        ("terms/france-travel.md", &other),
+    ];
+    let folder = folder(&files);
+    let assistant = assistant(knowledge::load(folder.path()).unwrap());
+    for question in ["and in France?", "what about germany"] {
+        let request = Request {
+            about: EntryId::new("smith"),
+            ..console::request(Ask::Question(question.to_owned()))
+        };
+        let found = passage(&respond(&assistant, &request));
+        assert_eq!(found.as_deref(), Some("smith#pay"), "{question}");
+    }
+}
+
+#[test]
 fn a_question_that_is_no_follow_up_ignores_the_topic() {
     let assistant = assistant(library());
     for question in [

@@ -1,6 +1,8 @@
 //! Informal questions: shorthand, typos in short words, sections requested in other words, and questions without an
 //! answer.
 
+use std::collections::BTreeSet;
+
 use guidepost::testing::markup::{Block, Markup};
 use guidepost::testing::search::{Reason, Search, Verdict};
 
@@ -115,6 +117,38 @@ fn an_ambiguous_abbreviation_suggests_both_roles() {
             "project-manager#how-to-start-with-no-experience",
             "product-manager#how-to-start-with-no-experience"
         ]
+    );
+}
+
+#[test]
+fn a_name_of_several_entries_is_asked_back() {
+    let search = library_search();
+    for question in [
+        "what is a PM",
+        "what does a pm do",
+        "what does a manager do",
+    ] {
+        let found = search.find(question);
+        let Verdict::Unsure(offered) = &found.verdict else {
+            panic!("{question}: {found:?}")
+        };
+        let entries: BTreeSet<_> = offered.iter().map(|one| one.entry.as_str()).collect();
+        for one in ["project-manager", "product-manager"] {
+            assert!(entries.contains(one), "{question}: {offered:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_nearest_to_a_named_entry_is_offered_where_nothing_answers() {
+    let search = library_search();
+    let found = search.find("is python dying");
+    let Verdict::Unsure(offered) = &found.verdict else {
+        panic!("{found:?}")
+    };
+    assert!(
+        offered.iter().any(|one| one.entry.as_str() == "python"),
+        "{offered:?}"
     );
 }
 

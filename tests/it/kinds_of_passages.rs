@@ -4,7 +4,7 @@
 use guidepost::testing::chat::ReplyKind;
 use guidepost::testing::knowledge::load;
 
-use crate::fixtures::{Terminal as _, assistant, entry, first, folder, search};
+use crate::fixtures::{Terminal as _, assistant, entry, first, folder, passage, search};
 
 #[test]
 fn a_definition_is_offered_at_most_where_more_is_asked() {
@@ -64,7 +64,8 @@ fn the_answer_on_a_move_is_none_on_the_opposite_move() {
         "faq",
         "",
         "Answers on moves.\n## Questions\n### How do I move from forging to weaving?\nLearn to weave.\n\
-         ### I am a tailor: how do I move into forging?\nLearn to forge.",
+         ### I am a tailor: how do I move into forging?\nLearn to forge.\n\
+         ### Who leaves the forge for a loom?\n<!-- also: \"from smith to weaver\" -->\nMany.",
     );
     let folder = folder(&[("faq/changing-role.md", &faq)]);
     let search = search(load(folder.path()).unwrap());
@@ -72,6 +73,9 @@ fn the_answer_on_a_move_is_none_on_the_opposite_move() {
         first(&search, "how do I get from forging to weaving"),
         "changing-role#how-do-i-move-from-forging-to-weaving"
     );
+    let verdict = search.find("from weaver to smith").verdict;
+    let shown = format!("{verdict:?}");
+    assert!(!shown.contains("who-leaves"), "{shown}");
     for question in [
         "how do I move from weaving to forging",
         "how do I move to forging from weaving",
@@ -109,7 +113,7 @@ fn the_preface_of_a_topic_is_no_answer() {
 }
 
 #[test]
-fn pay_in_a_place_that_the_passage_does_not_tell_of_is_not_for_sure() {
+fn pay_in_a_place_that_the_passage_does_not_tell_of_is_said_to_be_missing() {
     let smith = entry(
         "Smith",
         "role",
@@ -118,24 +122,18 @@ fn pay_in_a_place_that_the_passage_does_not_tell_of_is_not_for_sure() {
     );
     let folder = folder(&[("roles/smith.md", &smith)]);
     let assistant = assistant(load(folder.path()).unwrap());
-    for (question, kind) in [
-        (
-            "what is the salary of a smith in germany these days",
-            ReplyKind::Answer,
-        ),
-        (
-            "what is the salary of a smith in the united states these days",
-            ReplyKind::Answer,
-        ),
-        (
-            "what is the salary of a smith in poland these days",
-            ReplyKind::Likely,
-        ),
-        (
-            "what is the salary of a smith in india these days",
-            ReplyKind::Likely,
-        ),
+    for (place, told) in [
+        ("germany", true),
+        ("the united states", true),
+        ("poland", false),
+        ("india", false),
     ] {
-        assert_eq!(assistant.line(question).kind, kind, "{question}");
+        let question = format!("what is the salary of a smith in {place} these days");
+        let reply = assistant.line(&question);
+        assert!(passage(&reply).is_some(), "{question}");
+        let says = reply.parts.iter().map(|part| part.body.plain());
+        let says = says.collect::<Vec<_>>().join(" ");
+        assert_ne!(says.contains("I have no pay figures for"), told, "{says}");
+        assert!(told || reply.kind == ReplyKind::Likely, "{question}");
     }
 }

@@ -37,6 +37,7 @@ fn small_talk_gets_a_short_reply_and_no_help() {
         ("Hallo", "Hello!"),
         ("नमस्ते", "Hello!"),
         ("hey whats up", "Hello!"),
+        ("how are you?", "Fine, thank you!"),
         ("good bye!", "Goodbye"),
         ("ok thanks, bye", "You are welcome"),
         ("hi, are you a real person?", "I am a bot"),
@@ -145,6 +146,11 @@ fn a_follow_up_without_a_topic_is_asked_for_its_topic() {
         ("skills", false),
         ("and the skills of a data analyst?", false),
         ("how long does it take?", false),
+        // It says who "they" are.
+        (
+            "I work with a shy remote developer. How do I work with them?",
+            false,
+        ),
     ] {
         let reply = assistant(library()).line(line);
         assert_eq!(

@@ -28,8 +28,6 @@ pub(crate) struct Forward {
     terms: Vec<TermId>,
     fields: Vec<Field>,
     passages: Vec<FieldOffsets>,
-    /// Per passage, norm of the n-gram vector of its question and body together.
-    ngram_norms: Vec<f32>,
     /// Mean number of terms of a passage's title, question and body together.
     pub avg_len: f32,
 }
@@ -72,37 +70,21 @@ impl Forward {
             terms: raw.terms,
             fields: raw.fields,
             passages,
-            ngram_norms: Vec::new(),
             avg_len: 1.0,
         };
         forward.compute_weights(&vocabulary);
         (forward, vocabulary)
     }
 
-    /// Computes the weights and norms of all fields.
+    /// Computes the weights of all fields, and the mean length of the passages.
     fn compute_weights(&mut self, vocabulary: &Vocabulary) {
-        let ngrams = vocabulary.ngrams();
-        let mut buffer: Vec<TermId> = Vec::new();
         for field in &mut self.fields {
-            buffer.clear();
-            buffer.extend_from_slice(self.terms.get(field.range()).unwrap_or_default());
-            field.ngram_norm = ngrams.norm_of(&mut buffer);
-            for &term in self.terms.get(field.range()).unwrap_or_default() {
-                let idf = vocabulary.idf(term);
-                field.weight += idf;
-                if !vocabulary.is_function(term) {
-                    field.content_weight += idf;
-                }
-            }
+            let terms = self.terms.get(field.range()).unwrap_or_default().iter();
+            let content = terms.filter(|term| !vocabulary.is_function(**term));
+            field.content_weight = content.map(|term| vocabulary.idf(*term)).sum();
         }
-        let mut length = 0;
-        for number in 0..self.passages.len() {
-            buffer.clear();
-            buffer.extend_from_slice(self.terms(self.question(number)));
-            buffer.extend_from_slice(self.terms(self.body(number)));
-            self.ngram_norms.push(ngrams.norm_of(&mut buffer));
-            length += self.len(number);
-        }
+        let lengths = (0..self.passages.len()).map(|number| self.len(number));
+        let length: usize = lengths.sum();
         self.avg_len = (length as f32 / self.passages.len().max(1) as f32).max(1.0);
     }
 
@@ -149,11 +131,6 @@ impl Forward {
         .first()
         .copied()
         .unwrap_or_default()
-    }
-
-    /// Returns the norm of the n-gram vector of a passage's question and body together.
-    pub(crate) fn ngram_norm(&self, passage: usize) -> f32 {
-        self.ngram_norms.get(passage).copied().unwrap_or(0.0)
     }
 
     /// Returns the terms of a field.

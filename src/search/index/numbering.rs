@@ -14,12 +14,8 @@ use crate::search::text::{Separator, joinable, scan};
 pub(crate) struct Field {
     start: u32,
     end: u32,
-    /// Sum of the idf of its terms.
-    pub weight: f32,
     /// Sum of the idf of its terms without function words.
     pub content_weight: f32,
-    /// Euclidean norm of its vector of character n-grams.
-    pub ngram_norm: f32,
 }
 
 impl Field {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::char_ngrams::CharNgrams;
 use super::term_id::TermId;
 use crate::search::text::{ENGLISH, Lexicon, SpellingIndex, stem, stem_in};
 
@@ -129,7 +128,6 @@ impl<'a> VocabularyBuilder<'a> {
             .unwrap_or(u32::MAX)
             .max(1);
         let spelling = SpellingIndex::new(met_by(1)).with_common(met_by(common));
-        let ngrams = CharNgrams::new(&self.texts, &frequencies, passages);
         let unknown_idf = libm::log1pf((n + 0.5) / 0.5);
         Vocabulary {
             surfaces: self.surfaces,
@@ -139,7 +137,6 @@ impl<'a> VocabularyBuilder<'a> {
             functions: self.functions,
             frequencies,
             idf,
-            ngrams,
             unknown_idf,
             spelling,
         }
@@ -179,7 +176,6 @@ pub(crate) struct Vocabulary {
     functions: Vec<bool>,
     frequencies: Vec<u32>,
     idf: Vec<f32>,
-    ngrams: CharNgrams,
     unknown_idf: f32,
     spelling: SpellingIndex<TermId>,
 }
@@ -246,11 +242,6 @@ impl Vocabulary {
     pub(crate) fn idf(&self, term: TermId) -> f32 {
         let idf = self.idf.get(term as usize).copied();
         idf.unwrap_or(self.unknown_idf)
-    }
-
-    /// Returns the character n-grams.
-    pub(crate) const fn ngrams(&self) -> &CharNgrams {
-        &self.ngrams
     }
 
     /// Returns the idf of a word that no passage has.

@@ -29,6 +29,8 @@ pub(crate) enum ExactAnswer {
     Passage(Address),
     /// The two entries are to be compared.
     Compare(Address, Address),
+    /// One of these passages answers, of entries that the same name may mean: *PM*.
+    Choice(Vec<Address>),
 }
 
 impl ExactWordings {
@@ -82,31 +84,51 @@ impl ParsedQuery {
         }
         let asked: Vec<&EntityMention> =
             self.mentions.iter().filter(|one| !one.background).collect();
-        match asked.as_slice() {
-            [one, other] if one.words != other.words => {
-                let [a, b] = [one, other].map(|one| Address::of(one.entry.clone()));
-                let reasons = vec![one.reason.clone(), other.reason.clone()];
-                Some((ExactAnswer::Compare(a, b), sure_of(&asked), reasons))
+        let reasons = || -> Vec<Reason> { asked.iter().map(|one| one.reason.clone()).collect() };
+        let (first, others) = asked.split_first()?;
+        let other = others.iter().find(|other| other.words != first.words);
+        match (other, others.len()) {
+            (Some(other), 1) => {
+                let [a, b] = [first, other].map(|one| Address::of(one.entry.clone()));
+                Some((ExactAnswer::Compare(a, b), sure_of(&asked), reasons()))
             }
-            [one] => {
-                // The preface of a topic is no answer.
-                let entry = library.entry(&one.entry);
-                let entry = entry.filter(|entry| entry.kind != EntryKind::Faq)?;
-                let mut reasons = vec![one.reason.clone()];
-                let defines = self.intent.asks_definition && self.intent.facet.is_none();
-                let passage = match self.intent.likely_facet.filter(|_| !defines) {
-                    Some(facet) => {
-                        let passage = entry.facet(facet)?;
-                        reasons.push(Reason::Section(passage.heading.clone()));
-                        passage
-                    }
-                    None if self.intent.asks_definition => entry.definition()?,
-                    None => return None,
-                };
-                let answer = ExactAnswer::Passage(entry.address(passage));
-                Some((answer, sure_of(&asked), reasons))
+            (Some(_), _) => None,
+            (None, 0) => {
+                let (address, section) = self.asked_passage(library, first)?;
+                let mut reasons = reasons();
+                reasons.extend(section);
+                Some((ExactAnswer::Passage(address), sure_of(&asked), reasons))
             }
-            _ => None,
+            (None, _) => {
+                let found = asked
+                    .iter()
+                    .filter_map(|one| self.asked_passage(library, one));
+                let found: Vec<Address> = found.map(|(address, _)| address).collect();
+                let confidence = sure_of(&asked) / asked.len() as f32;
+                (!found.is_empty()).then(|| (ExactAnswer::Choice(found), confidence, reasons()))
+            }
+        }
+    }
+
+    /// Returns the section or the definition of an entry that the question asks for, with the section as a reason.
+    fn asked_passage(
+        &self,
+        library: &Library,
+        mention: &EntityMention,
+    ) -> Option<(Address, Option<Reason>)> {
+        // The preface of a topic is no answer.
+        let entry = library.entry(&mention.entry);
+        let entry = entry.filter(|entry| entry.kind != EntryKind::Faq)?;
+        let intent = &self.intent;
+        let defines = intent.asks_definition && intent.facet.is_none();
+        match intent.likely_facet.filter(|_| !defines) {
+            Some(facet) => {
+                let passage = entry.facet(facet)?;
+                let section = Reason::Section(passage.heading.clone());
+                Some((entry.address(passage), Some(section)))
+            }
+            None if intent.asks_definition => Some((entry.address(entry.definition()?), None)),
+            None => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::ParsedQuery;
 use super::intent::{explicit_facet, likely_facet};
-use crate::knowledge::Entry;
+use crate::knowledge::{Entry, EntryKind, Facet};
 use crate::search::result::{Reason, SearchResult, Verdict};
 use crate::search::text::Lexicon;
 
@@ -39,4 +39,22 @@ impl ParsedQuery {
             reasons,
         ))
     }
+
+    /// Returns whether the question consists of places and function words.
+    pub(crate) fn only_places(&self, question: &str, lexicon: &Lexicon) -> bool {
+        let mut content = self.terms.iter().filter(|term| term.content_weight > 0.0);
+        !lexicon.places(question).is_empty()
+            && content.all(|term| {
+                lexicon.is_function_word(&term.surface) || !lexicon.places(&term.surface).is_empty()
+            })
+    }
+}
+
+/// Returns a question of nothing but a place as one about an entry; for a role that is one on pay, the only section that depends
+/// on the country.
+pub(crate) fn with_topic(question: &str, about: &Entry) -> String {
+    let pay = about.facet(Facet::Pay);
+    let pay = pay.filter(|_| about.kind == EntryKind::Role);
+    let section = pay.map_or("", |pay| pay.heading.as_str());
+    format!("{} {section} {question}", about.title)
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::ParsedQuery;
+use super::names::EntityNames;
 use crate::knowledge::{EntryKind, Facet};
 use crate::search::result::SmallTalk;
 use crate::search::text::{Lexicon, MAX_PHRASE_WORDS, Phrase, Separator};
@@ -37,6 +38,8 @@ pub(crate) struct Intent {
     pub role_change: bool,
     /// True if it consists of names and words that ask, so that it can be answered without ranking.
     pub only_names: bool,
+    /// True if it names no entry, and its only content word is the noun of several roles: *what does a manager do*.
+    pub only_role_noun: bool,
     /// True if it has a word that may refer to something said before, such as `it`.
     pub anaphoric: bool,
     /// True if it is anaphoric, asks for a section, names no entry, and says nothing else.
@@ -111,6 +114,7 @@ pub(super) fn intent(
     background: &[bool],
     language: &str,
     lexicon: &Lexicon,
+    names: &EntityNames,
 ) -> Intent {
     let questions = &lexicon.questions;
     let surfaces: Vec<&str> = query.surfaces().collect();
@@ -127,17 +131,25 @@ pub(super) fn intent(
     let fills = |word: &str| lexicon.is_function_word_of(language, word);
     let defines = |word: &str| questions.define.contains(word);
     let compares = |word: &str| questions.compare.contains(word);
-    let nothing_else = rest.iter().enumerate().all(|(at, word)| {
-        phrase.contains(&at)
-            || fills(word)
-            || defines(word)
-            || questions.facet_words.contains_key(*word)
+    let others = rest.iter().enumerate().filter(|(at, word)| {
+        let asks = fills(word) || defines(word) || questions.facet_words.contains_key(**word);
+        !phrase.contains(at) && !asks
     });
+    let others: Vec<&str> = others.map(|(_, word)| *word).collect();
+    let nothing_else = others.is_empty();
     let only_compares = rest
         .iter()
         .all(|word| fills(word) || compares(word) || *word == "between");
     let contrasts = rest.iter().any(|word| compares(word));
-    let mentioned = query.mentions.iter().filter(|one| !one.background).count();
+    // Letters that stand for several entries are one name.
+    let mut names_at: Vec<usize> = query
+        .mentions
+        .iter()
+        .filter(|one| !one.background)
+        .map(|one| one.words.start)
+        .collect();
+    names_at.dedup();
+    let mentioned = names_at.len();
     let what_is = matches!(
         surfaces.as_slice(),
         ["what", "is" | "are" | "s", ..] | ["whats" | "define" | "meaning" | "who", ..]
@@ -169,9 +181,12 @@ pub(super) fn intent(
         role_change: is_role_change(query, &surfaces),
         only_names: (mentioned == 1 && nothing_else)
             || (mentioned == 2 && contrasts && only_compares && !rest.contains(&"should")),
+        only_role_noun: query.mentions.is_empty()
+            && matches!(others.as_slice(), [only] if names.is_role_noun(only)),
         lacks_topic: anaphoric
             && query.mentions.is_empty()
             && nothing_else
+            && rest.len() == surfaces.len()
             && likely_facet.is_some(),
         anaphoric,
         task_request: longest_of(&questions.task_requests, &surfaces, |_| true).is_some(),

@@ -12,6 +12,7 @@ mod terms;
 
 pub(crate) use entities::EntityMention;
 pub(crate) use exact::{ExactAnswer, ExactWordings};
+pub(crate) use follow_up::with_topic;
 pub(crate) use gist::gist;
 pub(crate) use intent::Intent;
 pub(crate) use names::{EntityNames, ResolvedName};
@@ -21,17 +22,13 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::index::{NgramSimilarity, TermId, Vocabulary};
+use super::index::TermId;
 use super::result::Reason;
 use super::text::{MentionedLocation, Word};
 use crate::knowledge::EntryId;
 
 /// Most terms of a question, as a [`TermSet`] has 64 bits; of a longer text the last words count.
 pub(crate) const MAX_QUERY_TERMS: usize = 64;
-/// Maximum number of stems per question that are looked up only because of their n-gram similarity.
-const MAX_SIMILAR: usize = 4;
-/// Factor by which their similarity is multiplied to give their weight.
-const SIMILAR_WEIGHT: f32 = 0.5;
 /// Factor of the weight of function words, if they are looked up.
 const FUNCTION_WORD: f32 = 0.2;
 /// Factor of the weight of terms of a long text that are not in its question clause.
@@ -94,8 +91,6 @@ pub(crate) struct ParsedQuery {
     pub weight: f32,
     /// Sum of [`QueryTerm::content_weight`].
     pub content_weight: f32,
-    /// Similarity by character n-grams to every stem of the vocabulary.
-    pub ngrams: NgramSimilarity,
     /// The entries that it names, in order, each once.
     pub mentions: Vec<EntityMention>,
     /// The terms that name an entry, outside of background.
@@ -243,13 +238,8 @@ impl ParsedQuery {
     }
 
     /// Returns the index terms to look up in the inverted index, with their weights, 0 to 1: those that match a query
-    /// term, and up to four stems that are most similar by n-grams. Function words only on request, as most passages
-    /// contain them.
-    pub(crate) fn lookups(
-        &self,
-        vocabulary: &Vocabulary,
-        function_words: bool,
-    ) -> Vec<(TermId, f32)> {
+    /// term. Function words only on request, as most passages contain them.
+    pub(crate) fn lookups(&self, function_words: bool) -> Vec<(TermId, f32)> {
         let mut lookups: Vec<(TermId, f32)> = Vec::new();
         for a in &self.alternatives {
             let Some(term) = self.term(a.query_term) else {
@@ -263,17 +253,6 @@ impl ParsedQuery {
             match lookups.last_mut() {
                 Some((last, most)) if *last == a.term_id => *most = most.max(weight),
                 _ => lookups.push((a.term_id, weight)),
-            }
-        }
-        let exact = lookups.len();
-        let similar = self
-            .ngrams
-            .nearest(vocabulary.ngrams(), MAX_SIMILAR + exact);
-        for (term_id, similarity) in similar {
-            if lookups.iter().take(exact).all(|(t, _)| *t != term_id)
-                && lookups.len() < exact + MAX_SIMILAR
-            {
-                lookups.push((term_id, SIMILAR_WEIGHT * similarity));
             }
         }
         lookups

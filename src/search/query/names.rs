@@ -34,6 +34,8 @@ pub(crate) struct EntityNames {
     /// None where two entries share a key.
     by_key: FxHashMap<String, Option<u32>>,
     spelling: SpellingIndex<u32>,
+    /// The last words of several titles of roles: `manager`.
+    role_nouns: FxHashSet<String>,
     /// Number of words of the longest name.
     pub longest: usize,
 }
@@ -78,6 +80,14 @@ impl EntityNames {
                 }
             }
         }
+        let roles = library.entries().iter();
+        let roles = roles.filter(|entry| entry.kind == EntryKind::Role);
+        let mut last_words: FxHashMap<String, usize> = FxHashMap::default();
+        for role in roles {
+            let last = role.title.rsplit(' ').next().unwrap_or_default();
+            *last_words.entry(names::key(last)).or_default() += 1;
+        }
+        let several = last_words.into_iter().filter(|(_, count)| *count > 1);
         // An entry's id is a name, too, unless another entry has it.
         let taken: FxHashSet<String> = sorted.iter().map(|name| name.key.clone()).collect();
         for entry in library.entries() {
@@ -113,6 +123,7 @@ impl EntityNames {
             sorted,
             by_key,
             spelling,
+            role_nouns: several.map(|(noun, _)| noun).collect(),
             longest: longest.min(MAX_WORDS),
         }
     }
@@ -160,6 +171,14 @@ impl EntityNames {
     /// Returns the name with this key, if it is of one entry only.
     pub(crate) fn exact(&self, key: &str) -> Option<&EntityName> {
         self.sorted.get((*self.by_key.get(key)?)? as usize)
+    }
+
+    /// Returns whether a word, in the singular or with an `s`, ends the titles of several roles.
+    pub(super) fn is_role_noun(&self, word: &str) -> bool {
+        self.role_nouns.contains(word)
+            || word
+                .strip_suffix('s')
+                .is_some_and(|one| self.role_nouns.contains(one))
     }
 
     /// Returns the name with this key and the noun of a role.

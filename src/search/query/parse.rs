@@ -54,7 +54,7 @@ impl Parser<'_> {
         if self.lexicon.depends_on_country(text) {
             query.places = self.lexicon.places(text);
         }
-        query.intent = intent(&query, &background, language, self.lexicon);
+        query.intent = intent(&query, &background, language, self.lexicon, self.names);
         query
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Alternative, MAX_QUERY_TERMS, MatchKind, ParsedQuery, QueryTerm};
 use crate::search::index::{TermId, Vocabulary};
-use crate::search::text::{Correction, Lexicon, MAX_PHRASE_WORDS, Separator, Word, joinable, stem};
+use crate::search::text::{Correction, Lexicon, MAX_PHRASE_WORDS, Separator, Word, joinable};
 
 /// Weight of a synonym from the lexicon; that of the word itself is 1.
 const SYNONYM: f32 = 0.85;
@@ -16,7 +16,7 @@ const MAX_CORRECTIONS: usize = 3;
 /// Maximum number of corrections of one word among which the most frequent are chosen.
 const MAX_COMPARED: usize = 12;
 
-/// Makes a query of these words in this language: terms, alternatives, n-gram similarity. Mentions and intent stay empty.
+/// Makes a query of these words in this language: terms and alternatives. Mentions and intent stay empty.
 pub(super) fn terms(
     words: Vec<Word>,
     language: &str,
@@ -34,10 +34,6 @@ pub(super) fn terms(
     terms.synonyms();
     let mut question = terms.question;
     weigh(&mut question, vocabulary);
-    let terms = question.terms.iter();
-    let stems: Vec<String> = terms.map(|term| stem(&term.surface, lexicon)).collect();
-    let ngrams = vocabulary.ngrams();
-    question.ngrams = ngrams.similarity(stems.iter().map(String::as_str));
     question
 }
 

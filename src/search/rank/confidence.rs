@@ -15,58 +15,52 @@ pub(crate) struct ConfidenceSignals {
     pub score: f32,
     /// Its score minus that of the second; its own where there is no second.
     pub margin: f32,
+    /// Logarithm of its share in the softmax of all scores: 0 where no other passage comes near.
+    pub log_share: f32,
     /// Largest cosine of the best passage.
     pub cosine: f32,
-    /// The largest cosine of all candidates minus the twentieth.
-    pub top20_margin: f32,
-    /// [`super::Features::heading`] of the best passage.
-    pub heading: f32,
-    /// [`super::Features::coverage`] of the best passage.
-    pub coverage: f32,
-    /// Share of the question's content weight in words that no passage of the library contains.
-    pub unknown: f32,
-    /// [`super::Features::named`] of the best passage.
-    pub named: f32,
-    /// [`super::Features::unnamed`] of the best passage.
-    pub unnamed: f32,
+    /// [`super::Features::wording_coverage`] of the best passage.
+    pub wording_coverage: f32,
+    /// [`super::Features::only_in_body`] of the best passage.
+    pub only_in_body: f32,
+    /// [`super::Features::answer`] of the best passage.
+    pub answer: f32,
     /// [`super::Features::facet`] of the best passage.
     pub facet: f32,
-    /// 1 if a section is asked for and the best passage is not that section, else 0.
-    pub lacks_facet: f32,
-    /// [`super::Features::definition`] of the best passage.
-    pub definition: f32,
-    /// [`super::Features::unasked_definition`] of the best passage.
-    pub unasked_definition: f32,
     /// Number of different content words divided by ten, at most 1.
     pub words: f32,
+    /// 1 if the question describes something before it asks, else 0.
+    pub clause: f32,
+    /// 1 if the question asks for more than a definition, else 0.
+    pub beyond_definition: f32,
     /// 1 if the question asks somebody to do or repair something, else 0; `chore` in `model.json`.
     pub task_request: f32,
-    /// 1 if an entry is mentioned in background, or a move from one role to another is asked about, else 0.
-    pub personal: f32,
+    /// The largest cosine of all candidates minus the twentieth. For other languages than English, as the next.
+    pub top20_margin: f32,
+    /// [`super::Features::named`] of the best passage.
+    pub named: f32,
 }
 
 /// Number of signals.
-pub(crate) const SIGNALS: usize = 16;
+pub(crate) const SIGNALS: usize = 14;
 
 impl ConfidenceSignals {
     /// Names of the signals, as `model.json` has them, in the order of [`Self::values`].
     pub(crate) const NAMES: [&str; SIGNALS] = [
         "score",
         "margin",
+        "log_share",
         "cosine",
-        "top20_margin",
-        "heading",
-        "coverage",
-        "unknown",
-        "named",
-        "unnamed",
+        "wording_coverage",
+        "only_in_body",
+        "answer",
         "facet",
-        "lacks_facet",
-        "definition",
-        "unasked_definition",
         "words",
+        "clause",
+        "beyond_definition",
         "chore",
-        "personal",
+        "top20_margin",
+        "named",
     ];
 
     /// Returns the values in the order of [`Self::NAMES`].
@@ -74,20 +68,18 @@ impl ConfidenceSignals {
         [
             self.score,
             self.margin,
+            self.log_share,
             self.cosine,
-            self.top20_margin,
-            self.heading,
-            self.coverage,
-            self.unknown,
-            self.named,
-            self.unnamed,
+            self.wording_coverage,
+            self.only_in_body,
+            self.answer,
             self.facet,
-            self.lacks_facet,
-            self.definition,
-            self.unasked_definition,
             self.words,
+            self.clause,
+            self.beyond_definition,
             self.task_request,
-            self.personal,
+            self.top20_margin,
+            self.named,
         ]
     }
 }
@@ -102,34 +94,25 @@ pub(crate) fn signals(query: &ParsedQuery, hits: &[Hit]) -> ConfidenceSignals {
     cosines.sort_unstable_by(|a, b| b.total_cmp(a));
     let twentieth = cosines.get(MARGIN_RANK - 1).or(cosines.last()).copied();
     let nearest = cosines.first().copied().unwrap_or(0.0);
+    let odds = hits.iter().map(|hit| libm::expf(hit.score - best.score));
     let content_words = query.terms.iter().filter(|term| term.content_weight > 0.0);
-    let unknown = query
-        .terms
-        .iter()
-        .zip(0_u32..)
-        .filter(|(term, _)| !term.known);
-    let unknown = unknown.fold(0, |terms, (_, number)| terms | 1 << number.min(63));
-    let intent = &query.intent;
-    let background = query.mentions.iter().any(|one| one.background);
     let flag = |set: bool| f32::from(u8::from(set));
     ConfidenceSignals {
         score: best.score,
         margin: others
             .first()
             .map_or(best.score, |second| best.score - second.score),
+        log_share: -libm::logf(odds.sum()),
         cosine: features.cosine,
-        top20_margin: nearest - twentieth.unwrap_or(0.0),
-        heading: features.heading,
-        coverage: features.coverage,
-        unknown: query.share(unknown),
-        named: features.named,
-        unnamed: features.unnamed,
+        wording_coverage: features.wording_coverage,
+        only_in_body: features.only_in_body,
+        answer: features.answer,
         facet: features.facet,
-        lacks_facet: flag(intent.facet.is_some() && features.facet < 1.0),
-        definition: features.definition,
-        unasked_definition: features.unasked_definition,
         words: (content_words.count() as f32 / MAX_WORDS).min(1.0),
-        task_request: flag(intent.task_request),
-        personal: flag(background || intent.role_change),
+        clause: flag(query.question_clause.is_some()),
+        beyond_definition: flag(query.intent.beyond_definition),
+        task_request: flag(query.intent.task_request),
+        top20_margin: nearest - twentieth.unwrap_or(0.0),
+        named: features.named,
     }
 }

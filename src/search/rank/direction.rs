@@ -63,6 +63,11 @@ impl Direction {
         })
     }
 
+    /// Returns whether the other move begins and ends where this one does.
+    pub(crate) const fn is_same(self, other: Self) -> bool {
+        self.from & other.from != 0 && self.to & other.to != 0
+    }
+
     /// Returns whether the other move begins where this one ends, or ends where it begins, and shares neither its beginning
     /// nor its end. Terms on both sides of a move tell nothing: *from data analyst to data engineer*.
     pub(crate) const fn is_opposite(self, other: Self) -> bool {

@@ -11,7 +11,7 @@ const LIKELY_FACET: f32 = 0.5;
 /// The features of a question and a passage. A wording is its own question or heading, or another wording of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Features {
-    /// BM25 of title, question and body together, divided by the supremum over all texts.
+    /// BM25 of title, question and body together, divided by the supremum over all texts. Not ranked by.
     pub bm25: f32,
     /// [`Self::bm25`] divided by the largest of all candidates.
     pub bm25_relative: f32,
@@ -20,10 +20,6 @@ pub(crate) struct Features {
     pub heading: f32,
     /// Share of the question's content weight that the passage contains in any field.
     pub coverage: f32,
-    /// Cosine by character n-grams of question and body together.
-    pub ngrams: f32,
-    /// Cosine by character n-grams of the best wording.
-    pub ngrams_heading: f32,
     /// Cosine of the embeddings of the question and of its own question.
     pub cosine_question: f32,
     /// Cosine of the embeddings of the question and of the nearest of its other wordings.
@@ -40,8 +36,6 @@ pub(crate) struct Features {
     pub unnamed: f32,
     /// 1 for the section that a phrase asks for, 0.5 where a word hints at it.
     pub facet: f32,
-    /// 1 for a definition or section of a named entry where another section is asked for.
-    pub other_facet: f32,
     /// 1 for a definition where one is asked for.
     pub definition: f32,
     /// 1 for a definition where none is asked for.
@@ -50,20 +44,21 @@ pub(crate) struct Features {
     pub answer: f32,
     /// 1 for a question of job interviews.
     pub interview_question: f32,
+    /// Share of the question's content weight that the best wording covers, together with the entry's name. Not ranked by.
+    pub wording_coverage: f32,
+    /// Share of the question's content weight that its body alone contains, no name or wording. Not ranked by.
+    pub only_in_body: f32,
 }
 
 /// Number of features.
-pub(crate) const FEATURES: usize = 19;
+pub(crate) const FEATURES: usize = 15;
 
 impl Features {
     /// Names of the features, as `model.json` has them, in the order of [`Self::values`].
     pub(crate) const NAMES: [&str; FEATURES] = [
-        "bm25",
         "bm25_relative",
         "heading",
         "coverage",
-        "ngrams",
-        "ngrams_heading",
         "cosine_question",
         "cosine_wording",
         "cosine_body",
@@ -72,7 +67,6 @@ impl Features {
         "named",
         "unnamed",
         "facet",
-        "other_facet",
         "definition",
         "unasked_definition",
         "answer",
@@ -82,12 +76,9 @@ impl Features {
     /// Returns the values in the order of [`Self::NAMES`].
     pub(crate) const fn values(&self) -> [f32; FEATURES] {
         [
-            self.bm25,
             self.bm25_relative,
             self.heading,
             self.coverage,
-            self.ngrams,
-            self.ngrams_heading,
             self.cosine_question,
             self.cosine_wording,
             self.cosine_body,
@@ -96,7 +87,6 @@ impl Features {
             self.named,
             self.unnamed,
             self.facet,
-            self.other_facet,
             self.definition,
             self.unasked_definition,
             self.answer,
@@ -195,6 +185,7 @@ impl<'a> Scorer<'a> {
         add(&mut all, &own.counts);
         add(&mut all, &text.counts);
         features.bm25 = self.bm25(&all, forward.len(number) as f32 / forward.avg_len);
+        let mut heads = name.counts;
         let wordings = forward.wordings(number).iter().copied();
         for field in std::iter::once(question).chain(wordings) {
             if field.is_empty() {
@@ -205,18 +196,18 @@ impl<'a> Scorer<'a> {
             add(&mut with_name, &name.counts);
             let covered = self.covered(&with_name, u64::MAX);
             let heading = (covered * share(found.matched_idf, field.content_weight)).sqrt();
-            features.heading = features.heading.max(heading);
-            let product = query.ngrams.product(forward.terms(field));
-            let ngrams = query.ngrams.cosine(product, field.ngram_norm);
-            features.ngrams_heading = features.ngrams_heading.max(ngrams);
-            for (count, found) in all.iter_mut().zip(&found.counts) {
-                *count = count.max(*found);
+            if heading > features.heading {
+                features.heading = heading;
+                features.wording_coverage = covered;
+            }
+            for counts in [&mut all, &mut heads] {
+                for (count, found) in counts.iter_mut().zip(&found.counts) {
+                    *count = count.max(*found);
+                }
             }
         }
-        let product = query.ngrams.product(forward.terms(question))
-            + query.ngrams.product(forward.terms(body));
-        features.ngrams = query.ngrams.cosine(product, forward.ngram_norm(number));
         features.coverage = self.covered(&all, u64::MAX);
+        features.only_in_body = features.coverage - self.covered(&heads, u64::MAX);
         if query.named != 0 {
             features.unnamed = 1.0 - self.covered(&all, query.named);
         }
@@ -236,14 +227,6 @@ impl<'a> Scorer<'a> {
             features.facet = 1.0;
         } else if is(intent.likely_facet) {
             features.facet = LIKELY_FACET;
-        } else if intent.facet.is_some()
-            && passage.named != 0
-            && matches!(
-                passage.kind,
-                PassageKind::Section(_) | PassageKind::Definition
-            )
-        {
-            features.other_facet = 1.0;
         }
         let asks_definition = intent.asks_definition && intent.facet.is_none();
         match passage.kind {

@@ -47,6 +47,23 @@ pub(crate) struct Countries {
 }
 
 impl Countries {
+    /// Returns the code of a place, which is empty if it is no country, and its English name.
+    pub(crate) fn code_and_name(&self, place: &MentionedLocation) -> (String, String) {
+        match place {
+            MentionedLocation::Country(number) => {
+                let country = self.all.get(*number);
+                country.map_or_else(Default::default, |country| {
+                    (country.code.clone(), country.name.clone())
+                })
+            }
+            MentionedLocation::Other(name) => {
+                let mut letters = name.chars();
+                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                (String::new(), first.chain(letters).collect())
+            }
+        }
+    }
+
     /// Adds those of a lexicon file; a country that is known gets more words.
     pub(super) fn extend(
         &mut self,

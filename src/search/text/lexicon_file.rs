@@ -91,6 +91,7 @@ pub(super) struct FacetWords {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct SmallTalkPhrases {
     pub greeting: Vec<String>,
+    pub well_being: Vec<String>,
     pub thanks: Vec<String>,
     pub goodbye: Vec<String>,
     pub agreement: Vec<String>,

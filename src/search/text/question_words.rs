@@ -82,6 +82,7 @@ impl QuestionWords {
         let small_talk = file.small_talk;
         for (phrases, kind) in [
             (small_talk.greeting, SmallTalk::Greeting),
+            (small_talk.well_being, SmallTalk::WellBeing),
             (small_talk.thanks, SmallTalk::Thanks),
             (small_talk.goodbye, SmallTalk::Goodbye),
             (small_talk.agreement, SmallTalk::Agreement),

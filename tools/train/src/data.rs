@@ -13,6 +13,8 @@ use guidepost::testing::search::{Search, SearchResources};
 
 use crate::Args;
 
+/// Name of the group of golden questions.
+pub(crate) const GOLDEN: &str = "golden";
 /// Languages in which each question of a translated file is written, one after the other.
 const LANGUAGES: usize = 6;
 
@@ -104,7 +106,7 @@ fn golden(library: &Library, search: &Search, evidence: Evidence) -> Group {
         }
     }
     Group {
-        name: "golden".to_owned(),
+        name: GOLDEN.to_owned(),
         questions,
         people: false,
         fitted: true,

@@ -37,7 +37,7 @@ use guidepost::testing::search::training::{
     Evidence, FEATURES, RankingModelFile, SIGNALS, Weights,
 };
 
-use data::{Group, load};
+use data::{GOLDEN, Group, load};
 
 #[derive(Parser)]
 struct Args {
@@ -105,11 +105,16 @@ const MULTILINGUAL_FEATURES: [&str; 6] = [
 /// Signals of confidence that count for them.
 const MULTILINGUAL_SIGNALS: [&str; 5] = ["score", "margin", "cosine", "top20_margin", "named"];
 
+/// Signals that count for them alone.
+const ONLY_MULTILINGUAL_SIGNALS: [&str; 2] = ["top20_margin", "named"];
+/// Features that count for them alone: kinds of English questions that they were not fitted on lose by them.
+const ONLY_MULTILINGUAL_FEATURES: [&str; 2] = ["cosine_wording", "named"];
+
 fn fit(groups: &[Group], args: &Args, evidence: Evidence) -> Weights {
     let used = |name: &str| {
         let used = match evidence {
-            Evidence::Words => !name.starts_with("cosine"),
-            Evidence::Embeddings => true,
+            Evidence::Words => !name.starts_with("cosine") && name != "named",
+            Evidence::Embeddings => !ONLY_MULTILINGUAL_FEATURES.contains(&name),
             Evidence::Multilingual => MULTILINGUAL_FEATURES.contains(&name),
         };
         used && !args.without.iter().any(|one| one == name)
@@ -174,15 +179,17 @@ fn fit(groups: &[Group], args: &Args, evidence: Evidence) -> Weights {
         bands: BTreeMap::new(),
     };
     let signal = |name: &&str| match evidence {
-        Evidence::Words | Evidence::Embeddings => true,
+        Evidence::Words | Evidence::Embeddings => !ONLY_MULTILINGUAL_SIGNALS.contains(name),
         Evidence::Multilingual => MULTILINGUAL_SIGNALS.contains(name),
     };
     let signals: Vec<bool> = SIGNALS.iter().map(signal).collect();
-    // English questions tell how to rank, but not how sure to be of another language.
+    // English questions tell how to rank, but not how sure to be of another language; nor do banks of other knowledge tell how
+    // sure to be of this.
     let mut telling = all;
-    if evidence == Evidence::Multilingual {
-        telling.retain(|group| group.translations > 1);
-    }
+    telling.retain(|group| match evidence {
+        Evidence::Words | Evidence::Embeddings => group.people || group.name == GOLDEN,
+        Evidence::Multilingual => group.translations > 1,
+    });
     let (bias, signals, bands) = confidence::fit(&telling, &unseen, &file, evidence, &signals);
     file.confidence = named(SIGNALS, &signals);
     file.confidence.insert("bias".to_owned(), round(bias));
