@@ -10,98 +10,7 @@ use super::{career, compare, next, switch};
 use crate::career::CareerGraph;
 use crate::chat::Reply;
 use crate::knowledge::PassageKind;
-use crate::search::{Search, Verdict};
-
-/// Beginnings of a sentence that lists skills.
-const I_KNOW: [&str; 14] = [
-    "i know ",
-    "i can ",
-    "i have ",
-    "i've got ",
-    "i do ",
-    "i use ",
-    "i learned ",
-    "i learnt ",
-    "i only know ",
-    "i already know ",
-    "i am good at ",
-    "i'm good at ",
-    "my skills are ",
-    "my skills: ",
-];
-/// Beginnings of the clause that asks what fits.
-const WHAT_FITS: [&str; 22] = [
-    "what fits",
-    "which fits",
-    "what job",
-    "which job",
-    "what role",
-    "which role",
-    "what career",
-    "which career",
-    "what kind of job",
-    "what kind of role",
-    "what sort of job",
-    "what position",
-    "which position",
-    "what can i become",
-    "what could i become",
-    "what can i do with",
-    "what should i learn next",
-    "what to learn next",
-    "what do i learn next",
-    "what next",
-    "what's next",
-    "where do i fit",
-];
-/// Beginnings of a sentence about a move, before `from`.
-const MOVES: [&str; 21] = [
-    "",
-    "how do i switch ",
-    "how can i switch ",
-    "how to switch ",
-    "how do i move ",
-    "how can i move ",
-    "how to move ",
-    "how do i get ",
-    "how do i go ",
-    "how can i go ",
-    "how to go ",
-    "how do i change ",
-    "how to change ",
-    "how to transition ",
-    "how do i transition ",
-    "i want to move ",
-    "i want to switch ",
-    "i want to go ",
-    "moving ",
-    "switching ",
-    "going ",
-];
-/// Phrases that ask which of two roles pays more.
-const PAYS_MORE: [&str; 9] = [
-    "pays more",
-    "pays better",
-    "paid more",
-    "paid better",
-    "earns more",
-    "earn more",
-    "makes more money",
-    "higher salary",
-    "better salary",
-];
-/// Phrases that ask which of two roles is easier to enter.
-const EASIER: [&str; 9] = [
-    "is easier to get into",
-    "easier to get into",
-    "is easier to enter",
-    "easier to enter",
-    "is easier to start",
-    "easier to start with",
-    "easier to break into",
-    "is easier for beginners",
-    "is easier",
-];
+use crate::search::{CareerPhrases, Search, Verdict};
 
 /// Answers a sentence that the career graph answers; none for others.
 pub(super) fn reply(phrases: Phrases, search: &Search, question: &str) -> Option<Reply> {
@@ -128,7 +37,7 @@ fn is_answered(search: &Search, question: &str) -> bool {
 
 /// Answers `I know …, what fits me` and `what fits me, I know …`.
 fn fits(phrases: Phrases, search: &Search, text: &str) -> Option<Reply> {
-    let skills = skills_clause(text)?;
+    let skills = skills_clause(search.career_phrases(), text)?;
     let graph = CareerGraph::of(search.library());
     let named = career::skills(search, &graph, skills);
     // What is mostly no skill is another question: `I have no degree, what job can I get`.
@@ -136,34 +45,34 @@ fn fits(phrases: Phrases, search: &Search, text: &str) -> Option<Reply> {
 }
 
 /// Returns the part of a sentence that lists skills, where the rest asks what fits.
-fn skills_clause(text: &str) -> Option<&str> {
-    let ask = WHAT_FITS.iter().filter_map(|ask| text.find(ask)).min()?;
-    let (at, start) = I_KNOW.iter().find_map(|know| {
-        let at = text.find(know)?;
+fn skills_clause<'t>(known: &CareerPhrases, text: &'t str) -> Option<&'t str> {
+    let asks = known.fits.iter().filter_map(|ask| text.find(ask.as_str()));
+    let ask = asks.min()?;
+    let (at, start) = known.knows.iter().find_map(|know| {
+        let at = text.find(know.as_str())?;
+        let start = at + know.len();
         let begins = at == 0 || text.get(..at)?.ends_with([' ', ',', ':', '.', '?']);
-        begins.then_some((at, at + know.len()))
+        let ends = text.get(start..)?.starts_with([' ', ':']);
+        (begins && ends).then_some((at, start))
     })?;
     let clause = if at < ask {
         text.get(start..ask)?
     } else {
         text.get(start..)?
     };
-    Some(
-        clause
-            .trim()
-            .trim_end_matches([',', '.', ';', '-', ':', ' ']),
-    )
-    .map(|clause| clause.strip_suffix(" and").unwrap_or(clause))
-    .map(|clause| clause.strip_suffix(" so").unwrap_or(clause))
-    .map(|clause| clause.trim_end_matches([',', ' ']))
-    .filter(|clause| !clause.is_empty())
+    Some(clause.trim_matches([',', '.', ';', '-', ':', ' ']))
+        .map(|clause| clause.strip_suffix(" and").unwrap_or(clause))
+        .map(|clause| clause.strip_suffix(" so").unwrap_or(clause))
+        .map(|clause| clause.trim_end_matches([',', ' ']))
+        .filter(|clause| !clause.is_empty())
 }
 
 /// Answers `from QA to data engineering`: both sides are roles, or the first is a list of skills.
 fn moves(phrases: Phrases, search: &Search, text: &str) -> Option<Reply> {
-    let rest = MOVES
-        .iter()
-        .find_map(|start| text.strip_prefix(start)?.strip_prefix("from "))?;
+    let mut starts = search.career_phrases().moves.iter();
+    let rest = text.strip_prefix("from ").or_else(|| {
+        starts.find_map(|start| text.strip_prefix(start.as_str())?.strip_prefix(" from "))
+    })?;
     switch::sides(rest).into_iter().find_map(|(from, to)| {
         let from = ["a ", "an ", "being a ", "being an ", "working as a "]
             .iter()
@@ -176,10 +85,14 @@ fn moves(phrases: Phrases, search: &Search, text: &str) -> Option<Reply> {
 
 /// Answers `which pays more, backend or data engineer` and `backend or frontend: which is easier`.
 fn compares(phrases: Phrases, search: &Search, text: &str) -> Option<Reply> {
-    let asked = [(&PAYS_MORE, Dimension::Pay), (&EASIER, Dimension::Entry)];
-    let (phrase, dimension) = asked.iter().find_map(|(all, dimension)| {
-        let phrase = all.iter().find(|phrase| text.contains(**phrase))?;
-        Some((*phrase, *dimension))
+    let known = search.career_phrases();
+    let asked = [
+        (&known.pays_more, Dimension::Pay),
+        (&known.easier, Dimension::Entry),
+    ];
+    let (phrase, dimension) = asked.into_iter().find_map(|(all, dimension)| {
+        let found = all.iter().filter(|phrase| text.contains(phrase.as_str()));
+        Some((found.max_by_key(|phrase| phrase.len())?, dimension))
     })?;
     let rest = text.replacen(phrase, "|", 1);
     let names = rest.split('|').map(|side| {
@@ -217,6 +130,12 @@ mod tests {
 
     #[test]
     fn the_clause_of_skills_is_found_before_and_behind_the_question() {
+        let lists = |phrases: &[&str]| phrases.iter().map(|one| (*one).to_owned()).collect();
+        let known = CareerPhrases {
+            knows: lists(&["i know"]),
+            fits: lists(&["what fits", "what job", "what role"]),
+            ..CareerPhrases::default()
+        };
         for (text, clause) in [
             (
                 "i know python and sql, what fits me",
@@ -227,7 +146,7 @@ mod tests {
             ("what job pays well", None),
             ("i know python", None),
         ] {
-            assert_eq!(skills_clause(text), clause, "{text}");
+            assert_eq!(skills_clause(&known, text), clause, "{text}");
         }
     }
 }

@@ -41,7 +41,7 @@ pub(crate) use resources::ResourcesError;
 pub use resources::SearchResources;
 pub(crate) use result::{Note, RankedPassage, SearchResult, SmallTalk};
 pub use result::{Reason, Verdict};
-pub(crate) use text::KnownCountry;
+pub(crate) use text::{CareerPhrases, KnownCountry};
 
 use complete::Suggester;
 use engine::Engine;
@@ -148,6 +148,11 @@ impl Search {
     pub(crate) fn other_trade(&self, text: &str) -> Option<String> {
         let query = self.engine.parse(&self.library, text, None);
         query.intent.other_trade
+    }
+
+    /// Returns the phrases of sentences that the career graph answers.
+    pub(crate) fn career_phrases(&self) -> &CareerPhrases {
+        &self.resources.lexicon.career
     }
 
     /// Returns whether a text is a passage's question or one of its wordings, apart from case and punctuation.

@@ -60,12 +60,4 @@ impl Workspace {
     pub(super) fn set_identity(&self, identity: BotIdentity) {
         let _ = self.identity.set(identity);
     }
-
-    /// Returns the passage that a question in a thread follows up on; `None` for other asks.
-    pub(super) async fn thread_passage(&self, request: &SlackRequest) -> Option<Ask> {
-        match request.ask {
-            Ask::Question(_) => self.threads.passage(&self.api, &request.location).await,
-            _ => None,
-        }
-    }
 }

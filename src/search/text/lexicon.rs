@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::countries::Countries;
 use super::endings;
-use super::lexicon_file::{LexiconError, LexiconFile, Phrase};
+use super::lexicon_file::{CareerPhrases, LexiconError, LexiconFile, Phrase};
 use super::question_words::QuestionWords;
 use super::tokenizer::{Separator, scan};
 
@@ -45,6 +45,8 @@ pub(crate) struct Lexicon {
     pub questions: QuestionWords,
     /// The countries, and what depends on them.
     pub countries: Countries,
+    /// The phrases of sentences that the career graph answers.
+    pub career: CareerPhrases,
     protected: FxHashSet<String>,
     /// By first letter: prefixes of words that share a stem with words of another meaning.
     apart: FxHashMap<u8, Vec<String>>,
@@ -74,6 +76,7 @@ impl Lexicon {
     pub(crate) fn extend(&mut self, text: &str) -> Result<(), LexiconError> {
         let mut file: LexiconFile = toml::from_str(text)?;
         self.names.append(&mut file.names);
+        self.career.extend(std::mem::take(&mut file.career));
         for (british, american) in std::mem::take(&mut file.spelling) {
             let first = british.bytes().next().unwrap_or_default();
             self.spelling

@@ -50,6 +50,8 @@ pub(super) struct LexiconFile {
     #[serde(default)]
     pub facets: Vec<FacetWords>,
     #[serde(default)]
+    pub career: CareerPhrases,
+    #[serde(default)]
     pub small_talk: SmallTalkPhrases,
     #[serde(default)]
     pub scope: ScopeFile,
@@ -127,4 +129,37 @@ pub(super) struct CountryFile {
     pub words: Vec<String>,
     #[serde(default)]
     pub capitals: Vec<String>,
+}
+
+/// The phrases of sentences that the career graph answers, in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct CareerPhrases {
+    /// Beginnings of a list of skills.
+    pub knows: Vec<String>,
+    /// Beginnings of a clause that asks which role fits.
+    pub fits: Vec<String>,
+    /// Beginnings of a sentence about a move from one role to another.
+    pub moves: Vec<String>,
+    /// Phrases that ask which of two roles pays more.
+    pub pays_more: Vec<String>,
+    /// Phrases that ask which of two roles is easier to enter.
+    pub easier: Vec<String>,
+}
+
+impl CareerPhrases {
+    /// Adds the phrases of a further file; empty ones are dropped.
+    pub(super) fn extend(&mut self, more: Self) {
+        let lists = [
+            (&mut self.knows, more.knows),
+            (&mut self.fits, more.fits),
+            (&mut self.moves, more.moves),
+            (&mut self.pays_more, more.pays_more),
+            (&mut self.easier, more.easier),
+        ];
+        for (known, more) in lists {
+            let more = more.iter().map(|phrase| phrase.trim().to_lowercase());
+            known.extend(more.filter(|phrase| !phrase.is_empty()));
+        }
+    }
 }
