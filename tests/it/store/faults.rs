@@ -29,7 +29,7 @@ async fn a_newer_database_is_refused_and_not_touched() {
             connection
                 .number("SELECT count(*) FROM _sqlx_migrations")
                 .await,
-            4
+            5
         );
     }
 }
