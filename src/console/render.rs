@@ -34,8 +34,8 @@ pub fn render(reply: Reply) -> String {
             citation,
         } = part;
         let aspect = aspect.as_deref();
-        let is_new = aspect != told && !aspect.is_some_and(|aspect| title.contains(aspect));
-        if let (Some(aspect), true) = (aspect, is_new) {
+        let new = aspect.filter(|_| aspect != told);
+        if let Some(aspect) = new.filter(|aspect| !title.contains(aspect)) {
             let _ = write!(text, "\n{}:\n", printable(aspect));
         }
         told = aspect;

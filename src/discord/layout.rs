@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::card::{Card, escaped_aspect, escaped_heading};
 use super::limits::{COMPONENTS, NOTE, PARTS, SOURCES, TEXT_TOTAL, TITLE};
 use super::text_fit::{CUT_MARK, escaped_line, fit};
-use super::{accent, citations, controls, picture};
+use super::{accent, citations, controls, dialect, picture};
 use crate::chat::{ReplyPart, side_by_side};
-use crate::markup::Markup;
+use crate::markup::{Block, Markup};
 use crate::platform::text::utf16_len;
 
 /// Component types
@@ -89,18 +89,24 @@ fn texts(title: &str, parts: &[ReplyPart], mut room: usize) -> Vec<String> {
     while let Some(run) = runs.next() {
         let mut text = Text::default();
         let aspect = run.first().and_then(|part| escaped_aspect(part, title));
-        text.push(aspect.map(|aspect| format!("### {aspect}")), None, room);
+        let aspect = aspect.map(|aspect| format!("### {aspect}"));
+        text.push(aspect, None, '\n', room);
         for part in run {
             let heading = escaped_heading(part);
-            if part.aspect.is_some() {
-                let heading = heading.map(|heading| format!("**{heading}**"));
-                text.push(heading, Some(&part.in_line()), room);
-            } else {
-                text.push(
-                    heading.map(|heading| format!("### {heading}")),
-                    Some(&part.body),
-                    room,
-                );
+            let body = part.in_line();
+            match heading {
+                // An item of a list, which is read with its number.
+                Some(heading) if part.aspect.is_some() && is_line(&body) => {
+                    text.push(Some(format!("- **{heading}:**")), Some(&body), ' ', room);
+                }
+                heading if part.aspect.is_some() => {
+                    let heading = heading.map(|heading| format!("**{heading}**"));
+                    text.push(heading, Some(&body), '\n', room);
+                }
+                heading => {
+                    let heading = heading.map(|heading| format!("### {heading}"));
+                    text.push(heading, Some(&part.body), '\n', room);
+                }
             }
         }
         room = room.saturating_sub(utf16_len(&text.written));
@@ -119,6 +125,11 @@ fn texts(title: &str, parts: &[ReplyPart], mut room: usize) -> Vec<String> {
     texts
 }
 
+/// Returns whether a body is one line of text.
+fn is_line(body: &Markup) -> bool {
+    matches!(body.blocks.as_slice(), [Block::Paragraph(_)]) && !dialect::text(body).contains('\n')
+}
+
 /// A text that grows up to the room for it.
 #[derive(Default)]
 struct Text {
@@ -128,8 +139,8 @@ struct Text {
 }
 
 impl Text {
-    /// Appends a heading and the beginning of a body below it that fits into `room` units, with room for a cut mark.
-    fn push(&mut self, heading: Option<String>, body: Option<&Markup>, room: usize) {
+    /// Appends a heading and, behind `joint`, the beginning of a body that fits into `room` units, with room for a cut mark.
+    fn push(&mut self, heading: Option<String>, body: Option<&Markup>, joint: char, room: usize) {
         let body = body.filter(|body| !body.is_empty());
         if self.is_full || (heading.is_none() && body.is_none()) {
             return;
@@ -140,7 +151,7 @@ impl Text {
         }
         added.extend(heading);
         if let (Some(_), false) = (body, added.trim().is_empty()) {
-            added.push('\n');
+            added.push(joint);
         }
         let taken = utf16_len(&self.written) + utf16_len(&added) + utf16_len(CUT_MARK);
         let left = room.saturating_sub(taken);
@@ -148,7 +159,8 @@ impl Text {
             None => (left > 0).then(|| (String::new(), true)),
             Some(body) => fit(body, left),
         };
-        self.is_full = !fitting.as_ref().is_some_and(|(_, whole)| *whole);
+        let is_whole = fitting.as_ref().is_some_and(|(_, whole)| *whole);
+        self.is_full = !is_whole;
         if let Some((body, _)) = fitting {
             self.written.push_str(&added);
             self.written.push_str(&body);

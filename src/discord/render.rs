@@ -89,6 +89,7 @@ pub(super) fn message(reply: Reply) -> MessagePayload {
     let unlisted = choices::unlisted(kind, &parts, &choices);
     let unlisted = Markup::list(unlisted.iter().map(|line| vec![Span::plain(line)]));
     parts.extend((!unlisted.is_empty()).then(|| ReplyPart {
+        heading: choices::heading(kind, language),
         body: unlisted,
         ..ReplyPart::default()
     }));

@@ -1,6 +1,13 @@
 //! The choices of a reply that its text has to name, as the options of a select are hidden until it is opened.
 
 use crate::chat::{Choice, ReplyKind, ReplyPart};
+use crate::language::Language;
+
+/// Returns the heading of the choices that the text does not name, where nothing above them leads to them: below the closest
+/// passage.
+pub(crate) fn heading(kind: ReplyKind, language: Language) -> Option<String> {
+    (kind == ReplyKind::Likely).then(|| language.text(kind.choices_message(), &[]))
+}
 
 /// Returns the choices that the text does not name, one line each. Related questions below an answer, and the answers to a
 /// question of the bot, are in the select alone.

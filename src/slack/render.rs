@@ -66,11 +66,18 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
         match_info: _,
     } = reply;
     let unlisted = choices::unlisted(kind, &parts, &choices);
-    let unlisted = Markup::list(unlisted.iter().map(|line| vec![Span::plain(line)]));
+    let mut named = Markup::default();
+    if let Some(heading) = choices::heading(kind, language).filter(|_| !unlisted.is_empty()) {
+        named = Markup::paragraph(vec![Span::bold(heading)]);
+    }
+    named.append(Markup::list(
+        unlisted.iter().map(|line| vec![Span::plain(line)]),
+    ));
+    let unlisted = named;
     let described = picture.as_ref().map(|one| one.in_words(language));
     let small = note.map(Markup::text).filter(|note| !note.is_empty());
-    let notes = described.iter().chain([&unlisted]).chain(&small);
-    let text = fallback::text(language, &title, &parts, notes);
+    let notes = described.iter().chain([&unlisted]);
+    let text = fallback::text(language, &title, &parts, notes, small.as_ref());
     let passage = passage(&parts);
     let mut head = Vec::new();
     let plain_title = mrkdwn::plain_text(&title);
@@ -92,12 +99,13 @@ pub(super) fn message(reply: Reply, surface: Surface) -> SlackMessage {
     };
     let tail = controls.rows();
     let blocks = |tables: bool| {
-        let mut body = parts::blocks(language, &title, &parts, tables);
+        let (mut body, sources) = parts::blocks(language, &title, &parts, tables);
         // An upload needs the scope `files:write`, which the manifest does not request, so the picture is
         // described (<https://docs.slack.dev/messaging/working-with-files>).
         let notes = described.iter().chain([&unlisted]);
         let notes = notes.flat_map(parts::split_sections);
         body.extend(notes.map(|text| section(&text)));
+        body.extend(sources);
         body.extend(small.iter().map(|note| context(&[mrkdwn::format(note)])));
         fit_blocks(language, &head, body, &tail)
     };

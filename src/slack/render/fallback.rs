@@ -1,30 +1,36 @@
 //! The whole answer as one text, which notifications and screen readers use, and which is sent where Slack refuses the blocks.
 
-use super::parts::{citation, is_same};
-use crate::chat::{Citation, ReplyPart};
+use super::parts::citations;
+use crate::chat::ReplyPart;
 use crate::language::Language;
 use crate::markup::Markup;
 use crate::platform::text::{clip, utf16_len};
 use crate::slack::{limits, mrkdwn};
 
-/// Formats title, parts with their citations, and `notes` as mrkdwn of at most [`limits::FALLBACK_TEXT`], in the order in which
-/// the blocks are read.
+/// Formats title, parts, `notes`, the citations of the parts and the line in small print as mrkdwn of at most
+/// [`limits::FALLBACK_TEXT`], in the order in which the blocks are read.
 pub(super) fn text<'a>(
     language: Language,
     title: &str,
     parts: &'a [ReplyPart],
     notes: impl Iterator<Item = &'a Markup>,
+    small: Option<&Markup>,
 ) -> String {
-    let mut text = Text::default();
+    let citations = citations(language, parts);
+    let sources: usize = citations.iter().map(|one| utf16_len(one) + 1).sum();
+    // A long text leaves room for its sources.
+    let mut text = Text {
+        limit: limits::FALLBACK_TEXT - sources.min(limits::FALLBACK_TEXT / 2),
+        ..Text::default()
+    };
     text.push(title);
-    let mut cited: Vec<&Citation> = Vec::new();
     let mut told: Option<&str> = None;
     for part in parts {
         let ReplyPart {
             aspect,
             heading,
             body,
-            citation: cite,
+            citation: _,
         } = part;
         let aspect = aspect.as_deref();
         if aspect != told {
@@ -37,15 +43,17 @@ pub(super) fn text<'a>(
         told = aspect;
         text.push(heading.as_deref().unwrap_or_default());
         text.push(&body.plain());
-        let is_new = |cite: &&Citation| !cited.iter().any(|known| is_same(known, cite));
-        if let Some(cite) = cite.as_ref().filter(is_new) {
-            let sources = cited.iter().all(|known| known.sources != cite.sources);
-            text.push_whole(&citation(language, cite, sources));
-            cited.push(cite);
-        }
     }
     for note in notes {
         text.push(&note.plain());
+    }
+    text.limit = limits::FALLBACK_TEXT;
+    text.is_full = false;
+    for citation in &citations {
+        text.push_whole(citation);
+    }
+    if let Some(small) = small {
+        text.push(&small.plain());
     }
     if text.written.trim().is_empty() {
         text.push("Guidepost");
@@ -57,6 +65,8 @@ pub(super) fn text<'a>(
 #[derive(Default)]
 struct Text {
     written: String,
+    /// Its limit in UTF-16 code units.
+    limit: usize,
     is_full: bool,
 }
 
@@ -100,7 +110,7 @@ impl Text {
 
     /// Returns the length of what fits after a line feed.
     fn room(&self) -> usize {
-        limits::FALLBACK_TEXT.saturating_sub(utf16_len(&self.written) + 1)
+        self.limit.saturating_sub(utf16_len(&self.written) + 1)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Blocks of the parts of a reply: sections, columns for what stands side by side, and citations.
 
+use std::slice;
+
 use serde_json::Value;
 
 use super::table;
@@ -13,16 +15,15 @@ use crate::slack::{limits, mrkdwn};
 /// Maximum length of passages that stand side by side, in UTF-16 code units. Longer ones stand one below the other.
 const COLUMN: usize = 1_000;
 
-/// Renders the parts in their order. Lists in a row stand in columns, as do parts of one aspect; with `tables`, lists of one
-/// aspect are a table. A citation is not repeated.
+/// Renders the parts in their order, and their sources, which follow the text; a citation is not repeated. Lists in a row stand
+/// in columns, as do parts of one aspect; with `tables`, lists of one aspect are a table.
 pub(super) fn blocks(
     language: Language,
     title: &str,
     parts: &[ReplyPart],
     tables: bool,
-) -> Vec<Value> {
+) -> (Vec<Value>, Vec<Value>) {
     let mut out = Vec::new();
-    let mut cited: Vec<&Citation> = Vec::new();
     let mut rest = parts;
     while let Some(run) = side_by_side(rest).next() {
         let aspect = run.first().and_then(|part| part.aspect.as_deref());
@@ -42,17 +43,31 @@ pub(super) fn blocks(
             out.extend(texts.map(|text| section(&text)));
             run
         };
-        for citation in shown.iter().filter_map(|part| part.citation.as_ref()) {
-            if cited.iter().any(|known| is_same(known, citation)) {
-                continue;
-            }
-            let sources = cited.iter().all(|known| known.sources != citation.sources);
-            out.push(context(&[self::citation(language, citation, sources)]));
-            cited.push(citation);
-        }
         rest = rest.get(shown.len()..).unwrap_or_default();
     }
-    out
+    let sources = citations(language, parts);
+    (
+        out,
+        sources
+            .iter()
+            .map(|one| context(slice::from_ref(one)))
+            .collect(),
+    )
+}
+
+/// Formats the citations of the parts, each once, and the sources of an entry with the first of its citations.
+pub(super) fn citations(language: Language, parts: &[ReplyPart]) -> Vec<String> {
+    let mut cited: Vec<&Citation> = Vec::new();
+    let mut texts = Vec::new();
+    for citation in parts.iter().filter_map(|part| part.citation.as_ref()) {
+        if cited.iter().any(|known| is_same(known, citation)) {
+            continue;
+        }
+        let sources = cited.iter().all(|known| known.sources != citation.sources);
+        texts.push(self::citation(language, citation, sources));
+        cited.push(citation);
+    }
+    texts
 }
 
 /// Formats a part that is a list with a heading and nothing else as a column; none for other parts.
@@ -119,7 +134,7 @@ fn sections(part: &ReplyPart, body: &Markup) -> Vec<String> {
 }
 
 /// Returns whether the citation of two passages reads the same.
-pub(super) fn is_same(one: &Citation, other: &Citation) -> bool {
+fn is_same(one: &Citation, other: &Citation) -> bool {
     let Citation {
         // Not shown; the entry's name is.
         address: _,
@@ -133,7 +148,7 @@ pub(super) fn is_same(one: &Citation, other: &Citation) -> bool {
 }
 
 /// Formats a citation: the entry, its review and region, and its sources where `with_sources`.
-pub(super) fn citation(language: Language, citation: &Citation, with_sources: bool) -> String {
+fn citation(language: Language, citation: &Citation, with_sources: bool) -> String {
     let Citation {
         address: _,
         entry,

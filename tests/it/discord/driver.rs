@@ -196,7 +196,7 @@ impl Discord {
 
     /// Starts the product without waiting for its connection.
     pub async fn start_connecting(options: FakeOptions) -> Self {
-        let (options, rest) = (options, Setup::default());
+        let rest = Setup::default();
         Self::begin(Setup { options, ..rest }).await
     }
 

@@ -110,6 +110,9 @@ async fn a_table_that_is_refused_comes_in_columns_and_these_as_text() {
                     .fail_next("chat.postMessage", StatusCode::OK, refusal(CODES[0]));
             }
             let seen = slack.mention("<@U0BOT> /skills backend developer").await;
+            if refusals == 0 {
+                crate::preview::keep_slack("skills-in-a-table", &seen.body);
+            }
             let types = types(&seen);
             assert_eq!(
                 types.contains(&"data_table".to_owned()),
