@@ -4,12 +4,11 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::api::{ApiClient, BotIdentity, SlackApi};
-use super::decode::SlackRequest;
+
 use super::health::SlackHealth;
 use super::status::WorkingStatus;
 use super::thread_context::ThreadContext;
 use super::users::UserDirectory;
-use crate::chat::Ask;
 use crate::config::{SlackSettings, SlackWorkspace};
 use crate::platform::cache::Cache;
 
