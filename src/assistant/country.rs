@@ -167,7 +167,7 @@ fn pay(phrases: Phrases, entry: &Entry, code: &str) -> Option<Vec<Span>> {
     let pay = of_country.max_by_key(|pay| pay.year)?;
     let source = entry.source(pay.source)?;
     let link = Span {
-        link: Some(source.url.clone()),
+        link: source.url.clone(),
         ..Span::plain(source.title.clone())
     };
     let year = pay.year.to_string();

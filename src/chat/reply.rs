@@ -137,8 +137,8 @@ pub struct Citation {
     pub address: Address,
     /// The title of the passage's entry.
     pub entry: String,
-    /// Web pages behind it: title and URL.
-    pub sources: Vec<(String, String)>,
+    /// Pages and other origins behind it: title, and URL where there is one.
+    pub sources: Vec<(String, Option<String>)>,
     /// The day of the last review.
     pub reviewed: Date,
     /// The region in which it holds, where it does not hold everywhere.

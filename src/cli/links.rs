@@ -58,7 +58,7 @@ pub(super) async fn check(library: &Library) -> anyhow::Result<(usize, Vec<Broke
 fn linked_pages(library: &Library) -> BTreeMap<String, Vec<String>> {
     let mut pages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in library.entries() {
-        let sources = entry.sources.iter().map(|source| source.url.clone());
+        let sources = entry.sources.iter().filter_map(|source| source.url.clone());
         let resources = entry.resources.iter().map(|resource| resource.url.clone());
         let bodies = entry
             .passages

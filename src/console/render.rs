@@ -108,8 +108,11 @@ fn citation_line(language: Language, citation: &Citation) -> String {
     let mut lines: Vec<String> = sources
         .iter()
         .map(|(title, url)| {
-            let source = [("entry", (&format!("{title} <{url}>")).into())];
-            language.text("source-of", &source)
+            let source = match url {
+                Some(url) => format!("{title} <{url}>"),
+                None => title.clone(),
+            };
+            language.text("source-of", &[("entry", (&source).into())])
         })
         .collect();
     let mut origin = vec![

@@ -62,8 +62,7 @@ fn links(language: Language, citation: &Citation, room: usize) -> Option<String>
     let mut used = 0;
     let mut left_out = 0;
     for (title, url) in &citation.sources {
-        let title = single_line(title, FIELD_NAME).unwrap_or_else(|| url.clone());
-        let link = dialect::masked_link(&title, &dialect::escape(&title), url);
+        let link = source(title, url.as_deref());
         if used + utf16_len(&link) < room {
             used += utf16_len(&link) + SEPARATOR_LENGTH;
             shown.push(link);
@@ -75,6 +74,18 @@ fn links(language: Language, citation: &Citation, room: usize) -> Option<String>
         shown.push(language.text("more-sources", &[("count", left_out.into())]));
     }
     (!shown.is_empty()).then(|| shown.join(" · "))
+}
+
+/// Returns a source as a link, or as escaped text where it is no web page.
+fn source(title: &str, url: Option<&str>) -> String {
+    let line = single_line(title, FIELD_NAME);
+    match url {
+        Some(url) => {
+            let title = line.unwrap_or_else(|| url.to_owned());
+            dialect::masked_link(&title, &dialect::escape(&title), url)
+        }
+        None => dialect::escape(&line.unwrap_or_default()),
+    }
 }
 
 /// Returns the first citation of each entry.
@@ -163,8 +174,7 @@ fn field(
     let mut used = 0;
     let mut left_out = 0;
     for (title, url) in sources {
-        let title = single_line(title, FIELD_NAME).unwrap_or_else(|| url.clone());
-        let source = dialect::masked_link(&title, &dialect::escape(&title), url);
+        let source = source(title, url.as_deref());
         if used + utf16_len(&source) < room {
             used += utf16_len(&source) + 1;
             lines.push(source);

@@ -157,6 +157,7 @@ fn entry(number: usize, document: BankDocument, aliases: Vec<String>) -> Option<
         region: None,
         language: None,
         layer: 0,
+        fallback: false,
         collection: document.filter,
         roadmap: Vec::new(),
         skills: Skills::default(),

@@ -35,6 +35,9 @@ pub struct Entry {
     /// The number of the entry's folder, from 0, where several were loaded as one. Of passages that match equally well,
     /// search prefers the one of the later folder.
     pub layer: usize,
+    /// True for an entry of a reference collection: names that another entry has stay with that entry, and only questions
+    /// that name the entry are answered from it.
+    pub fallback: bool,
     /// The collection that the entry belongs to, where questions may be limited to one.
     pub collection: Option<String>,
     /// The stages in which to learn a role, in order.
@@ -168,13 +171,13 @@ pub enum PassageKind {
     InterviewQuestion(Option<SeniorityLevel>),
 }
 
-/// A page that supports an entry.
+/// A page that supports an entry, or another origin that a reader can check, such as a document or a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Source {
-    /// The page's title.
+    /// The page's title, or a description of the origin.
     pub title: String,
-    /// The page's `http` or `https` address.
-    pub url: String,
+    /// The page's `http` or `https` address; `None` for an origin that is no web page.
+    pub url: Option<String>,
 }
 
 /// A page to learn from.

@@ -6,6 +6,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::codes;
+use super::fallback;
 use super::file::{self, Draft};
 use super::folder::{self, EXTENSION, LoadLimits};
 use super::lint::unwritten;
@@ -137,10 +138,9 @@ pub fn load_with(folders: &[&Path], options: &LoadOptions<'_>) -> Result<Loaded,
                 draft.entry.language = language.cloned();
             }
         }
-        let later: HashSet<_> = found.iter().map(|draft| draft.entry.id.clone()).collect();
-        drafts.retain(|draft| !later.contains(&draft.entry.id));
-        drafts.append(&mut found);
+        fallback::replace(&mut drafts, found);
     }
+    fallback::give_way(&mut drafts);
     let mut left_out = Vec::new();
     let library = if options.leave_out_broken {
         Library::assemble_sound(drafts, problems, remarks, &mut left_out)

@@ -10,6 +10,7 @@ mod codes;
 mod comments;
 mod entry;
 mod facet;
+mod fallback;
 mod file;
 mod folder;
 mod front_matter;

@@ -37,6 +37,8 @@ pub(crate) struct PassageInfo {
     pub scope: Option<String>,
     /// The number of its folder, [`Entry::layer`].
     pub layer: usize,
+    /// True if only questions that name its entry are answered from it, [`Entry::fallback`].
+    pub fallback: bool,
     /// True if it may be an answer; false for the preface of a topic.
     pub is_answer: bool,
 }
@@ -48,6 +50,7 @@ impl PassageInfo {
         let topic = entry.is_some_and(|entry| entry.kind == EntryKind::Faq);
         Self {
             is_answer: !(topic && document.kind == PassageKind::Definition),
+            fallback: entry.is_some_and(|entry| entry.fallback),
             address: document.address,
             kind: document.kind,
             scope: document.scope,

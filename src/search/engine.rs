@@ -250,7 +250,10 @@ impl Engine {
         scope: Option<&str>,
     ) -> Vec<Hit> {
         let fits = |passage: usize| {
-            let answers = self.passages.get(passage).is_some_and(|one| one.is_answer);
+            let answers = self.passages.get(passage).is_some_and(|one| {
+                let named = || query.terms_naming(&one.address.entry) != 0;
+                one.is_answer && (!one.fallback || named())
+            });
             answers && self.in_scope(passage, scope)
         };
         let mut candidates = self.propose(query, false, fits);

@@ -114,3 +114,34 @@ fn check_names_what_an_answer_of_ones_own_takes_over() {
     assert!(said.contains(&expected), "{said}");
     assert_eq!(output.status.code(), Some(0), "{said}");
 }
+
+#[test]
+fn an_entry_of_a_reference_collection_answers_only_questions_that_name_it() {
+    let own = one(
+        "papers.md",
+        &topic(
+            "Papers",
+            "How do I forecast my pay?",
+            "pay forecast",
+            "With a table.",
+        ),
+    );
+    let body = "Actuaries forecast risk and pay.\n\n## Skills\n\n- Statistics\n\n## How to start\n\nForecast the pay of others with a table of mortality.";
+    let front = "aliases = [\"actuary\"]\nfallback = true\n";
+    let reference = one("actuaries.md", &entry("Actuaries", "role", front, body));
+    for folders in [[&own, &reference], [&reference, &own]] {
+        let search = layered(&folders);
+        assert_eq!(
+            sure(&search, "how do i become an actuary"),
+            "actuaries#how-to-start"
+        );
+        assert_eq!(sure(&search, "what is an actuary?"), "actuaries");
+        assert_eq!(
+            first(&search, "forecasting pay with a table"),
+            "papers#how-do-i-forecast-my-pay"
+        );
+        let unnamed = search.find("a table of mortality").verdict;
+        let shown = format!("{unnamed:?}");
+        assert!(!shown.contains("actuaries"), "{shown}");
+    }
+}

@@ -39,6 +39,17 @@ fn the_shipped_knowledge_has_the_promised_entries() {
 }
 
 #[test]
+fn every_source_of_the_shipped_knowledge_can_be_opened() {
+    let library = shipped();
+    let without = library.entries().iter().filter(|entry| {
+        let mut sources = entry.sources.iter();
+        sources.any(|source| source.url.is_none())
+    });
+    let files: Vec<_> = without.map(|entry| &entry.file).collect();
+    assert!(files.is_empty(), "{files:?}");
+}
+
+#[test]
 fn the_readme_shows_what_the_shipped_knowledge_answers() {
     let readme = fs::read_to_string(project("README.md")).unwrap();
     let shown = readme.split("```text\n> ").nth(1).unwrap();

@@ -30,6 +30,58 @@ fn all_problems_of_all_files_are_reported_together() {
 }
 
 #[test]
+fn a_fallback_gives_way_to_entries_that_have_its_names() {
+    let own = folder(&[
+        (
+            "roles/web-developer.md",
+            &entry("Web developer", "role", "", "A web developer builds."),
+        ),
+        (
+            "terms/clerk.md",
+            &entry("Clerk", "term", "", "A clerk, by our hand."),
+        ),
+    ]);
+    let aliases = "fallback = true\naliases = [\"Web-Developer\", \"Site builder\"]";
+    let related = "fallback = true\nrelated = [\"clerks\", \"web-developers\"]\n\
+                   [[move]]\nto = \"clerks\"\neffort = \"near\"\nwhy = \"It is near.\"\n";
+    let reference = folder(&[
+        (
+            "roles/web-developers.md",
+            &entry("Web developers", "role", aliases, "Web developers build."),
+        ),
+        (
+            "roles/clerks.md",
+            &entry("clerk", "role", "fallback = true", "A clerk of the state."),
+        ),
+        (
+            "roles/clerk.md",
+            &entry("Clerk again", "role", "fallback = true", "A clerk again."),
+        ),
+        (
+            "roles/typist.md",
+            &entry("Typist", "role", related, "A typist types."),
+        ),
+    ]);
+    for folders in [
+        [own.path(), reference.path()],
+        [reference.path(), own.path()],
+    ] {
+        let library = load_collections(&folders, &[]).unwrap();
+        let found = |id: &str| library.entry(&EntryId::new(id).unwrap());
+        let layers = ["web-developer", "clerk", "web-developers", "typist"]
+            .map(|id| found(id).unwrap().layer > 0);
+        assert_eq!(layers[2..], [false, false]);
+        assert_eq!(layers[..2], [true, true]);
+        assert_eq!(found("web-developers").unwrap().aliases, ["Site builder"]);
+        assert_eq!(found("clerk").unwrap().title, "Clerk");
+        assert!(found("clerks").is_none());
+        let typist = found("typist").unwrap();
+        let related: Vec<_> = typist.related.iter().map(EntryId::as_str).collect();
+        assert_eq!(related, ["clerk", "web-developers"]);
+    }
+}
+
+#[test]
 fn a_folder_without_knowledge_says_what_to_do() {
     let empty = folder(&[("README.md", "x"), (".hidden.md", "x")]);
     assert!(matches!(load(empty.path()), Err(LoadError::Empty(_))));

@@ -27,6 +27,7 @@ pub(super) struct FrontMatter {
     pub review_by: Option<Date>,
     pub region: Option<String>,
     pub language: Option<String>,
+    pub fallback: bool,
     pub sources: Vec<Source>,
     pub roadmap: Vec<Stage>,
     pub skills: Skills,
@@ -38,7 +39,7 @@ pub(super) struct FrontMatter {
 }
 
 /// All keys of front matter.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "title",
     "kind",
     "aliases",
@@ -47,6 +48,7 @@ const KEYS: [&str; 23] = [
     "review_by",
     "region",
     "language",
+    "fallback",
     "sources",
     "resources",
     "roadmap",
@@ -122,6 +124,7 @@ fn front(reader: &mut ValueReader<'_>, table: &Spanned<DeTable<'_>>) -> FrontMat
             "review_by" => front.review_by = reader.date(value),
             "region" => front.region = reader.text(value),
             "language" => front.language = language(reader, value),
+            "fallback" => front.fallback = reader.boolean(value).unwrap_or_default(),
             "sources" => front.sources = sources(reader, value),
             "resources" => front.resources = resources(reader, value),
             "roadmap" => front.roadmap = role::roadmap(reader, value),
@@ -205,12 +208,12 @@ fn sources(reader: &mut ValueReader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<So
                 other => reader.unknown(other, &at, &["title", "url"]),
             }
         }
-        match (title, url) {
-            (Some(title), Some(url)) => sources.push(Source { title, url }),
-            _ => reader.problem(
+        match title {
+            Some(title) => sources.push(Source { title, url }),
+            None => reader.problem(
                 &table.span(),
-                "a source needs a `title` and a `url`".to_owned(),
-                None,
+                "a source needs a `title`".to_owned(),
+                Some("add title = \"…\", and the url where it is a web page".to_owned()),
             ),
         }
     }

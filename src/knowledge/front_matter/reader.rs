@@ -207,6 +207,15 @@ impl<'a> ValueReader<'a> {
         sound.then_some(url)
     }
 
+    /// Reads `true` or `false`.
+    pub(super) fn boolean(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        let boolean = value.get_ref().as_bool();
+        if boolean.is_none() {
+            self.wrong(value, "true or false");
+        }
+        boolean
+    }
+
     /// Reads a date without a time.
     pub(super) fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Date> {
         let date = value

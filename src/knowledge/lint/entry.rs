@@ -89,7 +89,7 @@ pub(super) fn unwritten(entry: &Entry, problems: &mut Vec<Problem>) {
     if entry
         .sources
         .iter()
-        .any(|source| source.url == PLACEHOLDER_URL)
+        .any(|source| source.url.as_deref() == Some(PLACEHOLDER_URL))
     {
         let message = "the source is still that of the template".to_owned();
         let problem = Problem::at(&entry.file, 1, Rule::Unwritten, message);

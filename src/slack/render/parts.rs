@@ -173,7 +173,11 @@ fn citation(language: Language, citation: &Citation, with_sources: bool) -> Stri
             &language.text("sources", &[("list", "".into())]),
         ));
         for (number, (title, url)) in sources.iter().enumerate() {
-            let source = mrkdwn::link(url, &clip(title, limits::OPTION));
+            let title = clip(title, limits::OPTION);
+            let source = match url {
+                Some(url) => mrkdwn::link(url, &title),
+                None => mrkdwn::escape(&title),
+            };
             let gap = if number == 0 { "" } else { " · " };
             if utf16_len(&text) + utf16_len(gap) + utf16_len(&source) > limits::CONTEXT {
                 break;

@@ -66,7 +66,7 @@ pub(super) fn citation_with(sources: usize) -> Citation {
             .map(|n| {
                 (
                     format!("Source {n}"),
-                    format!("https://example.org/?a={n}&b"),
+                    Some(format!("https://example.org/?a={n}&b")),
                 )
             })
             .collect(),

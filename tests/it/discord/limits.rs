@@ -139,7 +139,10 @@ impl Random {
             address: Address::parse(id).unwrap(),
             entry: self.text(300),
             sources: (0..self.below(9))
-                .map(|_| (self.text(200), format!("https://{}", self.text(200))))
+                .map(|_| {
+                    let url = format!("https://{}", self.text(200));
+                    (self.text(200), self.coin().then_some(url))
+                })
                 .collect(),
             reviewed: "2026-11-20".parse().unwrap(),
             region: self.coin().then(|| self.text(300)),
@@ -259,7 +262,7 @@ fn slack_accepts_every_rendered_reply() {
 fn omitted_text_and_sources_are_marked() {
     let source = |number: usize| {
         let url = format!("https://example.org/{number}/{}", "a".repeat(300));
-        (format!("Source {number}"), url)
+        (format!("Source {number}"), Some(url))
     };
     let reply = Reply {
         kind: ReplyKind::Answer,

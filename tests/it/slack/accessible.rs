@@ -150,7 +150,8 @@ impl Random {
             address: self.address(),
             entry: self.text(4),
             sources: self.many(3, |random| {
-                (random.text(4), "https://example.org/a".to_owned())
+                let url = "https://example.org/a".to_owned();
+                (random.text(4), random.one_in(2).then_some(url))
             }),
             reviewed: "2026-11-20".parse().unwrap(),
             region: self.one_in(3).then(|| self.text(2)),
