@@ -11,6 +11,7 @@ mod eval;
 mod gaps;
 mod golden;
 mod health;
+mod import;
 mod links;
 mod manifest;
 mod model;
@@ -58,6 +59,8 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Show, prepare or replace the embedding model
     Model(model::ModelArgs),
+    /// Make knowledge files of O*NET, Markdown, HTML, tables, Discord or Slack exports
+    Import(import::ImportArgs),
     /// Create a new knowledge file from a template
     New(new::NewArgs),
     /// Print the slash commands in the form that a platform registers
@@ -131,6 +134,7 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Eval(args) => eval::run(&args, &settings),
         Command::Model(args) => model::run(&args, &settings).await,
+        Command::Import(args) => import::run(&args, &settings),
         Command::New(args) => new::run(&args, &settings),
         Command::Health(args) => Ok(health::run(&args, &settings)),
         Command::Commands(args) => Ok(commands::run(&args)),

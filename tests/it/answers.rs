@@ -6,8 +6,7 @@ use std::sync::Arc;
 use guidepost::testing::assistant::{Assistant, PerCommunity};
 use guidepost::testing::chat::catalog::{COMMANDS, CompletionKind};
 use guidepost::testing::chat::{Ask, Audience, Certainty, Reply, ReplyKind, ReplyPart, Request};
-use guidepost::testing::console;
-use guidepost::testing::knowledge::{EntryId, load};
+use guidepost::testing::knowledge::EntryId;
 
 use guidepost::testing::config::{Environment, Settings};
 
@@ -104,30 +103,6 @@ fn an_answer_is_the_passage_word_for_word_with_its_receipt() {
             .all(|(_, url)| url.as_ref().is_some_and(|url| url.starts_with("http")))
     );
     assert_eq!(reply.audience, Audience::Public);
-}
-
-#[test]
-fn a_source_that_is_no_web_page_is_named_with_the_answer() {
-    let text = entry("Night bus", "term", "", "The night bus is a bus.");
-    let text = text.replace(
-        "url = \"https://page.example/\"",
-        "[[sources]]\ntitle = \"Answered in #buses, <@1> March 2026\"",
-    );
-    let folder = folder(&[("terms/night-bus.md", &text)]);
-    let reply = assistant(Arc::new(load(folder.path()).unwrap())).line("/what-is night bus");
-    let citation = reply.parts[0].citation.as_ref().unwrap();
-    let named = "Answered in #buses, <@1> March 2026".to_owned();
-    let page = ("A page".to_owned(), None);
-    assert_eq!(citation.sources, [page, (named.clone(), None)]);
-    let shown = console::render(reply.clone());
-    assert!(shown.contains(&named), "{shown}");
-    let slack = guidepost::testing::slack::preview(reply.clone()).to_string();
-    assert!(slack.contains("#buses, &lt;@1&gt; March"), "{slack}");
-    let discord = guidepost::testing::discord::preview(reply).to_string();
-    assert!(
-        discord.contains("Answered in") && !discord.contains("<@1>"),
-        "{discord}"
-    );
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::process::Command;
+use std::sync::Arc;
 
-use guidepost::testing::knowledge::load_collections;
+use guidepost::testing::console;
+use guidepost::testing::knowledge::{load, load_collections};
 use guidepost::testing::search::{Search, Verdict};
 use tempfile::TempDir;
 
-use crate::fixtures::{entry, first, folder, project, search};
+use crate::fixtures::{Terminal as _, assistant, entry, first, folder, project, search};
 
 /// A topic with one question.
 fn topic(title: &str, question: &str, also: &str, answer: &str) -> String {
@@ -144,4 +146,28 @@ fn an_entry_of_a_reference_collection_answers_only_questions_that_name_it() {
         let shown = format!("{unnamed:?}");
         assert!(!shown.contains("actuaries"), "{shown}");
     }
+}
+
+#[test]
+fn a_source_that_is_no_web_page_is_named_with_the_answer() {
+    let text = entry("Night bus", "term", "", "The night bus is a bus.");
+    let text = text.replace(
+        "url = \"https://page.example/\"",
+        "[[sources]]\ntitle = \"Answered in #buses, <@1> March 2026\"",
+    );
+    let folder = folder(&[("terms/night-bus.md", &text)]);
+    let reply = assistant(Arc::new(load(folder.path()).unwrap())).line("/what-is night bus");
+    let citation = reply.parts[0].citation.as_ref().unwrap();
+    let named = "Answered in #buses, <@1> March 2026".to_owned();
+    let page = ("A page".to_owned(), None);
+    assert_eq!(citation.sources, [page, (named.clone(), None)]);
+    let shown = console::render(reply.clone());
+    assert!(shown.contains(&named), "{shown}");
+    let slack = guidepost::testing::slack::preview(reply.clone()).to_string();
+    assert!(slack.contains("#buses, &lt;@1&gt; March"), "{slack}");
+    let discord = guidepost::testing::discord::preview(reply).to_string();
+    assert!(
+        discord.contains("Answered in") && !discord.contains("<@1>"),
+        "{discord}"
+    );
 }

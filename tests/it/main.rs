@@ -28,6 +28,7 @@ mod eval;
 mod fixtures;
 mod follow_ups;
 mod house;
+mod import;
 mod informal_queries;
 mod kinds_of_passages;
 mod kinds_of_questions;
