@@ -29,6 +29,21 @@ pub(super) fn what_is(phrases: Phrases, search: &Search, term: &str, elsewhere: 
     }
 }
 
+/// Adds below a passage that it tells nothing of the country that was asked about, where that is noted.
+fn append_missing_place(
+    phrases: Phrases,
+    search: &Search,
+    note: &Note,
+    address: &Address,
+    part: &mut ReplyPart,
+) {
+    if let Note::MissingPlace { code, name } = note {
+        let name = phrases.country(code, name);
+        let missing = pay_figures::missing(phrases, search, address, &name);
+        part.body.append(Markup::paragraph(missing));
+    }
+}
+
 /// `/ask question`: searches, as a follow-up about the entry `about` where one is given, and as asked in `country`.
 pub(super) fn question(
     phrases: Phrases,
@@ -87,12 +102,8 @@ pub(super) fn question(
         }
         Verdict::Likely(address, others) => {
             let mut reply = likely(phrases, search, &address, &others);
-            if let Some(Note::MissingPlace { code, name }) = &note
-                && let Some(part) = reply.parts.first_mut()
-            {
-                let name = phrases.country(code, name);
-                let missing = pay_figures::missing(phrases, search, &address, &name);
-                part.body.append(Markup::paragraph(missing));
+            if let (Some(note), Some(part)) = (&note, reply.parts.first_mut()) {
+                append_missing_place(phrases, search, note, &address, part);
             }
             let info = why::match_info(phrases, library, &address, confidence, &reasons);
             reply.match_info = Some(chat::MatchInfo {

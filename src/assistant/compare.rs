@@ -117,10 +117,8 @@ fn side_by_side(
         .collect();
     parts.extend(comparison::parts(phrases, &graph, one, other));
     parts.extend(differences);
-    if let Some(answer) =
-        first.and_then(|first| comparison::answer(phrases, &graph, one, other, first))
-    {
-        parts.insert(0, answer);
+    if let Some(first) = first {
+        parts.insert(0, comparison::answer(phrases, &graph, one, other, first));
     }
     let mut buttons: Vec<Button> = [one, other].into_iter().map(show::entry).collect();
     if comparison::has_moves(&graph, one, other) {

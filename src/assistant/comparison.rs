@@ -97,14 +97,14 @@ pub(super) fn has_moves(graph: &CareerGraph<'_>, one: &Entry, other: &Entry) -> 
     has_skills(one) && has_skills(other)
 }
 
-/// Answers the one aspect that a person asked about; none where a role has no data about it.
+/// Answers the one aspect that a person asked about, also where a role has no data about it.
 pub(super) fn answer(
     phrases: Phrases,
     graph: &CareerGraph<'_>,
     one: &Entry,
     other: &Entry,
     dimension: Dimension,
-) -> Option<ReplyPart> {
+) -> ReplyPart {
     let titles = |first: &Entry, second: &Entry| (first.title.clone(), second.title.clone());
     let lacks = || {
         let values = [
@@ -172,10 +172,10 @@ pub(super) fn answer(
             }
         }
     };
-    Some(ReplyPart {
+    ReplyPart {
         body: Markup::paragraph(spans),
         ..ReplyPart::default()
-    })
+    }
 }
 
 fn of_roles(phrases: Phrases, graph: &CareerGraph<'_>, one: &Entry, other: &Entry) -> Vec<Aspect> {

@@ -137,19 +137,18 @@ fn country_note(
     let paid =
         passage.filter(|(entry, passage)| is_pay(passage.kind) && !entry.role_facts.pay.is_empty());
     let spans = match paid {
-        Some((entry, _)) => match pay(phrases, entry, &country.code) {
-            Some(pay) => {
+        Some((entry, _)) => {
+            if let Some(pay) = pay(phrases, entry, &country.code) {
                 let mut spans = phrases.spans("country-told", &values);
                 spans.push(Span::plain(" "));
                 spans.extend(pay);
                 spans
-            }
-            None => {
+            } else {
                 let mut spans = phrases.spans("country-told.no-pay", &values);
                 spans.extend(figures(phrases, search, entry));
                 spans
             }
-        },
+        }
         None if search.is_about_country(address, &country.code) => {
             phrases.spans("country-told", &values)
         }

@@ -282,9 +282,17 @@ async fn point_choices(
     });
     let choices = found.await.unwrap_or_default();
     if choices.is_empty() {
-        return phrases.reply(ReplyKind::Info, "gap-still-open", &[question.clone()]);
+        return phrases.reply(
+            ReplyKind::Info,
+            "gap-still-open",
+            std::slice::from_ref(question),
+        );
     }
-    let mut reply = phrases.reply(ReplyKind::Asking, "gap-point-which", &[question.clone()]);
+    let mut reply = phrases.reply(
+        ReplyKind::Asking,
+        "gap-point-which",
+        std::slice::from_ref(question),
+    );
     reply.choices = choices;
     reply
 }

@@ -180,11 +180,7 @@ impl Ask {
                 let (role, skill) = ids.split_once(':')?;
                 Some(Self::Tick {
                     skill: EntryId::parse(skill)?,
-                    done: match done {
-                        "0" => false,
-                        "1" => true,
-                        _ => return None,
-                    },
+                    done: flag(done)?,
                     role: EntryId::parse(role)?,
                 })
             }
@@ -192,11 +188,7 @@ impl Ask {
             ("next", None, None) => Some(Self::Next(String::new())),
             ("practice", Some(reveal), Some(address)) => Some(Self::Practice {
                 address: Address::parse(address)?,
-                reveal: match reveal {
-                    "0" => false,
-                    "1" => true,
-                    _ => return None,
-                },
+                reveal: flag(reveal)?,
             }),
             ("quiz", None, None) => Some(Self::Quiz(QuizAnswers::default())),
             ("quiz", Some(answers), None) => QuizAnswers::parse(answers).map(Self::Quiz),
@@ -246,6 +238,15 @@ impl Ask {
             }),
             _ => None,
         }
+    }
+}
+
+/// Reads `0` or `1`.
+fn flag(text: &str) -> Option<bool> {
+    match text {
+        "0" => Some(false),
+        "1" => Some(true),
+        _ => None,
     }
 }
 

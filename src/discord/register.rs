@@ -36,7 +36,7 @@ const SUBCOMMAND_OPTION: u8 = 1;
 /// (<https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags>).
 ///
 /// Sent as a number: Discord's documentation describes `default_member_permissions` as a string, which is what Discord
-/// returns, but its OpenAPI document allows only an integer in requests, to create one command
+/// returns, but its `OpenAPI` document allows only an integer in requests, to create one command
 /// (`ApplicationCommandCreateRequest`) as to overwrite all (`ApplicationCommandUpdateRequest`).
 const MANAGE_SERVER: u64 = 1 << 5;
 

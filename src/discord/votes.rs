@@ -44,9 +44,9 @@ impl VotedMessage {
     /// so already.
     pub(super) fn counted(&self, people: u64) -> Option<MessagePayload> {
         let mut components = self.components.clone();
-        components
-            .iter_mut()
-            .for_each(|part| count_votes(part, people));
+        for part in &mut components {
+            count_votes(part, people);
+        }
         (components != self.components).then(|| payload(&components))
     }
 

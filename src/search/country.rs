@@ -140,7 +140,7 @@ impl Decision<'_> {
         let region = entry.region.as_deref();
         let worldwide = region.is_some_and(|region| self.lexicon.is_worldwide(region));
         let missing = !worldwide && !self.tells_of_place(passage);
-        missing.then(|| Note::MissingPlace { code, name })
+        missing.then_some(Note::MissingPlace { code, name })
     }
 
     /// Returns whether a passage names one of the places that the question names, or its entry is about one.

@@ -196,9 +196,9 @@ impl Decision<'_> {
         let near = self.hits.iter().take(MAX_ON_TOPIC_RANK);
         let near = near.filter_map(|hit| {
             let passage = self.passages.get(hit.passage)?;
-            let named = query.terms_naming(&passage.address.entry) & query.named;
-            let names = query.share(named) >= MIN_NAMED_SHARE;
-            (names || self.tells_of_place(passage)).then(|| passage.address.clone())
+            let naming = query.terms_naming(&passage.address.entry) & query.named;
+            let is_named = query.share(naming) >= MIN_NAMED_SHARE;
+            (is_named || self.tells_of_place(passage)).then(|| passage.address.clone())
         });
         near.take(MAX_PER_ENTRY).collect()
     }

@@ -66,6 +66,7 @@ impl Store {
     }
 
     /// Queues an unanswered question; returns its row id.
+    #[must_use]
     pub fn record_unanswered(&self, request: &Request, question: UnansweredQuestion<'_>) -> i64 {
         let id = new_id();
         let question = GapQuestion {

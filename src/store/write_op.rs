@@ -146,28 +146,31 @@ impl WriteOp {
                 done,
                 at,
             } => tick(transaction, person, skill, *done, *at).await,
-            Self::Forget(person) => {
-                let mut count = 0;
-                for sql in [
-                    "DELETE FROM votes WHERE person = $1",
-                    "DELETE FROM questions WHERE person = $1",
-                    "DELETE FROM personal_settings WHERE person = $1",
-                    "DELETE FROM roadmap_progress WHERE person = $1",
-                    "DELETE FROM outbox WHERE person = $1",
-                    "UPDATE setting_changes SET person = '' WHERE person = $1",
-                    "UPDATE contributions SET person = '' WHERE person = $1",
-                    "DELETE FROM ticket_messages WHERE ticket IN \
-                     (SELECT id FROM tickets WHERE person = $1)",
-                    "DELETE FROM tickets WHERE person = $1",
-                    "UPDATE tickets SET mentor = '' WHERE mentor = $1",
-                ] {
-                    count += transaction.execute(sql, values![&person.0]).await?;
-                }
-                Ok(count)
-            }
+            Self::Forget(person) => forget(transaction, person).await,
             Self::Flush => Ok(0),
         }
     }
+}
+
+/// Deletes what is stored of a person, and their pseudonym from what stays; returns the number of changed rows.
+async fn forget(transaction: &mut Transaction, person: &Pseudonym) -> Result<u64, StoreError> {
+    let mut count = 0;
+    for sql in [
+        "DELETE FROM votes WHERE person = $1",
+        "DELETE FROM questions WHERE person = $1",
+        "DELETE FROM personal_settings WHERE person = $1",
+        "DELETE FROM roadmap_progress WHERE person = $1",
+        "DELETE FROM outbox WHERE person = $1",
+        "UPDATE setting_changes SET person = '' WHERE person = $1",
+        "UPDATE contributions SET person = '' WHERE person = $1",
+        "DELETE FROM ticket_messages WHERE ticket IN \
+                     (SELECT id FROM tickets WHERE person = $1)",
+        "DELETE FROM tickets WHERE person = $1",
+        "UPDATE tickets SET mentor = '' WHERE mentor = $1",
+    ] {
+        count += transaction.execute(sql, values![&person.0]).await?;
+    }
+    Ok(count)
 }
 
 /// Stores or deletes a tick; an earlier day stays.

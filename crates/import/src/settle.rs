@@ -1,6 +1,7 @@
 //! Ids, unique names and sizes: makes drafts of any origin into a set of files that `guidepost check` accepts.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
@@ -158,7 +159,7 @@ fn linked(text: &str, ids: &HashMap<&str, &str>, from: DraftKind, drafts: &[Draf
                 } else {
                     format!("../{}/", kind.folder())
                 };
-                out.push_str(&format!("]({folder}{id}.md)"));
+                let _ = write!(out, "]({folder}{id}.md)");
             }
             _ => match before.rfind('[') {
                 Some(open) => {
@@ -363,7 +364,7 @@ fn ids(drafts: &[Draft], titles: &[String], conditions: &Settle<'_>) -> Vec<Stri
         }
         let mut base = slug(title, MAX_ID);
         if base.is_empty() {
-            base = draft.kind.as_str().to_owned();
+            draft.kind.as_str().clone_into(&mut base);
         }
         let is_free = |id: &str, known: &HashSet<String>| {
             !known.contains(id) && !conditions.taken.ids.contains(id)

@@ -139,7 +139,7 @@ fn heading(heading: &str, kind: DraftKind, title: &str) -> String {
 fn unique(heading: &str, number: usize, anchors: &mut HashSet<String>) -> String {
     let mut heading = match number {
         0 => heading.to_owned(),
-        number => format!("{} more: {heading}", number),
+        number => format!("{number} more: {heading}"),
     };
     if slug(&heading, MAX_ANCHOR).is_empty() {
         heading = format!("Part {}", anchors.len() + 1);

@@ -128,7 +128,7 @@ fn folder(
                 files.push(SourceFile { path, bytes });
             }
             Err(ImportError::Unusable { file, reason }) => {
-                skipped.push(Skipped::new(&file, 0, reason))
+                skipped.push(Skipped::new(&file, 0, reason));
             }
             Err(error) => return Err(error),
         }

@@ -118,11 +118,11 @@ pub(super) fn intent(
 ) -> Intent {
     let questions = &lexicon.questions;
     let surfaces: Vec<&str> = query.surfaces().collect();
-    let named = |at: usize| query.mentions.iter().any(|one| one.words.contains(&at));
+    let is_mentioned = |at: usize| query.mentions.iter().any(|one| one.words.contains(&at));
     let rest: Vec<&str> = surfaces
         .iter()
         .enumerate()
-        .filter(|(at, _)| !named(*at) && !background.get(*at).copied().unwrap_or(false))
+        .filter(|(at, _)| !is_mentioned(*at) && !background.get(*at).copied().unwrap_or(false))
         .map(|(_, word)| *word)
         .collect();
     let explicit = explicit_facet(&rest, lexicon);

@@ -90,12 +90,11 @@ fn beside(title: &str, aspect: &str, run: &[ReplyPart]) -> Vec<Value> {
     let columns = bodies.iter().map(|(part, body)| column(part, body, COLUMN));
     let columns: Option<Vec<String>> = columns.collect();
     let mut out: Vec<Value> = named.iter().map(|named| section(named)).collect();
-    match columns.filter(|columns| columns.len() > 1) {
-        Some(columns) => out.extend(columns.chunks(limits::FIELDS).map(fields)),
-        None => {
-            let texts = bodies.iter().flat_map(|(part, body)| sections(part, body));
-            out.extend(texts.map(|text| section(&text)));
-        }
+    if let Some(columns) = columns.filter(|columns| columns.len() > 1) {
+        out.extend(columns.chunks(limits::FIELDS).map(fields));
+    } else {
+        let texts = bodies.iter().flat_map(|(part, body)| sections(part, body));
+        out.extend(texts.map(|text| section(&text)));
     }
     out
 }

@@ -226,7 +226,7 @@ pub fn unanswered(
     let mut gist: Vec<String> = text.split(' ').map(str::to_owned).collect();
     gist.sort();
     let nearest: Vec<String> = nearest.iter().map(|&one| one.to_owned()).collect();
-    store.record_unanswered(
+    let _row = store.record_unanswered(
         request,
         UnansweredQuestion {
             text,

@@ -68,21 +68,18 @@ pub(super) fn groups(messages: &[Message]) -> Vec<Group> {
         let Some(pair) = answer(messages, at, &replies, question) else {
             continue;
         };
-        match find(&groups, &by_word, &pair.words) {
-            Some(known) => {
-                if let Some(group) = groups.get_mut(known) {
-                    join(group, pair);
-                }
+        if let Some(known) = find(&groups, &by_word, &pair.words) {
+            if let Some(group) = groups.get_mut(known) {
+                join(group, pair);
             }
-            None => {
-                for word in &pair.words {
-                    by_word.entry(word.clone()).or_default().push(groups.len());
-                }
-                groups.push(pair);
+        } else {
+            for word in &pair.words {
+                by_word.entry(word.clone()).or_default().push(groups.len());
             }
+            groups.push(pair);
         }
     }
-    groups.sort_by(|one, other| (other.asked, other.score).cmp(&(one.asked, one.score)));
+    groups.sort_by_key(|group| std::cmp::Reverse((group.asked, group.score)));
     groups
 }
 

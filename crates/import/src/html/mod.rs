@@ -74,7 +74,7 @@ pub(crate) fn read(
             None => {
                 imported
                     .skipped
-                    .push(Skipped::new(&shown, 0, "it has no text beside navigation"))
+                    .push(Skipped::new(&shown, 0, "it has no text beside navigation"));
             }
         }
     }

@@ -211,7 +211,7 @@ impl<'a> Walker<'a> {
                 match (child.value(), ElementRef::wrap(child)) {
                     (Node::Text(text), _) => inner.text(text),
                     (_, Some(child)) if matches!(child.value().name(), "ul" | "ol") => {
-                        nested.push(child)
+                        nested.push(child);
                     }
                     (_, Some(child)) => inner.element(child, depth + 1),
                     _ => {}
@@ -224,7 +224,7 @@ impl<'a> Walker<'a> {
                 match block {
                     Block::Paragraph(text) | Block::Item(_, _, text) => texts.push(text),
                     Block::Heading(_, text) | Block::Question(text) => {
-                        texts.push(format!("**{}**", fragment(&text)))
+                        texts.push(format!("**{}**", fragment(&text)));
                     }
                     Block::Code(..) => codes.push(block),
                     Block::EndOfAnswer => {}
@@ -287,7 +287,7 @@ impl<'a> Walker<'a> {
             match (child.value(), ElementRef::wrap(child)) {
                 (Node::Text(text), _) => self.text(text),
                 (_, Some(child)) if child.value().name() != "summary" => {
-                    self.element(child, depth + 1)
+                    self.element(child, depth + 1);
                 }
                 _ => {}
             }

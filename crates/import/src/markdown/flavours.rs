@@ -1,5 +1,7 @@
 //! What site generators add to Markdown: admonitions, shortcodes, imports, links between pages of a wiki.
 
+use std::fmt::Write as _;
+
 /// Returns a text as plain Markdown; what is left out is added to `dropped` with its line. `before` is the number of lines
 /// before the text.
 pub(super) fn plain(text: &str, before: u64, dropped: &mut Vec<(u64, String)>) -> String {
@@ -7,9 +9,7 @@ pub(super) fn plain(text: &str, before: u64, dropped: &mut Vec<(u64, String)>) -
     let mut fenced: Option<String> = None;
     let mut indented = false;
     let mut details = 0_usize;
-    let mut line_number = before;
-    for line in text.lines() {
-        line_number += 1;
+    for (line_number, line) in (before + 1..).zip(text.lines()) {
         let mut line = line;
         if indented {
             if let Some(rest) = line
@@ -44,10 +44,8 @@ pub(super) fn plain(text: &str, before: u64, dropped: &mut Vec<(u64, String)>) -
         if let Some((kind, title)) = admonition(trimmed) {
             indented = true;
             if kind == "???" {
-                out.push_str(&format!(
-                    "<details><summary>{}</summary>\n\n",
-                    escape(&title)
-                ));
+                let title = escape(&title);
+                let _ = write!(out, "<details><summary>{title}</summary>\n\n");
                 details += 1;
             } else if !title.is_empty() {
                 push(&mut out, &format!("**{title}**\n"));

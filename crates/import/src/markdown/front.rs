@@ -22,9 +22,8 @@ pub(super) struct Front {
 /// reason why that is not possible.
 pub(super) fn split(text: &str) -> Result<(Front, &str, u64), (u64, String)> {
     let text = text.trim_start_matches('\u{feff}');
-    let fence = match text.lines().next().map(str::trim_end) {
-        Some(fence @ ("---" | "+++")) => fence,
-        _ => return Ok((Front::default(), text, 0)),
+    let Some(fence @ ("---" | "+++")) = text.lines().next().map(str::trim_end) else {
+        return Ok((Front::default(), text, 0));
     };
     let mut offset = 0;
     let mut start = 0;
@@ -82,7 +81,7 @@ fn read(matter: &str, fence: &str) -> Result<Front, (u64, String)> {
     for key in ["aliases", "synonyms", "also", "alternative_names"] {
         match value.get(key) {
             Some(Value::Array(items)) => {
-                aliases.extend(items.iter().filter_map(Value::as_str).map(one_line))
+                aliases.extend(items.iter().filter_map(Value::as_str).map(one_line));
             }
             Some(Value::String(item)) => aliases.push(one_line(item)),
             _ => {}

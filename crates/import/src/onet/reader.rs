@@ -74,7 +74,8 @@ impl Reader<'_> {
             }
         });
         for one in self.all.iter_mut() {
-            one.technologies.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+            one.technologies
+                .sort_by_key(|(in_demand, hot, _)| std::cmp::Reverse((*in_demand, *hot)));
         }
     }
 
@@ -107,7 +108,7 @@ impl Reader<'_> {
             one.related.sort_by_key(|(_, tier)| *tier);
         }
         self.each("Job Zones", |one, row| {
-            one.zone = row.cell("Job Zone").parse().ok()
+            one.zone = row.cell("Job Zone").parse().ok();
         });
     }
 

@@ -117,7 +117,7 @@ fn separator(head: &[u8]) -> u8 {
         .split(|byte| *byte == b'\n')
         .find(|line| line.len() > 1)
         .unwrap_or_default();
-    let count = |separator: &u8| first.iter().filter(|byte| *byte == separator).count();
+    let count = |separator: &u8| first.split(|byte| byte == separator).count();
     [b'|', b'\t', b';', b',']
         .into_iter()
         .max_by_key(count)

@@ -44,7 +44,7 @@ fn a_second_run_follows_the_source_and_keeps_what_a_person_wrote() {
         write(
             &source.path().join(format!("{name}.md")),
             page(name, text).as_bytes(),
-        )
+        );
     };
     for name in ["Apples", "Pears", "Plums", "Figs", "Dates"] {
         put(name, "sweet");
