@@ -84,7 +84,7 @@ async fn measure(name: &str, settings: &StoreSettings) {
             reason: GapReason::Nothing,
             nearest: &["backend-developer#what-they-do".to_owned()],
         };
-        store.record_unanswered(&request(number), question);
+        let _row = store.record_unanswered(&request(number), question);
         if number % 500 == 0 {
             while store.flush().await.is_err() {}
         }

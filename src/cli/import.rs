@@ -121,8 +121,13 @@ pub(super) fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit
         }
         refused += written.len();
         plan.leave_out(&written);
+        if plan.files.is_empty() {
+            break;
+        }
     }
-    super::say("guidepost: nothing is written: the folder would not pass `guidepost check`");
+    super::say(
+        "guidepost: nothing is written, as the folder would not pass `guidepost check`; mend what is named above at its source",
+    );
     Ok(ExitCode::from(1))
 }
 

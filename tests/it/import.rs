@@ -38,7 +38,7 @@ fn a_table_is_imported_checked_and_imported_again() {
         out.contains("1 new, 0 changed, 0 gone, 0 as before, 0 left to you; 1 parts not used"),
         "{out}"
     );
-    let (code, out, err) = run(&["check", "tests/knowledge", &into_text]);
+    let (code, out, err) = run(&["check", &into_text]);
     assert_eq!(code, Some(0), "{out}{err}");
 
     let file = into.join("faq/faq.md");

@@ -76,18 +76,18 @@ fn a_long_passage_is_read_page_by_page_and_nothing_is_lost() {
 fn a_long_passage_opens_at_the_matching_page_or_at_its_first_by_name() {
     let cleaning = "Wipe the outside of the kettle with a soft cloth and dry it. ".repeat(40);
     let body = format!(
-        "A kettle is a vessel to boil water.\n\n## Questions\n\n### How do I look after a kettle?\n\n\
+        "A kettle is a vessel to boil water.\n\n## Questions\n\n### How do I get rid of limescale in a kettle?\n\n\
          {cleaning}\n\nAgainst limescale, boil vinegar in it once a month."
     );
     let folder = folder(&[("terms/kettle.md", &entry("Kettle", "term", "", &body))]);
     let library = guidepost::testing::knowledge::load(folder.path()).unwrap();
     let assistant = assistant(library);
-    let reply = assistant.line("how do I look after a kettle with limescale, is vinegar good?");
+    let reply = assistant.line("get rid of limescale in a kettle with vinegar");
     assert!(
         matches!(reply.kind, ReplyKind::Answer | ReplyKind::Likely),
         "{reply:?}"
     );
     assert!(text(&reply).contains("limescale"), "{}", text(&reply));
-    let reply = assistant.line("How do I look after a kettle?");
+    let reply = assistant.line("How do I get rid of limescale in a kettle?");
     assert!(text(&reply).starts_with("Wipe"), "{}", text(&reply));
 }

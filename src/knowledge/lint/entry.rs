@@ -68,7 +68,13 @@ pub(super) fn definition(entry: &Entry, problems: &mut Vec<Problem>) {
     let named = matches!(entry.kind, EntryKind::Faq | EntryKind::Guide) || {
         let text = names::key(&text);
         let mut known = std::iter::once(&entry.title).chain(&entry.aliases);
-        known.any(|name| text.contains(&names::key(name)))
+        // What is in brackets behind a name tells it from another entry's: `SQL (our words)`.
+        known.any(|name| {
+            let name = name
+                .split_once(" (")
+                .map_or(name.as_str(), |(name, _)| name);
+            text.contains(&names::key(name))
+        })
     };
     if !named {
         let message = format!("the definition does not name {}", entry.title);

@@ -39,8 +39,8 @@ async fn completions_by_title_rank_before_aliases_prefixes_typos_and_embeddings(
         ("boiler", &["Kettle", "Boiler room"]),
         // A typo, where nothing matches exactly.
         ("trivte", &["Trivet"]),
-        // Search by meaning, where no name matches, most relevant first.
-        ("something that boils water for tea", &["Kettle"]),
+        // Search in the texts, where no name matches, most relevant first.
+        ("what keeps my table from harm", &["Trivet"]),
         ("zzyzx", &[]),
         // Nothing typed: latest review first.
         (
