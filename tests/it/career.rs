@@ -258,9 +258,9 @@ fn two_roles_are_compared_by_their_data_and_the_aspect_asked_about_comes_first()
         "which pays more, data analyst or data engineer?",
         "Data analyst vs data engineer, who earns more",
     ] {
-        let paid = assistant.line(line);
+        let dearer = assistant.line(line);
         assert_order(
-            &paid,
+            &dearer,
             &[
                 "Data engineer pays more",
                 "120,000 USD",
