@@ -210,7 +210,7 @@ fn print(text: &str) {
     print_line(text);
 }
 
-/// Prints one of many results as [`print`] does, and returns whether somebody still reads them.
+/// Prints one of many results as [`print()`] does, and returns whether somebody still reads them.
 fn print_line(line: &str) -> bool {
     use std::io::{ErrorKind, Write as _};
     let mut out = std::io::stdout().lock();
