@@ -80,7 +80,7 @@ async fn close_answered(
             questions.all(|question| is_answered(&search, question))
         })
     });
-    // After a panic, which is logged without words, the next call tries again.
+    // After a panic, which is logged without words, gaps stay open until the library or the gaps change.
     let (answered, open) = asked.await.unwrap_or_default();
     let mut closed = 0;
     for gap in answered {

@@ -16,7 +16,7 @@ const SAME_GROUP: u32 = 40;
 /// The roles and skills of a library as a graph.
 pub struct CareerGraph<'l> {
     library: &'l Library,
-    /// Number of all roles, at least 1.
+    /// Number of roles with requirements, at least 1.
     role_count: f64,
     roles: BTreeMap<&'l EntryId, Vec<Requirement<'l>>>,
     skills: BTreeMap<&'l EntryId, SkillNode<'l>>,
@@ -72,7 +72,7 @@ impl<'l> CareerGraph<'l> {
     pub fn of(library: &'l Library) -> Self {
         let mut graph = Self {
             library,
-            role_count: library.of_kind(EntryKind::Role).count().max(1) as f64,
+            role_count: 1.0,
             roles: BTreeMap::new(),
             skills: BTreeMap::new(),
         };
@@ -90,7 +90,13 @@ impl<'l> CareerGraph<'l> {
                 graph.skills.insert(&entry.id, node);
             }
         }
-        let roles: Vec<&Entry> = library.of_kind(EntryKind::Role).collect();
+        // A reference collection has many roles of which no skills are known.
+        let has_skills = |role: &&Entry| role.skills.with_choices().next().is_some();
+        let roles: Vec<&Entry> = library
+            .of_kind(EntryKind::Role)
+            .filter(has_skills)
+            .collect();
+        graph.role_count = roles.len().max(1) as f64;
         for role in &roles {
             let needed: BTreeSet<&EntryId> = role.skills.with_choices().collect();
             for skill in needed {

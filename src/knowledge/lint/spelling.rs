@@ -7,7 +7,7 @@ use crate::knowledge::{Library, Problem, Rule};
 use crate::markup::{Block, Markup};
 
 /// Reports names with inner capitals, such as JavaScript, that a text outside of code writes
-/// otherwise.
+/// otherwise. Texts of reference collections are as their authors wrote them.
 pub(super) fn spelling(library: &Library, problems: &mut Vec<Problem>) {
     let mut proper: BTreeMap<String, &str> = BTreeMap::new();
     for entry in library.entries() {
@@ -19,7 +19,7 @@ pub(super) fn spelling(library: &Library, problems: &mut Vec<Problem>) {
             }
         }
     }
-    for (entry, passage) in passages(library) {
+    for (entry, passage) in passages(library).filter(|(entry, _)| !entry.fallback) {
         let mut said = HashSet::new();
         for word in words(&passage.body) {
             match proper.get(&word.to_lowercase()) {
