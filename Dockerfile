@@ -10,15 +10,16 @@ FROM rust:1-bookworm AS build
 WORKDIR /build
 # Dependencies first: this layer is built again only when they change.
 COPY Cargo.toml Cargo.lock ./
+COPY crates/import/Cargo.toml crates/import/
 COPY crates/minilm/Cargo.toml crates/minilm/
 COPY crates/picture/Cargo.toml crates/picture/
 COPY crates/picture/benches crates/picture/benches
 COPY crates/no-websocket crates/no-websocket
 COPY tools/train tools/train
 COPY benches benches
-RUN mkdir src crates/minilm/src crates/picture/src \
+RUN mkdir src crates/import/src crates/minilm/src crates/picture/src \
     && printf 'fn main() {}\n' > src/main.rs \
-    && touch src/lib.rs crates/minilm/src/lib.rs crates/picture/src/lib.rs \
+    && touch src/lib.rs crates/import/src/lib.rs crates/minilm/src/lib.rs crates/picture/src/lib.rs \
     && cargo build --release --locked --bin guidepost \
     && rm -r src crates
 COPY ARCHITECTURE.md ./
