@@ -72,7 +72,7 @@ impl Door {
     }
 }
 
-/// What an event got.
+/// Response to an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Answered,

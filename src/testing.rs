@@ -61,7 +61,7 @@ pub mod search {
     pub use crate::search::{Reason, Search, SearchResources, SuggestScope, Verdict};
 
     pub mod training {
-        //! What fitting the weights of ranking and confidence reads.
+        //! Features and labels for fitting the weights of ranking and confidence.
         pub use crate::search::training::{
             Evidence, Example, FEATURES, RankingModelFile, SIGNALS, Weights,
         };

@@ -16,9 +16,9 @@ const MAX_SKILLS: usize = 10;
 /// The one aspect that a person asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dimension {
-    /// Which pays more.
+    /// The higher pay.
     Pay,
-    /// Which is easier to enter.
+    /// The easier entry.
     Entry,
 }
 

@@ -50,7 +50,7 @@ pub(crate) enum Recipient {
     },
 }
 
-/// What came of a message.
+/// Result of sending a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SendOutcome {
     /// It was sent; with its id, and that of its thread.

@@ -102,7 +102,7 @@ pub struct Assistant {
     /// Limits the number of searches at a time.
     look_ups: Semaphore,
     store_context: Option<StoreContext>,
-    /// What the last upkeep of gaps saw.
+    /// State of library and gaps at the last upkeep of gaps.
     seen_gaps: tokio::sync::Mutex<SeenGaps>,
 }
 

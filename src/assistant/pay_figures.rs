@@ -1,5 +1,4 @@
-//! What an answer lacks for a country: that its passage tells nothing of it, or has no figures on pay for it, and for which
-//! countries it has some.
+//! Notes on an answer that tells nothing of a country, or has no figures on pay for it: they name the countries with figures.
 
 use super::phrases::Phrases;
 use crate::knowledge::{Address, Entry, Facet, PassageKind};

@@ -1,4 +1,4 @@
-//! What the upkeep of gaps saw at its last run.
+//! State of library and gaps at the last upkeep of gaps.
 
 use std::sync::Weak;
 

@@ -46,7 +46,7 @@ struct SkillNode<'l> {
     bases: BTreeSet<&'l EntryId>,
 }
 
-/// How far a known skill carries over to a needed one.
+/// Degree to which a known skill carries over to a needed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Carry {
     /// The share in percent, 1 to 100.

@@ -101,7 +101,7 @@ fn distinct<'a>(citations: impl Iterator<Item = &'a Citation>) -> Vec<&'a Citati
 }
 
 /// Returns one field for each cited entry that has sources, and the footer with the review date.
-/// Where several entries are cited, each field shows its own date and there is no footer.
+/// If several entries are cited, each field shows its own date and there is no footer.
 pub(super) fn fields_and_footer<'a>(
     language: Language,
     citations: impl Iterator<Item = &'a Citation>,

@@ -31,7 +31,7 @@ use crate::platform::text::single_line;
 const NOTICE_INTERVAL: Duration = Duration::from_mins(1);
 const MAX_NOTICES: usize = 10_000;
 
-/// What is read from a raw interaction, as it is no part of the parsed one.
+/// Fields of a raw interaction that are no part of the parsed one.
 #[derive(Default)]
 pub(super) struct RawContext {
     /// The text of the message on which a message command was used.

@@ -1,4 +1,4 @@
-//! What depends on the country: passages on a person's country go before others, and those that tell nothing of a place that is
+//! Answers that depend on the country: passages on a person's country go before others, and those that tell nothing of a place that is
 //! asked about are not for sure.
 
 use std::collections::BTreeSet;

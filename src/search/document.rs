@@ -31,7 +31,7 @@ pub(crate) struct Document {
 pub(crate) struct PassageInfo {
     /// Its address.
     pub address: Address,
-    /// Which part of its entry it is.
+    /// Part of its entry.
     pub kind: PassageKind,
     /// Its collection.
     pub scope: Option<String>,

@@ -70,7 +70,7 @@ pub enum SmallTalk {
     Agreement,
     /// Hello.
     Greeting,
-    /// How are you.
+    /// A question after the bot's well-being.
     WellBeing,
     /// Goodbye.
     Goodbye,

@@ -38,7 +38,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// An open connection.
 struct OpenConnection {
-    /// When it was opened or began its latest request.
+    /// Time of its opening or of the start of its latest request.
     last_active: Instant,
     /// Closes the connection.
     close: CancellationToken,

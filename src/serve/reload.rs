@@ -33,7 +33,7 @@ pub(super) struct Reloader {
     pub store: Store,
     /// The collections that communities chose, as loaded.
     pub chosen: BTreeMap<String, Vec<String>>,
-    /// What mentors added to the libraries of their communities, as loaded.
+    /// Additions of mentors to the libraries of their communities, as loaded.
     pub contributions: Arc<Vec<Contribution>>,
     pub assistant: Arc<Assistant>,
     pub health: Health,

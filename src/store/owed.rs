@@ -18,7 +18,7 @@ pub enum Owed {
     Answer(i64),
     /// The same answer, to the thread.
     Answered(i64),
-    /// What the asker wrote back, to the thread.
+    /// A reply of the asker, to the thread.
     WroteBack(i64),
     /// The asker says that it is solved, to the thread.
     Solved,

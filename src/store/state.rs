@@ -55,7 +55,7 @@ pub(super) struct StoreInner {
     closed: AtomicBool,
     /// The settings of communities, as last read.
     pub settings: watch::Sender<Arc<SettingsTable>>,
-    /// What mentors added to the libraries of their communities, as last read.
+    /// Additions of mentors to the libraries of their communities, as last read.
     pub contributions: watch::Sender<Arc<Vec<Contribution>>>,
     pub last_known: LastKnown,
     pub popular: RwLock<Arc<Vec<String>>>,

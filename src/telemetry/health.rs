@@ -22,7 +22,7 @@ pub(crate) struct Health {
 pub(crate) struct LibraryInUse {
     /// Number of entries.
     pub entries: usize,
-    /// When its files were read.
+    /// Time of reading its files.
     pub read: Instant,
     /// The folders of its files.
     pub folders: Vec<PathBuf>,

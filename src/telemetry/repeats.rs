@@ -1,4 +1,4 @@
-//! Which repetitions of an event are logged: the first, the tenth, the hundredth and so on, so that
+//! Selection of the repetitions of an event that are logged: the first, the tenth, the hundredth and so on, so that
 //! something that happens again and again is neither silent nor fills the disk.
 
 use std::sync::atomic::{AtomicU64, Ordering};

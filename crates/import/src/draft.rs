@@ -19,7 +19,7 @@ pub struct Draft {
     pub moves: Vec<Move>,
     /// Codes of O*NET occupations.
     pub onet: Vec<String>,
-    /// Where it comes from; never empty.
+    /// Its origins; never empty.
     pub origins: Vec<Origin>,
     /// The region in which it holds.
     pub region: Option<String>,

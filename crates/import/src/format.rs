@@ -142,7 +142,7 @@ pub struct ReadOptions {
     pub base_url: Option<String>,
 }
 
-/// What was read.
+/// Result of reading the sources.
 #[derive(Debug, Default)]
 pub struct Imported {
     /// Drafts.

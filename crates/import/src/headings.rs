@@ -1,4 +1,4 @@
-//! What headings say: whether they ask, what is to be defined, what a job does.
+//! Classification of headings: questions, definitions, sections of a job.
 
 /// Headings above questions, which say nothing themselves.
 const FAQ_HEADINGS: [&str; 9] = [

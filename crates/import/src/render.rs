@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::draft::{Draft, DraftKind};
 use crate::text::one_line;
 
-/// What a draft lacks until all drafts are known.
+/// Fields of a draft that are known once all drafts are.
 pub(crate) struct Resolved<'a> {
     /// Names that no other entry has.
     pub aliases: Vec<&'a str>,

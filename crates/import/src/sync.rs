@@ -19,7 +19,7 @@ use crate::settle::KnowledgeFile;
 /// The name of the manifest; files that begin with a dot are no entries.
 const MANIFEST: &str = ".guidepost-import.json";
 
-/// What an import wrote.
+/// Record of the files that an import wrote.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Files by their path.
@@ -65,7 +65,7 @@ impl Manifest {
     }
 }
 
-/// What happens to a file.
+/// Change of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
     /// It is new.
@@ -89,7 +89,7 @@ pub enum Change {
 pub struct Planned {
     /// The path below the folder.
     pub path: String,
-    /// What happens.
+    /// Its change.
     pub change: Change,
 }
 

@@ -73,7 +73,7 @@ impl Encoder {
         self.config.hidden_size
     }
 
-    /// Whether the vocabulary is Unigram, as that of models for many languages is. That of `WordPiece` models is
+    /// Returns whether the vocabulary is Unigram, as that of models for many languages is. That of `WordPiece` models is
     /// mostly English.
     #[must_use]
     pub const fn is_unigram(&self) -> bool {

@@ -36,7 +36,7 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the picture cannot be drawn or encoded, which a picture of this crate always can be.
+    /// The picture cannot be drawn or encoded, which a picture of this crate always can be.
     pub fn png(&self) -> Result<Vec<u8>, PngError> {
         let options = Options {
             fontdb: FONTS.clone(),

@@ -17,7 +17,7 @@ impl Comparison {
     ///
     /// # Errors
     ///
-    /// When a text or label has a letter that the fonts lack.
+    /// A text or label has a letter that the fonts lack.
     pub fn draw(&self, theme: Theme) -> Result<Picture, MissingLetter> {
         let lists = [&self.shared, &self.only_left, &self.only_right];
         let skills = lists

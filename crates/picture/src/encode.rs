@@ -130,7 +130,7 @@ impl ColorBox {
         Self { colors, widest }
     }
 
-    /// How much there is to gain from splitting.
+    /// Gain from splitting.
     fn size(&self) -> usize {
         usize::from(self.widest.1) * self.colors.len()
     }

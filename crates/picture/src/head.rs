@@ -6,7 +6,7 @@ use crate::palette::Palette;
 use crate::roadmap::{CARD, MARGIN, StepCounts};
 use crate::text::{Face, clean, fit, largest, wrap};
 
-/// What is done, on the head.
+/// Color of finished steps on the head.
 const BRIGHT: &str = "#62e3a7";
 
 impl Roadmap {

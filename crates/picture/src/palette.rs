@@ -17,7 +17,7 @@ pub(crate) struct Palette {
     pub(crate) muted: &'static str,
     /// The path, and signs of what is open.
     pub(crate) path: &'static str,
-    /// What is done.
+    /// Signs of steps that are done.
     pub(crate) done: &'static str,
     /// Letters and signs on what is done.
     pub(crate) on_done: &'static str,

@@ -9,11 +9,11 @@ use crate::roadmap::{CARD, MARGIN};
 use crate::sides::{Side, color, heading, marker};
 use crate::text::{Face, clean, fit, wrap};
 
-/// Where bars begin.
+/// Horizontal start of bars.
 const START: f32 = MARGIN + 40.0;
 /// The length of the longest bar.
 const LENGTH: f32 = 186.0;
-/// Where figures end.
+/// Horizontal end of figures.
 const END: f32 = MARGIN + CARD - 16.0;
 
 /// An amount that can be drawn.

@@ -45,7 +45,7 @@ impl Roadmap {
     ///
     /// # Errors
     ///
-    /// When a text or label has a letter that the fonts lack.
+    /// A text or label has a letter that the fonts lack.
     pub fn draw(&self, theme: Theme) -> Result<Picture, MissingLetter> {
         let drawn = self.drawn();
         let names = drawn.stages.iter().flat_map(|stage| {

@@ -8,7 +8,7 @@ use crate::text::{Face, clean, wrap};
 /// The size of a heading's letters.
 const HEADING: f32 = 15.0;
 
-/// Which role a sign stands for; their signs differ in shape and color.
+/// Role that a sign stands for; the signs differ in shape and color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     /// A circle.

@@ -10,9 +10,9 @@ use crate::text::{Face, clean, fit, width, wrap};
 
 /// The middle of the path, from the left.
 pub(crate) const RAIL: f32 = 43.0;
-/// Where texts beside the path begin.
+/// Horizontal start of texts beside the path.
 pub(crate) const TEXT: f32 = 68.0;
-/// Where texts end.
+/// Horizontal end of texts.
 const END: f32 = MARGIN + CARD - 16.0;
 
 /// A point of the path.

@@ -100,7 +100,7 @@ pub(crate) fn width(face: Face, size: f32, text: &str) -> f32 {
     widths.sum::<f32>() * size
 }
 
-/// Whether the fonts have the character.
+/// Returns whether the fonts have the character.
 fn has(letter: char) -> bool {
     Face::Regular
         .metrics()

@@ -1,4 +1,4 @@
-//! What an import reports: parts that could not be used, files that change, files that stay, counts.
+//! Report of an import: parts that could not be used, files that change, files that stay, counts.
 
 use guidepost_import::{Change, Plan, Skipped};
 

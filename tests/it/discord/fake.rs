@@ -161,7 +161,7 @@ pub struct FakeDiscord {
     /// Number of next responses that fail with 502.
     failures: AtomicU32,
     failed: Notify,
-    /// Which messages in channels are refused with 403.
+    /// Messages in channels that are refused with 403.
     pub refusals: Mutex<Refusals>,
     /// True if responses that are laid out in components are refused with 400.
     refuses_components: AtomicBool,

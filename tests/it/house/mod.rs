@@ -190,6 +190,34 @@ const MAX_HEADER: usize = 8;
 const MAX_LINES: usize = 400;
 
 #[test]
+fn no_comment_of_an_item_begins_with_a_question_word() {
+    const WORDS: [&str; 7] = ["What", "Whether", "Which", "Who", "How", "Where", "When"];
+    let begins = |line: &str| {
+        let line = line.trim_start();
+        let text = line
+            .strip_prefix("///")
+            .or_else(|| line.strip_prefix("//!"))?;
+        let word = text.split_whitespace().next()?;
+        WORDS.contains(&word).then(|| line.to_owned())
+    };
+    let mut broken = Vec::new();
+    for (file, text) in all_files() {
+        let mut before = "";
+        for line in text.lines() {
+            // A later line of a comment may begin with any word.
+            let is_first = !before.trim_start().starts_with("//");
+            broken.extend(
+                begins(line)
+                    .filter(|_| is_first)
+                    .map(|line| format!("{file}: {line}")),
+            );
+            before = line;
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
 fn no_file_has_more_than_400_lines() {
     let counted = all_files().into_iter();
     let counted = counted.map(|(file, text)| (file, text.lines().count()));

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::skipped::plain;
 
-/// What a page states.
+/// Structured data of a page.
 #[derive(Debug, Default)]
 pub(super) struct Stated {
     /// Questions with the HTML of their answers.

@@ -1,4 +1,4 @@
-//! Which elements of a page hold no text of it, and the text of the others.
+//! Elements of a page that hold no text of it, and the text of the others.
 
 use scraper::{ElementRef, Node};
 

@@ -1,4 +1,4 @@
-//! What site generators add to Markdown: admonitions, shortcodes, imports, links between pages of a wiki.
+//! Additions of site generators to Markdown: admonitions, shortcodes, imports, links between pages of a wiki.
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,6 @@
 //! Markdown files with YAML, TOML or no front matter: `MkDocs`, Docusaurus, Hugo, wikis, folders of questions.
 //!
-//! What is particular to a generator is removed or turned into Markdown (`flavours`); the rest goes by way of HTML to the
+//! Syntax of a single generator is removed or turned into Markdown (`flavours`); the rest goes by way of HTML to the
 //! same blocks as pages do, as Markdown may hold any HTML.
 
 mod flavours;

@@ -1,8 +1,8 @@
-//! Which column of a table holds what: told, or guessed from the header.
+//! Meaning of the columns of a table: given by the user, or guessed from the header.
 
 use crate::names::key;
 
-/// What a column holds.
+/// Meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
     /// A question.
