@@ -108,6 +108,13 @@ fn folder(
                 } else {
                     open.push((item.path(), format!("{path}/"), depth + 1));
                 }
+            } else if !kind.is_file() {
+                // Reading a pipe would wait for its writer.
+                skipped.push(Skipped::new(
+                    &name(&item.path()),
+                    0,
+                    "it is no regular file",
+                ));
             } else if wanted(&path) {
                 paths.insert(path, item.path());
             }

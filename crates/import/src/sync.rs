@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -44,12 +44,20 @@ impl Manifest {
     /// It cannot be read, or is damaged.
     pub fn read(folder: &Path) -> Result<Self, ImportError> {
         let path = folder.join(MANIFEST);
+        let damaged = |what: String| {
+            let reason = format!("it is damaged ({what}); delete it to import everything anew");
+            ImportError::unusable(path.display().to_string(), reason)
+        };
         match fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-                let reason =
-                    format!("it is damaged ({error}); delete it to import everything anew");
-                ImportError::unusable(path.display().to_string(), reason)
-            }),
+            Ok(bytes) => {
+                let read: Self =
+                    serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+                // A file outside of the folder is never written or deleted.
+                match read.files.keys().find(|file| !stays_inside(file)) {
+                    Some(file) => Err(damaged(format!("{file:?} is not in the folder"))),
+                    None => Ok(read),
+                }
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(ImportError::io(path)(error)),
         }
@@ -107,7 +115,7 @@ impl Plan {
     /// Compares files with a folder. With `force`, files that a person edited, deleted or wrote are replaced.
     ///
     /// # Errors
-    /// The folder, or a file in it, cannot be read.
+    /// The folder, or a file in it, cannot be read, or the folder is given without its name, such as `.`.
     pub fn new(
         into: &Path,
         files: &[KnowledgeFile],
@@ -115,6 +123,11 @@ impl Plan {
         today: Date,
         force: bool,
     ) -> Result<Self, ImportError> {
+        if into.file_name().is_none() {
+            let reason =
+                "the folder is replaced as a whole; run this outside of it and give its name";
+            return Err(ImportError::unusable(into.display().to_string(), reason));
+        }
         let before = Manifest::read(into)?;
         let mut manifest = before.clone();
         let mut plan = Self {
@@ -358,8 +371,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), ImportError> {
         if kind.is_dir() {
             fs::create_dir_all(&target).map_err(ImportError::io(&target))?;
             copy(&item.path(), &target)?;
-        } else if kind.is_symlink() {
-            let reason = "it is a link; import into a folder without links";
+        } else if !kind.is_file() {
+            let reason = "it is a link or no regular file; import into a folder without such";
             return Err(ImportError::unusable(
                 item.path().display().to_string(),
                 reason,
@@ -369,6 +382,12 @@ fn copy(from: &Path, to: &Path) -> Result<(), ImportError> {
         }
     }
     Ok(())
+}
+
+/// Returns whether a path of the manifest has nothing but names of folders and of a file.
+fn stays_inside(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
 fn hash(text: &str) -> String {

@@ -126,3 +126,50 @@ fn a_staged_folder_that_is_not_put_in_place_leaves_nothing() {
     drop(staged);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_manifest_that_names_files_outside_of_the_folder_is_refused_and_they_stay() {
+    let home = folder(&[("precious.md", "mine")]);
+    let precious = home.path().join("precious.md");
+    let absolute = precious.display().to_string();
+    for path in ["../precious.md", "faq/../../precious.md", "", &absolute] {
+        let entry = serde_json::json!({
+            "key": "a", "source": "b", "sha256": "0", "reviewed": "2026-01-01"
+        });
+        let manifest = serde_json::json!({ "files": { path: entry } });
+        let into = home.path().join("club");
+        write(
+            &into.join(".guidepost-import.json"),
+            manifest.to_string().as_bytes(),
+        );
+        let error = Manifest::read(&into).unwrap_err().to_string();
+        assert!(error.contains("is not in the folder"), "{error}");
+        assert!(precious.is_file());
+    }
+}
+
+#[test]
+fn a_folder_without_its_name_is_refused() {
+    for into in [".", "..", "club/.."] {
+        let plan = Plan::new(Path::new(into), &[], &[], day(), true);
+        let error = plan.map(|_| ()).unwrap_err().to_string();
+        assert!(error.contains("give its name"), "{error}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_sources_is_skipped_and_not_waited_for() {
+    let source = folder(&[("a.md", &page("Apples", "sweet"))]);
+    let pipe = source.path().join("b.md");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let imported = read(
+        Format::Markdown,
+        &[source.path().to_owned()],
+        &ReadOptions::default(),
+        &mut |_| {},
+    );
+    let shown = format!("{:?}", imported.unwrap().skipped);
+    assert!(shown.contains("no regular file"), "{shown}");
+}
